@@ -1,0 +1,144 @@
+//! The smallest set of facts that fix an answer.
+//!
+//! For each set of facts there is a question: with these facts as stated and all others free, is the answer fixed? The
+//! sets for which it is make a diagram of their own, with one level a fact (in or out of the set), which is computed
+//! from the rule's diagram bottom up; a lightest path through it is a smallest set.
+
+use std::collections::HashMap;
+
+use super::diagram::{Node, YES};
+use super::facts::{Domain, Facts};
+use super::prepare::Prepared;
+use super::reach::exits;
+use super::{Budget, Exceeded};
+use crate::vocabulary::FactId;
+
+/// A node of the diagram of sets; the first two say that no set and every set fixes the answer.
+type Sets = u32;
+const NONE: Sets = 0;
+const EVERY: Sets = 1;
+
+/// The first of the smallest sets of facts that fix `answer` as the answer of the diagram at `root`, in the order of
+/// the vocabulary. With all facts as stated the answer must be fixed.
+pub(super) fn smallest(rule: &Prepared, root: Node, answer: Node, facts: &Facts<'_>, budget: &mut Budget) -> Result<Vec<FactId>, Exceeded> {
+    let mut search = Search {
+        rule,
+        facts,
+        answer,
+        nodes: vec![(u16::MAX, NONE, NONE), (u16::MAX, EVERY, EVERY)],
+        unique: HashMap::new(),
+        both: HashMap::new(),
+        known: HashMap::new(),
+        budget,
+    };
+    let sets = search.fixing(root)?;
+    Ok(search.lightest(sets))
+}
+
+struct Search<'r> {
+    rule: &'r Prepared,
+    facts: &'r Facts<'r>,
+    answer: Node,
+    /// Group, and the sets without and with its fact.
+    nodes: Vec<(u16, Sets, Sets)>,
+    unique: HashMap<(u16, Sets, Sets), Sets>,
+    both: HashMap<(Sets, Sets), Sets>,
+    known: HashMap<Node, Sets>,
+    budget: &'r mut Budget,
+}
+
+/// The number of facts, and the facts with the earliest one as the highest bit.
+type Weight = (u32, u128);
+
+impl Search<'_> {
+    /// The sets that fix the answer from a node on.
+    fn fixing(&mut self, node: Node) -> Result<Sets, Exceeded> {
+        if node <= YES {
+            return Ok(if node == self.answer { EVERY } else { NONE });
+        }
+        if let Some(known) = self.known.get(&node) {
+            return Ok(*known);
+        }
+        let (fact, _) = self.rule.asks(node);
+        let domain = self.facts.domain(fact);
+        let without = self.fixing_all(node, &Domain::open(self.facts.vocabulary().fact(fact)))?;
+        let with = if domain.said { self.fixing_all(node, domain)? } else { without };
+        let group = self.rule.group_index(node);
+        let sets = self.make(group, without, with)?;
+        self.known.insert(node, sets);
+        Ok(sets)
+    }
+
+    /// The sets that fix the answer whichever of these values the fact has.
+    fn fixing_all(&mut self, node: Node, domain: &Domain) -> Result<Sets, Exceeded> {
+        let mut behind = Vec::new();
+        exits(self.rule, node, domain, self.budget, &mut behind)?;
+        let mut all = EVERY;
+        for exit in behind {
+            let sets = self.fixing(exit)?;
+            all = self.both(all, sets)?;
+        }
+        Ok(all)
+    }
+
+    fn node(&self, sets: Sets) -> (u16, Sets, Sets) {
+        self.nodes.get(sets as usize).copied().unwrap_or((u16::MAX, NONE, NONE))
+    }
+
+    fn make(&mut self, group: u16, without: Sets, with: Sets) -> Result<Sets, Exceeded> {
+        self.budget.step()?;
+        if without == with {
+            return Ok(with);
+        }
+        let next = Sets::try_from(self.nodes.len()).map_err(|_| Exceeded)?;
+        let sets = *self.unique.entry((group, without, with)).or_insert(next);
+        if sets == next {
+            self.nodes.push((group, without, with));
+        }
+        Ok(sets)
+    }
+
+    fn both(&mut self, a: Sets, b: Sets) -> Result<Sets, Exceeded> {
+        let (a, b) = (a.min(b), a.max(b));
+        if a == NONE || a == b {
+            return Ok(a);
+        }
+        if a == EVERY {
+            return Ok(b);
+        }
+        if let Some(known) = self.both.get(&(a, b)) {
+            return Ok(*known);
+        }
+        let ((group_a, without_a, with_a), (group_b, without_b, with_b)) = (self.node(a), self.node(b));
+        let group = group_a.min(group_b);
+        let (without_a, with_a) = if group_a == group { (without_a, with_a) } else { (a, a) };
+        let (without_b, with_b) = if group_b == group { (without_b, with_b) } else { (b, b) };
+        let without = self.both(without_a, without_b)?;
+        let with = self.both(with_a, with_b)?;
+        let sets = self.make(group, without, with)?;
+        self.both.insert((a, b), sets);
+        Ok(sets)
+    }
+
+    /// The first of the lightest sets. Among sets of one size, that one comes first whose facts, earliest as the
+    /// highest bit, are the larger number: the first fact in which two of them differ is in it.
+    fn lightest(&self, sets: Sets) -> Vec<FactId> {
+        // Nodes are made after those that they lead to.
+        let mut weights: Vec<Option<Weight>> = vec![None, Some((0, 0))];
+        for (group, without, with) in self.nodes.iter().skip(2) {
+            let weight = |sets: &Sets| weights.get(*sets as usize).copied().flatten();
+            let fact = self.rule.order.groups.get(*group as usize).map_or(0, |group| group.fact.index());
+            let with = weight(with).map(|(count, facts)| (count + 1, facts | 1 << (127 - fact)));
+            let lighter = match (weight(without), with) {
+                (Some(a), Some(b)) => Some(if (a.0, std::cmp::Reverse(a.1)) <= (b.0, std::cmp::Reverse(b.1)) { a } else { b }),
+                (a, b) => a.or(b),
+            };
+            weights.push(lighter);
+        }
+        let (_, facts) = weights.get(sets as usize).copied().flatten().unwrap_or_default();
+        let mut chosen: Vec<FactId> = self.rule.order.groups.iter().map(|group| group.fact).collect();
+        chosen.retain(|fact| facts >> (127 - fact.index()) & 1 == 1);
+        chosen.sort_unstable();
+        chosen
+    }
+}

@@ -1,0 +1,442 @@
+//! Decision diagrams: a condition as a graph that asks one thing at a time.
+//!
+//! Each level of a diagram asks one thing of one fact: its value, whether one member is in a set, or whether it is
+//! stated. All levels of a fact stand together. A diagram is ordered and reduced (R. E. Bryant, "Graph-Based Algorithms
+//! for Boolean Function Manipulation", 1986, with more than two branches where a fact has more than two values), so
+//! that two conditions which agree everywhere are one node.
+
+use std::collections::HashMap;
+
+use super::facts::{TEXT_SOME, all_values};
+use super::{Budget, Exceeded};
+use crate::rules::{Condition, Test};
+use crate::vocabulary::{FactId, FactType, Vocabulary};
+
+/// A node of a diagram; the first two are the answers no and yes.
+pub(super) type Node = u32;
+pub(super) const NO: Node = 0;
+pub(super) const YES: Node = 1;
+
+/// What a level asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asks {
+    /// Which value the fact has; a branch for each.
+    Value,
+    /// Whether this value is in the set; two branches, out and in.
+    Member(u8),
+    /// Whether the fact is stated; two branches, no and yes.
+    Stated,
+}
+
+/// A level of a diagram.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Level {
+    /// The place of the fact among the diagram's facts.
+    pub group: u16,
+    pub asks: Asks,
+    pub branches: u8,
+}
+
+/// All levels of one fact.
+#[derive(Debug, Clone)]
+pub(super) struct Group {
+    pub fact: FactId,
+    pub levels: std::ops::Range<u16>,
+}
+
+/// The facts of a rule in the order in which its diagrams ask for them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Order {
+    pub levels: Vec<Level>,
+    pub groups: Vec<Group>,
+}
+
+/// A fact of a rule with what is asked of it.
+struct Asked {
+    fact: FactId,
+    /// The members that any test looks at.
+    members: u32,
+    stated: bool,
+}
+
+impl Order {
+    /// The order in which the conditions speak of the facts: what is tested together mostly stands together.
+    pub fn as_written(vocabulary: &Vocabulary, conditions: &[&Condition]) -> Self {
+        Self::lay_out(vocabulary, &asked(vocabulary, conditions))
+    }
+
+    /// The order that keeps the facts of each clause close, found by moving each fact to the middle of its clauses until
+    /// that gains nothing (F. A. Aloul, I. L. Markov, K. A. Sakallah, "FORCE: A Fast and Easy-To-Implement
+    /// Variable-Ordering Heuristic", 2003).
+    pub fn by_clauses(vocabulary: &Vocabulary, conditions: &[&Condition]) -> Self {
+        let mut facts = asked(vocabulary, conditions);
+        let mut clauses = Vec::new();
+        for condition in conditions {
+            innermost(condition, &mut clauses);
+        }
+        let mut least = spread(&facts, &clauses);
+        for _ in 0..100 {
+            let places: HashMap<FactId, usize> = facts.iter().enumerate().map(|(at, asked)| (asked.fact, at)).collect();
+            let place = |fact: &FactId| places.get(fact).copied().unwrap_or_default() * SCALE;
+            let middle = |clause: &Vec<FactId>| clause.iter().map(place).sum::<usize>() / clause.len().max(1);
+            let pull = |fact: FactId| {
+                let middles: Vec<usize> = clauses.iter().filter(|clause| clause.contains(&fact)).map(middle).collect();
+                if middles.is_empty() { place(&fact) } else { middles.iter().sum::<usize>() / middles.len() }
+            };
+            let mut moved: Vec<(usize, Asked)> = facts.drain(..).map(|asked| (pull(asked.fact), asked)).collect();
+            moved.sort_by_key(|(pull, _)| *pull);
+            facts = moved.into_iter().map(|(_, asked)| asked).collect();
+            let now = spread(&facts, &clauses);
+            if now >= least {
+                break;
+            }
+            least = now;
+        }
+        Self::lay_out(vocabulary, &facts)
+    }
+
+    fn lay_out(vocabulary: &Vocabulary, facts: &[Asked]) -> Self {
+        let mut order = Self::default();
+        for (group, asked) in (0u16..).zip(facts) {
+            let fact = vocabulary.fact(asked.fact);
+            let first = order.next_level();
+            match fact.kind {
+                FactType::Set => {
+                    for member in (0u8..32).filter(|member| asked.members >> member & 1 == 1) {
+                        order.levels.push(Level { group, asks: Asks::Member(member), branches: 2 });
+                    }
+                }
+                _ => {
+                    let branches = u8::try_from(all_values(fact).count_ones()).unwrap_or(u8::MAX);
+                    order.levels.push(Level { group, asks: Asks::Value, branches });
+                }
+            }
+            if asked.stated {
+                order.levels.push(Level { group, asks: Asks::Stated, branches: 2 });
+            }
+            order.groups.push(Group { fact: asked.fact, levels: first..order.next_level() });
+        }
+        order
+    }
+
+    fn next_level(&self) -> u16 {
+        u16::try_from(self.levels.len()).unwrap_or(u16::MAX)
+    }
+}
+
+/// Places are scaled, so that the middle of two neighbours is between them.
+const SCALE: usize = 1024;
+
+/// What the conditions ask of each fact, in the order written.
+fn asked(vocabulary: &Vocabulary, conditions: &[&Condition]) -> Vec<Asked> {
+    let mut facts: Vec<Asked> = Vec::new();
+    for condition in conditions {
+        condition.visit(&mut |fact, test| {
+            let all = vocabulary.fact(fact).all_values();
+            let members = match test {
+                Test::Includes(values) | Test::IncludesAny(values) | Test::Excludes(values) => values,
+                Test::Only(values) => all & !values,
+                Test::AtLeast(_) | Test::Empty | Test::NotEmpty => all,
+                Test::OneOf(_) | Test::NoneOf(_) | Test::Stated => 0,
+            };
+            let stated = test == Test::Stated;
+            match facts.iter_mut().find(|asked| asked.fact == fact) {
+                Some(asked) => {
+                    asked.members |= members;
+                    asked.stated |= stated;
+                }
+                None => facts.push(Asked { fact, members, stated }),
+            }
+        });
+    }
+    facts
+}
+
+/// The facts of each condition that has no part with two facts or more.
+fn innermost(condition: &Condition, clauses: &mut Vec<Vec<FactId>>) {
+    let parts: Vec<&Condition> = match condition {
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().collect(),
+        Condition::Not(part) => return innermost(part, clauses),
+        Condition::If(scope, then) => vec![scope, then],
+        Condition::Fact(..) => return,
+    };
+    let simple = parts.iter().all(|part| part.facts().len() < 2);
+    if simple {
+        clauses.push(condition.facts());
+    } else {
+        parts.into_iter().for_each(|part| innermost(part, clauses));
+    }
+}
+
+/// How far the clauses reach, all together.
+fn spread(facts: &[Asked], clauses: &[Vec<FactId>]) -> usize {
+    let reach = |clause: &Vec<FactId>| {
+        let mut places = facts.iter().enumerate().filter(|(_, asked)| clause.contains(&asked.fact)).map(|(at, _)| at);
+        let first = places.next().unwrap_or_default();
+        places.last().unwrap_or(first) - first
+    };
+    clauses.iter().map(reach).sum()
+}
+
+/// The nodes of diagrams over one order, each with its level and its branches.
+#[derive(Debug, Clone)]
+pub(super) struct Store {
+    levels: Vec<u16>,
+    first: Vec<u32>,
+    branches: Vec<Node>,
+}
+
+/// The level of the answers, behind all others.
+pub(super) const END: u16 = u16::MAX;
+
+impl Store {
+    fn new() -> Self {
+        Self { levels: vec![END, END], first: vec![0, 0], branches: Vec::new() }
+    }
+
+    #[allow(clippy::indexing_slicing, reason = "nodes are only made by the store that they index")]
+    pub fn level(&self, node: Node) -> u16 {
+        self.levels[node as usize]
+    }
+
+    /// The branch of a node; the node must not be an answer.
+    #[allow(clippy::indexing_slicing, reason = "nodes are only made by the store that they index")]
+    pub fn branch(&self, node: Node, branch: u32) -> Node {
+        self.branches[(self.first[node as usize] + branch) as usize]
+    }
+
+    pub fn len(&self) -> usize {
+        self.levels.len()
+    }
+}
+
+/// Makes diagrams over one order.
+pub(super) struct Builder<'o> {
+    vocabulary: &'o Vocabulary,
+    order: &'o Order,
+    store: Store,
+    unique: HashMap<(u16, Box<[Node]>), Node>,
+    both: HashMap<(Node, Node), Node>,
+    flipped: HashMap<Node, Node>,
+    budget: &'o mut Budget,
+}
+
+impl<'o> Builder<'o> {
+    pub fn new(vocabulary: &'o Vocabulary, order: &'o Order, budget: &'o mut Budget) -> Self {
+        Self {
+            vocabulary,
+            order,
+            store: Store::new(),
+            unique: HashMap::new(),
+            both: HashMap::new(),
+            flipped: HashMap::new(),
+            budget,
+        }
+    }
+
+    /// The nodes that were made.
+    pub fn into_store(self) -> Store {
+        self.store
+    }
+
+    fn make(&mut self, level: u16, branches: &[Node]) -> Result<Node, Exceeded> {
+        self.budget.step()?;
+        if let Some(first) = branches.first()
+            && branches.iter().all(|branch| branch == first)
+        {
+            return Ok(*first);
+        }
+        if let Some(node) = self.unique.get(&(level, Box::from(branches))) {
+            return Ok(*node);
+        }
+        let node = u32::try_from(self.store.levels.len()).map_err(|_| Exceeded)?;
+        self.store.levels.push(level);
+        self.store.first.push(u32::try_from(self.store.branches.len()).map_err(|_| Exceeded)?);
+        self.store.branches.extend_from_slice(branches);
+        self.unique.insert((level, Box::from(branches)), node);
+        Ok(node)
+    }
+
+    /// The branches of a node as seen from a level that stands before or at it.
+    fn seen_from(&self, level: u16, node: Node) -> Vec<Node> {
+        let count = self.order.levels.get(level as usize).map_or(0, |level| u32::from(level.branches));
+        (0..count).map(|at| if self.store.level(node) == level { self.store.branch(node, at) } else { node }).collect()
+    }
+
+    /// Both of two.
+    pub fn and(&mut self, a: Node, b: Node) -> Result<Node, Exceeded> {
+        let (a, b) = (a.min(b), a.max(b));
+        if a == NO || a == b || b == NO {
+            return Ok(if b == NO { NO } else { a });
+        }
+        if a == YES {
+            return Ok(b);
+        }
+        if let Some(known) = self.both.get(&(a, b)) {
+            return Ok(*known);
+        }
+        let level = self.store.level(a).min(self.store.level(b));
+        let pairs = self.seen_from(level, a).into_iter().zip(self.seen_from(level, b));
+        let branches = pairs.map(|(a, b)| self.and(a, b)).collect::<Result<Vec<_>, _>>()?;
+        let node = self.make(level, &branches)?;
+        self.both.insert((a, b), node);
+        Ok(node)
+    }
+
+    /// The opposite.
+    pub fn not(&mut self, a: Node) -> Result<Node, Exceeded> {
+        if a <= YES {
+            return Ok(YES - a);
+        }
+        if let Some(known) = self.flipped.get(&a) {
+            return Ok(*known);
+        }
+        let level = self.store.level(a);
+        let branches = self.seen_from(level, a).into_iter().map(|branch| self.not(branch)).collect::<Result<Vec<_>, _>>()?;
+        let node = self.make(level, &branches)?;
+        self.flipped.insert(a, node);
+        self.flipped.insert(node, a);
+        Ok(node)
+    }
+
+    /// Either of two.
+    pub fn or(&mut self, a: Node, b: Node) -> Result<Node, Exceeded> {
+        let (a, b) = (self.not(a)?, self.not(b)?);
+        let neither = self.and(a, b)?;
+        self.not(neither)
+    }
+
+    /// A condition.
+    pub fn condition(&mut self, condition: &Condition) -> Result<Node, Exceeded> {
+        match condition {
+            Condition::All(parts) => self.fold(parts, YES, Self::and),
+            Condition::Any(parts) => self.fold(parts, NO, Self::or),
+            Condition::Not(part) => {
+                let part = self.condition(part)?;
+                self.not(part)
+            }
+            Condition::If(scope, then) => {
+                let scope = self.condition(scope)?;
+                let then = self.condition(then)?;
+                self.implies(scope, then)
+            }
+            Condition::Fact(fact, test) => self.test(*fact, *test),
+        }
+    }
+
+    /// Where the first holds, the second does.
+    pub fn implies(&mut self, scope: Node, then: Node) -> Result<Node, Exceeded> {
+        let outside = self.not(scope)?;
+        self.or(outside, then)
+    }
+
+    fn fold(
+        &mut self,
+        parts: &[Condition],
+        start: Node,
+        join: fn(&mut Self, Node, Node) -> Result<Node, Exceeded>,
+    ) -> Result<Node, Exceeded> {
+        let mut all = start;
+        for part in parts {
+            let part = self.condition(part)?;
+            all = join(self, all, part)?;
+        }
+        Ok(all)
+    }
+
+    fn test(&mut self, fact: FactId, test: Test) -> Result<Node, Exceeded> {
+        let Some(group) = self.order.groups.iter().find(|group| group.fact == fact) else { return Ok(NO) };
+        let levels = group.levels.clone();
+        let all = self.vocabulary.fact(fact).all_values();
+        match test {
+            Test::OneOf(values) => self.value(levels.start, values),
+            Test::NoneOf(values) => self.value(levels.start, !values),
+            Test::Includes(values) => self.at_least(levels, values, values.count_ones()),
+            Test::IncludesAny(values) => self.at_least(levels, values, 1),
+            Test::Excludes(values) => self.has_none(levels, values),
+            Test::Only(values) => self.has_none(levels, all & !values),
+            Test::AtLeast(count) => self.at_least(levels, all, count),
+            Test::Empty => self.has_none(levels, all),
+            Test::NotEmpty => self.at_least(levels, all, 1),
+            Test::Stated => {
+                let stated = self.make(levels.end.saturating_sub(1), &[NO, YES])?;
+                // Of a text that is said to be none, it does not hold either.
+                match self.vocabulary.fact(fact).kind {
+                    FactType::Text => {
+                        let some = self.value(levels.start, TEXT_SOME)?;
+                        self.and(some, stated)
+                    }
+                    _ => Ok(stated),
+                }
+            }
+        }
+    }
+
+    fn value(&mut self, level: u16, values: u32) -> Result<Node, Exceeded> {
+        let count = self.order.levels.get(level as usize).map_or(0, |level| u32::from(level.branches));
+        let branches: Vec<Node> = (0..count).map(|value| values >> value & 1).collect();
+        self.make(level, &branches)
+    }
+
+    fn has_none(&mut self, levels: std::ops::Range<u16>, members: u32) -> Result<Node, Exceeded> {
+        let any = self.at_least(levels, members, 1)?;
+        self.not(any)
+    }
+
+    /// Whether a set has at least `count` of these members: row by row from the last member, where entry `k` of a row
+    /// is the answer when `k` more are needed.
+    fn at_least(&mut self, levels: std::ops::Range<u16>, members: u32, count: u32) -> Result<Node, Exceeded> {
+        if count > members.count_ones() {
+            return Ok(NO);
+        }
+        let mut row: Vec<Node> = (0..=count).map(|needed| if needed == 0 { YES } else { NO }).collect();
+        for level in levels.rev() {
+            let Some(Asks::Member(member)) = self.order.levels.get(level as usize).map(|level| level.asks) else { continue };
+            if members >> member & 1 == 0 {
+                continue;
+            }
+            let mut next = row.clone();
+            for (at, pair) in (1..).zip(row.windows(2)) {
+                let [with, without] = pair else { continue };
+                let node = self.make(level, &[*without, *with])?;
+                if let Some(place) = next.get_mut(at) {
+                    *place = node;
+                }
+            }
+            row = next;
+        }
+        Ok(row.last().copied().unwrap_or(NO))
+    }
+}
+
+impl Store {
+    /// The part of the nodes that can be reached from these roots, and the roots in it.
+    #[allow(clippy::indexing_slicing, reason = "every node has its place in the table of new numbers")]
+    pub fn kept<const N: usize>(&self, roots: [Node; N]) -> (Self, [Node; N]) {
+        let mut reached = vec![false; self.len()];
+        let mut waiting: Vec<Node> = roots.to_vec();
+        while let Some(node) = waiting.pop() {
+            if node > YES && !std::mem::replace(&mut reached[node as usize], true) {
+                waiting.extend(self.branches_of(node));
+            }
+        }
+        let mut kept = Self::new();
+        let mut numbers: Vec<Node> = vec![NO, YES];
+        numbers.resize(self.len(), NO);
+        // Nodes are made after those that they lead to, so that every branch has its number already.
+        for (node, _) in (0u32..).zip(&reached).skip(2).filter(|(_, reached)| **reached) {
+            numbers[node as usize] = u32::try_from(kept.levels.len()).unwrap_or(u32::MAX);
+            kept.levels.push(self.level(node));
+            kept.first.push(u32::try_from(kept.branches.len()).unwrap_or(u32::MAX));
+            let branches: Vec<Node> = self.branches_of(node).iter().map(|branch| numbers[*branch as usize]).collect();
+            kept.branches.extend(branches);
+        }
+        (kept, roots.map(|root| numbers[root as usize]))
+    }
+
+    fn branches_of(&self, node: Node) -> &[Node] {
+        let start = self.first.get(node as usize).map_or(0, |first| *first as usize);
+        let end = self.first.get(node as usize + 1).map_or(self.branches.len(), |first| *first as usize);
+        self.branches.get(start..end).unwrap_or_default()
+    }
+}

@@ -1,0 +1,199 @@
+//! What a pilot leaves open, fact by fact.
+
+use crate::pilot::{Basis, Said, Stated, Statement, fold_speaker};
+use crate::vocabulary::{Fact, FactId, FactType, Vocabulary};
+
+/// Which statements are listened to.
+#[derive(Debug, Clone, Default)]
+pub struct Hearing {
+    /// Statements weaker than this are set aside.
+    pub least: Option<Basis>,
+    /// What these speakers say is set aside; names are folded.
+    pub without: Vec<String>,
+}
+
+impl Hearing {
+    /// Whether a statement counts.
+    #[must_use]
+    pub fn hears(&self, statement: &Statement<'_>) -> bool {
+        self.least.is_none_or(|least| statement.basis >= least)
+            && (self.without.is_empty()
+                || statement.by.as_deref().is_none_or(|by| !self.without.contains(&fold_speaker(by))))
+    }
+}
+
+/// What the statements of one fact leave of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Domain {
+    /// Whether anything is said of it.
+    pub said: bool,
+    /// Whether no value agrees with all its statements.
+    pub contested: bool,
+    /// Whether it is stated in every completion; if not, it may or may not come to be stated.
+    pub stated: bool,
+    pub values: Values,
+}
+
+/// The values that a fact may have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Values {
+    /// Of a fact that is true or false, a choice or a text: the bits of the possible values. A text has two, bit 0
+    /// for none and bit 1 for some text.
+    One(u32),
+    /// Of a set: the members that are in, those that are out (either is so in every completion), and of the contested
+    /// members what each statement says. A set agrees with at least one of the statements.
+    Set { inside: u32, outside: u32, contested: Vec<Cube> },
+}
+
+/// What one statement says of the contested members of a set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Cube {
+    pub inside: u32,
+    pub outside: u32,
+}
+
+/// Bit 0 of a text: there is none.
+pub(super) const TEXT_NONE: u32 = 1;
+/// Bit 1 of a text: there is one.
+pub(super) const TEXT_SOME: u32 = 2;
+
+/// All the values that a fact which is not a set may have.
+pub(super) fn all_values(fact: &Fact) -> u32 {
+    match fact.kind {
+        FactType::Bool | FactType::Text => 0b11,
+        FactType::Choice | FactType::Set => fact.all_values(),
+    }
+}
+
+impl Domain {
+    /// Of a fact of which nothing is said.
+    pub fn open(fact: &Fact) -> Self {
+        let values = match fact.kind {
+            FactType::Set => Values::Set { inside: 0, outside: 0, contested: Vec::new() },
+            _ => Values::One(all_values(fact)),
+        };
+        Self { said: false, contested: false, stated: false, values }
+    }
+
+    /// Of a fact of which these statements are made.
+    pub fn of<'a>(fact: &Fact, statements: impl Iterator<Item = &'a Statement<'a>>) -> Self {
+        match fact.kind {
+            FactType::Set => Self::of_set(fact, statements.map(|statement| &statement.said)),
+            _ => Self::of_one(fact, statements.map(|statement| &statement.said)),
+        }
+    }
+
+    fn of_one<'a>(fact: &Fact, statements: impl Iterator<Item = &'a Said<'a>>) -> Self {
+        let mut possible = 0u32;
+        for said in statements {
+            possible |= match said {
+                Said::Bool(value) => 1 << u32::from(*value),
+                Said::Choice(value) => 1 << value,
+                Said::Text(_) if said.is_no_text() => TEXT_NONE,
+                Said::Text(_) => TEXT_SOME,
+                Said::Exactly(_) | Said::Partly { .. } => 0,
+            };
+        }
+        if possible == 0 {
+            return Self::open(fact);
+        }
+        Self { said: true, contested: possible.count_ones() > 1, stated: true, values: Values::One(possible) }
+    }
+
+    fn of_set<'a>(fact: &Fact, statements: impl Iterator<Item = &'a Said<'a>>) -> Self {
+        let mask = |members: &[u8]| members.iter().fold(0u32, |all, member| all | 1 << member);
+        let (mut inside, mut outside, mut said, mut stated) = (0u32, 0u32, false, false);
+        let mut cubes = Vec::new();
+        for one in statements {
+            let cube = match one {
+                Said::Exactly(members) => {
+                    stated = true;
+                    Cube { inside: mask(members), outside: fact.all_values() & !mask(members) }
+                }
+                Said::Partly { includes, excludes } => {
+                    stated |= !includes.is_empty();
+                    Cube { inside: mask(includes), outside: mask(excludes) }
+                }
+                _ => continue,
+            };
+            said = true;
+            inside |= cube.inside;
+            outside |= cube.outside;
+            cubes.push(cube);
+        }
+        let both = inside & outside;
+        let contested = if both == 0 {
+            Vec::new()
+        } else {
+            let mut cubes: Vec<Cube> =
+                cubes.into_iter().map(|cube| Cube { inside: cube.inside & both, outside: cube.outside & both }).collect();
+            cubes.dedup();
+            cubes
+        };
+        Self {
+            said,
+            contested: both != 0,
+            stated,
+            values: Values::Set { inside: inside & !both, outside: outside & !both, contested },
+        }
+    }
+}
+
+/// What a pilot, or a test's `given`, leaves open of every fact of the vocabulary.
+#[derive(Debug, Clone)]
+pub struct Facts<'p> {
+    vocabulary: &'p Vocabulary,
+    domains: Vec<Domain>,
+    stated: &'p [Stated<'p>],
+    hearing: &'p Hearing,
+    /// A bit for each fact that is contested.
+    contested: u128,
+}
+
+impl<'p> Facts<'p> {
+    /// Takes up what is stated, as far as it is listened to. `stated` is in the order of the vocabulary.
+    #[must_use]
+    pub fn new(vocabulary: &'p Vocabulary, stated: &'p [Stated<'p>], hearing: &'p Hearing) -> Self {
+        let mut domains: Vec<Domain> = vocabulary.facts().iter().map(Domain::open).collect();
+        let mut contested = 0u128;
+        for one in stated {
+            let heard = one.statements.iter().filter(|statement| hearing.hears(statement));
+            let domain = Domain::of(vocabulary.fact(one.fact), heard);
+            if domain.contested {
+                contested |= bit(one.fact);
+            }
+            if let Some(place) = domains.get_mut(one.fact.index()) {
+                *place = domain;
+            }
+        }
+        Self { vocabulary, domains, stated, hearing, contested }
+    }
+
+    /// The vocabulary of these facts.
+    #[must_use]
+    pub fn vocabulary(&self) -> &'p Vocabulary {
+        self.vocabulary
+    }
+
+    /// The statements of a fact that are listened to.
+    pub fn heard(&self, fact: FactId) -> impl Iterator<Item = &'p Statement<'p>> {
+        let at = self.stated.binary_search_by_key(&fact, |stated| stated.fact).ok();
+        let statements = at.and_then(|at| self.stated.get(at)).map_or(&[][..], |stated| &stated.statements);
+        statements.iter().filter(|statement| self.hearing.hears(statement))
+    }
+
+    #[allow(clippy::indexing_slicing, reason = "there is a domain for every fact of the vocabulary")]
+    pub(super) fn domain(&self, fact: FactId) -> &Domain {
+        &self.domains[fact.index()]
+    }
+
+    /// Whether any of these facts (a bit each) is contested.
+    pub(super) fn any_contested(&self, facts: u128) -> bool {
+        self.contested & facts != 0
+    }
+}
+
+/// The bit of a fact in a set of facts.
+pub(super) fn bit(fact: FactId) -> u128 {
+    1u128 << fact.index()
+}

@@ -1,0 +1,150 @@
+//! Verdicts with their reasons.
+//!
+//! A pilot leaves facts open, and each way to settle them is a completion. What is asked of all completions is asked of
+//! a decision diagram ([`diagram`]) instead, which is made once for each rule:
+//!
+//! - [`reach`](mod@reach): which answers can be reached from it, with only the values that the pilot leaves possible;
+//! - [`restrict`]: the diagram with all other values cut away, in which a fact still appears just if the answer turns on it;
+//! - [`because`]: the smallest set of facts that fix the answer.
+//!
+//! Nothing here knows of YAML, files or reports. What would take more steps than a [`Budget`] has is refused, never
+//! guessed.
+
+mod because;
+mod diagram;
+mod facts;
+mod prepare;
+mod reach;
+mod restrict;
+
+pub use facts::{Facts, Hearing};
+pub use prepare::Prepared;
+
+use crate::pilot::Basis;
+use crate::vocabulary::FactId;
+
+/// What a pilot held against a rule comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// The answer is yes in every completion.
+    Met,
+    /// The answer is no in every completion.
+    Breached,
+    /// It turns on a contested fact.
+    Contested,
+    /// It turns on facts that are not stated.
+    Unstated,
+    /// The scope is false in every completion.
+    NotApplicable,
+}
+
+impl Verdict {
+    /// All of them, with their names.
+    pub const ALL: [(Self, &'static str); 5] = [
+        (Self::Met, "met"),
+        (Self::Breached, "breached"),
+        (Self::Contested, "contested"),
+        (Self::Unstated, "unstated"),
+        (Self::NotApplicable, "not-applicable"),
+    ];
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        crate::pilot::name_of(&Self::ALL, self)
+    }
+
+    /// Whether it is neither contested nor unstated.
+    #[must_use]
+    pub fn is_decided(self) -> bool {
+        !matches!(self, Self::Contested | Self::Unstated)
+    }
+}
+
+/// Why a fact is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Why {
+    /// Nothing is said of it.
+    Unstated,
+    /// Of some members of the set nothing is said.
+    PartlyStated,
+    /// What is said of it does not agree.
+    Contested,
+}
+
+impl Why {
+    /// All of them, with their names.
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Unstated, "unstated"), (Self::PartlyStated, "partly-stated"), (Self::Contested, "contested")];
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        crate::pilot::name_of(&Self::ALL, self)
+    }
+}
+
+/// A fact on which an open verdict turns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Turn {
+    /// The fact.
+    pub fact: FactId,
+    /// Why it is open.
+    pub why: Why,
+}
+
+/// A verdict with its reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Of a decided verdict: the first of the smallest sets of facts that fix it, in the order of the vocabulary.
+    pub because: Vec<FactId>,
+    /// Of an open verdict: the facts that it turns on, in the order of the vocabulary.
+    pub turns_on: Vec<Turn>,
+    /// Of a decided verdict that rests on anything: the strongest basis on which its reasons still decide it.
+    pub basis: Option<Basis>,
+}
+
+/// How many steps may be taken before an answer is refused.
+///
+/// Deciding a rule is coNP-hard and finding a smallest reason harder still, so that some rule will always be too much.
+/// Steps are counted, not timed: the same rule is refused on every machine.
+#[derive(Debug, Clone)]
+pub struct Budget {
+    left: u32,
+}
+
+impl Budget {
+    /// What a rule may take to be prepared, and again each time that it is decided: about a quarter of a second.
+    pub const STEPS: u32 = 1_000_000;
+
+    /// So many steps.
+    #[must_use]
+    pub fn new(steps: u32) -> Self {
+        Self { left: steps }
+    }
+
+    fn step(&mut self) -> Result<(), Exceeded> {
+        self.left = self.left.checked_sub(1).ok_or(Exceeded)?;
+        Ok(())
+    }
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self::new(Self::STEPS)
+    }
+}
+
+/// The budget of steps was not enough: there is no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Exceeded;
+
+impl std::fmt::Display for Exceeded {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "too much to decide within {} steps", Budget::STEPS)
+    }
+}
+
+impl std::error::Error for Exceeded {}

@@ -1,0 +1,209 @@
+//! A rule made ready to be decided, once for all pilots.
+
+use super::diagram::{Builder, Node, Order, Store};
+use super::facts::{Domain, Facts, bit};
+use super::reach::{Answers, Domains, reach};
+use super::restrict::Restriction;
+use super::{Budget, Decision, Exceeded, Turn, Verdict, because};
+use crate::pilot::Basis;
+use crate::rules::{Applies, Condition};
+use crate::vocabulary::{FactId, Vocabulary};
+
+/// The diagrams of one rule: of its scope, and of its answer.
+#[derive(Debug, Clone)]
+pub struct Prepared {
+    pub(super) order: Order,
+    pub(super) store: Store,
+    /// Whether the scope of the set and of the rule both hold.
+    scope: Node,
+    /// Whether the scope implies what is required.
+    answer: Node,
+    /// A bit for each fact of the rule.
+    facts: u128,
+}
+
+impl Prepared {
+    /// Prepares a rule: `scopes` are those of its set and its own, as far as they have one.
+    ///
+    /// # Errors
+    /// [`Exceeded`] where the diagrams would take too many steps.
+    pub fn new(vocabulary: &Vocabulary, scopes: &[&Condition], require: Option<&Condition>) -> Result<Self, Exceeded> {
+        // What is written together is mostly tested together; where that order fails, the facts are asked for in the
+        // order that keeps those of one clause closest.
+        let conditions: Vec<&Condition> = scopes.iter().copied().chain(require).collect();
+        let written = Order::as_written(vocabulary, &conditions);
+        Self::in_order(vocabulary, scopes, require, written, Budget::default())
+            .or_else(|Exceeded| Self::in_order(vocabulary, scopes, require, Order::by_clauses(vocabulary, &conditions), Budget::default()))
+    }
+
+    fn in_order(
+        vocabulary: &Vocabulary,
+        scopes: &[&Condition],
+        require: Option<&Condition>,
+        order: Order,
+        mut budget: Budget,
+    ) -> Result<Self, Exceeded> {
+        let mut builder = Builder::new(vocabulary, &order, &mut budget);
+        let mut scope = super::diagram::YES;
+        for part in scopes {
+            let part = builder.condition(part)?;
+            scope = builder.and(scope, part)?;
+        }
+        let require = require.map_or(Ok(super::diagram::YES), |require| builder.condition(require))?;
+        let answer = builder.implies(scope, require)?;
+        let (store, [scope, answer]) = builder.into_store().kept([scope, answer]);
+        let facts = order.groups.iter().fold(0, |all, group| all | bit(group.fact));
+        Ok(Self { order, store, scope, answer, facts })
+    }
+
+    /// Whether the scope holds, as far as these facts say.
+    ///
+    /// # Errors
+    /// [`Exceeded`] where that would take too many steps.
+    pub fn applies(&self, facts: &Facts<'_>) -> Result<Applies, Exceeded> {
+        Ok(match self.answers(self.scope, facts, &mut Budget::default())? {
+            Answers::Yes => Applies::Yes,
+            Answers::No => Applies::No,
+            Answers::Both => Applies::Open,
+        })
+    }
+
+    /// The verdict alone.
+    ///
+    /// # Errors
+    /// [`Exceeded`] where that would take too many steps.
+    pub fn verdict(&self, facts: &Facts<'_>) -> Result<Verdict, Exceeded> {
+        let mut budget = Budget::default();
+        let (verdict, _) = self.decided(facts, &mut budget)?;
+        match verdict {
+            Some(verdict) => Ok(verdict),
+            None if facts.any_contested(self.facts) => Ok(open(&self.turns_on(facts, &mut budget)?)),
+            None => Ok(Verdict::Unstated),
+        }
+    }
+
+    /// The verdict with its reason.
+    ///
+    /// # Errors
+    /// [`Exceeded`] where that would take too many steps.
+    pub fn decide(&self, facts: &Facts<'_>) -> Result<Decision, Exceeded> {
+        let mut budget = Budget::default();
+        let (verdict, root) = self.decided(facts, &mut budget)?;
+        let Some(verdict) = verdict else {
+            let turns_on = self.turns_on(facts, &mut budget)?;
+            return Ok(Decision { verdict: open(&turns_on), because: Vec::new(), turns_on, basis: None });
+        };
+        let answer = if verdict == Verdict::Met { super::diagram::YES } else { super::diagram::NO };
+        let because = because::smallest(self, root, answer, facts, &mut budget)?;
+        let basis = self.basis(root, answer, &because, facts, &mut budget)?;
+        Ok(Decision { verdict, because, turns_on: Vec::new(), basis })
+    }
+
+    /// The verdict if it is decided, and the diagram that decides it.
+    fn decided(&self, facts: &Facts<'_>, budget: &mut Budget) -> Result<(Option<Verdict>, Node), Exceeded> {
+        if self.answers(self.scope, facts, budget)? == Answers::No {
+            return Ok((Some(Verdict::NotApplicable), self.scope));
+        }
+        let verdict = match self.answers(self.answer, facts, budget)? {
+            Answers::Yes => Some(Verdict::Met),
+            Answers::No => Some(Verdict::Breached),
+            Answers::Both => None,
+        };
+        Ok((verdict, self.answer))
+    }
+
+    fn answers(&self, root: Node, facts: &Facts<'_>, budget: &mut Budget) -> Result<Answers, Exceeded> {
+        reach(self, root, facts, facts.any_contested(self.facts), budget)
+    }
+
+    fn turns_on(&self, facts: &Facts<'_>, budget: &mut Budget) -> Result<Vec<Turn>, Exceeded> {
+        let mut restriction = Restriction::new(self, facts, budget);
+        restriction.restrict(self.answer)?;
+        let mut turns = restriction.turns()?;
+        turns.sort_unstable_by_key(|turn| turn.fact);
+        Ok(turns)
+    }
+
+    /// The strongest basis on which the reasons alone still give the answer.
+    fn basis(&self, root: Node, answer: Node, because: &[FactId], facts: &Facts<'_>, budget: &mut Budget) -> Result<Option<Basis>, Exceeded> {
+        if because.is_empty() {
+            return Ok(None);
+        }
+        for (basis, _) in Basis::ALL.into_iter().rev() {
+            let reasons = Reasons::on(self, because, basis, facts);
+            let answers = reach(self, root, &reasons, reasons.contested, budget)?;
+            if answers == (if answer == super::diagram::YES { Answers::Yes } else { Answers::No }) {
+                return Ok(Some(basis));
+            }
+        }
+        Ok(None)
+    }
+}
+
+fn open(turns: &[Turn]) -> Verdict {
+    if turns.iter().any(|turn| turn.why == super::Why::Contested) { Verdict::Contested } else { Verdict::Unstated }
+}
+
+/// Some facts of a rule, by their statements on a basis or a stronger one; all others unstated.
+struct Reasons {
+    domains: Vec<(FactId, Domain)>,
+    contested: bool,
+}
+
+impl Reasons {
+    fn on(rule: &Prepared, because: &[FactId], basis: Basis, facts: &Facts<'_>) -> Self {
+        let domains: Vec<(FactId, Domain)> = rule.order.groups.iter().map(|group| {
+            let fact = facts.vocabulary().fact(group.fact);
+            let domain = if because.contains(&group.fact) {
+                Domain::of(fact, facts.heard(group.fact).filter(|statement| statement.basis >= basis))
+            } else {
+                Domain::open(fact)
+            };
+            (group.fact, domain)
+        }).collect();
+        let contested = domains.iter().any(|(_, domain)| domain.contested);
+        Self { domains, contested }
+    }
+}
+
+impl Domains for Reasons {
+    #[allow(clippy::expect_used, reason = "there is a domain for every fact of the rule, and no other is asked for")]
+    fn domain(&self, fact: FactId) -> &Domain {
+        let found = self.domains.iter().find(|(id, _)| *id == fact);
+        &found.expect("a fact of the rule").1
+    }
+}
+
+impl Prepared {
+    /// What a node asks, and of which fact; the node must not be an answer.
+    #[allow(clippy::indexing_slicing, reason = "every level of a node is a level of the order, and has its group")]
+    pub(super) fn asks(&self, node: Node) -> (FactId, super::diagram::Asks) {
+        let level = self.order.levels[self.store.level(node) as usize];
+        (self.order.groups[level.group as usize].fact, level.asks)
+    }
+
+    /// The place, among the facts of the rule, of the fact that a node asks for.
+    #[allow(clippy::indexing_slicing, reason = "every level of a node is a level of the order")]
+    pub(super) fn group_index(&self, node: Node) -> u16 {
+        self.order.levels[self.store.level(node) as usize].group
+    }
+
+    /// The levels of the fact that a node asks for.
+    #[allow(clippy::indexing_slicing, reason = "every level has its group")]
+    pub(super) fn group(&self, node: Node) -> &super::diagram::Group {
+        &self.order.groups[self.group_index(node) as usize]
+    }
+
+    /// The number of branches at a level.
+    pub(super) fn branches(&self, level: u16) -> u32 {
+        self.order.levels.get(level as usize).map_or(0, |level| u32::from(level.branches))
+    }
+
+    /// The facts of the rule, in the order of the vocabulary.
+    #[must_use]
+    pub fn facts(&self) -> Vec<FactId> {
+        let mut facts: Vec<FactId> = self.order.groups.iter().map(|group| group.fact).collect();
+        facts.sort_unstable();
+        facts
+    }
+}

@@ -1,0 +1,141 @@
+//! Which answers a diagram can give, with only the values that are possible.
+
+use super::diagram::{Asks, Node, NO, YES};
+use super::facts::{Cube, Domain, Facts, Values};
+use super::prepare::Prepared;
+use super::{Budget, Exceeded};
+use crate::vocabulary::FactId;
+
+/// The answers that can be reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Answers {
+    Yes,
+    No,
+    Both,
+}
+
+/// What is possible of each fact.
+pub(super) trait Domains {
+    fn domain(&self, fact: FactId) -> &Domain;
+}
+
+impl Domains for Facts<'_> {
+    fn domain(&self, fact: FactId) -> &Domain {
+        Facts::domain(self, fact)
+    }
+}
+
+/// The branches (a bit each) that a level may take; the contested members of a set may take either.
+pub(super) fn allowed(asks: Asks, domain: &Domain) -> u32 {
+    match (asks, &domain.values) {
+        (Asks::Value, Values::One(possible)) => *possible,
+        (Asks::Member(member), Values::Set { inside, outside, .. }) => {
+            if inside >> member & 1 == 1 {
+                0b10
+            } else if outside >> member & 1 == 1 {
+                0b01
+            } else {
+                0b11
+            }
+        }
+        (Asks::Stated, _) => if domain.stated { 0b10 } else { 0b11 },
+        (Asks::Value, Values::Set { .. }) | (Asks::Member(_), Values::One(_)) => 0,
+    }
+}
+
+/// Which of some statements (a bit each) still agree once a contested member is in or out.
+pub(super) fn agreeing(cubes: &[Cube], statements: u64, member: u8, is_in: bool) -> u64 {
+    let mut left = 0;
+    for (at, cube) in cubes.iter().enumerate() {
+        let against = if is_in { cube.outside } else { cube.inside };
+        if against >> member & 1 == 0 {
+            left |= 1 << at;
+        }
+    }
+    statements & left
+}
+
+/// The answers that can be reached from `root`. `contested` says whether any fact of the rule is contested.
+pub(super) fn reach(rule: &Prepared, root: Node, domains: &impl Domains, contested: bool, budget: &mut Budget) -> Result<Answers, Exceeded> {
+    let mut found = Found::default();
+    // A set of small numbers: nodes that were seen. Most rules have fewer than 64.
+    let mut seen = vec![0u64; rule.store.len().div_ceil(64)];
+    let mut waiting = vec![root];
+    while let Some(node) = waiting.pop() {
+        if node <= YES {
+            found.answer(node);
+            if found.no && found.yes {
+                return Ok(Answers::Both);
+            }
+            continue;
+        }
+        let (word, bit) = (node as usize / 64, 1u64 << (node % 64));
+        match seen.get_mut(word) {
+            Some(word) if *word & bit == 0 => *word |= bit,
+            _ => continue,
+        }
+        budget.step()?;
+        let (fact, asks) = rule.asks(node);
+        let domain = domains.domain(fact);
+        if contested && matches!(&domain.values, Values::Set { contested, .. } if !contested.is_empty()) {
+            exits(rule, node, domain, budget, &mut waiting)?;
+            continue;
+        }
+        let mut branches = allowed(asks, domain);
+        while branches != 0 {
+            waiting.push(rule.store.branch(node, branches.trailing_zeros()));
+            branches &= branches - 1;
+        }
+    }
+    Ok(if found.yes { Answers::Yes } else { Answers::No })
+}
+
+#[derive(Default)]
+struct Found {
+    yes: bool,
+    no: bool,
+}
+
+impl Found {
+    fn answer(&mut self, node: Node) {
+        self.yes |= node == YES;
+        self.no |= node == NO;
+    }
+}
+
+/// The nodes behind the levels of the fact that `node` asks for, with only the values that `domain` leaves possible.
+pub(super) fn exits(rule: &Prepared, node: Node, domain: &Domain, budget: &mut Budget, found: &mut Vec<Node>) -> Result<(), Exceeded> {
+    let end = rule.group(node).levels.end;
+    let cubes: &[Cube] = match &domain.values {
+        Values::Set { contested, .. } => contested,
+        Values::One(_) => &[],
+    };
+    // A level that a path skips may be settled either way, and so rules out no statement.
+    let mut waiting = vec![(node, u64::MAX)];
+    let mut seen: Vec<(Node, u64)> = Vec::new();
+    while let Some((node, statements)) = waiting.pop() {
+        if rule.store.level(node) >= end {
+            if !found.contains(&node) {
+                found.push(node);
+            }
+            continue;
+        }
+        budget.step()?;
+        if seen.contains(&(node, statements)) {
+            continue;
+        }
+        seen.push((node, statements));
+        let (_, asks) = rule.asks(node);
+        let branches = allowed(asks, domain);
+        for branch in (0..32).filter(|branch| branches >> branch & 1 == 1) {
+            let left = match asks {
+                Asks::Member(member) if !cubes.is_empty() => agreeing(cubes, statements, member, branch == 1),
+                _ => statements,
+            };
+            if left != 0 {
+                waiting.push((rule.store.branch(node, branch), left));
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,188 @@
+//! A pilot: what somebody says of it, fact by fact, with speaker, basis and place.
+
+mod read;
+
+use std::borrow::Cow;
+
+pub use read::{given, pilot};
+
+use crate::source::Span;
+use crate::vocabulary::{Fact, FactId};
+
+/// How far a pilot has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Somebody proposes it.
+    Proposed,
+    /// It is decided.
+    Planned,
+    /// It takes place.
+    Running,
+    /// It is over.
+    Ended,
+}
+
+impl Status {
+    /// All of them, with their names.
+    pub const ALL: [(Self, &'static str); 4] =
+        [(Self::Proposed, "proposed"), (Self::Planned, "planned"), (Self::Running, "running"), (Self::Ended, "ended")];
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        name_of(&Self::ALL, self)
+    }
+}
+
+/// On what a statement rests, from the weakest to the strongest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Basis {
+    /// Somebody with a stake says so.
+    Claimed,
+    /// Binding text: a specification, a contract, a published policy.
+    Specified,
+    /// Seen or measured by somebody independent.
+    Observed,
+}
+
+impl Basis {
+    /// All of them, with their names, from the weakest.
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Claimed, "claimed"), (Self::Specified, "specified"), (Self::Observed, "observed")];
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        name_of(&Self::ALL, self)
+    }
+}
+
+/// The name that goes with a value in one of the lists of names.
+pub(crate) fn name_of<T: Copy + PartialEq>(all: &[(T, &'static str)], value: T) -> &'static str {
+    all.iter().find(|(one, _)| *one == value).map_or("", |(_, name)| name)
+}
+
+/// The value that goes with a name in one of the lists of names.
+pub(crate) fn named<T: Copy>(all: &[(T, &'static str)], name: &str) -> Option<T> {
+    all.iter().find(|(_, one)| *one == name).map(|(value, _)| *value)
+}
+
+/// What a statement says of its fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said<'s> {
+    /// Of a fact that is true or false.
+    Bool(bool),
+    /// Of a choice: the value's place among the fact's values.
+    Choice(u8),
+    /// Of a set: exactly these members, in the order written.
+    Exactly(Vec<u8>),
+    /// Of a set: these are in and those are out, in the order written; of the others nothing is said.
+    Partly {
+        /// The members that are in.
+        includes: Vec<u8>,
+        /// The values that are not.
+        excludes: Vec<u8>,
+    },
+    /// Of a text; `none` says that there is none.
+    Text(Cow<'s, str>),
+}
+
+/// The text that says that there is none.
+pub const NO_TEXT: &str = "none";
+
+/// One statement of one fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement<'s> {
+    /// What is said.
+    pub said: Said<'s>,
+    /// Who says so; none where it is the file's own author.
+    pub by: Option<Cow<'s, str>>,
+    /// On what it rests.
+    pub basis: Basis,
+    /// The document that it is found in.
+    pub document: Option<Cow<'s, str>>,
+    /// The paragraph of the document, from 1.
+    pub paragraph: Option<u32>,
+    /// A phrase of the paragraph, of at most 12 words.
+    pub phrase: Option<Cow<'s, str>>,
+    /// When it was said.
+    pub date: Option<Cow<'s, str>>,
+    /// Where it can be read.
+    pub url: Option<Cow<'s, str>>,
+    /// A remark.
+    pub note: Option<Cow<'s, str>>,
+    /// Where its value is used.
+    pub span: Span,
+    /// Where its value is written, if that is elsewhere.
+    pub written_at: Option<Span>,
+}
+
+/// A fact with all its statements.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stated<'s> {
+    /// Which fact.
+    pub fact: FactId,
+    /// What is said of it, in the order of the file; at least one statement.
+    pub statements: Vec<Statement<'s>>,
+}
+
+/// A decision to live with a finding for a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiver<'s> {
+    /// The rule whose finding is waived.
+    pub rule: Cow<'s, str>,
+    /// Why.
+    pub reason: Cow<'s, str>,
+    /// Who decided.
+    pub by: Cow<'s, str>,
+    /// Its last day (UTC).
+    pub until: jiff::civil::Date,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// One pilot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pilot<'s> {
+    /// Its id.
+    pub id: Cow<'s, str>,
+    /// Where the id stands.
+    pub id_span: Span,
+    /// Its title.
+    pub title: Cow<'s, str>,
+    /// How far it has come.
+    pub status: Status,
+    /// Whether it is an example that describes nothing real.
+    pub invented: bool,
+    /// In a few sentences.
+    pub summary: Option<Cow<'s, str>>,
+    /// The facts of which something is said, in the order of the vocabulary.
+    pub facts: Vec<Stated<'s>>,
+    /// Its waivers.
+    pub waivers: Vec<Waiver<'s>>,
+    /// Where each section that the file has stands: its name and its key.
+    pub sections: Vec<(Cow<'s, str>, Span)>,
+}
+
+impl<'s> Pilot<'s> {
+    /// What is said of a fact.
+    #[must_use]
+    pub fn statements(&self, fact: FactId) -> &[Statement<'s>] {
+        let found = self.facts.binary_search_by_key(&fact, |stated| stated.fact).ok();
+        found.and_then(|at| self.facts.get(at)).map_or(&[], |stated| &stated.statements)
+    }
+
+    /// Where a fact of which nothing is said would stand: at its section, or else at the id.
+    #[must_use]
+    pub fn place_of_absent(&self, fact: &Fact) -> Span {
+        let section = self.sections.iter().find(|(name, _)| *name == fact.section);
+        section.map_or(self.id_span, |(_, span)| *span)
+    }
+}
+
+/// Folds a speaker's name for comparison: case, and runs of white space, do not count.
+#[must_use]
+pub fn fold_speaker(name: &str) -> String {
+    let lower = name.to_lowercase();
+    lower.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,212 @@
+//! The rule sets of a run, ready to be held against pilots.
+
+use super::{Rule, RuleSet, ruleset};
+use crate::diagnostic::Diagnostic;
+use crate::evaluate::Prepared;
+use crate::schema::{self, Kind};
+use crate::source::{Document, LineIndex};
+use crate::tree::{self, Tree};
+use crate::vocabulary::Vocabulary;
+
+/// The rule sets that are part of the program: file and text, in the order in which they are checked.
+const EMBEDDED: [(&str, &str); 6] = [
+    ("rules/professional-bodies.yaml", include_str!("../../rules/professional-bodies.yaml")),
+    ("rules/dwp-assurances.yaml", include_str!("../../rules/dwp-assurances.yaml")),
+    ("rules/mental-wealth-foundation.yaml", include_str!("../../rules/mental-wealth-foundation.yaml")),
+    ("rules/community-concerns.yaml", include_str!("../../rules/community-concerns.yaml")),
+    ("rules/cotton-questions.yaml", include_str!("../../rules/cotton-questions.yaml")),
+    ("rules/mental-health-workforce.yaml", include_str!("../../rules/mental-health-workforce.yaml")),
+];
+
+/// A rule that is ready to be decided.
+#[derive(Debug)]
+pub struct ReadyRule {
+    /// The rule.
+    pub rule: Rule,
+    /// Its diagrams, within the scope of its set.
+    pub prepared: Prepared,
+    /// The same with the scope of the set taken as true, as its own tests have it; none where that is the same.
+    alone: Option<Prepared>,
+}
+
+impl ReadyRule {
+    /// The rule with the scope of its set taken as true.
+    #[must_use]
+    pub fn alone(&self) -> &Prepared {
+        self.alone.as_ref().unwrap_or(&self.prepared)
+    }
+}
+
+/// A rule set whose rules are ready to be decided.
+#[derive(Debug)]
+pub struct ReadySet {
+    /// The set, without its rules.
+    pub set: RuleSet,
+    /// Its rules, in order.
+    pub rules: Vec<ReadyRule>,
+    /// The scope of the set; none where it always applies.
+    pub scope: Option<Prepared>,
+}
+
+/// The rule sets of a run, in order.
+#[derive(Debug, Default)]
+pub struct Collection {
+    sets: Vec<ReadySet>,
+}
+
+impl Collection {
+    /// The sets.
+    #[must_use]
+    pub fn sets(&self) -> &[ReadySet] {
+        &self.sets
+    }
+
+    /// All rules with their sets, in order.
+    pub fn rules(&self) -> impl Iterator<Item = (&ReadySet, &ReadyRule)> {
+        self.sets.iter().flat_map(|set| set.rules.iter().map(move |rule| (set, rule)))
+    }
+
+    /// A rule by its id; upper and lower case count as the same.
+    #[must_use]
+    pub fn rule(&self, id: &str) -> Option<(&ReadySet, &ReadyRule)> {
+        self.rules().find(|(_, rule)| rule.rule.id.eq_ignore_ascii_case(id))
+    }
+
+    /// The files of the embedded sets, with the ids by which they can be asked for.
+    pub fn embedded() -> impl Iterator<Item = (&'static str, &'static str)> {
+        EMBEDDED.into_iter().map(|(file, _)| (embedded_id(file), file))
+    }
+
+    /// Adds an embedded set; false where there is none of that id.
+    pub fn add_embedded(&mut self, id: &str, diagnostics: &mut Vec<Diagnostic>) -> bool {
+        let Some((file, text)) = EMBEDDED.into_iter().find(|(file, _)| embedded_id(file) == id) else { return false };
+        // A test holds the embedded sets against their schema, so that no run needs to.
+        if let Ok(tree) = tree::build(text) {
+            self.add_tree(file, &LineIndex::new(text, 1), &tree, diagnostics);
+        }
+        true
+    }
+
+    /// Adds all embedded sets.
+    pub fn add_all_embedded(&mut self, diagnostics: &mut Vec<Diagnostic>) {
+        for (file, _) in EMBEDDED {
+            self.add_embedded(embedded_id(file), diagnostics);
+        }
+    }
+
+    /// Adds the rule set of a document. `walked` says that its file was met in a folder and not named: there, documents
+    /// of another kind are passed over. Gives whether one was passed over.
+    pub fn add_document(&mut self, file: &str, document: &Document, walked: bool, diagnostics: &mut Vec<Diagnostic>) -> bool {
+        let lines = LineIndex::new(&document.text, document.first_line);
+        let mut tell = |problems: Vec<tree::Problem>| {
+            diagnostics.extend(problems.into_iter().map(|problem| Diagnostic::error(file, &lines, problem.span, problem.message)));
+        };
+        let tree = match tree::build(&document.text) {
+            Ok(tree) => tree,
+            Err(problems) => {
+                tell(problems);
+                return false;
+            }
+        };
+        match schema::expect(Kind::RuleSet, &tree, walked) {
+            Ok(schema::Found::Expected) => {}
+            Ok(schema::Found::Nothing) => return false,
+            Ok(schema::Found::Another) => return true,
+            Err(problem) => {
+                tell(vec![problem]);
+                return false;
+            }
+        }
+        match schema::check(Kind::RuleSet, &tree) {
+            Ok(()) => self.add_tree(file, &lines, &tree, diagnostics),
+            Err(problems) => tell(problems),
+        }
+        false
+    }
+
+    fn add_tree(&mut self, file: &str, lines: &LineIndex<'_>, tree: &Tree<'_>, diagnostics: &mut Vec<Diagnostic>) {
+        match ruleset(tree, lines, file) {
+            Ok(set) => self.add(set, diagnostics),
+            Err(problems) => diagnostics
+                .extend(problems.into_iter().map(|problem| Diagnostic::error(file, lines, problem.span, problem.message))),
+        }
+    }
+
+    /// Adds a set, unless its id or the id of one of its rules is there already.
+    pub fn add(&mut self, mut set: RuleSet, diagnostics: &mut Vec<Diagnostic>) {
+        let mut wrong = Vec::new();
+        if let Some(first) = self.sets.iter().find(|first| first.set.id == set.id) {
+            let message = format!("the rule set `{}` is there already: {}:{}", set.id, first.set.file, first.set.place.line);
+            wrong.push(Diagnostic::placed(&set.file, set.place, message));
+        } else {
+            for (at, rule) in set.rules.iter().enumerate() {
+                let own = set.rules.iter().take(at).find(|earlier| earlier.id.eq_ignore_ascii_case(&rule.id));
+                let own = own.map(|earlier| (set.file.as_str(), earlier.place));
+                let first = own.or_else(|| self.rule(&rule.id).map(|(of, earlier)| (of.set.file.as_str(), earlier.rule.place)));
+                if let Some((file, place)) = first {
+                    let message = format!("there is a rule `{}` already: {file}:{}", rule.id, place.line);
+                    wrong.push(Diagnostic::placed(&set.file, rule.place, message));
+                }
+            }
+        }
+        if !wrong.is_empty() {
+            diagnostics.extend(wrong);
+            return;
+        }
+        let vocabulary = Vocabulary::shipped();
+        let scope = set.applies_when.clone();
+        let mut ready = Vec::with_capacity(set.rules.len());
+        for rule in std::mem::take(&mut set.rules) {
+            let own = rule.applies_when.as_ref();
+            let scopes: Vec<_> = scope.iter().chain(own).collect();
+            let prepared = Prepared::new(vocabulary, &scopes, Some(&rule.require));
+            let alone = scope.as_ref().map(|_| Prepared::new(vocabulary, &own.into_iter().collect::<Vec<_>>(), Some(&rule.require)));
+            match (prepared, alone.transpose()) {
+                (Ok(prepared), Ok(alone)) => ready.push(ReadyRule { rule, prepared, alone }),
+                (Err(exceeded), _) | (_, Err(exceeded)) => {
+                    let message = format!("{} is {exceeded}; it is left out. Make its condition simpler, or split it into several rules", rule.id);
+                    diagnostics.push(Diagnostic::placed(&set.file, rule.place, message));
+                }
+            }
+        }
+        let scope = scope.map(|scope| Prepared::new(vocabulary, &[&scope], None));
+        match scope.transpose() {
+            Ok(scope) => self.sets.push(ReadySet { set, rules: ready, scope }),
+            Err(exceeded) => {
+                let message = format!("the scope of `{}` is {exceeded}; the set is left out", set.id);
+                diagnostics.push(Diagnostic::placed(&set.file, set.place, message));
+            }
+        }
+    }
+}
+
+/// The id of an embedded set is the name of its file; a test keeps it so.
+fn embedded_id(file: &'static str) -> &'static str {
+    file.trim_start_matches("rules/").trim_end_matches(".yaml")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_sets_are_sound_and_all_there() {
+        let mut collection = Collection::default();
+        let mut diagnostics = Vec::new();
+        for (file, text) in EMBEDDED {
+            let document = Document { index: 0, first_line: 1, text: text.to_owned() };
+            collection.add_document(file, &document, false, &mut diagnostics);
+        }
+        assert_eq!(diagnostics, []);
+        let ids: Vec<&str> = collection.sets().iter().map(|set| set.set.id.as_str()).collect();
+        assert_eq!(ids, Collection::embedded().map(|(id, _)| id).collect::<Vec<_>>());
+        let mut files: Vec<String> = std::fs::read_dir("rules")
+            .expect("the folder of the rules")
+            .map(|entry| format!("rules/{}", entry.expect("an entry").file_name().to_string_lossy()))
+            .collect();
+        files.sort();
+        let mut embedded = EMBEDDED.map(|(file, _)| file);
+        embedded.sort_unstable();
+        assert_eq!(files, embedded);
+    }
+}

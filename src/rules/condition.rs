@@ -1,0 +1,69 @@
+//! Conditions: what a rule requires, and what its scope is.
+
+use crate::vocabulary::FactId;
+
+/// A condition over the facts of a pilot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Condition {
+    /// All of these hold.
+    All(Vec<Condition>),
+    /// At least one of these holds.
+    Any(Vec<Condition>),
+    /// This does not hold.
+    Not(Box<Condition>),
+    /// Where the first holds, the second does.
+    If(Box<Condition>, Box<Condition>),
+    /// A fact passes a test.
+    Fact(FactId, Test),
+}
+
+/// A test that is put to a fact. Values are bits, by their place among the fact's values; of a fact that is true or
+/// false, bit 0 is false and bit 1 is true.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Test {
+    /// The value is one of these.
+    OneOf(u32),
+    /// The value is none of these.
+    NoneOf(u32),
+    /// The set has all of these.
+    Includes(u32),
+    /// The set has at least one of these.
+    IncludesAny(u32),
+    /// The set has none of these.
+    Excludes(u32),
+    /// The set has nothing but these.
+    Only(u32),
+    /// The set has so many members or more.
+    AtLeast(u32),
+    /// The set has nothing.
+    Empty,
+    /// The set has something.
+    NotEmpty,
+    /// The fact is stated at all.
+    Stated,
+}
+
+impl Condition {
+    /// Visits every test with its fact, in the order written.
+    pub fn visit(&self, visitor: &mut impl FnMut(FactId, Test)) {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.visit(visitor)),
+            Self::Not(part) => part.visit(visitor),
+            Self::If(scope, then) => {
+                scope.visit(visitor);
+                then.visit(visitor);
+            }
+            Self::Fact(fact, test) => visitor(*fact, *test),
+        }
+    }
+
+    /// The facts that it speaks of, in the order of the vocabulary.
+    #[must_use]
+    pub fn facts(&self) -> Vec<FactId> {
+        let mut facts = Vec::new();
+        self.visit(&mut |fact, _| facts.push(fact));
+        facts.sort_unstable();
+        facts.dedup();
+        facts
+    }
+}

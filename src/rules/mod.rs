@@ -1,0 +1,171 @@
+//! Rule sets: the conditions that somebody states, with the place where they state them.
+
+mod collection;
+mod condition;
+mod read;
+
+pub use collection::{Collection, ReadyRule, ReadySet};
+pub use condition::{Condition, Test};
+pub use read::ruleset;
+
+use crate::evaluate::Verdict;
+use crate::pilot::{Stated, name_of};
+use crate::source::Place;
+
+/// The side of a pilot that a rule is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "the names are the documentation")]
+pub enum Dimension {
+    Referral,
+    DataSharing,
+    Voluntariness,
+    Location,
+    Purpose,
+    Service,
+    Workforce,
+    Targets,
+    Evaluation,
+    Governance,
+}
+
+impl Dimension {
+    /// All of them, with their names.
+    pub const ALL: [(Self, &'static str); 10] = [
+        (Self::Referral, "referral"),
+        (Self::DataSharing, "data-sharing"),
+        (Self::Voluntariness, "voluntariness"),
+        (Self::Location, "location"),
+        (Self::Purpose, "purpose"),
+        (Self::Service, "service"),
+        (Self::Workforce, "workforce"),
+        (Self::Targets, "targets"),
+        (Self::Evaluation, "evaluation"),
+        (Self::Governance, "governance"),
+    ];
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        name_of(&Self::ALL, self)
+    }
+}
+
+/// How strongly a condition is stated, from the weakest to the strongest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Force {
+    /// A question.
+    Ask,
+    /// A concern, a risk or a preference.
+    Should,
+    /// A requirement, a prohibition or an outright wrong.
+    Must,
+}
+
+impl Force {
+    /// All of them, with their names, from the strongest.
+    pub const ALL: [(Self, &'static str); 3] = [(Self::Must, "must"), (Self::Should, "should"), (Self::Ask, "ask")];
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        name_of(&Self::ALL, self)
+    }
+}
+
+/// A passage: a document, a paragraph of it, and a phrase found there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    /// The document's id.
+    pub document: String,
+    /// The paragraph, from 1.
+    pub paragraph: u32,
+    /// The phrase, of at most 12 words.
+    pub phrase: String,
+}
+
+/// A case of a rule set's own, with what is expected of it.
+#[derive(Debug, Clone)]
+pub struct Case<T> {
+    /// What is given; all else is unstated.
+    pub given: Vec<Stated<'static>>,
+    /// What is expected.
+    pub expected: T,
+    /// Where the case stands.
+    pub place: Place,
+}
+
+/// Whether a scope holds, as far as a pilot says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Applies {
+    /// It holds in every completion.
+    Yes,
+    /// It holds in none.
+    No,
+    /// It is open.
+    Open,
+}
+
+impl Applies {
+    /// All of them, with their names.
+    pub const ALL: [(Self, &'static str); 3] = [(Self::Yes, "true"), (Self::No, "false"), (Self::Open, "open")];
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        name_of(&Self::ALL, self)
+    }
+}
+
+/// One rule.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// Its id, such as `PB-02`.
+    pub id: String,
+    /// The condition in a sentence.
+    pub title: String,
+    /// The side of a pilot that it is about.
+    pub about: Dimension,
+    /// How strongly it is stated.
+    pub force: Force,
+    /// Who states it.
+    pub by: String,
+    /// Where it is stated.
+    pub cite: Citation,
+    /// Where it applies, within the scope of its set.
+    pub applies_when: Option<Condition>,
+    /// What it requires.
+    pub require: Condition,
+    /// Why the source asks for it.
+    pub reason: String,
+    /// How the source is read where the test goes beyond its words.
+    pub reading: Option<String>,
+    /// What would have to change where it is breached.
+    pub remedy: String,
+    /// Its own cases.
+    pub tests: Vec<Case<Verdict>>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// One rule set.
+#[derive(Debug, Clone)]
+pub struct RuleSet {
+    /// Its id, such as `professional-bodies`.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Who issued it.
+    pub issued_by: Vec<String>,
+    /// In a few sentences.
+    pub summary: String,
+    /// The scope of the whole set; none where it always applies.
+    pub applies_when: Option<Condition>,
+    /// Cases of the scope.
+    pub tests: Vec<Case<Applies>>,
+    /// Its rules.
+    pub rules: Vec<Rule>,
+    /// The file that it was read from.
+    pub file: String,
+    /// Where its id stands.
+    pub place: Place,
+}

@@ -1,0 +1,191 @@
+//! From a tree that is of the right shape to a rule set.
+
+use super::{Applies, Case, Citation, Condition, Dimension, Force, Rule, RuleSet, Test};
+use crate::evaluate::Verdict;
+use crate::pilot::{self, Stated, named};
+use crate::source::LineIndex;
+use crate::tree::{Kind, Node, Problem, Tree};
+use crate::vocabulary::{Fact, FactType, Vocabulary};
+
+/// The most facts that the conditions of a rule may speak of.
+pub const MAX_FACTS: usize = 64;
+
+/// The most tests that the conditions of a rule may put.
+pub const MAX_TESTS: usize = 4096;
+
+/// Reads a rule set from a tree that its schema accepts; `lines` gives places their lines, and `file` is the name
+/// that messages give.
+///
+/// # Errors
+/// What no schema can tell: two rules with one id, a rule beyond the bounds, a test whose values contradict
+/// themselves.
+pub fn ruleset(tree: &Tree<'_>, lines: &LineIndex<'_>, file: &str) -> Result<RuleSet, Vec<Problem>> {
+    let root = tree.root();
+    let mut reader = Reader { lines, problems: Vec::new() };
+    let rules: Vec<Rule> = root.get("rules").map(|list| list.items().filter_map(|item| reader.rule(item)).collect()).unwrap_or_default();
+    let tests = reader.cases(root, "applies", &Applies::ALL);
+    let applies_when = root.get("applies_when").and_then(|node| reader.condition(node));
+    if let (Some(condition), Some(node)) = (&applies_when, root.get("applies_when")) {
+        reader.bounds(&[Some(condition)], node, "the scope of the set");
+    }
+    let text = |key: &str| root.get(key).and_then(Node::as_text).unwrap_or_default().to_owned();
+    let issued_by = root.get("issued_by").map(|list| list.items().filter_map(Node::as_text).map(str::to_owned).collect());
+    if !reader.problems.is_empty() {
+        return Err(reader.problems);
+    }
+    Ok(RuleSet {
+        id: text("ruleset"),
+        title: text("title"),
+        issued_by: issued_by.unwrap_or_default(),
+        summary: text("summary"),
+        applies_when,
+        tests,
+        rules,
+        file: file.to_owned(),
+        place: lines.place(root.get("ruleset").map_or(0, |node| node.span().start)),
+    })
+}
+
+struct Reader<'l> {
+    lines: &'l LineIndex<'l>,
+    problems: Vec<Problem>,
+}
+
+impl Reader<'_> {
+    fn problem(&mut self, node: Node<'_>, message: String) {
+        self.problems.push(Problem { span: node.span(), message, fault: false });
+    }
+
+    fn rule(&mut self, node: Node<'_>) -> Option<Rule> {
+        let text = |key: &str| node.get(key).and_then(Node::as_text).map(str::to_owned);
+        let id_node = node.get("id")?;
+        let cite = node.get("cite")?;
+        let cited = |key: &str| cite.get(key).and_then(Node::as_text).map(str::to_owned);
+        let applies_when = node.get("applies_when").and_then(|scope| self.condition(scope));
+        let require = self.condition(node.get("require")?)?;
+        let id = text("id")?;
+        self.bounds(&[applies_when.as_ref(), Some(&require)], id_node, &id);
+        let verdicts = Verdict::ALL;
+        Some(Rule {
+            title: text("title")?,
+            about: named(&Dimension::ALL, &text("about")?)?,
+            force: named(&Force::ALL, &text("force")?)?,
+            by: text("by")?,
+            cite: Citation {
+                document: cited("document")?,
+                paragraph: cite.get("paragraph").and_then(Node::as_int).and_then(|number| u32::try_from(number).ok())?,
+                phrase: cited("phrase")?,
+            },
+            applies_when,
+            require,
+            reason: text("reason")?,
+            reading: text("reading"),
+            remedy: text("remedy")?,
+            tests: self.cases(node, "verdict", &verdicts),
+            place: self.lines.place(id_node.span().start),
+            id,
+        })
+    }
+
+    fn bounds(&mut self, conditions: &[Option<&Condition>], node: Node<'_>, name: &str) {
+        let (mut facts, mut tests) = (Vec::new(), 0usize);
+        for condition in conditions.iter().flatten() {
+            condition.visit(&mut |fact, _| {
+                facts.push(fact);
+                tests += 1;
+            });
+        }
+        facts.sort_unstable();
+        facts.dedup();
+        if facts.len() > MAX_FACTS {
+            self.problem(node, format!("{name} speaks of {} facts; a rule may speak of {MAX_FACTS}", facts.len()));
+        }
+        if tests > MAX_TESTS {
+            self.problem(node, format!("{name} puts {tests} tests; a rule may put {MAX_TESTS}"));
+        }
+    }
+
+    fn cases<T: Copy>(&mut self, node: Node<'_>, outcome: &str, outcomes: &[(T, &'static str)]) -> Vec<Case<T>> {
+        let Some(list) = node.get("tests") else { return Vec::new() };
+        let mut cases = Vec::new();
+        for item in list.items() {
+            let given = item.get("given").map(|given| pilot::given(given, &mut self.problems)).unwrap_or_default();
+            let expected = item.get(outcome).and_then(Node::as_written).and_then(|name| named(outcomes, name));
+            let Some(expected) = expected else { continue };
+            let place = self.lines.place(item.span().start);
+            cases.push(Case { given: given.into_iter().map(Stated::into_owned).collect(), expected, place });
+        }
+        cases
+    }
+
+    fn condition(&mut self, node: Node<'_>) -> Option<Condition> {
+        let vocabulary = Vocabulary::shipped();
+        let mut parts = Vec::new();
+        for (key, value) in node.entries() {
+            parts.push(match key.name {
+                "all" => Condition::All(self.conditions(value)),
+                "any" => Condition::Any(self.conditions(value)),
+                "not" => Condition::Not(Box::new(self.condition(value)?)),
+                "if" => {
+                    let Some(then) = node.get("then") else {
+                        self.problem(value, "`if` needs a `then` beside it: what must hold where it does".into());
+                        return None;
+                    };
+                    Condition::If(Box::new(self.condition(value)?), Box::new(self.condition(then)?))
+                }
+                "then" => {
+                    if node.get("if").is_none() {
+                        self.problem(value, "`then` needs an `if` beside it".into());
+                    }
+                    continue;
+                }
+                path => {
+                    let fact = vocabulary.find_path(path)?;
+                    Condition::Fact(fact.id, test(fact, value)?)
+                }
+            });
+        }
+        match parts.len() {
+            0 => None,
+            1 => parts.pop(),
+            _ => Some(Condition::All(parts)),
+        }
+    }
+
+    fn conditions(&mut self, list: Node<'_>) -> Vec<Condition> {
+        list.items().filter_map(|item| self.condition(item)).collect()
+    }
+}
+
+/// The values that a list, or a single word, names.
+fn values(fact: &Fact, node: Node<'_>) -> u32 {
+    let bit = |item: Node<'_>| item.as_text().and_then(|name| fact.value(name)).map_or(0, |value| 1u32 << value);
+    if node.kind() == Kind::List { node.items().map(bit).fold(0, |all, one| all | one) } else { bit(node) }
+}
+
+fn test(fact: &Fact, node: Node<'_>) -> Option<Test> {
+    if node.as_text() == Some("stated") {
+        return Some(Test::Stated);
+    }
+    match fact.kind {
+        FactType::Bool => node.as_bool().map(|value| Test::OneOf(1 << u32::from(value))),
+        FactType::Text => None,
+        FactType::Choice => match node.entries().next() {
+            Some((_, list)) => Some(Test::NoneOf(values(fact, list))),
+            None => Some(Test::OneOf(values(fact, node))),
+        },
+        FactType::Set => match node.entries().next() {
+            None => match node.as_text()? {
+                "empty" => Some(Test::Empty),
+                _ => Some(Test::NotEmpty),
+            },
+            Some((key, list)) => Some(match key.name {
+                "includes" => Test::Includes(values(fact, list)),
+                "includes_any" => Test::IncludesAny(values(fact, list)),
+                "excludes" => Test::Excludes(values(fact, list)),
+                "only" => Test::Only(values(fact, list)),
+                _ => Test::AtLeast(u32::try_from(list.as_int()?).ok()?),
+            }),
+        },
+    }
+}

@@ -1,0 +1,94 @@
+//! What a document is, by the keys at its top.
+
+use crate::source::Span;
+use crate::tree::{Kind as ValueKind, Problem, Tree};
+use crate::words;
+
+/// The kinds of documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A pilot.
+    Pilot,
+    /// A rule set.
+    RuleSet,
+    /// A register of sources.
+    Documents,
+    /// Configuration.
+    Configuration,
+}
+
+impl Kind {
+    /// All of them, with the key that tells each.
+    const ALL: [(Self, &'static str); 4] =
+        [(Self::Pilot, "pilot"), (Self::RuleSet, "ruleset"), (Self::Documents, "documents"), (Self::Configuration, "brief")];
+
+    fn key(self) -> &'static str {
+        crate::pilot::name_of(&Self::ALL, self)
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Pilot => "a pilot",
+            Self::RuleSet => "a rule set",
+            Self::Documents => "a register of documents",
+            Self::Configuration => "configuration",
+        }
+    }
+
+    /// What to do with a document of this kind where another kind is expected.
+    fn advice(self, expected: Self) -> &'static str {
+        match (self, expected) {
+            (Self::RuleSet, Self::Pilot) => "; give it with `--rules`",
+            (Self::Pilot, Self::RuleSet) => "; give it without `--rules`",
+            _ => "",
+        }
+    }
+}
+
+/// What was found where a document of some kind is expected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// One of that kind.
+    Expected,
+    /// One of another kind, to be passed over.
+    Another,
+    /// An empty document.
+    Nothing,
+}
+
+/// Tells whether a tree is of the expected kind. In a walked folder, documents of another kind are passed over, and so
+/// are documents that are none of ours; one that nearly is one of ours is an error.
+///
+/// # Errors
+/// Where the document is of another kind and was named, where it is of two kinds, or of none.
+pub fn expect(expected: Kind, tree: &Tree<'_>, walked: bool) -> Result<Found, Problem> {
+    let root = tree.root();
+    let problem = |span: Span, message: String| Err(Problem { span, message, fault: false });
+    if root.kind() == ValueKind::Null {
+        return Ok(Found::Nothing);
+    }
+    let first = root.entries().next().map_or(root.span(), |(key, _)| key.span);
+    let mut kinds = Kind::ALL.into_iter().filter_map(|(kind, key)| root.entry(key).map(|(key, _)| (kind, key)));
+    match (kinds.next(), kinds.next()) {
+        (Some((a, key_a)), Some((b, key_b))) => {
+            let later = if key_a.span > key_b.span { key_a } else { key_b };
+            problem(later.span, format!("`{}` and `{}` both stand at the top: a document is {} or {}, not both", a.key(), b.key(), a.name(), b.name()))
+        }
+        (Some((kind, _)), None) if kind == expected => Ok(Found::Expected),
+        (Some(_), None) if walked => Ok(Found::Another),
+        (Some((kind, key)), None) => {
+            problem(key.span, format!("this is {}, where {} is expected{}", kind.name(), expected.name(), kind.advice(expected)))
+        }
+        (None, _) => {
+            let keys = || root.entries().map(|(key, _)| key);
+            let near = keys().find_map(|key| words::nearest(key.name, Kind::ALL.iter().map(|(_, name)| *name)).map(|near| (key, near)));
+            match near {
+                Some((key, near)) if !walked || root.entry("format").is_some() => {
+                    problem(key.span, format!("`{}` does not say what this document is; did you mean `{near}`?", words::harmless(key.name)))
+                }
+                _ if walked && root.entry("format").is_none() => Ok(Found::Another),
+                _ => problem(first, format!("this is not {}: it has no `{}:` at the top", expected.name(), expected.key())),
+            }
+        }
+    }
+}

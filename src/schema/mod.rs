@@ -1,0 +1,51 @@
+//! The shapes of the files: their JSON Schemas, and what to tell where a file is not of its shape.
+
+mod declare;
+mod explain;
+mod kind;
+mod validate;
+
+use std::sync::LazyLock;
+
+pub use kind::{Found, Kind, expect};
+use serde_json::Value;
+
+use crate::tree::{Problem, Tree};
+use crate::vocabulary::Vocabulary;
+use validate::Validator;
+
+/// The most statements that a fact may have.
+pub const MAX_STATEMENTS: usize = 64;
+
+impl Kind {
+    fn validator(self) -> Option<&'static Validator> {
+        static PILOT: LazyLock<Validator> = LazyLock::new(|| Validator::new(declare::pilot(Vocabulary::shipped())));
+        static RULESET: LazyLock<Validator> = LazyLock::new(|| Validator::new(declare::ruleset(Vocabulary::shipped())));
+        match self {
+            Self::Pilot => Some(&PILOT),
+            Self::RuleSet => Some(&RULESET),
+            Self::Documents | Self::Configuration => None,
+        }
+    }
+}
+
+/// The JSON Schema (2020-12) of pilots.
+#[must_use]
+pub fn pilot() -> Value {
+    declare::pilot(Vocabulary::shipped())
+}
+
+/// The JSON Schema (2020-12) of rule sets.
+#[must_use]
+pub fn ruleset() -> Value {
+    declare::ruleset(Vocabulary::shipped())
+}
+
+/// Holds a tree against the schema of its kind; a kind without a schema takes anything.
+///
+/// # Errors
+/// Everything that is not as the schema says, in the order of the text, in plain words.
+pub fn check(kind: Kind, tree: &Tree<'_>) -> Result<(), Vec<Problem>> {
+    let violations = kind.validator().map(|validator| validator.violations(tree)).unwrap_or_default();
+    if violations.is_empty() { Ok(()) } else { Err(explain::problems(kind, tree, &violations)) }
+}

@@ -1,0 +1,130 @@
+//! Byte ranges, and the lines and columns that people read.
+
+use std::fmt;
+
+/// A range of bytes within the text of one document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// The first byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The span from `start` up to, but without, `end`; offsets past 4 GiB stop there.
+    #[must_use]
+    pub fn new(start: usize, end: usize) -> Self {
+        let clip = |offset| u32::try_from(offset).unwrap_or(u32::MAX);
+        Self { start: clip(start), end: clip(end.max(start)) }
+    }
+
+    /// The span as a range of indices.
+    #[must_use]
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// A line and a column, both counted from 1; the column counts code points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The line in the file, from 1.
+    pub line: u32,
+    /// The column in code points, from 1.
+    pub column: u32,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.line, self.column)
+    }
+}
+
+/// Where the lines of a text begin: the only thing that makes a [`Place`].
+///
+/// Lines end as YAML has them: at a line feed, a carriage return, or the two together.
+#[derive(Debug, Clone)]
+pub struct LineIndex<'s> {
+    text: &'s str,
+    first_line: u32,
+    starts: Vec<u32>,
+}
+
+impl<'s> LineIndex<'s> {
+    /// Indexes `text`, whose first line is line `first_line` (from 1) of its file.
+    #[must_use]
+    pub fn new(text: &'s str, first_line: u32) -> Self {
+        let bytes = text.as_bytes();
+        let starts = std::iter::once(0)
+            .chain(memchr::memchr2_iter(b'\n', b'\r', bytes).filter_map(|at| {
+                let pair = bytes.get(at) == Some(&b'\r') && bytes.get(at + 1) == Some(&b'\n');
+                (!pair).then_some(u32::try_from(at + 1).unwrap_or(u32::MAX))
+            }))
+            .collect();
+        Self { text, first_line, starts }
+    }
+
+    /// The place of a byte offset; an offset past the end is the end.
+    #[must_use]
+    pub fn place(&self, offset: u32) -> Place {
+        let row = self.row(offset);
+        let start = self.starts.get(row).copied().unwrap_or(0) as usize;
+        let end = (offset as usize).min(self.text.len());
+        let before = self.text.as_bytes().get(start..end).unwrap_or_default();
+        // A code point begins at every byte that is not a continuation byte.
+        let points = before.iter().filter(|byte| (**byte & 0xC0) != 0x80).count();
+        Place {
+            line: self.first_line.saturating_add(u32::try_from(row).unwrap_or(u32::MAX)),
+            column: u32::try_from(points).unwrap_or(u32::MAX).saturating_add(1),
+        }
+    }
+
+    /// The row (from 0) within this text that holds a byte offset.
+    #[must_use]
+    pub fn row(&self, offset: u32) -> usize {
+        self.starts.partition_point(|start| *start <= offset).saturating_sub(1)
+    }
+
+    /// The number of rows.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// The byte range of a row, with its line break.
+    #[must_use]
+    pub fn row_range(&self, row: usize) -> std::ops::Range<usize> {
+        let end = self.text.len();
+        let start = self.starts.get(row).map_or(end, |start| *start as usize);
+        start..self.starts.get(row + 1).map_or(end, |next| *next as usize)
+    }
+
+    /// The text that is indexed.
+    #[must_use]
+    pub fn text(&self) -> &'s str {
+        self.text
+    }
+
+    /// The line in the file, from 1, of the first row.
+    #[must_use]
+    pub fn first_line(&self) -> u32 {
+        self.first_line
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_count_code_points_and_every_kind_of_line_break() {
+        let text = "a\r\né: x\rb\n";
+        let index = LineIndex::new(text, 5);
+        let at = |needle: &str| index.place(u32::try_from(text.find(needle).unwrap_or(0)).unwrap_or(0));
+        assert_eq!(at("a"), Place { line: 5, column: 1 });
+        assert_eq!(at("x"), Place { line: 6, column: 4 });
+        assert_eq!(at("b"), Place { line: 7, column: 1 });
+        assert_eq!(index.rows(), 4);
+    }
+}

@@ -1,0 +1,251 @@
+//! The vocabulary: every fact that a pilot may state, with its type, its meaning and its question.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::words;
+
+/// The vocabulary that is shipped, as it stands in `vocabulary.yaml`.
+const SHIPPED: &str = include_str!("vocabulary.yaml");
+
+/// The most values that a choice or a set may have: their bits stand in one machine word.
+pub const MAX_VALUES: usize = 32;
+
+/// Which fact; ordered as the vocabulary is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FactId(pub(crate) u8);
+
+impl FactId {
+    /// The fact's place in the vocabulary, from 0.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What kind of values a fact takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FactType {
+    /// True or false.
+    Bool,
+    /// One of the fact's values.
+    Choice,
+    /// Any of the fact's values together.
+    Set,
+    /// A text, or `none` where it is known that there is none.
+    Text,
+}
+
+/// One fact.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    /// Which fact it is.
+    pub id: FactId,
+    /// The section that it stands in, such as `referral`.
+    pub section: String,
+    /// Its name within the section, such as `work_coach_role`.
+    pub name: String,
+    /// Section and name, such as `referral.work_coach_role`.
+    pub path: String,
+    /// The kind of its values.
+    pub kind: FactType,
+    /// The values of a choice or a set, in order; empty for the other types.
+    pub values: Vec<String>,
+    /// What a stated value says.
+    pub means: String,
+    /// The question to put while the fact is unstated.
+    pub ask: String,
+}
+
+impl Fact {
+    /// The place of a value among the fact's values, from 0.
+    #[must_use]
+    pub fn value(&self, name: &str) -> Option<u8> {
+        self.values.iter().position(|value| value == name).and_then(|at| u8::try_from(at).ok())
+    }
+
+    /// The name of the value at a place.
+    #[must_use]
+    pub fn value_name(&self, index: u8) -> &str {
+        self.values.get(index as usize).map_or("", String::as_str)
+    }
+
+    /// The bits of all values of a choice or a set.
+    #[must_use]
+    pub fn all_values(&self) -> u32 {
+        bits(self.values.len())
+    }
+
+    /// The names of the values whose bits are set, in the order of the vocabulary.
+    #[must_use]
+    pub fn names(&self, values: u32) -> Vec<&str> {
+        let named = self.values.iter().enumerate().filter(|(at, _)| values >> at & 1 == 1);
+        named.map(|(_, name)| name.as_str()).collect()
+    }
+}
+
+/// A word with its lowest `count` bits set.
+pub(crate) fn bits(count: usize) -> u32 {
+    u32::try_from((1u64 << count.min(MAX_VALUES)) - 1).unwrap_or(u32::MAX)
+}
+
+/// All facts, section by section.
+#[derive(Debug, Clone)]
+pub struct Vocabulary {
+    facts: Vec<Fact>,
+    sections: Vec<(String, std::ops::Range<usize>)>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Declared {
+    #[serde(rename = "type")]
+    kind: FactType,
+    #[serde(default)]
+    values: Vec<String>,
+    means: String,
+    ask: String,
+}
+
+impl Vocabulary {
+    /// The shipped vocabulary.
+    #[must_use]
+    pub fn shipped() -> &'static Self {
+        static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
+            let parsed = Vocabulary::parse(SHIPPED);
+            // A test reads the shipped vocabulary, so that this never happens to a user.
+            #[allow(clippy::expect_used, reason = "the text is part of the program and tested with it")]
+            parsed.expect("the shipped vocabulary is sound")
+        });
+        &VOCABULARY
+    }
+
+    /// Reads a vocabulary: sections, and in each the facts with `type`, `values`, `means` and `ask`.
+    ///
+    /// # Errors
+    /// Says what is wrong where the text is not of that form, where a choice or a set has no values or more than
+    /// [`MAX_VALUES`], or where there are more than 128 facts.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let declared: serde_yaml::Mapping = serde_yaml::from_str(text).map_err(|error| error.to_string())?;
+        let (mut facts, mut sections) = (Vec::new(), Vec::new());
+        for (section, inside) in declared {
+            let section = section.as_str().ok_or("a section without a name")?.to_owned();
+            let first = facts.len();
+            for (name, fact) in inside.as_mapping().ok_or("a section without facts")? {
+                let name = name.as_str().ok_or("a fact without a name")?.to_owned();
+                let fact: Declared = serde_yaml::from_value(fact.clone()).map_err(|error| format!("{section}.{name}: {error}"))?;
+                let listed = matches!(fact.kind, FactType::Choice | FactType::Set);
+                if listed == fact.values.is_empty() || fact.values.len() > MAX_VALUES {
+                    return Err(format!("{section}.{name}: {} values do not fit its type", fact.values.len()));
+                }
+                let id = u8::try_from(facts.len()).ok().filter(|id| *id < 128).ok_or("more than 128 facts")?;
+                facts.push(Fact {
+                    id: FactId(id),
+                    path: format!("{section}.{name}"),
+                    section: section.clone(),
+                    name,
+                    kind: fact.kind,
+                    values: fact.values,
+                    means: fact.means,
+                    ask: fact.ask,
+                });
+            }
+            sections.push((section, first..facts.len()));
+        }
+        Ok(Self { facts, sections })
+    }
+
+    /// All facts, in order.
+    #[must_use]
+    pub fn facts(&self) -> &[Fact] {
+        &self.facts
+    }
+
+    /// A fact by its id.
+    ///
+    /// # Panics
+    /// If the id is of another, larger vocabulary.
+    #[must_use]
+    #[allow(clippy::indexing_slicing, reason = "ids are only made by the vocabulary that they index")]
+    pub fn fact(&self, id: FactId) -> &Fact {
+        &self.facts[id.index()]
+    }
+
+    /// The sections with their facts, in order.
+    pub fn sections(&self) -> impl Iterator<Item = (&str, &[Fact])> {
+        self.sections.iter().map(|(name, range)| (name.as_str(), self.facts.get(range.clone()).unwrap_or_default()))
+    }
+
+    /// The facts of a section.
+    #[must_use]
+    pub fn section(&self, name: &str) -> Option<&[Fact]> {
+        self.sections().find(|(section, _)| *section == name).map(|(_, facts)| facts)
+    }
+
+    /// A fact by section and name.
+    #[must_use]
+    pub fn find(&self, section: &str, name: &str) -> Option<&Fact> {
+        self.section(section)?.iter().find(|fact| fact.name == name)
+    }
+
+    /// A fact by its path, such as `referral.work_coach_role`.
+    #[must_use]
+    pub fn find_path(&self, path: &str) -> Option<&Fact> {
+        let (section, name) = path.split_once('.')?;
+        self.find(section, name)
+    }
+
+    /// The fact whose path is nearest to `path`: by name within the section first, then by name in any section.
+    #[must_use]
+    pub fn nearest(&self, path: &str) -> Option<&Fact> {
+        if let Some((section, name)) = path.split_once('.') {
+            if let Some(facts) = self.section(section) {
+                let near = words::nearest(name, facts.iter().map(|fact| fact.name.as_str()));
+                if let Some(fact) = near.and_then(|near| self.find(section, near)) {
+                    return Some(fact);
+                }
+            }
+            if let Some(fact) = self.facts.iter().find(|fact| fact.name == name) {
+                return Some(fact);
+            }
+        } else if let Some(fact) = self.facts.iter().find(|fact| fact.name == path) {
+            return Some(fact);
+        }
+        let near = words::nearest(path, self.facts.iter().map(|fact| fact.path.as_str()));
+        near.and_then(|near| self.find_path(near))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_vocabulary_is_sound() {
+        let vocabulary = Vocabulary::parse(SHIPPED).expect("sound");
+        assert_eq!(vocabulary.facts().len(), 91);
+        for fact in vocabulary.facts() {
+            assert_eq!(vocabulary.find_path(&fact.path).map(|found| found.id), Some(fact.id));
+            assert!(fact.ask.ends_with('?'), "{} asks no question", fact.path);
+            let named = fact.path.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '_' | '.'));
+            assert!(named, "{} is not a plain name", fact.path);
+            let mut values = fact.values.clone();
+            values.sort();
+            values.dedup();
+            assert_eq!(values.len(), fact.values.len(), "{} has a value twice", fact.path);
+        }
+    }
+
+    #[test]
+    fn the_nearest_fact_is_looked_for_in_its_section_first() {
+        let vocabulary = Vocabulary::shipped();
+        let near = |path| vocabulary.nearest(path).map(|fact| fact.path.as_str());
+        assert_eq!(near("referral.work_coach_rol"), Some("referral.work_coach_role"));
+        assert_eq!(near("referral.participation"), Some("voluntariness.participation"));
+        assert_eq!(near("data_sharing.consnt"), Some("data_sharing.consent"));
+        assert_eq!(near("refferal.routes"), Some("referral.routes"));
+        assert_eq!(near("unheard.of_entirely"), None);
+    }
+}

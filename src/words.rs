@@ -1,0 +1,84 @@
+//! Small helpers for messages in plain English.
+
+/// The candidate nearest to `word`, if one is near enough to be what was meant.
+///
+/// Near enough is at most a third of the longer word's letters (two at least) inserted, left out, changed or swapped;
+/// upper and lower case, and `_` and `-`, count as the same. Of equally near ones the first is given.
+#[must_use]
+pub fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+    let fold = |text: &str| text.to_lowercase().replace('_', "-");
+    // A very long word is nobody's slip of the pen.
+    if word.len() > 200 {
+        return None;
+    }
+    let word = fold(word);
+    let mut best: Option<(usize, &'c str)> = None;
+    for candidate in candidates {
+        let other = fold(candidate);
+        let distance = strsim::damerau_levenshtein(&word, &other);
+        let bound = (word.chars().count().max(other.chars().count()) / 3).max(2);
+        let shorter = word.chars().count().min(other.chars().count());
+        if distance <= bound && distance < shorter && best.is_none_or(|(least, _)| distance < least) {
+            best = Some((distance, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+/// `a`, `a and b`, `a, b and c`, with `and` as given.
+#[must_use]
+pub fn listed<T: AsRef<str>>(words: &[T], and: &str) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [most @ .., last] => {
+            let most: Vec<&str> = most.iter().map(AsRef::as_ref).collect();
+            format!("{} {and} {}", most.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// `1 rule`, `2 rules`: a number with its noun.
+#[must_use]
+pub fn counted(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
+/// Text that is safe to show on a terminal: control characters, and the marks that turn the direction of writing, are
+/// replaced one by one, so that places keep their columns. A tab becomes a space.
+#[must_use]
+pub fn harmless(text: &str) -> String {
+    text.chars().map(|c| harmless_char(c).unwrap_or(c)).collect()
+}
+
+/// What stands in for a character that must not reach a terminal.
+#[must_use]
+pub fn harmless_char(c: char) -> Option<char> {
+    match c {
+        '\t' => Some(' '),
+        '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + c as u32),
+        '\u{7f}' => Some('\u{2421}'),
+        '\u{80}'..='\u{9f}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => Some('\u{fffd}'),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_word_is_offered_only_when_it_is_near() {
+        let words = ["work_coach_role", "routes", "referrer_training"];
+        assert_eq!(nearest("work_coach_rol", words.into_iter()), Some("work_coach_role"));
+        assert_eq!(nearest("work-coach-role", words.into_iter()), Some("work_coach_role"));
+        assert_eq!(nearest("route", words.into_iter()), Some("routes"));
+        assert_eq!(nearest("zebra", words.into_iter()), None);
+        assert_eq!(nearest("xy", ["ab"].into_iter()), None);
+    }
+
+    #[test]
+    fn no_control_character_survives() {
+        assert_eq!(harmless("a\u{1b}[31mb\tc\u{9b}\u{202e}\u{7f}"), "a\u{241b}[31mb c\u{fffd}\u{fffd}\u{2421}");
+    }
+}
