@@ -9,3 +9,6 @@ pub mod source;
 pub mod tree;
 pub mod vocabulary;
 pub mod words;
+pub mod check;
+pub mod render;
+pub mod report;

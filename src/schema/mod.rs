@@ -49,3 +49,9 @@ pub fn check(kind: Kind, tree: &Tree<'_>) -> Result<(), Vec<Problem>> {
     let violations = kind.validator().map(|validator| validator.violations(tree)).unwrap_or_default();
     if violations.is_empty() { Ok(()) } else { Err(explain::problems(kind, tree, &violations)) }
 }
+
+/// The JSON Schema (2020-12) of the JSON report.
+#[must_use]
+pub fn report() -> Value {
+    declare::report(Vocabulary::shipped())
+}

@@ -1,0 +1,163 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use watching_brief::pilot::Basis;
+use watching_brief::report::FailOn;
+use watching_brief::rules::Force;
+
+/// Hold descriptions of pilots against stated conditions, and get reasons.
+#[derive(Debug, Parser)]
+#[command(name = "brief", version, arg_required_else_help = true, max_term_width = 100)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check pilots against rule sets.
+    #[command(after_help = "Exit status: 0 nothing at or above the bar; 1 findings; 2 an input, a rule or the call is wrong.")]
+    Check(Box<CheckArgs>),
+    /// Explain a rule, such as PB-02, or a fact, such as referral.work_coach_role.
+    Explain(ExplainArgs),
+    /// List the facts that a pilot may state.
+    Facts(FactsArgs),
+    /// List the rules; `brief rules test` runs their own tests.
+    Rules(RulesArgs),
+    /// Write a pilot file to start from.
+    New(NewArgs),
+    /// Print the JSON Schema of pilots, of rule sets or of the JSON report.
+    Schema(SchemaArgs),
+}
+
+/// Which rule sets are used.
+#[derive(Debug, Args)]
+pub struct RuleSource {
+    /// Rule sets to use instead of the embedded ones: a file, a folder, or the id of an embedded set. May be repeated.
+    #[arg(long = "rules", value_name = "RULES")]
+    pub rules: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Pilot files, folders that hold them, or - for standard input.
+    #[arg(value_name = "PATH", default_value = "pilots/")]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub source: RuleSource,
+    /// Check only this rule, rule set or dimension. May be repeated.
+    #[arg(long, value_name = "NAME")]
+    pub only: Vec<String>,
+    /// The verdicts that count as findings; each includes those before it.
+    #[arg(long, value_name = "VERDICT", value_parser = named(&FailOn::ALL), default_value = "breached")]
+    pub fail_on: FailOn,
+    /// Rules of less force than this do not count.
+    #[arg(long, value_name = "FORCE", value_parser = named(&Force::ALL), default_value = "must")]
+    pub min_force: Force,
+    /// Set statements weaker than this aside: claimed < specified < observed.
+    #[arg(long, value_name = "BASIS", value_parser = named(&Basis::ALL))]
+    pub basis: Option<Basis>,
+    /// Set aside what this speaker says. May be repeated.
+    #[arg(long, value_name = "SPEAKER")]
+    pub without: Vec<String>,
+    /// The day on which waivers are held against their last day, as in 2026-11-22; today (UTC) if not given.
+    #[arg(long, value_name = "DAY")]
+    pub today: Option<jiff::civil::Date>,
+    /// The form of the report.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// Show every result: the unstated ones in full, and a line for each that is met.
+    #[arg(long)]
+    pub all: bool,
+    /// Show only the summary, errors and notices.
+    #[arg(long, short, conflicts_with = "all")]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Format {
+    /// For a person at a terminal.
+    Human,
+    /// One JSON object.
+    Json,
+}
+
+impl Format {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Human => "human",
+            Self::Json => "json",
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// A rule or a fact.
+    pub name: String,
+    #[command(flatten)]
+    pub source: RuleSource,
+}
+
+#[derive(Debug, Args)]
+pub struct FactsArgs {
+    /// Only the facts of this section, such as referral.
+    pub section: Option<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct RulesArgs {
+    #[command(subcommand)]
+    pub command: Option<RulesCommand>,
+    #[command(flatten)]
+    pub source: RuleSource,
+    /// List only this rule, rule set or dimension. May be repeated.
+    #[arg(long, value_name = "NAME")]
+    pub only: Vec<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum RulesCommand {
+    /// Run the tests inside rule files, and name the rules that lack some.
+    Test {
+        /// Rule files, folders, or ids of embedded sets; all embedded sets if none is given.
+        #[arg(value_name = "PATH")]
+        paths: Vec<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct NewArgs {
+    /// The id of the new pilot: lower case letters, digits and hyphens.
+    pub id: String,
+    /// The file to write, or - for standard output; ID.yaml in this folder if not given.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// Which one.
+    pub which: Which,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+#[value(rename_all = "lower")]
+pub enum Which {
+    /// Of pilots.
+    Pilot,
+    /// Of rule sets.
+    RuleSet,
+    /// Of the JSON report.
+    Report,
+}
+
+/// A parser of one of our lists of names, which lists them in the help and offers the nearest.
+fn named<T: Copy + Send + Sync + 'static>(all: &'static [(T, &'static str)]) -> impl clap::builder::TypedValueParser<Value = T> {
+    use clap::builder::TypedValueParser;
+    let names = clap::builder::PossibleValuesParser::new(all.iter().map(|(_, name)| *name));
+    names.try_map(move |name| all.iter().find(|(_, known)| *known == name).map(|(value, _)| *value).ok_or("not one of the names"))
+}

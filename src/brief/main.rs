@@ -1,0 +1,36 @@
+//! The command `brief`.
+
+mod check;
+mod cli;
+mod explain;
+mod files;
+mod new;
+mod output;
+mod rules;
+mod schema;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use cli::{Cli, Command};
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::Check(args) => check::run(&args),
+        Command::Explain(args) => explain::explain(&args),
+        Command::Facts(args) => explain::facts(&args),
+        Command::Rules(args) => rules::run(&args),
+        Command::New(args) => new::run(&args),
+        Command::Schema(args) => schema::run(args.which),
+    };
+    match done {
+        Ok(status) => ExitCode::from(status),
+        // Whoever reads the output has had enough: that is no error.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("brief: the output could not be written: {error}");
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! `brief schema`.
+
+use std::io;
+
+use watching_brief::schema;
+
+use super::cli::Which;
+use super::output;
+
+pub fn run(which: Which) -> io::Result<u8> {
+    let schema = match which {
+        Which::Pilot => schema::pilot(),
+        Which::RuleSet => schema::ruleset(),
+        Which::Report => schema::report(),
+    };
+    output::print(&format!("{schema:#}\n"))?;
+    Ok(0)
+}

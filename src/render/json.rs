@@ -1,0 +1,287 @@
+//! The JSON form: format 1. Its types are its own; the reference and the schema describe them.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use super::{Look, Renderer};
+use crate::check::Checker;
+use crate::diagnostic::Diagnostic;
+use crate::evaluate::{Facts, Verdict};
+use crate::pilot::{Said, Statement};
+use crate::report::{Ending, PilotReport, RuleResult, Summary, Waived};
+use crate::source::{LineIndex, Place};
+use crate::vocabulary::{Fact, FactId, Vocabulary};
+
+/// Writes reports as one JSON object.
+#[derive(Debug)]
+pub struct Json {
+    look: Look,
+}
+
+impl Json {
+    /// A renderer; only `quiet` of the look matters.
+    #[must_use]
+    pub fn new(look: Look) -> Self {
+        Self { look }
+    }
+}
+
+#[derive(Serialize)]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct Set<'r> {
+    ruleset: &'r str,
+    title: &'r str,
+    issued_by: &'r [String],
+    rules: usize,
+}
+
+#[derive(Serialize)]
+struct Pilot<'r> {
+    pilot: &'r str,
+    title: &'r str,
+    file: &'r str,
+    document: usize,
+    results: Vec<Outcome<'r>>,
+    summary: Counts,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Counts {
+    met: usize,
+    breached: usize,
+    contested: usize,
+    unstated: usize,
+    not_applicable: usize,
+}
+
+#[derive(Serialize)]
+struct Outcome<'r> {
+    rule: &'r str,
+    ruleset: &'r str,
+    title: &'r str,
+    force: &'static str,
+    about: &'static str,
+    by: &'r str,
+    verdict: &'static str,
+    basis: Option<&'static str>,
+    waived: Option<Waiver<'r>>,
+    because: Vec<Reason<'r>>,
+    turns_on: Vec<Open<'r>>,
+    cite: Cite<'r>,
+}
+
+#[derive(Serialize)]
+struct Waiver<'r> {
+    reason: &'r str,
+    by: &'r str,
+    until: String,
+    state: &'static str,
+}
+
+#[derive(Serialize)]
+struct Reason<'r> {
+    fact: &'r str,
+    statements: Vec<Stated<'r>>,
+}
+
+#[derive(Serialize)]
+struct Open<'r> {
+    fact: &'r str,
+    why: &'static str,
+    ask: &'r str,
+    statements: Vec<Stated<'r>>,
+}
+
+#[derive(Serialize)]
+struct Cite<'r> {
+    document: &'r str,
+    paragraph: u32,
+    phrase: &'r str,
+}
+
+/// A statement; `value`, or `includes` and `excludes` of a set that is known in part.
+#[derive(Serialize)]
+struct Stated<'r> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<Value<'r>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    includes: Option<Vec<&'r str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    excludes: Option<Vec<&'r str>>,
+    by: Option<&'r str>,
+    basis: &'static str,
+    document: Option<&'r str>,
+    paragraph: Option<u32>,
+    phrase: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'r str>,
+    line: u32,
+    column: u32,
+    written_at: Option<At>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Value<'r> {
+    Bool(bool),
+    Text(&'r str),
+    Members(Vec<&'r str>),
+}
+
+#[derive(Serialize)]
+struct At {
+    line: u32,
+    column: u32,
+}
+
+#[derive(Serialize)]
+struct Told<'r> {
+    file: Option<&'r str>,
+    line: Option<u32>,
+    column: Option<u32>,
+    message: &'r str,
+}
+
+/// One part as text. None of our types can fail to be written.
+fn text<T: Serialize>(part: &T) -> String {
+    serde_json::to_string(part).unwrap_or_default()
+}
+
+impl Renderer for Json {
+    fn begin(&self, checker: &Checker<'_>) -> String {
+        let sets = checker.selection.sets(checker.collection);
+        let sets: Vec<Set<'_>> = sets
+            .iter()
+            .map(|(ready, rules)| Set { ruleset: &ready.set.id, title: &ready.set.title, issued_by: &ready.set.issued_by, rules: *rules })
+            .collect();
+        let tool = Tool { name: "brief", version: env!("CARGO_PKG_VERSION") };
+        let today = checker.today.to_string();
+        format!("{{\"format\":1,\"tool\":{},\"today\":{},\"rulesets\":{},\"pilots\":[\n", text(&tool), text(&today), text(&sets))
+    }
+
+    fn pilot(&self, report: &PilotReport<'_>) -> String {
+        let shown: &[RuleResult<'_>] = if self.look.quiet { &[] } else { &report.results };
+        text(&Pilot {
+            pilot: &report.pilot.id,
+            title: &report.pilot.title,
+            file: report.file,
+            document: report.document,
+            results: shown.iter().map(|result| outcome(report, result)).collect(),
+            summary: counts(&report.summary),
+        })
+    }
+
+    fn between(&self) -> &'static str {
+        ",\n"
+    }
+
+    fn end(&self, _: &Checker<'_>, ending: &Ending) -> String {
+        let told = |all: &[Diagnostic]| text(&all.iter().map(told).collect::<Vec<_>>());
+        format!("\n],\"errors\":{},\"notices\":{}}}\n", told(&ending.errors), told(&ending.notices))
+    }
+}
+
+fn counts(summary: &Summary) -> Counts {
+    Counts {
+        met: summary.of(Verdict::Met),
+        breached: summary.of(Verdict::Breached),
+        contested: summary.of(Verdict::Contested),
+        unstated: summary.of(Verdict::Unstated),
+        not_applicable: summary.of(Verdict::NotApplicable),
+    }
+}
+
+fn told(diagnostic: &Diagnostic) -> Told<'_> {
+    Told {
+        file: diagnostic.file.as_deref(),
+        line: diagnostic.place.map(|place| place.line),
+        column: diagnostic.place.map(|place| place.column),
+        message: &diagnostic.message,
+    }
+}
+
+fn outcome<'r>(report: &'r PilotReport<'_>, result: &'r RuleResult<'_>) -> Outcome<'r> {
+    let (rule, decision) = (result.rule, &result.decision);
+    let vocabulary = report.facts.vocabulary();
+    Outcome {
+        rule: &rule.id,
+        ruleset: &result.set.set.id,
+        title: &rule.title,
+        force: rule.force.name(),
+        about: rule.about.name(),
+        by: &rule.by,
+        verdict: decision.verdict.name(),
+        basis: decision.basis.map(crate::pilot::Basis::name),
+        waived: result.waived.as_ref().map(waiver),
+        because: decision
+            .because
+            .iter()
+            .map(|fact| Reason { fact: &vocabulary.fact(*fact).path, statements: statements(report, vocabulary, *fact) })
+            .collect(),
+        turns_on: decision
+            .turns_on
+            .iter()
+            .map(|turn| {
+                let fact = vocabulary.fact(turn.fact);
+                Open { fact: &fact.path, why: turn.why.name(), ask: &fact.ask, statements: statements(report, vocabulary, turn.fact) }
+            })
+            .collect(),
+        cite: Cite { document: &rule.cite.document, paragraph: rule.cite.paragraph, phrase: &rule.cite.phrase },
+    }
+}
+
+fn waiver<'r>(waived: &'r Waived<'_>) -> Waiver<'r> {
+    Waiver {
+        reason: &waived.waiver.reason,
+        by: &waived.waiver.by,
+        until: waived.waiver.until.to_string(),
+        state: if waived.active { "active" } else { "expired" },
+    }
+}
+
+fn statements<'r>(report: &'r PilotReport<'_>, vocabulary: &'r Vocabulary, fact: FactId) -> Vec<Stated<'r>> {
+    let facts: &'r Facts<'_> = report.facts;
+    facts.heard(fact).map(|statement| said(statement, vocabulary.fact(fact), report.lines)).collect()
+}
+
+fn said<'r>(statement: &'r Statement<'_>, fact: &'r Fact, lines: &LineIndex<'_>) -> Stated<'r> {
+    let names = |members: &[u8]| members.iter().map(|member| fact.value_name(*member)).collect::<Vec<_>>();
+    let some = |members: &[u8]| (!members.is_empty()).then(|| names(members));
+    let (value, includes, excludes) = match &statement.said {
+        Said::Bool(value) => (Some(Value::Bool(*value)), None, None),
+        Said::Choice(value) => (Some(Value::Text(fact.value_name(*value))), None, None),
+        Said::Text(text) => (Some(Value::Text(text)), None, None),
+        Said::Exactly(members) => (Some(Value::Members(names(members))), None, None),
+        Said::Partly { includes, excludes } => (None, some(includes), some(excludes)),
+    };
+    let text = |text: &'r Option<Cow<'_, str>>| text.as_deref();
+    let at: Place = lines.place(statement.span.start);
+    let written_at = statement.written_at.map(|span| lines.place(span.start));
+    Stated {
+        value,
+        includes,
+        excludes,
+        by: text(&statement.by),
+        basis: statement.basis.name(),
+        document: text(&statement.document),
+        paragraph: statement.paragraph,
+        phrase: text(&statement.phrase),
+        date: text(&statement.date),
+        url: text(&statement.url),
+        note: text(&statement.note),
+        line: at.line,
+        column: at.column,
+        written_at: written_at.map(|place| At { line: place.line, column: place.column }),
+    }
+}

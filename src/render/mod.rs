@@ -1,0 +1,63 @@
+//! Reports as bytes: one file a format, and one line of registration here.
+
+mod human;
+mod json;
+
+use std::io;
+
+use crate::check::Checker;
+use crate::report::{Ending, PilotReport};
+
+pub use human::Human;
+pub use json::Json;
+
+/// A form in which a run is shown. The parts are asked for in order: one beginning, a part for each pilot, one end.
+///
+/// Parts of pilots are made in parallel and written in order; `between` stands between two of them.
+pub trait Renderer: Sync {
+    /// What comes before the pilots.
+    fn begin(&self, checker: &Checker<'_>) -> String;
+    /// One pilot.
+    fn pilot(&self, report: &PilotReport<'_>) -> String;
+    /// What stands between two pilots.
+    fn between(&self) -> &'static str;
+    /// What comes after the pilots.
+    fn end(&self, checker: &Checker<'_>, ending: &Ending) -> String;
+}
+
+/// How a form is to look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// The number of columns.
+    pub width: usize,
+    /// Whether colours may be used.
+    pub colour: bool,
+    /// Whether all results are shown, and not those only that somebody must look at.
+    pub all: bool,
+    /// Whether only the summary, errors and notices are shown.
+    pub quiet: bool,
+}
+
+/// The formats by their names.
+pub const FORMATS: [(&str, fn(Look) -> Box<dyn Renderer>); 2] =
+    [("human", |look| Box::new(Human::new(look))), ("json", |look| Box::new(Json::new(look)))];
+
+/// The renderer of a format.
+#[must_use]
+pub fn renderer(format: &str, look: Look) -> Option<Box<dyn Renderer>> {
+    FORMATS.iter().find(|(name, _)| *name == format).map(|(_, make)| make(look))
+}
+
+/// Writes a part of a report.
+///
+/// # Errors
+/// As the writer has it.
+pub fn write(out: &mut dyn io::Write, part: &str) -> io::Result<()> {
+    out.write_all(part.as_bytes())
+}
+
+/// A diagnostic for a person.
+#[must_use]
+pub fn diagnostic(diagnostic: &crate::diagnostic::Diagnostic, _look: Look) -> String {
+    format!("{diagnostic:?}\n")
+}

@@ -1,0 +1,95 @@
+//! What is reported: each pilot with its results, and the run as a whole. Renderers know this and nothing else.
+
+mod bar;
+mod run;
+
+pub use bar::{Bar, FailOn};
+pub use run::{Ending, Run};
+pub(crate) use run::waiver_notice;
+
+use crate::evaluate::{Decision, Facts, Verdict};
+use crate::pilot::{Pilot, Waiver};
+use crate::rules::{ReadySet, Rule};
+use crate::source::LineIndex;
+
+/// One pilot held against all rules of the run.
+#[derive(Debug)]
+pub struct PilotReport<'p> {
+    /// The file, as it was named.
+    pub file: &'p str,
+    /// The place of the pilot among the documents of its file, from 0.
+    pub document: usize,
+    /// The pilot.
+    pub pilot: &'p Pilot<'p>,
+    /// The text that it was read from.
+    pub lines: &'p LineIndex<'p>,
+    /// Its facts, as far as they are listened to.
+    pub facts: &'p Facts<'p>,
+    /// A result for each rule, in the order of rule sets and rules.
+    pub results: Vec<RuleResult<'p>>,
+    /// How many results have which verdict.
+    pub summary: Summary,
+}
+
+/// One pilot held against one rule.
+#[derive(Debug)]
+pub struct RuleResult<'p> {
+    /// The rule set.
+    pub set: &'p ReadySet,
+    /// The rule.
+    pub rule: &'p Rule,
+    /// The verdict with its reason; the reason is empty where only the verdict was asked for.
+    pub decision: Decision,
+    /// The waiver of this rule, if the pilot has one.
+    pub waived: Option<Waived<'p>>,
+    /// Whether the verdict is at or above the bar, waived or not.
+    pub at_bar: bool,
+}
+
+impl RuleResult<'_> {
+    /// Whether it counts in the exit status.
+    #[must_use]
+    pub fn is_finding(&self) -> bool {
+        self.at_bar && !self.waived.is_some_and(|waived| waived.active)
+    }
+}
+
+/// A waiver, held against the day of the run.
+#[derive(Debug, Clone, Copy)]
+pub struct Waived<'p> {
+    /// The waiver.
+    pub waiver: &'p Waiver<'p>,
+    /// Whether it is in force: its last day is not over.
+    pub active: bool,
+}
+
+/// How many results have which verdict.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Summary([usize; Verdict::ALL.len()]);
+
+impl Summary {
+    /// Counts one result.
+    pub fn count(&mut self, verdict: Verdict) {
+        if let Some(count) = self.0.get_mut(verdict as usize) {
+            *count += 1;
+        }
+    }
+
+    /// Adds another summary.
+    pub fn add(&mut self, other: &Self) {
+        for (count, more) in self.0.iter_mut().zip(other.0) {
+            *count += more;
+        }
+    }
+
+    /// How many results have a verdict.
+    #[must_use]
+    pub fn of(&self, verdict: Verdict) -> usize {
+        self.0.get(verdict as usize).copied().unwrap_or_default()
+    }
+
+    /// All verdicts with their counts, in order.
+    pub fn counts(&self) -> impl Iterator<Item = (Verdict, usize)> {
+        Verdict::ALL.into_iter().map(|(verdict, _)| (verdict, self.of(verdict)))
+    }
+}

@@ -1,0 +1,122 @@
+//! A run as a whole: the outcomes of all documents, taken up in order.
+
+use std::collections::HashMap;
+
+use super::Summary;
+use crate::check::{Outcome, Waived};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::pilot::fold_speaker;
+use crate::source::Place;
+use crate::words;
+
+/// Takes up the outcomes of documents, one by one in the order of paths, and keeps only what the end of the run needs:
+/// ids, counts, errors and notices.
+#[derive(Debug, Default)]
+pub struct Run {
+    first_of_id: HashMap<String, (String, Place)>,
+    ending: Ending,
+    /// Every speaker met, folded, with the name as first written; only where some are set aside.
+    speakers: Vec<(String, String)>,
+}
+
+/// How a run ends.
+#[derive(Debug, Default)]
+pub struct Ending {
+    /// The number of pilots with verdicts.
+    pub pilots: usize,
+    /// All their results.
+    pub summary: Summary,
+    /// The number of results that count in the exit status.
+    pub findings: usize,
+    /// The number of results at the bar that a waiver in force takes out of the exit status.
+    pub waived: usize,
+    /// Documents of another kind that were passed over in folders.
+    pub passed_over: usize,
+    /// What was wrong, in the order of the input.
+    pub errors: Vec<Diagnostic>,
+    /// What is worth knowing, likewise.
+    pub notices: Vec<Diagnostic>,
+}
+
+impl Ending {
+    /// The exit status: 2 where anything was wrong, 1 where there are findings, 0 otherwise.
+    #[must_use]
+    pub fn exit_status(&self) -> u8 {
+        match (self.errors.is_empty(), self.findings) {
+            (false, _) => 2,
+            (true, 0) => 0,
+            (true, _) => 1,
+        }
+    }
+}
+
+impl Run {
+    /// Takes up diagnostics that belong to no pilot.
+    pub fn tell(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        for diagnostic in diagnostics {
+            match diagnostic.severity {
+                Severity::Error => self.ending.errors.push(diagnostic),
+                Severity::Notice => self.ending.notices.push(diagnostic),
+            }
+        }
+    }
+
+    /// Takes up the outcome of a document. Gives what is to be shown of it: nothing where it holds no pilot, or where a
+    /// pilot of the same id came before.
+    pub fn take<R>(&mut self, file: &str, outcome: Outcome<R>) -> Option<R> {
+        self.ending.passed_over += usize::from(outcome.passed_over);
+        self.tell(outcome.diagnostics);
+        let pilot = outcome.pilot?;
+        if let Some((first_file, first)) = self.first_of_id.get(&pilot.id) {
+            let message = format!("there is a pilot `{}` already: {first_file}:{}. Give one of the two another id", pilot.id, first.line);
+            self.tell([Diagnostic { message, ..pilot.at }]);
+            return None;
+        }
+        if let Some(place) = pilot.at.place {
+            self.first_of_id.insert(pilot.id, (file.to_owned(), place));
+        }
+        for speaker in pilot.speakers {
+            let folded = fold_speaker(&speaker);
+            if !self.speakers.iter().any(|(known, _)| *known == folded) {
+                self.speakers.push((folded, speaker));
+            }
+        }
+        self.tell(pilot.notices);
+        self.ending.pilots += 1;
+        self.ending.summary.add(&pilot.summary);
+        self.ending.findings += pilot.findings;
+        self.ending.waived += pilot.waived;
+        Some(pilot.shown)
+    }
+
+    /// Ends the run. `without` are the speakers who were set aside: one whom nobody names is told of.
+    #[must_use]
+    pub fn end(mut self, without: &[String]) -> Ending {
+        if self.ending.passed_over > 0 {
+            let (count, verb) = (words::counted(self.ending.passed_over, "document"), if self.ending.passed_over == 1 { "was" } else { "were" });
+            self.tell([Diagnostic::call(format!("{count} of another kind {verb} passed over")).as_notice()]);
+        }
+        for name in without {
+            let folded = fold_speaker(name);
+            if self.speakers.iter().any(|(known, _)| *known == folded) {
+                continue;
+            }
+            let near = words::nearest(&folded, self.speakers.iter().map(|(known, _)| known.as_str()));
+            let near = near.and_then(|near| self.speakers.iter().find(|(known, _)| known == near));
+            let part = || self.speakers.iter().find(|(known, _)| known.contains(&folded));
+            let hint = near.or_else(part).map_or_else(String::new, |(_, name)| format!("; did you mean `{name}`?"));
+            self.tell([Diagnostic::call(format!("`--without {name}` sets nothing aside: no statement is by that speaker{hint}")).as_notice()]);
+        }
+        self.ending
+    }
+}
+
+/// What a waiver that does nothing is told.
+pub(crate) fn waiver_notice(rule: &str, waived: Waived) -> Option<String> {
+    match waived {
+        Waived::Hides => None,
+        Waived::Expired(until) => Some(format!("the waiver of {rule} ended on {until}; it no longer counts")),
+        Waived::Unused(verdict) => Some(format!("the waiver of {rule} hides nothing: the rule is {verdict}")),
+        Waived::Unknown(hint) => Some(format!("the waiver names `{rule}`, which is no rule of the rule sets loaded{hint}")),
+    }
+}

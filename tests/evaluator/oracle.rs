@@ -1,0 +1,322 @@
+//! The definitions of verdicts, read word by word: every completion is written out, and looked at.
+//!
+//! Nothing here is clever, so that it can be held beside the definitions sentence by sentence. It is of use for a few
+//! small facts only.
+
+use watching_brief::evaluate::{Decision, Hearing, Turn, Verdict, Why};
+use watching_brief::pilot::{Basis, NO_TEXT, Said, Stated, fold_speaker};
+use watching_brief::rules::{Applies, Condition, Test};
+use watching_brief::vocabulary::{Fact, FactType, Vocabulary};
+
+/// One way to settle one fact.
+///
+/// The value of a bool is 0 or 1, of a choice the place of the value, of a set the bits of its members; of a text it is
+/// 0 for `none` and 1 for any other text, as no test tells one text from another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Settled {
+    value: u32,
+    stated: bool,
+}
+
+/// Every way to settle all facts, and what the rule says of each.
+struct Completion {
+    /// Of each fact, the place of its settlement among those in [`Oracle::ways`].
+    taken: Vec<usize>,
+    scope: bool,
+    answer: bool,
+}
+
+/// All that is conceivable of the facts of a small vocabulary, for one rule.
+pub struct Oracle<'a> {
+    vocabulary: &'a Vocabulary,
+    stated: &'a [Stated<'a>],
+    hearing: &'a Hearing,
+    /// Of each fact: any value of its type, stated or not.
+    ways: Vec<Vec<Settled>>,
+    /// Every combination of these; the last fact changes fastest.
+    conceivable: Vec<Completion>,
+}
+
+impl<'a> Oracle<'a> {
+    /// Writes out all that is conceivable.
+    pub fn new(
+        vocabulary: &'a Vocabulary,
+        scopes: &[Condition],
+        require: &Condition,
+        stated: &'a [Stated<'a>],
+        hearing: &'a Hearing,
+    ) -> Self {
+        let ways: Vec<Vec<Settled>> = vocabulary.facts().iter().map(ways).collect();
+        let count = ways.iter().map(Vec::len).product();
+        let conceivable = (0..count).map(|number| {
+            let mut rest = number;
+            let mut taken: Vec<usize> = ways.iter().rev().map(|ways| { let at = rest % ways.len(); rest /= ways.len(); at }).collect();
+            taken.reverse();
+            let settled: Vec<Settled> = taken.iter().zip(&ways).map(|(at, ways)| ways[*at]).collect();
+            let scope = scopes.iter().all(|scope| holds(vocabulary, scope, &settled));
+            let answer = !scope || holds(vocabulary, require, &settled);
+            Completion { taken, scope, answer }
+        });
+        Self { vocabulary, stated, hearing, conceivable: conceivable.collect(), ways }
+    }
+
+    /// Whether the scope holds in every completion, in none, or in some.
+    pub fn applies(&self) -> Applies {
+        let fits = self.fits(self.hearing);
+        let scopes: Vec<bool> = self.completions(&fits, self.all()).map(|completion| completion.scope).collect();
+        match (scopes.contains(&true), scopes.contains(&false)) {
+            (true, false) => Applies::Yes,
+            (false, true) => Applies::No,
+            _ => Applies::Open,
+        }
+    }
+
+    /// The verdict with its reason.
+    pub fn decide(&self) -> Decision {
+        let fits = self.fits(self.hearing);
+        let every = |what: fn(&Completion) -> bool| self.completions(&fits, self.all()).all(what);
+        if every(out_of_scope) {
+            self.decided(Verdict::NotApplicable, &fits, out_of_scope)
+        } else if every(yes) {
+            self.decided(Verdict::Met, &fits, yes)
+        } else if every(no) {
+            self.decided(Verdict::Breached, &fits, no)
+        } else {
+            let turns_on = self.turns_on(&fits);
+            let contested = turns_on.iter().any(|turn| turn.why == Why::Contested);
+            let verdict = if contested { Verdict::Contested } else { Verdict::Unstated };
+            Decision { verdict, because: Vec::new(), turns_on, basis: None }
+        }
+    }
+
+    fn decided(&self, verdict: Verdict, fits: &[u32], decides: fn(&Completion) -> bool) -> Decision {
+        let because = self.because(fits, decides);
+        let basis = if because == 0 { None } else { self.basis(because, decides) };
+        let facts = self.vocabulary.facts().iter().filter(|fact| because >> fact.id.index() & 1 == 1);
+        Decision { verdict, because: facts.map(|fact| fact.id).collect(), turns_on: Vec::new(), basis }
+    }
+
+    /// A smallest set of facts which, as stated, fix the answer whatever all other facts are; of several the first.
+    fn because(&self, fits: &[u32], decides: fn(&Completion) -> bool) -> u32 {
+        let count = self.ways.len();
+        let mut sets: Vec<Vec<usize>> = (0..1u32 << count).map(|set| (0..count).filter(|fact| set >> fact & 1 == 1).collect()).collect();
+        sets.sort_by(|one, other| one.len().cmp(&other.len()).then_with(|| one.cmp(other)));
+        let mut sets = sets.iter().map(|set| set.iter().fold(0, |bits, fact| bits | 1 << fact));
+        sets.find(|set| self.completions(fits, *set).all(decides)).expect("all facts together fix what holds in every completion")
+    }
+
+    /// The strongest basis such that, with all weaker statements set aside, these facts still decide it.
+    fn basis(&self, because: u32, decides: fn(&Completion) -> bool) -> Option<Basis> {
+        let strongest_first = [Basis::Observed, Basis::Specified, Basis::Claimed];
+        strongest_first.into_iter().find(|basis| {
+            let least = self.hearing.least.map_or(*basis, |least| least.max(*basis));
+            let hearing = Hearing { least: Some(least), without: self.hearing.without.clone() };
+            self.completions(&self.fits(&hearing), because).all(decides)
+        })
+    }
+
+    /// The facts in which alone two completions with different answers differ.
+    fn turns_on(&self, fits: &[u32]) -> Vec<Turn> {
+        let mut turns = Vec::new();
+        for fact in self.vocabulary.facts() {
+            let heard = self.heard(fact, self.hearing);
+            let contested = contested_members(fact, &heard);
+            let (mut turns_on_it, mut on_contested_members_alone) = (false, false);
+            for (one, other) in self.pairs(fits, fact) {
+                turns_on_it = true;
+                on_contested_members_alone |= one != other && (one ^ other) & !contested == 0;
+            }
+            let why = if heard.is_empty() {
+                Why::Unstated
+            } else if fact.kind != FactType::Set && is_contested(fact, &heard) || on_contested_members_alone {
+                Why::Contested
+            } else {
+                Why::PartlyStated
+            };
+            if turns_on_it {
+                turns.push(Turn { fact: fact.id, why });
+            }
+        }
+        turns
+    }
+
+    /// The values of a fact in any two completions that differ in that fact alone and give different answers.
+    fn pairs(&self, fits: &[u32], fact: &Fact) -> Vec<(u32, u32)> {
+        let place = fact.id.index();
+        let ways = &self.ways[place];
+        let step: usize = self.ways[place + 1..].iter().map(Vec::len).product();
+        let is_completion = |at: usize| fits[at] == self.all();
+        let mut pairs = Vec::new();
+        for (at, completion) in self.conceivable.iter().enumerate().filter(|(at, _)| is_completion(*at)) {
+            let taken = completion.taken[place];
+            for (way, settled) in ways.iter().enumerate().skip(taken + 1) {
+                let other = at + (way - taken) * step;
+                if is_completion(other) && self.conceivable[other].answer != completion.answer {
+                    pairs.push((ways[taken].value, settled.value));
+                }
+            }
+        }
+        pairs
+    }
+
+    /// The statements of a fact that are listened to.
+    fn heard(&self, fact: &Fact, hearing: &Hearing) -> Vec<&Said<'a>> {
+        let statements = self.stated.iter().filter(|stated| stated.fact == fact.id).flat_map(|stated| &stated.statements);
+        let strong = statements.filter(|statement| hearing.least.is_none_or(|least| statement.basis >= least));
+        let heard = strong.filter(|statement| match &statement.by {
+            Some(by) => hearing.without.iter().all(|speaker| *speaker != fold_speaker(by)),
+            None => true,
+        });
+        heard.map(|statement| &statement.said).collect()
+    }
+
+    /// The bits of all facts.
+    fn all(&self) -> u32 {
+        (1 << self.ways.len()) - 1
+    }
+
+    /// Of everything conceivable, the bits of the facts that are settled as their statements leave them.
+    fn fits(&self, hearing: &Hearing) -> Vec<u32> {
+        let possible = self.vocabulary.facts().iter().zip(&self.ways).map(|(fact, ways)| {
+            let heard = self.heard(fact, hearing);
+            let values = possible_values(fact, &heard);
+            let stated = possible_stated(fact, &heard);
+            ways.iter().map(|way| values.contains(&way.value) && stated.contains(&way.stated)).collect()
+        });
+        let possible: Vec<Vec<bool>> = possible.collect();
+        let fits = |completion: &Completion| {
+            let facts = completion.taken.iter().enumerate().filter(|(fact, taken)| possible[*fact][**taken]);
+            facts.fold(0, |bits, (fact, _)| bits | 1 << fact)
+        };
+        self.conceivable.iter().map(fits).collect()
+    }
+
+    /// Everything conceivable in which these facts are as stated, and all others anything at all. Of all facts, these are
+    /// the completions.
+    fn completions(&self, fits: &[u32], facts: u32) -> impl Iterator<Item = &Completion> {
+        self.conceivable.iter().zip(fits).filter(move |(_, fits)| *fits & facts == facts).map(|(completion, _)| completion)
+    }
+}
+
+fn out_of_scope(completion: &Completion) -> bool {
+    !completion.scope
+}
+
+fn yes(completion: &Completion) -> bool {
+    completion.answer
+}
+
+fn no(completion: &Completion) -> bool {
+    !completion.answer
+}
+
+/// The values of a fact's type.
+fn values(fact: &Fact) -> Vec<u32> {
+    let count = match fact.kind {
+        FactType::Bool | FactType::Text => 2,
+        FactType::Choice => fact.values.len(),
+        FactType::Set => 1 << fact.values.len(),
+    };
+    (0..).take(count).collect()
+}
+
+/// An unstated fact may have any value of its type, and may or may not come to be stated.
+fn ways(fact: &Fact) -> Vec<Settled> {
+    let ways = values(fact).into_iter().flat_map(|value| [false, true].map(|stated| Settled { value, stated }));
+    ways.collect()
+}
+
+/// Whether a value agrees with a statement.
+fn agrees(value: u32, said: &Said<'_>) -> bool {
+    match said {
+        Said::Bool(said) => value == u32::from(*said),
+        Said::Choice(said) => value == u32::from(*said),
+        Said::Exactly(members) => value == bits(members),
+        Said::Partly { includes, excludes } => bits(includes) & !value == 0 && bits(excludes) & value == 0,
+        Said::Text(text) => value == u32::from(text != NO_TEXT),
+    }
+}
+
+/// What a statement says of a member of a set: that it is in, that it is out, or nothing.
+fn says_of(said: &Said<'_>, member: u8) -> Option<bool> {
+    match said {
+        Said::Exactly(members) => Some(members.contains(&member)),
+        Said::Partly { includes, .. } if includes.contains(&member) => Some(true),
+        Said::Partly { excludes, .. } if excludes.contains(&member) => Some(false),
+        _ => None,
+    }
+}
+
+/// A fact is contested where no value agrees with all its statements.
+fn is_contested(fact: &Fact, heard: &[&Said<'_>]) -> bool {
+    !values(fact).iter().any(|value| heard.iter().all(|said| agrees(*value, said)))
+}
+
+/// The bits of the members of a set on which two statements differ.
+fn contested_members(fact: &Fact, heard: &[&Said<'_>]) -> u32 {
+    let members = (0u8..).take(if fact.kind == FactType::Set { fact.values.len() } else { 0 });
+    let contested = members.filter(|member| {
+        let says: Vec<bool> = heard.iter().filter_map(|said| says_of(said, *member)).collect();
+        says.contains(&true) && says.contains(&false)
+    });
+    bits(&contested.collect::<Vec<u8>>())
+}
+
+/// The values that a fact may have, as stated.
+fn possible_values(fact: &Fact, heard: &[&Said<'_>]) -> Vec<u32> {
+    let (all, contested) = (values(fact), contested_members(fact, heard));
+    if !is_contested(fact, heard) {
+        return all.into_iter().filter(|value| heard.iter().all(|said| agrees(*value, said))).collect();
+    }
+    let agrees_with_one = |value: &u32| heard.iter().any(|said| agrees(*value, said));
+    let stays_as_said = |value: &u32| {
+        let mut members = (0u8..32).filter(|member| contested >> member & 1 == 0);
+        members.all(|member| {
+            let is_in = value >> member & 1 == 1;
+            heard.iter().filter_map(|said| says_of(said, member)).all(|said_in| said_in == is_in)
+        })
+    };
+    all.into_iter().filter(agrees_with_one).filter(|value| fact.kind != FactType::Set || stays_as_said(value)).collect()
+}
+
+/// Whether a fact is stated. While nothing but exclusions is stated of a set, and while nothing is stated of any other
+/// fact, it is open.
+fn possible_stated(fact: &Fact, heard: &[&Said<'_>]) -> Vec<bool> {
+    let is_exclusion = |said: &&Said<'_>| matches!(said, Said::Partly { includes, .. } if includes.is_empty());
+    let open = match fact.kind {
+        FactType::Set => heard.iter().all(is_exclusion),
+        _ => heard.is_empty(),
+    };
+    if open { vec![false, true] } else { vec![true] }
+}
+
+fn bits(members: &[u8]) -> u32 {
+    members.iter().fold(0, |bits, member| bits | 1 << member)
+}
+
+/// Whether a condition holds where all facts are settled.
+fn holds(vocabulary: &Vocabulary, condition: &Condition, settled: &[Settled]) -> bool {
+    match condition {
+        Condition::All(parts) => parts.iter().all(|part| holds(vocabulary, part, settled)),
+        Condition::Any(parts) => parts.iter().any(|part| holds(vocabulary, part, settled)),
+        Condition::Not(part) => !holds(vocabulary, part, settled),
+        Condition::If(scope, then) => !holds(vocabulary, scope, settled) || holds(vocabulary, then, settled),
+        Condition::Fact(fact, test) => passes(vocabulary.fact(*fact).kind, *test, settled[fact.index()]),
+    }
+}
+
+fn passes(kind: FactType, test: Test, settled: Settled) -> bool {
+    let Settled { value, stated } = settled;
+    match test {
+        Test::OneOf(values) => values >> value & 1 == 1,
+        Test::NoneOf(values) => values >> value & 1 == 0,
+        Test::Includes(members) => members & !value == 0,
+        Test::IncludesAny(members) => members & value != 0,
+        Test::Excludes(members) => members & value == 0,
+        Test::Only(members) => value & !members == 0,
+        Test::AtLeast(count) => value.count_ones() >= count,
+        Test::Empty => value == 0,
+        Test::NotEmpty => value != 0,
+        Test::Stated => stated && (kind != FactType::Text || value != 0),
+    }
+}
