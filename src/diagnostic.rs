@@ -1,6 +1,7 @@
 //! What is wrong with an input, or worth knowing about it, with its place and the lines round it.
 
 use crate::source::{LineIndex, Place, Span};
+use crate::tree::{MAX_TOLD, Problem};
 
 /// How a diagnostic counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,6 +52,24 @@ impl Diagnostic {
     #[must_use]
     pub fn notice(file: &str, lines: &LineIndex<'_>, span: Span, message: String) -> Self {
         Self::at(Severity::Notice, file, lines, span, message)
+    }
+
+    /// An error for each problem of a document, in their order; of very many, the first.
+    #[must_use]
+    pub fn errors(file: &str, lines: &LineIndex<'_>, problems: Vec<Problem>) -> Vec<Self> {
+        let more = problems.len() > MAX_TOLD;
+        let told = problems.into_iter().take(MAX_TOLD + 1).enumerate();
+        let errors = told.map(|(at, problem)| {
+            let message = if more && at == MAX_TOLD {
+                format!("more is wrong from here on than the {MAX_TOLD} mistakes that are told; put these right first")
+            } else if problem.written == problem.span {
+                problem.message
+            } else {
+                format!("{} (written in line {})", problem.message, lines.place(problem.written.start).line)
+            };
+            Self::error(file, lines, problem.span, message)
+        });
+        errors.collect()
     }
 
     /// An error about a whole file.

@@ -1,14 +1,87 @@
-//! Watching Brief.
-#![forbid(unsafe_code)]
+//! Watching Brief holds descriptions of pilots against stated conditions, and gives each verdict with its reason.
+//!
+//! There is one way through, from text to report:
+//!
+//! ```text
+//! source -> tree -> schema -> pilot --+
+//!                     |               +-> evaluate -> report -> render
+//!                     +----> rules ---+
+//! ```
+//!
+//! [`source`] cuts a stream into documents, [`tree`] reads one with the place of every value, [`schema`] holds it
+//! against the shape of its kind, [`pilot`] and [`rules`] make of it what it means, [`evaluate`] decides, [`check`] does
+//! all that for a document, [`report`] is what came of it, and [`mod@render`] shows it. The [`vocabulary`] is what they
+//! share. Nothing here touches files, the terminal or the process; the command `brief` does.
+//!
+//! ```
+//! use watching_brief::check::{Checker, Detail, Selection};
+//! use watching_brief::citations::Register;
+//! use watching_brief::evaluate::Hearing;
+//! use watching_brief::report::Bar;
+//! use watching_brief::rules::Collection;
+//! use watching_brief::source::Documents;
+//!
+//! let pilot = "
+//! format: 1
+//! pilot: riverside-outreach
+//! title: Talking therapies next to a jobcentre
+//! status: proposed
+//! referral:
+//!   work_coach_role: suggests
+//! ";
+//! let (mut collection, mut diagnostics) = (Collection::default(), Vec::new());
+//! collection.add_all_embedded(&mut diagnostics);
+//! let checker = Checker {
+//!     collection: &collection,
+//!     selection: Selection::only(&collection, &["MWF-03".to_owned()])?,
+//!     hearing: Hearing::default(),
+//!     bar: Bar::default(),
+//!     today: jiff::civil::date(2026, 11, 22),
+//!     detail: Detail::Reasons,
+//!     register: &Register::embedded(),
+//! };
+//! for document in Documents::new(pilot.as_bytes()) {
+//!     let document = document.expect("text");
+//!     let outcome = checker.document("riverside.yaml", &document, false, |report| {
+//!         report.results.iter().map(|result| result.decision.verdict.name()).collect::<Vec<_>>()
+//!     });
+//!     assert_eq!(outcome.pilot.expect("a pilot").shown, ["breached"]);
+//! }
+//! # Ok::<(), String>(())
+//! ```
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::unreachable
+)]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        reason = "a test that fails may stop"
+    )
+)]
+
+pub mod cases;
+pub mod check;
+pub mod citations;
 pub mod diagnostic;
 pub mod evaluate;
+pub mod explain;
 pub mod pilot;
+pub mod questions;
+pub mod render;
+pub mod report;
 pub mod rules;
 pub mod schema;
 pub mod source;
+pub mod template;
 pub mod tree;
 pub mod vocabulary;
 pub mod words;
-pub mod check;
-pub mod render;
-pub mod report;

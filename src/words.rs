@@ -13,7 +13,7 @@ pub fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Opt
     }
     let word = fold(word);
     let mut best: Option<(usize, &'c str)> = None;
-    for candidate in candidates {
+    for candidate in candidates.filter(|candidate| candidate.len() <= 200) {
         let other = fold(candidate);
         let distance = strsim::damerau_levenshtein(&word, &other);
         let bound = (word.chars().count().max(other.chars().count()) / 3).max(2);
@@ -44,11 +44,35 @@ pub fn counted(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
+/// The text as a sentence: with a capital letter at its beginning and a full stop, or whatever else closes it, at its end.
+#[must_use]
+pub fn sentence(text: &str) -> String {
+    let text = text.trim();
+    let closed = text.ends_with(['.', '?', '!', ':']) || text.is_empty();
+    format!("{}{}", capital(text), if closed { "" } else { "." })
+}
+
+/// The text with a capital letter at its beginning.
+#[must_use]
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// Text that is safe to show on a terminal: control characters, and the marks that turn the direction of writing, are
 /// replaced one by one, so that places keep their columns. A tab becomes a space.
 #[must_use]
 pub fn harmless(text: &str) -> String {
     text.chars().map(|c| harmless_char(c).unwrap_or(c)).collect()
+}
+
+/// A text of the input as it may stand in a message: harmless, and cut where it is long.
+#[must_use]
+pub fn shown(text: &str) -> String {
+    let mut letters = text.chars();
+    let start: String = letters.by_ref().take(57).collect();
+    let rest: String = letters.by_ref().take(4).collect();
+    if rest.chars().count() < 4 { harmless(&(start + &rest)) } else { harmless(&start) + "..." }
 }
 
 /// What stands in for a character that must not reach a terminal.
@@ -58,7 +82,12 @@ pub fn harmless_char(c: char) -> Option<char> {
         '\t' => Some(' '),
         '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + c as u32),
         '\u{7f}' => Some('\u{2421}'),
-        '\u{80}'..='\u{9f}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => Some('\u{fffd}'),
+        '\u{80}'..='\u{9f}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{feff}' => Some('\u{fffd}'),
         _ => None,
     }
 }
@@ -75,6 +104,12 @@ mod tests {
         assert_eq!(nearest("route", words.into_iter()), Some("routes"));
         assert_eq!(nearest("zebra", words.into_iter()), None);
         assert_eq!(nearest("xy", ["ab"].into_iter()), None);
+    }
+
+    #[test]
+    fn what_is_shown_is_short() {
+        assert_eq!(shown(&"a".repeat(60)), "a".repeat(60));
+        assert_eq!(shown(&"é\n".repeat(31)), "é\u{240a}".repeat(28) + "é...");
     }
 
     #[test]

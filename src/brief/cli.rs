@@ -18,7 +18,9 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Check pilots against rule sets.
-    #[command(after_help = "Exit status: 0 nothing at or above the bar; 1 findings; 2 an input, a rule or the call is wrong.")]
+    #[command(
+        after_help = "Exit status: 0 nothing at or above the bar; 1 findings; 2 an input, a rule or the call is wrong."
+    )]
     Check(Box<CheckArgs>),
     /// Explain a rule, such as PB-02, or a fact, such as referral.work_coach_role.
     Explain(ExplainArgs),
@@ -28,7 +30,14 @@ pub enum Command {
     Rules(RulesArgs),
     /// Write a pilot file to start from.
     New(NewArgs),
-    /// Print the JSON Schema of pilots, of rule sets or of the JSON report.
+    /// Hold citations against the documents that they cite.
+    Sources {
+        #[command(subcommand)]
+        command: SourcesCommand,
+    },
+    /// Put what is open about pilots as questions.
+    Questions(Box<QuestionsArgs>),
+    /// Print the JSON Schema of pilots, of rule sets, of registers or of the JSON report.
     Schema(SchemaArgs),
 }
 
@@ -62,6 +71,12 @@ pub struct CheckArgs {
     /// Set aside what this speaker says. May be repeated.
     #[arg(long, value_name = "SPEAKER")]
     pub without: Vec<String>,
+    /// For each decided verdict, say on whose word it rests, and what it is when each speaker in turn is not believed.
+    #[arg(long, conflicts_with = "quiet")]
+    pub by_word: bool,
+    /// A register of documents of your own. May be repeated.
+    #[arg(long, value_name = "FILE")]
+    pub documents: Vec<PathBuf>,
     /// The day on which waivers are held against their last day, as in 2026-11-22; today (UTC) if not given.
     #[arg(long, value_name = "DAY")]
     pub today: Option<jiff::civil::Date>,
@@ -76,12 +91,14 @@ pub struct CheckArgs {
     pub quiet: bool,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// For a person at a terminal.
     Human,
     /// One JSON object.
     Json,
+    /// Linked data: EARL in JSON-LD.
+    Earl,
 }
 
 impl Format {
@@ -89,13 +106,14 @@ impl Format {
         match self {
             Self::Human => "human",
             Self::Json => "json",
+            Self::Earl => "earl",
         }
     }
 }
 
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
-    /// A rule or a fact.
+    /// A rule, a fact, a rule set, or a dimension such as referral.
     pub name: String,
     #[command(flatten)]
     pub source: RuleSource,
@@ -122,6 +140,9 @@ pub struct RulesArgs {
 #[derive(Debug, Subcommand)]
 pub enum RulesCommand {
     /// Run the tests inside rule files, and name the rules that lack some.
+    #[command(
+        after_help = "Exit status: 0 all pass and none is lacking; 1 some fail or are lacking; 2 a rule file or the call is wrong."
+    )]
     Test {
         /// Rule files, folders, or ids of embedded sets; all embedded sets if none is given.
         #[arg(value_name = "PATH")]
@@ -138,6 +159,90 @@ pub struct NewArgs {
     pub output: Option<PathBuf>,
 }
 
+#[derive(Debug, Subcommand)]
+pub enum SourcesCommand {
+    /// Resolve every citation of the rules and the pilots: found, moved, ambiguous, orphaned or missing.
+    #[command(after_help = "Exit status: 0 all is found; 1 something is not; 2 an input, a rule or the call is wrong.")]
+    Verify(SourcesArgs),
+    /// Read the other way: for each paragraph, who cites it, or why nobody needs to.
+    #[command(
+        after_help = "Exit status: 0 every paragraph is cited or set aside; 1 one is not; 2 an input, a rule or the call is wrong."
+    )]
+    Coverage(SourcesArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct SourcesArgs {
+    /// The folder with the texts of the documents: one file each, named after its id and ending in .txt.
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// Pilot files, or folders that hold them; pilots/ if there is such a folder and none is given.
+    #[arg(value_name = "PILOT")]
+    pub pilots: Vec<PathBuf>,
+    #[command(flatten)]
+    pub source: RuleSource,
+    /// A register of documents of your own. May be repeated.
+    #[arg(long, value_name = "FILE")]
+    pub documents: Vec<PathBuf>,
+    /// The form of the report.
+    #[arg(long, value_enum, default_value_t = SourcesFormat::Human)]
+    pub format: SourcesFormat,
+    /// Show all citations or paragraphs, and not only those that something is wrong with.
+    #[arg(long)]
+    pub all: bool,
+    /// Show only the summary, errors and notices.
+    #[arg(long, short, conflicts_with = "all")]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum SourcesFormat {
+    /// For a person at a terminal.
+    Human,
+    /// One JSON object.
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub struct QuestionsArgs {
+    /// Pilot files, folders that hold them, or - for standard input.
+    #[arg(value_name = "PILOT", default_value = "pilots/")]
+    pub pilots: Vec<PathBuf>,
+    #[command(flatten)]
+    pub source: RuleSource,
+    /// Ask only for this rule, rule set or dimension. May be repeated.
+    #[arg(long, value_name = "NAME")]
+    pub only: Vec<String>,
+    /// Set statements weaker than this aside: claimed < specified < observed.
+    #[arg(long, value_name = "BASIS", value_parser = named(&Basis::ALL))]
+    pub basis: Option<Basis>,
+    /// Set aside what this speaker says. May be repeated.
+    #[arg(long, value_name = "SPEAKER")]
+    pub without: Vec<String>,
+    /// The form of the questions.
+    #[arg(long, value_enum, default_value_t = QuestionsFormat::Human, conflicts_with = "letter")]
+    pub format: QuestionsFormat,
+    /// Write a request under the Freedom of Information Act for each pilot.
+    #[arg(long)]
+    pub letter: bool,
+    /// With --letter: give the address at which WhatDoTheyKnow opens this request to BODY, filled in. BODY is the name of
+    /// the public body in the addresses of that site, such as dwp.
+    #[arg(long, value_name = "BODY", requires = "letter")]
+    pub link: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum QuestionsFormat {
+    /// For a person at a terminal.
+    Human,
+    /// Markdown.
+    Markdown,
+    /// One JSON object.
+    Json,
+    /// A table, a line a question.
+    Csv,
+}
+
 #[derive(Debug, Args)]
 pub struct SchemaArgs {
     /// Which one.
@@ -151,13 +256,19 @@ pub enum Which {
     Pilot,
     /// Of rule sets.
     RuleSet,
+    /// Of registers of documents.
+    Documents,
     /// Of the JSON report.
     Report,
 }
 
 /// A parser of one of our lists of names, which lists them in the help and offers the nearest.
-fn named<T: Copy + Send + Sync + 'static>(all: &'static [(T, &'static str)]) -> impl clap::builder::TypedValueParser<Value = T> {
+fn named<T: Copy + Send + Sync + 'static>(
+    all: &'static [(T, &'static str)],
+) -> impl clap::builder::TypedValueParser<Value = T> {
     use clap::builder::TypedValueParser;
     let names = clap::builder::PossibleValuesParser::new(all.iter().map(|(_, name)| *name));
-    names.try_map(move |name| all.iter().find(|(_, known)| *known == name).map(|(value, _)| *value).ok_or("not one of the names"))
+    names.try_map(move |name| {
+        all.iter().find(|(_, known)| *known == name).map(|(value, _)| *value).ok_or("not one of the names")
+    })
 }

@@ -1,5 +1,35 @@
 //! `brief explain` and `brief facts`.
+
 use std::io;
+
+use watching_brief::diagnostic::{Diagnostic, Severity};
+use watching_brief::explain;
+use watching_brief::vocabulary::Vocabulary;
+
 use super::cli::{ExplainArgs, FactsArgs};
-pub fn explain(_: &ExplainArgs) -> io::Result<u8> { Ok(0) }
-pub fn facts(_: &FactsArgs) -> io::Result<u8> { Ok(0) }
+use super::{files, output};
+
+pub fn explain(args: &ExplainArgs) -> io::Result<u8> {
+    let (collection, mut diagnostics) = files::load_rules(&args.source.rules);
+    match explain::explain(&collection, &args.name) {
+        Ok(explanation) => output::print(&explanation.text(output::look().width))?,
+        Err(message) => diagnostics.push(Diagnostic::call(message)),
+    }
+    Ok(tell(&diagnostics))
+}
+
+pub fn facts(args: &FactsArgs) -> io::Result<u8> {
+    match explain::facts(Vocabulary::shipped(), args.section.as_deref(), output::look().width) {
+        Ok(text) => {
+            output::print(&text)?;
+            Ok(0)
+        }
+        Err(message) => Ok(output::refuse(&[Diagnostic::call(message)])),
+    }
+}
+
+/// Tells on standard error of what is wrong beside what was printed, and gives the exit status.
+pub fn tell(diagnostics: &[Diagnostic]) -> u8 {
+    let refused = output::refuse(diagnostics);
+    if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) { refused } else { 0 }
+}

@@ -1,17 +1,20 @@
 //! The file system: which files a call names, and what is in them.
 
-use std::collections::HashSet;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
+use watching_brief::citations::Register;
 use watching_brief::diagnostic::Diagnostic;
+use watching_brief::report::Run;
 use watching_brief::rules::Collection;
-use watching_brief::source::{Documents, Fault, MAX_DOCUMENT_BYTES};
+use watching_brief::source::{Document, Documents, Fault, MAX_DOCUMENT_BYTES};
 use watching_brief::words;
 
-/// A file to be read.
+/// A file to be read, or what stands in the way of one.
 #[derive(Debug, Clone)]
 pub struct Input {
     /// As it is shown.
@@ -19,29 +22,55 @@ pub struct Input {
     path: PathBuf,
     /// Whether it was met in a folder, and not named.
     pub walked: bool,
-    /// The place, among the paths of the call, of the path that led to it.
-    pub from: usize,
+    /// The places, among the paths of the call, of the paths that led to it.
+    pub from: Vec<usize>,
     /// Its size in bytes; 0 where that is not known.
     pub size: u64,
+    /// Why it cannot be read, if that is known already.
+    trouble: Option<String>,
 }
 
 impl Input {
+    fn new(path: &Path, from: usize) -> Self {
+        let name = path.to_string_lossy().into_owned();
+        Self { name, path: path.to_owned(), walked: false, from: vec![from], size: 0, trouble: None }
+    }
+
+    /// Whether it is standard input.
+    pub fn is_stdin(&self) -> bool {
+        self.path.as_os_str() == "-"
+    }
+
+    /// Its path without links, as far as there is one.
+    fn real(&self) -> PathBuf {
+        self.path.canonicalize().unwrap_or_else(|_| self.path.clone())
+    }
+
     /// Opens it.
-    pub fn open(&self) -> io::Result<Box<dyn Read + Send>> {
-        if self.path.as_os_str() == "-" {
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn open(&self) -> Result<Box<dyn Read + Send>, Diagnostic> {
+        let wrong = |message| Diagnostic::file(&self.name, message);
+        if let Some(trouble) = &self.trouble {
+            return Err(wrong(trouble.clone()));
+        }
+        if self.is_stdin() {
             return Ok(Box::new(io::stdin()));
         }
-        Ok(Box::new(File::open(&self.path)?))
+        match File::open(&self.path) {
+            Ok(file) => Ok(Box::new(file)),
+            Err(error) => Err(wrong(unreadable(&error))),
+        }
     }
 }
 
-/// The files that some paths stand for: files as named, folders walked whole and sorted by path, each file once.
+/// The files that some paths stand for: files as named, folders walked whole in the order of their paths, each file once.
 #[derive(Debug, Default)]
 pub struct Inputs {
     pub files: Vec<Input>,
     /// The paths that are folders, by their place among the paths of the call.
     pub folders: Vec<(usize, String)>,
-    pub errors: Vec<Diagnostic>,
 }
 
 impl Inputs {
@@ -54,32 +83,27 @@ impl Inputs {
         }
         // Only by a link, or by two paths, can a file be reached twice.
         if links || paths.len() > 1 {
-            let mut seen = HashSet::new();
-            inputs.files.retain(|file| seen.insert(file.path.canonicalize().unwrap_or_else(|_| file.path.clone())));
+            inputs.files = once(inputs.files);
         }
         inputs
     }
 
     fn add(&mut self, from: usize, path: &Path) -> bool {
-        let name = path.to_string_lossy().into_owned();
-        if name == "-" {
-            self.files.push(Input { name, path: path.to_owned(), walked: false, from, size: 0 });
+        let mut input = Input::new(path, from);
+        if input.is_stdin() {
+            self.files.push(input);
             return false;
         }
         match path.metadata() {
-            Err(error) => {
-                self.errors.push(Diagnostic::file(&name, missing(path, &error)));
-                false
-            }
+            Err(error) => input.trouble = Some(missing(path, &error)),
             Ok(data) if data.is_dir() => {
-                self.folders.push((from, name));
-                self.walk(from, path)
+                self.folders.push((from, input.name));
+                return self.walk(from, path);
             }
-            Ok(data) => {
-                self.files.push(Input { name, path: path.to_owned(), walked: false, from, size: data.len() });
-                false
-            }
+            Ok(data) => input.size = data.len(),
         }
+        self.files.push(input);
+        false
     }
 
     /// Walks a folder; gives whether there are links in it.
@@ -90,45 +114,79 @@ impl Inputs {
             match entry {
                 Ok(entry) => {
                     links |= entry.path_is_symlink();
-                    let yaml = entry.path().extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
-                    if yaml && !entry.file_type().is_dir() {
+                    if is_yaml(entry.path()) && entry.file_type().is_file() {
                         let size = entry.metadata().map(|data| data.len()).unwrap_or_default();
-                        let name = entry.path().to_string_lossy().into_owned();
-                        found.push(Input { name, path: entry.into_path(), walked: true, from, size });
+                        found.push(Input { walked: true, size, ..Input::new(entry.path(), from) });
                     }
                 }
+                // A link back to a folder that it stands in leads to nothing that is not reached anyway.
+                Err(error) if error.loop_ancestor().is_some() => {}
                 Err(error) => {
-                    let name = error.path().unwrap_or(folder).to_string_lossy().into_owned();
-                    let message = match (error.loop_ancestor(), error.io_error()) {
-                        (Some(above), _) => format!("the link leads back to a folder that it stands in, {}; it is not followed", above.display()),
-                        (None, Some(error)) => unreadable(error),
-                        (None, None) => "it cannot be read".to_owned(),
+                    let path = error.path().unwrap_or(folder);
+                    let link = path.is_symlink();
+                    let trouble = match error.io_error() {
+                        _ if link && !is_yaml(path) => continue,
+                        Some(error) if link && error.kind() == io::ErrorKind::NotFound => LOST_LINK.to_owned(),
+                        Some(error) => unreadable(error),
+                        None => "it cannot be read".to_owned(),
                     };
-                    self.errors.push(Diagnostic::file(&name, message));
+                    found.push(Input { walked: true, trouble: Some(trouble), ..Input::new(path, from) });
                 }
             }
         }
-        found.sort_by(|a, b| a.name.cmp(&b.name));
+        found.sort_by(|a, b| a.path.as_os_str().cmp(b.path.as_os_str()));
         self.files.append(&mut found);
         links
     }
+}
+
+const LOST_LINK: &str = "this link leads to nothing";
+
+fn is_yaml(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
+}
+
+/// Each file at the first place where it is reached; named is whatever is named at any of them.
+fn once(files: Vec<Input>) -> Vec<Input> {
+    let mut first: HashMap<PathBuf, usize> = HashMap::new();
+    let mut kept: Vec<Input> = Vec::with_capacity(files.len());
+    for file in files {
+        match first.entry(file.real()) {
+            Entry::Vacant(place) => {
+                place.insert(kept.len());
+                kept.push(file);
+            }
+            Entry::Occupied(place) => {
+                if let Some(earlier) = kept.get_mut(*place.get()) {
+                    earlier.walked &= file.walked;
+                    earlier.from.extend(file.from);
+                }
+            }
+        }
+    }
+    kept
 }
 
 fn missing(path: &Path, error: &io::Error) -> String {
     if error.kind() != io::ErrorKind::NotFound {
         return unreadable(error);
     }
-    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let names: Vec<String> = parent
-        .read_dir()
-        .map(|entries| entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect())
-        .unwrap_or_default();
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
-    names.sort_unstable();
-    let near = words::nearest(&name, names.into_iter());
-    let hint = near.map_or_else(String::new, |near| format!("; did you mean `{}`?", path.with_file_name(near).display()));
+    if path.is_symlink() {
+        return LOST_LINK.to_owned();
+    }
+    let hint = near_file(path).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
     format!("there is no such file or folder{hint}")
+}
+
+/// The file or folder, beside a path that leads to nothing, that may have been meant.
+fn near_file(path: &Path) -> Option<String> {
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let entries = parent.read_dir().ok()?;
+    let mut names: Vec<String> =
+        entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort_unstable();
+    let near = words::nearest(&path.file_name()?.to_string_lossy(), names.iter().map(String::as_str))?;
+    Some(path.with_file_name(near).to_string_lossy().into_owned())
 }
 
 /// Why a file cannot be read, in words.
@@ -146,11 +204,17 @@ pub fn fault(file: &str, fault: &Fault) -> Diagnostic {
         Fault::TooLarge { first_line, .. } => {
             let limit = MAX_DOCUMENT_BYTES / (1024 * 1024);
             let place = watching_brief::source::Place { line: *first_line, column: 1 };
-            Diagnostic::placed(file, place, format!("the document that begins here has more than {limit} MiB; that is the most that is read"))
+            Diagnostic::placed(
+                file,
+                place,
+                format!("the document that begins here has more than {limit} MiB; that is the most that is read"),
+            )
         }
-        Fault::NotUtf8 { place, byte, .. } => {
-            Diagnostic::placed(file, *place, format!("this is not UTF-8 text (byte 0x{byte:02X}); save the file as UTF-8"))
-        }
+        Fault::NotUtf8 { place, byte, .. } => Diagnostic::placed(
+            file,
+            *place,
+            format!("this is not UTF-8 text (byte 0x{byte:02X}); save the file as UTF-8"),
+        ),
         Fault::Unreadable(error) => Diagnostic::file(file, unreadable(error)),
     }
 }
@@ -161,53 +225,86 @@ pub fn load_rules(named: &[String]) -> (Collection, Vec<Diagnostic>) {
     if named.is_empty() {
         collection.add_all_embedded(&mut diagnostics);
     }
+    let mut loaded: HashSet<PathBuf> = HashSet::new();
     for name in named {
         let path = PathBuf::from(name);
-        if !path.exists() && name != "-" {
-            if !collection.add_embedded(name, &mut diagnostics) {
-                let near = words::nearest(name, Collection::embedded().map(|(id, _)| id));
-                let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-                diagnostics.push(Diagnostic::file(name, format!("there is no such file or folder, nor an embedded rule set of that id{hint}")));
+        let there = name == "-" || path.is_symlink() || path.try_exists().unwrap_or(true);
+        if !there {
+            if loaded.insert(path.clone()) && !collection.add_embedded(name, &mut diagnostics) {
+                diagnostics.push(Diagnostic::file(name, no_rules(name, &path)));
             }
             continue;
         }
         let inputs = Inputs::of(&[path]);
         let before = (collection.sets().len(), diagnostics.len());
-        diagnostics.extend(inputs.errors);
-        let mut passed_over = 0;
+        let (mut passed_over, mut again) = (0, false);
         for input in &inputs.files {
-            passed_over += load_file(&mut collection, input, &mut diagnostics);
+            if loaded.insert(input.real()) {
+                passed_over += load_file(&mut collection, input, &mut diagnostics);
+            } else {
+                again = true;
+            }
         }
-        if (collection.sets().len(), diagnostics.len()) == before {
+        if (collection.sets().len(), diagnostics.len()) == before && !again {
             diagnostics.push(Diagnostic::file(name, "there is no rule set in it".to_owned()));
         }
         if passed_over > 0 {
-            let message = format!("{} of another kind passed over among the rules", words::counted(passed_over, "document"));
+            let message =
+                format!("{} of another kind passed over among the rules", words::counted(passed_over, "document"));
             diagnostics.push(Diagnostic::file(name, message).as_notice());
         }
     }
     (collection, diagnostics)
 }
 
-fn load_file(collection: &mut Collection, input: &Input, diagnostics: &mut Vec<Diagnostic>) -> usize {
+fn no_rules(name: &str, path: &Path) -> String {
+    let near = words::nearest(name, Collection::embedded().map(|(id, _)| id)).map(str::to_owned);
+    let hint = near.or_else(|| near_file(path)).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+    format!("there is no such file or folder, nor an embedded rule set of that id{hint}")
+}
+
+/// Loads the registers of a call; what they say of a document wins over what came with the program.
+pub fn load_register(paths: &[PathBuf], run: &mut Run) -> Register {
+    let mut register = Register::embedded();
+    let mut diagnostics = Vec::new();
+    let inputs = Inputs::of(paths);
+    for input in &inputs.files {
+        each_document(input, &mut diagnostics, |document, diagnostics| {
+            register.add_document(&input.name, document, input.walked, diagnostics);
+        });
+    }
+    run.tell(diagnostics);
+    register
+}
+
+/// Reads the documents of a file one by one; what is wrong with the file is told.
+fn each_document(
+    input: &Input,
+    diagnostics: &mut Vec<Diagnostic>,
+    mut take: impl FnMut(&Document, &mut Vec<Diagnostic>),
+) {
     let reader = match input.open() {
         Ok(reader) => reader,
-        Err(error) => {
-            diagnostics.push(Diagnostic::file(&input.name, unreadable(&error)));
-            return 0;
-        }
+        Err(wrong) => return diagnostics.push(wrong),
     };
-    let (mut passed_over, mut any) = (0, false);
+    let mut any = false;
     for document in Documents::new(reader) {
         any = true;
         match document {
-            Ok(document) => passed_over += usize::from(collection.add_document(&input.name, &document, input.walked, diagnostics)),
+            Ok(document) => take(&document, diagnostics),
             Err(error) => diagnostics.push(fault(&input.name, &error)),
         }
     }
     if !any {
         diagnostics.push(empty(&input.name));
     }
+}
+
+fn load_file(collection: &mut Collection, input: &Input, diagnostics: &mut Vec<Diagnostic>) -> usize {
+    let mut passed_over = 0;
+    each_document(input, diagnostics, |document, diagnostics| {
+        passed_over += usize::from(collection.add_document(&input.name, document, input.walked, diagnostics));
+    });
     passed_over
 }
 

@@ -6,8 +6,11 @@ mod explain;
 mod files;
 mod new;
 mod output;
+mod pilots;
+mod questions;
 mod rules;
 mod schema;
+mod sources;
 
 use std::process::ExitCode;
 
@@ -22,6 +25,8 @@ fn main() -> ExitCode {
         Command::Facts(args) => explain::facts(&args),
         Command::Rules(args) => rules::run(&args),
         Command::New(args) => new::run(&args),
+        Command::Sources { command } => sources::run(&command),
+        Command::Questions(args) => questions::run(&args),
         Command::Schema(args) => schema::run(args.which),
     };
     match done {

@@ -1,4 +1,55 @@
 //! `brief new`.
-use std::io;
+
+use std::fs::OpenOptions;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use watching_brief::diagnostic::Diagnostic;
+use watching_brief::template;
+use watching_brief::vocabulary::Vocabulary;
+use watching_brief::words;
+
 use super::cli::NewArgs;
-pub fn run(_: &NewArgs) -> io::Result<u8> { Ok(0) }
+use super::output;
+
+pub fn run(args: &NewArgs) -> io::Result<u8> {
+    if let Err(message) = template::check_id(&args.id) {
+        return Ok(output::refuse(&[Diagnostic::call(words::harmless(&message))]));
+    }
+    let vocabulary = Vocabulary::shipped();
+    let path = args.output.clone().unwrap_or_else(|| PathBuf::from(format!("{}.yaml", args.id)));
+    if path.as_os_str() == "-" {
+        output::print(&template::pilot(vocabulary, &args.id, &format!("{}.yaml", args.id)))?;
+        return Ok(0);
+    }
+    let name = words::harmless(&path.to_string_lossy());
+    if let Err(error) = write(&path, &template::pilot(vocabulary, &args.id, &name)) {
+        return Ok(output::refuse(&[Diagnostic::file(&name, refused(&path, &error))]));
+    }
+    let (facts, sections) = (vocabulary.facts().len(), vocabulary.sections().count());
+    output::print(&format!(
+        "Wrote {name}, with {} in {}, all commented out.\n\
+         Next: give it a title and a summary, take away the # before what is known of the\n\
+         pilot, and write it down. Then: brief check {name}\n",
+        words::counted(facts, "fact"),
+        words::counted(sections, "section"),
+    ))?;
+    Ok(0)
+}
+
+/// Writes a new file; one that is there already is left as it is.
+fn write(path: &Path, text: &str) -> io::Result<()> {
+    OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
+}
+
+fn refused(path: &Path, error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::AlreadyExists if path.is_dir() => "this is a folder; give --output a file in it".to_owned(),
+        io::ErrorKind::AlreadyExists => {
+            "there is such a file already, and it is left as it is; give another name with --output".to_owned()
+        }
+        io::ErrorKind::NotFound => "the folder that it would stand in does not exist".to_owned(),
+        io::ErrorKind::PermissionDenied => "it cannot be written: permission is denied".to_owned(),
+        _ => format!("it cannot be written: {error}"),
+    }
+}

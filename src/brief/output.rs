@@ -4,6 +4,7 @@ use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
 use watching_brief::diagnostic::Diagnostic;
 use watching_brief::render::Look;
+use watching_brief::report::Ending;
 
 /// Standard output.
 pub fn stdout() -> BufWriter<StdoutLock<'static>> {
@@ -24,7 +25,12 @@ pub fn look() -> Look {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     let columns = if terminal { terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)) } else { None };
-    Look { width: columns.unwrap_or(80).clamp(40, 100), colour: terminal && !set("NO_COLOR") && !dumb, all: false, quiet: false }
+    Look {
+        width: columns.unwrap_or(80).clamp(40, 100),
+        colour: terminal && !set("NO_COLOR") && !dumb,
+        all: false,
+        quiet: false,
+    }
 }
 
 /// Tells on standard error of what is wrong with a call that makes no report, and gives the exit status.
@@ -33,4 +39,17 @@ pub fn refuse(diagnostics: &[Diagnostic]) -> u8 {
         eprint!("{}", watching_brief::render::diagnostic(diagnostic, Look { colour: false, ..look() }));
     }
     2
+}
+
+/// The day, by the clock of the machine (UTC).
+pub fn today() -> jiff::civil::Date {
+    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
+}
+
+/// Tells on standard error of what was wrong, or is worth knowing, where the form on standard output cannot.
+pub fn aside(ending: &Ending) {
+    let look = Look { colour: false, ..look() };
+    for one in ending.errors.iter().chain(&ending.notices) {
+        eprint!("{}", watching_brief::render::diagnostic(one, look));
+    }
 }

@@ -1,4 +1,55 @@
-//! `brief rules`.
-use std::io;
-use super::cli::RulesArgs;
-pub fn run(_: &RulesArgs) -> io::Result<u8> { Ok(0) }
+//! `brief rules` and `brief rules test`.
+
+use std::io::{self, Write};
+
+use watching_brief::cases::Trial;
+use watching_brief::check::Selection;
+use watching_brief::diagnostic::{Diagnostic, Severity};
+use watching_brief::vocabulary::Vocabulary;
+use watching_brief::{explain, render};
+
+use super::cli::{RulesArgs, RulesCommand};
+use super::explain::tell;
+use super::{files, output};
+
+pub fn run(args: &RulesArgs) -> io::Result<u8> {
+    match &args.command {
+        Some(RulesCommand::Test { paths }) => test(paths),
+        None => list(args),
+    }
+}
+
+fn list(args: &RulesArgs) -> io::Result<u8> {
+    let (collection, mut diagnostics) = files::load_rules(&args.source.rules);
+    match Selection::only(&collection, &args.only) {
+        Ok(selection) => output::print(&explain::rules(&collection, &selection, output::look().width))?,
+        Err(message) => diagnostics.push(Diagnostic::call(message)),
+    }
+    Ok(tell(&diagnostics))
+}
+
+/// Runs the tests of the rules: 0 where all is well, 1 with findings, 2 where a rule file is wrong.
+fn test(paths: &[String]) -> io::Result<u8> {
+    let (collection, mut diagnostics) = files::load_rules(paths);
+    let mut trial = Trial::of(&collection);
+    diagnostics.append(&mut trial.errors);
+    let look = output::look();
+    let mut out = output::stdout();
+    for finding in &trial.findings {
+        out.write_all(explain::finding(Vocabulary::shipped(), finding, look.width).as_bytes())?;
+    }
+    for diagnostic in &diagnostics {
+        out.write_all(render::diagnostic(diagnostic, look).as_bytes())?;
+    }
+    if !trial.findings.is_empty() || !diagnostics.is_empty() {
+        out.write_all(b"\n")?;
+    }
+    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
+    out.write_all(explain::summary(&trial, errors).as_bytes())?;
+    out.flush()?;
+    Ok(match (errors, trial.findings.len()) {
+        (0, 0) => 0,
+        (0, _) => 1,
+        _ => 2,
+    })
+}

@@ -11,6 +11,7 @@ pub fn run(which: Which) -> io::Result<u8> {
     let schema = match which {
         Which::Pilot => schema::pilot(),
         Which::RuleSet => schema::ruleset(),
+        Which::Documents => schema::documents(),
         Which::Report => schema::report(),
     };
     output::print(&format!("{schema:#}\n"))?;

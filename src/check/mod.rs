@@ -1,15 +1,18 @@
 //! One document held against the rules: from its text to its results.
 
+mod by_word;
+
+use crate::citations::Register;
 use crate::diagnostic::Diagnostic;
 use crate::evaluate::{Decision, Exceeded, Facts, Hearing, Verdict};
 use crate::pilot::{self, Pilot};
 use crate::report::{Bar, PilotReport, RuleResult, Summary};
 use crate::rules::{Collection, Dimension, ReadyRule, ReadySet};
-use crate::schema::{self, Found, Kind};
+use crate::schema::{self, Kind, Read};
 use crate::source::{Document, LineIndex};
-use crate::tree::{self, Problem};
 use crate::vocabulary::Vocabulary;
 use crate::words;
+use by_word::Words;
 
 /// How pilots are checked in a run.
 #[derive(Debug)]
@@ -24,8 +27,21 @@ pub struct Checker<'c> {
     pub bar: Bar,
     /// The day on which waivers are held against their last day.
     pub today: jiff::civil::Date,
-    /// Whether reasons are wanted, or verdicts only.
-    pub reasons: bool,
+    /// How much is wanted of each result.
+    pub detail: Detail,
+    /// The documents that are known, so that a citation can say which letter it is from.
+    pub register: &'c Register,
+}
+
+/// How much is wanted of each result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Detail {
+    /// The verdict.
+    Verdicts,
+    /// The verdict with its reason.
+    Reasons,
+    /// Also, whose word it rests on, and the verdict when each speaker in turn is not believed.
+    ByWord,
 }
 
 /// What came of one document.
@@ -33,8 +49,6 @@ pub struct Checker<'c> {
 pub struct Outcome<R> {
     /// What is wrong with it, or worth knowing whatever becomes of the pilot.
     pub diagnostics: Vec<Diagnostic>,
-    /// Whether the reader lost its way, so that the rest of the file is not read.
-    pub fault: bool,
     /// Whether it is of another kind and was passed over.
     pub passed_over: bool,
     /// The pilot, if it holds one that could be checked.
@@ -77,55 +91,72 @@ pub(crate) enum Waived {
 
 impl<R> Outcome<R> {
     fn nothing() -> Self {
-        Self { diagnostics: Vec::new(), fault: false, passed_over: false, pilot: None }
+        Self { diagnostics: Vec::new(), passed_over: false, pilot: None }
     }
 }
 
 impl Checker<'_> {
     /// Checks one document of a file. `walked` says that the file was met in a folder and not named: there, documents of
     /// another kind are passed over. `show` makes of the report what is to be shown.
-    pub fn document<R>(&self, file: &str, document: &Document, walked: bool, show: impl FnOnce(&PilotReport<'_>) -> R) -> Outcome<R> {
+    pub fn document<R>(
+        &self,
+        file: &str,
+        document: &Document,
+        walked: bool,
+        show: impl FnOnce(&PilotReport<'_>) -> R,
+    ) -> Outcome<R> {
         let lines = LineIndex::new(&document.text, document.first_line);
-        let wrong = |problems: Vec<Problem>| Outcome {
-            fault: problems.iter().any(|problem| problem.fault),
-            diagnostics: problems.into_iter().map(|problem| Diagnostic::error(file, &lines, problem.span, problem.message)).collect(),
-            ..Outcome::nothing()
+        let wrong =
+            |problems| Outcome { diagnostics: Diagnostic::errors(file, &lines, problems), ..Outcome::nothing() };
+        let (tree, problems) = match schema::read(Kind::Pilot, &document.text, walked) {
+            Read::Nothing => return Outcome::nothing(),
+            Read::Another => return Outcome { passed_over: true, ..Outcome::nothing() },
+            Read::Wrong(problems) => return wrong(problems),
+            Read::Tree(tree, problems) => (tree, problems),
         };
-        let tree = match tree::build(&document.text) {
-            Ok(tree) => tree,
-            Err(problems) => return wrong(problems),
-        };
-        match schema::expect(Kind::Pilot, &tree, walked) {
-            Ok(Found::Expected) => {}
-            Ok(Found::Nothing) => return Outcome::nothing(),
-            Ok(Found::Another) => return Outcome { passed_over: true, ..Outcome::nothing() },
-            Err(problem) => return wrong(vec![problem]),
-        }
-        if let Err(problems) = schema::check(Kind::Pilot, &tree) {
-            return wrong(problems);
-        }
         match pilot::pilot(&tree) {
-            Ok(pilot) => self.pilot(file, document.index, &pilot, &lines, show),
-            Err(problems) => wrong(problems),
+            Ok(pilot) if problems.is_empty() => self.pilot(file, document.index, &pilot, &lines, show),
+            Ok(_) => wrong(problems),
+            Err(more) => wrong(schema::gathered(problems, more)),
         }
     }
 
-    fn pilot<R>(&self, file: &str, document: usize, pilot: &Pilot<'_>, lines: &LineIndex<'_>, show: impl FnOnce(&PilotReport<'_>) -> R) -> Outcome<R> {
+    fn pilot<R>(
+        &self,
+        file: &str,
+        document: usize,
+        pilot: &Pilot<'_>,
+        lines: &LineIndex<'_>,
+        show: impl FnOnce(&PilotReport<'_>) -> R,
+    ) -> Outcome<R> {
         let facts = Facts::new(Vocabulary::shipped(), &pilot.facts, &self.hearing);
         let mut diagnostics = Vec::new();
         let mut results = Vec::with_capacity(self.selection.count);
+        let mut words = (self.detail >= Detail::ByWord).then(|| Words::new(pilot, &self.hearing));
         for (set, rule) in self.selection.rules(self.collection) {
-            match self.decide(rule, &facts) {
-                Ok(decision) => results.push(self.result(set, rule, decision, pilot)),
+            let decided = self.decide(rule, &facts).and_then(|decision| {
+                let mut result = self.result(set, rule, decision, pilot);
+                if let Some(words) = &mut words {
+                    result.by_word = words.of(rule, &result.decision, &facts)?;
+                    result.sides = by_word::sides(pilot, rule, &result.decision, &facts, &self.hearing)?;
+                }
+                Ok(result)
+            });
+            match decided {
+                Ok(result) => results.push(result),
                 Err(exceeded) => {
-                    let message = format!("{} is {exceeded} for the pilot `{}`: there is no verdict", rule.rule.id, pilot.id);
+                    let message =
+                        format!("{} is {exceeded} for the pilot `{}`: there is no verdict", rule.rule.id, pilot.id);
                     diagnostics.push(Diagnostic::placed(&set.set.file, rule.rule.place, message));
                 }
             }
         }
         let mut summary = Summary::default();
-        results.iter().for_each(|result| summary.count(result.decision.verdict));
-        let report = PilotReport { file, document, pilot, lines, facts: &facts, results, summary };
+        for result in &results {
+            summary.count(result.decision.verdict);
+        }
+        let report =
+            PilotReport { file, document, pilot, lines, facts: &facts, register: self.register, results, summary };
         let findings = report.results.iter().filter(|result| result.is_finding()).count();
         let waived = report.results.iter().filter(|result| result.at_bar).count() - findings;
         let checked = Checked {
@@ -142,20 +173,28 @@ impl Checker<'_> {
     }
 
     fn decide(&self, rule: &ReadyRule, facts: &Facts<'_>) -> Result<Decision, Exceeded> {
-        if self.reasons {
+        if self.detail >= Detail::Reasons {
             return rule.prepared.decide(facts);
         }
         let verdict = rule.prepared.verdict(facts)?;
         Ok(Decision { verdict, because: Vec::new(), turns_on: Vec::new(), basis: None })
     }
 
-    fn result<'p>(&self, set: &'p ReadySet, rule: &'p ReadyRule, decision: Decision, pilot: &'p Pilot<'p>) -> RuleResult<'p> {
+    fn result<'p>(
+        &self,
+        set: &'p ReadySet,
+        rule: &'p ReadyRule,
+        decision: Decision,
+        pilot: &'p Pilot<'p>,
+    ) -> RuleResult<'p> {
         let waiver = pilot.waivers.iter().find(|waiver| waiver.rule == rule.rule.id);
         RuleResult {
             set,
             rule: &rule.rule,
             at_bar: self.bar.counts(decision.verdict, rule.rule.force),
             decision,
+            by_word: Vec::new(),
+            sides: Vec::new(),
             waived: waiver.map(|waiver| crate::report::Waived { waiver, active: self.today <= waiver.until }),
         }
     }
@@ -214,6 +253,12 @@ impl Selection {
         Self { chosen: None, count: collection.rules().count() }
     }
 
+    /// No rules: only what the pilots themselves say is wanted.
+    #[must_use]
+    pub fn none() -> Self {
+        Self { chosen: Some(Vec::new()), count: 0 }
+    }
+
     /// The rules that any of these names stands for: the id of a rule or of a rule set, or a dimension.
     ///
     /// # Errors
@@ -226,14 +271,20 @@ impl Selection {
         for name in names {
             let mut any = false;
             for ((set, rule), chosen) in collection.rules().zip(&mut chosen) {
-                let stands = [rule.rule.id.as_str(), set.set.id.as_str(), rule.rule.about.name()].iter().any(|known| known.eq_ignore_ascii_case(name));
+                let stands = [rule.rule.id.as_str(), set.set.id.as_str(), rule.rule.about.name()]
+                    .iter()
+                    .any(|known| known.eq_ignore_ascii_case(name));
                 any |= stands;
                 *chosen |= stands;
             }
             let dimension = Dimension::ALL.iter().any(|(_, known)| known.eq_ignore_ascii_case(name));
             if !any && !dimension {
-                let known = collection.rules().flat_map(|(set, rule)| [rule.rule.id.as_str(), set.set.id.as_str()]).chain(Dimension::ALL.iter().map(|(_, name)| *name));
-                let hint = words::nearest(name, known).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+                let known = collection
+                    .rules()
+                    .flat_map(|(set, rule)| [rule.rule.id.as_str(), set.set.id.as_str()])
+                    .chain(Dimension::ALL.iter().map(|(_, name)| *name));
+                let hint =
+                    words::nearest(name, known).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
                 return Err(format!("`{name}` is neither a rule, nor a rule set, nor a dimension{hint}"));
             }
         }
@@ -243,7 +294,8 @@ impl Selection {
 
     /// The chosen rules with their sets, in order.
     pub fn rules<'c>(&'c self, collection: &'c Collection) -> impl Iterator<Item = (&'c ReadySet, &'c ReadyRule)> {
-        let chosen = move |at: usize| self.chosen.as_ref().is_none_or(|chosen| chosen.get(at).copied().unwrap_or_default());
+        let chosen =
+            move |at: usize| self.chosen.as_ref().is_none_or(|chosen| chosen.get(at).copied().unwrap_or_default());
         collection.rules().enumerate().filter(move |(at, _)| chosen(*at)).map(|(_, rule)| rule)
     }
 

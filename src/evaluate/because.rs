@@ -20,7 +20,13 @@ const EVERY: Sets = 1;
 
 /// The first of the smallest sets of facts that fix `answer` as the answer of the diagram at `root`, in the order of
 /// the vocabulary. With all facts as stated the answer must be fixed.
-pub(super) fn smallest(rule: &Prepared, root: Node, answer: Node, facts: &Facts<'_>, budget: &mut Budget) -> Result<Vec<FactId>, Exceeded> {
+pub(super) fn smallest(
+    rule: &Prepared,
+    root: Node,
+    answer: Node,
+    facts: &Facts<'_>,
+    budget: &mut Budget,
+) -> Result<Vec<FactId>, Exceeded> {
     let mut search = Search {
         rule,
         facts,
@@ -130,7 +136,9 @@ impl Search<'_> {
             let fact = self.rule.order.groups.get(*group as usize).map_or(0, |group| group.fact.index());
             let with = weight(with).map(|(count, facts)| (count + 1, facts | 1 << (127 - fact)));
             let lighter = match (weight(without), with) {
-                (Some(a), Some(b)) => Some(if (a.0, std::cmp::Reverse(a.1)) <= (b.0, std::cmp::Reverse(b.1)) { a } else { b }),
+                (Some(a), Some(b)) => {
+                    Some(if (a.0, std::cmp::Reverse(a.1)) <= (b.0, std::cmp::Reverse(b.1)) { a } else { b })
+                }
                 (a, b) => a.or(b),
             };
             weights.push(lighter);

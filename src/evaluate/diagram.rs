@@ -95,21 +95,25 @@ impl Order {
         Self::lay_out(vocabulary, &facts)
     }
 
+    /// As written, but with some facts before all others.
+    pub fn with_first(vocabulary: &Vocabulary, conditions: &[&Condition], first: &[FactId]) -> Self {
+        let mut facts = asked(vocabulary, conditions);
+        facts.sort_by_key(|asked| !first.contains(&asked.fact));
+        Self::lay_out(vocabulary, &facts)
+    }
+
     fn lay_out(vocabulary: &Vocabulary, facts: &[Asked]) -> Self {
         let mut order = Self::default();
         for (group, asked) in (0u16..).zip(facts) {
             let fact = vocabulary.fact(asked.fact);
             let first = order.next_level();
-            match fact.kind {
-                FactType::Set => {
-                    for member in (0u8..32).filter(|member| asked.members >> member & 1 == 1) {
-                        order.levels.push(Level { group, asks: Asks::Member(member), branches: 2 });
-                    }
+            if fact.kind == FactType::Set {
+                for member in (0u8..32).filter(|member| asked.members >> member & 1 == 1) {
+                    order.levels.push(Level { group, asks: Asks::Member(member), branches: 2 });
                 }
-                _ => {
-                    let branches = u8::try_from(all_values(fact).count_ones()).unwrap_or(u8::MAX);
-                    order.levels.push(Level { group, asks: Asks::Value, branches });
-                }
+            } else {
+                let branches = u8::try_from(all_values(fact).count_ones()).unwrap_or(u8::MAX);
+                order.levels.push(Level { group, asks: Asks::Value, branches });
             }
             if asked.stated {
                 order.levels.push(Level { group, asks: Asks::Stated, branches: 2 });
@@ -164,7 +168,9 @@ fn innermost(condition: &Condition, clauses: &mut Vec<Vec<FactId>>) {
     if simple {
         clauses.push(condition.facts());
     } else {
-        parts.into_iter().for_each(|part| innermost(part, clauses));
+        for part in parts {
+            innermost(part, clauses);
+        }
     }
 }
 
@@ -173,7 +179,7 @@ fn spread(facts: &[Asked], clauses: &[Vec<FactId>]) -> usize {
     let reach = |clause: &Vec<FactId>| {
         let mut places = facts.iter().enumerate().filter(|(_, asked)| clause.contains(&asked.fact)).map(|(at, _)| at);
         let first = places.next().unwrap_or_default();
-        places.last().unwrap_or(first) - first
+        places.next_back().unwrap_or(first) - first
     };
     clauses.iter().map(reach).sum()
 }
@@ -292,7 +298,8 @@ impl<'o> Builder<'o> {
             return Ok(*known);
         }
         let level = self.store.level(a);
-        let branches = self.seen_from(level, a).into_iter().map(|branch| self.not(branch)).collect::<Result<Vec<_>, _>>()?;
+        let branches =
+            self.seen_from(level, a).into_iter().map(|branch| self.not(branch)).collect::<Result<Vec<_>, _>>()?;
         let node = self.make(level, &branches)?;
         self.flipped.insert(a, node);
         self.flipped.insert(node, a);
@@ -391,7 +398,9 @@ impl<'o> Builder<'o> {
         }
         let mut row: Vec<Node> = (0..=count).map(|needed| if needed == 0 { YES } else { NO }).collect();
         for level in levels.rev() {
-            let Some(Asks::Member(member)) = self.order.levels.get(level as usize).map(|level| level.asks) else { continue };
+            let Some(Asks::Member(member)) = self.order.levels.get(level as usize).map(|level| level.asks) else {
+                continue;
+            };
             if members >> member & 1 == 0 {
                 continue;
             }

@@ -10,6 +10,8 @@ pub struct Hearing {
     pub least: Option<Basis>,
     /// What these speakers say is set aside; names are folded.
     pub without: Vec<String>,
+    /// What a file's own author says is set aside.
+    pub without_author: bool,
 }
 
 impl Hearing {
@@ -17,8 +19,10 @@ impl Hearing {
     #[must_use]
     pub fn hears(&self, statement: &Statement<'_>) -> bool {
         self.least.is_none_or(|least| statement.basis >= least)
-            && (self.without.is_empty()
-                || statement.by.as_deref().is_none_or(|by| !self.without.contains(&fold_speaker(by))))
+            && match statement.by.as_deref() {
+                None => !self.without_author,
+                Some(by) => self.without.is_empty() || !self.without.contains(&fold_speaker(by)),
+            }
     }
 }
 
@@ -125,8 +129,10 @@ impl Domain {
         let contested = if both == 0 {
             Vec::new()
         } else {
-            let mut cubes: Vec<Cube> =
-                cubes.into_iter().map(|cube| Cube { inside: cube.inside & both, outside: cube.outside & both }).collect();
+            let mut cubes: Vec<Cube> = cubes
+                .into_iter()
+                .map(|cube| Cube { inside: cube.inside & both, outside: cube.outside & both })
+                .collect();
             cubes.dedup();
             cubes
         };
@@ -185,6 +191,17 @@ impl<'p> Facts<'p> {
     #[allow(clippy::indexing_slicing, reason = "there is a domain for every fact of the vocabulary")]
     pub(super) fn domain(&self, fact: FactId) -> &Domain {
         &self.domains[fact.index()]
+    }
+
+    /// The same, once these facts are stated, whatever their values.
+    pub(super) fn answered(&self, facts: &[FactId]) -> Self {
+        let mut answered = self.clone();
+        for fact in facts {
+            if let Some(domain) = answered.domains.get_mut(fact.index()) {
+                domain.stated = true;
+            }
+        }
+        answered
     }
 
     /// Whether any of these facts (a bit each) is contested.

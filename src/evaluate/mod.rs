@@ -11,12 +11,14 @@
 //! guessed.
 
 mod because;
+mod deciding;
 mod diagram;
 mod facts;
 mod prepare;
 mod reach;
 mod restrict;
 
+pub use deciding::deciding;
 pub use facts::{Facts, Hearing};
 pub use prepare::Prepared;
 

@@ -17,7 +17,7 @@ pub struct Prepared {
     /// Whether the scope of the set and of the rule both hold.
     scope: Node,
     /// Whether the scope implies what is required.
-    answer: Node,
+    pub(super) answer: Node,
     /// A bit for each fact of the rule.
     facts: u128,
 }
@@ -32,18 +32,21 @@ impl Prepared {
         // order that keeps those of one clause closest.
         let conditions: Vec<&Condition> = scopes.iter().copied().chain(require).collect();
         let written = Order::as_written(vocabulary, &conditions);
-        Self::in_order(vocabulary, scopes, require, written, Budget::default())
-            .or_else(|Exceeded| Self::in_order(vocabulary, scopes, require, Order::by_clauses(vocabulary, &conditions), Budget::default()))
+        Self::in_order(vocabulary, scopes, require, written, &mut Budget::default()).or_else(|Exceeded| {
+            let order = Order::by_clauses(vocabulary, &conditions);
+            Self::in_order(vocabulary, scopes, require, order, &mut Budget::default())
+        })
     }
 
-    fn in_order(
+    /// The diagrams in an order of the facts.
+    pub(super) fn in_order(
         vocabulary: &Vocabulary,
         scopes: &[&Condition],
         require: Option<&Condition>,
         order: Order,
-        mut budget: Budget,
+        budget: &mut Budget,
     ) -> Result<Self, Exceeded> {
-        let mut builder = Builder::new(vocabulary, &order, &mut budget);
+        let mut builder = Builder::new(vocabulary, &order, budget);
         let mut scope = super::diagram::YES;
         for part in scopes {
             let part = builder.condition(part)?;
@@ -101,10 +104,11 @@ impl Prepared {
 
     /// The verdict if it is decided, and the diagram that decides it.
     fn decided(&self, facts: &Facts<'_>, budget: &mut Budget) -> Result<(Option<Verdict>, Node), Exceeded> {
-        if self.answers(self.scope, facts, budget)? == Answers::No {
-            return Ok((Some(Verdict::NotApplicable), self.scope));
-        }
         let verdict = match self.answers(self.answer, facts, budget)? {
+            // Where the scope is false the answer is yes, so that only then it needs to be asked for.
+            Answers::Yes if self.answers(self.scope, facts, budget)? == Answers::No => {
+                return Ok((Some(Verdict::NotApplicable), self.scope));
+            }
             Answers::Yes => Some(Verdict::Met),
             Answers::No => Some(Verdict::Breached),
             Answers::Both => None,
@@ -125,7 +129,14 @@ impl Prepared {
     }
 
     /// The strongest basis on which the reasons alone still give the answer.
-    fn basis(&self, root: Node, answer: Node, because: &[FactId], facts: &Facts<'_>, budget: &mut Budget) -> Result<Option<Basis>, Exceeded> {
+    fn basis(
+        &self,
+        root: Node,
+        answer: Node,
+        because: &[FactId],
+        facts: &Facts<'_>,
+        budget: &mut Budget,
+    ) -> Result<Option<Basis>, Exceeded> {
         if because.is_empty() {
             return Ok(None);
         }
@@ -152,15 +163,20 @@ struct Reasons {
 
 impl Reasons {
     fn on(rule: &Prepared, because: &[FactId], basis: Basis, facts: &Facts<'_>) -> Self {
-        let domains: Vec<(FactId, Domain)> = rule.order.groups.iter().map(|group| {
-            let fact = facts.vocabulary().fact(group.fact);
-            let domain = if because.contains(&group.fact) {
-                Domain::of(fact, facts.heard(group.fact).filter(|statement| statement.basis >= basis))
-            } else {
-                Domain::open(fact)
-            };
-            (group.fact, domain)
-        }).collect();
+        let domains: Vec<(FactId, Domain)> = rule
+            .order
+            .groups
+            .iter()
+            .map(|group| {
+                let fact = facts.vocabulary().fact(group.fact);
+                let domain = if because.contains(&group.fact) {
+                    Domain::of(fact, facts.heard(group.fact).filter(|statement| statement.basis >= basis))
+                } else {
+                    Domain::open(fact)
+                };
+                (group.fact, domain)
+            })
+            .collect();
         let contested = domains.iter().any(|(_, domain)| domain.contested);
         Self { domains, contested }
     }

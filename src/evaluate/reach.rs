@@ -1,6 +1,8 @@
 //! Which answers a diagram can give, with only the values that are possible.
 
-use super::diagram::{Asks, Node, NO, YES};
+use smallvec::SmallVec;
+
+use super::diagram::{Asks, NO, Node, YES};
 use super::facts::{Cube, Domain, Facts, Values};
 use super::prepare::Prepared;
 use super::{Budget, Exceeded};
@@ -38,7 +40,13 @@ pub(super) fn allowed(asks: Asks, domain: &Domain) -> u32 {
                 0b11
             }
         }
-        (Asks::Stated, _) => if domain.stated { 0b10 } else { 0b11 },
+        (Asks::Stated, _) => {
+            if domain.stated {
+                0b10
+            } else {
+                0b11
+            }
+        }
         (Asks::Value, Values::Set { .. }) | (Asks::Member(_), Values::One(_)) => 0,
     }
 }
@@ -56,55 +64,82 @@ pub(super) fn agreeing(cubes: &[Cube], statements: u64, member: u8, is_in: bool)
 }
 
 /// The answers that can be reached from `root`. `contested` says whether any fact of the rule is contested.
-pub(super) fn reach(rule: &Prepared, root: Node, domains: &impl Domains, contested: bool, budget: &mut Budget) -> Result<Answers, Exceeded> {
-    let mut found = Found::default();
-    // A set of small numbers: nodes that were seen. Most rules have fewer than 64.
-    let mut seen = vec![0u64; rule.store.len().div_ceil(64)];
-    let mut waiting = vec![root];
-    while let Some(node) = waiting.pop() {
-        if node <= YES {
-            found.answer(node);
-            if found.no && found.yes {
-                return Ok(Answers::Both);
-            }
-            continue;
-        }
-        let (word, bit) = (node as usize / 64, 1u64 << (node % 64));
-        match seen.get_mut(word) {
-            Some(word) if *word & bit == 0 => *word |= bit,
-            _ => continue,
-        }
+pub(super) fn reach(
+    rule: &Prepared,
+    root: Node,
+    domains: &impl Domains,
+    contested: bool,
+    budget: &mut Budget,
+) -> Result<Answers, Exceeded> {
+    let mut frontier = Frontier::new(rule.store.len());
+    frontier.reach(root);
+    while let Some(node) = frontier.next() {
         budget.step()?;
         let (fact, asks) = rule.asks(node);
         let domain = domains.domain(fact);
         if contested && matches!(&domain.values, Values::Set { contested, .. } if !contested.is_empty()) {
-            exits(rule, node, domain, budget, &mut waiting)?;
+            let mut behind = Vec::new();
+            exits(rule, node, domain, budget, &mut behind)?;
+            behind.into_iter().for_each(|exit| frontier.reach(exit));
             continue;
         }
         let mut branches = allowed(asks, domain);
         while branches != 0 {
-            waiting.push(rule.store.branch(node, branches.trailing_zeros()));
+            frontier.reach(rule.store.branch(node, branches.trailing_zeros()));
             branches &= branches - 1;
         }
     }
-    Ok(if found.yes { Answers::Yes } else { Answers::No })
+    Ok(match (frontier.yes, frontier.no) {
+        (true, true) => Answers::Both,
+        (true, false) => Answers::Yes,
+        (false, _) => Answers::No,
+    })
 }
 
-#[derive(Default)]
-struct Found {
+/// The nodes that were reached and not yet looked at, and all that were ever reached; without an allocation for the
+/// small diagrams that nearly all rules have.
+struct Frontier {
+    waiting: SmallVec<[Node; 64]>,
+    seen: SmallVec<[u64; 4]>,
     yes: bool,
     no: bool,
 }
 
-impl Found {
-    fn answer(&mut self, node: Node) {
-        self.yes |= node == YES;
-        self.no |= node == NO;
+impl Frontier {
+    fn new(nodes: usize) -> Self {
+        Self { waiting: SmallVec::new(), seen: SmallVec::from_elem(0, nodes.div_ceil(64)), yes: false, no: false }
+    }
+
+    fn reach(&mut self, node: Node) {
+        match node {
+            YES => self.yes = true,
+            NO => self.no = true,
+            _ => {
+                let bit = 1u64 << (node % 64);
+                if let Some(word) = self.seen.get_mut(node as usize / 64)
+                    && *word & bit == 0
+                {
+                    *word |= bit;
+                    self.waiting.push(node);
+                }
+            }
+        }
+    }
+
+    /// A node to look at; none once both answers were reached.
+    fn next(&mut self) -> Option<Node> {
+        if self.yes && self.no { None } else { self.waiting.pop() }
     }
 }
 
 /// The nodes behind the levels of the fact that `node` asks for, with only the values that `domain` leaves possible.
-pub(super) fn exits(rule: &Prepared, node: Node, domain: &Domain, budget: &mut Budget, found: &mut Vec<Node>) -> Result<(), Exceeded> {
+pub(super) fn exits(
+    rule: &Prepared,
+    node: Node,
+    domain: &Domain,
+    budget: &mut Budget,
+    found: &mut Vec<Node>,
+) -> Result<(), Exceeded> {
     let end = rule.group(node).levels.end;
     let cubes: &[Cube] = match &domain.values {
         Values::Set { contested, .. } => contested,

@@ -19,8 +19,8 @@ const IMPOSSIBLE: Node = Node::MAX;
 pub(super) struct Restriction<'r> {
     rule: &'r Prepared,
     facts: &'r Facts<'r>,
-    /// The groups of the nodes made so far.
-    made: Vec<u16>,
+    /// The nodes made so far, from 2 on: the group of each, and its branches.
+    made: Vec<(u16, Vec<Node>)>,
     unique: HashMap<(u16, u64, Vec<Node>), Node>,
     known: HashMap<Node, Node>,
     /// By node, level and the statements that still agree, within the levels of a contested set.
@@ -61,7 +61,11 @@ impl<'r> Restriction<'r> {
             let mut restricted = Vec::new();
             for branch in 0..self.rule.branches(level) {
                 let possible = branches >> branch & 1 == 1;
-                restricted.push(if possible { self.restrict(self.rule.store.branch(node, branch))? } else { IMPOSSIBLE });
+                restricted.push(if possible {
+                    self.restrict(self.rule.store.branch(node, branch))?
+                } else {
+                    IMPOSSIBLE
+                });
             }
             self.make(level, 0, restricted)
         } else {
@@ -81,9 +85,9 @@ impl<'r> Restriction<'r> {
         }
         let group = self.rule.order.levels.get(level as usize).map_or(0, |level| level.group);
         let next = Node::try_from(self.made.len()).unwrap_or(IMPOSSIBLE - 2) + 2;
-        let node = *self.unique.entry((level, statements, branches)).or_insert(next);
+        let node = *self.unique.entry((level, statements, branches.clone())).or_insert(next);
         if node == next {
-            self.made.push(group);
+            self.made.push((group, branches));
         }
         node
     }
@@ -121,7 +125,9 @@ impl<'r> Restriction<'r> {
 
     /// The statements that still agree behind a branch of a level; none where the branch is impossible.
     fn left(&self, level: u16, statements: u64, branch: u32) -> u64 {
-        let Some((group, asked)) = self.group_of(level).zip(self.rule.order.levels.get(level as usize)) else { return 0 };
+        let Some((group, asked)) = self.group_of(level).zip(self.rule.order.levels.get(level as usize)) else {
+            return 0;
+        };
         let domain = self.facts.domain(group.fact);
         if allowed(asked.asks, domain) >> branch & 1 == 0 {
             return 0;
@@ -132,9 +138,28 @@ impl<'r> Restriction<'r> {
         }
     }
 
+    /// Whether the answer can be reached by way of these facts alone, which are asked for before all others.
+    pub fn answer_within(&mut self, facts: &[FactId]) -> Result<bool, Exceeded> {
+        let mut waiting = vec![self.restrict(self.rule.answer)?];
+        let mut seen = HashSet::new();
+        while let Some(node) = waiting.pop() {
+            if node <= YES {
+                return Ok(true);
+            }
+            let Some((group, branches)) = self.made.get((node - 2) as usize).filter(|_| node != IMPOSSIBLE) else {
+                continue;
+            };
+            let asked = self.rule.order.groups.get(*group as usize).is_some_and(|group| facts.contains(&group.fact));
+            if asked && seen.insert(node) {
+                waiting.extend(branches);
+            }
+        }
+        Ok(false)
+    }
+
     /// The facts that the answer turns on, each with why it is open; in no order.
     pub fn turns(&mut self) -> Result<Vec<Turn>, Exceeded> {
-        let mut groups = self.made.clone();
+        let mut groups: Vec<u16> = self.made.iter().map(|(group, _)| *group).collect();
         groups.sort_unstable();
         groups.dedup();
         let mut turns = Vec::new();
@@ -156,7 +181,8 @@ impl<'r> Restriction<'r> {
         if contested_members(domain).is_empty() {
             return Ok(Why::Contested);
         }
-        let entries: Vec<Node> = self.entries.iter().copied().filter(|entry| self.rule.asks(*entry).0 == fact).collect();
+        let entries: Vec<Node> =
+            self.entries.iter().copied().filter(|entry| self.rule.asks(*entry).0 == fact).collect();
         let mut seen = HashSet::new();
         for entry in entries {
             let levels = self.rule.group(entry).levels.clone();
@@ -205,7 +231,9 @@ impl<'r> Restriction<'r> {
     }
 
     fn is_contested(&self, level: u16) -> bool {
-        let Some((group, asked)) = self.group_of(level).zip(self.rule.order.levels.get(level as usize)) else { return false };
+        let Some((group, asked)) = self.group_of(level).zip(self.rule.order.levels.get(level as usize)) else {
+            return false;
+        };
         let Asks::Member(member) = asked.asks else { return false };
         let cubes = contested_members(self.facts.domain(group.fact));
         cubes.iter().any(|cube| (cube.inside | cube.outside) >> member & 1 == 1)

@@ -111,6 +111,8 @@ pub struct Statement<'s> {
     pub url: Option<Cow<'s, str>>,
     /// A remark.
     pub note: Option<Cow<'s, str>>,
+    /// Where its citation stands: at the phrase, or else at the document; none where it cites nothing.
+    pub cited_at: Option<Span>,
     /// Where its value is used.
     pub span: Span,
     /// Where its value is written, if that is elsewhere.

@@ -1,11 +1,13 @@
 //! From a tree that is of the right shape to a pilot.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::{Basis, NO_TEXT, Pilot, Said, Stated, Statement, Status, Waiver, named};
-use crate::tree::{Kind, Node, Problem, Tree};
-use crate::vocabulary::{Fact, FactType, Vocabulary};
 use crate::source::Span;
+use crate::tree::{Kind, MAX_TOLD, Node, Problem, Tree};
+use crate::vocabulary::{Fact, FactType, Vocabulary};
+use crate::words;
 
 /// Reads a pilot from a tree that its schema accepts.
 ///
@@ -63,14 +65,20 @@ pub fn given<'t>(node: Node<'t>, problems: &mut Vec<Problem>) -> Vec<Stated<'t>>
     facts
 }
 
+/// The keys that say where a statement comes from, by name.
+const PROVENANCE: [&str; 8] = ["by", "basis", "document", "paragraph", "phrase", "date", "url", "note"];
+
+/// The keys that say what it says.
+const CONTENT: [&str; 3] = ["value", "includes", "excludes"];
+
 /// The keys that say where a statement comes from.
 #[derive(Debug, Clone, Copy, Default)]
 struct Provenance<'t> {
     by: Option<Node<'t>>,
-    basis: Option<Basis>,
-    document: Option<&'t str>,
+    basis: Option<Node<'t>>,
+    document: Option<Node<'t>>,
     paragraph: Option<u32>,
-    phrase: Option<&'t str>,
+    phrase: Option<Node<'t>>,
     date: Option<&'t str>,
     url: Option<&'t str>,
     note: Option<&'t str>,
@@ -86,10 +94,10 @@ impl<'t> Provenance<'t> {
         for (key, value) in node.entries() {
             match key.name {
                 "by" => self.by = Some(value),
-                "basis" => self.basis = value.as_text().and_then(|name| named(&Basis::ALL, name)),
-                "document" => self.document = value.as_text(),
+                "basis" => self.basis = Some(value),
+                "document" => self.document = Some(value),
                 "paragraph" => self.paragraph = value.as_int().and_then(|number| u32::try_from(number).ok()),
-                "phrase" => self.phrase = value.as_text(),
+                "phrase" => self.phrase = Some(value),
                 "date" => self.date = value.as_text(),
                 "url" => self.url = value.as_text(),
                 "note" => self.note = value.as_text(),
@@ -101,8 +109,14 @@ impl<'t> Provenance<'t> {
 }
 
 /// What is said of one fact; nothing where it is null.
-fn statements<'t>(fact: &Fact, value: Node<'t>, defaults: &Provenance<'t>, problems: &mut Vec<Problem>) -> Option<Stated<'t>> {
-    let listed = value.kind() == Kind::List && (fact.kind != FactType::Set || value.items().any(|item| item.kind() == Kind::Map));
+fn statements<'t>(
+    fact: &Fact,
+    value: Node<'t>,
+    defaults: &Provenance<'t>,
+    problems: &mut Vec<Problem>,
+) -> Option<Stated<'t>> {
+    let listed = value.kind() == Kind::List
+        && (fact.kind != FactType::Set || value.items().any(|item| item.kind() == Kind::Map));
     let statements: Vec<Statement<'t>> = if listed {
         value.items().filter_map(|item| statement(fact, item, defaults, problems)).collect()
     } else {
@@ -111,52 +125,49 @@ fn statements<'t>(fact: &Fact, value: Node<'t>, defaults: &Provenance<'t>, probl
     (!statements.is_empty()).then_some(Stated { fact: fact.id, statements })
 }
 
-fn statement<'t>(fact: &Fact, node: Node<'t>, defaults: &Provenance<'t>, problems: &mut Vec<Problem>) -> Option<Statement<'t>> {
+fn statement<'t>(
+    fact: &Fact,
+    node: Node<'t>,
+    defaults: &Provenance<'t>,
+    problems: &mut Vec<Problem>,
+) -> Option<Statement<'t>> {
     let (at, said, from) = match node.kind() {
         Kind::Null => return None,
         Kind::Map => {
-            let from = defaults.with(node);
-            match node.get("value") {
-                Some(value) => {
-                    for key in ["includes", "excludes"] {
-                        if let Some((key, _)) = node.entry(key) {
-                            problem(problems, key.span, format!("`{}` stands beside `value`, which says already what is in and what is out; keep one of the two", key.name));
-                        }
-                    }
-                    (value, said(fact, value)?, from)
-                }
-                None => {
-                    let (at, said) = partly(fact, node, problems)?;
-                    (at, said, from)
-                }
-            }
+            let (at, said) = content(fact, node, problems)?;
+            (at, said, defaults.with(node))
         }
-        _ => (node, said(fact, node)?, *defaults),
+        _ => (node, said(fact, node), *defaults),
     };
-    if let (Some(by), None) = (from.by, from.basis) {
-        let speaker = by.as_text().unwrap_or_default();
-        let names = super::Basis::ALL.map(|(_, name)| name);
-        problem(problems, by.span(), format!("`{speaker}` speaks without a basis; add `basis:`, one of {}", crate::words::listed(&names, "or")));
+    // A key that is none may well be the basis, misspelled.
+    let strange = node.entries().any(|(key, _)| !PROVENANCE.contains(&key.name) && !CONTENT.contains(&key.name));
+    if let (Some(by), None, false) = (from.by, from.basis, strange) {
+        let speaker = words::shown(by.as_text().unwrap_or_default());
+        let names = Basis::ALL.map(|(_, name)| name);
+        let message =
+            format!("`{speaker}` speaks without a basis; add `basis:`, one of {}", words::listed(&names, "or"));
+        problem(problems, Problem::at(by, message));
     }
+    let said = said?;
     Some(Statement {
         said,
         by: from.by.and_then(Node::as_text).map(Cow::Borrowed),
-        basis: from.basis.unwrap_or(Basis::Specified),
-        document: from.document.map(Cow::Borrowed),
+        basis: from.basis.and_then(Node::as_text).and_then(|name| named(&Basis::ALL, name)).unwrap_or(Basis::Specified),
+        document: from.document.and_then(Node::as_text).map(Cow::Borrowed),
         paragraph: from.paragraph,
-        phrase: from.phrase.map(Cow::Borrowed),
+        phrase: from.phrase.and_then(Node::as_text).map(Cow::Borrowed),
         date: from.date.map(Cow::Borrowed),
         url: from.url.map(Cow::Borrowed),
         note: from.note.map(Cow::Borrowed),
+        cited_at: from.phrase.or(from.document).map(Node::span),
         span: at.span(),
         written_at: at.written_at(),
     })
 }
 
-fn problem(problems: &mut Vec<Problem>, span: Span, message: String) {
-    let problem = Problem { span, message, fault: false };
+fn problem(problems: &mut Vec<Problem>, problem: Problem) {
     // A default that is wrong is wrong for every statement, and told once.
-    if !problems.contains(&problem) {
+    if problems.len() <= MAX_TOLD && !problems.contains(&problem) {
         problems.push(problem);
     }
 }
@@ -174,23 +185,47 @@ fn said<'t>(fact: &Fact, node: Node<'t>) -> Option<Said<'t>> {
     })
 }
 
+/// What a statement with keys says, with the place of it; nothing where it has neither a value nor a list.
+fn content<'t>(fact: &Fact, node: Node<'t>, problems: &mut Vec<Problem>) -> Option<(Node<'t>, Option<Said<'t>>)> {
+    let Some(value) = node.get("value") else {
+        return partly(fact, node, problems).map(|(at, said)| (at, Some(said)));
+    };
+    for (key, _) in node.entries().filter(|(key, _)| matches!(key.name, "includes" | "excludes")) {
+        let message = format!(
+            "`{}` stands beside `value`, which says already what is in and what is out; keep one of the two",
+            key.name
+        );
+        problem(problems, Problem::of_key(key, message));
+    }
+    Some((value, said(fact, value)))
+}
+
 /// A set known in part; its place is its first list.
 fn partly<'t>(fact: &Fact, node: Node<'t>, problems: &mut Vec<Problem>) -> Option<(Node<'t>, Said<'t>)> {
     let (includes, excludes) = (node.get("includes"), node.get("excludes"));
     let Some(at) = includes.or(excludes) else {
-        let span = node.entries().next().map_or(node.span(), |(key, _)| key.span);
-        let message = format!("this statement of `{}` says nothing; give it `value`, `includes` or `excludes`", fact.path);
-        problem(problems, span, message);
+        // Of a key that is none, or that is empty, the schema tells.
+        if fact.kind != FactType::Set || node.entries().any(|(key, _)| !PROVENANCE.contains(&key.name)) {
+            return None;
+        }
+        let message =
+            format!("this statement of `{}` says nothing; give it `value`, `includes` or `excludes`", fact.path);
+        problem(problems, Problem::at(node, message));
         return None;
     };
     let inside = includes.map(|list| members(fact, list)).unwrap_or_default();
     let outside = excludes.map(|list| members(fact, list)).unwrap_or_default();
     if let Some(list) = excludes {
+        let inside = inside.iter().fold(0u32, |all, value| all | 1 << value);
         for item in list.items() {
-            let both = item.as_text().and_then(|name| fact.value(name)).filter(|value| inside.contains(value));
+            let both = item.as_text().and_then(|name| fact.value(name)).filter(|value| inside >> value & 1 == 1);
             if let Some(value) = both {
-                let message = format!("`{}` is both in and out of `{}`; keep one of the two", fact.value_name(value), fact.path);
-                problem(problems, item.span(), message);
+                let message = format!(
+                    "`{}` is both in and out of `{}`; take it out of one of the two lists",
+                    fact.value_name(value),
+                    fact.path
+                );
+                problem(problems, Problem::at(item, message));
             }
         }
     }
@@ -199,23 +234,29 @@ fn partly<'t>(fact: &Fact, node: Node<'t>, problems: &mut Vec<Problem>) -> Optio
 
 fn waivers<'t>(list: Node<'t>, problems: &mut Vec<Problem>) -> Vec<Waiver<'t>> {
     let mut waivers: Vec<Waiver<'t>> = Vec::new();
+    let mut rules: HashSet<&str> = HashSet::new();
     for item in list.items() {
         let text = |key: &str| item.get(key).and_then(Node::as_text);
-        let (Some(rule), Some(reason), Some(by), Some(until)) = (text("rule"), text("reason"), text("by"), item.get("until")) else { continue };
-        let span = item.get("rule").map_or(item.span(), Node::span);
-        if waivers.iter().any(|waiver| waiver.rule == rule) {
-            problem(problems, span, format!("`{rule}` is waived twice; keep one of the two"));
-            continue;
+        let until = item.get("until").and_then(|node| day(node, problems));
+        let Some((rule, at)) = text("rule").zip(item.get("rule")) else { continue };
+        if !rules.insert(rule) {
+            let message = format!("`{}` is waived already; keep one of the two", words::shown(rule));
+            problem(problems, Problem::at(at, message));
         }
-        match until.as_text().unwrap_or_default().parse::<jiff::civil::Date>() {
-            Ok(day) => waivers.push(Waiver { rule: rule.into(), reason: reason.into(), by: by.into(), until: day, span }),
-            Err(_) => {
-                let message = format!("`{}` is not a day of the calendar", until.as_text().unwrap_or_default());
-                problem(problems, until.span(), message);
-            }
+        if let (Some(reason), Some(by), Some(until)) = (text("reason"), text("by"), until) {
+            waivers.push(Waiver { rule: rule.into(), reason: reason.into(), by: by.into(), until, span: at.span() });
         }
     }
     waivers
+}
+
+fn day(node: Node<'_>, problems: &mut Vec<Problem>) -> Option<jiff::civil::Date> {
+    let text = node.as_text()?;
+    let day = text.parse().ok();
+    if day.is_none() {
+        problem(problems, Problem::at(node, format!("`{}` is not a day of the calendar", words::shown(text))));
+    }
+    day
 }
 
 impl Statement<'_> {
@@ -239,6 +280,7 @@ impl Statement<'_> {
             date: own(self.date),
             url: own(self.url),
             note: own(self.note),
+            cited_at: self.cited_at,
             span: self.span,
             written_at: self.written_at,
         }

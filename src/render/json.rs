@@ -1,6 +1,7 @@
 //! The JSON form: format 1. Its types are its own; the reference and the schema describe them.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use serde::Serialize;
 
@@ -12,6 +13,7 @@ use crate::pilot::{Said, Statement};
 use crate::report::{Ending, PilotReport, RuleResult, Summary, Waived};
 use crate::source::{LineIndex, Place};
 use crate::vocabulary::{Fact, FactId, Vocabulary};
+use crate::words;
 
 /// Writes reports as one JSON object.
 #[derive(Debug)]
@@ -43,7 +45,8 @@ struct Set<'r> {
 
 #[derive(Serialize)]
 struct Pilot<'r> {
-    pilot: &'r str,
+    #[serde(rename = "pilot")]
+    id: &'r str,
     title: &'r str,
     file: &'r str,
     document: usize,
@@ -75,6 +78,24 @@ struct Outcome<'r> {
     because: Vec<Reason<'r>>,
     turns_on: Vec<Open<'r>>,
     cite: Cite<'r>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    by_word: Vec<Word<'r>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    sides: Vec<Side<'r>>,
+}
+
+/// A speaker on a contested fact; null is the author of the file.
+#[derive(Serialize)]
+struct Side<'r> {
+    speaker: Option<&'r str>,
+    verdict: &'static str,
+}
+
+/// A speaker on whom the verdict rests; null is the author of the file.
+#[derive(Serialize)]
+struct Word<'r> {
+    speaker: Option<&'r str>,
+    otherwise: &'static str,
 }
 
 #[derive(Serialize)]
@@ -104,6 +125,8 @@ struct Cite<'r> {
     document: &'r str,
     paragraph: u32,
     phrase: &'r str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<&'r str>,
 }
 
 /// A statement; `value`, or `includes` and `excludes` of a set that is known in part.
@@ -155,7 +178,25 @@ struct Told<'r> {
 
 /// One part as text. None of our types can fail to be written.
 fn text<T: Serialize>(part: &T) -> String {
-    serde_json::to_string(part).unwrap_or_default()
+    escaped(serde_json::to_string(part).unwrap_or_default())
+}
+
+/// JSON in which the control characters that JSON itself lets stand are escaped too: the text may go to a terminal.
+pub(super) fn escaped(json: String) -> String {
+    let acts = |c: char| c > '~' && words::harmless_char(c).is_some();
+    if json.is_ascii() && !json.contains('\u{7f}') || !json.contains(acts) {
+        return json;
+    }
+    let mut out = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        if acts(c) {
+            // All of them stand in the first plane, so that one unit is enough.
+            let _ = write!(out, "\\u{:04x}", c as u32);
+        } else {
+            out.push(c);
+        }
+    }
+    out
 }
 
 impl Renderer for Json {
@@ -163,17 +204,27 @@ impl Renderer for Json {
         let sets = checker.selection.sets(checker.collection);
         let sets: Vec<Set<'_>> = sets
             .iter()
-            .map(|(ready, rules)| Set { ruleset: &ready.set.id, title: &ready.set.title, issued_by: &ready.set.issued_by, rules: *rules })
+            .map(|(ready, rules)| Set {
+                ruleset: &ready.set.id,
+                title: &ready.set.title,
+                issued_by: &ready.set.issued_by,
+                rules: *rules,
+            })
             .collect();
         let tool = Tool { name: "brief", version: env!("CARGO_PKG_VERSION") };
         let today = checker.today.to_string();
-        format!("{{\"format\":1,\"tool\":{},\"today\":{},\"rulesets\":{},\"pilots\":[\n", text(&tool), text(&today), text(&sets))
+        format!(
+            "{{\"format\":1,\"tool\":{},\"today\":{},\"rulesets\":{},\"pilots\":[\n",
+            text(&tool),
+            text(&today),
+            text(&sets)
+        )
     }
 
     fn pilot(&self, report: &PilotReport<'_>) -> String {
         let shown: &[RuleResult<'_>] = if self.look.quiet { &[] } else { &report.results };
         text(&Pilot {
-            pilot: &report.pilot.id,
+            id: &report.pilot.id,
             title: &report.pilot.title,
             file: report.file,
             document: report.document,
@@ -187,8 +238,7 @@ impl Renderer for Json {
     }
 
     fn end(&self, _: &Checker<'_>, ending: &Ending) -> String {
-        let told = |all: &[Diagnostic]| text(&all.iter().map(told).collect::<Vec<_>>());
-        format!("\n],\"errors\":{},\"notices\":{}}}\n", told(&ending.errors), told(&ending.notices))
+        format!("\n],\"errors\":{},\"notices\":{}}}\n", told_as_json(&ending.errors), told_as_json(&ending.notices))
     }
 }
 
@@ -211,6 +261,16 @@ fn told(diagnostic: &Diagnostic) -> Told<'_> {
     }
 }
 
+/// The statements of a fact that are listened to, as JSON.
+pub(super) fn statements_of(report: &PilotReport<'_>, fact: FactId) -> serde_json::Value {
+    serde_json::to_value(statements(report, report.facts.vocabulary(), fact)).unwrap_or_default()
+}
+
+/// Diagnostics, as JSON.
+pub(super) fn told_as_json(diagnostics: &[Diagnostic]) -> String {
+    text(&diagnostics.iter().map(told).collect::<Vec<_>>())
+}
+
 fn outcome<'r>(report: &'r PilotReport<'_>, result: &'r RuleResult<'_>) -> Outcome<'r> {
     let (rule, decision) = (result.rule, &result.decision);
     let vocabulary = report.facts.vocabulary();
@@ -227,17 +287,40 @@ fn outcome<'r>(report: &'r PilotReport<'_>, result: &'r RuleResult<'_>) -> Outco
         because: decision
             .because
             .iter()
-            .map(|fact| Reason { fact: &vocabulary.fact(*fact).path, statements: statements(report, vocabulary, *fact) })
+            .map(|fact| Reason {
+                fact: &vocabulary.fact(*fact).path,
+                statements: statements(report, vocabulary, *fact),
+            })
             .collect(),
         turns_on: decision
             .turns_on
             .iter()
             .map(|turn| {
                 let fact = vocabulary.fact(turn.fact);
-                Open { fact: &fact.path, why: turn.why.name(), ask: &fact.ask, statements: statements(report, vocabulary, turn.fact) }
+                Open {
+                    fact: &fact.path,
+                    why: turn.why.name(),
+                    ask: &fact.ask,
+                    statements: statements(report, vocabulary, turn.fact),
+                }
             })
             .collect(),
-        cite: Cite { document: &rule.cite.document, paragraph: rule.cite.paragraph, phrase: &rule.cite.phrase },
+        cite: Cite {
+            document: &rule.cite.document,
+            paragraph: rule.cite.paragraph,
+            phrase: &rule.cite.phrase,
+            part: report.register.part(&rule.cite.document, rule.cite.paragraph).map(|part| part.name.as_str()),
+        },
+        by_word: result
+            .by_word
+            .iter()
+            .map(|word| Word { speaker: word.speaker.as_deref(), otherwise: word.otherwise.name() })
+            .collect(),
+        sides: result
+            .sides
+            .iter()
+            .map(|side| Side { speaker: side.speaker.as_deref(), verdict: side.verdict.name() })
+            .collect(),
     }
 }
 

@@ -1,13 +1,17 @@
 //! Reports as bytes: one file a format, and one line of registration here.
 
+mod earl;
 mod human;
 mod json;
+pub mod questions;
+pub mod sources;
 
 use std::io;
 
 use crate::check::Checker;
 use crate::report::{Ending, PilotReport};
 
+pub use earl::Earl;
 pub use human::Human;
 pub use json::Json;
 
@@ -23,6 +27,10 @@ pub trait Renderer: Sync {
     fn between(&self) -> &'static str;
     /// What comes after the pilots.
     fn end(&self, checker: &Checker<'_>, ending: &Ending) -> String;
+    /// Whether errors and notices are part of the form; where they are not, they go to standard error.
+    fn tells(&self) -> bool {
+        true
+    }
 }
 
 /// How a form is to look.
@@ -38,9 +46,15 @@ pub struct Look {
     pub quiet: bool,
 }
 
-/// The formats by their names.
-pub const FORMATS: [(&str, fn(Look) -> Box<dyn Renderer>); 2] =
-    [("human", |look| Box::new(Human::new(look))), ("json", |look| Box::new(Json::new(look)))];
+/// A format: its name, and what makes its renderer.
+pub type Format = (&'static str, fn(Look) -> Box<dyn Renderer>);
+
+/// All formats.
+pub const FORMATS: [Format; 3] = [
+    ("human", |look| Box::new(Human::new(look))),
+    ("json", |look| Box::new(Json::new(look))),
+    ("earl", |look| Box::new(Earl::new(look))),
+];
 
 /// The renderer of a format.
 #[must_use]
@@ -56,8 +70,8 @@ pub fn write(out: &mut dyn io::Write, part: &str) -> io::Result<()> {
     out.write_all(part.as_bytes())
 }
 
-/// A diagnostic for a person.
+/// A diagnostic for a person: the message, with the lines that it speaks of.
 #[must_use]
-pub fn diagnostic(diagnostic: &crate::diagnostic::Diagnostic, _look: Look) -> String {
-    format!("{diagnostic:?}\n")
+pub fn diagnostic(diagnostic: &crate::diagnostic::Diagnostic, look: Look) -> String {
+    human::diagnostic(diagnostic, look)
 }

@@ -18,8 +18,12 @@ pub enum FailOn {
 
 impl FailOn {
     /// All of them, with their names.
-    pub const ALL: [(Self, &'static str); 4] =
-        [(Self::Breached, "breached"), (Self::Contested, "contested"), (Self::Unstated, "unstated"), (Self::Never, "never")];
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::Breached, "breached"),
+        (Self::Contested, "contested"),
+        (Self::Unstated, "unstated"),
+        (Self::Never, "never"),
+    ];
 }
 
 /// The bar at which a result is a finding.

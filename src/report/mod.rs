@@ -4,9 +4,10 @@ mod bar;
 mod run;
 
 pub use bar::{Bar, FailOn};
-pub use run::{Ending, Run};
 pub(crate) use run::waiver_notice;
+pub use run::{Ending, Run};
 
+use crate::citations::Register;
 use crate::evaluate::{Decision, Facts, Verdict};
 use crate::pilot::{Pilot, Waiver};
 use crate::rules::{ReadySet, Rule};
@@ -25,6 +26,8 @@ pub struct PilotReport<'p> {
     pub lines: &'p LineIndex<'p>,
     /// Its facts, as far as they are listened to.
     pub facts: &'p Facts<'p>,
+    /// The documents that are known.
+    pub register: &'p Register,
     /// A result for each rule, in the order of rule sets and rules.
     pub results: Vec<RuleResult<'p>>,
     /// How many results have which verdict.
@@ -40,6 +43,10 @@ pub struct RuleResult<'p> {
     pub rule: &'p Rule,
     /// The verdict with its reason; the reason is empty where only the verdict was asked for.
     pub decision: Decision,
+    /// Of a decided verdict, where that was asked for: the speakers on whom its reasons rest.
+    pub by_word: Vec<Word>,
+    /// Of a contested verdict, where that was asked for: the speakers on the facts that are contested.
+    pub sides: Vec<Side>,
     /// The waiver of this rule, if the pilot has one.
     pub waived: Option<Waived<'p>>,
     /// Whether the verdict is at or above the bar, waived or not.
@@ -52,6 +59,24 @@ impl RuleResult<'_> {
     pub fn is_finding(&self) -> bool {
         self.at_bar && !self.waived.is_some_and(|waived| waived.active)
     }
+}
+
+/// A speaker on whom a verdict rests.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// The speaker, as first written; none where it is the author of the file.
+    pub speaker: Option<String>,
+    /// The verdict when this speaker is not believed.
+    pub otherwise: Verdict,
+}
+
+/// A speaker on a contested fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Side {
+    /// The speaker, as first written; none where it is the author of the file.
+    pub speaker: Option<String>,
+    /// The verdict when, of what is said of the contested facts, this speaker alone is believed.
+    pub verdict: Verdict,
 }
 
 /// A waiver, held against the day of the run.

@@ -68,7 +68,10 @@ impl Run {
         self.tell(outcome.diagnostics);
         let pilot = outcome.pilot?;
         if let Some((first_file, first)) = self.first_of_id.get(&pilot.id) {
-            let message = format!("there is a pilot `{}` already: {first_file}:{}. Give one of the two another id", pilot.id, first.line);
+            let message = format!(
+                "there is a pilot `{}` already: {first_file}:{}; give one of the two another id",
+                pilot.id, first.line
+            );
             self.tell([Diagnostic { message, ..pilot.at }]);
             return None;
         }
@@ -93,7 +96,10 @@ impl Run {
     #[must_use]
     pub fn end(mut self, without: &[String]) -> Ending {
         if self.ending.passed_over > 0 {
-            let (count, verb) = (words::counted(self.ending.passed_over, "document"), if self.ending.passed_over == 1 { "was" } else { "were" });
+            let (count, verb) = (
+                words::counted(self.ending.passed_over, "document"),
+                if self.ending.passed_over == 1 { "was" } else { "were" },
+            );
             self.tell([Diagnostic::call(format!("{count} of another kind {verb} passed over")).as_notice()]);
         }
         for name in without {
@@ -105,7 +111,10 @@ impl Run {
             let near = near.and_then(|near| self.speakers.iter().find(|(known, _)| known == near));
             let part = || self.speakers.iter().find(|(known, _)| known.contains(&folded));
             let hint = near.or_else(part).map_or_else(String::new, |(_, name)| format!("; did you mean `{name}`?"));
-            self.tell([Diagnostic::call(format!("`--without {name}` sets nothing aside: no statement is by that speaker{hint}")).as_notice()]);
+            self.tell([Diagnostic::call(format!(
+                "`--without {name}` sets nothing aside: no statement is by that speaker{hint}"
+            ))
+            .as_notice()]);
         }
         self.ending
     }
@@ -117,6 +126,8 @@ pub(crate) fn waiver_notice(rule: &str, waived: Waived) -> Option<String> {
         Waived::Hides => None,
         Waived::Expired(until) => Some(format!("the waiver of {rule} ended on {until}; it no longer counts")),
         Waived::Unused(verdict) => Some(format!("the waiver of {rule} hides nothing: the rule is {verdict}")),
-        Waived::Unknown(hint) => Some(format!("the waiver names `{rule}`, which is no rule of the rule sets loaded{hint}")),
+        Waived::Unknown(hint) => {
+            Some(format!("the waiver names `{rule}`, which is no rule of the rule sets loaded{hint}"))
+        }
     }
 }

@@ -81,6 +81,8 @@ pub struct Citation {
     pub paragraph: u32,
     /// The phrase, of at most 12 words.
     pub phrase: String,
+    /// Where the phrase stands in the rule file.
+    pub place: Place,
 }
 
 /// A case of a rule set's own, with what is expected of it.

@@ -1,11 +1,14 @@
 //! From a tree that is of the right shape to a rule set.
 
+use std::collections::HashMap;
+
 use super::{Applies, Case, Citation, Condition, Dimension, Force, Rule, RuleSet, Test};
 use crate::evaluate::Verdict;
 use crate::pilot::{self, Stated, named};
-use crate::source::LineIndex;
+use crate::source::{LineIndex, Span};
 use crate::tree::{Kind, Node, Problem, Tree};
 use crate::vocabulary::{Fact, FactType, Vocabulary};
+use crate::words;
 
 /// The most facts that the conditions of a rule may speak of.
 pub const MAX_FACTS: usize = 64;
@@ -22,15 +25,19 @@ pub const MAX_TESTS: usize = 4096;
 pub fn ruleset(tree: &Tree<'_>, lines: &LineIndex<'_>, file: &str) -> Result<RuleSet, Vec<Problem>> {
     let root = tree.root();
     let mut reader = Reader { lines, problems: Vec::new() };
-    let rules: Vec<Rule> = root.get("rules").map(|list| list.items().filter_map(|item| reader.rule(item)).collect()).unwrap_or_default();
+    reader.ids(root);
+    let items = || root.get("rules").into_iter().flat_map(Node::items);
+    let rules: Vec<Rule> = items().filter_map(|item| reader.rule(item)).collect();
     let tests = reader.cases(root, "applies", &Applies::ALL);
     let applies_when = root.get("applies_when").and_then(|node| reader.condition(node));
     if let (Some(condition), Some(node)) = (&applies_when, root.get("applies_when")) {
         reader.bounds(&[Some(condition)], node, "the scope of the set");
     }
     let text = |key: &str| root.get(key).and_then(Node::as_text).unwrap_or_default().to_owned();
-    let issued_by = root.get("issued_by").map(|list| list.items().filter_map(Node::as_text).map(str::to_owned).collect());
-    if !reader.problems.is_empty() {
+    let issued_by =
+        root.get("issued_by").map(|list| list.items().filter_map(Node::as_text).map(str::to_owned).collect());
+    // A rule that cannot be read leaves the whole set out.
+    if !reader.problems.is_empty() || rules.len() != items().count() {
         return Err(reader.problems);
     }
     Ok(RuleSet {
@@ -53,19 +60,41 @@ struct Reader<'l> {
 
 impl Reader<'_> {
     fn problem(&mut self, node: Node<'_>, message: String) {
-        self.problems.push(Problem { span: node.span(), message, fault: false });
+        self.problems.push(Problem::at(node, message));
+    }
+
+    /// Tells of the rules whose id another rule of the set has before them; upper and lower case count as the same.
+    fn ids(&mut self, root: Node<'_>) {
+        let mut seen: HashMap<String, Span> = HashMap::new();
+        for node in root.get("rules").into_iter().flat_map(Node::items).filter_map(|item| item.get("id")) {
+            let Some(id) = node.as_text() else { continue };
+            if let Some(first) = seen.get(&id.to_ascii_lowercase()) {
+                let line = self.lines.place(first.start).line;
+                let message =
+                    format!("line {line} has a rule `{}` already; give one of the two another id", words::shown(id));
+                self.problem(node, message);
+            } else {
+                seen.insert(id.to_ascii_lowercase(), node.span());
+            }
+        }
     }
 
     fn rule(&mut self, node: Node<'_>) -> Option<Rule> {
         let text = |key: &str| node.get(key).and_then(Node::as_text).map(str::to_owned);
+        // Whatever is wrong elsewhere in the rule, its tests and its bounds are looked at.
+        let tests = self.cases(node, "verdict", &Verdict::ALL);
+        let scope = node.get("applies_when");
+        let applies_when = scope.and_then(|scope| self.condition(scope));
+        let require = node.get("require").and_then(|require| self.condition(require));
         let id_node = node.get("id")?;
+        let id = text("id")?;
+        self.bounds(&[applies_when.as_ref(), require.as_ref()], id_node, &words::shown(&id));
+        let require = require?;
+        if scope.is_some() && applies_when.is_none() {
+            return None;
+        }
         let cite = node.get("cite")?;
         let cited = |key: &str| cite.get(key).and_then(Node::as_text).map(str::to_owned);
-        let applies_when = node.get("applies_when").and_then(|scope| self.condition(scope));
-        let require = self.condition(node.get("require")?)?;
-        let id = text("id")?;
-        self.bounds(&[applies_when.as_ref(), Some(&require)], id_node, &id);
-        let verdicts = Verdict::ALL;
         Some(Rule {
             title: text("title")?,
             about: named(&Dimension::ALL, &text("about")?)?,
@@ -73,15 +102,19 @@ impl Reader<'_> {
             by: text("by")?,
             cite: Citation {
                 document: cited("document")?,
-                paragraph: cite.get("paragraph").and_then(Node::as_int).and_then(|number| u32::try_from(number).ok())?,
+                paragraph: cite
+                    .get("paragraph")
+                    .and_then(Node::as_int)
+                    .and_then(|number| u32::try_from(number).ok())?,
                 phrase: cited("phrase")?,
+                place: self.lines.place(cite.get("phrase").map_or(0, |phrase| phrase.span().start)),
             },
             applies_when,
             require,
             reason: text("reason")?,
             reading: text("reading"),
             remedy: text("remedy")?,
-            tests: self.cases(node, "verdict", &verdicts),
+            tests,
             place: self.lines.place(id_node.span().start),
             id,
         })
@@ -98,10 +131,13 @@ impl Reader<'_> {
         facts.sort_unstable();
         facts.dedup();
         if facts.len() > MAX_FACTS {
-            self.problem(node, format!("{name} speaks of {} facts; a rule may speak of {MAX_FACTS}", facts.len()));
+            self.problem(
+                node,
+                format!("{name} speaks of {} facts; {MAX_FACTS} are the most that a rule may", facts.len()),
+            );
         }
         if tests > MAX_TESTS {
-            self.problem(node, format!("{name} puts {tests} tests; a rule may put {MAX_TESTS}"));
+            self.problem(node, format!("{name} puts {tests} tests to facts; {MAX_TESTS} are the most that a rule may"));
         }
     }
 
@@ -123,22 +159,11 @@ impl Reader<'_> {
         let mut parts = Vec::new();
         for (key, value) in node.entries() {
             parts.push(match key.name {
-                "all" => Condition::All(self.conditions(value)),
-                "any" => Condition::Any(self.conditions(value)),
+                "all" => Condition::All(self.conditions(value)?),
+                "any" => Condition::Any(self.conditions(value)?),
                 "not" => Condition::Not(Box::new(self.condition(value)?)),
-                "if" => {
-                    let Some(then) = node.get("then") else {
-                        self.problem(value, "`if` needs a `then` beside it: what must hold where it does".into());
-                        return None;
-                    };
-                    Condition::If(Box::new(self.condition(value)?), Box::new(self.condition(then)?))
-                }
-                "then" => {
-                    if node.get("if").is_none() {
-                        self.problem(value, "`then` needs an `if` beside it".into());
-                    }
-                    continue;
-                }
+                "if" => Condition::If(Box::new(self.condition(value)?), Box::new(self.condition(node.get("then")?)?)),
+                "then" => continue,
                 path => {
                     let fact = vocabulary.find_path(path)?;
                     Condition::Fact(fact.id, test(fact, value)?)
@@ -152,8 +177,8 @@ impl Reader<'_> {
         }
     }
 
-    fn conditions(&mut self, list: Node<'_>) -> Vec<Condition> {
-        list.items().filter_map(|item| self.condition(item)).collect()
+    fn conditions(&mut self, list: Node<'_>) -> Option<Vec<Condition>> {
+        list.items().map(|item| self.condition(item)).collect()
     }
 }
 
@@ -184,7 +209,7 @@ fn test(fact: &Fact, node: Node<'_>) -> Option<Test> {
                 "includes_any" => Test::IncludesAny(values(fact, list)),
                 "excludes" => Test::Excludes(values(fact, list)),
                 "only" => Test::Only(values(fact, list)),
-                _ => Test::AtLeast(u32::try_from(list.as_int()?).ok()?),
+                _ => Test::AtLeast(u32::try_from(list.as_int()?).unwrap_or(u32::MAX)),
             }),
         },
     }

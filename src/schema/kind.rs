@@ -19,8 +19,12 @@ pub enum Kind {
 
 impl Kind {
     /// All of them, with the key that tells each.
-    const ALL: [(Self, &'static str); 4] =
-        [(Self::Pilot, "pilot"), (Self::RuleSet, "ruleset"), (Self::Documents, "documents"), (Self::Configuration, "brief")];
+    const ALL: [(Self, &'static str); 4] = [
+        (Self::Pilot, "pilot"),
+        (Self::RuleSet, "ruleset"),
+        (Self::Documents, "documents"),
+        (Self::Configuration, "brief"),
+    ];
 
     fn key(self) -> &'static str {
         crate::pilot::name_of(&Self::ALL, self)
@@ -63,7 +67,7 @@ pub enum Found {
 /// Where the document is of another kind and was named, where it is of two kinds, or of none.
 pub fn expect(expected: Kind, tree: &Tree<'_>, walked: bool) -> Result<Found, Problem> {
     let root = tree.root();
-    let problem = |span: Span, message: String| Err(Problem { span, message, fault: false });
+    let problem = |span: Span, message: String| Err(Problem::new(span, message));
     if root.kind() == ValueKind::Null {
         return Ok(Found::Nothing);
     }
@@ -72,22 +76,39 @@ pub fn expect(expected: Kind, tree: &Tree<'_>, walked: bool) -> Result<Found, Pr
     match (kinds.next(), kinds.next()) {
         (Some((a, key_a)), Some((b, key_b))) => {
             let later = if key_a.span > key_b.span { key_a } else { key_b };
-            problem(later.span, format!("`{}` and `{}` both stand at the top: a document is {} or {}, not both", a.key(), b.key(), a.name(), b.name()))
+            problem(
+                later.span,
+                format!(
+                    "`{}` and `{}` both stand at the top: a document is {} or {}, not both",
+                    a.key(),
+                    b.key(),
+                    a.name(),
+                    b.name()
+                ),
+            )
         }
         (Some((kind, _)), None) if kind == expected => Ok(Found::Expected),
         (Some(_), None) if walked => Ok(Found::Another),
-        (Some((kind, key)), None) => {
-            problem(key.span, format!("this is {}, where {} is expected{}", kind.name(), expected.name(), kind.advice(expected)))
-        }
+        (Some((kind, key)), None) => problem(
+            key.span,
+            format!("this is {}, where {} is expected{}", kind.name(), expected.name(), kind.advice(expected)),
+        ),
         (None, _) => {
-            let keys = || root.entries().map(|(key, _)| key);
-            let near = keys().find_map(|key| words::nearest(key.name, Kind::ALL.iter().map(|(_, name)| *name)).map(|near| (key, near)));
-            match near {
+            let mut keys = root.entries().map(|(key, _)| key).take(100);
+            let names = || Kind::ALL.iter().map(|(_, name)| *name);
+            match keys.find_map(|key| words::nearest(key.name, names()).map(|near| (key, near))) {
                 Some((key, near)) if !walked || root.entry("format").is_some() => {
-                    problem(key.span, format!("`{}` does not say what this document is; did you mean `{near}`?", words::harmless(key.name)))
+                    let message = format!(
+                        "`{}` does not say what this document is; did you mean `{near}`?",
+                        words::shown(key.name)
+                    );
+                    problem(key.span, message)
                 }
                 _ if walked && root.entry("format").is_none() => Ok(Found::Another),
-                _ => problem(first, format!("this is not {}: it has no `{}:` at the top", expected.name(), expected.key())),
+                _ => problem(
+                    first,
+                    format!("this is not {}: it has no `{}:` at the top", expected.name(), expected.key()),
+                ),
             }
         }
     }

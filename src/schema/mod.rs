@@ -3,11 +3,13 @@
 mod declare;
 mod explain;
 mod kind;
+mod read;
 mod validate;
 
 use std::sync::LazyLock;
 
 pub use kind::{Found, Kind, expect};
+pub use read::{Read, gathered, read};
 use serde_json::Value;
 
 use crate::tree::{Problem, Tree};
@@ -21,10 +23,12 @@ impl Kind {
     fn validator(self) -> Option<&'static Validator> {
         static PILOT: LazyLock<Validator> = LazyLock::new(|| Validator::new(declare::pilot(Vocabulary::shipped())));
         static RULESET: LazyLock<Validator> = LazyLock::new(|| Validator::new(declare::ruleset(Vocabulary::shipped())));
+        static DOCUMENTS: LazyLock<Validator> = LazyLock::new(|| Validator::new(declare::documents()));
         match self {
             Self::Pilot => Some(&PILOT),
             Self::RuleSet => Some(&RULESET),
-            Self::Documents | Self::Configuration => None,
+            Self::Documents => Some(&DOCUMENTS),
+            Self::Configuration => None,
         }
     }
 }
@@ -41,13 +45,19 @@ pub fn ruleset() -> Value {
     declare::ruleset(Vocabulary::shipped())
 }
 
+/// The JSON Schema (2020-12) of registers of documents.
+#[must_use]
+pub fn documents() -> Value {
+    declare::documents()
+}
+
 /// Holds a tree against the schema of its kind; a kind without a schema takes anything.
 ///
 /// # Errors
 /// Everything that is not as the schema says, in the order of the text, in plain words.
 pub fn check(kind: Kind, tree: &Tree<'_>) -> Result<(), Vec<Problem>> {
     let violations = kind.validator().map(|validator| validator.violations(tree)).unwrap_or_default();
-    if violations.is_empty() { Ok(()) } else { Err(explain::problems(kind, tree, &violations)) }
+    if violations.is_empty() { Ok(()) } else { Err(gathered(explain::problems(kind, tree, &violations), Vec::new())) }
 }
 
 /// The JSON Schema (2020-12) of the JSON report.

@@ -8,7 +8,7 @@ use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::json::{Array, Json, JsonNumber, Node as JsonNode, NodeIdentity, Object};
 use serde_json::{Number, Value};
 
-use crate::tree::{Entries, Items, Kind, Node, Tree};
+use crate::tree::{Entries, Items, Kind, MAX_TOLD, Node, Tree};
 
 /// A schema that is ready to be used.
 #[derive(Debug)]
@@ -26,6 +26,8 @@ pub(super) struct Violation {
     pub kind: ViolationKind,
     /// The names that the schema has for the keys of the value, where it is a mapping.
     pub keys: Vec<String>,
+    /// The keys that the schema requires, likewise.
+    pub required: Vec<String>,
 }
 
 /// The ways in which a value can be wrong, as far as our schemas tell them apart.
@@ -43,9 +45,31 @@ pub(super) enum ViolationKind {
     TooMany,
     Twice,
     TooSmall(String),
+    TooLarge,
     /// Anything else, in the validator's words.
     Other(String),
 }
+
+impl ViolationKind {
+    /// Whether it is the value itself that is wrong, and not a key of it.
+    pub fn is_of_value(&self) -> bool {
+        !matches!(self, Self::UnexpectedKeys(_) | Self::MissingKey(_))
+    }
+
+    /// Of several at one value, that of the lowest rank says what is wrong, and the others follow from it.
+    pub fn rank(&self) -> u8 {
+        match self {
+            Self::Type(_) => 0,
+            Self::Enum(_) | Self::Const(_) => 1,
+            Self::TooFew | Self::TooMany => 2,
+            _ => 3,
+        }
+    }
+}
+
+/// The most violations that are looked at. What is found says enough to begin with, and looking at all of them in a
+/// large file that is wrong throughout would take too long.
+const MAX_VIOLATIONS: usize = 1000;
 
 impl Validator {
     /// Compiles a schema of our own.
@@ -60,20 +84,24 @@ impl Validator {
         Self { schema, validator }
     }
 
-    /// All violations; none where the tree is as the schema says.
+    /// The violations, up to a number that nobody wants to read; none where the tree is as the schema says.
     pub fn violations(&self, tree: &Tree<'_>) -> Vec<Violation> {
         let root = TreeNode(Inner::Value(tree.root()));
         if self.validator.is_valid(root) {
             return Vec::new();
         }
-        self.validator.iter_errors(root).map(|error| self.violation(&error)).collect()
+        self.validator.iter_errors(root).take(MAX_VIOLATIONS).map(|error| self.violation(&error)).collect()
     }
 
     fn violation(&self, error: &jsonschema::ValidationError<'_>) -> Violation {
         let path = error.instance_path().as_str().split('/').skip(1).map(unescape).collect();
         let kind = match error.kind() {
-            ValidationErrorKind::AdditionalProperties { unexpected } => ViolationKind::UnexpectedKeys(unexpected.clone()),
-            ValidationErrorKind::Required { property } => ViolationKind::MissingKey(property.as_str().unwrap_or_default().to_owned()),
+            ValidationErrorKind::AdditionalProperties { unexpected } => {
+                ViolationKind::UnexpectedKeys(unexpected.iter().take(MAX_TOLD + 1).cloned().collect())
+            }
+            ValidationErrorKind::Required { property } => {
+                ViolationKind::MissingKey(property.as_str().unwrap_or_default().to_owned())
+            }
             ValidationErrorKind::Type { kind } => ViolationKind::Type(match kind {
                 TypeKind::Single(one) => vec![type_name(*one)],
                 TypeKind::Multiple(all) => all.iter().map(type_name).collect(),
@@ -81,17 +109,25 @@ impl Validator {
             ValidationErrorKind::Enum { options } => ViolationKind::Enum(values(options)),
             ValidationErrorKind::Constant { expected_value } => ViolationKind::Const(Value::clone(expected_value)),
             ValidationErrorKind::Pattern { .. } => ViolationKind::Pattern,
-            ValidationErrorKind::MinItems { .. } | ValidationErrorKind::MinProperties { .. } | ValidationErrorKind::MinLength { .. } => ViolationKind::TooFew,
-            ValidationErrorKind::MaxItems { .. } | ValidationErrorKind::MaxProperties { .. } | ValidationErrorKind::MaxLength { .. } => ViolationKind::TooMany,
+            ValidationErrorKind::MinItems { .. }
+            | ValidationErrorKind::MinProperties { .. }
+            | ValidationErrorKind::MinLength { .. } => ViolationKind::TooFew,
+            ValidationErrorKind::MaxItems { .. }
+            | ValidationErrorKind::MaxProperties { .. }
+            | ValidationErrorKind::MaxLength { .. } => ViolationKind::TooMany,
             ValidationErrorKind::UniqueItems => ViolationKind::Twice,
             ValidationErrorKind::Minimum { limit } => ViolationKind::TooSmall(limit.to_string()),
+            ValidationErrorKind::Maximum { .. } => ViolationKind::TooLarge,
             _ => ViolationKind::Other(error.to_string()),
         };
         let keyword = error.schema_path().as_str();
         let owner = keyword.rsplit_once('/').map_or("", |(owner, _)| owner);
-        let properties = self.schema.pointer(owner).and_then(|schema| schema.get("properties"));
-        let keys = properties.and_then(Value::as_object).map(|keys| keys.keys().cloned().collect()).unwrap_or_default();
-        Violation { path, kind, keys }
+        let owner = self.schema.pointer(owner);
+        let keys = owner.and_then(|schema| schema.get("properties")).and_then(Value::as_object);
+        let keys = keys.map(|keys| keys.keys().cloned().collect()).unwrap_or_default();
+        let required = owner.and_then(|schema| schema.get("required")).and_then(Value::as_array);
+        let required = required.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
+        Violation { path, kind, keys, required }
     }
 }
 
@@ -180,7 +216,9 @@ impl<'a> JsonNode<'a, TreeJson> for TreeNode<'a> {
         let node = self.value()?;
         match node.kind() {
             Kind::Int => node.as_int().map(TreeNumber::Int),
-            Kind::Float => Some(TreeNumber::Float(node.as_written().and_then(|text| text.parse().ok()).unwrap_or(f64::NAN))),
+            Kind::Float => {
+                Some(TreeNumber::Float(node.as_written().and_then(|text| text.parse().ok()).unwrap_or(f64::NAN)))
+            }
             _ => None,
         }
     }
@@ -208,7 +246,9 @@ impl<'a> JsonNode<'a, TreeJson> for TreeNode<'a> {
         match expected {
             Value::String(expected) => self.as_string().is_some_and(|text| text == expected.as_str()),
             Value::Bool(expected) => self.as_boolean() == Some(*expected),
-            Value::Number(expected) => self.value().and_then(Node::as_int).is_some_and(|value| expected.as_i64() == Some(value)),
+            Value::Number(expected) => {
+                self.value().and_then(Node::as_int).is_some_and(|value| expected.as_i64() == Some(value))
+            }
             Value::Null => self.is_null(),
             Value::Array(_) | Value::Object(_) => false,
         }
@@ -219,7 +259,9 @@ impl<'a> JsonNode<'a, TreeJson> for TreeNode<'a> {
         Cow::Owned(match self.json_type() {
             JsonType::String => self.as_string().map_or(Value::Null, |text| Value::String(text.into_owned())),
             JsonType::Boolean => Value::Bool(self.as_boolean().unwrap_or_default()),
-            JsonType::Number | JsonType::Integer => self.as_number().map_or(Value::Null, |number| Value::Number(number.to_number().into_owned())),
+            JsonType::Number | JsonType::Integer => {
+                self.as_number().map_or(Value::Null, |number| Value::Number(number.to_number().into_owned()))
+            }
             JsonType::Array => Value::Array(Vec::new()),
             JsonType::Object => Value::Object(serde_json::Map::new()),
             JsonType::Null => Value::Null,

@@ -30,7 +30,7 @@ pub enum Fault {
         /// The line on which it begins.
         first_line: u32,
     },
-    /// A byte that is not UTF-8; nothing after it is read.
+    /// A byte that is not UTF-8; the documents after this one are still read.
     NotUtf8 {
         /// The document that it stands in, from 0.
         index: usize,
@@ -48,6 +48,7 @@ pub enum Fault {
 /// A line that begins with `---` or `...` at the left margin is a document marker wherever it stands (YAML 1.2.2,
 /// section 9.1.2, forbids it inside any scalar), so that documents can be told apart without parsing them.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own about the stream or the document at hand")]
 pub struct Documents<R> {
     reader: R,
     buffer: Vec<u8>,
@@ -171,10 +172,7 @@ impl<R: Read> Documents<R> {
         }
         Some(match String::from_utf8(bytes) {
             Ok(text) => Ok(Document { index, first_line, text }),
-            Err(error) => {
-                self.stopped = true;
-                Err(not_utf8(index, first_line, &error))
-            }
+            Err(error) => Err(not_utf8(index, first_line, &error)),
         })
     }
 }
@@ -256,13 +254,17 @@ mod tests {
 
     #[test]
     fn documents_are_cut_at_markers_and_keep_their_lines() {
-        let cases: [(&str, &[(usize, u32, &str)]); 7] = [
+        type Cut<'t> = (usize, u32, &'t str);
+        let cases: [(&str, &[Cut<'_>]); 7] = [
             ("", &[]),
             ("# nothing\n\n", &[]),
             ("a: 1", &[(0, 1, "a: 1")]),
             ("\u{feff}a: 1\n", &[(0, 1, "a: 1\n")]),
             ("# c\n---\na: 1\n---\nb: 2\n", &[(0, 1, "# c\n---\na: 1\n"), (1, 4, "---\nb: 2\n")]),
-            ("a: 1\r\n...\r\n%YAML 1.2\r\n---\r\nb: 2", &[(0, 1, "a: 1\r\n...\r\n"), (1, 3, "%YAML 1.2\r\n---\r\nb: 2")]),
+            (
+                "a: 1\r\n...\r\n%YAML 1.2\r\n---\r\nb: 2",
+                &[(0, 1, "a: 1\r\n...\r\n"), (1, 3, "%YAML 1.2\r\n---\r\nb: 2")],
+            ),
             ("---\n---\n---x\n", &[(0, 1, "---\n"), (1, 2, "---\n---x\n")]),
         ];
         for (text, expected) in cases {
@@ -285,10 +287,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_utf8_has_a_place_and_ends_the_file() {
-        assert_eq!(cut(b"a: 1\n---\nb: \xC3\xA9\xFF\n---\nc: 3\n"), [
-            (0, 1, "a: 1\n".to_owned()),
-            (1, 3, "not UTF-8 at 3:5".to_owned()),
-        ]);
+    fn what_is_not_utf8_has_a_place_and_costs_only_its_document() {
+        assert_eq!(
+            cut(b"a: 1\n---\nb: \xC3\xA9\xFF\n---\nc: 3\n"),
+            [(0, 1, "a: 1\n".to_owned()), (1, 3, "not UTF-8 at 3:5".to_owned()), (2, 4, "---\nc: 3\n".to_owned()),]
+        );
     }
 }

@@ -1,12 +1,13 @@
 //! From the events of the YAML reader to the tree, within bounds.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, Span as EventSpan, Tag};
+use granit_parser::{Event, Options, Parser, ScalarStyle, Span as EventSpan, Tag};
 
+use super::fault::{self, Reached, too_deep};
 use super::scalar;
-use super::{Content, Entry, NodeData, NodeId, Tree, slice};
+use super::{Content, Entry, NodeData, NodeId, Problem, Tree};
 use crate::source::Span;
 use crate::words;
 
@@ -16,23 +17,30 @@ pub const MAX_NODES: usize = 100_000;
 /// The most lists and mappings that may stand one in another, counted likewise.
 pub const MAX_NESTING: usize = 64;
 
-/// Something wrong with the YAML itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// Where it is.
-    pub span: Span,
-    /// What it is, for the reader of the file.
-    pub message: String,
-    /// Whether the reader lost its way, so that nothing after this place can be trusted.
-    pub fault: bool,
+/// What came of reading one document.
+#[derive(Debug)]
+pub struct Reading<'s> {
+    /// The tree, unless a fault of the YAML ended the reading. Where there are problems, it is what can be made of the
+    /// text: of two keys that are the same, the first; for an alias to nothing, null.
+    pub tree: Option<Tree<'s>>,
+    /// Duplicate keys, unknown anchors and the like one by one, and the first fault of the YAML, in the order of the text.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads one document that is to be sound.
+///
+/// # Errors
+/// All problems that were found.
+pub fn build(text: &str) -> Result<Tree<'_>, Vec<Problem>> {
+    match read(text) {
+        Reading { tree: Some(tree), problems } if problems.is_empty() => Ok(tree),
+        Reading { problems, .. } => Err(problems),
+    }
 }
 
 /// Reads one document.
-///
-/// # Errors
-/// All problems that were found, in the order of the text: duplicate keys, unknown anchors and the like one by one,
-/// and the first fault of the YAML, behind which nothing is read.
-pub fn build(text: &str) -> Result<Tree<'_>, Vec<Problem>> {
+#[must_use]
+pub fn read(text: &str) -> Reading<'_> {
     let options: Options = granit_parser::options! {
         strict_indentation: true,
         emit_unresolved_aliases: true,
@@ -44,11 +52,11 @@ pub fn build(text: &str) -> Result<Tree<'_>, Vec<Problem>> {
     for event in Parser::new_from_str_with_options(text, options) {
         let step = match event {
             Ok((event, span)) => builder.event(event, span),
-            Err(error) => Err(fault(text, &error)),
+            Err(error) => Err(fault::problem(text, &error, &builder.reached())),
         };
         if let Err(problem) = step {
             builder.problems.push(problem);
-            break;
+            return Reading { tree: None, problems: sorted(builder.problems) };
         }
     }
     builder.finish()
@@ -68,6 +76,13 @@ struct Open<'s> {
     merges: bool,
 }
 
+impl Open<'_> {
+    /// Whether the value of a merge key comes next.
+    fn is_merging(&self) -> bool {
+        self.merges && matches!(&self.kind, OpenKind::Map { key: Some((key, _)) } if key == MERGE)
+    }
+}
+
 enum OpenKind<'s> {
     List,
     Map { key: Option<(Cow<'s, str>, Span)> },
@@ -85,11 +100,11 @@ struct Anchored {
     height: usize,
 }
 
-struct Builder<'s> {
+pub(super) struct Builder<'s> {
     text: &'s str,
-    nodes: Vec<NodeData<'s>>,
-    items: Vec<NodeId>,
-    entries: Vec<Entry<'s>>,
+    pub(super) nodes: Vec<NodeData<'s>>,
+    pub(super) items: Vec<NodeId>,
+    pub(super) entries: Vec<Entry<'s>>,
     open: Vec<Open<'s>>,
     pending: Vec<Pending<'s>>,
     anchors: HashMap<usize, Anchored>,
@@ -100,7 +115,10 @@ struct Builder<'s> {
     problems: Vec<Problem>,
 }
 
-const MERGE: &str = "<<";
+pub(super) const MERGE: &str = "<<";
+
+/// The most problems of one document that anybody is told of.
+pub const MAX_TOLD: usize = 100;
 
 impl<'s> Builder<'s> {
     fn new(text: &'s str) -> Self {
@@ -124,13 +142,20 @@ impl<'s> Builder<'s> {
         match event {
             Event::Scalar(value, style, anchor, tag) => self.scalar(value, style, anchor, tag.as_deref(), span),
             Event::SequenceStart(_, anchor, tag) => self.start(OpenKind::List, anchor, tag.as_deref(), span),
-            Event::MappingStart(_, anchor, tag) => self.start(OpenKind::Map { key: None }, anchor, tag.as_deref(), span),
-            Event::SequenceEnd | Event::MappingEnd => self.end(span),
+            Event::MappingStart(_, anchor, tag) => {
+                self.start(OpenKind::Map { key: None }, anchor, tag.as_deref(), span)
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                self.end(span);
+                Ok(())
+            }
             Event::Alias(id) => self.alias(id, span),
             Event::UnresolvedAlias(name) => {
-                let near = words::nearest(&name, self.names.iter().map(String::as_str));
-                let hint = near.map_or_else(String::new, |near| format!("; did you mean `*{near}`?"));
-                self.problem(span, format!("`*{name}` refers to an anchor that is not there{hint}"));
+                // Who names a thousand anchors is not helped by the nearest of them all.
+                let names = self.names.iter().rev().take(if self.problems.len() > MAX_TOLD { 0 } else { 1000 });
+                let near = words::nearest(&name, names.map(String::as_str));
+                let hint = near.map_or_else(String::new, |near| format!("; did you mean `*{}`?", words::shown(near)));
+                self.problem(span, format!("`*{}` refers to an anchor that is not there{hint}", words::shown(&name)));
                 self.add(span, Content::Null, 1).map(|_| ())
             }
             Event::Anchor(_, name) => {
@@ -141,25 +166,24 @@ impl<'s> Builder<'s> {
         }
     }
 
-    fn problem(&mut self, span: Span, message: String) {
-        // A file with thousands of faults is told of the first hundred.
-        if self.problems.len() < 100 {
-            self.problems.push(Problem { span, message, fault: false });
+    pub(super) fn problem(&mut self, span: Span, message: String) {
+        if self.problems.len() <= MAX_TOLD {
+            self.problems.push(Problem::new(span, message));
         }
     }
 
     fn counted(&mut self, span: Span, values: usize) -> Result<(), Problem> {
         self.count = self.count.saturating_add(values);
         if self.count > MAX_NODES {
-            let message = format!("the document holds more than {MAX_NODES} values, aliases and merges written out; that is the most that is read");
-            return Err(Problem { span, message, fault: false });
+            let message = "the document holds more than 100,000 values, with aliases and merges written out; that is the most that is read";
+            return Err(Problem::new(span, message.into()));
         }
         Ok(())
     }
 
     fn nested(&self, span: Span, below: usize) -> Result<(), Problem> {
         if self.open.len() + below > MAX_NESTING {
-            return Err(Problem { span, message: too_deep(), fault: false });
+            return Err(Problem::new(span, too_deep()));
         }
         Ok(())
     }
@@ -185,32 +209,40 @@ impl<'s> Builder<'s> {
         };
         match &mut open.kind {
             OpenKind::List => self.pending.push(Pending::Item(id)),
-            OpenKind::Map { key } => match key.take() {
-                Some((key, key_span)) => {
+            OpenKind::Map { key } => {
+                if let Some((key, key_span)) = key.take() {
                     self.pending.push(Pending::Entry(Entry { key, key_span, value: id, used_at: None }));
+                    return;
                 }
-                None => {
-                    let (text, sound) = match self.nodes.get(id.0 as usize).map(|node| &node.content) {
-                        Some(Content::Text(text)) => (text.clone(), true),
-                        Some(Content::List(_) | Content::Map(_) | Content::Alias(_)) => (Cow::Borrowed(""), false),
-                        _ => (Cow::Borrowed(self.text.get(span.range()).unwrap_or_default()), true),
-                    };
-                    *key = Some((text, span));
-                    if !sound {
-                        self.problem(span, "a key must be a plain name, not a list, a mapping or an alias".into());
-                    }
+                let (text, sound) = match self.nodes.get(id.0 as usize).map(|node| &node.content) {
+                    Some(Content::Text(text)) => (text.clone(), true),
+                    Some(Content::List(_) | Content::Map(_) | Content::Alias(_)) => (Cow::Borrowed(""), false),
+                    _ => (Cow::Borrowed(self.text.get(span.range()).unwrap_or_default()), true),
+                };
+                *key = Some((text, span));
+                if !sound {
+                    self.problem(span, "a key must be a name, not a list, a mapping or an alias".into());
                 }
-            },
+            }
         }
     }
 
-    fn scalar(&mut self, value: Cow<'s, str>, style: ScalarStyle, anchor: usize, tag: Option<&Tag>, span: Span) -> Result<(), Problem> {
+    fn scalar(
+        &mut self,
+        value: Cow<'s, str>,
+        style: ScalarStyle,
+        anchor: usize,
+        tag: Option<&Tag>,
+        span: Span,
+    ) -> Result<(), Problem> {
         let tag = self.tag(tag, span);
         let is_key = matches!(self.open.last(), Some(Open { kind: OpenKind::Map { key: None }, .. }));
-        if is_key && style == ScalarStyle::Plain && value == MERGE {
-            if let Some(open) = self.open.last_mut() {
-                open.merges = true;
-            }
+        if is_key
+            && style == ScalarStyle::Plain
+            && value == MERGE
+            && let Some(open) = self.open.last_mut()
+        {
+            open.merges = true;
         }
         // An absent value arrives as `~` with an empty span.
         let content = match tag {
@@ -221,7 +253,10 @@ impl<'s> Builder<'s> {
                 let content = scalar::plain(value);
                 let fits = matches!(
                     (tag, &content),
-                    ("null", Content::Null) | ("bool", Content::Bool(_)) | ("int", Content::Int(_)) | ("float", Content::Float(_) | Content::Int(_))
+                    ("null", Content::Null)
+                        | ("bool", Content::Bool(_))
+                        | ("int", Content::Int(_))
+                        | ("float", Content::Float(_) | Content::Int(_))
                 );
                 if !fits {
                     self.problem(span, format!("the tag `!!{tag}` does not fit this value"));
@@ -243,7 +278,13 @@ impl<'s> Builder<'s> {
         }
         let name = tag.core_suffix();
         if name.is_none() {
-            self.problem(span, format!("the tag `{}` means nothing here; take it away", tag.original()));
+            let original = tag.original();
+            // The tag stands before its value, with little between them.
+            let start = span.start as usize;
+            let before = self.text.get(..start).unwrap_or_default();
+            let at = before.rfind(original.as_str()).filter(|at| start - at < 256 + original.len());
+            let at = at.map_or(span, |at| Span::new(at, at + original.len()));
+            self.problem(at, format!("the tag `{}` means nothing here; take it out", words::shown(&original)));
         }
         name
     }
@@ -257,12 +298,21 @@ impl<'s> Builder<'s> {
         let counted = self.count;
         self.counted(span, 1)?;
         let node = self.new_node(span, Content::Null);
-        self.open.push(Open { node, start: span.start, first: self.pending.len(), kind, anchor, counted, height: 0, merges: false });
+        self.open.push(Open {
+            node,
+            start: span.start,
+            first: self.pending.len(),
+            kind,
+            anchor,
+            counted,
+            height: 0,
+            merges: false,
+        });
         Ok(())
     }
 
-    fn end(&mut self, span: Span) -> Result<(), Problem> {
-        let Some(open) = self.open.pop() else { return Ok(()) };
+    fn end(&mut self, span: Span) {
+        let Some(open) = self.open.pop() else { return };
         // A block collection ends where its last child ends, not at the token behind it.
         let mut end = span.end;
         let content = match open.kind {
@@ -291,7 +341,7 @@ impl<'s> Builder<'s> {
                 }
                 self.duplicates(first);
                 if open.merges {
-                    self.merge(first)?;
+                    self.merge(first);
                 }
                 Content::Map(range(first, self.entries.len()))
             }
@@ -305,7 +355,6 @@ impl<'s> Builder<'s> {
             parent.height = parent.height.max(open.height + 1);
         }
         self.place(open.node, span);
-        Ok(())
     }
 
     fn end_of(&self, id: NodeId) -> u32 {
@@ -320,87 +369,41 @@ impl<'s> Builder<'s> {
 
     fn alias(&mut self, id: usize, span: Span) -> Result<(), Problem> {
         let Some(target) = self.anchors.get(&id).copied() else {
-            self.problem(span, "the alias refers to the very value that it stands in".into());
+            self.problem(span, "this alias refers to the very value that it stands in; take it out".into());
             return self.add(span, Content::Null, 1).map(|_| ());
         };
-        self.nested(span, target.height)?;
+        // What is merged in stands in the mapping at hand, and not in one of its own.
+        let merged = self.open.last().is_some_and(Open::is_merging);
+        let (size, height) =
+            if merged { (target.size.max(2) - 1, target.height.max(1) - 1) } else { (target.size, target.height) };
+        self.nested(span, height)?;
         if let Some(parent) = self.open.last_mut() {
-            parent.height = parent.height.max(target.height);
+            parent.height = parent.height.max(height);
         }
-        self.add(span, Content::Alias(target.node), target.size).map(|_| ())
+        self.add(span, Content::Alias(target.node), size).map(|_| ())
     }
 
-    fn duplicates(&mut self, first: usize) {
-        let entries = self.entries.get(first..).unwrap_or_default();
-        let mut found: Vec<(Span, String)> = Vec::new();
-        if entries.len() <= 16 {
-            for (at, entry) in entries.iter().enumerate() {
-                if entries.iter().take(at).any(|earlier| earlier.key == entry.key) {
-                    found.push((entry.key_span, entry.key.to_string()));
-                }
-            }
-        } else {
-            let mut seen = HashSet::with_capacity(entries.len());
-            for entry in entries {
-                if !seen.insert(entry.key.as_ref()) {
-                    found.push((entry.key_span, entry.key.to_string()));
-                }
-            }
-        }
-        for (span, key) in found {
-            self.problem(span, format!("`{key}` stands twice in one mapping; keep one of the two"));
+    fn reached(&self) -> Reached {
+        let written = |open: &Open<'_>| matches!(self.text.as_bytes().get(open.start as usize), Some(b'[' | b'{'));
+        Reached {
+            read: self.nodes.last().map_or(0, |node| node.span.end as usize),
+            bracket: self.open.last().filter(|open| written(open)).map(|open| open.start as usize),
         }
     }
 
-    /// Replaces the merge key of a mapping by the entries that it brings: explicit keys win, and of several mappings
-    /// the first.
-    fn merge(&mut self, first: usize) -> Result<(), Problem> {
-        let Some(at) = self.entries.get(first..).and_then(|own| own.iter().position(|entry| entry.key == MERGE)) else {
-            return Ok(());
-        };
-        let merge = self.entries.remove(first + at);
-        let target = |id: NodeId, nodes: &[NodeData<'s>]| match nodes.get(id.0 as usize).map(|node| &node.content) {
-            Some(Content::Alias(target)) => *target,
-            _ => id,
-        };
-        let value = target(merge.value, &self.nodes);
-        let sources: Vec<NodeId> = match self.nodes.get(value.0 as usize).map(|node| &node.content) {
-            Some(Content::Map(_)) => vec![merge.value],
-            Some(Content::List(range)) => slice(&self.items, range).to_vec(),
-            _ => {
-                self.problem(merge.key_span, "`<<` takes a mapping, or a list of mappings, to be merged in".into());
-                return Ok(());
-            }
-        };
-        let mut seen: HashSet<Cow<'s, str>> = self.entries.get(first..).unwrap_or_default().iter().map(|entry| entry.key.clone()).collect();
-        for source in sources {
-            let Some(Content::Map(range)) = self.nodes.get(target(source, &self.nodes).0 as usize).map(|node| &node.content) else {
-                self.problem(merge.key_span, "`<<` takes a mapping, or a list of mappings, to be merged in".into());
-                continue;
-            };
-            let range = range.clone();
-            self.counted(merge.key_span, range.len())?;
-            for index in range {
-                let Some(entry) = self.entries.get(index as usize).cloned() else { continue };
-                if seen.insert(entry.key.clone()) {
-                    self.entries.push(Entry { used_at: Some(source), ..entry });
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn finish(mut self) -> Result<Tree<'s>, Vec<Problem>> {
-        if !self.problems.is_empty() {
-            self.problems.sort_by_key(|problem| problem.span);
-            return Err(self.problems);
-        }
+    fn finish(mut self) -> Reading<'s> {
         let root = match self.root {
             Some(root) => root,
             None => self.new_node(Span::default(), Content::Null),
         };
-        Ok(Tree { text: self.text, nodes: self.nodes, items: self.items, entries: self.entries, root })
+        let tree = Tree { text: self.text, nodes: self.nodes, items: self.items, entries: self.entries, root };
+        Reading { tree: Some(tree), problems: sorted(self.problems) }
     }
+}
+
+fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
+    problems.sort_by_key(|problem| problem.span);
+    problems
 }
 
 fn range(first: usize, end: usize) -> std::ops::Range<u32> {
@@ -411,23 +414,4 @@ fn range(first: usize, end: usize) -> std::ops::Range<u32> {
 fn span_of(span: &EventSpan) -> Span {
     let start = span.start.byte_offset().unwrap_or_default();
     Span::new(start, span.end.byte_offset().unwrap_or(start))
-}
-
-fn too_deep() -> String {
-    format!("lists and mappings stand more than {MAX_NESTING} deep in one another; that is the most that is read")
-}
-
-fn fault(text: &str, error: &ScanError) -> Problem {
-    let at = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
-    let width = text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-    let span = Span::new(at, at + width);
-    let message = match error.kind() {
-        ErrorKind::RecursionLimitExceeded => return Problem { span, message: too_deep(), fault: true },
-        ErrorKind::TabNotAllowed | ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation => {
-            "a tab stands where YAML wants spaces; indent with spaces only".to_owned()
-        }
-        ErrorKind::UnclosedQuotedScalar => "a quotation mark is opened here and never closed".to_owned(),
-        _ => format!("this is not YAML: {}", error.info()),
-    };
-    Problem { span, message, fault: true }
 }

@@ -4,12 +4,16 @@
 //! behind an alias or a merge key knows both places, where it is used and where it is written.
 
 mod build;
+mod fault;
+mod mapping;
+mod problem;
 mod scalar;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-pub use build::{MAX_NESTING, MAX_NODES, Problem, build};
+pub use build::{MAX_NESTING, MAX_NODES, MAX_TOLD, Reading, build, read};
+pub use problem::Problem;
 
 use crate::source::Span;
 
@@ -134,6 +138,15 @@ impl<'t> Node<'t> {
         self.used_at.map(|_| self.tree.node(self.id).span)
     }
 
+    /// Where the value begins to be used, as it is underlined: a scalar or a list whole, a mapping at its first key unless
+    /// it is written in braces.
+    #[must_use]
+    pub fn opening(self) -> Span {
+        let in_braces = self.tree.text.as_bytes().get(self.tree.node(self.id).span.start as usize) == Some(&b'{');
+        let first = self.entries().next().filter(|_| !in_braces);
+        first.map_or_else(|| self.span(), |(key, _)| key.span)
+    }
+
     /// The text of the document.
     #[must_use]
     pub fn text(self) -> &'t str {
@@ -227,7 +240,7 @@ impl<'t> Node<'t> {
     #[must_use]
     pub fn follow(self, step: &str) -> Option<Node<'t>> {
         match self.content() {
-            Content::List(_) => self.items().nth(step.parse().ok()?),
+            Content::List(_) => self.items().at(step.parse().ok()?),
             _ => self.entry(step).map(|(_, value)| value),
         }
     }
@@ -246,6 +259,8 @@ pub struct Key<'t> {
     pub name: &'t str,
     /// Where it is used: at the merge, where it came in by one.
     pub span: Span,
+    /// Where it is written.
+    pub written: Span,
 }
 
 /// The values of a list.
@@ -269,6 +284,13 @@ impl<'t> Iterator for Items<'t> {
 
 impl ExactSizeIterator for Items<'_> {}
 
+impl<'t> Items<'t> {
+    /// The value at a place, from 0.
+    fn at(self, index: usize) -> Option<Node<'t>> {
+        self.items.as_slice().get(index).map(|id| Node::reach(self.of.tree, *id, self.of.used_at))
+    }
+}
+
 /// The keys and values of a mapping.
 #[derive(Debug, Clone)]
 pub struct Entries<'t> {
@@ -283,7 +305,7 @@ impl<'t> Iterator for Entries<'t> {
         let entry = self.entries.next()?;
         let used_at = self.of.used_at.or(entry.used_at);
         let span = used_at.map_or(entry.key_span, |id| self.of.tree.node(id).span);
-        Some((Key { name: &entry.key, span }, Node::reach(self.of.tree, entry.value, used_at)))
+        Some((Key { name: &entry.key, span, written: entry.key_span }, Node::reach(self.of.tree, entry.value, used_at)))
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {

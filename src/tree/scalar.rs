@@ -33,7 +33,8 @@ fn digits(text: &str, radix: u32) -> bool {
 
 fn int(text: &str) -> Option<Content<'static>> {
     let in_radix = |digits_of: &str, radix| {
-        digits(digits_of, radix).then(|| i64::from_str_radix(digits_of, radix).map_or(Content::Float(f64::INFINITY), Content::Int))
+        digits(digits_of, radix)
+            .then(|| i64::from_str_radix(digits_of, radix).map_or(Content::Float(f64::INFINITY), Content::Int))
     };
     if let Some(octal) = text.strip_prefix("0o") {
         return in_radix(octal, 8);
@@ -87,7 +88,25 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(plain(Cow::Borrowed(text)), expected, "{text:?}");
         }
-        for text in ["yes", "no", "on", "tRUE", "1_000", "2027-03-31", "0b1", "1e", ".", "-", "+", "1.2.3", "~x", "none", "nan", "0x", "-0x1"] {
+        for text in [
+            "yes",
+            "no",
+            "on",
+            "tRUE",
+            "1_000",
+            "2027-03-31",
+            "0b1",
+            "1e",
+            ".",
+            "-",
+            "+",
+            "1.2.3",
+            "~x",
+            "none",
+            "nan",
+            "0x",
+            "-0x1",
+        ] {
             assert_eq!(plain(Cow::Borrowed(text)), Content::Text(Cow::Borrowed(text)), "{text:?}");
         }
     }

@@ -135,7 +135,8 @@ impl Vocabulary {
             let first = facts.len();
             for (name, fact) in inside.as_mapping().ok_or("a section without facts")? {
                 let name = name.as_str().ok_or("a fact without a name")?.to_owned();
-                let fact: Declared = serde_yaml::from_value(fact.clone()).map_err(|error| format!("{section}.{name}: {error}"))?;
+                let fact: Declared =
+                    serde_yaml::from_value(fact.clone()).map_err(|error| format!("{section}.{name}: {error}"))?;
                 let listed = matches!(fact.kind, FactType::Choice | FactType::Set);
                 if listed == fact.values.is_empty() || fact.values.len() > MAX_VALUES {
                     return Err(format!("{section}.{name}: {} values do not fit its type", fact.values.len()));

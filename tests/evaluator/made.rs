@@ -1,5 +1,7 @@
 //! Vocabularies, statements and conditions, made in few words.
 
+use std::fmt::Display;
+
 use watching_brief::evaluate::{Decision, Facts, Hearing, Prepared, Why};
 use watching_brief::pilot::{Basis, Said, Stated, Statement};
 use watching_brief::rules::{Condition, Test};
@@ -7,12 +9,12 @@ use watching_brief::source::Span;
 use watching_brief::vocabulary::{Fact, Vocabulary};
 
 /// A vocabulary of one section, `facts`: of each fact its name, its type and its values.
-pub fn vocabulary<'n>(facts: impl IntoIterator<Item = (&'n str, &'n str, Vec<String>)>) -> Vocabulary {
-    let mut text = String::from("facts:\n");
-    for (name, kind, values) in facts {
+pub fn vocabulary<N: Display, V: Display>(facts: impl IntoIterator<Item = (N, V, Vec<String>)>) -> Vocabulary {
+    let facts = facts.into_iter().map(|(name, kind, values)| {
         let values = if values.is_empty() { String::new() } else { format!("values: [{}], ", values.join(", ")) };
-        text.push_str(&format!("  {name}: {{type: {kind}, {values}means: that it is so, ask: Is it so?}}\n"));
-    }
+        format!("  {name}: {{type: {kind}, {values}means: that it is so, ask: Is it so?}}\n")
+    });
+    let text = format!("facts:\n{}", facts.collect::<Vec<_>>().concat());
     Vocabulary::parse(&text).expect("a sound vocabulary")
 }
 
@@ -44,6 +46,7 @@ pub fn statement(said: Said<'static>) -> Statement<'static> {
         note: None,
         span: Span::default(),
         written_at: None,
+        cited_at: None,
     }
 }
 
@@ -107,10 +110,20 @@ pub fn decide_within(
     require: &Condition,
     stated: &[Stated<'_>],
 ) -> Decision {
-    let hearing = Hearing::default();
-    let facts = Facts::new(vocabulary, stated, &hearing);
-    let prepared = Prepared::new(vocabulary, scopes, Some(require)).expect("a rule that is not too much");
-    prepared.decide(&facts).expect("a decision that is not too much")
+    decide_heard(vocabulary, scopes, require, stated, &Hearing::default())
+}
+
+/// The same where some statements are set aside.
+pub fn decide_heard(
+    vocabulary: &Vocabulary,
+    scopes: &[&Condition],
+    require: &Condition,
+    stated: &[Stated<'_>],
+    hearing: &Hearing,
+) -> Decision {
+    let facts = Facts::new(vocabulary, stated, hearing);
+    let rule = Prepared::new(vocabulary, scopes, Some(require)).expect("a rule that is not too much");
+    rule.decide(&facts).expect("a decision that is not too much")
 }
 
 /// The names of the facts that a decided verdict rests on.

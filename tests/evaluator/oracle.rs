@@ -49,9 +49,8 @@ impl<'a> Oracle<'a> {
         let ways: Vec<Vec<Settled>> = vocabulary.facts().iter().map(ways).collect();
         let count = ways.iter().map(Vec::len).product();
         let conceivable = (0..count).map(|number| {
-            let mut rest = number;
-            let mut taken: Vec<usize> = ways.iter().rev().map(|ways| { let at = rest % ways.len(); rest /= ways.len(); at }).collect();
-            taken.reverse();
+            let taken = ways.iter().enumerate().map(|(fact, of_fact)| number / step(&ways, fact) % of_fact.len());
+            let taken: Vec<usize> = taken.collect();
             let settled: Vec<Settled> = taken.iter().zip(&ways).map(|(at, ways)| ways[*at]).collect();
             let scope = scopes.iter().all(|scope| holds(vocabulary, scope, &settled));
             let answer = !scope || holds(vocabulary, require, &settled);
@@ -99,10 +98,12 @@ impl<'a> Oracle<'a> {
     /// A smallest set of facts which, as stated, fix the answer whatever all other facts are; of several the first.
     fn because(&self, fits: &[u32], decides: fn(&Completion) -> bool) -> u32 {
         let count = self.ways.len();
-        let mut sets: Vec<Vec<usize>> = (0..1u32 << count).map(|set| (0..count).filter(|fact| set >> fact & 1 == 1).collect()).collect();
+        let mut sets: Vec<Vec<usize>> =
+            (0..1u32 << count).map(|set| (0..count).filter(|fact| set >> fact & 1 == 1).collect()).collect();
         sets.sort_by(|one, other| one.len().cmp(&other.len()).then_with(|| one.cmp(other)));
         let mut sets = sets.iter().map(|set| set.iter().fold(0, |bits, fact| bits | 1 << fact));
-        sets.find(|set| self.completions(fits, *set).all(decides)).expect("all facts together fix what holds in every completion")
+        sets.find(|set| self.completions(fits, *set).all(decides))
+            .expect("all facts together fix what holds in every completion")
     }
 
     /// The strongest basis such that, with all weaker statements set aside, these facts still decide it.
@@ -110,7 +111,7 @@ impl<'a> Oracle<'a> {
         let strongest_first = [Basis::Observed, Basis::Specified, Basis::Claimed];
         strongest_first.into_iter().find(|basis| {
             let least = self.hearing.least.map_or(*basis, |least| least.max(*basis));
-            let hearing = Hearing { least: Some(least), without: self.hearing.without.clone() };
+            let hearing = Hearing { least: Some(least), ..self.hearing.clone() };
             self.completions(&self.fits(&hearing), because).all(decides)
         })
     }
@@ -144,7 +145,7 @@ impl<'a> Oracle<'a> {
     fn pairs(&self, fits: &[u32], fact: &Fact) -> Vec<(u32, u32)> {
         let place = fact.id.index();
         let ways = &self.ways[place];
-        let step: usize = self.ways[place + 1..].iter().map(Vec::len).product();
+        let step = step(&self.ways, place);
         let is_completion = |at: usize| fits[at] == self.all();
         let mut pairs = Vec::new();
         for (at, completion) in self.conceivable.iter().enumerate().filter(|(at, _)| is_completion(*at)) {
@@ -161,11 +162,12 @@ impl<'a> Oracle<'a> {
 
     /// The statements of a fact that are listened to.
     fn heard(&self, fact: &Fact, hearing: &Hearing) -> Vec<&Said<'a>> {
-        let statements = self.stated.iter().filter(|stated| stated.fact == fact.id).flat_map(|stated| &stated.statements);
+        let statements =
+            self.stated.iter().filter(|stated| stated.fact == fact.id).flat_map(|stated| &stated.statements);
         let strong = statements.filter(|statement| hearing.least.is_none_or(|least| statement.basis >= least));
         let heard = strong.filter(|statement| match &statement.by {
             Some(by) => hearing.without.iter().all(|speaker| *speaker != fold_speaker(by)),
-            None => true,
+            None => !hearing.without_author,
         });
         heard.map(|statement| &statement.said).collect()
     }
@@ -194,8 +196,17 @@ impl<'a> Oracle<'a> {
     /// Everything conceivable in which these facts are as stated, and all others anything at all. Of all facts, these are
     /// the completions.
     fn completions(&self, fits: &[u32], facts: u32) -> impl Iterator<Item = &Completion> {
-        self.conceivable.iter().zip(fits).filter(move |(_, fits)| *fits & facts == facts).map(|(completion, _)| completion)
+        self.conceivable
+            .iter()
+            .zip(fits)
+            .filter(move |(_, fits)| *fits & facts == facts)
+            .map(|(completion, _)| completion)
     }
+}
+
+/// How far apart two combinations are that differ in the next settlement of one fact.
+fn step(ways: &[Vec<Settled>], fact: usize) -> usize {
+    ways[fact + 1..].iter().map(Vec::len).product()
 }
 
 fn out_of_scope(completion: &Completion) -> bool {

@@ -13,7 +13,7 @@ use watching_brief::vocabulary::{Fact, FactType, Vocabulary};
 use crate::made;
 
 /// The most ways to settle all facts of a vocabulary that are written out.
-const MAX_WAYS: usize = 2048;
+const MAX_WAYS: usize = 4096;
 
 /// Speakers as they are written; once folded, some of them are the same.
 const SPEAKERS: [&str; 5] = ["DWP", "a claimant", "The Provider", "the  provider", " dwp"];
@@ -45,48 +45,87 @@ impl fmt::Debug for Case {
 }
 
 /// Any rule with any pilot.
-pub fn case() -> impl Strategy<Value = Case> {
-    vocabulary().prop_flat_map(|vocabulary| {
+pub fn any_case() -> impl Strategy<Value = Case> {
+    let bools = vec(Just(("bool", 0)), 4..=6);
+    prop_oneof![4 => vec(kind(), 1..=6), 1 => bools].prop_map(vocabulary).prop_flat_map(|vocabulary| {
         let facts = vocabulary.facts();
-        let scopes = vec(condition(facts, 2), 0..=2);
-        let said: Vec<_> = facts.iter().map(statements).collect();
-        (Just(vocabulary.clone()), scopes, condition(facts, 4), said, hearing()).prop_map(
-            |(vocabulary, scopes, require, said, hearing)| {
-                let stated = made::stated(vocabulary.facts().iter().zip(said));
-                Case { vocabulary, scopes, require, stated, hearing }
-            },
-        )
+        let said = facts.iter().map(statements).collect();
+        case(vocabulary.clone(), vec(condition(facts, 2), 0..=2), condition(facts, 4), said)
     })
 }
 
-/// One to six facts, of which all ways to settle them can be written out.
-fn vocabulary() -> impl Strategy<Value = Vocabulary> {
-    let kind = prop_oneof![
+/// A pilot that says of six bools what each is, and a rule of clauses: of its smallest reasons there are often several.
+pub fn case_of_clauses() -> impl Strategy<Value = Case> {
+    let vocabulary = vocabulary(vec![("bool", 0); 6]);
+    let facts = vocabulary.facts();
+    let mostly_true = prop_oneof![9 => Just(true), 1 => Just(false)];
+    let leaf = (select(facts.to_vec()), mostly_true.clone()).prop_map(|(fact, value)| made::is(&fact, value));
+    let clauses = vec(vec(leaf, 2..=3), 2..=5);
+    let require = prop_oneof![
+        3 => clauses.clone().prop_map(|clauses| made::any(clauses.into_iter().map(Condition::All))),
+        1 => clauses.prop_map(|clauses| made::all(clauses.into_iter().map(Condition::Any))),
+    ];
+    let said =
+        mostly_true.prop_map(Said::Bool).prop_flat_map(|said| spoken(said).prop_map(|statement| vec![statement]));
+    let said = vec![said.boxed(); facts.len()];
+    case(vocabulary, Just(Vec::new()), require, said)
+}
+
+/// A pilot that contradicts itself about one or two sets, and a rule about a member or two.
+pub fn case_of_sets() -> impl Strategy<Value = Case> {
+    vec((3..=4usize).prop_map(|values| ("set", values)), 1..=2).prop_map(vocabulary).prop_flat_map(|vocabulary| {
+        let facts = vocabulary.facts();
+        let said = facts.iter().map(|fact| {
+            let said = vec(said(fact).prop_flat_map(spoken), 2..=4);
+            said.boxed()
+        });
+        case(vocabulary.clone(), Just(Vec::new()), condition(facts, 1), said.collect())
+    })
+}
+
+/// A rule with a pilot, heard in any way.
+fn case(
+    vocabulary: Vocabulary,
+    scopes: impl Strategy<Value = Vec<Condition>>,
+    require: impl Strategy<Value = Condition>,
+    said: Vec<BoxedStrategy<Vec<Statement<'static>>>>,
+) -> impl Strategy<Value = Case> {
+    (scopes, require, said, hearing()).prop_map(move |(scopes, require, said, hearing)| {
+        let stated = made::stated(vocabulary.facts().iter().zip(said));
+        Case { vocabulary: vocabulary.clone(), scopes, require, stated, hearing }
+    })
+}
+
+/// A type, and how many values it has if they are listed.
+fn kind() -> impl Strategy<Value = (&'static str, usize)> {
+    prop_oneof![
         4 => Just(("bool", 0)),
         2 => (2..=4usize).prop_map(|values| ("choice", values)),
         3 => (1..=4usize).prop_map(|values| ("set", values)),
         1 => Just(("text", 0)),
-    ];
-    vec(kind, 1..=6).prop_map(|kinds| {
-        let mut ways = 1;
-        let few = kinds.iter().enumerate().take_while(|(_, (kind, values))| {
-            ways *= match *kind {
-                "choice" => 2 * values,
-                "set" => 2 << values,
-                _ => 4,
-            };
-            ways <= MAX_WAYS
-        });
-        let names: Vec<String> = (0..kinds.len()).map(|fact| format!("f{fact}")).collect();
-        made::vocabulary(few.map(|(fact, (kind, values))| {
-            (names[fact].as_str(), *kind, (0..*values).map(|value| format!("v{value}")).collect())
-        }))
-    })
+    ]
+}
+
+/// As many of these facts as leave few enough ways to settle them all.
+fn vocabulary(kinds: Vec<(&'static str, usize)>) -> Vocabulary {
+    let mut ways = 1;
+    let few = kinds.into_iter().enumerate().take_while(|(_, (kind, values))| {
+        ways *= match *kind {
+            "choice" => 2 * values,
+            "set" => 2 << values,
+            _ => 4,
+        };
+        ways <= MAX_WAYS
+    });
+    made::vocabulary(few.map(|(fact, (kind, values))| {
+        (format!("f{fact}"), kind, (0..values).map(|value| format!("v{value}")).collect())
+    }))
 }
 
 /// Any condition that rules may be made of, nested up to so many deep.
 fn condition(facts: &[Fact], depth: u32) -> BoxedStrategy<Condition> {
-    let leaf = select(facts.to_vec()).prop_flat_map(|fact| test(&fact).prop_map(move |test| Condition::Fact(fact.id, test)));
+    let leaf =
+        select(facts.to_vec()).prop_flat_map(|fact| test(&fact).prop_map(move |test| Condition::Fact(fact.id, test)));
     let nested = leaf.prop_recursive(depth, 24, 4, |part| {
         prop_oneof![
             2 => vec(part.clone(), 1..=4).prop_map(Condition::All),
@@ -100,7 +139,8 @@ fn condition(facts: &[Fact], depth: u32) -> BoxedStrategy<Condition> {
 
 /// Any test that may be put to a fact.
 fn test(fact: &Fact) -> BoxedStrategy<Test> {
-    let values = 1..=fact.all_values().max(1);
+    let one = (0..fact.values.len().max(1)).prop_map(|value| 1 << value);
+    let values = prop_oneof![one, 1..=fact.all_values().max(1)].boxed();
     match fact.kind {
         FactType::Text => Just(Test::Stated).boxed(),
         FactType::Bool => prop_oneof![
@@ -115,7 +155,7 @@ fn test(fact: &Fact) -> BoxedStrategy<Test> {
         ]
         .boxed(),
         FactType::Set => {
-            let counts = 0..=fact.values.len() as u32 + 1;
+            let counts = 0..=fact.all_values().count_ones() + 1;
             prop_oneof![
                 values.clone().prop_map(Test::Includes),
                 values.clone().prop_map(Test::IncludesAny),
@@ -159,15 +199,15 @@ fn spoken(said: Said<'static>) -> impl Strategy<Value = Statement<'static>> {
 
 /// Anything that can be said of a fact.
 fn said(fact: &Fact) -> BoxedStrategy<Said<'static>> {
-    let count = fact.values.len() as u8;
+    let members = members(fact);
     match fact.kind {
         FactType::Bool => any::<bool>().prop_map(Said::Bool).boxed(),
-        FactType::Choice => (0..count).prop_map(Said::Choice).boxed(),
+        FactType::Choice => select(members).prop_map(Said::Choice).boxed(),
         FactType::Text => select(vec!["none", "the trust", "a board"]).prop_map(|text| Said::Text(text.into())).boxed(),
         FactType::Set => {
-            let members = (0..count).collect::<Vec<u8>>();
             let exactly = subsequence(members.clone(), 0..=members.len()).prop_shuffle().prop_map(Said::Exactly);
-            let partly = (Just(members).prop_shuffle(), 1..=fact.values.len(), any::<prop::sample::Index>());
+            let few = prop_oneof![Just(1), 1..=fact.values.len()];
+            let partly = (Just(members).prop_shuffle(), few, any::<prop::sample::Index>());
             let partly = partly.prop_map(|(members, said, included)| {
                 let (includes, excludes) = members[..said].split_at(included.index(said + 1));
                 made::partly(includes, excludes)
@@ -180,18 +220,21 @@ fn said(fact: &Fact) -> BoxedStrategy<Said<'static>> {
 /// Several statements that one value agrees with.
 fn agreeing(fact: &Fact) -> BoxedStrategy<Vec<Said<'static>>> {
     match fact.kind {
-        FactType::Bool | FactType::Choice => (said(fact), 2..=3usize).prop_map(|(said, count)| vec![said; count]).boxed(),
+        FactType::Bool | FactType::Choice => {
+            (said(fact), 2..=3usize).prop_map(|(said, count)| vec![said; count]).boxed()
+        }
         FactType::Text => {
             let texts = select(vec!["the trust", "a board"]).prop_map(|text| Said::Text(text.into()));
             prop_oneof![vec(Just(Said::Text("none".into())), 2..=3), vec(texts, 2..=3)].boxed()
         }
         FactType::Set => {
-            let members: Vec<u8> = (0..fact.values.len() as u8).collect();
+            let members = members(fact);
             let value = subsequence(members.clone(), 0..=members.len());
             let spoken_of = vec(subsequence(members.clone(), 1..=members.len()), 2..=4);
             let agreeing = (value, spoken_of, any::<bool>()).prop_map(|(value, spoken_of, exactly)| {
                 let partly = spoken_of.iter().map(|members| {
-                    let (includes, excludes): (Vec<u8>, Vec<u8>) = members.iter().partition(|member| value.contains(member));
+                    let (includes, excludes): (Vec<u8>, Vec<u8>) =
+                        members.iter().partition(|member| value.contains(member));
                     made::partly(&includes, &excludes)
                 });
                 let exactly = exactly.then(|| Said::Exactly(value.clone()));
@@ -204,8 +247,13 @@ fn agreeing(fact: &Fact) -> BoxedStrategy<Vec<Said<'static>>> {
 
 /// A statement of a set that says only what is out.
 fn exclusions(fact: &Fact) -> impl Strategy<Value = Said<'static>> + use<> {
-    let members: Vec<u8> = (0..fact.values.len() as u8).collect();
+    let members = members(fact);
     subsequence(members.clone(), 1..=members.len()).prop_map(|excludes| made::partly(&[], &excludes))
+}
+
+/// The places of a fact's values.
+fn members(fact: &Fact) -> Vec<u8> {
+    (0..).take(fact.values.len()).collect()
 }
 
 /// Everything is listened to, or weaker statements and some speakers are set aside.
@@ -214,5 +262,10 @@ fn hearing() -> impl Strategy<Value = Hearing> {
     let least = prop_oneof![3 => Just(None), 1 => least];
     let without = prop_oneof![3 => Just(Vec::new()), 1 => subsequence(SPEAKERS.to_vec(), 1..=2)];
     let folded = without.prop_map(|speakers| speakers.into_iter().map(fold_speaker).collect());
-    (least, folded).prop_map(|(least, without)| Hearing { least, without })
+    let without_author = prop::bool::weighted(0.1);
+    (least, folded, without_author).prop_map(|(least, without, without_author)| Hearing {
+        least,
+        without,
+        without_author,
+    })
 }

@@ -1,0 +1,194 @@
+//! Reading pilots and checking them, in parallel, with the outcomes taken up in the order of paths.
+
+use std::collections::HashSet;
+use std::io;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use rayon::prelude::*;
+use watching_brief::check::{Checker, Outcome};
+use watching_brief::diagnostic::Diagnostic;
+use watching_brief::report::{PilotReport, Run};
+use watching_brief::source::{Document, Documents, Fault};
+
+use super::files::{self, Input, Inputs};
+
+/// How many files, or documents of a large file, are worked on together.
+const BATCH: usize = 256;
+
+/// How many bytes of a large file are worked on together, or one document more.
+const BATCH_BYTES: usize = 16 * 1024 * 1024;
+
+/// A file from this size on is read piece by piece.
+const LARGE: u64 = 4 * 1024 * 1024;
+
+/// From so many files on, progress is shown on a terminal.
+const MANY: usize = 500;
+
+/// What is made of a report, in whichever thread has it.
+type Show<'r, R> = &'r (dyn Fn(&PilotReport<'_>) -> R + Sync);
+
+/// Checks all pilots of some inputs: `show` makes of each report what is wanted, and `sink` takes that, in order.
+///
+/// # Errors
+/// What `sink` fails with; what is wrong with an input goes to the run.
+pub fn each<R: Send>(
+    inputs: Inputs,
+    checker: &Checker<'_>,
+    run: &mut Run,
+    show: Show<'_, R>,
+    sink: &mut dyn FnMut(R) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut reading = Reading { worker: Worker { checker, show }, run, sink };
+    let progress = progress(inputs.files.len());
+    // Which paths of the call led to a pilot, or to an error that says why not.
+    let mut fruitful: HashSet<usize> = HashSet::new();
+    let mut rest = inputs.files.as_slice();
+    while let Some(first) = rest.first() {
+        let small = rest.iter().take(BATCH).take_while(|file| file.size < LARGE && !file.is_stdin()).count();
+        let (batch, left) = rest.split_at(small.max(1));
+        rest = left;
+        if small == 0 {
+            if reading.large(first)? {
+                fruitful.extend(&first.from);
+            }
+        } else {
+            let worker = reading.worker;
+            let outcomes: Vec<Vec<Outcome<R>>> = batch.par_iter().map(|file| worker.file(file)).collect();
+            for (file, outcomes) in batch.iter().zip(outcomes) {
+                if reading.take(&file.name, outcomes)? {
+                    fruitful.extend(&file.from);
+                }
+            }
+        }
+        progress.inc(batch.len() as u64);
+    }
+    progress.finish_and_clear();
+    for (from, folder) in inputs.folders {
+        if !fruitful.contains(&from) {
+            run.tell([Diagnostic::file(&folder, "there is no pilot in this folder".to_owned())]);
+        }
+    }
+    Ok(())
+}
+
+/// What the threads share: documents go in, and what is made of their reports comes out.
+struct Worker<'r, R> {
+    checker: &'r Checker<'r>,
+    show: Show<'r, R>,
+}
+
+impl<R> Clone for Worker<'_, R> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<R> Copy for Worker<'_, R> {}
+
+impl<R> Worker<'_, R> {
+    fn document(&self, file: &Input, document: &Document) -> Outcome<R> {
+        self.checker.document(&file.name, document, file.walked, self.show)
+    }
+
+    /// A file read whole.
+    fn file(&self, file: &Input) -> Vec<Outcome<R>> {
+        let reader = match file.open() {
+            Ok(reader) => reader,
+            Err(told) => return vec![wrong(told)],
+        };
+        let mut outcomes = Vec::new();
+        for document in Documents::new(reader) {
+            outcomes.push(match document {
+                Ok(document) => self.document(file, &document),
+                Err(fault) => wrong(files::fault(&file.name, &fault)),
+            });
+        }
+        if outcomes.iter().all(is_nothing) {
+            outcomes.push(wrong(files::empty(&file.name)));
+        }
+        outcomes
+    }
+}
+
+/// The part that only one thread does.
+struct Reading<'r, R> {
+    worker: Worker<'r, R>,
+    run: &'r mut Run,
+    sink: &'r mut dyn FnMut(R) -> io::Result<()>,
+}
+
+impl<R: Send> Reading<'_, R> {
+    /// A file read piece by piece, so that it never stands in memory as a whole; gives whether there was a pilot or an
+    /// error in it.
+    fn large(&mut self, file: &Input) -> io::Result<bool> {
+        let reader = match file.open() {
+            Ok(reader) => reader,
+            Err(told) => return self.take(&file.name, vec![wrong(told)]),
+        };
+        let worker = self.worker;
+        let mut documents = Documents::new(reader);
+        let (mut fruitful, mut nothing) = (false, true);
+        loop {
+            let batch = batch(&mut documents);
+            if batch.is_empty() {
+                break;
+            }
+            let outcomes: Vec<Outcome<R>> = batch
+                .par_iter()
+                .map(|document| match document {
+                    Ok(document) => worker.document(file, document),
+                    Err(fault) => wrong(files::fault(&file.name, fault)),
+                })
+                .collect();
+            nothing &= outcomes.iter().all(is_nothing);
+            fruitful |= self.take(&file.name, outcomes)?;
+        }
+        if nothing {
+            fruitful |= self.take(&file.name, vec![wrong(files::empty(&file.name))])?;
+        }
+        Ok(fruitful)
+    }
+
+    /// Takes up the outcomes of a file, in order; gives whether there was a pilot or an error among them.
+    fn take(&mut self, file: &str, outcomes: Vec<Outcome<R>>) -> io::Result<bool> {
+        let mut fruitful = false;
+        for outcome in outcomes {
+            fruitful |= outcome.pilot.is_some() || !outcome.diagnostics.is_empty();
+            if let Some(shown) = self.run.take(file, outcome) {
+                (self.sink)(shown)?;
+            }
+        }
+        Ok(fruitful)
+    }
+}
+
+/// The next documents of a large file, as many as may stand in memory together.
+fn batch(documents: &mut Documents<impl io::Read>) -> Vec<Result<Document, Fault>> {
+    let (mut batch, mut bytes) = (Vec::new(), 0);
+    while batch.len() < BATCH && bytes < BATCH_BYTES {
+        let Some(document) = documents.next() else { break };
+        bytes += document.as_ref().map_or(0, |document| document.text.len());
+        batch.push(document);
+    }
+    batch
+}
+
+fn is_nothing<R>(outcome: &Outcome<R>) -> bool {
+    outcome.pilot.is_none() && outcome.diagnostics.is_empty() && !outcome.passed_over
+}
+
+fn wrong<R>(diagnostic: Diagnostic) -> Outcome<R> {
+    Outcome { diagnostics: vec![diagnostic], passed_over: false, pilot: None }
+}
+
+/// On a terminal and with many files: a bar on standard error.
+fn progress(files: usize) -> ProgressBar {
+    if files < MANY {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr());
+    if let Ok(style) = ProgressStyle::with_template("{pos} of {len} files [{bar:30}] {eta}") {
+        bar.set_style(style);
+    }
+    bar
+}

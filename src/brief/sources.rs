@@ -1,0 +1,115 @@
+//! `brief sources`.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use watching_brief::check::{Checker, Detail, Selection};
+use watching_brief::citations::{self, Cited, Register, Text, Texts};
+use watching_brief::diagnostic::Diagnostic;
+use watching_brief::evaluate::Hearing;
+use watching_brief::render::{Look, sources};
+use watching_brief::report::{Bar, Ending, Run};
+
+use super::cli::{SourcesArgs, SourcesCommand, SourcesFormat};
+use super::files::{self, Inputs};
+use super::{output, pilots};
+
+pub fn run(command: &SourcesCommand) -> io::Result<u8> {
+    match command {
+        SourcesCommand::Verify(args) => verify(args),
+        SourcesCommand::Coverage(args) => coverage(args),
+    }
+}
+
+fn verify(args: &SourcesArgs) -> io::Result<u8> {
+    let (cited, register, texts, ending) = read(args)?;
+    let verification = citations::verify(cited, &register, &texts);
+    let look = look(args);
+    output::print(&match args.format {
+        SourcesFormat::Json => sources::verification_json(&verification, &ending),
+        SourcesFormat::Human => sources::verification_human(&verification, &ending, look),
+    })?;
+    Ok(status(&ending, verification.findings() > 0))
+}
+
+fn coverage(args: &SourcesArgs) -> io::Result<u8> {
+    let (cited, register, texts, ending) = read(args)?;
+    let verification = citations::verify(cited, &register, &texts);
+    let coverage = citations::coverage(&register, &verification.checked, &texts);
+    let look = look(args);
+    output::print(&match args.format {
+        SourcesFormat::Json => sources::coverage_json(&coverage, &ending),
+        SourcesFormat::Human => sources::coverage_human(&coverage, &ending, look),
+    })?;
+    let settled =
+        coverage.documents.iter().flat_map(|(_, paragraphs)| paragraphs).all(|covered| covered.state.is_settled());
+    Ok(status(&ending, !settled))
+}
+
+fn look(args: &SourcesArgs) -> Look {
+    Look { all: args.all, quiet: args.quiet, ..output::look() }
+}
+
+fn status(ending: &Ending, findings: bool) -> u8 {
+    if ending.errors.is_empty() { u8::from(findings) } else { 2 }
+}
+
+/// The citations of the rules and the pilots of a call, with the register and the texts.
+fn read(args: &SourcesArgs) -> io::Result<(Vec<Cited>, Register, Texts, Ending)> {
+    let mut run = Run::default();
+    let (collection, wrong) = files::load_rules(&args.source.rules);
+    run.tell(wrong);
+    let register = files::load_register(&args.documents, &mut run);
+    let texts = texts(&args.folder, &mut run);
+    let mut cited = citations::of_rules(&collection);
+    let checker = Checker {
+        collection: &collection,
+        selection: Selection::none(),
+        hearing: Hearing::default(),
+        bar: Bar::default(),
+        today: output::today(),
+        detail: Detail::Verdicts,
+        register: &register,
+    };
+    let usual = Path::new("pilots");
+    let paths =
+        if args.pilots.is_empty() && usual.is_dir() { vec![PathBuf::from("pilots/")] } else { args.pilots.clone() };
+    pilots::each(
+        Inputs::of(&paths),
+        &checker,
+        &mut run,
+        &|report| citations::of_pilot(report.pilot, report.file, report.lines),
+        &mut |of_pilot| {
+            cited.extend(of_pilot);
+            Ok(())
+        },
+    )?;
+    Ok((cited, register, texts, run.end(&[])))
+}
+
+/// The texts in a folder: each file that ends in .txt, by its name without that.
+fn texts(folder: &Path, run: &mut Run) -> Texts {
+    let mut texts = Texts::new();
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) => {
+            run.tell([Diagnostic::file(&folder.to_string_lossy(), files::unreadable(&error))]);
+            return texts;
+        }
+    };
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    paths.sort();
+    for path in paths {
+        let name = path.to_string_lossy().into_owned();
+        let Some(id) = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()) else { continue };
+        match fs::read(&path) {
+            Ok(bytes) => {
+                texts.insert(id, Text::new(name, &bytes));
+            }
+            Err(error) => run.tell([Diagnostic::file(&name, files::unreadable(&error))]),
+        }
+    }
+    texts
+}

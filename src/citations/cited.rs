@@ -1,0 +1,68 @@
+//! The citations of rule sets and pilots.
+
+use crate::pilot::Pilot;
+use crate::rules::Collection;
+use crate::source::{LineIndex, Place};
+use crate::vocabulary::Vocabulary;
+
+/// Who cites.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum By {
+    /// A rule, by its id.
+    Rule(String),
+    /// A statement of a pilot: the pilot's id, and the path of the fact.
+    Fact(String, String),
+}
+
+/// One citation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cited {
+    /// Who cites.
+    pub by: By,
+    /// The document.
+    pub document: String,
+    /// The paragraph, from 1, if one is given.
+    pub paragraph: Option<u32>,
+    /// The phrase, if one is given.
+    pub phrase: Option<String>,
+    /// The file that holds the citation.
+    pub file: String,
+    /// Where it stands in the file.
+    pub place: Place,
+}
+
+/// The citations of all rules of a collection, in order.
+#[must_use]
+pub fn of_rules(collection: &Collection) -> Vec<Cited> {
+    let of_rule = collection.rules().map(|(set, rule)| {
+        let cite = &rule.rule.cite;
+        Cited {
+            by: By::Rule(rule.rule.id.clone()),
+            document: cite.document.clone(),
+            paragraph: Some(cite.paragraph),
+            phrase: Some(cite.phrase.clone()),
+            file: set.set.file.clone(),
+            place: cite.place,
+        }
+    });
+    of_rule.collect()
+}
+
+/// The citations of the statements of a pilot, in the order of the vocabulary. A statement that names no document cites
+/// nothing.
+#[must_use]
+pub fn of_pilot(pilot: &Pilot<'_>, file: &str, lines: &LineIndex<'_>) -> Vec<Cited> {
+    let vocabulary = Vocabulary::shipped();
+    let statements = pilot.facts.iter().flat_map(|stated| stated.statements.iter().map(move |one| (stated.fact, one)));
+    let cited = statements.filter_map(|(fact, statement)| {
+        Some(Cited {
+            by: By::Fact(pilot.id.to_string(), vocabulary.fact(fact).path.clone()),
+            document: statement.document.as_deref()?.to_owned(),
+            paragraph: statement.paragraph,
+            phrase: statement.phrase.as_deref().map(str::to_owned),
+            file: file.to_owned(),
+            place: lines.place(statement.cited_at.unwrap_or(statement.span).start),
+        })
+    });
+    cited.collect()
+}

@@ -1,0 +1,74 @@
+//! A fact, explained.
+
+use super::meaning::{kind_of_values, tells};
+use super::page::{Explanation, Line, Part};
+use crate::evaluate::{Facts, Hearing, Prepared};
+use crate::rules::{Collection, ReadyRule, ReadySet};
+use crate::vocabulary::{Fact, FactId, Vocabulary};
+use crate::words;
+
+/// Explains a fact, with the rules that turn on it.
+#[must_use]
+pub fn fact(vocabulary: &Vocabulary, collection: &Collection, fact: &Fact) -> Explanation {
+    Explanation {
+        title: fact.path.clone(),
+        parts: vec![
+            Part::sentence("What it tells", format!("{}.", words::capital(&tells(fact)))),
+            Part::sentence("Its values", words::capital(&kind_of_values(fact))),
+            Part::sentence("The question to put while it is not stated", &fact.ask),
+            Part::new("The rules that turn on it", rules(vocabulary, collection, fact.id)),
+        ],
+    }
+}
+
+fn rules(vocabulary: &Vocabulary, collection: &Collection, fact: FactId) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for set in collection.sets() {
+        let own: Vec<&ReadyRule> = set.rules.iter().filter(|rule| turns_on(vocabulary, rule.alone(), fact)).collect();
+        let scope = scope_turns_on(vocabulary, set, fact);
+        if own.is_empty() && !scope {
+            continue;
+        }
+        let applies = "whether the set applies at all";
+        lines.push(Line::sentence(
+            0,
+            match own.len() {
+                0 => format!("{}: only {applies}", set.set.id),
+                _ if scope => format!("{}, and {applies}", count(set, own.len())),
+                some => count(set, some),
+            },
+        ));
+        lines.extend(own.iter().map(|rule| of_rule(rule)));
+    }
+    if lines.is_empty() {
+        lines.push(Line::sentence(0, "None of those loaded."));
+    }
+    lines
+}
+
+/// A set with the number of its rules that are spoken of.
+pub(super) fn count(set: &ReadySet, some: usize) -> String {
+    format!("{}: {some} of {}", set.set.id, words::counted(set.rules.len(), "rule"))
+}
+
+/// A rule in a list of rules.
+pub(super) fn of_rule(rule: &ReadyRule) -> Line {
+    Line::entry(0, format!("{} ({}): {}", rule.rule.id, rule.rule.force.name(), rule.rule.title))
+}
+
+/// Whether there are two completions of a pilot that states nothing which differ in this fact alone and of which the
+/// answers differ. What takes too many steps to tell is taken to turn on every fact that it names.
+fn turns_on(vocabulary: &Vocabulary, rule: &Prepared, fact: FactId) -> bool {
+    let named = rule.facts().contains(&fact);
+    let hearing = Hearing::default();
+    let decision = || rule.decide(&Facts::new(vocabulary, &[], &hearing));
+    named && decision().map_or(true, |decision| decision.turns_on.iter().any(|turn| turn.fact == fact))
+}
+
+fn scope_turns_on(vocabulary: &Vocabulary, set: &ReadySet, fact: FactId) -> bool {
+    // The scope alone has no answer that could turn on anything; as a thing required, it has.
+    let scope = set.set.applies_when.as_ref();
+    scope.is_some_and(|scope| {
+        Prepared::new(vocabulary, &[], Some(scope)).map_or(true, |scope| turns_on(vocabulary, &scope, fact))
+    })
+}

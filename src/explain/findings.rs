@@ -1,0 +1,61 @@
+//! What the tests of the rules have found, in words.
+
+use super::meaning::{given, paths};
+use super::page::wrapped;
+use crate::cases::{Finding, Found, Trial};
+use crate::vocabulary::Vocabulary;
+use crate::words;
+
+/// A finding with its place, in lines of at most `width` columns.
+#[must_use]
+pub fn finding(vocabulary: &Vocabulary, finding: &Finding<'_>, width: usize) -> String {
+    let place = format!("{}:{}", finding.set.set.file, finding.place.line);
+    let whose = match finding.rule {
+        Some(rule) => rule.rule.id.clone(),
+        None => format!("the scope of {}", finding.set.set.id),
+    };
+    match &finding.found {
+        Found::Fails { given: facts, expected, got, rests_on } => {
+            let mut text = wrapped("", "  ", &format!("{place}: a test of {whose} fails"), width);
+            let because = match rests_on.as_slice() {
+                [] => String::new(),
+                on => format!(", which rests on {}", paths(vocabulary, on)),
+            };
+            let lines = [
+                ("given", given(vocabulary, facts)),
+                ("expected", (*expected).to_owned()),
+                ("got", format!("{got}{because}")),
+            ];
+            for (label, line) in lines {
+                text.push_str(&wrapped(&format!("  {label:8}  "), &" ".repeat(12), &line, width));
+            }
+            text
+        }
+        Found::Lacks(what) => wrapped("", "  ", &format!("{place}: {whose} has no test {what}"), width),
+    }
+}
+
+/// The last line: how many tests were run, and what came of them.
+#[must_use]
+pub fn summary(trial: &Trial<'_>, errors: usize) -> String {
+    let fail = trial.findings.iter().filter(|finding| matches!(finding.found, Found::Fails { .. })).count();
+    let lack = trial.findings.len() - fail;
+    let mut found = Vec::new();
+    match fail {
+        0 if lack + errors == 0 => found.push("all pass".to_owned()),
+        0 => {}
+        1 => found.push("1 fails".to_owned()),
+        some => found.push(format!("{some} fail")),
+    }
+    match lack {
+        0 => {}
+        1 => found.push("1 is lacking".to_owned()),
+        some => found.push(format!("{some} are lacking")),
+    }
+    if errors > 0 {
+        found.push(words::counted(errors, "error"));
+    }
+    let [tests, rules, sets] = [(trial.tests, "test"), (trial.rules, "rule"), (trial.sets, "rule set")]
+        .map(|(count, noun)| words::counted(count, noun));
+    format!("{tests} of {rules} in {sets}: {}\n", found.join(", "))
+}

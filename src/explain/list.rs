@@ -1,0 +1,81 @@
+//! Lists of what there is.
+
+use super::meaning::{dimension, kind_of_values};
+use super::page::wrapped;
+use crate::check::Selection;
+use crate::rules::{Collection, Dimension, ReadyRule};
+use crate::vocabulary::{Fact, Vocabulary};
+use crate::words;
+
+/// The widest column of ids; a longer id moves its own line.
+const MAX_ID: usize = 16;
+
+/// All sections with their facts, or one of them: each fact with its values and its question.
+///
+/// # Errors
+/// A section that there is not, with the nearest that there is.
+pub fn facts(vocabulary: &Vocabulary, section: Option<&str>, width: usize) -> Result<String, String> {
+    let wanted = section.map(|name| name.to_lowercase().replace('-', "_"));
+    let mut text = String::new();
+    for (name, facts) in vocabulary.sections() {
+        if wanted.as_ref().is_some_and(|wanted| wanted != name) {
+            continue;
+        }
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        let count = words::counted(facts.len(), "fact");
+        let about = Dimension::ALL.into_iter().find(|(_, known)| known.replace('-', "_") == name);
+        let about = about.map_or_else(String::new, |(about, _)| format!(": {}", dimension(about)));
+        text.push_str(&wrapped("", "  ", &format!("{name} ({count}){about}"), width));
+        text.extend(facts.iter().map(|fact| one_fact(fact, width)));
+    }
+    match section {
+        Some(name) if text.is_empty() => {
+            let near = words::nearest(name, vocabulary.sections().map(|(name, _)| name));
+            let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+            let fact = vocabulary
+                .find_path(name)
+                .map_or_else(String::new, |fact| format!("; `brief explain {}` tells of that fact", fact.path));
+            Err(format!("`{name}` is not a section of facts{}", if fact.is_empty() { hint } else { fact }))
+        }
+        _ => Ok(text),
+    }
+}
+
+fn one_fact(fact: &Fact, width: usize) -> String {
+    let indent = "      ";
+    let name = wrapped("  ", "  ", &fact.path, width);
+    let values = wrapped(indent, indent, &kind_of_values(fact), width);
+    let question = wrapped(indent, indent, &fact.ask, width);
+    format!("\n{name}{values}{question}")
+}
+
+/// The chosen rules under their rule sets: each with its id, its force, its dimension and its title.
+#[must_use]
+pub fn rules(collection: &Collection, selection: &Selection, width: usize) -> String {
+    let mut text = String::new();
+    for (set, chosen) in selection.sets(collection) {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        let all = words::counted(set.rules.len(), "rule");
+        let count = if chosen == set.rules.len() { all } else { format!("{chosen} of {all}") };
+        let issued = words::listed(&set.set.issued_by, "and");
+        text.push_str(&wrapped("", "  ", &format!("{}: {}", set.set.id, set.set.title), width));
+        text.push_str(&wrapped("  ", "  ", &format!("{count}, issued by {issued}"), width));
+        text.push('\n');
+        let mine = selection.rules(collection).filter(|(of, _)| of.set.id == set.set.id).map(|(_, rule)| rule);
+        let mine: Vec<&ReadyRule> = mine.collect();
+        let widest = mine.iter().map(|rule| rule.rule.id.chars().count()).max().unwrap_or_default().min(MAX_ID);
+        text.extend(mine.iter().map(|rule| one_rule(rule, widest, width)));
+    }
+    text
+}
+
+fn one_rule(rule: &ReadyRule, widest: usize, width: usize) -> String {
+    let rule = &rule.rule;
+    let first = format!("  {:widest$}  {:6}  {:13}  ", rule.id, rule.force.name(), rule.about.name());
+    let rest = " ".repeat(2 + widest + 2 + 6 + 2 + 13 + 2);
+    wrapped(&first, &rest, &rule.title, width)
+}

@@ -1,0 +1,143 @@
+//! What the words of rules and pilots mean.
+
+use crate::pilot::{NO_TEXT, Said, Stated, Statement};
+use crate::rules::{Dimension, Force};
+use crate::vocabulary::{Fact, FactType, Vocabulary};
+use crate::words;
+
+/// What a force means.
+#[must_use]
+pub fn force(force: Force) -> &'static str {
+    match force {
+        Force::Must => "a requirement, a prohibition or an outright wrong",
+        Force::Should => "a concern, a risk or a preference",
+        Force::Ask => "a question to which the pilot owes an answer",
+    }
+}
+
+/// What a dimension takes in; the section of facts of that name takes in the same.
+#[must_use]
+pub fn dimension(dimension: Dimension) -> &'static str {
+    match dimension {
+        Dimension::Referral => "how people come into the service, and who sends them",
+        Dimension::DataSharing => "what is passed on about people, and who can see it",
+        Dimension::Voluntariness => "whether people are free to say no or to stop, and what follows if they do",
+        Dimension::Location => "where it takes place",
+        Dimension::Purpose => "what the pilot is for",
+        Dimension::Service => "what is offered, to whom, and by what methods",
+        Dimension::Workforce => "who delivers it, with what training and on what terms",
+        Dimension::Targets => "the numbers that the pilot, its provider or its staff are held to",
+        Dimension::Evaluation => "how it is found out what the pilot does",
+        Dimension::Governance => "who pays for it, who answers for it and who watches over it",
+    }
+}
+
+/// The kind of values that a fact takes, with the values.
+#[must_use]
+pub fn kind_of_values(fact: &Fact) -> String {
+    match fact.kind {
+        FactType::Bool => "true or false".to_owned(),
+        FactType::Choice => format!("one of these: {}", fact.values.join(", ")),
+        FactType::Set => format!("any number of these: {}", fact.values.join(", ")),
+        FactType::Text => format!("a text, or `{NO_TEXT}` where it is known that there is none"),
+    }
+}
+
+/// What the value of a fact tells, as the end of a sentence.
+pub(super) fn tells(fact: &Fact) -> String {
+    let whether = if fact.kind == FactType::Bool && !fact.means.starts_with("whether") { "whether " } else { "" };
+    format!("{whether}{}", fact.means)
+}
+
+/// Names in quotes, in a list.
+pub(super) fn quoted(names: &[&str], and: &str) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    words::listed(&names, and)
+}
+
+/// The paths of facts in quotes, in a list.
+pub(super) fn paths(vocabulary: &Vocabulary, facts: &[crate::vocabulary::FactId]) -> String {
+    quoted(&facts.iter().map(|fact| vocabulary.fact(*fact).path.as_str()).collect::<Vec<_>>(), "and")
+}
+
+/// What is stated of some facts, as a clause that stands behind "where".
+#[must_use]
+pub fn given(vocabulary: &Vocabulary, given: &[Stated<'_>]) -> String {
+    if given.is_empty() {
+        return "nothing is stated".to_owned();
+    }
+    let facts = given.iter().map(|stated| {
+        let fact = vocabulary.fact(stated.fact);
+        let said: Vec<String> = stated.statements.iter().map(|one| statement(fact, one)).collect();
+        format!("`{}` {}", fact.path, words::listed(&said, "and"))
+    });
+    facts.collect::<Vec<_>>().join("; ")
+}
+
+fn statement(fact: &Fact, statement: &Statement<'_>) -> String {
+    let said = said(fact, &statement.said);
+    match &statement.by {
+        Some(by) => format!("{said} ({by}, {})", statement.basis.name()),
+        None if statement.basis == crate::pilot::Basis::Specified => said,
+        None => format!("{said} ({})", statement.basis.name()),
+    }
+}
+
+fn said(fact: &Fact, said: &Said<'_>) -> String {
+    let names =
+        |members: &[u8]| quoted(&members.iter().map(|member| fact.value_name(*member)).collect::<Vec<_>>(), "and");
+    match said {
+        Said::Bool(value) => format!("is {value}"),
+        Said::Choice(value) => format!("is `{}`", fact.value_name(*value)),
+        Said::Exactly(members) if members.is_empty() => "is empty".to_owned(),
+        Said::Exactly(members) => format!("is just {}", names(members)),
+        Said::Partly { includes, excludes } if excludes.is_empty() => format!("includes {}", names(includes)),
+        Said::Partly { includes, excludes } if includes.is_empty() => format!("excludes {}", names(excludes)),
+        Said::Partly { includes, excludes } => format!("includes {} and excludes {}", names(includes), names(excludes)),
+        Said::Text(text) if said.is_no_text() => format!("is `{text}`"),
+        Said::Text(text) => format!("is \"{text}\""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pilot;
+    use crate::tree;
+
+    #[test]
+    fn what_is_given_is_told_as_it_is_stated() {
+        let told = |given: &str| {
+            let tree = tree::build(given).expect("YAML");
+            let mut problems = Vec::new();
+            let stated = pilot::given(tree.root(), &mut problems);
+            assert!(problems.is_empty());
+            super::given(Vocabulary::shipped(), &stated)
+        };
+        for (given, expected) in [
+            ("{}", "nothing is stated"),
+            ("targets.recovery: true", "`targets.recovery` is true"),
+            ("referral.work_coach_role: informs", "`referral.work_coach_role` is `informs`"),
+            ("referral.routes: []", "`referral.routes` is empty"),
+            ("referral.routes: [self, gp]", "`referral.routes` is just `self` and `gp`"),
+            ("referral.routes: {includes: [gp]}", "`referral.routes` includes `gp`"),
+            ("referral.routes: {excludes: [gp]}", "`referral.routes` excludes `gp`"),
+            (
+                "referral.routes: {includes: [self], excludes: [gp]}",
+                "`referral.routes` includes `self` and excludes `gp`",
+            ),
+            ("governance.accountable_lead: none", "`governance.accountable_lead` is `none`"),
+            ("governance.accountable_lead: the trust", "`governance.accountable_lead` is \"the trust\""),
+            (
+                "targets.recovery: [{value: true, by: DWP, basis: claimed}, {value: false, basis: observed}, {value: false}]",
+                "`targets.recovery` is true (DWP, claimed), is false (observed) and is false",
+            ),
+            (
+                "{evaluation.planned: true, targets.recovery: false}",
+                "`targets.recovery` is false; `evaluation.planned` is true",
+            ),
+        ] {
+            assert_eq!(told(given), expected);
+        }
+    }
+}

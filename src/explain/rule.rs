@@ -1,0 +1,108 @@
+//! A rule, explained.
+
+use super::condition::condition;
+use super::meaning::{dimension, force, given, kind_of_values};
+use super::page::{Explanation, Line, Part};
+use crate::cases::{self, Tried};
+use crate::evaluate::Verdict;
+use crate::rules::{Condition, ReadyRule, ReadySet, Rule};
+use crate::vocabulary::{FactId, Vocabulary};
+use crate::words;
+
+/// Who states a rule, and where.
+#[must_use]
+pub fn stated_by(rule: &Rule) -> String {
+    let cite = &rule.cite;
+    format!("Stated by {}: {}, paragraph {}, \"{}\"", rule.by, cite.document, cite.paragraph, cite.phrase)
+}
+
+/// Explains a rule.
+#[must_use]
+pub fn rule(vocabulary: &Vocabulary, set: &ReadySet, ready: &ReadyRule) -> Explanation {
+    let rule = &ready.rule;
+    let mut known = Vec::new();
+    let mut parts = vec![
+        Part::new("What it requires", condition(vocabulary, &rule.require, &mut known)),
+        Part::new("Where it applies", scope(vocabulary, set, rule, &mut known)),
+        Part::new("Who states it, and where", vec![Line::sentence(0, stated_by(rule)), Line::sentence(0, of_set(set))]),
+        Part::new(
+            "Force and dimension",
+            vec![
+                Line::sentence(0, format!("{}: {}", rule.force.name(), force(rule.force))),
+                Line::sentence(0, format!("{}: {}", rule.about.name(), dimension(rule.about))),
+            ],
+        ),
+        Part::sentence("Why", &rule.reason),
+    ];
+    parts.extend(rule.reading.as_ref().map(|reading| Part::sentence("Our reading", words::sentence(reading))));
+    parts.push(Part::sentence("What would have to change where it is breached", &rule.remedy));
+    parts.push(Part::new("The facts that it speaks of", facts(vocabulary, &own_facts(rule))));
+    parts.push(Part::new("Its own tests", own_tests(vocabulary, set, ready)));
+    Explanation { title: format!("{}: {}", rule.id, rule.title), parts }
+}
+
+fn of_set(set: &ReadySet) -> String {
+    let issued = words::listed(&set.set.issued_by, "and");
+    format!("Rule set: {}, \"{}\", issued by {issued}", set.set.id, set.set.title)
+}
+
+/// The facts of a rule's own conditions, in the order of the vocabulary.
+fn own_facts(rule: &Rule) -> Vec<FactId> {
+    let mut facts = rule.require.facts();
+    facts.extend(rule.applies_when.iter().flat_map(Condition::facts));
+    facts.sort_unstable();
+    facts.dedup();
+    facts
+}
+
+fn scope(vocabulary: &Vocabulary, set: &ReadySet, rule: &Rule, known: &mut Vec<FactId>) -> Vec<Line> {
+    let of_set =
+        set.set.applies_when.as_ref().map(|scope| ("The whole rule set applies only where this is so:", scope));
+    let own = rule.applies_when.as_ref().map(|scope| ("The rule applies only where this is so:", scope));
+    let mut lines = Vec::new();
+    for (whose, scope) in own.into_iter().chain(of_set) {
+        lines.push(Line::sentence(0, whose));
+        lines
+            .extend(condition(vocabulary, scope, known).into_iter().map(|line| Line { depth: line.depth + 1, ..line }));
+    }
+    if lines.is_empty() {
+        lines.push(Line::sentence(0, "To every pilot: neither the rule nor its rule set has a scope."));
+    }
+    lines
+}
+
+/// Facts with their values and their questions.
+pub(super) fn facts(vocabulary: &Vocabulary, facts: &[FactId]) -> Vec<Line> {
+    let each = facts.iter().flat_map(|id| {
+        let fact = vocabulary.fact(*id);
+        [Line::entry(0, format!("`{}` takes {}", fact.path, kind_of_values(fact))), Line::sentence(1, &fact.ask)]
+    });
+    each.collect()
+}
+
+fn own_tests(vocabulary: &Vocabulary, set: &ReadySet, ready: &ReadyRule) -> Vec<Line> {
+    let tried = cases::of_rule(ready);
+    if tried.is_empty() {
+        return vec![Line::sentence(0, "It has none.")];
+    }
+    let against = tried.iter().filter(|tried| !tried.passes()).count();
+    let agrees = match against {
+        0 => "the evaluator agrees with every one".to_owned(),
+        some => format!("the evaluator does not agree with {some}"),
+    };
+    let count = words::counted(tried.len(), "test");
+    let within = if set.scope.is_some() { ", with the scope of the rule set taken as true" } else { "" };
+    let mut lines = vec![Line::sentence(0, format!("{count}{within}; {agrees}."))];
+    lines.extend(tried.iter().map(|tried| Line::entry(0, told(vocabulary, tried))));
+    lines
+}
+
+fn told(vocabulary: &Vocabulary, tried: &Tried<'_, Verdict>) -> String {
+    let expected = tried.case.expected.name();
+    let given = given(vocabulary, &tried.case.given);
+    match &tried.got {
+        _ if tried.passes() => format!("{expected} where {given}"),
+        Ok(got) => format!("{expected} is expected where {given}; but the evaluator says {}", got.name()),
+        Err(exceeded) => format!("{expected} is expected where {given}; but that is {exceeded}"),
+    }
+}

@@ -1,0 +1,82 @@
+//! What is open about a pilot, as questions to put: by fact, and not by rule.
+
+mod letter;
+
+pub use letter::{Letter, letter, link};
+
+use crate::evaluate::{Exceeded, Why, deciding};
+use crate::pilot::Statement;
+use crate::report::{PilotReport, RuleResult};
+use crate::rules::{Force, Rule};
+use crate::vocabulary::Fact;
+
+/// The questions that a pilot leaves.
+#[derive(Debug)]
+pub struct Questions<'r> {
+    /// The questions: first those on which most `must` rules turn, then those on which most rules turn, then in the
+    /// order of the vocabulary.
+    pub questions: Vec<Question<'r>>,
+    /// The open rules, in order, each with the fewest facts whose answers could decide it.
+    pub open: Vec<OpenRule<'r>>,
+}
+
+/// One question.
+#[derive(Debug)]
+pub struct Question<'r> {
+    /// The fact that is asked for.
+    pub fact: &'r Fact,
+    /// Why it is open; of several rules' reasons the strongest: contested before partly stated.
+    pub why: Why,
+    /// What is said of it so far.
+    pub statements: Vec<&'r Statement<'r>>,
+    /// The open rules that turn on it, in order.
+    pub rules: Vec<&'r Rule>,
+}
+
+impl Question<'_> {
+    /// How many `must` rules turn on it.
+    #[must_use]
+    pub fn musts(&self) -> usize {
+        self.rules.iter().filter(|rule| rule.force == Force::Must).count()
+    }
+}
+
+/// An open rule.
+#[derive(Debug)]
+pub struct OpenRule<'r> {
+    /// The rule.
+    pub rule: &'r Rule,
+    /// The first of the smallest sets of facts whose answers could decide it, in the order of the vocabulary.
+    pub decided_by: Result<Vec<&'r Fact>, Exceeded>,
+}
+
+/// The questions that a report leaves. Its results must have their reasons.
+#[must_use]
+pub fn questions<'r>(report: &'r PilotReport<'r>) -> Questions<'r> {
+    let vocabulary = report.facts.vocabulary();
+    let open: Vec<&RuleResult<'r>> =
+        report.results.iter().filter(|result| !result.decision.verdict.is_decided()).collect();
+    let mut questions = Vec::new();
+    for fact in vocabulary.facts() {
+        let turning: Vec<(&Rule, Why)> = open
+            .iter()
+            .filter_map(|result| {
+                let turn = result.decision.turns_on.iter().find(|turn| turn.fact == fact.id)?;
+                Some((result.rule, turn.why))
+            })
+            .collect();
+        let Some(why) = turning.iter().map(|(_, why)| *why).max() else { continue };
+        let rules = turning.into_iter().map(|(rule, _)| rule).collect();
+        questions.push(Question { fact, why, statements: report.facts.heard(fact.id).collect(), rules });
+    }
+    questions.sort_by_key(|question| {
+        (std::cmp::Reverse(question.musts()), std::cmp::Reverse(question.rules.len()), question.fact.id)
+    });
+    let open = open.into_iter().map(|result| {
+        let scopes: Vec<_> = result.set.set.applies_when.iter().chain(&result.rule.applies_when).collect();
+        let decided_by = deciding(&scopes, &result.rule.require, report.facts, &result.decision.turns_on);
+        let decided_by = decided_by.map(|facts| facts.into_iter().map(|fact| vocabulary.fact(fact)).collect());
+        OpenRule { rule: result.rule, decided_by }
+    });
+    Questions { questions, open: open.collect() }
+}

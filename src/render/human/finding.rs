@@ -1,0 +1,264 @@
+//! One result in full: the condition, the facts that decide it underlined, who states it, why, and what to do.
+
+use miette::Severity;
+
+use super::excerpt::{Excerpt, Label};
+use super::page::{Indent, Page, Style};
+use super::paint::HEADING;
+use super::pilot::Sheet;
+use super::said;
+use crate::evaluate::{Verdict, Why};
+use crate::pilot::Statement;
+use crate::report::{RuleResult, Waived};
+use crate::source::Span;
+use crate::vocabulary::{Fact, FactId};
+use crate::words::{counted, listed, sentence};
+
+/// Of one fact, at most so many statements are shown; where they differ, some of each side.
+const MAX_STATEMENTS: usize = 5;
+
+/// Where one diagnostic has so many statements, only two are shown of each further fact.
+const MAX_LABELS: usize = 16;
+
+/// The notes below a heading, and the questions below a note.
+pub(super) const NOTE: Indent = Indent("  ", "    ");
+const QUESTION: Indent = Indent("    ", "      ");
+
+/// What is underlined for a result.
+#[derive(Default)]
+struct Shown {
+    labels: Vec<Label>,
+    /// The number of statements that are left out.
+    left_out: usize,
+    /// The facts that make the rule apply, and were underlined before.
+    scope: Vec<FactId>,
+}
+
+impl Sheet<'_, '_> {
+    /// A result in full.
+    pub fn finding(&mut self, result: &RuleResult<'_>) {
+        let mut shown = Shown::default();
+        let required = result.rule.require.facts();
+        for (fact, why) in facts(result) {
+            // What only makes the rule apply is the same for most rules of a set, and is underlined once.
+            if why != Some(Why::Contested) && self.quoted.has(fact) && !required.contains(&fact) {
+                shown.scope.push(fact);
+            } else {
+                self.label(fact, &mut shown);
+            }
+        }
+        if result.decision.verdict == Verdict::Unstated {
+            self.absent(result, &mut shown);
+        }
+        let vocabulary = self.report.facts.vocabulary();
+        let names: Vec<&str> = facts(result).map(|(fact, _)| vocabulary.fact(fact).name.as_str()).collect();
+        // The line before a value is worth its place where it names the fact.
+        let names_fact = |line: &str| names.iter().any(|name| line.trim_start().starts_with(name));
+        let excerpt = Excerpt::new(self.report.file, self.report.lines, shown.labels, self.look, names_fact);
+        let (heading, severity) = (self.heading(result), severity(result.decision.verdict));
+        let drawn = self.painter.paint(severity, &heading, Some(&excerpt));
+        self.page.lines(&drawn);
+        if shown.left_out > 0 {
+            let text = format!("{} not shown.", counted(shown.left_out, "more statement"));
+            self.note("", &text);
+        }
+        self.scope(result, &shown.scope);
+        self.notes(result);
+    }
+
+    /// Names the facts that make a rule apply, and were underlined before.
+    fn scope(&mut self, result: &RuleResult<'_>, scope: &[FactId]) {
+        let vocabulary = self.report.facts.vocabulary();
+        let paths: Vec<&str> = scope.iter().map(|fact| vocabulary.fact(*fact).path.as_str()).collect();
+        if !paths.is_empty() {
+            let decided = result.decision.verdict.is_decided();
+            let lead = if decided { "It applies because of" } else { "Whether it applies turns also on" };
+            self.note(lead, &format!("{}, underlined above.", listed(&paths, "and")));
+        }
+    }
+
+    /// An open result in short: the condition, who states it, and the questions that were not asked before.
+    pub fn in_short(&mut self, result: &RuleResult<'_>) {
+        let heading = self.heading(result);
+        let drawn = self.painter.paint(severity(result.decision.verdict), &heading, None);
+        self.page.lines(&drawn);
+        self.note("Stated by", &said::citation(result.rule, self.report.register));
+        self.questions(result, true);
+        self.waiver(result);
+    }
+
+    fn heading(&self, result: &RuleResult<'_>) -> String {
+        let (rule, verdict) = (result.rule, result.decision.verdict);
+        let style = match verdict {
+            Verdict::Breached => Style::Wrong,
+            Verdict::Contested => Style::Contested,
+            _ => Style::Bold,
+        };
+        let force = format!("({})", rule.force.name());
+        let waived = result.waived.filter(|waived| waived.active).map_or("", |_| "- waived");
+        let mut page = Page::wide(self.look.width.saturating_sub(HEADING), self.look.colour);
+        let none = Indent("", "");
+        page.paragraph(
+            none,
+            &[(style, verdict.name()), (Style::Bold, &rule.id), (Style::Plain, &force), (Style::Plain, waived)],
+        );
+        page.paragraph(none, &[(Style::Plain, &rule.title)]);
+        page.text().trim_end().to_owned()
+    }
+
+    fn notes(&mut self, result: &RuleResult<'_>) {
+        let (rule, decision) = (result.rule, &result.decision);
+        if decision.verdict.is_decided() && decision.because.is_empty() {
+            self.note("No fact decides this:", "the answer is the same whatever a pilot says.");
+        }
+        self.note("Stated by", &said::citation(rule, self.report.register));
+        self.note("Why it matters:", &rule.reason);
+        if let Some(reading) = &rule.reading {
+            self.note("Our reading:", &sentence(reading));
+        }
+        if let Some(basis) = decision.basis {
+            self.note("Basis:", &(said::basis(basis, &result.by_word, &self.statements(result)) + "."));
+        }
+        if decision.verdict == Verdict::Breached {
+            self.note("What would have to change:", &rule.remedy);
+        }
+        self.questions(result, false);
+        self.waiver(result);
+    }
+
+    pub fn note(&mut self, lead: &str, text: &str) {
+        self.page.paragraph(NOTE, &[(Style::Bold, lead), (Style::Plain, text)]);
+    }
+
+    /// All statements of the facts that decide a result.
+    pub fn statements(&self, result: &RuleResult<'_>) -> Vec<&Statement<'_>> {
+        result.decision.because.iter().flat_map(|fact| self.report.facts.heard(*fact)).collect()
+    }
+
+    /// What to ask; `once` leaves out what was asked before for the same pilot.
+    fn questions(&mut self, result: &RuleResult<'_>, once: bool) {
+        if result.decision.turns_on.is_empty() {
+            return;
+        }
+        let vocabulary = self.report.facts.vocabulary();
+        self.page.paragraph(NOTE, &[(Style::Bold, "What to ask:")]);
+        let mut before: Vec<&str> = Vec::new();
+        for turn in &result.decision.turns_on {
+            let fact = vocabulary.fact(turn.fact);
+            if !self.asked.add(turn.fact) && once {
+                before.push(&fact.path);
+                continue;
+            }
+            let lead = match turn.why {
+                Why::Unstated if once => format!("{}:", fact.path),
+                Why::Unstated if result.decision.verdict == Verdict::Unstated => {
+                    format!("{} ({}):", fact.path, self.would_stand(fact))
+                }
+                Why::Unstated => format!("{} (unstated; {}):", fact.path, self.would_stand(fact)),
+                Why::PartlyStated => format!("{} (stated in part):", fact.path),
+                Why::Contested => format!("{} (contested):", fact.path),
+            };
+            self.page.paragraph(QUESTION, &[(Style::Plain, &lead), (Style::Plain, &fact.ask)]);
+        }
+        if !before.is_empty() {
+            let text = format!("{}: asked above.", listed(&before, "and"));
+            self.page.paragraph(QUESTION, &[(Style::Plain, &text)]);
+        }
+    }
+
+    fn waiver(&mut self, result: &RuleResult<'_>) {
+        let Some(Waived { waiver, active }) = result.waived else { return };
+        let (by, until, reason) = (&waiver.by, waiver.until, &waiver.reason);
+        if active {
+            self.note("Waived", &format!("by {by} until {until}: {reason}"));
+        } else {
+            self.note("No longer waived:", &format!("the waiver by {by} ended on {until}. It was given for: {reason}"));
+        }
+    }
+
+    /// Where a fact of which nothing is said would stand.
+    fn would_stand(&self, fact: &Fact) -> String {
+        let span = self.report.pilot.place_of_absent(fact);
+        if span == self.report.pilot.id_span {
+            return format!("there is no section {}", fact.section);
+        }
+        format!("section at line {}", self.report.lines.place(span.start).line)
+    }
+
+    /// Underlines what is said of a fact; in short where it was said in full before for the same pilot.
+    fn label(&mut self, id: FactId, shown: &mut Shown) {
+        let fact = self.report.facts.vocabulary().fact(id);
+        let all: Vec<&Statement<'_>> = self.report.facts.heard(id).collect();
+        if all.is_empty() {
+            return;
+        }
+        let room = MAX_LABELS.saturating_sub(shown.labels.len()).clamp(2, MAX_STATEMENTS);
+        let chosen = both_sides(&all, room);
+        shown.left_out += all.len() - chosen.len();
+        let (again, mut first) = (!self.quoted.add(id), true);
+        for statement in chosen {
+            let value = said::value(&statement.said, fact);
+            let name = if first || !again { &fact.path } else { "" };
+            let colon = if name.is_empty() { "" } else { ": " };
+            let mut text = format!("{name}{colon}{value}");
+            said::source(statement, again, &mut text);
+            first = false;
+            if let Some(span) = statement.written_at {
+                let line = self.report.lines.place(span.start).line;
+                text.extend(["\nwritten at line ", &line.to_string()]);
+                shown.labels.push(Label::new(span, "written here".to_owned()));
+            }
+            let rows = if again { 1 } else { usize::MAX };
+            let label = Label::new(statement.span, text);
+            shown.labels.push(Label { rows: label.rows.min(rows), ..label });
+        }
+    }
+
+    /// Underlines, once a pilot, the sections in which unstated facts would stand.
+    fn absent(&mut self, result: &RuleResult<'_>, shown: &mut Shown) {
+        let vocabulary = self.report.facts.vocabulary();
+        let facts = result.decision.turns_on.iter().filter(|turn| turn.why == Why::Unstated);
+        let facts: Vec<&Fact> = facts.map(|turn| vocabulary.fact(turn.fact)).collect();
+        let mut places: Vec<(Span, Vec<&str>)> = Vec::new();
+        for fact in facts.iter().filter(|fact| !self.sections.contains(&fact.section.as_str())) {
+            let span = self.report.pilot.place_of_absent(fact);
+            match places.iter_mut().find(|(known, _)| *known == span) {
+                Some((_, paths)) => paths.push(&fact.path),
+                None => places.push((span, vec![&fact.path])),
+            }
+        }
+        self.sections.extend(facts.iter().map(|fact| fact.section.as_str()));
+        for (span, paths) in places {
+            let verb = if span == self.report.pilot.id_span { "has no section for" } else { "says nothing here of" };
+            shown.labels.push(Label::new(span, format!("this file {verb} {}", listed(&paths, "or"))));
+        }
+    }
+}
+
+/// The facts that decide a result; or those that it turns on, each with why it is open.
+fn facts<'r>(result: &'r RuleResult<'_>) -> impl Iterator<Item = (FactId, Option<Why>)> + 'r {
+    let (because, turns_on) = (&result.decision.because, &result.decision.turns_on);
+    because.iter().map(|fact| (*fact, None)).chain(turns_on.iter().map(|turn| (turn.fact, Some(turn.why))))
+}
+
+fn severity(verdict: Verdict) -> Severity {
+    match verdict {
+        Verdict::Breached => Severity::Error,
+        Verdict::Contested => Severity::Warning,
+        _ => Severity::Advice,
+    }
+}
+
+/// At most `room` of the statements, in order: of each thing said the first comes before any second.
+fn both_sides<'s, 'p>(all: &[&'s Statement<'p>], room: usize) -> Vec<&'s Statement<'p>> {
+    if all.len() <= room {
+        return all.to_vec();
+    }
+    let second =
+        |at: usize| all.iter().take(at).any(|earlier| all.get(at).is_some_and(|this| this.said == earlier.said));
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    order.sort_by_key(|at| second(*at));
+    order.truncate(room);
+    order.sort_unstable();
+    order.into_iter().filter_map(|at| all.get(at).copied()).collect()
+}

@@ -1,0 +1,60 @@
+//! The human form: for a commissioner at a terminal.
+//!
+//! Colour only repeats what the words say. Nothing of the input reaches the terminal but what [`page`] or [`excerpt`]
+//! made safe.
+
+mod ending;
+mod excerpt;
+mod finding;
+mod page;
+mod paint;
+mod pilot;
+mod said;
+mod told;
+
+pub(super) use said::value;
+
+use super::{Look, Renderer};
+use crate::check::Checker;
+use crate::report::{Ending, PilotReport};
+use paint::{Icons, Painter};
+
+pub(super) use told::diagnostic;
+
+/// Writes reports for a person at a terminal.
+#[derive(Debug)]
+pub struct Human {
+    look: Look,
+    painter: Painter,
+}
+
+impl Human {
+    /// A renderer.
+    #[must_use]
+    pub fn new(look: Look) -> Self {
+        Self { look, painter: Painter::new(look, Icons("×", "≠", "?")) }
+    }
+}
+
+impl Renderer for Human {
+    fn begin(&self, _: &Checker<'_>) -> String {
+        String::new()
+    }
+
+    fn pilot(&self, report: &PilotReport<'_>) -> String {
+        if self.look.quiet { String::new() } else { pilot::Sheet::new(report, self.look, &self.painter).write() }
+    }
+
+    fn between(&self) -> &'static str {
+        "\n"
+    }
+
+    fn end(&self, checker: &Checker<'_>, ending: &Ending) -> String {
+        ending::ending(checker, ending, self.look)
+    }
+}
+
+/// The name of an input as a person knows it.
+fn file_name(file: &str) -> &str {
+    if file == "-" { "standard input" } else { file }
+}

@@ -1,0 +1,179 @@
+//! Text set in lines: wrapped to the width, indented, and safe to show on a terminal.
+
+use std::borrow::Cow;
+
+use textwrap::core::display_width;
+
+use crate::render::Look;
+use crate::words::harmless_char;
+
+/// How words are set. What a style says is always said in words, too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    Plain,
+    Bold,
+    /// What is breached or wrong.
+    Wrong,
+    /// What is contested.
+    Contested,
+}
+
+/// Red and magenta can be read on a light and on a dark background; other colours are not used.
+impl Style {
+    fn code(self) -> &'static str {
+        match self {
+            Self::Plain => "",
+            Self::Bold => "\x1b[1m",
+            Self::Wrong => "\x1b[1;31m",
+            Self::Contested => "\x1b[1;35m",
+        }
+    }
+}
+
+/// What is longer is not there to be read, and is cut about here.
+const MAX_COLUMNS: usize = 2_000;
+
+/// Text that is written line by line.
+#[derive(Debug)]
+pub(super) struct Page {
+    out: String,
+    width: usize,
+    colour: bool,
+}
+
+/// The columns before the first line of a paragraph, and before its other lines.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Indent(pub &'static str, pub &'static str);
+
+impl Page {
+    pub fn new(look: Look) -> Self {
+        Self::wide(look.width, look.colour)
+    }
+
+    /// A page of another width, such as the room that is left for a label.
+    pub fn wide(width: usize, colour: bool) -> Self {
+        Self { out: String::new(), width: width.max(1), colour }
+    }
+
+    /// The text; every line is ended.
+    pub fn text(self) -> String {
+        self.out
+    }
+
+    /// Adds text that is in lines already, and ends its last line.
+    pub fn lines(&mut self, text: &str) {
+        self.out.push_str(text);
+        if !text.is_empty() && !text.ends_with('\n') {
+            self.out.push('\n');
+        }
+    }
+
+    pub fn blank(&mut self) {
+        self.out.push('\n');
+    }
+
+    /// A line across the page.
+    pub fn ruler(&mut self, with: char) {
+        self.out.extend(std::iter::repeat_n(with, self.width));
+        self.out.push('\n');
+    }
+
+    /// A paragraph of pieces, each with its style, with a space between two of them. White space counts as one space.
+    pub fn paragraph(&mut self, indent: Indent, pieces: &[(Style, &str)]) {
+        self.out.push_str(indent.0);
+        let (mut column, mut fresh) = (display_width(indent.0), true);
+        for (style, text) in pieces {
+            let (mut opened, mut written) = (false, 0);
+            for word in text.split_whitespace() {
+                if written > MAX_COLUMNS {
+                    if column < self.width {
+                        self.out.push('…');
+                    }
+                    break;
+                }
+                let word = harmless(word);
+                let wide = width(&word);
+                let begins = if fresh || column + 1 + wide <= self.width {
+                    if !fresh {
+                        self.out.push(' ');
+                        column += 1;
+                    }
+                    false
+                } else {
+                    true
+                };
+                if begins {
+                    self.out.push('\n');
+                    self.out.push_str(indent.1);
+                    column = display_width(indent.1);
+                }
+                if !opened {
+                    self.open(*style);
+                    opened = true;
+                }
+                column = self.word(&word, wide, column, indent);
+                written += wide;
+                fresh = false;
+            }
+            if opened {
+                self.close(*style);
+            }
+        }
+        self.out.push('\n');
+    }
+
+    /// Writes a word, in parts where it is wider than a line; an address stays whole, so that it can be copied.
+    fn word(&mut self, word: &str, wide: usize, mut column: usize, indent: Indent) -> usize {
+        if column + wide <= self.width || is_address(word) {
+            self.out.push_str(word);
+            return column + wide;
+        }
+        for (at, c) in word.chars().enumerate().take(MAX_COLUMNS) {
+            let c = if at + 1 == MAX_COLUMNS { '…' } else { c };
+            let wide = char_width(c);
+            if column + wide > self.width && column > display_width(indent.1) {
+                self.out.push('\n');
+                self.out.push_str(indent.1);
+                column = display_width(indent.1);
+            }
+            self.out.push(c);
+            column += wide;
+        }
+        column
+    }
+
+    fn open(&mut self, style: Style) {
+        if self.colour {
+            self.out.push_str(style.code());
+        }
+    }
+
+    fn close(&mut self, style: Style) {
+        if self.colour && style != Style::Plain {
+            self.out.push_str("\x1b[0m");
+        }
+    }
+}
+
+/// Text of the input that is safe to show, copied only where it was not.
+pub(super) fn harmless(text: &str) -> Cow<'_, str> {
+    // Printable ASCII is what nearly all text is.
+    if text.bytes().all(|byte| (0x20..0x7f).contains(&byte)) || !text.chars().any(|c| harmless_char(c).is_some()) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(|c| harmless_char(c).unwrap_or(c)).collect())
+}
+
+/// How many columns a text takes.
+pub(super) fn width(text: &str) -> usize {
+    if text.bytes().all(|byte| (0x20..0x7f).contains(&byte)) { text.len() } else { display_width(text) }
+}
+
+/// How many columns a character takes.
+pub(super) fn char_width(c: char) -> usize {
+    display_width(c.encode_utf8(&mut [0; 4]))
+}
+
+fn is_address(word: &str) -> bool {
+    word.contains("://")
+}

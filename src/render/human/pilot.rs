@@ -1,0 +1,181 @@
+//! One pilot: a header, and set by set the counts and the results that somebody should look at.
+
+use super::finding::NOTE;
+use super::page::{Indent, Page, Style};
+use super::paint::Painter;
+use super::said;
+use crate::evaluate::Verdict;
+use crate::render::Look;
+use crate::report::{PilotReport, RuleResult, Summary};
+use crate::vocabulary::FactId;
+use crate::words::{counted, listed};
+
+/// The verdicts in the order in which a person looks at them.
+pub(super) const VERDICTS: [Verdict; 5] =
+    [Verdict::Breached, Verdict::Contested, Verdict::Unstated, Verdict::Met, Verdict::NotApplicable];
+
+/// In the header of a pilot, at most so many findings are named.
+const MAX_NAMES: usize = 20;
+
+/// What is written of one pilot.
+pub(super) struct Sheet<'r, 'p> {
+    pub report: &'r PilotReport<'p>,
+    pub look: Look,
+    pub painter: &'r Painter,
+    pub page: Page,
+    /// The sections that were shown to lack a fact.
+    pub sections: Vec<&'r str>,
+    /// The facts that were asked about.
+    pub asked: Seen,
+    /// The facts of which what is said was quoted in full.
+    pub quoted: Seen,
+}
+
+/// Facts that were met before, a bit each.
+#[derive(Debug, Default)]
+pub(super) struct Seen(u128);
+
+impl Seen {
+    /// Adds a fact; false where it was there.
+    pub fn add(&mut self, fact: FactId) -> bool {
+        let new = !self.has(fact);
+        self.0 |= 1u128 << fact.index();
+        new
+    }
+
+    /// Whether a fact was added.
+    pub fn has(&self, fact: FactId) -> bool {
+        self.0 >> fact.index() & 1 == 1
+    }
+}
+
+impl<'r, 'p> Sheet<'r, 'p> {
+    pub fn new(report: &'r PilotReport<'p>, look: Look, painter: &'r Painter) -> Self {
+        Self {
+            report,
+            look,
+            painter,
+            page: Page::new(look),
+            sections: Vec::new(),
+            asked: Seen::default(),
+            quoted: Seen::default(),
+        }
+    }
+
+    pub fn write(mut self) -> String {
+        self.header();
+        for results in self.report.results.chunk_by(|one, next| std::ptr::eq(one.set, next.set)) {
+            self.page.blank();
+            self.set(results);
+        }
+        self.page.text()
+    }
+
+    fn header(&mut self) {
+        let pilot = self.report.pilot;
+        self.page.ruler('━');
+        self.page.paragraph(Indent("", ""), &[(Style::Bold, &pilot.title)]);
+        let file = super::file_name(self.report.file);
+        let place = match self.report.document {
+            0 => file.to_owned(),
+            _ => format!("{file}:{}", self.report.lines.place(pilot.id_span.start).line),
+        };
+        let (id, status) = (format!("{},", pilot.id), format!("{},", pilot.status.name()));
+        self.page.paragraph(Indent("", "  "), &[(Style::Plain, &id), (Style::Plain, &status), (Style::Plain, &place)]);
+        self.at_the_bar();
+        if pilot.invented {
+            self.page.paragraph(Indent("", ""), &[(Style::Plain, "An invented example: it describes nothing real.")]);
+        }
+    }
+
+    /// Names the rules that count in the exit status.
+    fn at_the_bar(&mut self) {
+        let findings = self.report.results.iter().filter(|result| result.is_finding());
+        let mut names: Vec<&str> = findings.map(|result| result.rule.id.as_str()).collect();
+        let count = names.len();
+        if count == 0 {
+            return;
+        }
+        names.truncate(MAX_NAMES);
+        let more = if count > names.len() { format!(", and {} more", count - names.len()) } else { String::new() };
+        let (lead, names) =
+            (format!("{} at the bar:", counted(count, "finding")), format!("{}{more}.", names.join(", ")));
+        self.page.paragraph(Indent("", "  "), &[(Style::Bold, &lead), (Style::Plain, &names)]);
+    }
+
+    fn set(&mut self, results: &[RuleResult<'_>]) {
+        let Some(set) = results.first().map(|result| &result.set.set) else { return };
+        let mut summary = Summary::default();
+        for result in results {
+            summary.count(result.decision.verdict);
+        }
+        let rules = counted(results.len(), "rule");
+        if summary.of(Verdict::NotApplicable) == results.len() {
+            let text = format!("not applicable ({rules})");
+            let title = format!("{}:", set.title);
+            self.page.paragraph(Indent("", "  "), &[(Style::Bold, &title), (Style::Plain, &text)]);
+        } else {
+            self.page.paragraph(Indent("", ""), &[(Style::Bold, &set.title)]);
+            let issuers = format!("Issued by {}.", listed(&set.issued_by, "and"));
+            let counts = format!("{rules}: {}.", counts(&summary));
+            self.page.paragraph(NOTE, &[(Style::Plain, &issuers)]);
+            self.page.paragraph(NOTE, &[(Style::Plain, &counts)]);
+        }
+        for verdict in VERDICTS {
+            let of_verdict = || results.iter().filter(|result| result.decision.verdict == verdict);
+            match verdict {
+                Verdict::Breached | Verdict::Contested => {
+                    for result in of_verdict() {
+                        self.page.blank();
+                        self.finding(result);
+                    }
+                }
+                Verdict::Unstated => {
+                    let all = self.look.all;
+                    for result in of_verdict().filter(|result| result.at_bar || all) {
+                        self.page.blank();
+                        if result.at_bar { self.finding(result) } else { self.in_short(result) }
+                    }
+                }
+                Verdict::Met | Verdict::NotApplicable if self.look.all && of_verdict().next().is_some() => {
+                    self.page.blank();
+                    for result in of_verdict() {
+                        self.line(result);
+                    }
+                }
+                Verdict::Met | Verdict::NotApplicable => {}
+            }
+        }
+    }
+
+    /// A result in a line: met, with what that rests on, or not applicable, with the facts that say so.
+    fn line(&mut self, result: &RuleResult<'_>) {
+        let (rule, decision) = (result.rule, &result.decision);
+        let vocabulary = self.report.facts.vocabulary();
+        let facts: Vec<&str> = decision.because.iter().map(|fact| vocabulary.fact(*fact).path.as_str()).collect();
+        let facts = match facts.as_slice() {
+            [] => "- whatever a pilot says".to_owned(),
+            facts => format!("- because of {}", listed(facts, "and")),
+        };
+        let basis = decision.basis.filter(|_| decision.verdict == Verdict::Met).map_or_else(String::new, |basis| {
+            format!("({})", said::basis(basis, &result.by_word, &self.statements(result)))
+        });
+        let icon = if decision.verdict == Verdict::Met { Indent("  ✓ ", "    ") } else { Indent("  - ", "    ") };
+        let force = format!("({})", rule.force.name());
+        let (verdict, id) = ((Style::Bold, word(decision.verdict)), (Style::Bold, rule.id.as_str()));
+        let rest = [&force, &rule.title, &facts, &basis].map(|text| (Style::Plain, text.as_str()));
+        self.page.paragraph(icon, &[&[verdict, id][..], &rest].concat());
+    }
+}
+
+/// Counts of verdicts in words, without those of which there are none.
+pub(super) fn counts(summary: &Summary) -> String {
+    let some = VERDICTS.into_iter().filter(|verdict| summary.of(*verdict) > 0);
+    let counts: Vec<String> = some.map(|verdict| format!("{} {}", summary.of(verdict), word(verdict))).collect();
+    counts.join(", ")
+}
+
+/// A verdict as it is read in a sentence.
+pub(super) fn word(verdict: Verdict) -> &'static str {
+    if verdict == Verdict::NotApplicable { "not applicable" } else { verdict.name() }
+}

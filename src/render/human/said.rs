@@ -1,0 +1,143 @@
+//! Statements in words: what is said, by whom, on what basis, and where it can be read.
+
+use std::borrow::Cow;
+
+use crate::citations::Register;
+use crate::pilot::{Basis, NO_TEXT, Said, Statement};
+use crate::report::Word;
+use crate::rules::Rule;
+use crate::vocabulary::Fact;
+use crate::words::listed;
+
+/// Who speaks where no speaker is named.
+const AUTHOR: &str = "this file's own author";
+
+/// The most that is shown of a text, of a phrase or of a note, in characters.
+const MAX_TEXT: usize = 300;
+
+/// The most that is shown of a name.
+const MAX_NAME: usize = 100;
+
+/// A text, cut where it is too long to be read here.
+fn short(text: &str, most: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(most) {
+        Some((at, _)) => Cow::Owned(format!("{}…", text.get(..at).unwrap_or_default())),
+        None => Cow::Borrowed(text),
+    }
+}
+
+/// What is said of a fact.
+pub(in crate::render) fn value<'v>(said: &'v Said<'_>, fact: &'v Fact) -> Cow<'v, str> {
+    let names =
+        |members: &[u8]| listed(&members.iter().map(|member| fact.value_name(*member)).collect::<Vec<_>>(), "and");
+    match said {
+        Said::Bool(value) => Cow::Borrowed(if *value { "true" } else { "false" }),
+        Said::Choice(value) => Cow::Borrowed(fact.value_name(*value)),
+        Said::Text(text) if text == NO_TEXT => Cow::Borrowed(NO_TEXT),
+        Said::Text(text) => Cow::Owned(format!("“{}”", short(text, MAX_TEXT))),
+        Said::Exactly(members) if members.is_empty() => Cow::Borrowed("nothing (an empty list)"),
+        Said::Exactly(members) => Cow::Owned(format!("{}, and nothing else", names(members))),
+        Said::Partly { includes, excludes } if excludes.is_empty() => {
+            Cow::Owned(format!("includes {}", names(includes)))
+        }
+        Said::Partly { includes, excludes } if includes.is_empty() => {
+            Cow::Owned(format!("excludes {}", names(excludes)))
+        }
+        Said::Partly { includes, excludes } => {
+            Cow::Owned(format!("includes {}; excludes {}", names(includes), names(excludes)))
+        }
+    }
+}
+
+/// Who says it, and on what basis: `, according to DWP (claimed)`; unless that is enough, also where it can be read, on
+/// a line of its own.
+pub(super) fn source(statement: &Statement<'_>, in_short: bool, out: &mut String) {
+    let basis = statement.basis.name();
+    let from = [&statement.document, &statement.phrase, &statement.date, &statement.url, &statement.note];
+    if in_short || statement.by.is_none() && statement.paragraph.is_none() && from.iter().all(|from| from.is_none()) {
+        out.push_str(", ");
+        speaker(statement, out);
+        out.extend([" (", basis, ")"]);
+        return;
+    }
+    out.push('\n');
+    speaker(statement, out);
+    out.extend(["; ", basis]);
+    if let Some(document) = statement.document.as_deref() {
+        out.extend([" in ", &short(document, MAX_NAME)]);
+    }
+    if let Some(paragraph) = statement.paragraph {
+        out.extend([" paragraph ", &paragraph.to_string()]);
+    }
+    if let Some(date) = statement.date.as_deref() {
+        out.extend([" (", &short(date, MAX_NAME), ")"]);
+    }
+    if let Some(phrase) = statement.phrase.as_deref() {
+        out.extend([": “", &short(phrase, MAX_TEXT), "”"]);
+    }
+    if let Some(url) = statement.url.as_deref() {
+        out.extend([" ", url]);
+    }
+    if let Some(note) = statement.note.as_deref() {
+        out.extend(["\nnote: ", &short(note, MAX_TEXT)]);
+    }
+}
+
+fn speaker(statement: &Statement<'_>, out: &mut String) {
+    match statement.by.as_deref() {
+        Some(by) => out.extend(["according to ", &short(by, MAX_NAME)]),
+        None => out.push_str("says this file"),
+    }
+}
+
+/// Who states a condition, and where: ``the five bodies, x paragraph 24 (a letter): “...”``.
+pub(super) fn citation(rule: &Rule, register: &Register) -> String {
+    let cite = &rule.cite;
+    let part =
+        register.part(&cite.document, cite.paragraph).map_or_else(String::new, |part| format!(" ({})", part.name));
+    format!("{}, {} paragraph {}{part}: “{}”.", rule.by, cite.document, cite.paragraph, cite.phrase)
+}
+
+/// What a verdict rests on, and whose word that is.
+pub(super) fn basis(basis: Basis, by_word: &[Word], statements: &[&Statement<'_>]) -> String {
+    if !by_word.is_empty() {
+        return format!("{}, {}", basis.name(), words(by_word));
+    }
+    match basis {
+        Basis::Claimed => {
+            let claims = || statements.iter().filter(|statement| statement.basis == Basis::Claimed);
+            let mut speakers: Vec<Cow<'_, str>> = Vec::new();
+            for by in claims().map(|statement| short(statement.by.as_deref().unwrap_or(AUTHOR), MAX_NAME)) {
+                if !speakers.contains(&by) {
+                    speakers.push(by);
+                }
+            }
+            let part = if claims().count() == statements.len() { "only" } else { "partly" };
+            format!("claimed, {part} on the word of {}", listed(&speakers, "and"))
+        }
+        Basis::Specified => {
+            let specified = || statements.iter().filter(|statement| statement.basis == Basis::Specified);
+            let authors = specified().filter(|statement| statement.by.is_none()).count();
+            match (authors, specified().count()) {
+                (0, _) => "specified in binding text".to_owned(),
+                (authors, all) if authors == all => format!("specified by {AUTHOR}"),
+                _ => format!("specified in binding text, and by {AUTHOR}"),
+            }
+        }
+        Basis::Observed => "observed: seen or measured by somebody independent".to_owned(),
+    }
+}
+
+/// The speakers, and what the verdict is without each: `on the word of DWP alone; without it: unstated`.
+fn words(by_word: &[Word]) -> String {
+    let speaker = |word: &Word| short(word.speaker.as_deref().unwrap_or(AUTHOR), MAX_NAME).into_owned();
+    if let [word] = by_word {
+        return format!("on the word of {} alone; without it: {}", speaker(word), word.otherwise.name());
+    }
+    let speakers: Vec<String> = by_word.iter().map(speaker).collect();
+    let mut text = format!("on the word of {}", listed(&speakers, "and"));
+    for (word, speaker) in by_word.iter().zip(&speakers) {
+        text.extend(["; without ", speaker, ": ", word.otherwise.name()]);
+    }
+    text
+}

@@ -1,0 +1,236 @@
+//! What `brief questions` shows: the questions that a pilot leaves, as text, Markdown, JSON or a table.
+
+use std::fmt::Write as _;
+
+use serde_json::{Value, json};
+
+use super::human::value;
+use super::{Look, json as wire};
+use crate::evaluate::Why;
+use crate::questions::{Letter, OpenRule, Question, Questions};
+use crate::report::{Ending, PilotReport};
+use crate::rules::Rule;
+use crate::words;
+
+/// For a person at a terminal.
+#[must_use]
+pub fn human(report: &PilotReport<'_>, questions: &Questions<'_>, look: Look) -> String {
+    let mut out = fill(&format!("{} ({})", report.pilot.title, report.pilot.id), "", look);
+    out.push_str(&fill(&opening(questions), "", look));
+    for (number, question) in (1..).zip(&questions.questions) {
+        out.push('\n');
+        out.push_str(&fill(&format!("{number}. {}", question.fact.ask), "", look));
+        let mut about = vec![format!("{}: {}", question.fact.path, why(question))];
+        about.extend(said(report, question));
+        about.push(turning(question));
+        for line in about {
+            out.push_str(&fill(&line, "   ", look));
+        }
+    }
+    if !questions.open.is_empty() {
+        out.push_str("\nThe fewest answers that could decide each open rule:\n");
+        for open in &questions.open {
+            out.push_str(&fill(&deciding(open), "   ", look));
+        }
+    }
+    out
+}
+
+fn fill(text: &str, indent: &str, look: Look) -> String {
+    let next = format!("{indent}   ");
+    let options = textwrap::Options::new(look.width).initial_indent(indent).subsequent_indent(&next).break_words(false);
+    format!("{}\n", textwrap::fill(&words::harmless(text), options))
+}
+
+fn opening(questions: &Questions<'_>) -> String {
+    match (questions.questions.len(), questions.open.len()) {
+        (0, _) => "No rule is open: there is nothing to ask.".to_owned(),
+        (some, open) => {
+            let verb = if open == 1 { "turns" } else { "turn" };
+            format!("{} on which {} {verb}.", words::counted(some, "question"), words::counted(open, "open rule"))
+        }
+    }
+}
+
+fn why(question: &Question<'_>) -> &'static str {
+    match question.why {
+        Why::Unstated => "nothing is stated of it",
+        Why::PartlyStated => "it is stated only in part",
+        Why::Contested => "what is stated of it does not agree",
+    }
+}
+
+/// What is said of the fact so far, a line a statement.
+fn said<'r>(report: &'r PilotReport<'_>, question: &'r Question<'_>) -> impl Iterator<Item = String> + 'r {
+    question.statements.iter().map(|statement| {
+        let by = statement.by.as_deref().unwrap_or("this file");
+        let place = report.lines.place(statement.span.start);
+        format!(
+            "{by} says: {} ({}; {}:{place})",
+            value(&statement.said, question.fact),
+            statement.basis.name(),
+            report.file
+        )
+    })
+}
+
+fn turning(question: &Question<'_>) -> String {
+    let ids: Vec<&str> = question.rules.iter().map(|rule| rule.id.as_str()).collect();
+    let musts = match (question.musts(), ids.len()) {
+        (0, _) => String::new(),
+        (1, 1) => ", a must".to_owned(),
+        (musts, _) => format!(", {musts} of them a must"),
+    };
+    format!("{}{musts}: {}", words::counted(ids.len(), "rule"), ids.join(", "))
+}
+
+fn deciding(open: &OpenRule<'_>) -> String {
+    let facts = match &open.decided_by {
+        Ok(facts) => words::listed(&facts.iter().map(|fact| fact.path.as_str()).collect::<Vec<_>>(), "and"),
+        Err(exceeded) => format!("not known: {exceeded}"),
+    };
+    format!("{}: {facts}", open.rule.id)
+}
+
+/// A part of a Markdown document.
+#[must_use]
+pub fn markdown(report: &PilotReport<'_>, questions: &Questions<'_>) -> String {
+    let mut out = format!("# {}\n\n`{}`. {}\n", escaped(&report.pilot.title), report.pilot.id, opening(questions));
+    for (number, question) in (1..).zip(&questions.questions) {
+        // A text takes whatever is written to it.
+        let _ = write!(
+            out,
+            "\n{number}. **{}**\n\n   `{}`: {}.\n",
+            escaped(&question.fact.ask),
+            question.fact.path,
+            why(question)
+        );
+        for line in said(report, question) {
+            let _ = writeln!(out, "   - {}", escaped(&line));
+        }
+        let _ = writeln!(out, "   - {}", escaped(&turning(question)));
+    }
+    if !questions.open.is_empty() {
+        out.push_str(
+            "\n## The fewest answers that could decide each open rule\n\n| rule | stated by | facts |\n|---|---|---|\n",
+        );
+        for open in &questions.open {
+            let facts = match &open.decided_by {
+                Ok(facts) => facts.iter().map(|fact| format!("`{}`", fact.path)).collect::<Vec<_>>().join(", "),
+                Err(exceeded) => format!("not known: {exceeded}"),
+            };
+            let _ =
+                writeln!(out, "| {}: {} | {} | {facts} |", open.rule.id, cell(&open.rule.title), cell(&open.rule.by));
+        }
+    }
+    out
+}
+
+/// Text of the input as Markdown shows it: on one line, and without anything that Markdown would act on.
+fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    for c in words::harmless(text).chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '!' | '&') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn cell(text: &str) -> String {
+    escaped(text)
+}
+
+/// What stands between the parts of a form.
+#[must_use]
+pub fn begin_json() -> String {
+    "{\"format\":1,\"pilots\":[\n".to_owned()
+}
+
+/// One pilot as JSON.
+#[must_use]
+pub fn json(report: &PilotReport<'_>, questions: &Questions<'_>) -> String {
+    let rule = |rule: &&Rule| json!({"rule": rule.id, "title": rule.title, "force": rule.force.name(), "by": rule.by});
+    let asked: Vec<Value> = questions
+        .questions
+        .iter()
+        .map(|question| {
+            json!({
+                "fact": question.fact.path,
+                "ask": question.fact.ask,
+                "why": question.why.name(),
+                "musts": question.musts(),
+                "rules": question.rules.iter().map(rule).collect::<Vec<_>>(),
+                "statements": wire::statements_of(report, question.fact.id),
+            })
+        })
+        .collect();
+    let open: Vec<Value> = questions
+        .open
+        .iter()
+        .map(|open| {
+            let facts = open
+                .decided_by
+                .as_ref()
+                .ok()
+                .map(|facts| facts.iter().map(|fact| fact.path.as_str()).collect::<Vec<_>>());
+            json!({"rule": open.rule.id, "decided_by": facts})
+        })
+        .collect();
+    let pilot = json!({"pilot": report.pilot.id, "title": report.pilot.title, "file": report.file, "questions": asked, "open": open});
+    wire::escaped(pilot.to_string())
+}
+
+/// The end of the JSON form.
+#[must_use]
+pub fn end_json(ending: &Ending) -> String {
+    format!(
+        "\n],\"errors\":{},\"notices\":{}}}\n",
+        wire::told_as_json(&ending.errors),
+        wire::told_as_json(&ending.notices)
+    )
+}
+
+/// The first line of the table.
+pub const CSV_HEAD: &str = "pilot,number,question,fact,why,musts,rules\r\n";
+
+/// The lines of the table for one pilot (RFC 4180).
+///
+/// # Errors
+/// None: the writer writes to memory.
+#[must_use]
+pub fn csv(report: &PilotReport<'_>, questions: &Questions<'_>) -> String {
+    let mut out = String::new();
+    for (number, question) in (1..).zip(&questions.questions) {
+        let rules = question.rules.iter().map(|rule| rule.id.as_str()).collect::<Vec<_>>().join(" ");
+        let cells = [
+            report.pilot.id.to_string(),
+            number.to_string(),
+            question.fact.ask.clone(),
+            question.fact.path.clone(),
+            question.why.name().to_owned(),
+            question.musts().to_string(),
+            rules,
+        ];
+        let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
+        out.push_str(&cells.join(","));
+        out.push_str("\r\n");
+    }
+    out
+}
+
+/// A cell, in quotation marks; one that a spreadsheet would run as a formula is made a text.
+fn quoted(text: &str) -> String {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    format!("\"{}{}\"", if formula { "'" } else { "" }, text.replace('"', "\"\""))
+}
+
+/// A letter, with the address that opens it as a request where one is wanted.
+#[must_use]
+pub fn letter(letter: &Letter, link: Option<&str>) -> String {
+    match link {
+        Some(link) => format!("{link}\n"),
+        None => format!("Subject: {}\n\n{}", letter.title, letter.text),
+    }
+}

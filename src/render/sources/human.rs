@@ -1,0 +1,197 @@
+//! The human forms of `brief sources`.
+
+use std::fmt::Write as _;
+
+use crate::citations::{
+    By, Checked, Coverage, Covered, Document, Nearest, Passage, Registered, Resolution, State, TextState, Verification,
+};
+use crate::render::{Look, diagnostic};
+use crate::report::Ending;
+use crate::words;
+
+/// What is not found, and with `all` what is; then a summary.
+#[must_use]
+pub fn verification(verification: &Verification<'_>, ending: &Ending, look: Look) -> String {
+    let mut out = String::new();
+    let shown = verification.checked.iter().filter(|one| !look.quiet && (look.all || !one.resolution.is_found()));
+    for checked in shown {
+        out.push_str(&citation(checked, verification, look));
+    }
+    for document in &verification.documents {
+        out.push_str(&changed(document, look));
+    }
+    tell(&mut out, ending, look);
+    out.push_str(&summary(verification, look));
+    out
+}
+
+fn citation(checked: &Checked, verification: &Verification<'_>, look: Look) -> String {
+    let cited = &checked.cited;
+    let head = format!("{}: {} ({}:{})", checked.resolution.name(), name(&cited.by), cited.file, cited.place);
+    let registered = verification
+        .documents
+        .iter()
+        .find(|document| document.id == cited.document)
+        .and_then(|document| document.registered);
+    let part = registered.zip(cited.paragraph).and_then(|(document, paragraph)| document.part(paragraph));
+    let mut where_ = cited.document.clone();
+    if let Some(paragraph) = cited.paragraph {
+        let _ = write!(where_, ", paragraph {paragraph}");
+    }
+    if let Some(part) = part {
+        let _ = write!(where_, " ({})", part.name);
+    }
+    if let Some(phrase) = &cited.phrase {
+        let _ = write!(where_, ": \"{phrase}\"");
+    }
+    let what = match &checked.resolution {
+        Resolution::Found(passage) => at(passage),
+        Resolution::Moved(passage) => format!("it stands in paragraph {}: {}", passage.paragraph, at(passage)),
+        Resolution::Ambiguous(passages) => {
+            let places: Vec<String> = passages.iter().map(|passage| passage.paragraph.to_string()).collect();
+            format!("it stands in paragraphs {}; say which", words::listed(&places, "and"))
+        }
+        Resolution::Orphaned(Some(nearest)) => near(nearest),
+        Resolution::Orphaned(None) => "it stands nowhere, nor anything like it".to_owned(),
+        Resolution::Missing => format!("there is no text of this document: {}.txt", cited.document),
+        Resolution::NoPhrase => "there is no phrase to be looked for; add one of at most 12 words".to_owned(),
+    };
+    format!("{}{}{}\n", wrapped(&head, 0, look), wrapped(&where_, 4, look), wrapped(&what, 4, look))
+}
+
+fn near(nearest: &Nearest) -> String {
+    let Nearest { passage, words, similarity } = nearest;
+    format!(
+        "it stands nowhere; nearest, {similarity}% the same, is paragraph {}: \"{words}\" ({})",
+        passage.paragraph,
+        at(passage)
+    )
+}
+
+/// A place that an editor can jump to: file, line and column.
+fn at(passage: &Passage) -> String {
+    format!("{}:{}:{}", passage.file, passage.paragraph, passage.start + 1)
+}
+
+fn changed(document: &Document<'_>, look: Look) -> String {
+    match (document.state, document.registered) {
+        (TextState::Changed, Some(known)) => {
+            let text = format!(
+                "changed: the text of {} is not the one that the register speaks of ({}:{}): its SHA-256 is another",
+                document.id, known.file, known.place
+            );
+            format!("{}\n", wrapped(&text, 0, look))
+        }
+        (TextState::Unregistered, _) => {
+            format!("{}\n", wrapped(&format!("unregistered: no register speaks of {}", document.id), 0, look))
+        }
+        _ => String::new(),
+    }
+}
+
+fn summary(verification: &Verification<'_>, look: Look) -> String {
+    let cited = verification.documents.iter().filter(|document| document.citations > 0).count();
+    let mut counts: Vec<String> = Vec::new();
+    for state in ["found", "moved", "ambiguous", "orphaned", "missing", "no-phrase"] {
+        let count = verification.checked.iter().filter(|one| one.resolution.name() == state).count();
+        if count > 0 {
+            counts.push(format!("{count} {}", state.replace('-', " ")));
+        }
+    }
+    let counts = if counts.is_empty() { "nothing to resolve".to_owned() } else { words::listed(&counts, "and") };
+    let text = format!(
+        "{} of {}: {counts}.",
+        words::counted(verification.checked.len(), "citation"),
+        words::counted(cited, "document")
+    );
+    wrapped(&text, 0, look)
+}
+
+/// Each document with its paragraphs: who cites them, or why nobody needs to. Without `all`, only what is unclaimed.
+#[must_use]
+pub fn coverage(coverage: &Coverage<'_>, ending: &Ending, look: Look) -> String {
+    let mut out = String::new();
+    for (document, paragraphs) in &coverage.documents {
+        out.push_str(&listing(document, paragraphs, look));
+    }
+    tell(&mut out, ending, look);
+    out
+}
+
+fn listing(document: &Registered, paragraphs: &[Covered<'_>], look: Look) -> String {
+    let count = |state: &str| paragraphs.iter().filter(|covered| covered.state.name() == state).count();
+    let mut head = format!(
+        "{} ({}): {}, {} cited, {} set aside",
+        document.id,
+        document.title,
+        words::counted(paragraphs.len(), "paragraph"),
+        count("cited"),
+        count("set-aside"),
+    );
+    for (state, words) in [("unclaimed", "unclaimed"), ("cited-and-set-aside", "both cited and set aside")] {
+        if count(state) > 0 {
+            let _ = write!(head, ", {} {words}", count(state));
+        }
+    }
+    let mut out = wrapped(&head, 0, look);
+    let shown: Vec<&Covered<'_>> =
+        paragraphs.iter().filter(|covered| !look.quiet && (look.all || !covered.state.is_settled())).collect();
+    let mut part = None;
+    for covered in &shown {
+        let here = document.part(covered.paragraph);
+        if here != part {
+            if let Some(here) = here {
+                out.push_str(&wrapped(&format!("[{}]", here.name), 2, look));
+            }
+            part = here;
+        }
+        out.push_str(&wrapped(&paragraph(covered), 2, look));
+    }
+    out.push('\n');
+    out
+}
+
+fn paragraph(covered: &Covered<'_>) -> String {
+    let claims = || {
+        let claims: Vec<String> = covered
+            .claims
+            .iter()
+            .map(|claim| match claim.range {
+                Some((start, end)) => format!("{} [{start}-{end}]", name(&claim.by)),
+                None => format!("{} [not found there]", name(&claim.by)),
+            })
+            .collect();
+        claims.join(", ")
+    };
+    match covered.state {
+        State::Cited => format!("{}: {}", covered.paragraph, claims()),
+        State::SetAside(reason) => format!("{}: set aside: {reason}", covered.paragraph),
+        State::Unclaimed => {
+            format!("{}: unclaimed: nobody cites it, and the register does not say why", covered.paragraph)
+        }
+        State::Both(reason) => {
+            format!("{}: set aside ({reason}), but cited all the same by {}", covered.paragraph, claims())
+        }
+    }
+}
+
+fn name(by: &By) -> String {
+    match by {
+        By::Rule(id) => id.clone(),
+        By::Fact(pilot, fact) => format!("{pilot} {fact}"),
+    }
+}
+
+fn tell(out: &mut String, ending: &Ending, look: Look) {
+    for one in ending.errors.iter().chain(&ending.notices) {
+        out.push_str(&diagnostic(one, look));
+    }
+}
+
+/// Text wrapped to the width, with an indent; lines after the first are indented by two more.
+fn wrapped(text: &str, indent: usize, look: Look) -> String {
+    let first = " ".repeat(indent);
+    let next = " ".repeat(indent + 2);
+    let options = textwrap::Options::new(look.width).initial_indent(&first).subsequent_indent(&next).break_words(false);
+    format!("{}\n", textwrap::fill(&words::harmless(text), options))
+}

@@ -1,0 +1,124 @@
+//! The JSON forms of `brief sources`: format 1.
+
+use serde_json::{Value, json};
+
+use crate::citations::{By, Checked, Coverage, Document, Passage, Resolution, State, Verification};
+use crate::diagnostic::Diagnostic;
+use crate::render::json::escaped;
+use crate::report::Ending;
+
+/// Citations and documents, as one JSON object.
+#[must_use]
+pub fn verification(verification: &Verification<'_>, ending: &Ending) -> String {
+    let checked: Vec<Value> = verification.checked.iter().map(|one| citation(one, verification)).collect();
+    let documents: Vec<Value> = verification.documents.iter().map(document).collect();
+    object(&json!({
+        "format": 1,
+        "documents": documents,
+        "citations": checked,
+        "findings": verification.findings(),
+        "errors": told(&ending.errors),
+        "notices": told(&ending.notices),
+    }))
+}
+
+/// Documents with their paragraphs, as one JSON object.
+#[must_use]
+pub fn coverage(coverage: &Coverage<'_>, ending: &Ending) -> String {
+    let documents: Vec<Value> = coverage
+        .documents
+        .iter()
+        .map(|(document, paragraphs)| {
+            let paragraphs: Vec<Value> = paragraphs
+                .iter()
+                .map(|covered| {
+                    let claims: Vec<Value> = covered
+                        .claims
+                        .iter()
+                        .map(|claim| match &claim.by {
+                            By::Rule(id) => json!({"rule": id, "range": claim.range}),
+                            By::Fact(pilot, fact) => json!({"pilot": pilot, "fact": fact, "range": claim.range}),
+                        })
+                        .collect();
+                    let reason = match covered.state {
+                        State::SetAside(reason) | State::Both(reason) => Some(reason),
+                        State::Cited | State::Unclaimed => None,
+                    };
+                    let part = document.part(covered.paragraph).map(|part| part.name.as_str());
+                    json!({"paragraph": covered.paragraph, "part": part, "state": covered.state.name(), "cited_by": claims, "reason": reason})
+                })
+                .collect();
+            json!({"document": document.id, "title": document.title, "paragraphs": paragraphs})
+        })
+        .collect();
+    object(
+        &json!({"format": 1, "documents": documents, "errors": told(&ending.errors), "notices": told(&ending.notices)}),
+    )
+}
+
+fn object(value: &Value) -> String {
+    format!("{}\n", escaped(value.to_string()))
+}
+
+fn by(by: &By) -> Value {
+    match by {
+        By::Rule(id) => json!({"rule": id}),
+        By::Fact(pilot, fact) => json!({"pilot": pilot, "fact": fact}),
+    }
+}
+
+fn passage(passage: &Passage) -> Value {
+    json!({"file": passage.file, "line": passage.paragraph, "column": passage.start + 1, "range": [passage.start, passage.end]})
+}
+
+fn citation(checked: &Checked, verification: &Verification<'_>) -> Value {
+    let cited = &checked.cited;
+    let registered = verification
+        .documents
+        .iter()
+        .find(|document| document.id == cited.document)
+        .and_then(|document| document.registered);
+    let part = registered
+        .zip(cited.paragraph)
+        .and_then(|(document, paragraph)| document.part(paragraph))
+        .map(|part| part.name.as_str());
+    let (passages, nearest) = match &checked.resolution {
+        Resolution::Found(one) | Resolution::Moved(one) => (vec![passage(one)], Value::Null),
+        Resolution::Ambiguous(several) => (several.iter().map(passage).collect(), Value::Null),
+        Resolution::Orphaned(Some(nearest)) => (
+            Vec::new(),
+            json!({"passage": passage(&nearest.passage), "words": nearest.words, "similarity": nearest.similarity}),
+        ),
+        Resolution::Orphaned(None) | Resolution::Missing | Resolution::NoPhrase => (Vec::new(), Value::Null),
+    };
+    json!({
+        "by": by(&cited.by),
+        "file": cited.file,
+        "line": cited.place.line,
+        "column": cited.place.column,
+        "document": cited.document,
+        "part": part,
+        "paragraph": cited.paragraph,
+        "phrase": cited.phrase,
+        "state": checked.resolution.name(),
+        "passages": passages,
+        "nearest": nearest,
+    })
+}
+
+fn document(document: &Document<'_>) -> Value {
+    json!({
+        "document": document.id,
+        "title": document.registered.map(|known| known.title.as_str()),
+        "state": document.state.name(),
+        "citations": document.citations,
+    })
+}
+
+fn told(diagnostics: &[Diagnostic]) -> Vec<Value> {
+    let told = diagnostics.iter().map(|diagnostic| {
+        let (line, column) = (diagnostic.place.map(|place| place.line), diagnostic.place.map(|place| place.column));
+        json!({"file": diagnostic.file, "line": line, "column": column, "message": diagnostic.message})
+    });
+    told.collect()
+}

@@ -1,0 +1,49 @@
+//! The schema of registers of documents.
+
+use serde_json::{Value, json};
+
+use super::{DRAFT, map, object, text};
+
+/// The schema of a register of documents.
+pub(in crate::schema) fn documents() -> Value {
+    let paragraphs = json!({"type": ["integer", "string"], "minimum": 1, "pattern": r"^[1-9]\d*(-[1-9]\d*)?$", "description": "A paragraph, or the first and the last of several, as in 3-9."});
+    let part = object(
+        map(
+            json!({"part": text("What it is called."), "by": text("Who wrote it."), "date": text("When."), "paragraphs": paragraphs}),
+        ),
+        &json!({"required": ["part", "paragraphs"]}),
+    );
+    let aside = object(
+        map(json!({"paragraphs": paragraphs, "reason": text("Why nobody needs to cite them, in one line.")})),
+        &json!({"required": ["paragraphs", "reason"]}),
+    );
+    let document = object(
+        map(json!({
+            "document": text("The id by which it is cited; its text is looked for in a file of that name, ending in .txt."),
+            "title": text("Its title."),
+            "author": text("Who wrote it, as far as is known."),
+            "date": text("When, as far as is known."),
+            "publisher": text("Who published it, as far as is known."),
+            "about": text("What it is, in a sentence."),
+            "url": text("Where it can be read, as far as is known."),
+            "paragraphs": {"type": "integer", "minimum": 1, "maximum": u32::MAX, "description": "The number of its paragraphs."},
+            "counted": text("How a paragraph is counted."),
+            "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "The SHA-256 of the text as cited, in lower case hexadecimal."},
+            "parts": {"type": "array", "items": part, "description": "Letters, articles and the like within it."},
+            "set_aside": {"type": "array", "items": aside, "description": "The paragraphs that nobody needs to cite, each with the reason."},
+        })),
+        &json!({"required": ["document", "title", "about", "paragraphs", "counted", "sha256"]}),
+    );
+    object(
+        map(json!({
+            "format": {"const": 1, "description": "The version of this format."},
+            "documents": {"type": "array", "minItems": 1, "items": document, "description": "The documents."},
+        })),
+        &json!({
+            "$schema": DRAFT,
+            "title": "A register of documents",
+            "description": "The documents that rules and pilots cite.",
+            "required": ["format", "documents"],
+        }),
+    )
+}

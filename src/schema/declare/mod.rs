@@ -1,0 +1,131 @@
+//! The JSON Schemas. Those of pilots and rule sets are built from the one declaration of the vocabulary.
+
+mod documents;
+mod pilot;
+mod report;
+mod ruleset;
+
+use serde_json::{Map, Value, json};
+
+pub(super) use documents::documents;
+pub(super) use pilot::pilot;
+pub(super) use report::report;
+pub(super) use ruleset::ruleset;
+
+use crate::pilot::Basis;
+use crate::vocabulary::{Fact, FactType};
+use crate::words::sentence;
+
+const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
+
+/// At most twelve words.
+const PHRASE: &str = r"^\s*\S+(\s+\S+){0,11}\s*$";
+
+/// Something besides white space.
+const TEXT: &str = r"\S";
+
+const ID: &str = "^[a-z0-9][a-z0-9-]*$";
+
+const RULE_ID: &str = r"^[A-Za-z0-9][A-Za-z0-9._-]*$";
+
+const DAY: &str = r"^\d{4}-\d{2}-\d{2}$";
+
+fn names<T>(all: &[(T, &'static str)]) -> Vec<&'static str> {
+    all.iter().map(|(_, name)| *name).collect()
+}
+
+fn text(description: &str) -> Value {
+    json!({"type": "string", "pattern": TEXT, "description": description})
+}
+
+fn object(mut properties: Map<String, Value>, more: &Value) -> Value {
+    let mut schema = json!({"type": "object", "additionalProperties": false});
+    if let (Some(schema), Some(more)) = (schema.as_object_mut(), more.as_object()) {
+        schema.insert("properties".into(), Value::Object(std::mem::take(&mut properties)));
+        schema.extend(more.clone());
+    }
+    schema
+}
+
+fn map(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(map) => map,
+        _ => Map::new(),
+    }
+}
+
+/// The keys of a statement that say where it comes from.
+fn provenance() -> Map<String, Value> {
+    map(json!({
+        "by": text("Who says so. Leave it out where it is the author of this file."),
+        "basis": {"enum": names(&Basis::ALL), "description": "claimed: somebody with a stake says so; specified: binding text, such as a contract or a published policy; observed: seen or measured by somebody independent."},
+        "document": text("The id of the document that it is found in."),
+        "paragraph": {"type": "integer", "minimum": 1, "maximum": u32::MAX, "description": "The paragraph of the document, counted from 1."},
+        "phrase": {"type": "string", "pattern": PHRASE, "description": "A phrase found in that paragraph, of at most 12 words."},
+        "date": text("When it was said."),
+        "url": text("Where it can be read."),
+        "note": text("A remark, such as how a passage is read."),
+    }))
+}
+
+/// The definitions that facts refer to.
+fn definitions() -> Map<String, Value> {
+    let mut one = provenance();
+    one.insert("value".into(), json!({"description": "What is stated."}));
+    let mut set = one.clone();
+    set.insert("includes".into(), json!({"type": "array", "minItems": 1}));
+    set.insert("excludes".into(), json!({"type": "array", "minItems": 1}));
+    map(json!({
+        "provenance": object(provenance(), &json!({})),
+        "statement": object(one, &json!({"required": ["value"]})),
+        "set-statement": object(set, &json!({"minProperties": 1})),
+    }))
+}
+
+fn fact_value(fact: &Fact) -> Value {
+    match fact.kind {
+        FactType::Bool => json!({"type": "boolean"}),
+        FactType::Choice => json!({"enum": fact.values}),
+        FactType::Set => json!({"type": "array", "items": {"enum": fact.values}, "uniqueItems": true}),
+        FactType::Text => json!({"type": "string", "pattern": TEXT}),
+    }
+}
+
+/// What may stand for a fact: a plain value, one statement, or a list of statements.
+fn fact(fact: &Fact) -> Value {
+    let plain = fact_value(fact);
+    let (statement, plain_or_null) = match fact.kind {
+        FactType::Set => (
+            json!({"type": "object", "$ref": "#/$defs/set-statement", "properties": {"value": plain, "includes": plain, "excludes": plain}}),
+            json!({"type": ["array", "null"], "items": {"enum": fact.values}, "uniqueItems": true}),
+        ),
+        FactType::Bool => (
+            json!({"type": "object", "$ref": "#/$defs/statement", "properties": {"value": plain}}),
+            json!({"type": ["boolean", "null"]}),
+        ),
+        FactType::Choice => {
+            let mut values: Vec<Value> = fact.values.iter().map(|value| json!(value)).collect();
+            values.push(Value::Null);
+            (
+                json!({"type": "object", "$ref": "#/$defs/statement", "properties": {"value": plain}}),
+                json!({"enum": values}),
+            )
+        }
+        FactType::Text => (
+            json!({"type": "object", "$ref": "#/$defs/statement", "properties": {"value": plain}}),
+            json!({"type": ["string", "null"], "pattern": TEXT}),
+        ),
+    };
+    // A list is a list of statements, unless it is a set's plain value.
+    let list = match fact.kind {
+        FactType::Set => json!({"type": "array", "contains": {"type": "object"}}),
+        _ => json!({"type": "array"}),
+    };
+    json!({
+        "title": fact.path,
+        "description": format!("{} {}", sentence(&fact.means), fact.ask),
+        "if": list,
+        "then": {"type": "array", "minItems": 1, "maxItems": crate::schema::MAX_STATEMENTS, "items": statement},
+        "else": {"if": {"type": "object"}, "then": statement, "else": plain_or_null},
+    })
+}

@@ -1,0 +1,47 @@
+//! The schema of pilots.
+
+use serde_json::{Value, json};
+
+use super::{DAY, DRAFT, ID, definitions, fact, map, names, object, text};
+use crate::pilot::Status;
+use crate::vocabulary::Vocabulary;
+
+/// The schema of a pilot.
+pub(in crate::schema) fn pilot(vocabulary: &Vocabulary) -> Value {
+    let mut properties = map(json!({
+        "format": {"const": 1, "description": "The version of this format."},
+        "pilot": {"type": "string", "pattern": ID, "description": "The pilot's id: lower case letters, digits and hyphens."},
+        "title": text("What the pilot is, in a few words."),
+        "status": {"enum": names(&Status::ALL), "description": "How far the pilot has come."},
+        "invented": {"type": "boolean", "description": "True for an example that describes nothing real."},
+        "summary": {"type": ["string", "null"], "description": "The pilot in a few sentences, with what no fact holds."},
+        "provenance": {"if": {"type": "null"}, "else": {"type": "object", "$ref": "#/$defs/provenance"}, "description": "Where the statements of this file come from, unless they say otherwise key by key."},
+        "waivers": {
+            "type": ["array", "null"],
+            "description": "Findings that somebody has decided to live with for a time.",
+            "items": object(
+                map(json!({
+                    "rule": text("The id of the rule."),
+                    "reason": text("Why."),
+                    "by": text("Who decided."),
+                    "until": {"type": "string", "pattern": DAY, "description": "The last day, as in 2027-03-31."},
+                })),
+                &json!({"required": ["rule", "reason", "by", "until"]}),
+            ),
+        },
+    }));
+    for (section, facts) in vocabulary.sections() {
+        let inside = facts.iter().map(|one| (one.name.clone(), fact(one))).collect();
+        properties.insert(section.to_owned(), object(inside, &json!({"type": ["object", "null"]})));
+    }
+    object(
+        properties,
+        &json!({
+            "$schema": DRAFT,
+            "title": "A pilot",
+            "description": "What is stated of a pilot, fact by fact, with who says so and where.",
+            "required": ["format", "pilot", "title", "status"],
+            "$defs": definitions(),
+        }),
+    )
+}

@@ -1,0 +1,107 @@
+//! The schema of the JSON report.
+
+use serde_json::{Map, Value, json};
+
+use super::{DAY, DRAFT, names};
+use crate::evaluate::{Verdict, Why};
+use crate::pilot::Basis;
+use crate::rules::{Dimension, Force};
+use crate::vocabulary::Vocabulary;
+
+/// The schema of the JSON report.
+pub(in crate::schema) fn report(vocabulary: &Vocabulary) -> Value {
+    let one = |schema: Value| {
+        // Every key is there; more may come with later versions.
+        let required: Vec<String> = schema.as_object().map(|keys| keys.keys().cloned().collect()).unwrap_or_default();
+        json!({"type": "object", "properties": schema, "required": required})
+    };
+    let string = || json!({"type": "string"});
+    let count = || json!({"type": "integer", "minimum": 0});
+    let position = || json!({"type": "integer", "minimum": 1});
+    let maybe = |mut schema: Value| {
+        if let Some(kind) = schema.get_mut("type") {
+            *kind = json!([kind.clone(), "null"]);
+        }
+        schema
+    };
+    let list = |entries: Value| json!({"type": "array", "items": entries});
+    let paths: Vec<&str> = vocabulary.facts().iter().map(|fact| fact.path.as_str()).collect();
+    let mut bases: Vec<Value> = names(&Basis::ALL).into_iter().map(Value::from).collect();
+    let basis = json!({"enum": bases});
+    bases.push(Value::Null);
+    let waived =
+        one(json!({"reason": string(), "by": string(), "until": string(), "state": {"enum": ["active", "expired"]}}));
+    let diagnostic = one(
+        json!({"file": maybe(string()), "line": maybe(position()), "column": maybe(position()), "message": string()}),
+    );
+    let statement = json!({
+        "type": "object",
+        "description": "A statement: its value, or, of a set known in part, what it includes and excludes.",
+        "properties": {
+            "value": {"type": ["boolean", "string", "array"], "items": string()},
+            "includes": list(string()),
+            "excludes": list(string()),
+            "by": maybe(string()),
+            "basis": basis,
+            "document": maybe(string()),
+            "paragraph": maybe(position()),
+            "phrase": maybe(string()),
+            "date": string(),
+            "url": string(),
+            "note": string(),
+            "line": position(),
+            "column": position(),
+            "written_at": {"description": "Where the value is written, if an alias or a merge key brought it in.", "if": {"type": "null"}, "else": one(json!({"line": position(), "column": position()}))},
+        },
+        "required": ["by", "basis", "document", "paragraph", "phrase", "line", "column", "written_at"],
+    });
+    let statements = || list(json!({"$ref": "#/$defs/statement"}));
+    let counts: Map<String, Value> = Verdict::ALL.iter().map(|(_, name)| ((*name).to_owned(), count())).collect();
+    let mut cite = one(json!({"document": string(), "paragraph": position(), "phrase": string()}));
+    if let Some(properties) = cite.pointer_mut("/properties").and_then(Value::as_object_mut) {
+        properties.insert("part".into(), string());
+    }
+    let mut result = one(json!({
+        "rule": string(),
+        "ruleset": string(),
+        "title": string(),
+        "force": {"enum": names(&Force::ALL)},
+        "about": {"enum": names(&Dimension::ALL)},
+        "by": string(),
+        "verdict": {"enum": names(&Verdict::ALL)},
+        "basis": {"enum": bases, "description": "The strongest basis on which the reasons still decide the verdict."},
+        "waived": {"if": {"type": "null"}, "else": waived},
+        "because": list(one(json!({"fact": {"enum": paths}, "statements": statements()}))),
+        "turns_on": list(one(json!({"fact": {"enum": paths}, "why": {"enum": names(&Why::ALL)}, "ask": string(), "statements": statements()}))),
+        "cite": cite,
+    }));
+    if let Some(properties) = result.pointer_mut("/properties").and_then(Value::as_object_mut) {
+        let word = one(json!({"speaker": maybe(string()), "otherwise": {"enum": names(&Verdict::ALL)}}));
+        properties.insert("by_word".into(), list(word));
+        let side = one(json!({"speaker": maybe(string()), "verdict": {"enum": names(&Verdict::ALL)}}));
+        properties.insert("sides".into(), list(side));
+    }
+    let pilot = one(json!({
+        "pilot": string(),
+        "title": string(),
+        "file": string(),
+        "document": count(),
+        "results": list(result),
+        "summary": one(Value::Object(counts)),
+    }));
+    let mut report = one(json!({
+        "format": {"const": 1},
+        "tool": one(json!({"name": {"const": "brief"}, "version": string()})),
+        "today": {"type": "string", "pattern": DAY},
+        "rulesets": list(one(json!({"ruleset": string(), "title": string(), "issued_by": list(string()), "rules": count()}))),
+        "pilots": list(pilot),
+        "errors": list(diagnostic.clone()),
+        "notices": list(diagnostic),
+    }));
+    if let Some(report) = report.as_object_mut() {
+        report.insert("$schema".into(), json!(DRAFT));
+        report.insert("title".into(), json!("A report of brief check"));
+        report.insert("$defs".into(), json!({"statement": statement}));
+    }
+    report
+}

@@ -1,0 +1,112 @@
+//! The schema of rule sets.
+
+use serde_json::{Value, json};
+
+use super::{DRAFT, ID, PHRASE, RULE_ID, definitions, fact, map, names, object, text};
+use crate::rules::{Dimension, Force};
+use crate::vocabulary::{Fact, FactType, Vocabulary};
+use crate::words::sentence;
+
+/// The test that a condition may put to a fact.
+fn test(fact: &Fact) -> Value {
+    let list = json!({"type": "array", "items": {"enum": fact.values}, "minItems": 1, "uniqueItems": true});
+    let one_of = |tests: Value| object(map(tests), &json!({"minProperties": 1, "maxProperties": 1}));
+    let body = match fact.kind {
+        FactType::Bool => json!({"enum": [true, false, "stated"]}),
+        FactType::Text => json!({"enum": ["stated"]}),
+        FactType::Choice => {
+            let mut words: Vec<&str> = fact.values.iter().map(String::as_str).collect();
+            words.push("stated");
+            json!({
+                "if": {"type": "array"},
+                "then": list,
+                "else": {
+                    "if": {"type": "object"},
+                    "then": one_of(json!({"is_not": {"enum": fact.values}, "none_of": list})),
+                    "else": {"enum": words},
+                },
+            })
+        }
+        FactType::Set => json!({
+            "if": {"type": "object"},
+            "then": one_of(json!({"includes": list, "includes_any": list, "excludes": list, "only": list, "at_least": {"type": "integer", "minimum": 0}})),
+            "else": {"enum": ["empty", "not-empty", "stated"]},
+        }),
+    };
+    let mut schema = map(body);
+    schema.insert("title".into(), json!(fact.path));
+    schema.insert("description".into(), json!(sentence(&fact.means)));
+    Value::Object(schema)
+}
+
+fn cases(outcome: &str, outcomes: &Value) -> Value {
+    json!({
+        "type": "array",
+        "description": "Cases of its own, each with what is expected.",
+        "items": object(
+            map(json!({"given": {"$ref": "#/$defs/given"}, outcome: {"enum": outcomes}})),
+            &json!({"required": ["given", outcome]}),
+        ),
+    })
+}
+
+/// The schema of a rule set.
+pub(in crate::schema) fn ruleset(vocabulary: &Vocabulary) -> Value {
+    let mut condition = map(json!({
+        "all": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/condition"}, "description": "All of these hold."},
+        "any": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/condition"}, "description": "At least one of these holds."},
+        "not": {"$ref": "#/$defs/condition", "description": "This does not hold."},
+        "if": {"$ref": "#/$defs/condition", "description": "Where this holds, `then` must hold."},
+        "then": {"$ref": "#/$defs/condition", "description": "What must hold where `if` does."},
+    }));
+    condition.extend(vocabulary.facts().iter().map(|one| (one.path.clone(), test(one))));
+    let given = vocabulary.facts().iter().map(|one| (one.path.clone(), fact(one))).collect();
+    let mut definitions = definitions();
+    let together = json!({"minProperties": 1, "dependentRequired": {"if": ["then"], "then": ["if"]}});
+    definitions.insert("condition".into(), object(condition, &together));
+    definitions.insert("given".into(), object(given, &json!({})));
+    let cite = object(
+        map(json!({
+            "document": text("The id of the document."),
+            "paragraph": {"type": "integer", "minimum": 1, "maximum": u32::MAX, "description": "The paragraph, counted from 1."},
+            "phrase": {"type": "string", "pattern": PHRASE, "description": "A phrase found in that paragraph, of at most 12 words."},
+        })),
+        &json!({"required": ["document", "paragraph", "phrase"], "description": "Where the condition is stated."}),
+    );
+    let rule = object(
+        map(json!({
+            "id": {"type": "string", "pattern": RULE_ID, "description": "The rule's id, unique over all rule sets."},
+            "title": text("The condition in one sentence."),
+            "about": {"enum": names(&Dimension::ALL), "description": "The side of a pilot that it is about."},
+            "force": {"enum": names(&Force::ALL), "description": "must: a requirement or a prohibition; should: a concern or a preference; ask: a question."},
+            "by": text("Who states it."),
+            "cite": cite,
+            "applies_when": {"$ref": "#/$defs/condition", "description": "Where it applies, within the scope of the set."},
+            "require": {"$ref": "#/$defs/condition", "description": "What it requires."},
+            "reason": text("Why the source asks for it, in your words."),
+            "reading": text("How the source is read where the test goes beyond its words."),
+            "remedy": text("What would have to change where it is breached."),
+            "tests": cases("verdict", &json!(["met", "breached", "contested", "unstated", "not-applicable"])),
+        })),
+        &json!({"required": ["id", "title", "about", "force", "by", "cite", "require", "reason", "remedy"]}),
+    );
+    object(
+        map(json!({
+            "format": {"const": 1, "description": "The version of this format."},
+            "ruleset": {"type": "string", "pattern": ID, "description": "The rule set's id: lower case letters, digits and hyphens."},
+            "title": text("What the rule set is, in a few words."),
+            "issued_by": {"type": "array", "minItems": 1, "items": text("Who issued it."), "description": "Who states these conditions."},
+            "summary": text("The rule set in a few sentences."),
+            "applies_when": {"$ref": "#/$defs/condition", "description": "The scope of the whole set."},
+            "tests": cases("applies", &json!([true, false, "open"])),
+            "rules": {"type": "array", "minItems": 1, "items": rule, "description": "The rules."},
+        })),
+        &json!({
+            "$schema": DRAFT,
+            "title": "A rule set",
+            "description": "Conditions that somebody states, with the place where they state them.",
+            "required": ["format", "ruleset", "title", "issued_by", "summary", "rules"],
+            "$defs": definitions,
+        }),
+    )
+}

@@ -1,0 +1,202 @@
+//! Keys that should not be there, and keys that are missing.
+
+use super::{Shape, Subject, quoted};
+use crate::tree::{Node, Problem};
+use crate::vocabulary::{FactType, Vocabulary};
+use crate::words;
+
+/// What kind of mapping it is whose keys are wrong.
+enum Mapping<'t> {
+    /// The document itself.
+    Whole,
+    /// A section of a pilot.
+    Section(&'t str),
+    /// A statement of a fact.
+    Statement,
+    /// Where the statements of a file come from.
+    Provenance,
+    /// A condition.
+    Condition,
+    /// The test that is put to a fact.
+    Test,
+    /// What a test of a rule gives.
+    Given,
+    /// Anything else, by its name.
+    Part(&'static str),
+}
+
+impl Subject<'_> {
+    fn mapping(&self) -> Mapping<'_> {
+        let vocabulary = Vocabulary::shipped();
+        match (self.shape, self.path) {
+            (_, []) => Mapping::Whole,
+            (Shape::Pilot, [section]) if vocabulary.section(section).is_some() => Mapping::Section(section),
+            (Shape::Pilot, [provenance]) if provenance == "provenance" => Mapping::Provenance,
+            _ if self.condition && self.fact.is_some() => Mapping::Test,
+            _ if self.condition => Mapping::Condition,
+            _ if self.fact.is_some() => Mapping::Statement,
+            (_, [.., last]) if last == "given" => Mapping::Given,
+            _ => Mapping::Part(self.part()),
+        }
+    }
+
+    /// What an entry of the list, or the mapping, is called.
+    pub(super) fn part(&self) -> &'static str {
+        let named = self.path.iter().rev().find(|step| step.parse::<usize>().is_err());
+        match named.map_or("", String::as_str) {
+            "rules" => "rule",
+            "waivers" => "waiver",
+            "tests" => "test",
+            "cite" => "citation",
+            "documents" => "document",
+            "parts" => "part",
+            _ => "mapping",
+        }
+    }
+
+    /// Of a key that should not be there. A key that is missing, and was meant by this one, is missing no more.
+    pub(super) fn unexpected(&self, key: &str, keys: &[String], missing: &mut Vec<&str>) -> String {
+        let shown = words::shown(key);
+        let near = words::nearest(key, keys.iter().map(String::as_str));
+        let meant = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        missing.retain(|missing| Some(*missing) != near);
+        match self.mapping() {
+            Mapping::Section(section) => not_a_fact_of(section, key),
+            Mapping::Whole if self.shape == Shape::Pilot => {
+                let hint = if near.is_some() { meant } else { misplaced(key) };
+                format!("`{shown}` is neither a key of a pilot nor a section of facts{hint}")
+            }
+            Mapping::Whole => format!("`{shown}` is not a key of a {}{}", self.whole(), or_keys(meant, keys)),
+            Mapping::Condition if near.is_some_and(|near| !near.contains('.')) => {
+                format!("`{shown}` is neither a fact nor a word of a condition{meant}")
+            }
+            Mapping::Condition | Mapping::Given => not_a_path(key),
+            Mapping::Test => self.not_a_test(&shown, &meant),
+            Mapping::Statement => {
+                if matches!(key, "includes" | "excludes") {
+                    missing.retain(|missing| *missing != "value");
+                    let what = self.fact.map_or("", |fact| kind(fact.kind));
+                    return format!("`{key}` is for sets, and {} is {what}; write `value`", self.name());
+                }
+                format!("`{shown}` is not a key of a statement{}", or_keys(meant, keys))
+            }
+            Mapping::Provenance => format!("`{shown}` is not a key of `provenance`{}", or_keys(meant, keys)),
+            Mapping::Part(part) => {
+                // In a mapping of two keys, a strange one stands for the one that is missing.
+                if let (true, [only]) = (part == "test", missing.as_slice()) {
+                    let message = format!("`{shown}` is not a key of a {part} here; did you mean `{only}`?");
+                    missing.clear();
+                    return message;
+                }
+                format!("`{shown}` is not a key of a {part}{}", or_keys(meant, keys))
+            }
+        }
+    }
+
+    fn not_a_test(&self, shown: &str, meant: &str) -> String {
+        let Some(fact) = self.fact else { return format!("`{shown}` is not a test") };
+        let what = kind(fact.kind);
+        let hint = if meant.is_empty() { format!("; the tests for it are {}", tests(fact.kind)) } else { meant.into() };
+        format!("`{shown}` is not a test for `{}`, which is {what}{hint}", fact.path)
+    }
+
+    /// Of the keys that a mapping does not have, and needs.
+    pub(super) fn missing(&self, missing: &[&str], required: &[String]) -> Problem {
+        let keys = missing.iter().map(|key| format!("no `{key}`")).collect::<Vec<_>>();
+        let keys = words::listed(&keys, "and");
+        let needs = || quoted(required, "and");
+        let message = match self.mapping() {
+            Mapping::Statement if missing == ["value"] => {
+                format!("this statement of {} has no `value`: it says nothing", self.name())
+            }
+            Mapping::Condition => return self.lonely(missing),
+            Mapping::Whole => format!("the {0} has {keys}; a {0} needs {1}", self.whole(), needs()),
+            Mapping::Part("rule") => {
+                let id = self.node.get("id").and_then(Node::as_text);
+                let which = id.map_or_else(|| "this rule".into(), |id| format!("the rule `{}`", words::shown(id)));
+                format!("{which} has {keys}; a rule needs {}", needs())
+            }
+            _ => format!("this {0} has {keys}; a {0} needs {1}", self.part(), needs()),
+        };
+        Problem::at(self.node, message)
+    }
+
+    /// An `if` without a `then`, or the other way round.
+    fn lonely(&self, missing: &[&str]) -> Problem {
+        let (there, message) = if missing == ["then"] {
+            ("if", "`if` needs a `then` beside it: what must hold where it does")
+        } else {
+            ("then", "`then` needs an `if` beside it: where it must hold")
+        };
+        match self.node.entry(there) {
+            Some((key, _)) => Problem::of_key(key, message.into()),
+            None => Problem::at(self.node, message.into()),
+        }
+    }
+}
+
+/// What was meant, or else the keys that there are.
+fn or_keys(meant: String, keys: &[String]) -> String {
+    if meant.is_empty() { format!("; its keys are {}", quoted(keys, "and")) } else { meant }
+}
+
+/// Where what stands at the top of a pilot belongs.
+fn misplaced(key: &str) -> String {
+    let vocabulary = Vocabulary::shipped();
+    let named = || vocabulary.facts().iter().find(|fact| fact.name == key);
+    match vocabulary.find_path(key).or_else(named) {
+        Some(fact) => format!("; the fact `{}` belongs under `{}:`", fact.name, fact.section),
+        None => "; what no fact holds belongs in the `summary`".into(),
+    }
+}
+
+/// Of what stands in a section of a pilot and is no fact of it.
+fn not_a_fact_of(section: &str, key: &str) -> String {
+    let vocabulary = Vocabulary::shipped();
+    let inside = key.strip_prefix(section).and_then(|rest| rest.strip_prefix('.'));
+    if let Some(fact) = inside.and_then(|name| vocabulary.find(section, name)) {
+        return format!("within the section `{section}`, write `{}` alone, not `{}`", fact.name, fact.path);
+    }
+    let path = format!("{section}.{key}");
+    let hint = match vocabulary.nearest(&path) {
+        Some(fact) if fact.section == section => format!("; did you mean `{}`?", fact.name),
+        Some(fact) => format!("; did you mean `{}`, in the section `{}`?", fact.name, fact.section),
+        None => format!("; `brief facts {section}` lists those of this section"),
+    };
+    format!("`{}` is not a fact{hint}", words::shown(&path))
+}
+
+/// Of what is written in full, as in a rule, and is not a fact.
+fn not_a_path(key: &str) -> String {
+    let vocabulary = Vocabulary::shipped();
+    let shown = words::shown(key);
+    if let Some([first, ..]) = vocabulary.section(key) {
+        return format!("`{shown}` is a section; name its facts in full, such as `{}`", first.path);
+    }
+    let hint = vocabulary
+        .nearest(key)
+        .map_or_else(|| "; `brief facts` lists them all".into(), |fact| format!("; did you mean `{}`?", fact.path));
+    format!("`{shown}` is not a fact{hint}")
+}
+
+/// What a fact of some type is.
+pub(super) fn kind(kind: FactType) -> &'static str {
+    match kind {
+        FactType::Bool => "true or false",
+        FactType::Choice => "a choice of one value",
+        FactType::Set => "a set",
+        FactType::Text => "a text",
+    }
+}
+
+/// The tests for a fact of some type.
+pub(super) fn tests(kind: FactType) -> &'static str {
+    match kind {
+        FactType::Bool => "true, false and stated",
+        FactType::Choice => "a value, a list of values, {is_not: ..}, {none_of: [..]} and stated",
+        FactType::Set => {
+            "{includes: [..]}, {includes_any: [..]}, {excludes: [..]}, {only: [..]}, {at_least: ..}, empty, not-empty and stated"
+        }
+        FactType::Text => "stated, and nothing else",
+    }
+}

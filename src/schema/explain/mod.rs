@@ -1,0 +1,151 @@
+//! What a violation of a schema means, in the words of whoever writes the file.
+
+mod keys;
+mod structure;
+mod values;
+
+use std::collections::HashSet;
+
+use super::Kind as Shape;
+use super::validate::{Violation, ViolationKind};
+use crate::tree::{Kind, Node, Problem, Tree};
+use crate::vocabulary::{Fact, Vocabulary};
+use crate::words;
+
+/// The problems behind some violations: one for each mistake.
+pub(super) fn problems(shape: Shape, tree: &Tree<'_>, violations: &[Violation]) -> Vec<Problem> {
+    let mut sorted: Vec<&Violation> = violations.iter().collect();
+    sorted.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut told: Vec<Problem> = Vec::new();
+    for of_one_value in sorted.chunk_by(|a, b| a.path == b.path) {
+        let path = of_one_value.first().map_or(&[][..], |first| &first.path);
+        Subject::new(shape, path, tree).tell(of_one_value, &mut told);
+    }
+    told
+}
+
+/// A value of the file with what surrounds it.
+struct Subject<'t> {
+    shape: Shape,
+    path: &'t [String],
+    node: Node<'t>,
+    /// The list or mapping that it stands in.
+    parent: Option<Node<'t>>,
+    /// The fact that the value is said of, or that the test is put to.
+    fact: Option<&'static Fact>,
+    /// The steps from the fact to the value.
+    below: &'t [String],
+    /// Whether the value belongs to a condition.
+    condition: bool,
+}
+
+impl<'t> Subject<'t> {
+    fn new(shape: Shape, path: &'t [String], tree: &'t Tree<'_>) -> Self {
+        let (mut node, mut parent) = (tree.root(), None);
+        for step in path {
+            let Some(next) = node.follow(step) else { break };
+            parent = Some(std::mem::replace(&mut node, next));
+        }
+        let vocabulary = Vocabulary::shipped();
+        let (fact, steps) = match (shape, path) {
+            (Shape::Pilot, [section, name, ..]) => (vocabulary.find(section, name), 2),
+            (Shape::RuleSet, path) => {
+                let found = path.iter().enumerate().find_map(|(at, step)| Some((vocabulary.find_path(step)?, at + 1)));
+                found.map_or((None, 0), |(fact, steps)| (Some(fact), steps))
+            }
+            _ => (None, 0),
+        };
+        let condition =
+            shape == Shape::RuleSet && path.iter().any(|step| matches!(step.as_str(), "require" | "applies_when"));
+        Self { shape, path, node, parent, fact, below: path.get(steps..).unwrap_or_default(), condition }
+    }
+
+    /// Tells what is wrong with one value, in all ways in which it is.
+    fn tell(&self, violations: &[&Violation], told: &mut Vec<Problem>) {
+        let mut missing: Vec<&str> = Vec::new();
+        let mut required: &[String] = &[];
+        for violation in violations {
+            if let ViolationKind::MissingKey(key) = &violation.kind {
+                missing.push(key);
+                required = &violation.required;
+            }
+        }
+        for violation in violations {
+            let ViolationKind::UnexpectedKeys(unexpected) = &violation.kind else { continue };
+            for key in unexpected {
+                let Some((at, _)) = self.node.entry(key) else { continue };
+                let message = self.unexpected(key, &violation.keys, &mut missing);
+                told.push(Problem::of_key(at, message));
+            }
+        }
+        if !missing.is_empty() {
+            told.push(self.missing(&missing, required));
+        }
+        let of_value = violations.iter().map(|violation| &violation.kind).filter(|kind| kind.is_of_value());
+        match of_value.min_by_key(|kind| kind.rank()) {
+            Some(ViolationKind::Twice) => self.twice(told),
+            Some(kind) => told.push(self.wrong(kind)),
+            None => {}
+        }
+    }
+
+    fn twice(&self, told: &mut Vec<Problem>) {
+        let mut seen = HashSet::new();
+        for item in self.node.items() {
+            if let Some(text) = item.as_text().filter(|text| !seen.insert(*text)) {
+                let message = format!("`{}` stands in {} already; take it out here", words::shown(text), self.name());
+                told.push(Problem::at(item, message));
+            }
+        }
+    }
+
+    /// What the value is called in a message.
+    fn name(&self) -> String {
+        if let Some(fact) = self.fact {
+            return match self.below.last().map(String::as_str) {
+                Some(key) if self.is_provenance() => format!("`{key}`"),
+                Some(key) if key.parse::<usize>().is_err() && key != "value" => format!("`{key}` of `{}`", fact.path),
+                _ => format!("`{}`", fact.path),
+            };
+        }
+        let named = self.path.iter().rev().find(|step| step.parse::<usize>().is_err());
+        named.map_or_else(|| format!("the {}", self.whole()), |step| format!("`{}`", words::shown(step)))
+    }
+
+    /// What the document is.
+    fn whole(&self) -> &'static str {
+        match self.shape {
+            Shape::Pilot => "pilot",
+            Shape::RuleSet => "rule set",
+            Shape::Documents => "register",
+            Shape::Configuration => "configuration",
+        }
+    }
+
+    /// Whether the value says where a statement comes from.
+    fn is_provenance(&self) -> bool {
+        const KEYS: [&str; 8] = ["by", "basis", "document", "paragraph", "phrase", "date", "url", "note"];
+        let key = match (self.path, self.below) {
+            ([provenance, key], _) if provenance == "provenance" => key,
+            (_, [.., key]) if !self.condition => key,
+            _ => return false,
+        };
+        KEYS.contains(&key.as_str())
+    }
+
+    /// The value as it is written, or what it is.
+    fn shown(&self) -> String {
+        match (self.node.kind(), self.node.as_written()) {
+            (Kind::List, _) => "a list".into(),
+            (Kind::Map, _) => "a mapping".into(),
+            (Kind::Null, _) | (_, None) => "nothing".into(),
+            (_, Some(text)) => format!("`{}`", words::shown(text)),
+        }
+    }
+}
+
+/// Names as they stand in a file, with a last word between them.
+fn quoted<T: AsRef<str>>(names: &[T], and: &str) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{}`", name.as_ref())).collect();
+    words::listed(&quoted, and)
+}

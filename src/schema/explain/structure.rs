@@ -1,0 +1,138 @@
+//! Values that are of the wrong type.
+
+use super::Subject;
+use crate::tree::{Kind, Node, Problem};
+use crate::vocabulary::{Fact, FactType, Vocabulary};
+use crate::words;
+
+impl Subject<'_> {
+    /// A value among the statements of a fact that is no statement.
+    pub(super) fn not_a_statement(&self, fact: &Fact) -> Problem {
+        let plain = self.parent.filter(|list| list.items().all(|item| item.kind() != Kind::Map));
+        let (Some(list), false) = (plain, fact.kind == FactType::Set) else {
+            let hint = match (self.node.kind(), self.node.as_written()) {
+                (Kind::Null, _) => return Problem::at(self.node, self.empty()),
+                (Kind::List, _) | (_, None) => "; write it as {value: [..]}".into(),
+                (_, Some(text)) if fact.kind == FactType::Set => {
+                    format!("; write it as {{value: [{}]}}", words::shown(text))
+                }
+                (_, Some(text)) => format!("; write it as {{value: {}}}", words::shown(text)),
+            };
+            return Problem::at(
+                self.node,
+                format!("{} stands among statements of `{}` and is none{hint}", self.shown(), fact.path),
+            );
+        };
+        let mut items = list.items().filter_map(Node::as_written);
+        let hint = match (items.next(), items.next()) {
+            (Some(only), None) => format!("write {}", words::shown(only)),
+            _ => "give the one that holds, or a statement for each, as in {value: .., by: .., basis: ..}".into(),
+        };
+        Problem::at(list, format!("`{}` takes one value, not a list; {hint}", fact.path))
+    }
+
+    pub(super) fn mistyped(&self, types: &[&'static str]) -> String {
+        let (name, shown, has) = (self.name(), self.shown(), self.node.kind());
+        let wants = |kind: &str| types.contains(&kind);
+        if wants("boolean") {
+            return self.not_bool();
+        }
+        if wants("integer") {
+            let number = self.node.as_text().filter(|text| text.parse::<i64>().is_ok());
+            return match number {
+                Some(text) => {
+                    format!("{name} is a number, and {shown} in quotation marks is a text; write {text} without them")
+                }
+                None => format!("{name} must be a whole number, not {shown}"),
+            };
+        }
+        match (self.fact, self.last()) {
+            (_, "by") if has == Kind::List => format!("{name} takes one speaker; give each a statement of their own"),
+            (_, "until") => format!("{shown} is not a day; write it as in 2027-03-31"),
+            (Some(fact), _) if !self.condition && wants("array") => self.not_a_set(fact),
+            (Some(fact), "") if fact.kind == FactType::Text && has != Kind::List => {
+                format!("{name} is a text, not {shown}; put quotation marks round it if it is meant as one")
+            }
+            _ if wants("array") => self.not_a_list(),
+            _ if wants("object") => self.not_a_mapping(),
+            _ if has == Kind::List || has == Kind::Map => format!("{name} takes a text, not {shown}"),
+            _ => format!("{name} must be a text; put quotation marks round {shown}"),
+        }
+    }
+
+    /// The key that the value stands behind, from the fact on; nothing for the fact's own value.
+    pub(super) fn last(&self) -> &str {
+        let steps = if self.fact.is_some() { self.below } else { self.path };
+        steps
+            .iter()
+            .rev()
+            .map(String::as_str)
+            .find(|step| step.parse::<usize>().is_err() && *step != "value")
+            .unwrap_or_default()
+    }
+
+    /// A single value, or a mapping, where a set belongs.
+    fn not_a_set(&self, fact: &Fact) -> String {
+        let (name, shown) = (self.name(), self.shown());
+        let known = |word: &str| fact.value(word).map(|value| fact.value_name(value));
+        let near = |word: &str| known(word).or_else(|| words::nearest(word, fact.values.iter().map(String::as_str)));
+        let written = self.node.as_written().unwrap_or_default();
+        let members: Option<Vec<&str>> = written.split(',').map(|word| near(word.trim())).collect();
+        let nothing =
+            matches!(written.to_lowercase().as_str(), "none" | "nothing" | "nobody" | "no" | "false" | "never" | "n/a");
+        match members {
+            Some(members) => format!("{name} takes a list; write [{}]", members.join(", ")),
+            None if nothing && self.last().is_empty() => {
+                format!("{name} takes a list, not {shown}; write [] where there is none")
+            }
+            None => format!("{name} takes a list, not {shown}; it may hold {}", words::listed(&fact.values, "and")),
+        }
+    }
+
+    /// Something else where a list belongs.
+    fn not_a_list(&self) -> String {
+        let (name, shown) = (self.name(), self.shown());
+        match (self.last(), self.node.as_written()) {
+            ("all" | "any", _) => format!("{name} takes a list of conditions, not {shown}; begin each with a hyphen"),
+            (_, Some(text)) if self.condition || self.last() == "issued_by" => {
+                format!("{name} takes a list; write [{}]", words::shown(text))
+            }
+            _ if matches!(self.part(), "mapping") => format!("{name} takes a list, not {shown}"),
+            _ => format!("{name} takes a list, not {shown}; begin each {} with a hyphen", self.part()),
+        }
+    }
+
+    /// Something else where a mapping belongs.
+    fn not_a_mapping(&self) -> String {
+        let (name, shown, has) = (self.name(), self.shown(), self.node.kind());
+        let section =
+            self.path.first().filter(|_| self.path.len() == 1).and_then(|key| Vocabulary::shipped().section(key));
+        if let Some([first, ..]) = section {
+            return format!(
+                "{name} is a section of facts, not {shown}; write them under it, as in `{}: ..`",
+                first.name
+            );
+        }
+        if self.condition && has == Kind::List {
+            return format!("{name} takes one condition, not a list; put several into `all:` or `any:`");
+        }
+        if self.condition {
+            return format!("{name} takes a condition: a fact with a test, such as `referral.routes: not-empty`");
+        }
+        let key = match (self.last(), self.part()) {
+            ("provenance", _) => "by",
+            ("given", _) => return format!("{name} takes facts with their values, such as `referral.routes: [self]`"),
+            (_, "waiver") => "rule",
+            (_, "rule") => "id",
+            (_, "test") => "given",
+            (_, "citation" | "document") => "document",
+            _ => return format!("{name} must be a mapping, not {shown}"),
+        };
+        match self.part() {
+            "mapping" | "citation" => {
+                format!("{name} has keys of its own, such as `{key}:`; {shown} alone says too little")
+            }
+            part => format!("a {part} has keys of its own, such as `{key}:`; {shown} alone is none"),
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! Values that are of the right type, or nearly so, and still wrong.
+
+use serde_json::Value;
+
+use super::Subject;
+use super::keys::{kind, tests};
+use crate::schema::MAX_STATEMENTS;
+use crate::schema::validate::ViolationKind;
+use crate::tree::{Kind, Problem};
+use crate::vocabulary::{Fact, FactType, Vocabulary};
+use crate::words;
+
+impl Subject<'_> {
+    /// Of a value that is not what it should be.
+    pub(super) fn wrong(&self, kind: &ViolationKind) -> Problem {
+        let said = self.fact.filter(|_| !self.condition && !self.is_provenance());
+        if let (Some(fact), [item]) = (said, self.below)
+            && item.parse::<usize>().is_ok()
+        {
+            if matches!(kind, ViolationKind::Type(_)) {
+                return self.not_a_statement(fact);
+            }
+            if let (Kind::List, Some(list)) = (self.node.kind(), self.parent) {
+                let message = "has a list within a list; write one list, or statements, as in {value: [..]}";
+                return Problem::at(list, format!("`{}` {message}", fact.path));
+            }
+        }
+        Problem::at(self.node, self.message(kind))
+    }
+
+    fn message(&self, kind: &ViolationKind) -> String {
+        if self.node.kind() == Kind::Null {
+            return self.empty();
+        }
+        let (name, shown) = (self.name(), self.shown());
+        match kind {
+            ViolationKind::Type(types) => self.mistyped(types),
+            ViolationKind::Enum(values) => self.not_among(values),
+            ViolationKind::Const(value) => self.not_the(&plain(value)),
+            ViolationKind::Pattern => self.misshapen(),
+            ViolationKind::TooSmall(least) => format!("{name} must be {least} or more, not {shown}"),
+            ViolationKind::TooLarge => format!("{name} cannot be as large as {shown}"),
+            ViolationKind::TooMany if self.node.kind() == Kind::Map => {
+                format!("{name} takes one test, not {}; put several into `all:`", self.node.entries().len())
+            }
+            ViolationKind::TooMany => {
+                let count = self.node.items().len();
+                format!("{name} has {count} statements; {MAX_STATEMENTS} are the most that one fact may have")
+            }
+            ViolationKind::TooFew => self.too_few(),
+            ViolationKind::Other(message) => format!("{name}: {}", words::shown(message)),
+            ViolationKind::UnexpectedKeys(_) | ViolationKind::MissingKey(_) | ViolationKind::Twice => name,
+        }
+    }
+
+    /// Nothing where something belongs.
+    pub(super) fn empty(&self) -> String {
+        const OPTIONAL: [&str; 6] = ["includes", "excludes", "reading", "applies_when", "tests", "invented"];
+        let name = self.name();
+        let in_list = self.path.last().is_some_and(|step| step.parse::<usize>().is_ok());
+        match self.fact {
+            _ if in_list => format!("an empty entry stands in the list of {name}; take it out"),
+            Some(fact) if self.condition && self.below.is_empty() => {
+                format!("{name} has no test; the tests for {} are {}", kind(fact.kind), tests(fact.kind))
+            }
+            Some(_) if self.below.last().is_some_and(|step| step == "value") => {
+                format!("this statement of {name} says nothing; give it a `value`, or take the fact out")
+            }
+            _ if self.is_provenance() || OPTIONAL.contains(&self.last()) => {
+                format!("{name} is empty; give it a value, or take it out")
+            }
+            _ => format!("{name} is empty; give it a value"),
+        }
+    }
+
+    /// A list or mapping that holds nothing.
+    fn too_few(&self) -> String {
+        let name = self.name();
+        match (self.node.kind(), self.fact) {
+            (Kind::List, Some(_)) if self.condition => format!("{name} is an empty list; name at least one value"),
+            (Kind::List, Some(_)) if matches!(self.last(), "includes" | "excludes") => {
+                format!("{name} is an empty list; take it out, or name at least one value")
+            }
+            (Kind::List, Some(fact)) => {
+                let what = match fact.kind {
+                    FactType::Bool => "true or false".into(),
+                    FactType::Text => "a text, or none".into(),
+                    FactType::Choice | FactType::Set => words::listed(&fact.values, "or"),
+                };
+                format!("`{}` takes one value, not an empty list; take the fact out, or say which: {what}", fact.path)
+            }
+            (Kind::Map, Some(fact)) if self.condition => {
+                format!("{name} has no test; the tests for {} are {}", kind(fact.kind), tests(fact.kind))
+            }
+            (Kind::Map, Some(fact)) => {
+                format!("this statement of `{}` says nothing; give it a `value`, or take the fact out", fact.path)
+            }
+            (Kind::Map, None) => format!("{name} is an empty condition; name at least one fact"),
+            _ if self.condition => format!("{name} is empty; put at least one condition into it"),
+            _ => format!("{name} is empty; put at least one entry into it"),
+        }
+    }
+
+    /// Another value than the only one that there can be.
+    fn not_the(&self, only: &str) -> String {
+        let (name, shown) = (self.name(), self.shown());
+        if self.node.as_text() == Some(only) {
+            return format!(
+                "{name} is the number {only}, and {shown} in quotation marks is a text; write {only} without them"
+            );
+        }
+        format!("{name} must be {only}, not {shown}")
+    }
+
+    fn not_among(&self, values: &[Value]) -> String {
+        let (name, shown) = (self.name(), self.shown());
+        if let Some(fact) = self.fact.filter(|_| !self.is_provenance()) {
+            return self.not_a_value(fact);
+        }
+        if values.iter().any(Value::is_boolean)
+            && let Some(meant) = self.meant_bool()
+        {
+            return format!("{name} takes true, false or open; write {meant}, not {shown}");
+        }
+        let texts: Vec<String> = values.iter().filter(|value| !value.is_null()).map(plain).collect();
+        let near = self.node.as_text().and_then(|word| words::nearest(word, texts.iter().map(String::as_str)));
+        let hint = near.map_or_else(
+            || format!(", which takes {}", words::listed(&texts, "or")),
+            |near| format!("; did you mean `{near}`?"),
+        );
+        format!("{shown} is not a value of {name}{hint}")
+    }
+
+    /// What is not a value of a fact, or not a test for it.
+    fn not_a_value(&self, fact: &Fact) -> String {
+        let (name, shown) = (self.name(), self.shown());
+        let tested = self.condition && self.below.is_empty();
+        match (fact.kind, self.node.kind()) {
+            (FactType::Bool, _) => return self.not_bool(),
+            (FactType::Text, _) => {
+                return format!("{name} is a text, and the only test for it is stated, not {shown}");
+            }
+            (FactType::Set, _) if tested => return self.not_a_set_test(fact),
+            (FactType::Choice, Kind::List) if self.condition => {
+                return format!("{name} takes one value, not a list; `none_of` takes several");
+            }
+            (_, Kind::List) => {
+                return format!("{name} takes one value, not a list; it may be {}", words::listed(&fact.values, "or"));
+            }
+            (_, Kind::Map) => {
+                return format!("{name} takes a value, not a mapping; it may be {}", words::listed(&fact.values, "or"));
+            }
+            _ => {}
+        }
+        let word = self.node.as_written().unwrap_or_default();
+        let words = fact.values.iter().map(String::as_str).chain(tested.then_some("stated"));
+        if let Some(near) = words::nearest(word, words) {
+            return format!("{shown} is not a value of `{}`; did you mean `{near}`?", fact.path);
+        }
+        let takes = words::listed(&fact.values, "or");
+        let others: Vec<&str> = facts_with(word).map(|other| other.path.as_str()).collect();
+        match others.len() {
+            1..=3 => {
+                let others = super::quoted(&others, "and");
+                format!("{shown} is a value of {others}, not of `{}`, which takes {takes}", fact.path)
+            }
+            _ => format!("{shown} is not a value of `{}`, which takes {takes}", fact.path),
+        }
+    }
+
+    /// A word, or a list, put to a set as if it were a test.
+    fn not_a_set_test(&self, fact: &Fact) -> String {
+        let (name, shown) = (self.name(), self.shown());
+        let word = self.node.as_text().unwrap_or_default();
+        if let Some(near) = words::nearest(word, ["empty", "not-empty", "stated"].into_iter()) {
+            return format!("{shown} is not a test for {name}; did you mean `{near}`?");
+        }
+        let near = || words::nearest(word, fact.values.iter().map(String::as_str));
+        let known = fact.value(word).map(|value| fact.value_name(value));
+        match known.or_else(near) {
+            Some(member) => format!("{name} is a set; write {{includes: [{member}]}} to ask that {member} is in it"),
+            None => format!("{shown} is not a test for {name}; the tests for a set are {}", tests(FactType::Set)),
+        }
+    }
+
+    /// What somebody means who writes `yes` or `"false"`.
+    fn meant_bool(&self) -> Option<&'static str> {
+        match self.node.as_written()?.to_lowercase().as_str() {
+            "yes" | "y" | "on" | "true" | "1" => Some("true"),
+            "no" | "n" | "off" | "false" | "0" => Some("false"),
+            _ => None,
+        }
+    }
+
+    pub(super) fn not_bool(&self) -> String {
+        let (name, shown) = (self.name(), self.shown());
+        let quoted = self.node.as_text().is_some_and(|text| matches!(text, "true" | "false"));
+        match self.meant_bool() {
+            Some(meant) if quoted => {
+                format!("{name} is true or false, and {shown} in quotation marks is a text; write {meant} without them")
+            }
+            Some(meant) => format!("{name} is true or false; write {meant}, not {shown}"),
+            None if self.condition => {
+                format!("{name} is true or false; the tests for it are true, false and stated, not {shown}")
+            }
+            None => format!("{name} is true or false, not {shown}"),
+        }
+    }
+
+    fn misshapen(&self) -> String {
+        let (name, shown) = (self.name(), self.shown());
+        let text = self.node.as_text().unwrap_or_default();
+        match self.last() {
+            _ if text.trim().is_empty() => self.empty(),
+            "phrase" => {
+                let count = text.split_whitespace().count();
+                format!("the phrase has {count} words; a citation takes at most 12")
+            }
+            "until" => format!("{shown} is not a day; write it as in 2027-03-31"),
+            "pilot" | "ruleset" => {
+                let fixed = text.to_lowercase();
+                let fixed: Vec<&str> =
+                    fixed.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).collect();
+                let hint = if fixed.is_empty() {
+                    String::new()
+                } else {
+                    format!(", as in `{}`", words::shown(&fixed.join("-")))
+                };
+                format!("{shown} is not an id; an id has lower case letters, digits, and hyphens between them{hint}")
+            }
+            "id" => format!(
+                "{shown} is not an id; an id has letters, digits, and hyphens, dots or underscores between them, as in PB-02"
+            ),
+            _ => format!("{name} cannot be {shown}"),
+        }
+    }
+}
+
+/// The facts that have a value.
+fn facts_with(word: &str) -> impl Iterator<Item = &'static Fact> {
+    Vocabulary::shipped().facts().iter().filter(move |fact| fact.value(word).is_some())
+}
+
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}

@@ -1,0 +1,300 @@
+//! `brief explain`, `brief facts` and `brief rules`.
+
+use assert_cmd::Command;
+use watching_brief::explain;
+use watching_brief::rules::Collection;
+use watching_brief::vocabulary::Vocabulary;
+
+/// Runs the command in a folder of its own; gives the exit status, standard output and standard error.
+fn brief(args: &[&str]) -> (i32, String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_brief")).args(args).output().expect("the command runs");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    (output.status.code().expect("an exit status"), text(output.stdout), text(output.stderr))
+}
+
+/// The words of a text, whatever its lines and the marks at their beginnings.
+fn words(text: &str) -> String {
+    text.split_whitespace().filter(|word| !matches!(*word, "-" | "\u{2502}" | "|")).collect::<Vec<_>>().join(" ")
+}
+
+fn assert_says(text: &str, expected: &str) {
+    assert!(words(text).contains(&words(expected)), "{expected:?} is not in\n{text}");
+}
+
+fn embedded() -> Collection {
+    let (mut collection, mut diagnostics) = (Collection::default(), Vec::new());
+    collection.add_all_embedded(&mut diagnostics);
+    assert_eq!(diagnostics, []);
+    collection
+}
+
+/// `9 rules`: those of an embedded set.
+fn rules(id: &str) -> String {
+    let collection = embedded();
+    let set = collection.sets().iter().find(|set| set.set.id == id).expect("an embedded set");
+    format!("{} rules", set.rules.len())
+}
+
+fn assert_fits(text: &str, width: usize) {
+    for line in text.lines() {
+        assert!(line.chars().count() <= width, "{line:?} is too wide");
+        assert_eq!(line, line.trim_end(), "white space at the end of a line");
+        assert!(!line.contains('\u{1b}'), "an escape in {line:?}");
+    }
+}
+
+#[test]
+fn a_rule_is_told_with_all_that_belongs_to_it() {
+    let (status, text, wrong) = brief(&["explain", "pb-02"]);
+    assert_eq!((status, wrong.as_str()), (0, ""));
+    assert!(text.starts_with("PB-02: Nobody is sanctioned in connection with therapy"), "{text}");
+    for expected in [
+        "All of these hold: - `voluntariness.sanction_for_refusal` is false \
+         (it is not so that a benefit can be cut or reviewed because someone says no)",
+        "The whole rule set applies only where this is so: All of these hold: - `service.offer` includes at least one of \
+         `psychological-therapy`, `digital-therapy` and `telephone-therapy`",
+        "Stated by the five bodies: mwf-letters-2016, paragraph 24, \"denounce any coercion or sanctioning\"",
+        "Rule set: professional-bodies, \"The professional bodies' joint position\", issued by BABCP, BACP, BPC, BPS and UKCP",
+        "must: a requirement, a prohibition or an outright wrong",
+        "voluntariness: whether people are free to say no or to stop, and what follows if they do",
+        "`voluntariness.sanction_for_stopping` takes true or false Can anyone's benefit be cut or reviewed for stopping",
+        "the evaluator agrees with every one",
+        "breached where `voluntariness.sanction_for_refusal` is true",
+        "unstated where `voluntariness.sanction_for_refusal` is false",
+        "`voluntariness.sanction_for_refusal` is false (the provider, claimed) and is true (a claimant, observed)",
+    ] {
+        assert_says(&text, expected);
+    }
+}
+
+#[test]
+fn every_rule_is_explained_within_the_width() {
+    let (vocabulary, collection) = (Vocabulary::shipped(), embedded());
+    for (set, ready) in collection.rules() {
+        let rule = &ready.rule;
+        let text = explain::explain(&collection, &rule.id).expect("it is explained").text(80);
+        assert_fits(&text, 80);
+        for expected in [&rule.title, &rule.reason, &rule.remedy, &explain::stated_by(rule), &set.set.title] {
+            assert_says(&text, expected);
+        }
+        assert_eq!(text.contains("\nOur reading\n"), rule.reading.is_some(), "{}", rule.id);
+        rule.reading.iter().for_each(|reading| assert_says(&text, &watching_brief::words::sentence(reading)));
+        for fact in rule.require.facts() {
+            assert_says(&text, &vocabulary.fact(fact).ask);
+        }
+        for case in &rule.tests {
+            assert_says(&text, &format!("{} where {}", case.expected.name(), explain::given(vocabulary, &case.given)));
+        }
+        assert!(!text.contains("does not agree"), "{text}");
+    }
+}
+
+#[test]
+fn every_fact_is_explained_and_names_just_the_rules_that_speak_of_it() {
+    let (vocabulary, collection) = (Vocabulary::shipped(), embedded());
+    for fact in vocabulary.facts() {
+        let text = explain::explain(&collection, &fact.path).expect("it is explained").text(80);
+        assert_fits(&text, 80);
+        for expected in [&fact.ask, &explain::kind_of_values(fact)] {
+            assert_says(&text.to_lowercase(), &expected.to_lowercase());
+        }
+        for (_, ready) in collection.rules() {
+            let rule = &ready.rule;
+            let spoken_of = rule.require.facts().contains(&fact.id)
+                || rule.applies_when.as_ref().is_some_and(|scope| scope.facts().contains(&fact.id));
+            let named = text.contains(&format!("- {} (", rule.id));
+            assert_eq!(named, spoken_of, "{} and {}", fact.path, rule.id);
+        }
+    }
+}
+
+#[test]
+fn a_fact_tells_the_rules_and_the_scopes_that_turn_on_it() {
+    let (status, text, _) = brief(&["explain", "Referral.Work-Coach-Role"]);
+    assert_eq!(status, 0);
+    assert!(text.starts_with("referral.work_coach_role\n"), "{text}");
+    for expected in [
+        "The most that a work coach does about the support on offer",
+        "One of these: none, informs, suggests, refers, mandates",
+        "What may a work coach do - inform, suggest, refer or require?",
+        &format!("dwp-assurances: 1 of {} - DWP-01 (must): No coercion is involved", rules("dwp-assurances")),
+        &format!(
+            "mental-wealth-foundation: 2 of {}, and whether the set applies at all - MWF-03 (should)",
+            rules("mental-wealth-foundation")
+        ),
+        "community-concerns: only whether the set applies at all",
+    ] {
+        assert_says(&text, expected);
+    }
+    assert!(!text.contains("cotton-questions"), "{text}");
+}
+
+#[test]
+fn what_a_condition_names_without_turning_on_it_is_left_out() {
+    let rules = r"
+format: 1
+ruleset: odd
+title: Odd
+issued_by: [Nobody]
+summary: Odd.
+rules:
+  - id: ODD-1
+    title: It has a venue or none, and it is evaluated
+    about: evaluation
+    force: should
+    by: Nobody
+    cite: {document: nowhere, paragraph: 1, phrase: nothing}
+    require:
+      any: [{location.venues: empty}, {location.venues: not-empty}]
+      evaluation.planned: true
+    reason: None.
+    remedy: None.
+";
+    let file = format!("{}/odd.yaml", env!("CARGO_TARGET_TMPDIR"));
+    std::fs::write(&file, rules).expect("written");
+    let (_, turns, _) = brief(&["explain", "evaluation.planned", "--rules", &file]);
+    assert_says(&turns, "odd: 1 of 1 rule - ODD-1 (should)");
+    let (_, named_only, _) = brief(&["explain", "location.venues", "--rules", &file]);
+    assert_says(&named_only, "The rules that turn on it None of those loaded.");
+    let (status, rule, _) = brief(&["explain", "ODD-1", "--rules", &file]);
+    assert_eq!(status, 0);
+    assert_says(&rule, "at least one of these holds: - `location.venues` is empty");
+    assert_says(&rule, "To every pilot: neither the rule nor its rule set has a scope.");
+    assert_says(&rule, "Its own tests It has none.");
+}
+
+#[test]
+fn a_test_that_the_evaluator_does_not_agree_with_says_so() {
+    let rule = r"
+format: 1
+ruleset: doubtful
+title: Doubtful
+issued_by: [Nobody]
+summary: Doubtful.
+applies_when: {location.venues: not-empty}
+rules:
+  - id: DBT-1
+    title: It is evaluated
+    about: evaluation
+    force: ask
+    by: Nobody
+    cite: {document: nowhere, paragraph: 1, phrase: nothing}
+    applies_when: {evaluation.independent: true}
+    require: {evaluation.planned: true}
+    reason: None.
+    reading: ours
+    remedy: None.
+    tests:
+      - {given: {evaluation.planned: true}, verdict: met}
+      - {given: {evaluation.planned: false}, verdict: breached}
+      - {given: {evaluation.independent: false}, verdict: not-applicable}
+";
+    let file = format!("{}/doubtful.yaml", env!("CARGO_TARGET_TMPDIR"));
+    std::fs::write(&file, rule).expect("written");
+    let (status, text, wrong) = brief(&["explain", "dbt-1", "--rules", &file]);
+    assert_eq!((status, wrong.as_str()), (0, ""));
+    for expected in [
+        "The rule applies only where this is so: `evaluation.independent` is true",
+        "The whole rule set applies only where this is so: `location.venues` has something in it",
+        "Our reading Ours.",
+        "3 tests, with the scope of the rule set taken as true; the evaluator does not agree with 1.",
+        "- met where `evaluation.planned` is true",
+        "- breached is expected where `evaluation.planned` is false; but the evaluator says unstated",
+        "- not-applicable where `evaluation.independent` is false",
+    ] {
+        assert_says(&text, expected);
+    }
+    // A rule file that is wrong is told of, and what the others say is explained all the same.
+    let (status, text, wrong) = brief(&["explain", "DBT-1", "--rules", &file, "--rules", "no-such-set"]);
+    assert_eq!(status, 2);
+    assert!(text.starts_with("DBT-1: It is evaluated\n"), "{text}");
+    assert_says(&wrong, "there is no such file or folder, nor an embedded rule set of that id");
+}
+
+#[test]
+fn rule_sets_and_dimensions_are_explained_shortly() {
+    let (status, set, _) = brief(&["explain", "dwp-assurances"]);
+    assert_eq!(status, 0);
+    for expected in [
+        "Who issued it Department for Work and Pensions and Work and Health Unit",
+        &format!("Its {} - DWP-01 (must): No coercion is involved", rules("dwp-assurances")),
+    ] {
+        assert_says(&set, expected);
+    }
+    let (status, dimension, _) = brief(&["explain", "data_sharing"]);
+    assert_eq!(status, 0);
+    for expected in [
+        "data-sharing: what is passed on about people",
+        "The 8 facts of the section `data_sharing` - `data_sharing.with_dwp` takes one of these: none,",
+    ] {
+        assert_says(&dimension, expected);
+    }
+    assert_fits(&set, 80);
+    assert_fits(&dimension, 80);
+}
+
+#[test]
+fn an_unknown_name_gets_the_nearest_and_exit_status_2() {
+    for (name, near) in [
+        ("PB-2", "PB-02"),
+        ("referral.work_coach_rol", "referral.work_coach_role"),
+        ("work_coach_role", "referral.work_coach_role"),
+        ("profesional-bodies", "professional-bodies"),
+        ("refferal", "referral"),
+    ] {
+        let (status, text, wrong) = brief(&["explain", name]);
+        assert_eq!((status, text.as_str()), (2, ""), "{name}");
+        assert_says(&wrong, &format!("did you mean `{near}`?"));
+    }
+    let (status, _, wrong) = brief(&["explain", "zebra"]);
+    assert_eq!(status, 2);
+    assert_says(&wrong, "`brief rules` and `brief facts` list what there is");
+    let (status, _, wrong) = brief(&["explain", "PB\u{1b}[31m"]);
+    assert_eq!(status, 2);
+    assert!(!wrong.contains('\u{1b}'), "{wrong:?}");
+}
+
+#[test]
+fn facts_are_listed_with_their_values_and_questions() {
+    let (status, text, _) = brief(&["facts"]);
+    assert_eq!(status, 0);
+    assert_fits(&text, 80);
+    let mut from = 0;
+    for fact in Vocabulary::shipped().facts() {
+        let line = format!("\n  {}\n", fact.path);
+        let at =
+            text.get(from..).and_then(|rest| rest.find(&line)).unwrap_or_else(|| panic!("{} in its place", fact.path));
+        from += at + line.len();
+        assert_says(text.get(from..).unwrap_or_default(), &format!("{} {}", explain::kind_of_values(fact), fact.ask));
+    }
+    let (status, section, _) = brief(&["facts", "data-sharing"]);
+    assert_eq!(status, 0);
+    assert!(section.starts_with("data_sharing (8 facts): "), "{section}");
+    assert!(!section.contains("referral."), "{section}");
+    let (status, _, wrong) = brief(&["facts", "referal"]);
+    assert_eq!(status, 2);
+    assert_says(&wrong, "`referal` is not a section of facts; did you mean `referral`?");
+    let (status, _, wrong) = brief(&["facts", "referral.routes"]);
+    assert_eq!(status, 2);
+    assert_says(&wrong, "`brief explain referral.routes` tells of that fact");
+}
+
+#[test]
+fn rules_are_listed_under_their_sets() {
+    let (status, text, _) = brief(&["rules"]);
+    assert_eq!(status, 0);
+    assert_fits(&text, 80);
+    for (set, ready) in embedded().rules() {
+        let rule = &ready.rule;
+        assert_says(&text, &format!("{}: {}", set.set.id, set.set.title));
+        assert_says(&text, &format!("{} {} {} {}", rule.id, rule.force.name(), rule.about.name(), rule.title));
+    }
+    assert_says(&text, &format!("{}, issued by BABCP, BACP, BPC, BPS and UKCP", rules("professional-bodies")));
+    let (status, some, _) = brief(&["rules", "--only", "pb-01", "--only", "targets"]);
+    assert_eq!(status, 0);
+    assert_says(&some, &format!("1 of {}, issued by BABCP", rules("professional-bodies")));
+    assert!(some.contains("\n  PB-01  must") && !some.contains("PB-02"), "{some}");
+    let (status, _, wrong) = brief(&["rules", "--only", "PB-0l"]);
+    assert_eq!(status, 2);
+    assert_says(&wrong, "did you mean");
+}
