@@ -33,7 +33,8 @@ impl<T: PartialEq> Tried<'_, T> {
 pub fn of_rule(rule: &ReadyRule) -> Vec<Tried<'_, Verdict>> {
     let hearing = Hearing::default();
     let each = rule.rule.tests.iter().map(|case| {
-        let decision = rule.alone().decide(&Facts::new(Vocabulary::shipped(), &case.given, &hearing));
+        let decision =
+            rule.alone().and_then(|alone| alone.decide(&Facts::new(Vocabulary::shipped(), &case.given, &hearing)));
         let rests_on = decision.as_ref().map_or_else(
             |_| Vec::new(),
             |decision| {
@@ -65,7 +66,7 @@ fn applies(set: &ReadySet, given: &[Stated<'_>]) -> Result<Applies, Exceeded> {
 
 fn verdict(rule: &ReadyRule, given: &[Stated<'_>]) -> Result<Verdict, Exceeded> {
     let hearing = Hearing::default();
-    rule.alone().verdict(&Facts::new(Vocabulary::shipped(), given, &hearing))
+    rule.alone()?.verdict(&Facts::new(Vocabulary::shipped(), given, &hearing))
 }
 
 /// A pilot of which every fact is stated, and every fact wholly contested.

@@ -15,11 +15,14 @@ use super::files::{self, Input, Inputs};
 /// How many files, or documents of a large file, are worked on together.
 const BATCH: usize = 256;
 
-/// How many bytes of a large file are worked on together, or one document more.
+/// How many bytes of documents of a large file are worked on together, or one document more.
 const BATCH_BYTES: usize = 16 * 1024 * 1024;
 
+/// How many bytes of files are worked on together: a report can be a thousand times as long as its pilot.
+const FILES_BYTES: u64 = 256 * 1024;
+
 /// A file from this size on is read piece by piece.
-const LARGE: u64 = 4 * 1024 * 1024;
+const LARGE: u64 = 64 * 1024;
 
 /// From so many files on, progress is shown on a terminal.
 const MANY: usize = 500;
@@ -44,7 +47,12 @@ pub fn each<R: Send>(
     let mut fruitful: HashSet<usize> = HashSet::new();
     let mut rest = inputs.files.as_slice();
     while let Some(first) = rest.first() {
-        let small = rest.iter().take(BATCH).take_while(|file| file.size < LARGE && !file.is_stdin()).count();
+        let mut bytes = 0;
+        let small = rest.iter().take(BATCH).take_while(|file| {
+            bytes += file.size;
+            file.size < LARGE && bytes < FILES_BYTES && !file.is_stdin()
+        });
+        let small = small.count();
         let (batch, left) = rest.split_at(small.max(1));
         rest = left;
         if small == 0 {

@@ -1,11 +1,11 @@
 //! Verdicts with their reasons.
 //!
 //! A pilot leaves facts open, and each way to settle them is a completion. What is asked of all completions is asked of
-//! a decision diagram ([`diagram`]) instead, which is made once for each rule:
+//! a decision diagram (`diagram`) instead, which is made once for each rule:
 //!
-//! - [`reach`](mod@reach): which answers can be reached from it, with only the values that the pilot leaves possible;
-//! - [`restrict`]: the diagram with all other values cut away, in which a fact still appears just if the answer turns on it;
-//! - [`because`]: the smallest set of facts that fix the answer.
+//! - `reach`: which answers can be reached from it, with only the values that the pilot leaves possible;
+//! - `restrict`: the diagram with all other values cut away, in which a fact still appears just if the answer turns on it;
+//! - `because`: the smallest set of facts that fix the answer.
 //!
 //! Nothing here knows of YAML, files or reports. What would take more steps than a [`Budget`] has is refused, never
 //! guessed.

@@ -24,7 +24,8 @@ pub fn fact(vocabulary: &Vocabulary, collection: &Collection, fact: &Fact) -> Ex
 fn rules(vocabulary: &Vocabulary, collection: &Collection, fact: FactId) -> Vec<Line> {
     let mut lines = Vec::new();
     for set in collection.sets() {
-        let own: Vec<&ReadyRule> = set.rules.iter().filter(|rule| turns_on(vocabulary, rule.alone(), fact)).collect();
+        let own: Vec<&ReadyRule> =
+            set.rules.iter().filter(|rule| rule.alone().is_ok_and(|alone| turns_on(vocabulary, alone, fact))).collect();
         let scope = scope_turns_on(vocabulary, set, fact);
         if own.is_empty() && !scope {
             continue;

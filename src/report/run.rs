@@ -103,14 +103,16 @@ impl Run {
             self.tell([Diagnostic::call(format!("{count} of another kind {verb} passed over")).as_notice()]);
         }
         for name in without {
-            let folded = fold_speaker(name);
+            let (folded, name) = (fold_speaker(name), words::shown(name));
             if self.speakers.iter().any(|(known, _)| *known == folded) {
                 continue;
             }
             let near = words::nearest(&folded, self.speakers.iter().map(|(known, _)| known.as_str()));
             let near = near.and_then(|near| self.speakers.iter().find(|(known, _)| known == near));
-            let part = || self.speakers.iter().find(|(known, _)| known.contains(&folded));
-            let hint = near.or_else(part).map_or_else(String::new, |(_, name)| format!("; did you mean `{name}`?"));
+            let part = || self.speakers.iter().find(|(known, _)| !folded.is_empty() && known.contains(&folded));
+            let hint = near
+                .or_else(part)
+                .map_or_else(String::new, |(_, name)| format!("; did you mean `{}`?", words::shown(name)));
             self.tell([Diagnostic::call(format!(
                 "`--without {name}` sets nothing aside: no statement is by that speaker{hint}"
             ))
@@ -122,6 +124,7 @@ impl Run {
 
 /// What a waiver that does nothing is told.
 pub(crate) fn waiver_notice(rule: &str, waived: Waived) -> Option<String> {
+    let rule = words::shown(rule);
     match waived {
         Waived::Hides => None,
         Waived::Expired(until) => Some(format!("the waiver of {rule} ended on {until}; it no longer counts")),

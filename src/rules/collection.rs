@@ -1,8 +1,12 @@
 //! The rule sets of a run, ready to be held against pilots.
 
-use super::{Rule, RuleSet, ruleset};
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
+
+use super::{Condition, Rule, RuleSet, ruleset};
 use crate::diagnostic::Diagnostic;
-use crate::evaluate::Prepared;
+use crate::evaluate::{Exceeded, Prepared};
 use crate::schema::{self, Kind, Read};
 use crate::source::{Document, LineIndex};
 use crate::tree::{self, Problem};
@@ -26,15 +30,28 @@ pub struct ReadyRule {
     pub rule: Rule,
     /// Its diagrams, within the scope of its set.
     pub prepared: Prepared,
-    /// The same with the scope of the set taken as true, as its own tests have it; none where that is the same.
-    alone: Option<Prepared>,
+    /// Whether its set has a scope.
+    scoped: bool,
+    /// The same with the scope of the set taken as true, made when it is asked for.
+    alone: OnceLock<Result<Prepared, Exceeded>>,
 }
 
 impl ReadyRule {
-    /// The rule with the scope of its set taken as true.
-    #[must_use]
-    pub fn alone(&self) -> &Prepared {
-        self.alone.as_ref().unwrap_or(&self.prepared)
+    /// The diagrams of a rule within a scope.
+    fn prepare(scope: Option<&Condition>, rule: &Rule) -> Result<Prepared, Exceeded> {
+        let scopes: Vec<&Condition> = scope.into_iter().chain(&rule.applies_when).collect();
+        Prepared::new(Vocabulary::shipped(), &scopes, Some(&rule.require))
+    }
+
+    /// The rule with the scope of its set taken as true, as its own tests have it.
+    ///
+    /// # Errors
+    /// [`Exceeded`] where preparing it so would take too many steps.
+    pub fn alone(&self) -> Result<&Prepared, Exceeded> {
+        if !self.scoped {
+            return Ok(&self.prepared);
+        }
+        self.alone.get_or_init(|| Self::prepare(None, &self.rule)).as_ref().map_err(|exceeded| *exceeded)
     }
 }
 
@@ -47,6 +64,39 @@ pub struct ReadySet {
     pub rules: Vec<ReadyRule>,
     /// The scope of the set; none where it always applies.
     pub scope: Option<Prepared>,
+}
+
+impl ReadySet {
+    /// Makes the rules of a set ready. A rule that takes too many steps is told of and left out.
+    ///
+    /// # Errors
+    /// Where the scope of the set takes too many steps: then the whole set is left out.
+    fn new(mut set: RuleSet, diagnostics: &mut Vec<Diagnostic>) -> Result<Self, Diagnostic> {
+        let scope = set.applies_when.as_ref();
+        let mut rules = Vec::with_capacity(set.rules.len());
+        for rule in std::mem::take(&mut set.rules) {
+            match ReadyRule::prepare(scope, &rule) {
+                Ok(prepared) => {
+                    rules.push(ReadyRule { rule, prepared, scoped: scope.is_some(), alone: OnceLock::new() });
+                }
+                Err(exceeded) => {
+                    let message = format!(
+                        "{} is {exceeded}; it is left out. Make its condition simpler, or split it into several rules",
+                        rule.id
+                    );
+                    diagnostics.push(Diagnostic::placed(&set.file, rule.place, message));
+                }
+            }
+        }
+        let prepared = scope.map(|scope| Prepared::new(Vocabulary::shipped(), &[scope], None)).transpose();
+        match prepared {
+            Ok(scope) => Ok(Self { set, rules, scope }),
+            Err(exceeded) => {
+                let message = format!("the scope of `{}` is {exceeded}; the set is left out", set.id);
+                Err(Diagnostic::placed(&set.file, set.place, message))
+            }
+        }
+    }
 }
 
 /// The rule sets of a run, in order.
@@ -81,19 +131,28 @@ impl Collection {
     /// Adds an embedded set; false where there is none of that id.
     pub fn add_embedded(&mut self, id: &str, diagnostics: &mut Vec<Diagnostic>) -> bool {
         let Some((file, text)) = EMBEDDED.into_iter().find(|(file, _)| embedded_id(file) == id) else { return false };
-        // A test holds the embedded sets against their schema, so that no run needs to.
-        let lines = LineIndex::new(text, 1);
-        match tree::build(text).and_then(|tree| ruleset(&tree, &lines, file)) {
+        match embedded(file, text) {
             Ok(set) => self.add(set, diagnostics),
-            Err(problems) => diagnostics.extend(Diagnostic::errors(file, &lines, problems)),
+            Err(problems) => diagnostics.extend(problems),
         }
         true
     }
 
-    /// Adds all embedded sets.
+    /// Adds all embedded sets to a collection that has none yet; they are made ready on all cores.
     pub fn add_all_embedded(&mut self, diagnostics: &mut Vec<Diagnostic>) {
-        for (file, _) in EMBEDDED {
-            self.add_embedded(embedded_id(file), diagnostics);
+        let ready = |(file, text): &(&'static str, &'static str)| {
+            let mut told = Vec::new();
+            let set =
+                embedded(file, text).and_then(|set| ReadySet::new(set, &mut told).map_err(|problem| vec![problem]));
+            (set, told)
+        };
+        let sets: Vec<_> = EMBEDDED.par_iter().map(ready).collect();
+        for (set, told) in sets {
+            diagnostics.extend(told);
+            match set {
+                Ok(set) => self.sets.push(set),
+                Err(problems) => diagnostics.extend(problems),
+            }
         }
     }
 
@@ -131,7 +190,7 @@ impl Collection {
     }
 
     /// Adds a set, unless another one has its id or the id of one of its rules.
-    pub fn add(&mut self, mut set: RuleSet, diagnostics: &mut Vec<Diagnostic>) {
+    pub fn add(&mut self, set: RuleSet, diagnostics: &mut Vec<Diagnostic>) {
         let mut wrong = Vec::new();
         if let Some(first) = self.sets.iter().find(|first| first.set.id == set.id) {
             let (file, line) = (&first.set.file, first.set.place.line);
@@ -152,36 +211,18 @@ impl Collection {
             diagnostics.extend(wrong);
             return;
         }
-        let vocabulary = Vocabulary::shipped();
-        let scope = set.applies_when.clone();
-        let mut ready = Vec::with_capacity(set.rules.len());
-        for rule in std::mem::take(&mut set.rules) {
-            let own = rule.applies_when.as_ref();
-            let scopes: Vec<_> = scope.iter().chain(own).collect();
-            let prepared = Prepared::new(vocabulary, &scopes, Some(&rule.require));
-            let alone = scope
-                .as_ref()
-                .map(|_| Prepared::new(vocabulary, &own.into_iter().collect::<Vec<_>>(), Some(&rule.require)));
-            match (prepared, alone.transpose()) {
-                (Ok(prepared), Ok(alone)) => ready.push(ReadyRule { rule, prepared, alone }),
-                (Err(exceeded), _) | (_, Err(exceeded)) => {
-                    let message = format!(
-                        "{} is {exceeded}; it is left out. Make its condition simpler, or split it into several rules",
-                        rule.id
-                    );
-                    diagnostics.push(Diagnostic::placed(&set.file, rule.place, message));
-                }
-            }
-        }
-        let scope = scope.map(|scope| Prepared::new(vocabulary, &[&scope], None));
-        match scope.transpose() {
-            Ok(scope) => self.sets.push(ReadySet { set, rules: ready, scope }),
-            Err(exceeded) => {
-                let message = format!("the scope of `{}` is {exceeded}; the set is left out", set.id);
-                diagnostics.push(Diagnostic::placed(&set.file, set.place, message));
-            }
+        match ReadySet::new(set, diagnostics) {
+            Ok(ready) => self.sets.push(ready),
+            Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }
+}
+
+/// Reads an embedded set. A test holds the embedded sets against their schema, so that no run needs to.
+fn embedded(file: &str, text: &str) -> Result<RuleSet, Vec<Diagnostic>> {
+    let lines = LineIndex::new(text, 1);
+    let set = tree::build(text).and_then(|tree| ruleset(&tree, &lines, file));
+    set.map_err(|problems| Diagnostic::errors(file, &lines, problems))
 }
 
 /// The id of an embedded set is the name of its file; a test keeps it so.
