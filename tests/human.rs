@@ -148,7 +148,7 @@ fn a_pilot_has_a_header_and_each_set_its_counts() {
     let real = check("header-real", "", &[]);
     real.lacks("invented");
     let scope = check("header-scope", "service: {offer: [job-coaching]}\n", &["--only", "H-04"]);
-    scope.has("The house conditions: not applicable (1 rule)\n");
+    scope.has("The house conditions: not applicable (1 rule) because of service.offer\n");
     scope.lacks("Issued by");
 }
 

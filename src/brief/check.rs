@@ -22,7 +22,7 @@ pub fn run(args: &CheckArgs) -> io::Result<u8> {
     let chosen = selection.is_ok();
     let selection = selection.unwrap_or_else(|message| {
         run.tell([Diagnostic::call(message)]);
-        Selection::default()
+        Selection::none()
     });
     let detail = match (args.by_word || args.format == Format::Earl, args.quiet) {
         (true, _) => Detail::ByWord,

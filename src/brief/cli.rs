@@ -78,7 +78,7 @@ pub struct CheckArgs {
     #[arg(long, value_name = "FILE")]
     pub documents: Vec<PathBuf>,
     /// The day on which waivers are held against their last day, as in 2026-11-22; today (UTC) if not given.
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = day)]
     pub today: Option<jiff::civil::Date>,
     /// The form of the report.
     #[arg(long, value_enum, default_value_t = Format::Human)]
@@ -225,9 +225,12 @@ pub struct QuestionsArgs {
     /// Write a request under the Freedom of Information Act for each pilot.
     #[arg(long)]
     pub letter: bool,
+    /// With --letter: ask at most so many questions, those first on which most must rules turn.
+    #[arg(long, value_name = "NUMBER", default_value_t = 12, requires = "letter")]
+    pub most: usize,
     /// With --letter: give the address at which WhatDoTheyKnow opens this request to BODY, filled in. BODY is the name of
     /// the public body in the addresses of that site, such as dwp.
-    #[arg(long, value_name = "BODY", requires = "letter")]
+    #[arg(long, value_name = "BODY", requires = "letter", value_parser = body)]
     pub link: Option<String>,
 }
 
@@ -260,6 +263,21 @@ pub enum Which {
     Documents,
     /// Of the JSON report.
     Report,
+}
+
+/// A day of the calendar.
+fn day(text: &str) -> Result<jiff::civil::Date, String> {
+    text.parse().map_err(|_| "it is not a day of the calendar; write it as in 2026-01-01".to_owned())
+}
+
+/// The name of a public body, as it stands in addresses of WhatDoTheyKnow.
+fn body(text: &str) -> Result<String, String> {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-');
+    if !text.is_empty() && text.chars().all(plain) {
+        return Ok(text.to_owned());
+    }
+    Err("take the body's name from the address of its page, lower case letters, digits and underscores, such as dwp"
+        .to_owned())
 }
 
 /// A parser of one of our lists of names, which lists them in the help and offers the nearest.

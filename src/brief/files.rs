@@ -100,7 +100,8 @@ impl Inputs {
                 self.folders.push((from, input.name));
                 return self.walk(from, path);
             }
-            Ok(data) => input.size = data.len(),
+            // How much a pipe holds, nobody knows: it is read piece by piece.
+            Ok(data) => input.size = if data.is_file() { data.len() } else { u64::MAX },
         }
         self.files.push(input);
         false
@@ -167,7 +168,8 @@ fn once(files: Vec<Input>) -> Vec<Input> {
     kept
 }
 
-fn missing(path: &Path, error: &io::Error) -> String {
+/// Why a path leads nowhere, with the nearest that does.
+pub fn missing(path: &Path, error: &io::Error) -> String {
     if error.kind() != io::ErrorKind::NotFound {
         return unreadable(error);
     }

@@ -34,7 +34,7 @@ fn main() -> ExitCode {
         // Whoever reads the output has had enough: that is no error.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("brief: the output could not be written: {error}");
+            output::say(&format!("brief: the output could not be written: {error}\n"));
             ExitCode::from(2)
         }
     }

@@ -36,7 +36,7 @@ pub fn look() -> Look {
 /// Tells on standard error of what is wrong with a call that makes no report, and gives the exit status.
 pub fn refuse(diagnostics: &[Diagnostic]) -> u8 {
     for diagnostic in diagnostics {
-        eprint!("{}", watching_brief::render::diagnostic(diagnostic, Look { colour: false, ..look() }));
+        say(&watching_brief::render::diagnostic(diagnostic, Look { colour: false, ..look() }));
     }
     2
 }
@@ -50,6 +50,11 @@ pub fn today() -> jiff::civil::Date {
 pub fn aside(ending: &Ending) {
     let look = Look { colour: false, ..look() };
     for one in ending.errors.iter().chain(&ending.notices) {
-        eprint!("{}", watching_brief::render::diagnostic(one, look));
+        say(&watching_brief::render::diagnostic(one, look));
     }
+}
+
+/// Says something on standard error. Where nobody can hear it, the exit status still tells.
+pub fn say(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
 }

@@ -49,7 +49,7 @@ pub fn each<R: Send>(
     while let Some(first) = rest.first() {
         let mut bytes = 0;
         let small = rest.iter().take(BATCH).take_while(|file| {
-            bytes += file.size;
+            bytes = u64::saturating_add(bytes, file.size);
             file.size < LARGE && bytes < FILES_BYTES && !file.is_stdin()
         });
         let small = small.count();

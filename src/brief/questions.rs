@@ -15,6 +15,14 @@ use super::cli::{QuestionsArgs, QuestionsFormat};
 use super::files::{self, Inputs};
 use super::{output, pilots};
 
+/// What is shown of one pilot.
+struct Shown {
+    text: String,
+    /// What is worth knowing about it, said on standard error.
+    aside: Option<String>,
+    refused: Vec<Diagnostic>,
+}
+
 pub fn run(args: &QuestionsArgs) -> io::Result<u8> {
     let mut run = Run::default();
     let (collection, wrong) = files::load_rules(&args.source.rules);
@@ -40,18 +48,32 @@ pub fn run(args: &QuestionsArgs) -> io::Result<u8> {
     let look = output::look();
     let form = |report: &PilotReport<'_>| {
         let questions = questions(report);
+        let refused = questions.refused(&report.pilot.id);
         if args.letter {
-            let letter = letter(&report.pilot.title, &questions);
+            let letter = letter(&report.pilot.title, &questions, args.most);
             let link = args.link.as_deref().map(|body| link(body, &letter));
-            // Nothing open, nothing to ask: no letter.
-            return if questions.questions.is_empty() { String::new() } else { show::letter(&letter, link.as_deref()) };
+            let (count, id) = (questions.questions.len(), &report.pilot.id);
+            return match count {
+                0 => {
+                    let aside = format!("no rule is open for `{id}`: there is nothing to ask, and no letter");
+                    Shown { text: String::new(), aside: Some(aside), refused }
+                }
+                count if count > args.most => {
+                    let most = args.most;
+                    let aside =
+                        format!("the letter for `{id}` asks {most} of {count} questions; --most NUMBER asks more");
+                    Shown { text: show::letter(&letter, link.as_deref()), aside: Some(aside), refused }
+                }
+                _ => Shown { text: show::letter(&letter, link.as_deref()), aside: None, refused },
+            };
         }
-        match args.format {
+        let text = match args.format {
             QuestionsFormat::Human => show::human(report, &questions, look),
             QuestionsFormat::Markdown => show::markdown(report, &questions),
             QuestionsFormat::Json => show::json(report, &questions),
             QuestionsFormat::Csv => show::csv(report, &questions),
-        }
+        };
+        Shown { text, aside: None, refused }
     };
     let (begin, between) = match args.format {
         _ if args.letter => (String::new(), if args.link.is_some() { "" } else { "\n\n" }),
@@ -62,12 +84,20 @@ pub fn run(args: &QuestionsArgs) -> io::Result<u8> {
     let mut out = output::stdout();
     out.write_all(begin.as_bytes())?;
     let mut before = "";
-    pilots::each(Inputs::of(&args.pilots), &checker, &mut run, &form, &mut |shown: String| {
-        if !shown.is_empty() {
+    let mut refused = Vec::new();
+    let mut sink = |shown: Shown| {
+        if !shown.text.is_empty() {
             out.write_all(std::mem::replace(&mut before, between).as_bytes())?;
         }
-        out.write_all(shown.as_bytes())
-    })?;
+        out.write_all(shown.text.as_bytes())?;
+        if let Some(aside) = shown.aside {
+            output::say(&format!("brief: {aside}\n"));
+        }
+        refused.extend(shown.refused);
+        Ok(())
+    };
+    pilots::each(Inputs::of(&args.pilots), &checker, &mut run, &form, &mut sink)?;
+    run.tell(refused);
     let ending = run.end(&args.without);
     let tells = matches!(args.format, QuestionsFormat::Json) && !args.letter;
     if tells {

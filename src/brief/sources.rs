@@ -42,9 +42,7 @@ fn coverage(args: &SourcesArgs) -> io::Result<u8> {
         SourcesFormat::Json => sources::coverage_json(&coverage, &ending),
         SourcesFormat::Human => sources::coverage_human(&coverage, &ending, look),
     })?;
-    let settled =
-        coverage.documents.iter().flat_map(|(_, paragraphs)| paragraphs).all(|covered| covered.state.is_settled());
-    Ok(status(&ending, !settled))
+    Ok(status(&ending, !coverage.is_settled()))
 }
 
 fn look(args: &SourcesArgs) -> Look {
@@ -93,8 +91,13 @@ fn texts(folder: &Path, run: &mut Run) -> Texts {
     let mut texts = Texts::new();
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
+            let message = "this is a file; give the folder that it stands in".to_owned();
+            run.tell([Diagnostic::file(&folder.to_string_lossy(), message)]);
+            return texts;
+        }
         Err(error) => {
-            run.tell([Diagnostic::file(&folder.to_string_lossy(), files::unreadable(&error))]);
+            run.tell([Diagnostic::file(&folder.to_string_lossy(), files::missing(folder, &error))]);
             return texts;
         }
     };

@@ -1,52 +1,72 @@
 //! Whose word a verdict rests on.
 
-use crate::evaluate::{Decision, Exceeded, Facts, Hearing, Why};
-use crate::pilot::{Pilot, Statement, fold_speaker};
+use std::collections::HashSet;
+
+use crate::evaluate::{Decision, Facts, Hearing, Why};
+use crate::pilot::{Pilot, Stated, Statement, fold_speaker};
 use crate::report::{Side, Word};
 use crate::rules::ReadyRule;
 use crate::vocabulary::{FactId, Vocabulary};
 
+/// What is listened to without one speaker: the speaker as first written (none for the author of the file), and folded.
+pub(super) struct Deaf<'p> {
+    speaker: Option<&'p str>,
+    folded: Option<String>,
+    hearing: Hearing,
+}
+
+/// Each speaker who is listened to, with what is listened to without them.
+pub(super) fn deaf<'p>(pilot: &'p Pilot<'_>, hearing: &Hearing) -> Vec<Deaf<'p>> {
+    let mut known: HashSet<Option<String>> = HashSet::new();
+    let mut deaf = Vec::new();
+    let statements = pilot.facts.iter().flat_map(|stated| &stated.statements);
+    for statement in statements.filter(|statement| hearing.hears(statement)) {
+        let folded = statement.by.as_deref().map(fold_speaker);
+        if !known.insert(folded.clone()) {
+            continue;
+        }
+        let mut without = hearing.clone();
+        match &folded {
+            Some(by) => without.without.push(by.clone()),
+            None => without.without_author = true,
+        }
+        deaf.push(Deaf { speaker: statement.by.as_deref(), folded, hearing: without });
+    }
+    deaf
+}
+
 /// A pilot as it is heard without each of its speakers in turn.
 pub(super) struct Words<'p> {
-    /// Each speaker as first written (none for the author of the file), with what is heard without them.
-    without: Vec<(Option<&'p str>, Hearing)>,
-    pilot: &'p Pilot<'p>,
+    without: Vec<(&'p Deaf<'p>, Facts<'p>)>,
 }
 
 impl<'p> Words<'p> {
     /// Takes up the speakers who are listened to.
-    pub fn new(pilot: &'p Pilot<'p>, hearing: &Hearing) -> Self {
-        let mut without: Vec<(Option<&str>, Hearing)> = Vec::new();
-        let statements = pilot.facts.iter().flat_map(|stated| &stated.statements);
-        for statement in statements.filter(|statement| hearing.hears(statement)) {
-            if without.iter().any(|(speaker, _)| same(*speaker, statement)) {
-                continue;
-            }
-            let mut deaf = hearing.clone();
-            match statement.by.as_deref() {
-                Some(by) => deaf.without.push(fold_speaker(by)),
-                None => deaf.without_author = true,
-            }
-            without.push((statement.by.as_deref(), deaf));
-        }
-        Self { without, pilot }
+    pub fn new(pilot: &'p Pilot<'p>, deaf: &'p [Deaf<'p>]) -> Self {
+        let heard = |one: &'p Deaf<'p>| Facts::new(Vocabulary::shipped(), &pilot.facts, &one.hearing);
+        Self { without: deaf.iter().map(|one| (one, heard(one))).collect() }
     }
 
     /// Of a decided verdict: the speakers on whom its reasons rest, in the order of the reasons, each with the verdict
     /// when that speaker is not believed. Nothing of an open one.
-    pub fn of(&mut self, rule: &ReadyRule, decision: &Decision, facts: &Facts<'_>) -> Result<Vec<Word>, Exceeded> {
-        let mut words: Vec<Word> = Vec::new();
-        for statement in decision.because.iter().flat_map(|fact| facts.heard(*fact)) {
-            if words.iter().any(|word| same(word.speaker.as_deref(), statement)) {
+    pub fn of(&self, rule: &ReadyRule, decision: &Decision, facts: &Facts<'_>) -> Vec<Word> {
+        let reasons = decision.because.iter().flat_map(|fact| facts.heard(*fact));
+        let mut speakers: Vec<Option<String>> = Vec::new();
+        let mut words = Vec::new();
+        for folded in reasons.map(|statement| statement.by.as_deref().map(fold_speaker)) {
+            if speakers.contains(&folded) {
                 continue;
             }
-            let Some((speaker, hearing)) = self.without.iter().find(|(speaker, _)| same(*speaker, statement)) else {
-                continue;
-            };
-            let heard = Facts::new(Vocabulary::shipped(), &self.pilot.facts, hearing);
-            words.push(Word { speaker: speaker.map(str::to_owned), otherwise: rule.prepared.verdict(&heard)? });
+            let without = self.without.iter().find(|(deaf, _)| deaf.folded == folded);
+            // A word that is too much to weigh costs itself, not the result.
+            if let Some((deaf, heard)) = without
+                && let Ok(otherwise) = rule.prepared.verdict(heard)
+            {
+                words.push(Word { speaker: deaf.speaker.map(str::to_owned), otherwise });
+            }
+            speakers.push(folded);
         }
-        Ok(words)
+        words
     }
 }
 
@@ -58,7 +78,7 @@ pub(super) fn sides(
     decision: &Decision,
     facts: &Facts<'_>,
     hearing: &Hearing,
-) -> Result<Vec<Side>, Exceeded> {
+) -> Vec<Side> {
     let contested: Vec<FactId> =
         decision.turns_on.iter().filter(|turn| turn.why == Why::Contested).map(|turn| turn.fact).collect();
     let mut sides: Vec<Side> = Vec::new();
@@ -67,14 +87,16 @@ pub(super) fn sides(
             continue;
         }
         let speaker = statement.by.as_deref();
-        let mut stated = pilot.facts.clone();
+        let mut stated: Vec<Stated<'_>> =
+            pilot.facts.iter().filter(|one| rule.prepared.speaks_of(one.fact)).cloned().collect();
         for one in stated.iter_mut().filter(|one| contested.contains(&one.fact)) {
             one.statements.retain(|statement| same(speaker, statement));
         }
-        let verdict = rule.prepared.verdict(&Facts::new(Vocabulary::shipped(), &stated, hearing))?;
-        sides.push(Side { speaker: speaker.map(str::to_owned), verdict });
+        if let Ok(verdict) = rule.prepared.verdict(&Facts::new(Vocabulary::shipped(), &stated, hearing)) {
+            sides.push(Side { speaker: speaker.map(str::to_owned), verdict });
+        }
     }
-    Ok(sides)
+    sides
 }
 
 fn same(speaker: Option<&str>, statement: &Statement<'_>) -> bool {

@@ -33,6 +33,9 @@ pub struct Checker<'c> {
     pub register: &'c Register,
 }
 
+/// A rule of so many facts never takes too many steps to give its reasons.
+const SMALL: usize = 16;
+
 /// How much is wanted of each result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Detail {
@@ -132,18 +135,19 @@ impl Checker<'_> {
         let facts = Facts::new(Vocabulary::shipped(), &pilot.facts, &self.hearing);
         let mut diagnostics = Vec::new();
         let mut results = Vec::with_capacity(self.selection.count);
-        let mut words = (self.detail >= Detail::ByWord).then(|| Words::new(pilot, &self.hearing));
+        let by_word = self.detail >= Detail::ByWord;
+        let deaf = if by_word { by_word::deaf(pilot, &self.hearing) } else { Vec::new() };
+        let words = by_word.then(|| Words::new(pilot, &deaf));
         for (set, rule) in self.selection.rules(self.collection) {
-            let decided = self.decide(rule, &facts).and_then(|decision| {
-                let mut result = self.result(set, rule, decision, pilot);
-                if let Some(words) = &mut words {
-                    result.by_word = words.of(rule, &result.decision, &facts)?;
-                    result.sides = by_word::sides(pilot, rule, &result.decision, &facts, &self.hearing)?;
+            match self.decide(rule, &facts) {
+                Ok(decision) => {
+                    let mut result = self.result(set, rule, decision, pilot);
+                    if let Some(words) = &words {
+                        result.by_word = words.of(rule, &result.decision, &facts);
+                        result.sides = by_word::sides(pilot, rule, &result.decision, &facts, &self.hearing);
+                    }
+                    results.push(result);
                 }
-                Ok(result)
-            });
-            match decided {
-                Ok(result) => results.push(result),
                 Err(exceeded) => {
                     let message =
                         format!("{} is {exceeded} for the pilot `{}`: there is no verdict", rule.rule.id, pilot.id);
@@ -173,7 +177,9 @@ impl Checker<'_> {
     }
 
     fn decide(&self, rule: &ReadyRule, facts: &Facts<'_>) -> Result<Decision, Exceeded> {
-        if self.detail >= Detail::Reasons {
+        // Where reasons could be too much to find, they are looked for even if nobody wants them: the exit status must not
+        // depend on what is shown.
+        if self.detail >= Detail::Reasons || rule.prepared.facts().len() > SMALL {
             return rule.prepared.decide(facts);
         }
         let verdict = rule.prepared.verdict(facts)?;
@@ -239,7 +245,7 @@ fn speakers(pilot: &Pilot<'_>) -> Vec<String> {
 }
 
 /// Which rules of a collection are checked.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Selection {
     /// A rule for each, by its place in the collection; none where all are.
     chosen: Option<Vec<bool>>,

@@ -1,6 +1,6 @@
 //! The citations of rule sets and pilots.
 
-use crate::pilot::Pilot;
+use crate::pilot::{Pilot, Statement};
 use crate::rules::Collection;
 use crate::source::{LineIndex, Place};
 use crate::vocabulary::Vocabulary;
@@ -19,8 +19,8 @@ pub enum By {
 pub struct Cited {
     /// Who cites.
     pub by: By,
-    /// The document.
-    pub document: String,
+    /// The document; none where a statement gives a paragraph or a phrase without one.
+    pub document: Option<String>,
     /// The paragraph, from 1, if one is given.
     pub paragraph: Option<u32>,
     /// The phrase, if one is given.
@@ -38,7 +38,7 @@ pub fn of_rules(collection: &Collection) -> Vec<Cited> {
         let cite = &rule.rule.cite;
         Cited {
             by: By::Rule(rule.rule.id.clone()),
-            document: cite.document.clone(),
+            document: Some(cite.document.clone()),
             paragraph: Some(cite.paragraph),
             phrase: Some(cite.phrase.clone()),
             file: set.set.file.clone(),
@@ -48,21 +48,22 @@ pub fn of_rules(collection: &Collection) -> Vec<Cited> {
     of_rule.collect()
 }
 
-/// The citations of the statements of a pilot, in the order of the vocabulary. A statement that names no document cites
-/// nothing.
+/// The citations of the statements of a pilot, in the order of the vocabulary. A statement that gives neither
+/// document nor paragraph nor phrase cites nothing.
 #[must_use]
 pub fn of_pilot(pilot: &Pilot<'_>, file: &str, lines: &LineIndex<'_>) -> Vec<Cited> {
     let vocabulary = Vocabulary::shipped();
     let statements = pilot.facts.iter().flat_map(|stated| stated.statements.iter().map(move |one| (stated.fact, one)));
-    let cited = statements.filter_map(|(fact, statement)| {
-        Some(Cited {
-            by: By::Fact(pilot.id.to_string(), vocabulary.fact(fact).path.clone()),
-            document: statement.document.as_deref()?.to_owned(),
-            paragraph: statement.paragraph,
-            phrase: statement.phrase.as_deref().map(str::to_owned),
-            file: file.to_owned(),
-            place: lines.place(statement.cited_at.unwrap_or(statement.span).start),
-        })
+    let cites = |statement: &Statement<'_>| {
+        statement.document.is_some() || statement.paragraph.is_some() || statement.phrase.is_some()
+    };
+    let cited = statements.filter(|(_, statement)| cites(statement)).map(|(fact, statement)| Cited {
+        by: By::Fact(pilot.id.to_string(), vocabulary.fact(fact).path.clone()),
+        document: statement.document.as_deref().map(str::to_owned),
+        paragraph: statement.paragraph,
+        phrase: statement.phrase.as_deref().map(str::to_owned),
+        file: file.to_owned(),
+        place: lines.place(statement.cited_at.unwrap_or(statement.span).start),
     });
     cited.collect()
 }

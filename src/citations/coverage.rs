@@ -5,8 +5,17 @@ use super::{By, Checked, Register, Registered, Resolution, Texts};
 /// What is cited of the documents of a register, in order.
 #[derive(Debug, Clone)]
 pub struct Coverage<'r> {
-    /// The documents, each with its paragraphs from the first to the last.
-    pub documents: Vec<(&'r Registered, Vec<Covered<'r>>)>,
+    /// The documents, each with its paragraphs from the first to the last; none where its text is not at hand.
+    pub documents: Vec<(&'r Registered, Option<Vec<Covered<'r>>>)>,
+}
+
+impl Coverage<'_> {
+    /// Whether every text is at hand, and every paragraph as it should be.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        let settled = |covered: &Covered<'_>| covered.state.is_settled();
+        self.documents.iter().all(|(_, paragraphs)| paragraphs.as_ref().is_some_and(|all| all.iter().all(settled)))
+    }
 }
 
 /// A paragraph with those who cite it.
@@ -38,6 +47,8 @@ pub enum State<'r> {
     SetAside(&'r str),
     /// Nobody cites it, and nothing says why.
     Unclaimed,
+    /// It is cited, but none of the phrases stands in it.
+    Misquoted,
     /// It is set aside, but cited all the same.
     Both(&'r str),
 }
@@ -50,6 +61,7 @@ impl State<'_> {
             Self::Cited => "cited",
             Self::SetAside(_) => "set-aside",
             Self::Unclaimed => "unclaimed",
+            Self::Misquoted => "misquoted",
             Self::Both(_) => "cited-and-set-aside",
         }
     }
@@ -61,19 +73,23 @@ impl State<'_> {
     }
 }
 
-/// Reads citations the other way: from the paragraphs to those who cite them.
+/// Reads citations the other way: from the paragraphs to those who cite them. A document that came with the program is
+/// left out where nothing cites it: whoever brings rules of their own need not answer for it.
 #[must_use]
 pub fn coverage<'r>(register: &'r Register, checked: &[Checked], texts: &Texts) -> Coverage<'r> {
-    let documents = register.documents().iter().map(|document| {
-        let count = texts.get(&document.id).map_or(document.paragraphs, super::Text::paragraphs);
-        let paragraphs = (1..=count).map(|paragraph| covered(document, paragraph, checked)).collect();
+    let cited = |id: &str| checked.iter().any(|one| one.cited.document.as_deref() == Some(id));
+    let concerned = register.own().iter().chain(register.shipped().iter().filter(|document| cited(&document.id)));
+    let documents = concerned.map(|document| {
+        let text = texts.get(&document.id);
+        let paragraphs =
+            text.map(|text| (1..=text.paragraphs()).map(|paragraph| covered(document, paragraph, checked)).collect());
         (document, paragraphs)
     });
     Coverage { documents: documents.collect() }
 }
 
 fn covered<'r>(document: &'r Registered, paragraph: u32, checked: &[Checked]) -> Covered<'r> {
-    let of_document = checked.iter().filter(|one| one.cited.document == document.id);
+    let of_document = checked.iter().filter(|one| one.cited.document.as_deref() == Some(document.id.as_str()));
     let mut claims: Vec<Claim> = of_document
         .filter_map(|one| {
             let range = match &one.resolution {
@@ -91,8 +107,10 @@ fn covered<'r>(document: &'r Registered, paragraph: u32, checked: &[Checked]) ->
         .iter()
         .find(|aside| aside.paragraphs.contains(&paragraph))
         .map(|aside| aside.reason.as_str());
+    let found = claims.iter().any(|claim| claim.range.is_some());
     let state = match (claims.is_empty(), aside) {
-        (false, None) => State::Cited,
+        (false, None) if found => State::Cited,
+        (false, None) => State::Misquoted,
         (false, Some(reason)) => State::Both(reason),
         (true, Some(reason)) => State::SetAside(reason),
         (true, None) => State::Unclaimed,

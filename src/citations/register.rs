@@ -103,6 +103,18 @@ impl Register {
         &self.documents
     }
 
+    /// The documents of the caller's own registers.
+    #[must_use]
+    pub fn own(&self) -> &[Registered] {
+        self.documents.get(..self.documents.len() - self.embedded).unwrap_or_default()
+    }
+
+    /// The documents that came with the program.
+    #[must_use]
+    pub fn shipped(&self) -> &[Registered] {
+        self.documents.get(self.documents.len() - self.embedded..).unwrap_or_default()
+    }
+
     /// A document by its id.
     #[must_use]
     pub fn document(&self, id: &str) -> Option<&Registered> {

@@ -16,6 +16,8 @@ pub enum Resolution {
     Orphaned(Option<Nearest>),
     /// The document is not at hand.
     Missing,
+    /// There is a paragraph or a phrase, but no document that it could stand in.
+    NoDocument,
     /// There is no phrase to be looked for.
     NoPhrase,
 }
@@ -50,6 +52,7 @@ impl Resolution {
             Self::Ambiguous(_) => "ambiguous",
             Self::Orphaned(_) => "orphaned",
             Self::Missing => "missing",
+            Self::NoDocument => "no-document",
             Self::NoPhrase => "no-phrase",
         }
     }
@@ -88,7 +91,7 @@ pub struct Document<'r> {
 pub enum TextState {
     /// It is the text that the register speaks of.
     Unchanged,
-    /// It is not: its SHA-256 is another.
+    /// It is not: its SHA-256 or the number of its paragraphs is another.
     Changed,
     /// It is not at hand.
     Missing,
@@ -126,8 +129,11 @@ impl Verification<'_> {
 pub fn verify<'r>(cited: Vec<Cited>, register: &'r Register, texts: &Texts) -> Verification<'r> {
     let checked = resolve_all(cited, texts);
     let mut documents: Vec<Document<'r>> = Vec::new();
-    let mut others: Vec<&str> =
-        checked.iter().map(|one| one.cited.document.as_str()).filter(|id| register.document(id).is_none()).collect();
+    let mut others: Vec<&str> = checked
+        .iter()
+        .filter_map(|one| one.cited.document.as_deref())
+        .filter(|id| register.document(id).is_none())
+        .collect();
     others.sort_unstable();
     others.dedup();
     for id in register.documents().iter().map(|document| document.id.as_str()).chain(others) {
@@ -135,10 +141,12 @@ pub fn verify<'r>(cited: Vec<Cited>, register: &'r Register, texts: &Texts) -> V
         let state = match (texts.get(id), registered) {
             (None, _) => TextState::Missing,
             (Some(_), None) => TextState::Unregistered,
-            (Some(text), Some(known)) if text.sha256 == known.sha256 => TextState::Unchanged,
+            (Some(text), Some(known)) if text.sha256 == known.sha256 && text.paragraphs() == known.paragraphs => {
+                TextState::Unchanged
+            }
             (Some(_), Some(_)) => TextState::Changed,
         };
-        let citations = checked.iter().filter(|one| one.cited.document == id).count();
+        let citations = checked.iter().filter(|one| one.cited.document.as_deref() == Some(id)).count();
         documents.push(Document { id: id.to_owned(), registered, citations, state });
     }
     Verification { checked, documents }
@@ -146,9 +154,10 @@ pub fn verify<'r>(cited: Vec<Cited>, register: &'r Register, texts: &Texts) -> V
 
 fn resolve_all(cited: Vec<Cited>, texts: &Texts) -> Vec<Checked> {
     let resolved = cited.into_iter().map(|cited| {
-        let resolution = match texts.get(&cited.document) {
-            None => Resolution::Missing,
-            Some(text) => match &cited.phrase {
+        let resolution = match cited.document.as_ref().map(|id| texts.get(id)) {
+            None => Resolution::NoDocument,
+            Some(None) => Resolution::Missing,
+            Some(Some(text)) => match &cited.phrase {
                 None => Resolution::NoPhrase,
                 Some(phrase) => resolve(text, cited.paragraph, phrase),
             },

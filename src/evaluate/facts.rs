@@ -181,6 +181,12 @@ impl<'p> Facts<'p> {
         self.vocabulary
     }
 
+    /// Which statements are listened to.
+    #[must_use]
+    pub fn hearing(&self) -> &'p Hearing {
+        self.hearing
+    }
+
     /// The statements of a fact that are listened to.
     pub fn heard(&self, fact: FactId) -> impl Iterator<Item = &'p Statement<'p>> {
         let at = self.stated.binary_search_by_key(&fact, |stated| stated.fact).ok();

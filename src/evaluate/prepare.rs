@@ -215,6 +215,12 @@ impl Prepared {
         self.order.levels.get(level as usize).map_or(0, |level| u32::from(level.branches))
     }
 
+    /// Whether the rule speaks of a fact.
+    #[must_use]
+    pub fn speaks_of(&self, fact: FactId) -> bool {
+        self.facts & bit(fact) != 0
+    }
+
     /// The facts of the rule, in the order of the vocabulary.
     #[must_use]
     pub fn facts(&self) -> Vec<FactId> {

@@ -149,6 +149,14 @@ fn statement<'t>(
         problem(problems, Problem::at(by, message));
     }
     let said = said?;
+    if let Said::Text(text) = &said
+        && text != NO_TEXT
+        && text.trim().eq_ignore_ascii_case(NO_TEXT)
+    {
+        // Taken by the letter, it would say that there is somebody of that name.
+        let message = format!("`{}` is not how to say that there is none; write {NO_TEXT}", words::shown(text));
+        problem(problems, Problem::at(at, message));
+    }
     Some(Statement {
         said,
         by: from.by.and_then(Node::as_text).map(Cow::Borrowed),

@@ -13,16 +13,16 @@ pub struct Letter {
     pub text: String,
 }
 
-/// The letter that puts a pilot's questions to whoever runs it. `invented` pilots get one too, as an example.
+/// The letter that puts a pilot's questions to whoever runs it: the first ones, up to `most`.
 #[must_use]
-pub fn letter(pilot_title: &str, questions: &Questions<'_>) -> Letter {
+pub fn letter(pilot_title: &str, questions: &Questions<'_>, most: usize) -> Letter {
     let pilot = one_line(pilot_title);
     let mut text = format!(
         "Dear Sir or Madam,\n\n\
          This is a request under the Freedom of Information Act 2000. Please send me the information that you hold which \
          answers the following questions about this pilot: {pilot}.\n\n"
     );
-    for (number, question) in (1..).zip(&questions.questions) {
+    for (number, question) in (1..).zip(questions.questions.iter().take(most)) {
         // A text takes whatever is written to it.
         let _ = writeln!(text, "{number}. {}", question.fact.ask);
     }

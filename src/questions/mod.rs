@@ -4,6 +4,7 @@ mod letter;
 
 pub use letter::{Letter, letter, link};
 
+use crate::diagnostic::Diagnostic;
 use crate::evaluate::{Exceeded, Why, deciding};
 use crate::pilot::Statement;
 use crate::report::{PilotReport, RuleResult};
@@ -46,8 +47,24 @@ impl Question<'_> {
 pub struct OpenRule<'r> {
     /// The rule.
     pub rule: &'r Rule,
+    /// The file of its rule set.
+    pub file: &'r str,
     /// The first of the smallest sets of facts whose answers could decide it, in the order of the vocabulary.
     pub decided_by: Result<Vec<&'r Fact>, Exceeded>,
+}
+
+impl Questions<'_> {
+    /// An error at each rule of which the fewest answers would take too many steps to find.
+    #[must_use]
+    pub fn refused(&self, pilot: &str) -> Vec<Diagnostic> {
+        let refused = self.open.iter().filter_map(|open| {
+            let exceeded = open.decided_by.as_ref().err()?;
+            let message =
+                format!("{}: the fewest answers that could decide it for `{pilot}` are {exceeded}", open.rule.id);
+            Some(Diagnostic::placed(open.file, open.rule.place, message))
+        });
+        refused.collect()
+    }
 }
 
 /// The questions that a report leaves. Its results must have their reasons.
@@ -76,7 +93,7 @@ pub fn questions<'r>(report: &'r PilotReport<'r>) -> Questions<'r> {
         let scopes: Vec<_> = result.set.set.applies_when.iter().chain(&result.rule.applies_when).collect();
         let decided_by = deciding(&scopes, &result.rule.require, report.facts, &result.decision.turns_on);
         let decided_by = decided_by.map(|facts| facts.into_iter().map(|fact| vocabulary.fact(fact)).collect());
-        OpenRule { rule: result.rule, decided_by }
+        OpenRule { rule: result.rule, file: &result.set.set.file, decided_by }
     });
     Questions { questions, open: open.collect() }
 }

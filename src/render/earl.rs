@@ -66,6 +66,7 @@ fn context() -> Value {
         "verdict": "wb:verdict",
         "sideOf": "wb:sideOf",
         "waiver": "wb:waiver",
+        "without": "wb:without",
         "until": "wb:until",
         "state": "wb:state",
     })
@@ -208,6 +209,16 @@ fn listed(values: &[Value]) -> String {
 impl Renderer for Earl {
     fn begin(&self, checker: &Checker<'_>) -> String {
         let tool = json!({"@id": TOOL, "@type": ["earl:Assertor", "earl:Software"], "title": format!("brief {}", env!("CARGO_PKG_VERSION"))});
+        let mut tool = tool;
+        if let Some(tool) = tool.as_object_mut() {
+            // What is set aside belongs to how the assertions were made.
+            if let Some(least) = checker.hearing.least {
+                tool.insert("basis".into(), json!(least.name()));
+            }
+            if !checker.hearing.without.is_empty() {
+                tool.insert("without".into(), json!(checker.hearing.without));
+            }
+        }
         let mut nodes = vec![tool];
         for (ready, _) in checker.selection.sets(checker.collection) {
             let issuers: Vec<Value> =

@@ -213,10 +213,13 @@ impl Renderer for Json {
             .collect();
         let tool = Tool { name: "brief", version: env!("CARGO_PKG_VERSION") };
         let today = checker.today.to_string();
+        let (basis, without) = (checker.hearing.least.map(crate::pilot::Basis::name), &checker.hearing.without);
         format!(
-            "{{\"format\":1,\"tool\":{},\"today\":{},\"rulesets\":{},\"pilots\":[\n",
+            "{{\"format\":1,\"tool\":{},\"today\":{},\"basis\":{},\"without\":{},\"rulesets\":{},\"pilots\":[\n",
             text(&tool),
             text(&today),
+            text(&basis),
+            text(without),
             text(&sets)
         )
     }

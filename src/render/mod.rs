@@ -6,8 +6,6 @@ mod json;
 pub mod questions;
 pub mod sources;
 
-use std::io;
-
 use crate::check::Checker;
 use crate::report::{Ending, PilotReport};
 
@@ -60,14 +58,6 @@ pub const FORMATS: [Format; 3] = [
 #[must_use]
 pub fn renderer(format: &str, look: Look) -> Option<Box<dyn Renderer>> {
     FORMATS.iter().find(|(name, _)| *name == format).map(|(_, make)| make(look))
-}
-
-/// Writes a part of a report.
-///
-/// # Errors
-/// As the writer has it.
-pub fn write(out: &mut dyn io::Write, part: &str) -> io::Result<()> {
-    out.write_all(part.as_bytes())
 }
 
 /// A diagnostic for a person: the message, with the lines that it speaks of.

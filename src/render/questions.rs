@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
-use super::human::value;
+use super::human::{not_heard, value};
 use super::{Look, json as wire};
 use crate::evaluate::Why;
 use crate::questions::{Letter, OpenRule, Question, Questions};
@@ -17,10 +17,13 @@ use crate::words;
 pub fn human(report: &PilotReport<'_>, questions: &Questions<'_>, look: Look) -> String {
     let mut out = fill(&format!("{} ({})", report.pilot.title, report.pilot.id), "", look);
     out.push_str(&fill(&opening(questions), "", look));
+    for text in not_heard(report.facts.hearing()) {
+        out.push_str(&fill(&text, "", look));
+    }
     for (number, question) in (1..).zip(&questions.questions) {
         out.push('\n');
         out.push_str(&fill(&format!("{number}. {}", question.fact.ask), "", look));
-        let mut about = vec![format!("{}: {}", question.fact.path, why(question))];
+        let mut about = vec![format!("{}: {}", question.fact.path, why(report, question))];
         about.extend(said(report, question));
         about.push(turning(question));
         for line in about {
@@ -38,7 +41,11 @@ pub fn human(report: &PilotReport<'_>, questions: &Questions<'_>, look: Look) ->
 
 fn fill(text: &str, indent: &str, look: Look) -> String {
     let next = format!("{indent}   ");
-    let options = textwrap::Options::new(look.width).initial_indent(indent).subsequent_indent(&next).break_words(false);
+    let options = textwrap::Options::new(look.width)
+        .initial_indent(indent)
+        .subsequent_indent(&next)
+        .break_words(false)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
     format!("{}\n", textwrap::fill(&words::harmless(text), options))
 }
 
@@ -52,9 +59,10 @@ fn opening(questions: &Questions<'_>) -> String {
     }
 }
 
-fn why(question: &Question<'_>) -> &'static str {
+fn why(report: &PilotReport<'_>, question: &Question<'_>) -> &'static str {
     match question.why {
-        Why::Unstated => "nothing is stated of it",
+        Why::Unstated if report.pilot.statements(question.fact.id).is_empty() => "nothing is stated of it",
+        Why::Unstated => "what is stated of it is set aside",
         Why::PartlyStated => "it is stated only in part",
         Why::Contested => "what is stated of it does not agree",
     }
@@ -96,6 +104,9 @@ fn deciding(open: &OpenRule<'_>) -> String {
 #[must_use]
 pub fn markdown(report: &PilotReport<'_>, questions: &Questions<'_>) -> String {
     let mut out = format!("# {}\n\n`{}`. {}\n", escaped(&report.pilot.title), report.pilot.id, opening(questions));
+    for text in not_heard(report.facts.hearing()) {
+        let _ = writeln!(out, "\n{}", escaped(&text));
+    }
     for (number, question) in (1..).zip(&questions.questions) {
         // A text takes whatever is written to it.
         let _ = write!(
@@ -103,7 +114,7 @@ pub fn markdown(report: &PilotReport<'_>, questions: &Questions<'_>) -> String {
             "\n{number}. **{}**\n\n   `{}`: {}.\n",
             escaped(&question.fact.ask),
             question.fact.path,
-            why(question)
+            why(report, question)
         );
         for line in said(report, question) {
             let _ = writeln!(out, "   - {}", escaped(&line));
@@ -119,8 +130,13 @@ pub fn markdown(report: &PilotReport<'_>, questions: &Questions<'_>) -> String {
                 Ok(facts) => facts.iter().map(|fact| format!("`{}`", fact.path)).collect::<Vec<_>>().join(", "),
                 Err(exceeded) => format!("not known: {exceeded}"),
             };
-            let _ =
-                writeln!(out, "| {}: {} | {} | {facts} |", open.rule.id, cell(&open.rule.title), cell(&open.rule.by));
+            let _ = writeln!(
+                out,
+                "| {}: {} | {} | {facts} |",
+                open.rule.id,
+                escaped(&open.rule.title),
+                escaped(&open.rule.by)
+            );
         }
     }
     out
@@ -138,11 +154,7 @@ fn escaped(text: &str) -> String {
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn cell(text: &str) -> String {
-    escaped(text)
-}
-
-/// What stands between the parts of a form.
+/// The beginning of the JSON form.
 #[must_use]
 pub fn begin_json() -> String {
     "{\"format\":1,\"pilots\":[\n".to_owned()
@@ -178,7 +190,8 @@ pub fn json(report: &PilotReport<'_>, questions: &Questions<'_>) -> String {
             json!({"rule": open.rule.id, "decided_by": facts})
         })
         .collect();
-    let pilot = json!({"pilot": report.pilot.id, "title": report.pilot.title, "file": report.file, "questions": asked, "open": open});
+    let least = report.facts.hearing().least.map(crate::pilot::Basis::name);
+    let pilot = json!({"pilot": report.pilot.id, "title": report.pilot.title, "file": report.file, "basis": least, "without": report.facts.hearing().without, "questions": asked, "open": open});
     wire::escaped(pilot.to_string())
 }
 
@@ -196,9 +209,6 @@ pub fn end_json(ending: &Ending) -> String {
 pub const CSV_HEAD: &str = "pilot,number,question,fact,why,musts,rules\r\n";
 
 /// The lines of the table for one pilot (RFC 4180).
-///
-/// # Errors
-/// None: the writer writes to memory.
 #[must_use]
 pub fn csv(report: &PilotReport<'_>, questions: &Questions<'_>) -> String {
     let mut out = String::new();

@@ -19,6 +19,9 @@ pub struct Run {
     speakers: Vec<(String, String)>,
 }
 
+/// The most errors that a run tells; what goes beyond is counted.
+const MAX_ERRORS: usize = 10_000;
+
 /// How a run ends.
 #[derive(Debug, Default)]
 pub struct Ending {
@@ -34,6 +37,8 @@ pub struct Ending {
     pub passed_over: usize,
     /// What was wrong, in the order of the input.
     pub errors: Vec<Diagnostic>,
+    /// How many more errors there were than are told.
+    pub untold: usize,
     /// What is worth knowing, likewise.
     pub notices: Vec<Diagnostic>,
 }
@@ -55,6 +60,7 @@ impl Run {
     pub fn tell(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
         for diagnostic in diagnostics {
             match diagnostic.severity {
+                Severity::Error if self.ending.errors.len() >= MAX_ERRORS => self.ending.untold += 1,
                 Severity::Error => self.ending.errors.push(diagnostic),
                 Severity::Notice => self.ending.notices.push(diagnostic),
             }
@@ -95,6 +101,11 @@ impl Run {
     /// Ends the run. `without` are the speakers who were set aside: one whom nobody names is told of.
     #[must_use]
     pub fn end(mut self, without: &[String]) -> Ending {
+        if self.ending.untold > 0 {
+            let message =
+                format!("{} are not told; put these right first", words::counted(self.ending.untold, "more error"));
+            self.ending.errors.push(Diagnostic::call(message));
+        }
         if self.ending.passed_over > 0 {
             let (count, verb) = (
                 words::counted(self.ending.passed_over, "document"),

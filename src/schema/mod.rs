@@ -16,6 +16,9 @@ use crate::tree::{Problem, Tree};
 use crate::vocabulary::Vocabulary;
 use validate::Validator;
 
+/// The most characters that one text may have: reports repeat texts, and must not grow beyond all bounds.
+pub const MAX_TEXT: usize = 100_000;
+
 /// The most statements that a fact may have.
 pub const MAX_STATEMENTS: usize = 64;
 

@@ -76,7 +76,9 @@ impl<'s> Builder<'s> {
             for index in range.clone() {
                 let Some(entry) = self.entries.get(index as usize).cloned() else { continue };
                 if seen.insert(entry.key.clone()) {
-                    self.entries.push(Entry { used_at: Some(source), ..entry });
+                    // Of a list that is itself behind an alias, that alias is where its mappings are used.
+                    let used_at = if value == merge.value { source } else { merge.value };
+                    self.entries.push(Entry { used_at: Some(used_at), ..entry });
                 }
             }
         }

@@ -4,7 +4,7 @@ use super::page::{Indent, Page, Style};
 use super::pilot::{VERDICTS, word};
 use super::told::{painter, told};
 use crate::check::Checker;
-use crate::evaluate::Verdict;
+use crate::evaluate::{Hearing, Verdict};
 use crate::render::Look;
 use crate::report::{Bar, Ending, FailOn};
 use crate::rules::Force;
@@ -33,7 +33,8 @@ pub(super) fn ending(checker: &Checker<'_>, ending: &Ending, look: Look) -> Stri
         let style = if ending.errors.is_empty() { Style::Plain } else { Style::Wrong };
         page.paragraph(LINE, &[(style, &text)]);
     }
-    if !look.all && !look.quiet && ending.summary.of(Verdict::Unstated) > 0 {
+    let shown = look.all || (checker.bar.fail_on == FailOn::Unstated && checker.bar.min_force == Force::Ask);
+    if !shown && !look.quiet && ending.summary.of(Verdict::Unstated) > 0 {
         page.paragraph(LINE, &[(Style::Plain, "What is unstated is listed with --all, with the questions to ask.")]);
     }
     page.text()
@@ -56,8 +57,12 @@ fn verdicts(page: &mut Page, ending: &Ending) {
 }
 
 fn findings(page: &mut Page, bar: Bar, ending: &Ending) {
+    if ending.pilots == 0 {
+        page.paragraph(LINE, &[(Style::Bold, "Nothing was checked.")]);
+        return;
+    }
     let Some(counted) = what_counts(bar) else {
-        page.paragraph(LINE, &[(Style::Bold, "Nothing counts as a finding in this run.")]);
+        page.paragraph(LINE, &[(Style::Bold, "Nothing counts as a finding in this run (--fail-on never).")]);
         return;
     };
     let lead = if ending.findings == 0 { "No finding".to_owned() } else { many(ending.findings, "finding") };
@@ -90,16 +95,17 @@ fn what_counts(bar: Bar) -> Option<String> {
 
 /// What was not listened to.
 fn set_aside(page: &mut Page, checker: &Checker<'_>) {
-    let hearing = &checker.hearing;
-    if let Some(least) = hearing.least {
-        let text = format!("Statements weaker than {} are set aside.", least.name());
+    for text in not_heard(&checker.hearing) {
         page.paragraph(LINE, &[(Style::Plain, &text)]);
     }
-    if !hearing.without.is_empty() {
-        let speakers: Vec<String> = hearing.without.iter().map(|speaker| format!("“{speaker}”")).collect();
-        let text = format!("What is said by {} is set aside.", listed(&speakers, "or"));
-        page.paragraph(LINE, &[(Style::Plain, &text)]);
-    }
+}
+
+/// What is not listened to, a sentence each.
+pub(in crate::render) fn not_heard(hearing: &Hearing) -> Vec<String> {
+    let weak = hearing.least.map(|least| format!("Statements weaker than {} are set aside.", least.name()));
+    let speakers: Vec<String> = hearing.without.iter().map(|speaker| format!("“{speaker}”")).collect();
+    let unheard = (!speakers.is_empty()).then(|| format!("What is said by {} is set aside.", listed(&speakers, "or")));
+    weak.into_iter().chain(unheard).collect()
 }
 
 /// A number with its noun, and with its thousands apart.

@@ -122,6 +122,9 @@ impl Sheet<'_, '_> {
         if decision.verdict == Verdict::Breached {
             self.note("What would have to change:", &rule.remedy);
         }
+        if !result.sides.is_empty() {
+            self.note("Whose word:", &said::sides(&result.sides));
+        }
         self.questions(result, false);
         self.waiver(result);
     }
@@ -178,6 +181,9 @@ impl Sheet<'_, '_> {
 
     /// Where a fact of which nothing is said would stand.
     fn would_stand(&self, fact: &Fact) -> String {
+        if !self.report.pilot.statements(fact.id).is_empty() {
+            return "what is said of it is set aside".to_owned();
+        }
         let span = self.report.pilot.place_of_absent(fact);
         if span == self.report.pilot.id_span {
             return format!("there is no section {}", fact.section);
@@ -220,7 +226,9 @@ impl Sheet<'_, '_> {
         let facts = result.decision.turns_on.iter().filter(|turn| turn.why == Why::Unstated);
         let facts: Vec<&Fact> = facts.map(|turn| vocabulary.fact(turn.fact)).collect();
         let mut places: Vec<(Span, Vec<&str>)> = Vec::new();
-        for fact in facts.iter().filter(|fact| !self.sections.contains(&fact.section.as_str())) {
+        let pilot = self.report.pilot;
+        let absent = |fact: &&&Fact| pilot.statements(fact.id).is_empty();
+        for fact in facts.iter().filter(absent).filter(|fact| !self.sections.contains(&fact.section.as_str())) {
             let span = self.report.pilot.place_of_absent(fact);
             match places.iter_mut().find(|(known, _)| *known == span) {
                 Some((_, paths)) => paths.push(&fact.path),

@@ -12,6 +12,7 @@ mod pilot;
 mod said;
 mod told;
 
+pub(super) use ending::not_heard;
 pub(super) use said::value;
 
 use super::{Look, Renderer};

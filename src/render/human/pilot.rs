@@ -111,7 +111,7 @@ impl<'r, 'p> Sheet<'r, 'p> {
         }
         let rules = counted(results.len(), "rule");
         if summary.of(Verdict::NotApplicable) == results.len() {
-            let text = format!("not applicable ({rules})");
+            let text = format!("not applicable ({rules}){}", self.out_of_scope(results));
             let title = format!("{}:", set.title);
             self.page.paragraph(Indent("", "  "), &[(Style::Bold, &title), (Style::Plain, &text)]);
         } else {
@@ -148,6 +148,22 @@ impl<'r, 'p> Sheet<'r, 'p> {
         }
     }
 
+    /// Why no rule of a set is applicable, where that is the same for all: the facts that say so, and on what basis.
+    fn out_of_scope(&self, results: &[RuleResult<'_>]) -> String {
+        let Some(first) = results.first() else { return String::new() };
+        let (because, basis) = (&first.decision.because, first.decision.basis);
+        let same = results.iter().all(|result| result.decision.because == *because && result.decision.basis == basis);
+        let vocabulary = self.report.facts.vocabulary();
+        let facts: Vec<&str> = because.iter().map(|fact| vocabulary.fact(*fact).path.as_str()).collect();
+        match basis {
+            Some(basis) if same => {
+                let rests = said::basis(basis, &first.by_word, &self.statements(first));
+                format!(" because of {} ({rests})", listed(&facts, "and"))
+            }
+            _ => String::new(),
+        }
+    }
+
     /// A result in a line: met, with what that rests on, or not applicable, with the facts that say so.
     fn line(&mut self, result: &RuleResult<'_>) {
         let (rule, decision) = (result.rule, &result.decision);
@@ -157,7 +173,7 @@ impl<'r, 'p> Sheet<'r, 'p> {
             [] => "- whatever a pilot says".to_owned(),
             facts => format!("- because of {}", listed(facts, "and")),
         };
-        let basis = decision.basis.filter(|_| decision.verdict == Verdict::Met).map_or_else(String::new, |basis| {
+        let basis = decision.basis.map_or_else(String::new, |basis| {
             format!("({})", said::basis(basis, &result.by_word, &self.statements(result)))
         });
         let icon = if decision.verdict == Verdict::Met { Indent("  ✓ ", "    ") } else { Indent("  - ", "    ") };

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::citations::Register;
 use crate::pilot::{Basis, NO_TEXT, Said, Statement};
-use crate::report::Word;
+use crate::report::{Side, Word};
 use crate::rules::Rule;
 use crate::vocabulary::Fact;
 use crate::words::listed;
@@ -126,6 +126,18 @@ pub(super) fn basis(basis: Basis, by_word: &[Word], statements: &[&Statement<'_>
         }
         Basis::Observed => "observed: seen or measured by somebody independent".to_owned(),
     }
+}
+
+/// What a contested verdict is on each speaker's word alone.
+pub(super) fn sides(sides: &[Side]) -> String {
+    let each: Vec<String> = sides
+        .iter()
+        .map(|side| {
+            let speaker = short(side.speaker.as_deref().unwrap_or(AUTHOR), MAX_NAME);
+            format!("on that of {speaker} alone it is {}", side.verdict.name())
+        })
+        .collect();
+    format!("{}.", each.join("; "))
 }
 
 /// The speakers, and what the verdict is without each: `on the word of DWP alone; without it: unstated`.

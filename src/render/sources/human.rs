@@ -31,10 +31,10 @@ fn citation(checked: &Checked, verification: &Verification<'_>, look: Look) -> S
     let registered = verification
         .documents
         .iter()
-        .find(|document| document.id == cited.document)
+        .find(|document| Some(&document.id) == cited.document.as_ref())
         .and_then(|document| document.registered);
     let part = registered.zip(cited.paragraph).and_then(|(document, paragraph)| document.part(paragraph));
-    let mut where_ = cited.document.clone();
+    let mut where_ = cited.document.clone().unwrap_or_else(|| "no document".to_owned());
     if let Some(paragraph) = cited.paragraph {
         let _ = write!(where_, ", paragraph {paragraph}");
     }
@@ -53,7 +53,8 @@ fn citation(checked: &Checked, verification: &Verification<'_>, look: Look) -> S
         }
         Resolution::Orphaned(Some(nearest)) => near(nearest),
         Resolution::Orphaned(None) => "it stands nowhere, nor anything like it".to_owned(),
-        Resolution::Missing => format!("there is no text of this document: {}.txt", cited.document),
+        Resolution::Missing => "there is no text of this document in the folder".to_owned(),
+        Resolution::NoDocument => "there is no document that it could stand in; add `document:`".to_owned(),
         Resolution::NoPhrase => "there is no phrase to be looked for; add one of at most 12 words".to_owned(),
     };
     format!("{}{}{}\n", wrapped(&head, 0, look), wrapped(&where_, 4, look), wrapped(&what, 4, look))
@@ -77,7 +78,7 @@ fn changed(document: &Document<'_>, look: Look) -> String {
     match (document.state, document.registered) {
         (TextState::Changed, Some(known)) => {
             let text = format!(
-                "changed: the text of {} is not the one that the register speaks of ({}:{}): its SHA-256 is another",
+                "changed: the text of {} is not the one that the register speaks of ({}:{}): it has changed since (its SHA-256, or the number of its paragraphs, is another)",
                 document.id, known.file, known.place
             );
             format!("{}\n", wrapped(&text, 0, look))
@@ -92,7 +93,7 @@ fn changed(document: &Document<'_>, look: Look) -> String {
 fn summary(verification: &Verification<'_>, look: Look) -> String {
     let cited = verification.documents.iter().filter(|document| document.citations > 0).count();
     let mut counts: Vec<String> = Vec::new();
-    for state in ["found", "moved", "ambiguous", "orphaned", "missing", "no-phrase"] {
+    for state in ["found", "moved", "ambiguous", "orphaned", "missing", "no-document", "no-phrase"] {
         let count = verification.checked.iter().filter(|one| one.resolution.name() == state).count();
         if count > 0 {
             counts.push(format!("{count} {}", state.replace('-', " ")));
@@ -112,7 +113,13 @@ fn summary(verification: &Verification<'_>, look: Look) -> String {
 pub fn coverage(coverage: &Coverage<'_>, ending: &Ending, look: Look) -> String {
     let mut out = String::new();
     for (document, paragraphs) in &coverage.documents {
-        out.push_str(&listing(document, paragraphs, look));
+        if let Some(paragraphs) = paragraphs {
+            out.push_str(&listing(document, paragraphs, look));
+        } else {
+            let text = format!("{} ({}): its text is not in the folder", document.id, document.title);
+            out.push_str(&wrapped(&text, 0, look));
+            out.push('\n');
+        }
     }
     tell(&mut out, ending, look);
     out
@@ -128,7 +135,9 @@ fn listing(document: &Registered, paragraphs: &[Covered<'_>], look: Look) -> Str
         count("cited"),
         count("set-aside"),
     );
-    for (state, words) in [("unclaimed", "unclaimed"), ("cited-and-set-aside", "both cited and set aside")] {
+    for (state, words) in
+        [("unclaimed", "unclaimed"), ("misquoted", "misquoted"), ("cited-and-set-aside", "both cited and set aside")]
+    {
         if count(state) > 0 {
             let _ = write!(head, ", {} {words}", count(state));
         }
@@ -166,6 +175,7 @@ fn paragraph(covered: &Covered<'_>) -> String {
     match covered.state {
         State::Cited => format!("{}: {}", covered.paragraph, claims()),
         State::SetAside(reason) => format!("{}: set aside: {reason}", covered.paragraph),
+        State::Misquoted => format!("{}: cited, but the phrase is not there: {}", covered.paragraph, claims()),
         State::Unclaimed => {
             format!("{}: unclaimed: nobody cites it, and the register does not say why", covered.paragraph)
         }
@@ -192,6 +202,10 @@ fn tell(out: &mut String, ending: &Ending, look: Look) {
 fn wrapped(text: &str, indent: usize, look: Look) -> String {
     let first = " ".repeat(indent);
     let next = " ".repeat(indent + 2);
-    let options = textwrap::Options::new(look.width).initial_indent(&first).subsequent_indent(&next).break_words(false);
+    let options = textwrap::Options::new(look.width)
+        .initial_indent(&first)
+        .subsequent_indent(&next)
+        .break_words(false)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
     format!("{}\n", textwrap::fill(&words::harmless(text), options))
 }

@@ -29,8 +29,10 @@ pub fn coverage(coverage: &Coverage<'_>, ending: &Ending) -> String {
         .documents
         .iter()
         .map(|(document, paragraphs)| {
+            let at_hand = paragraphs.is_some();
             let paragraphs: Vec<Value> = paragraphs
                 .iter()
+                .flatten()
                 .map(|covered| {
                     let claims: Vec<Value> = covered
                         .claims
@@ -42,13 +44,13 @@ pub fn coverage(coverage: &Coverage<'_>, ending: &Ending) -> String {
                         .collect();
                     let reason = match covered.state {
                         State::SetAside(reason) | State::Both(reason) => Some(reason),
-                        State::Cited | State::Unclaimed => None,
+                        State::Cited | State::Misquoted | State::Unclaimed => None,
                     };
                     let part = document.part(covered.paragraph).map(|part| part.name.as_str());
                     json!({"paragraph": covered.paragraph, "part": part, "state": covered.state.name(), "cited_by": claims, "reason": reason})
                 })
                 .collect();
-            json!({"document": document.id, "title": document.title, "paragraphs": paragraphs})
+            json!({"document": document.id, "title": document.title, "at_hand": at_hand, "paragraphs": paragraphs})
         })
         .collect();
     object(
@@ -76,7 +78,7 @@ fn citation(checked: &Checked, verification: &Verification<'_>) -> Value {
     let registered = verification
         .documents
         .iter()
-        .find(|document| document.id == cited.document)
+        .find(|document| Some(&document.id) == cited.document.as_ref())
         .and_then(|document| document.registered);
     let part = registered
         .zip(cited.paragraph)
@@ -89,7 +91,9 @@ fn citation(checked: &Checked, verification: &Verification<'_>) -> Value {
             Vec::new(),
             json!({"passage": passage(&nearest.passage), "words": nearest.words, "similarity": nearest.similarity}),
         ),
-        Resolution::Orphaned(None) | Resolution::Missing | Resolution::NoPhrase => (Vec::new(), Value::Null),
+        Resolution::Orphaned(None) | Resolution::Missing | Resolution::NoDocument | Resolution::NoPhrase => {
+            (Vec::new(), Value::Null)
+        }
     };
     json!({
         "by": by(&cited.by),

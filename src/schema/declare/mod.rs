@@ -35,7 +35,7 @@ fn names<T>(all: &[(T, &'static str)]) -> Vec<&'static str> {
 }
 
 fn text(description: &str) -> Value {
-    json!({"type": "string", "pattern": TEXT, "description": description})
+    json!({"type": "string", "pattern": TEXT, "maxLength": crate::schema::MAX_TEXT, "description": description})
 }
 
 fn object(mut properties: Map<String, Value>, more: &Value) -> Value {
@@ -61,7 +61,7 @@ fn provenance() -> Map<String, Value> {
         "basis": {"enum": names(&Basis::ALL), "description": "claimed: somebody with a stake says so; specified: binding text, such as a contract or a published policy; observed: seen or measured by somebody independent."},
         "document": text("The id of the document that it is found in."),
         "paragraph": {"type": "integer", "minimum": 1, "maximum": u32::MAX, "description": "The paragraph of the document, counted from 1."},
-        "phrase": {"type": "string", "pattern": PHRASE, "description": "A phrase found in that paragraph, of at most 12 words."},
+        "phrase": {"type": "string", "pattern": PHRASE, "maxLength": crate::schema::MAX_TEXT, "description": "A phrase found in that paragraph, of at most 12 words."},
         "date": text("When it was said."),
         "url": text("Where it can be read."),
         "note": text("A remark, such as how a passage is read."),
@@ -87,7 +87,7 @@ fn fact_value(fact: &Fact) -> Value {
         FactType::Bool => json!({"type": "boolean"}),
         FactType::Choice => json!({"enum": fact.values}),
         FactType::Set => json!({"type": "array", "items": {"enum": fact.values}, "uniqueItems": true}),
-        FactType::Text => json!({"type": "string", "pattern": TEXT}),
+        FactType::Text => json!({"type": "string", "pattern": TEXT, "maxLength": crate::schema::MAX_TEXT}),
     }
 }
 
@@ -113,7 +113,7 @@ fn fact(fact: &Fact) -> Value {
         }
         FactType::Text => (
             json!({"type": "object", "$ref": "#/$defs/statement", "properties": {"value": plain}}),
-            json!({"type": ["string", "null"], "pattern": TEXT}),
+            json!({"type": ["string", "null"], "pattern": TEXT, "maxLength": crate::schema::MAX_TEXT}),
         ),
     };
     // A list is a list of statements, unless it is a set's plain value.

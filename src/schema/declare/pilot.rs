@@ -10,7 +10,7 @@ use crate::vocabulary::Vocabulary;
 pub(in crate::schema) fn pilot(vocabulary: &Vocabulary) -> Value {
     let mut properties = map(json!({
         "format": {"const": 1, "description": "The version of this format."},
-        "pilot": {"type": "string", "pattern": ID, "description": "The pilot's id: lower case letters, digits and hyphens."},
+        "pilot": {"type": "string", "pattern": ID, "maxLength": 200, "description": "The pilot's id: lower case letters, digits and hyphens."},
         "title": text("What the pilot is, in a few words."),
         "status": {"enum": names(&Status::ALL), "description": "How far the pilot has come."},
         "invented": {"type": "boolean", "description": "True for an example that describes nothing real."},

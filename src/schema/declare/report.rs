@@ -69,7 +69,7 @@ pub(in crate::schema) fn report(vocabulary: &Vocabulary) -> Value {
         "about": {"enum": names(&Dimension::ALL)},
         "by": string(),
         "verdict": {"enum": names(&Verdict::ALL)},
-        "basis": {"enum": bases, "description": "The strongest basis on which the reasons still decide the verdict."},
+        "basis": {"enum": bases.clone(), "description": "The strongest basis on which the reasons still decide the verdict."},
         "waived": {"if": {"type": "null"}, "else": waived},
         "because": list(one(json!({"fact": {"enum": paths}, "statements": statements()}))),
         "turns_on": list(one(json!({"fact": {"enum": paths}, "why": {"enum": names(&Why::ALL)}, "ask": string(), "statements": statements()}))),
@@ -92,6 +92,8 @@ pub(in crate::schema) fn report(vocabulary: &Vocabulary) -> Value {
     let mut report = one(json!({
         "format": {"const": 1},
         "tool": one(json!({"name": {"const": "brief"}, "version": string()})),
+        "basis": {"enum": bases, "description": "Statements weaker than this are set aside."},
+        "without": list(string()),
         "today": {"type": "string", "pattern": DAY},
         "rulesets": list(one(json!({"ruleset": string(), "title": string(), "issued_by": list(string()), "rules": count()}))),
         "pilots": list(pilot),

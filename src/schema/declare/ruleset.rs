@@ -69,13 +69,13 @@ pub(in crate::schema) fn ruleset(vocabulary: &Vocabulary) -> Value {
         map(json!({
             "document": text("The id of the document."),
             "paragraph": {"type": "integer", "minimum": 1, "maximum": u32::MAX, "description": "The paragraph, counted from 1."},
-            "phrase": {"type": "string", "pattern": PHRASE, "description": "A phrase found in that paragraph, of at most 12 words."},
+            "phrase": {"type": "string", "pattern": PHRASE, "maxLength": crate::schema::MAX_TEXT, "description": "A phrase found in that paragraph, of at most 12 words."},
         })),
         &json!({"required": ["document", "paragraph", "phrase"], "description": "Where the condition is stated."}),
     );
     let rule = object(
         map(json!({
-            "id": {"type": "string", "pattern": RULE_ID, "description": "The rule's id, unique over all rule sets."},
+            "id": {"type": "string", "pattern": RULE_ID, "maxLength": 200, "description": "The rule's id, unique over all rule sets."},
             "title": text("The condition in one sentence."),
             "about": {"enum": names(&Dimension::ALL), "description": "The side of a pilot that it is about."},
             "force": {"enum": names(&Force::ALL), "description": "must: a requirement or a prohibition; should: a concern or a preference; ask: a question."},
@@ -93,7 +93,7 @@ pub(in crate::schema) fn ruleset(vocabulary: &Vocabulary) -> Value {
     object(
         map(json!({
             "format": {"const": 1, "description": "The version of this format."},
-            "ruleset": {"type": "string", "pattern": ID, "description": "The rule set's id: lower case letters, digits and hyphens."},
+            "ruleset": {"type": "string", "pattern": ID, "maxLength": 200, "description": "The rule set's id: lower case letters, digits and hyphens."},
             "title": text("What the rule set is, in a few words."),
             "issued_by": {"type": "array", "minItems": 1, "items": text("Who issued it."), "description": "Who states these conditions."},
             "summary": text("The rule set in a few sentences."),

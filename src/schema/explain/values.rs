@@ -43,6 +43,10 @@ impl Subject<'_> {
             ViolationKind::TooMany if self.node.kind() == Kind::Map => {
                 format!("{name} takes one test, not {}; put several into `all:`", self.node.entries().len())
             }
+            ViolationKind::TooMany if self.node.kind() == Kind::Text => {
+                let count = self.node.as_text().unwrap_or_default().chars().count();
+                format!("{name} has {count} characters, which is too long for it")
+            }
             ViolationKind::TooMany => {
                 let count = self.node.items().len();
                 format!("{name} has {count} statements; {MAX_STATEMENTS} are the most that one fact may have")
