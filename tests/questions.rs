@@ -57,8 +57,8 @@ fn questions_are_by_fact_and_those_on_which_most_musts_turn_come_first() {
     }
 }
 
-/// The facts that could decide an open rule do, for some answers, and fewer do not: by trying all answers through the
-/// command itself.
+/// The fewest answers that could decide an open rule, as three shipped rules show; that nothing smaller will do is held
+/// against a brute-force reading, with the other tests of the evaluator.
 #[test]
 fn a_smallest_set_of_answers_decides_and_no_smaller_one_does() {
     let folder = with_pilot("service: {offer: [psychological-therapy], client_groups: [jobcentre-claimants]}\n");

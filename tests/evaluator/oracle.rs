@@ -3,10 +3,12 @@
 //! Nothing here is clever, so that it can be held beside the definitions sentence by sentence. It is of use for a few
 //! small facts only.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use watching_brief::evaluate::{Decision, Hearing, Turn, Verdict, Why};
 use watching_brief::pilot::{Basis, NO_TEXT, Said, Stated, fold_speaker};
 use watching_brief::rules::{Applies, Condition, Test};
-use watching_brief::vocabulary::{Fact, FactType, Vocabulary};
+use watching_brief::vocabulary::{Fact, FactId, FactType, Vocabulary};
 
 /// One way to settle one fact.
 ///
@@ -86,6 +88,29 @@ impl<'a> Oracle<'a> {
             let verdict = if contested { Verdict::Contested } else { Verdict::Unstated };
             Decision { verdict, because: Vec::new(), turns_on, basis: None }
         }
+    }
+
+    /// The first of the smallest sets of these facts which can be answered so that one answer of the rule is left,
+    /// whatever the other facts are; sets of one size are compared fact by fact. An answer is a statement.
+    pub fn deciding(&self, turns_on: &[FactId]) -> Vec<FactId> {
+        let fits = self.fits(self.hearing);
+        let count = turns_on.len();
+        let mut sets: Vec<Vec<usize>> =
+            (1..1u32 << count).map(|set| (0..count).filter(|at| set >> at & 1 == 1).collect()).collect();
+        sets.sort_by(|one, other| one.len().cmp(&other.len()).then_with(|| one.cmp(other)));
+        let facts = |set: &[usize]| set.iter().map(|at| turns_on[*at]).collect::<Vec<FactId>>();
+        let decides = |set: &Vec<usize>| {
+            let mut answers: BTreeMap<Vec<usize>, BTreeSet<bool>> = BTreeMap::new();
+            for completion in self.completions(&fits, self.all()) {
+                let asked: Vec<usize> = facts(set).iter().map(|fact| fact.index()).collect();
+                if asked.iter().all(|fact| self.ways[*fact][completion.taken[*fact]].stated) {
+                    let key = asked.iter().map(|fact| completion.taken[*fact]).collect();
+                    answers.entry(key).or_default().insert(completion.answer);
+                }
+            }
+            answers.values().any(|answers| answers.len() == 1)
+        };
+        sets.iter().find(|set| decides(set)).map(|set| facts(set)).expect("all of them together can decide")
     }
 
     fn decided(&self, verdict: Verdict, fits: &[u32], decides: fn(&Completion) -> bool) -> Decision {

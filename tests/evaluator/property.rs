@@ -4,7 +4,8 @@ use std::cell::Cell;
 
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
-use watching_brief::evaluate::{Facts, Prepared, Verdict};
+use watching_brief::evaluate::{Facts, Prepared, Verdict, deciding};
+use watching_brief::vocabulary::FactId;
 
 use crate::oracle::Oracle;
 use crate::random::{self, Case};
@@ -38,6 +39,12 @@ fn compare(case: &Case) -> Result<Verdict, TestCaseError> {
     prop_assert_eq!(&decision, &oracle.decide());
     prop_assert_eq!(rule.verdict(&facts), Ok(decision.verdict));
     prop_assert_eq!(rule.applies(&facts), Ok(oracle.applies()));
+
+    if !decision.verdict.is_decided() {
+        let turns_on: Vec<FactId> = decision.turns_on.iter().map(|turn| turn.fact).collect();
+        let fewest = deciding(&scopes, require, &facts, &decision.turns_on).expect("a search that is not too much");
+        prop_assert_eq!(fewest, oracle.deciding(&turns_on));
+    }
 
     let scope = Prepared::new(vocabulary, &scopes, None).expect("a scope that is not too much");
     prop_assert_eq!(scope.applies(&facts), Ok(oracle.applies()));
