@@ -4,14 +4,12 @@ use std::io::{self, Write};
 
 use watching_brief::check::{Checker, Detail, Selection};
 use watching_brief::diagnostic::Diagnostic;
-use watching_brief::evaluate::Hearing;
-use watching_brief::pilot::fold_speaker;
 use watching_brief::render::{self, Look};
 use watching_brief::report::{Bar, Run};
 
 use super::cli::{CheckArgs, Format};
 use super::files::{self, Inputs};
-use super::{output, pilots};
+use super::{cli, output, pilots};
 
 pub fn run(args: &CheckArgs) -> io::Result<u8> {
     let mut run = Run::default();
@@ -32,11 +30,7 @@ pub fn run(args: &CheckArgs) -> io::Result<u8> {
     let checker = Checker {
         collection: &collection,
         selection,
-        hearing: Hearing {
-            least: args.basis,
-            without: args.without.iter().map(|name| fold_speaker(name)).collect(),
-            ..Hearing::default()
-        },
+        hearing: cli::hearing(args.basis, &args.without),
         bar: Bar { fail_on: args.fail_on, min_force: args.min_force },
         today: args.today.unwrap_or_else(output::today),
         detail,

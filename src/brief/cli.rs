@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use watching_brief::pilot::Basis;
+use watching_brief::evaluate::Hearing;
+use watching_brief::pilot::{Basis, fold_speaker};
 use watching_brief::report::FailOn;
 use watching_brief::rules::Force;
 
@@ -263,6 +264,11 @@ pub enum Which {
     Documents,
     /// Of the JSON report.
     Report,
+}
+
+/// Which statements are listened to, by the words of a call.
+pub fn hearing(basis: Option<Basis>, without: &[String]) -> Hearing {
+    Hearing { least: basis, without: without.iter().map(|name| fold_speaker(name)).collect(), ..Hearing::default() }
 }
 
 /// A day of the calendar.

@@ -5,15 +5,13 @@ use std::io::{self, Write};
 use watching_brief::check::{Checker, Detail, Selection};
 use watching_brief::citations::Register;
 use watching_brief::diagnostic::Diagnostic;
-use watching_brief::evaluate::Hearing;
-use watching_brief::pilot::fold_speaker;
 use watching_brief::questions::{letter, link, questions};
 use watching_brief::render::questions as show;
 use watching_brief::report::{Bar, PilotReport, Run};
 
 use super::cli::{QuestionsArgs, QuestionsFormat};
 use super::files::{self, Inputs};
-use super::{output, pilots};
+use super::{cli, output, pilots};
 
 /// What is shown of one pilot.
 struct Shown {
@@ -35,11 +33,7 @@ pub fn run(args: &QuestionsArgs) -> io::Result<u8> {
     let checker = Checker {
         collection: &collection,
         selection,
-        hearing: Hearing {
-            least: args.basis,
-            without: args.without.iter().map(|name| fold_speaker(name)).collect(),
-            ..Hearing::default()
-        },
+        hearing: cli::hearing(args.basis, &args.without),
         bar: Bar::default(),
         today: output::today(),
         detail: Detail::Reasons,

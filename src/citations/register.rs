@@ -1,7 +1,7 @@
 //! The register of documents: what each one is, and which of its paragraphs nobody needs to cite.
 
 use crate::diagnostic::Diagnostic;
-use crate::schema::{self, Found, Kind};
+use crate::schema::{self, Kind, Read};
 use crate::source::{Document, LineIndex, Place};
 use crate::tree::{self, Node, Problem, Tree};
 
@@ -130,24 +130,12 @@ impl Register {
     /// Adds the register of a document; what it says of a document wins over what came with the program.
     pub fn add_document(&mut self, file: &str, document: &Document, walked: bool, diagnostics: &mut Vec<Diagnostic>) {
         let lines = LineIndex::new(&document.text, document.first_line);
-        let tell = |problems: Vec<Problem>| {
-            problems
-                .into_iter()
-                .map(|problem| Diagnostic::error(file, &lines, problem.span, problem.message))
-                .collect::<Vec<_>>()
-        };
-        let tree = match tree::build(&document.text) {
-            Ok(tree) => tree,
-            Err(problems) => return diagnostics.extend(tell(problems)),
-        };
-        match schema::expect(Kind::Documents, &tree, walked) {
-            Ok(Found::Expected) => {}
-            Ok(Found::Another | Found::Nothing) => return,
-            Err(problem) => return diagnostics.extend(tell(vec![problem])),
-        }
-        match schema::check(Kind::Documents, &tree) {
-            Ok(()) => self.add_tree(file, &lines, &tree, diagnostics),
-            Err(problems) => diagnostics.extend(tell(problems)),
+        match schema::read(Kind::Documents, &document.text, walked) {
+            Read::Tree(tree, problems) if problems.is_empty() => self.add_tree(file, &lines, &tree, diagnostics),
+            Read::Tree(_, problems) | Read::Wrong(problems) => {
+                diagnostics.extend(Diagnostic::errors(file, &lines, problems));
+            }
+            Read::Another | Read::Nothing => {}
         }
     }
 

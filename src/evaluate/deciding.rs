@@ -5,8 +5,8 @@
 //! diagram. An answer is a statement: it cannot be that the fact is never stated. Sets of facts are tried by size, and those of one size in the order of the vocabulary, so that the first
 //! that will do is a smallest.
 
-use super::diagram::Order;
 use super::facts::Facts;
+use super::order::Order;
 use super::prepare::Prepared;
 use super::restrict::Restriction;
 use super::{Budget, Exceeded, Turn};

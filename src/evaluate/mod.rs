@@ -14,6 +14,7 @@ mod because;
 mod deciding;
 mod diagram;
 mod facts;
+mod order;
 mod prepare;
 mod reach;
 mod restrict;

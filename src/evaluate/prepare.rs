@@ -1,7 +1,8 @@
 //! A rule made ready to be decided, once for all pilots.
 
-use super::diagram::{Builder, Node, Order, Store};
+use super::diagram::{Builder, Node, Store};
 use super::facts::{Domain, Facts, bit};
+use super::order::Order;
 use super::reach::{Answers, Domains, reach};
 use super::restrict::Restriction;
 use super::{Budget, Decision, Exceeded, Turn, Verdict, because};
@@ -193,7 +194,7 @@ impl Domains for Reasons {
 impl Prepared {
     /// What a node asks, and of which fact; the node must not be an answer.
     #[allow(clippy::indexing_slicing, reason = "every level of a node is a level of the order, and has its group")]
-    pub(super) fn asks(&self, node: Node) -> (FactId, super::diagram::Asks) {
+    pub(super) fn asks(&self, node: Node) -> (FactId, super::order::Asks) {
         let level = self.order.levels[self.store.level(node) as usize];
         (self.order.groups[level.group as usize].fact, level.asks)
     }
@@ -206,7 +207,7 @@ impl Prepared {
 
     /// The levels of the fact that a node asks for.
     #[allow(clippy::indexing_slicing, reason = "every level has its group")]
-    pub(super) fn group(&self, node: Node) -> &super::diagram::Group {
+    pub(super) fn group(&self, node: Node) -> &super::order::Group {
         &self.order.groups[self.group_index(node) as usize]
     }
 

@@ -2,8 +2,9 @@
 
 use smallvec::SmallVec;
 
-use super::diagram::{Asks, NO, Node, YES};
+use super::diagram::{NO, Node, YES};
 use super::facts::{Cube, Domain, Facts, Values};
+use super::order::Asks;
 use super::prepare::Prepared;
 use super::{Budget, Exceeded};
 use crate::vocabulary::FactId;

@@ -6,8 +6,9 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::diagram::{Asks, Node, YES};
+use super::diagram::{Node, YES};
 use super::facts::{Cube, Domain, Facts, Values};
+use super::order::Asks;
 use super::prepare::Prepared;
 use super::reach::{agreeing, allowed};
 use super::{Budget, Exceeded, Turn, Why};
@@ -114,7 +115,7 @@ impl<'r> Restriction<'r> {
         Ok(restricted)
     }
 
-    fn group_of(&self, level: u16) -> Option<&'r super::diagram::Group> {
+    fn group_of(&self, level: u16) -> Option<&'r super::order::Group> {
         let group = self.rule.order.levels.get(level as usize)?.group;
         self.rule.order.groups.get(group as usize)
     }
