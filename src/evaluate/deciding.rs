@@ -2,8 +2,8 @@
 //!
 //! Some facts could decide a rule if they can be answered so that, whatever the others are, one answer is left. With
 //! these facts asked for first, that is so just if a path through them alone leads to an answer in the restricted
-//! diagram. An answer is a statement: it cannot be that the fact is never stated. Sets of facts are tried by size, and those of one size in the order of the vocabulary, so that the first
-//! that will do is a smallest.
+//! diagram. An answer is a statement: it cannot be that the fact is never stated. Sets of facts are tried by size, and
+//! those of one size in the order of the vocabulary, so that the first that will do is a smallest.
 
 use super::facts::Facts;
 use super::order::Order;

@@ -269,6 +269,11 @@ pub(super) fn statements_of(report: &PilotReport<'_>, fact: FactId) -> serde_jso
     serde_json::to_value(statements(report, report.facts.vocabulary(), fact)).unwrap_or_default()
 }
 
+/// Diagnostics, as values of JSON.
+pub(super) fn told_values(diagnostics: &[Diagnostic]) -> serde_json::Value {
+    serde_json::to_value(diagnostics.iter().map(told).collect::<Vec<_>>()).unwrap_or_default()
+}
+
 /// Diagnostics, as JSON.
 pub(super) fn told_as_json(diagnostics: &[Diagnostic]) -> String {
     text(&diagnostics.iter().map(told).collect::<Vec<_>>())

@@ -1,4 +1,5 @@
-//! Reports as bytes: one file a format, and one line of registration here.
+//! Reports as bytes. A form of `brief check` is one file, registered here; what `brief questions` and `brief sources` show
+//! has a module each.
 
 mod earl;
 mod human;
@@ -64,4 +65,16 @@ pub fn renderer(format: &str, look: Look) -> Option<Box<dyn Renderer>> {
 #[must_use]
 pub fn diagnostic(diagnostic: &crate::diagnostic::Diagnostic, look: Look) -> String {
     human::diagnostic(diagnostic, look)
+}
+
+/// Text made harmless and wrapped to the width: indented by so much, and by `hang` more after the first line. Words are
+/// broken nowhere, so that an id can be copied.
+fn wrapped(text: &str, indent: usize, hang: usize, look: Look) -> String {
+    let (first, next) = (" ".repeat(indent), " ".repeat(indent + hang));
+    let options = textwrap::Options::new(look.width)
+        .initial_indent(&first)
+        .subsequent_indent(&next)
+        .break_words(false)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    format!("{}\n", textwrap::fill(&crate::words::harmless(text), options))
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use super::human::{not_heard, value};
-use super::{Look, json as wire};
+use super::{Look, json as wire, wrapped};
 use crate::evaluate::Why;
 use crate::questions::{Letter, OpenRule, Question, Questions};
 use crate::report::{Ending, PilotReport};
@@ -39,14 +39,9 @@ pub fn human(report: &PilotReport<'_>, questions: &Questions<'_>, look: Look) ->
     out
 }
 
+/// Text wrapped; lines after the first hang by three.
 fn fill(text: &str, indent: &str, look: Look) -> String {
-    let next = format!("{indent}   ");
-    let options = textwrap::Options::new(look.width)
-        .initial_indent(indent)
-        .subsequent_indent(&next)
-        .break_words(false)
-        .word_splitter(textwrap::WordSplitter::NoHyphenation);
-    format!("{}\n", textwrap::fill(&words::harmless(text), options))
+    wrapped(text, indent.len(), 3, look)
 }
 
 fn opening(questions: &Questions<'_>) -> String {

@@ -1,4 +1,5 @@
-//! What is reported: each pilot with its results, and the run as a whole. Renderers know this and nothing else.
+//! What is reported: each pilot with its results, and the run as a whole. Renderers draw on this, and on the checker of
+//! the run for what was chosen; how a verdict was reached they do not know.
 
 mod bar;
 mod run;

@@ -198,14 +198,7 @@ fn tell(out: &mut String, ending: &Ending, look: Look) {
     }
 }
 
-/// Text wrapped to the width, with an indent; lines after the first are indented by two more.
+/// Text wrapped; lines after the first hang by two.
 fn wrapped(text: &str, indent: usize, look: Look) -> String {
-    let first = " ".repeat(indent);
-    let next = " ".repeat(indent + 2);
-    let options = textwrap::Options::new(look.width)
-        .initial_indent(&first)
-        .subsequent_indent(&next)
-        .break_words(false)
-        .word_splitter(textwrap::WordSplitter::NoHyphenation);
-    format!("{}\n", textwrap::fill(&words::harmless(text), options))
+    crate::render::wrapped(text, indent, 2, look)
 }

@@ -3,8 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::citations::{By, Checked, Coverage, Document, Passage, Resolution, State, Verification};
-use crate::diagnostic::Diagnostic;
-use crate::render::json::escaped;
+use crate::render::json::{escaped, told_values};
 use crate::report::Ending;
 
 /// Citations and documents, as one JSON object.
@@ -17,8 +16,8 @@ pub fn verification(verification: &Verification<'_>, ending: &Ending) -> String 
         "documents": documents,
         "citations": checked,
         "findings": verification.findings(),
-        "errors": told(&ending.errors),
-        "notices": told(&ending.notices),
+        "errors": told_values(&ending.errors),
+        "notices": told_values(&ending.notices),
     }))
 }
 
@@ -54,7 +53,7 @@ pub fn coverage(coverage: &Coverage<'_>, ending: &Ending) -> String {
         })
         .collect();
     object(
-        &json!({"format": 1, "documents": documents, "errors": told(&ending.errors), "notices": told(&ending.notices)}),
+        &json!({"format": 1, "documents": documents, "errors": told_values(&ending.errors), "notices": told_values(&ending.notices)}),
     )
 }
 
@@ -117,12 +116,4 @@ fn document(document: &Document<'_>) -> Value {
         "state": document.state.name(),
         "citations": document.citations,
     })
-}
-
-fn told(diagnostics: &[Diagnostic]) -> Vec<Value> {
-    let told = diagnostics.iter().map(|diagnostic| {
-        let (line, column) = (diagnostic.place.map(|place| place.line), diagnostic.place.map(|place| place.column));
-        json!({"file": diagnostic.file, "line": line, "column": column, "message": diagnostic.message})
-    });
-    told.collect()
 }
