@@ -15,11 +15,10 @@ use std::time::{Duration, Instant};
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group};
 use generate::{Style, pilot};
-use watching_brief::check::{Checker, Detail, Selection};
+use watching_brief::check::{Checker, Selection};
 use watching_brief::citations::Register;
-use watching_brief::evaluate::Hearing;
-use watching_brief::render::{Look, renderer};
-use watching_brief::report::Bar;
+use watching_brief::render::{Look, format};
+use watching_brief::report::Detail;
 use watching_brief::rules::Collection;
 use watching_brief::schema::{self, Kind};
 use watching_brief::source::{Document, Documents};
@@ -60,8 +59,8 @@ fn each(texts: &[String], mut work: impl FnMut(&Document) -> usize) -> usize {
         .sum()
 }
 
-fn shown(format: &str, checker: &Checker<'_>, texts: &[String]) -> usize {
-    let renderer = renderer(format, LOOK).expect("a format");
+fn shown(name: &str, checker: &Checker<'_>, texts: &[String]) -> usize {
+    let renderer = (format(name).expect("a format").make)(LOOK);
     each(texts, |document| {
         checker
             .document("made-up.yaml", document, false, |report| renderer.pilot(report))
@@ -78,15 +77,8 @@ fn collection() -> Collection {
 }
 
 fn checker<'c>(collection: &'c Collection, register: &'c Register, detail: Detail) -> Checker<'c> {
-    Checker {
-        collection,
-        selection: Selection::all(collection),
-        hearing: Hearing::default(),
-        bar: Bar::default(),
-        today: jiff::civil::date(2026, 11, 22),
-        detail,
-        register,
-    }
+    let today = jiff::civil::date(2026, 11, 22);
+    Checker { detail, ..Checker::new(collection, Selection::all(collection), register, today) }
 }
 
 fn texts(style: Style, count: u32) -> Vec<String> {

@@ -14,10 +14,8 @@
 //! share. Nothing here touches files, the terminal or the process; the command `brief` does.
 //!
 //! ```
-//! use watching_brief::check::{Checker, Detail, Selection};
+//! use watching_brief::check::{Checker, Selection};
 //! use watching_brief::citations::Register;
-//! use watching_brief::evaluate::Hearing;
-//! use watching_brief::report::Bar;
 //! use watching_brief::rules::Collection;
 //! use watching_brief::source::Documents;
 //!
@@ -31,15 +29,9 @@
 //! ";
 //! let (mut collection, mut diagnostics) = (Collection::default(), Vec::new());
 //! collection.add_all_embedded(&mut diagnostics);
-//! let checker = Checker {
-//!     collection: &collection,
-//!     selection: Selection::only(&collection, &["MWF-03".to_owned()])?,
-//!     hearing: Hearing::default(),
-//!     bar: Bar::default(),
-//!     today: jiff::civil::date(2026, 11, 22),
-//!     detail: Detail::Reasons,
-//!     register: &Register::embedded(),
-//! };
+//! let selection = Selection::only(&collection, &["MWF-03".to_owned()])?;
+//! let register = Register::embedded();
+//! let checker = Checker::new(&collection, selection, &register, jiff::civil::date(2026, 11, 22));
 //! for document in Documents::new(pilot.as_bytes()) {
 //!     let document = document.expect("text");
 //!     let outcome = checker.document("riverside.yaml", &document, false, |report| {
@@ -68,9 +60,11 @@
     )
 )]
 
+pub mod baseline;
 pub mod cases;
 pub mod check;
 pub mod citations;
+pub mod configuration;
 pub mod diagnostic;
 pub mod evaluate;
 pub mod explain;

@@ -25,6 +25,13 @@ pub fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Opt
     best.map(|(_, candidate)| candidate)
 }
 
+/// Whether a name fits a pattern in which `*` stands for any letters, none included, and `?` for one. Upper and lower case
+/// count as the same.
+#[must_use]
+pub fn fits(pattern: &str, name: &str) -> bool {
+    wildmatch::WildMatch::new(&pattern.to_lowercase()).matches(&name.to_lowercase())
+}
+
 /// `a`, `a and b`, `a, b and c`, with `and` as given.
 #[must_use]
 pub fn listed<T: AsRef<str>>(words: &[T], and: &str) -> String {

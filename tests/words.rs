@@ -4,11 +4,11 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use watching_brief::check::{Checker, Detail, Selection};
+use watching_brief::check::{Checker, Selection};
 use watching_brief::citations::Register;
 use watching_brief::evaluate::{Facts, Hearing, Verdict};
 use watching_brief::pilot::{Basis, fold_speaker};
-use watching_brief::report::{Bar, PilotReport, Side, Word};
+use watching_brief::report::{Detail, PilotReport, Side, Word};
 use watching_brief::rules::Collection;
 use watching_brief::source::Document;
 
@@ -30,14 +30,11 @@ struct Outcome {
 
 fn outcomes(collection: &Collection, text: &str, hearing: Hearing) -> Vec<Outcome> {
     let register = Register::embedded();
+    let today = jiff::civil::date(2026, 11, 22);
     let checker = Checker {
-        collection,
-        selection: Selection::all(collection),
         hearing,
-        bar: Bar::default(),
-        today: jiff::civil::date(2026, 11, 22),
         detail: Detail::ByWord,
-        register: &register,
+        ..Checker::new(collection, Selection::all(collection), &register, today)
     };
     let document = Document { index: 0, first_line: 1, text: text.to_owned() };
     let made = checker.document("made-up.yaml", &document, false, |report| told(collection, report));

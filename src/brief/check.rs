@@ -1,18 +1,23 @@
 //! `brief check`.
 
-use std::io::{self, Write};
+use std::io;
 
-use watching_brief::check::{Checker, Detail, Selection};
+use watching_brief::check::{Checker, Selection};
 use watching_brief::diagnostic::Diagnostic;
-use watching_brief::render::{self, Look};
-use watching_brief::report::{Bar, Run};
+use watching_brief::render::Look;
+use watching_brief::report::{Bar, Detail, PilotReport, Run};
 
-use super::cli::{CheckArgs, Format};
+use super::cli::CheckArgs;
 use super::files::{self, Inputs};
-use super::{cli, output, pilots};
+use super::{cli, output, outputs, pilots};
 
 pub fn run(args: &CheckArgs) -> io::Result<u8> {
     let mut run = Run::default();
+    let look = Look { all: args.all, quiet: args.quiet, ..output::look() };
+    let (forms, mut sinks) = match outputs::open(args.format, look, &args.outputs) {
+        Ok(outputs) => outputs,
+        Err(wrong) => return Ok(output::refuse(&wrong)),
+    };
     let (collection, wrong_rules) = files::load_rules(&args.source.rules);
     run.tell(wrong_rules);
     let register = files::load_register(&args.documents, &mut run);
@@ -22,44 +27,19 @@ pub fn run(args: &CheckArgs) -> io::Result<u8> {
         run.tell([Diagnostic::call(message)]);
         Selection::none()
     });
-    let detail = match (args.by_word || args.format == Format::Earl, args.quiet) {
-        (true, _) => Detail::ByWord,
-        (false, true) => Detail::Verdicts,
-        (false, false) => Detail::Reasons,
-    };
     let checker = Checker {
-        collection: &collection,
-        selection,
         hearing: cli::hearing(args.basis, &args.without),
         bar: Bar { fail_on: args.fail_on, min_force: args.min_force },
-        today: args.today.unwrap_or_else(output::today),
-        detail,
-        register: &register,
+        detail: if args.by_word { Detail::ByWord } else { forms.detail() },
+        ..Checker::new(&collection, selection, &register, args.today.unwrap_or_else(output::today))
     };
-    let look = Look { all: args.all, quiet: args.quiet, ..output::look() };
-    let renderer = render::renderer(args.format.name(), look).ok_or(io::ErrorKind::Unsupported)?;
-    let mut out = output::stdout();
-    out.write_all(renderer.begin(&checker).as_bytes())?;
+    let opening = checker.opening();
+    forms.begin(&mut sinks, &opening)?;
     if chosen {
-        let mut between = "";
-        pilots::each(
-            Inputs::of(&args.paths),
-            &checker,
-            &mut run,
-            &|report| renderer.pilot(report),
-            &mut |shown: String| {
-                if !shown.is_empty() {
-                    out.write_all(std::mem::replace(&mut between, renderer.between()).as_bytes())?;
-                }
-                out.write_all(shown.as_bytes())
-            },
-        )?;
+        let (show, sink) = (|report: &PilotReport<'_>| forms.pilot(report), &mut |parts| sinks.pilot(parts));
+        pilots::each(Inputs::of(&args.paths), &checker, &mut run, &show, sink)?;
     }
     let ending = run.end(&args.without);
-    out.write_all(renderer.end(&checker, &ending).as_bytes())?;
-    out.flush()?;
-    if !renderer.tells() {
-        output::aside(&ending);
-    }
+    forms.end(sinks, &opening, &ending)?;
     Ok(ending.exit_status())
 }

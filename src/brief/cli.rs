@@ -5,8 +5,12 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use watching_brief::evaluate::Hearing;
 use watching_brief::pilot::{Basis, fold_speaker};
+use watching_brief::render::{self, FORMATS, Format};
 use watching_brief::report::FailOn;
 use watching_brief::rules::Force;
+use watching_brief::words;
+
+use super::outputs::ToFile;
 
 /// Hold descriptions of pilots against stated conditions, and get reasons.
 #[derive(Debug, Parser)]
@@ -81,35 +85,18 @@ pub struct CheckArgs {
     /// The day on which waivers are held against their last day, as in 2026-11-22; today (UTC) if not given.
     #[arg(long, value_name = "DAY", value_parser = day)]
     pub today: Option<jiff::civil::Date>,
-    /// The form of the report.
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub format: Format,
+    /// The form of the report on standard output.
+    #[arg(long, value_name = "FORMAT", value_parser = format(), default_value = "human")]
+    pub format: &'static Format,
+    /// Write the whole report to a file, too, in any of these forms. May be repeated.
+    #[arg(long = "output", value_name = "FORMAT=FILE", value_parser = to_file)]
+    pub outputs: Vec<ToFile>,
     /// Show every result: the unstated ones in full, and a line for each that is met.
     #[arg(long)]
     pub all: bool,
     /// Show only the summary, errors and notices.
     #[arg(long, short, conflicts_with = "all")]
     pub quiet: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// For a person at a terminal.
-    Human,
-    /// One JSON object.
-    Json,
-    /// Linked data: EARL in JSON-LD.
-    Earl,
-}
-
-impl Format {
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Human => "human",
-            Self::Json => "json",
-            Self::Earl => "earl",
-        }
-    }
 }
 
 #[derive(Debug, Args)]
@@ -269,6 +256,33 @@ pub enum Which {
 /// Which statements are listened to, by the words of a call.
 pub fn hearing(basis: Option<Basis>, without: &[String]) -> Hearing {
     Hearing { least: basis, without: without.iter().map(|name| fold_speaker(name)).collect(), ..Hearing::default() }
+}
+
+/// A format by its name.
+fn format() -> impl clap::builder::TypedValueParser<Value = &'static Format> {
+    use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+    let names = FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.what));
+    PossibleValuesParser::new(names).try_map(|name| render::format(&name).ok_or("not one of the formats"))
+}
+
+/// A format with the file that is to be written in it.
+fn to_file(text: &str) -> Result<ToFile, String> {
+    let names = || FORMATS.iter().map(|format| format.name);
+    let Some((name, path)) = text.split_once('=').filter(|(_, path)| !path.is_empty()) else {
+        return Err("write it as FORMAT=FILE, such as json=report.json".to_owned());
+    };
+    let Some(format) = render::format(name) else {
+        let near = words::nearest(name, names()).map_or_else(String::new, |near| format!("; did you mean `{near}`"));
+        return Err(format!(
+            "`{}` is no format{near}; there are {}",
+            words::shown(name),
+            words::listed(&names().collect::<Vec<_>>(), "and")
+        ));
+    };
+    if path == "-" {
+        return Err(format!("for standard output write --format {name}"));
+    }
+    Ok(ToFile { format, path: PathBuf::from(path) })
 }
 
 /// A day of the calendar.

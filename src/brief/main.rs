@@ -6,11 +6,14 @@ mod explain;
 mod files;
 mod new;
 mod output;
+mod outputs;
 mod pilots;
 mod questions;
 mod rules;
 mod schema;
 mod sources;
+mod summary;
+mod whole_file;
 
 use std::process::ExitCode;
 

@@ -5,9 +5,9 @@ use std::io;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
-use watching_brief::check::{Checker, Outcome};
+use watching_brief::check::Checker;
 use watching_brief::diagnostic::Diagnostic;
-use watching_brief::report::{PilotReport, Run};
+use watching_brief::report::{Outcome, PilotReport, Run};
 use watching_brief::source::{Document, Documents, Fault};
 
 use super::files::{self, Input, Inputs};

@@ -2,12 +2,12 @@
 
 use std::io::{self, Write};
 
-use watching_brief::check::{Checker, Detail, Selection};
+use watching_brief::check::{Checker, Selection};
 use watching_brief::citations::Register;
 use watching_brief::diagnostic::Diagnostic;
 use watching_brief::questions::{letter, link, questions};
 use watching_brief::render::questions as show;
-use watching_brief::report::{Bar, PilotReport, Run};
+use watching_brief::report::{PilotReport, Run};
 
 use super::cli::{QuestionsArgs, QuestionsFormat};
 use super::files::{self, Inputs};
@@ -31,13 +31,8 @@ pub fn run(args: &QuestionsArgs) -> io::Result<u8> {
         Err(message) => return Ok(output::refuse(&[Diagnostic::call(message)])),
     };
     let checker = Checker {
-        collection: &collection,
-        selection,
         hearing: cli::hearing(args.basis, &args.without),
-        bar: Bar::default(),
-        today: output::today(),
-        detail: Detail::Reasons,
-        register: &register,
+        ..Checker::new(&collection, selection, &register, output::today())
     };
     let look = output::look();
     let form = |report: &PilotReport<'_>| {

@@ -4,12 +4,11 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use watching_brief::check::{Checker, Detail, Selection};
+use watching_brief::check::{Checker, Selection};
 use watching_brief::citations::{self, Cited, Register, Text, Texts};
 use watching_brief::diagnostic::Diagnostic;
-use watching_brief::evaluate::Hearing;
 use watching_brief::render::{Look, sources};
-use watching_brief::report::{Bar, Ending, Run};
+use watching_brief::report::{Ending, Run};
 
 use super::cli::{SourcesArgs, SourcesCommand, SourcesFormat};
 use super::files::{self, Inputs};
@@ -61,15 +60,7 @@ fn read(args: &SourcesArgs) -> io::Result<(Vec<Cited>, Register, Texts, Ending)>
     let register = files::load_register(&args.documents, &mut run);
     let texts = texts(&args.folder, &mut run);
     let mut cited = citations::of_rules(&collection);
-    let checker = Checker {
-        collection: &collection,
-        selection: Selection::none(),
-        hearing: Hearing::default(),
-        bar: Bar::default(),
-        today: output::today(),
-        detail: Detail::Verdicts,
-        register: &register,
-    };
+    let checker = Checker::new(&collection, Selection::none(), &register, output::today());
     let usual = Path::new("pilots");
     let paths =
         if args.pilots.is_empty() && usual.is_dir() { vec![PathBuf::from("pilots/")] } else { args.pilots.clone() };

@@ -1,18 +1,24 @@
 //! One document held against the rules: from its text to its results.
 
 mod by_word;
+mod selection;
+mod waivers;
 
+pub use selection::Selection;
+
+use crate::baseline::Baseline;
 use crate::citations::Register;
+use crate::configuration::SharedWaiver;
 use crate::diagnostic::Diagnostic;
-use crate::evaluate::{Decision, Exceeded, Facts, Hearing, Verdict};
+use crate::evaluate::{Decision, Exceeded, Facts, Hearing};
 use crate::pilot::{self, Pilot};
-use crate::report::{Bar, PilotReport, RuleResult, Summary};
-use crate::rules::{Collection, Dimension, ReadyRule, ReadySet};
+use crate::report::{Bar, Checked, Detail, Finding, Opening, Outcome, PilotReport, RuleResult, Standing, Summary};
+use crate::rules::{Collection, ReadyRule, ReadySet};
 use crate::schema::{self, Kind, Read};
 use crate::source::{Document, LineIndex};
 use crate::vocabulary::Vocabulary;
-use crate::words;
 use by_word::Words;
+use waivers::Waivers;
 
 /// How pilots are checked in a run.
 #[derive(Debug)]
@@ -31,74 +37,54 @@ pub struct Checker<'c> {
     pub detail: Detail,
     /// The documents that are known, so that a citation can say which letter it is from.
     pub register: &'c Register,
+    /// Waivers for several pilots.
+    pub waivers: &'c [SharedWaiver],
+    /// Whether waivers count, the pilots' own included.
+    pub waive: bool,
+    /// The findings of an earlier day, which do not count again.
+    pub baseline: Option<&'c Baseline>,
 }
 
 /// A rule of so many facts never takes too many steps to give its reasons.
 const SMALL: usize = 16;
 
-/// How much is wanted of each result.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Detail {
-    /// The verdict.
-    Verdicts,
-    /// The verdict with its reason.
-    Reasons,
-    /// Also, whose word it rests on, and the verdict when each speaker in turn is not believed.
-    ByWord,
-}
-
-/// What came of one document.
-#[derive(Debug)]
-pub struct Outcome<R> {
-    /// What is wrong with it, or worth knowing whatever becomes of the pilot.
-    pub diagnostics: Vec<Diagnostic>,
-    /// Whether it is of another kind and was passed over.
-    pub passed_over: bool,
-    /// The pilot, if it holds one that could be checked.
-    pub pilot: Option<Checked<R>>,
-}
-
-/// A pilot that was checked.
-#[derive(Debug)]
-pub struct Checked<R> {
-    /// Its id.
-    pub id: String,
-    /// An error at the place of the id, to be told where another pilot has the same.
-    pub at: Diagnostic,
-    /// How many results have which verdict.
-    pub summary: Summary,
-    /// The number of results that count in the exit status.
-    pub findings: usize,
-    /// The number of results at the bar that a waiver takes out of it.
-    pub waived: usize,
-    /// Who speaks in it; only where some speakers are set aside.
-    pub speakers: Vec<String>,
-    /// What is worth knowing.
-    pub notices: Vec<Diagnostic>,
-    /// What was made of its report.
-    pub shown: R,
-}
-
-/// What becomes of a waiver in a run.
-#[derive(Debug)]
-pub(crate) enum Waived {
-    /// It takes its rule's finding out of the exit status.
-    Hides,
-    /// It is over since this day.
-    Expired(jiff::civil::Date),
-    /// Its rule has no finding, but this verdict.
-    Unused(&'static str),
-    /// There is no such rule; with the nearest.
-    Unknown(String),
-}
-
-impl<R> Outcome<R> {
-    fn nothing() -> Self {
-        Self { diagnostics: Vec::new(), passed_over: false, pilot: None }
+impl<'c> Checker<'c> {
+    /// Pilots held against the chosen rules on a day, as they are if nothing else is asked for: every statement is
+    /// listened to, what counts is a `must` that is breached, and each result comes with its reasons.
+    #[must_use]
+    pub fn new(
+        collection: &'c Collection,
+        selection: Selection,
+        register: &'c Register,
+        today: jiff::civil::Date,
+    ) -> Self {
+        let (hearing, bar, detail) = (Hearing::default(), Bar::default(), Detail::Reasons);
+        let (waivers, waive, baseline) = (&[], true, None);
+        Self { collection, selection, hearing, bar, today, detail, register, waivers, waive, baseline }
     }
-}
 
-impl Checker<'_> {
+    /// What is held against what.
+    #[must_use]
+    pub fn opening(&self) -> Opening<'_> {
+        Opening {
+            sets: self.selection.sets(self.collection),
+            bar: self.bar,
+            hearing: &self.hearing,
+            today: self.today,
+            baseline: self.baseline.is_some(),
+        }
+    }
+
+    /// What is worth knowing of the waivers for several pilots before any pilot is checked.
+    #[must_use]
+    pub fn shared_waiver_notices(&self) -> Vec<Diagnostic> {
+        if self.waive { self.held().shared_notices(self.collection) } else { Vec::new() }
+    }
+
+    fn held(&self) -> Waivers<'c> {
+        Waivers { shared: self.waivers, today: self.today }
+    }
+
     /// Checks one document of a file. `walked` says that the file was met in a folder and not named: there, documents of
     /// another kind are passed over. `show` makes of the report what is to be shown.
     pub fn document<R>(
@@ -159,18 +145,28 @@ impl Checker<'_> {
         for result in &results {
             summary.count(result.decision.verdict);
         }
-        let report =
+        let mut report =
             PilotReport { file, document, pilot, lines, facts: &facts, register: self.register, results, summary };
-        let findings = report.results.iter().filter(|result| result.is_finding()).count();
-        let waived = report.results.iter().filter(|result| result.at_bar).count() - findings;
+        let mut fixed = Vec::new();
+        if let Some(baseline) = self.baseline {
+            let known = report.results.iter().map(|one| one.at_bar && baseline.knows(&Finding::of(&report, one)));
+            let known: Vec<bool> = known.collect();
+            report.results.iter_mut().zip(known).for_each(|(result, known)| result.known = known);
+            fixed = baseline.fixed(&report);
+        }
+        let standing = |wanted| report.results.iter().filter(|result| result.standing() == wanted).count();
+        let waivers = self.held();
         let checked = Checked {
             id: pilot.id.clone().into_owned(),
             at: Diagnostic::error(file, lines, pilot.id_span, String::new()),
             summary,
-            findings,
-            waived,
+            findings: standing(Standing::Finding),
+            waived: standing(Standing::Waived),
+            known: standing(Standing::Known),
+            fixed,
+            shared: if self.waive { waivers.shared_for(&report) } else { Vec::new() },
             speakers: if self.hearing.without.is_empty() { Vec::new() } else { speakers(pilot) },
-            notices: self.waiver_notices(&report),
+            notices: if self.waive { waivers.notices(&report, self.collection) } else { Vec::new() },
             shown: show(&report),
         };
         Outcome { diagnostics, pilot: Some(checked), ..Outcome::nothing() }
@@ -179,7 +175,7 @@ impl Checker<'_> {
     fn decide(&self, rule: &ReadyRule, facts: &Facts<'_>) -> Result<Decision, Exceeded> {
         // Where reasons could be too much to find, they are looked for even if nobody wants them: the exit status must not
         // depend on what is shown.
-        if self.detail >= Detail::Reasons || rule.prepared.facts().len() > SMALL {
+        if self.detail >= Detail::Reasons || self.baseline.is_some() || rule.prepared.facts().len() > SMALL {
             return rule.prepared.decide(facts);
         }
         let verdict = rule.prepared.verdict(facts)?;
@@ -187,13 +183,12 @@ impl Checker<'_> {
     }
 
     fn result<'p>(
-        &self,
+        &'p self,
         set: &'p ReadySet,
         rule: &'p ReadyRule,
         decision: Decision,
         pilot: &'p Pilot<'p>,
     ) -> RuleResult<'p> {
-        let waiver = pilot.waivers.iter().find(|waiver| waiver.rule == rule.rule.id);
         RuleResult {
             set,
             rule: &rule.rule,
@@ -201,34 +196,9 @@ impl Checker<'_> {
             decision,
             by_word: Vec::new(),
             sides: Vec::new(),
-            waived: waiver.map(|waiver| crate::report::Waived { waiver, active: self.today <= waiver.until }),
+            waived: if self.waive { self.held().of(pilot, &rule.rule.id) } else { None },
+            known: false,
         }
-    }
-
-    fn waiver_notices(&self, report: &PilotReport<'_>) -> Vec<Diagnostic> {
-        let mut notices = Vec::new();
-        for waiver in &report.pilot.waivers {
-            let result = report.results.iter().find(|result| result.rule.id == waiver.rule);
-            let fate = match result {
-                // A rule that is there, but not among those chosen for this run, says nothing of its waiver.
-                None if self.collection.rules().any(|(_, rule)| rule.rule.id == waiver.rule) => continue,
-                None => Waived::Unknown(self.nearest_rule(&waiver.rule)),
-                Some(_) if self.today > waiver.until => Waived::Expired(waiver.until),
-                Some(result) => match result.decision.verdict {
-                    verdict @ (Verdict::Met | Verdict::NotApplicable) => Waived::Unused(verdict.name()),
-                    _ => Waived::Hides,
-                },
-            };
-            if let Some(message) = crate::report::waiver_notice(&waiver.rule, fate) {
-                notices.push(Diagnostic::notice(report.file, report.lines, waiver.span, message));
-            }
-        }
-        notices
-    }
-
-    fn nearest_rule(&self, id: &str) -> String {
-        let near = words::nearest(id, self.collection.rules().map(|(_, rule)| rule.rule.id.as_str()));
-        near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"))
     }
 }
 
@@ -242,79 +212,4 @@ fn speakers(pilot: &Pilot<'_>) -> Vec<String> {
         }
     }
     speakers
-}
-
-/// Which rules of a collection are checked.
-#[derive(Debug)]
-pub struct Selection {
-    /// A rule for each, by its place in the collection; none where all are.
-    chosen: Option<Vec<bool>>,
-    count: usize,
-}
-
-impl Selection {
-    /// All rules.
-    #[must_use]
-    pub fn all(collection: &Collection) -> Self {
-        Self { chosen: None, count: collection.rules().count() }
-    }
-
-    /// No rules: only what the pilots themselves say is wanted.
-    #[must_use]
-    pub fn none() -> Self {
-        Self { chosen: Some(Vec::new()), count: 0 }
-    }
-
-    /// The rules that any of these names stands for: the id of a rule or of a rule set, or a dimension.
-    ///
-    /// # Errors
-    /// A name that stands for nothing, with the nearest that does.
-    pub fn only(collection: &Collection, names: &[String]) -> Result<Self, String> {
-        if names.is_empty() {
-            return Ok(Self::all(collection));
-        }
-        let mut chosen = vec![false; collection.rules().count()];
-        for name in names {
-            let mut any = false;
-            for ((set, rule), chosen) in collection.rules().zip(&mut chosen) {
-                let stands = [rule.rule.id.as_str(), set.set.id.as_str(), rule.rule.about.name()]
-                    .iter()
-                    .any(|known| known.eq_ignore_ascii_case(name));
-                any |= stands;
-                *chosen |= stands;
-            }
-            let dimension = Dimension::ALL.iter().any(|(_, known)| known.eq_ignore_ascii_case(name));
-            if !any && !dimension {
-                let known = collection
-                    .rules()
-                    .flat_map(|(set, rule)| [rule.rule.id.as_str(), set.set.id.as_str()])
-                    .chain(Dimension::ALL.iter().map(|(_, name)| *name));
-                let hint =
-                    words::nearest(name, known).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-                return Err(format!("`{name}` is neither a rule, nor a rule set, nor a dimension{hint}"));
-            }
-        }
-        let count = chosen.iter().filter(|chosen| **chosen).count();
-        Ok(Self { chosen: Some(chosen), count })
-    }
-
-    /// The chosen rules with their sets, in order.
-    pub fn rules<'c>(&'c self, collection: &'c Collection) -> impl Iterator<Item = (&'c ReadySet, &'c ReadyRule)> {
-        let chosen =
-            move |at: usize| self.chosen.as_ref().is_none_or(|chosen| chosen.get(at).copied().unwrap_or_default());
-        collection.rules().enumerate().filter(move |(at, _)| chosen(*at)).map(|(_, rule)| rule)
-    }
-
-    /// The sets of which rules are chosen, each with their number.
-    #[must_use]
-    pub fn sets<'c>(&'c self, collection: &'c Collection) -> Vec<(&'c ReadySet, usize)> {
-        let mut sets: Vec<(&ReadySet, usize)> = Vec::new();
-        for (set, _) in self.rules(collection) {
-            match sets.last_mut() {
-                Some((last, count)) if last.set.id == set.set.id => *count += 1,
-                _ => sets.push((set, 1)),
-            }
-        }
-        sets
-    }
 }

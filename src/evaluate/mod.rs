@@ -109,6 +109,13 @@ pub struct Decision {
     pub basis: Option<Basis>,
 }
 
+impl Decision {
+    /// The facts that decide it, or those that it turns on.
+    pub fn facts(&self) -> impl Iterator<Item = FactId> + '_ {
+        self.because.iter().copied().chain(self.turns_on.iter().map(|turn| turn.fact))
+    }
+}
+
 /// How many steps may be taken before an answer is refused.
 ///
 /// Deciding a rule is coNP-hard and finding a smallest reason harder still, so that some rule will always be too much.

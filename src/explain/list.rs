@@ -3,6 +3,7 @@
 use super::meaning::{dimension, kind_of_values};
 use super::page::wrapped;
 use crate::check::Selection;
+use crate::report::SetOf;
 use crate::rules::{Collection, Dimension, ReadyRule};
 use crate::vocabulary::{Fact, Vocabulary};
 use crate::words;
@@ -55,20 +56,18 @@ fn one_fact(fact: &Fact, width: usize) -> String {
 #[must_use]
 pub fn rules(collection: &Collection, selection: &Selection, width: usize) -> String {
     let mut text = String::new();
-    for (set, chosen) in selection.sets(collection) {
+    for SetOf { set, rules } in selection.sets(collection) {
         if !text.is_empty() {
             text.push('\n');
         }
         let all = words::counted(set.rules.len(), "rule");
-        let count = if chosen == set.rules.len() { all } else { format!("{chosen} of {all}") };
+        let count = if rules.len() == set.rules.len() { all } else { format!("{} of {all}", rules.len()) };
         let issued = words::listed(&set.set.issued_by, "and");
         text.push_str(&wrapped("", "  ", &format!("{}: {}", set.set.id, set.set.title), width));
         text.push_str(&wrapped("  ", "  ", &format!("{count}, issued by {issued}"), width));
         text.push('\n');
-        let mine = selection.rules(collection).filter(|(of, _)| of.set.id == set.set.id).map(|(_, rule)| rule);
-        let mine: Vec<&ReadyRule> = mine.collect();
-        let widest = mine.iter().map(|rule| rule.rule.id.chars().count()).max().unwrap_or_default().min(MAX_ID);
-        text.extend(mine.iter().map(|rule| one_rule(rule, widest, width)));
+        let widest = rules.iter().map(|rule| rule.rule.id.chars().count()).max().unwrap_or_default().min(MAX_ID);
+        text.extend(rules.iter().map(|rule| one_rule(rule, widest, width)));
     }
     text
 }

@@ -10,13 +10,22 @@ use serde_json::{Map, Value, json};
 
 use super::human::value;
 use super::json::escaped;
-use super::{Look, Renderer};
-use crate::check::Checker;
+use super::{Format, Look, Renderer};
 use crate::evaluate::Verdict;
 use crate::pilot::Statement;
-use crate::report::{Ending, PilotReport, RuleResult};
+use crate::report::{Detail, Ending, Opening, PilotReport, RuleResult};
 use crate::rules::{ReadySet, Rule};
 use crate::vocabulary::{Fact, FactId};
+
+/// The EARL form; each side of a contested verdict is an assertion of its own.
+pub(super) const FORMAT: Format = Format {
+    name: "earl",
+    what: "Linked data: EARL in JSON-LD",
+    detail: Detail::ByWord,
+    quiet: false,
+    summary: false,
+    make: |look| Box::new(Earl::new(look)),
+};
 
 /// Writes reports as EARL.
 #[derive(Debug)]
@@ -207,25 +216,25 @@ fn listed(values: &[Value]) -> String {
 }
 
 impl Renderer for Earl {
-    fn begin(&self, checker: &Checker<'_>) -> String {
+    fn begin(&self, opening: &Opening<'_>) -> String {
         let tool = json!({"@id": TOOL, "@type": ["earl:Assertor", "earl:Software"], "title": format!("brief {}", env!("CARGO_PKG_VERSION"))});
         let mut tool = tool;
         if let Some(tool) = tool.as_object_mut() {
             // What is set aside belongs to how the assertions were made.
-            if let Some(least) = checker.hearing.least {
+            if let Some(least) = opening.hearing.least {
                 tool.insert("basis".into(), json!(least.name()));
             }
-            if !checker.hearing.without.is_empty() {
-                tool.insert("without".into(), json!(checker.hearing.without));
+            if !opening.hearing.without.is_empty() {
+                tool.insert("without".into(), json!(opening.hearing.without));
             }
         }
         let mut nodes = vec![tool];
-        for (ready, _) in checker.selection.sets(checker.collection) {
+        for ready in opening.sets.iter().map(|of| of.set) {
             let issuers: Vec<Value> =
                 ready.set.issued_by.iter().map(|name| json!({"@type": "prov:Agent", "name": name})).collect();
             nodes.push(json!({"@id": address("ruleset", &ready.set.id), "@type": "earl:TestRequirement", "title": ready.set.title, "attributedTo": issuers}));
         }
-        nodes.extend(checker.selection.rules(checker.collection).map(|(set, rule)| criterion(set, &rule.rule)));
+        nodes.extend(opening.rules().map(|(set, rule)| criterion(set, &rule.rule)));
         format!("{{\"@context\":{},\n\"@graph\":[\n{}", context(), listed(&nodes))
     }
 
@@ -236,11 +245,7 @@ impl Renderer for Earl {
         format!(",\n{}", listed(&nodes))
     }
 
-    fn between(&self) -> &'static str {
-        ""
-    }
-
-    fn end(&self, _: &Checker<'_>, _: &Ending) -> String {
+    fn end(&self, _: &Opening<'_>, _: &Ending) -> String {
         "\n]}\n".to_owned()
     }
 

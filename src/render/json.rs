@@ -5,15 +5,24 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::{Look, Renderer};
-use crate::check::Checker;
+use super::{Format, Look, Renderer};
 use crate::diagnostic::Diagnostic;
 use crate::evaluate::{Facts, Verdict};
 use crate::pilot::{Said, Statement};
-use crate::report::{Ending, PilotReport, RuleResult, Summary, Waived};
+use crate::report::{Detail, Ending, Opening, PilotReport, RuleResult, Standing, Summary, Waived};
 use crate::source::{LineIndex, Place};
 use crate::vocabulary::{Fact, FactId, Vocabulary};
 use crate::words;
+
+/// The JSON form.
+pub(super) const FORMAT: Format = Format {
+    name: "json",
+    what: "One JSON object",
+    detail: Detail::Reasons,
+    quiet: true,
+    summary: false,
+    make: |look| Box::new(Json::new(look)),
+};
 
 /// Writes reports as one JSON object.
 #[derive(Debug)]
@@ -75,6 +84,9 @@ struct Outcome<'r> {
     verdict: &'static str,
     basis: Option<&'static str>,
     waived: Option<Waiver<'r>>,
+    /// Whether the baseline has it already; there only where it does.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    known: bool,
     because: Vec<Reason<'r>>,
     turns_on: Vec<Open<'r>>,
     cite: Cite<'r>,
@@ -104,6 +116,11 @@ struct Waiver<'r> {
     by: &'r str,
     until: String,
     state: &'static str,
+    /// Where it is written, if that is not in the pilot.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u32>,
 }
 
 #[derive(Serialize)]
@@ -200,20 +217,17 @@ pub(super) fn escaped(json: String) -> String {
 }
 
 impl Renderer for Json {
-    fn begin(&self, checker: &Checker<'_>) -> String {
-        let sets = checker.selection.sets(checker.collection);
-        let sets: Vec<Set<'_>> = sets
-            .iter()
-            .map(|(ready, rules)| Set {
-                ruleset: &ready.set.id,
-                title: &ready.set.title,
-                issued_by: &ready.set.issued_by,
-                rules: *rules,
-            })
-            .collect();
+    fn begin(&self, opening: &Opening<'_>) -> String {
+        let sets = opening.sets.iter().map(|of| Set {
+            ruleset: &of.set.set.id,
+            title: &of.set.set.title,
+            issued_by: &of.set.set.issued_by,
+            rules: of.rules.len(),
+        });
+        let sets: Vec<Set<'_>> = sets.collect();
         let tool = Tool { name: "brief", version: env!("CARGO_PKG_VERSION") };
-        let today = checker.today.to_string();
-        let (basis, without) = (checker.hearing.least.map(crate::pilot::Basis::name), &checker.hearing.without);
+        let today = opening.today.to_string();
+        let (basis, without) = (opening.hearing.least.map(crate::pilot::Basis::name), &opening.hearing.without);
         format!(
             "{{\"format\":1,\"tool\":{},\"today\":{},\"basis\":{},\"without\":{},\"rulesets\":{},\"pilots\":[\n",
             text(&tool),
@@ -240,7 +254,7 @@ impl Renderer for Json {
         ",\n"
     }
 
-    fn end(&self, _: &Checker<'_>, ending: &Ending) -> String {
+    fn end(&self, _: &Opening<'_>, ending: &Ending) -> String {
         format!("\n],\"errors\":{},\"notices\":{}}}\n", told_as_json(&ending.errors), told_as_json(&ending.notices))
     }
 }
@@ -292,6 +306,7 @@ fn outcome<'r>(report: &'r PilotReport<'_>, result: &'r RuleResult<'_>) -> Outco
         verdict: decision.verdict.name(),
         basis: decision.basis.map(crate::pilot::Basis::name),
         waived: result.waived.as_ref().map(waiver),
+        known: result.standing() == Standing::Known,
         because: decision
             .because
             .iter()
@@ -338,6 +353,8 @@ fn waiver<'r>(waived: &'r Waived<'_>) -> Waiver<'r> {
         by: &waived.waiver.by,
         until: waived.waiver.until.to_string(),
         state: if waived.active { "active" } else { "expired" },
+        file: waived.shared.map(|shared| shared.file.as_str()),
+        line: waived.shared.map(|shared| shared.place.line),
     }
 }
 

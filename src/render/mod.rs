@@ -1,5 +1,5 @@
-//! Reports as bytes. A form of `brief check` is one file, registered here; what `brief questions` and `brief sources` show
-//! has a module each.
+//! Reports as bytes. A form of `brief check` is one file and one line in [`FORMATS`]; what `brief questions` and
+//! `brief sources` show has a module each.
 
 mod earl;
 mod human;
@@ -7,8 +7,7 @@ mod json;
 pub mod questions;
 pub mod sources;
 
-use crate::check::Checker;
-use crate::report::{Ending, PilotReport};
+use crate::report::{Detail, Ending, Opening, PilotReport};
 
 pub use earl::Earl;
 pub use human::Human;
@@ -19,13 +18,15 @@ pub use json::Json;
 /// Parts of pilots are made in parallel and written in order; `between` stands between two of them.
 pub trait Renderer: Sync {
     /// What comes before the pilots.
-    fn begin(&self, checker: &Checker<'_>) -> String;
+    fn begin(&self, opening: &Opening<'_>) -> String;
     /// One pilot.
     fn pilot(&self, report: &PilotReport<'_>) -> String;
     /// What stands between two pilots.
-    fn between(&self) -> &'static str;
+    fn between(&self) -> &'static str {
+        ""
+    }
     /// What comes after the pilots.
-    fn end(&self, checker: &Checker<'_>, ending: &Ending) -> String;
+    fn end(&self, opening: &Opening<'_>, ending: &Ending) -> String;
     /// Whether errors and notices are part of the form; where they are not, they go to standard error.
     fn tells(&self) -> bool {
         true
@@ -45,20 +46,30 @@ pub struct Look {
     pub quiet: bool,
 }
 
-/// A format: its name, and what makes its renderer.
-pub type Format = (&'static str, fn(Look) -> Box<dyn Renderer>);
+/// A format of `brief check`.
+#[derive(Debug, Clone, Copy)]
+pub struct Format {
+    /// Its name.
+    pub name: &'static str,
+    /// What it is, in a few words.
+    pub what: &'static str,
+    /// How much it wants of each result.
+    pub detail: Detail,
+    /// Whether it has a short form with the summary, errors and notices alone; others are always whole.
+    pub quiet: bool,
+    /// Whether a job that shows it wants a summary in Markdown, too, where its environment has a place for one.
+    pub summary: bool,
+    /// Makes its renderer.
+    pub make: fn(Look) -> Box<dyn Renderer>,
+}
 
 /// All formats.
-pub const FORMATS: [Format; 3] = [
-    ("human", |look| Box::new(Human::new(look))),
-    ("json", |look| Box::new(Json::new(look))),
-    ("earl", |look| Box::new(Earl::new(look))),
-];
+pub const FORMATS: &[Format] = &[human::FORMAT, json::FORMAT, earl::FORMAT];
 
-/// The renderer of a format.
+/// A format by its name.
 #[must_use]
-pub fn renderer(format: &str, look: Look) -> Option<Box<dyn Renderer>> {
-    FORMATS.iter().find(|(name, _)| *name == format).map(|(_, make)| make(look))
+pub fn format(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name)
 }
 
 /// A diagnostic for a person: the message, with the lines that it speaks of.

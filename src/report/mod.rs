@@ -1,14 +1,20 @@
-//! What is reported: each pilot with its results, and the run as a whole. Renderers draw on this, and on the checker of
-//! the run for what was chosen; how a verdict was reached they do not know.
+//! What is reported: what a run holds against what, each pilot with its results, and the run as a whole. Renderers draw
+//! on this alone; how a verdict was reached they do not know.
 
 mod bar;
+mod finding;
+mod opening;
+mod outcome;
 mod run;
 
 pub use bar::{Bar, FailOn};
-pub(crate) use run::waiver_notice;
+pub use finding::Finding;
+pub use opening::{Detail, Opening, SetOf};
+pub use outcome::{Checked, Outcome};
 pub use run::{Ending, Run};
 
 use crate::citations::Register;
+use crate::configuration::SharedWaiver;
 use crate::evaluate::{Decision, Facts, Verdict};
 use crate::pilot::{Pilot, Waiver};
 use crate::rules::{ReadySet, Rule};
@@ -48,17 +54,43 @@ pub struct RuleResult<'p> {
     pub by_word: Vec<Word>,
     /// Of a contested verdict, where that was asked for: the speakers on the facts that are contested.
     pub sides: Vec<Side>,
-    /// The waiver of this rule, if the pilot has one.
+    /// The waiver of this rule, if there is one for this pilot.
     pub waived: Option<Waived<'p>>,
     /// Whether the verdict is at or above the bar, waived or not.
     pub at_bar: bool,
+    /// Whether the baseline has it already.
+    pub known: bool,
+}
+
+/// How a result stands to the exit status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It counts.
+    Finding,
+    /// It would, but the baseline has it already.
+    Known,
+    /// It would, but a waiver is in force.
+    Waived,
+    /// It is below the bar.
+    Below,
 }
 
 impl RuleResult<'_> {
+    /// How it stands to the exit status.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        match (self.at_bar, self.waived, self.known) {
+            (false, ..) => Standing::Below,
+            (true, Some(Waived { active: true, .. }), _) => Standing::Waived,
+            (true, _, true) => Standing::Known,
+            (true, _, false) => Standing::Finding,
+        }
+    }
+
     /// Whether it counts in the exit status.
     #[must_use]
     pub fn is_finding(&self) -> bool {
-        self.at_bar && !self.waived.is_some_and(|waived| waived.active)
+        self.standing() == Standing::Finding
     }
 }
 
@@ -87,6 +119,8 @@ pub struct Waived<'p> {
     pub waiver: &'p Waiver<'p>,
     /// Whether it is in force: its last day is not over.
     pub active: bool,
+    /// Where it is one for several pilots: that one, which is written elsewhere than in the pilot.
+    pub shared: Option<&'p SharedWaiver>,
 }
 
 /// How many results have which verdict.

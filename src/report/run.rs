@@ -1,9 +1,8 @@
 //! A run as a whole: the outcomes of all documents, taken up in order.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use super::Summary;
-use crate::check::{Outcome, Waived};
+use super::{Outcome, Summary};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::pilot::fold_speaker;
 use crate::source::Place;
@@ -17,6 +16,8 @@ pub struct Run {
     ending: Ending,
     /// Every speaker met, folded, with the name as first written; only where some are set aside.
     speakers: Vec<(String, String)>,
+    /// The waivers for several pilots that were for a pilot of this run, each with whether it hid anything.
+    shared: BTreeMap<usize, bool>,
 }
 
 /// The most errors that a run tells; what goes beyond is counted.
@@ -33,6 +34,8 @@ pub struct Ending {
     pub findings: usize,
     /// The number of results at the bar that a waiver in force takes out of the exit status.
     pub waived: usize,
+    /// The number of results at the bar that the baseline has already.
+    pub known: usize,
     /// Documents of another kind that were passed over in folders.
     pub passed_over: usize,
     /// What was wrong, in the order of the input.
@@ -95,7 +98,24 @@ impl Run {
         self.ending.summary.add(&pilot.summary);
         self.ending.findings += pilot.findings;
         self.ending.waived += pilot.waived;
+        self.ending.known += pilot.known;
+        for finding in pilot.fixed {
+            let message = format!(
+                "{} of the pilot `{}` is in the baseline and is no finding any more; record the baseline again, so that it \
+                 shrinks",
+                finding.rule, finding.pilot
+            );
+            self.tell([Diagnostic::file(file, message).as_notice()]);
+        }
+        for (at, hides) in pilot.shared {
+            *self.shared.entry(at).or_default() |= hides;
+        }
         Some(pilot.shown)
+    }
+
+    /// The waivers for several pilots that were for pilots of this run and hid nothing at all, by their places.
+    pub fn idle_waivers(&self) -> impl Iterator<Item = usize> + '_ {
+        self.shared.iter().filter(|(_, hides)| !**hides).map(|(at, _)| *at)
     }
 
     /// Ends the run. `without` are the speakers who were set aside: one whom nobody names is told of.
@@ -130,18 +150,5 @@ impl Run {
             .as_notice()]);
         }
         self.ending
-    }
-}
-
-/// What a waiver that does nothing is told.
-pub(crate) fn waiver_notice(rule: &str, waived: Waived) -> Option<String> {
-    let rule = words::shown(rule);
-    match waived {
-        Waived::Hides => None,
-        Waived::Expired(until) => Some(format!("the waiver of {rule} ended on {until}; it no longer counts")),
-        Waived::Unused(verdict) => Some(format!("the waiver of {rule} hides nothing: the rule is {verdict}")),
-        Waived::Unknown(hint) => {
-            Some(format!("the waiver names `{rule}`, which is no rule of the rule sets loaded{hint}"))
-        }
     }
 }

@@ -3,16 +3,15 @@
 use super::page::{Indent, Page, Style};
 use super::pilot::{VERDICTS, word};
 use super::told::{painter, told};
-use crate::check::Checker;
 use crate::evaluate::{Hearing, Verdict};
 use crate::render::Look;
-use crate::report::{Bar, Ending, FailOn};
+use crate::report::{Bar, Ending, FailOn, Opening};
 use crate::rules::Force;
 use crate::words::listed;
 
 const LINE: Indent = Indent("  ", "    ");
 
-pub(super) fn ending(checker: &Checker<'_>, ending: &Ending, look: Look) -> String {
+pub(super) fn ending(opening: &Opening<'_>, ending: &Ending, look: Look) -> String {
     let mut page = Page::new(look);
     let painter = painter(look);
     if ending.pilots > 0 && !look.quiet {
@@ -24,16 +23,16 @@ pub(super) fn ending(checker: &Checker<'_>, ending: &Ending, look: Look) -> Stri
     }
     page.ruler('━');
     page.paragraph(Indent("", ""), &[(Style::Bold, "Summary")]);
-    held(&mut page, checker, ending);
+    held(&mut page, opening, ending);
     verdicts(&mut page, ending);
-    findings(&mut page, checker.bar, ending);
-    set_aside(&mut page, checker);
+    findings(&mut page, opening.bar, ending);
+    set_aside(&mut page, opening);
     if !ending.errors.is_empty() || !ending.notices.is_empty() {
         let text = format!("{}, {}.", many(ending.errors.len(), "error"), many(ending.notices.len(), "notice"));
         let style = if ending.errors.is_empty() { Style::Plain } else { Style::Wrong };
         page.paragraph(LINE, &[(style, &text)]);
     }
-    let shown = look.all || (checker.bar.fail_on == FailOn::Unstated && checker.bar.min_force == Force::Ask);
+    let shown = look.all || (opening.bar.fail_on == FailOn::Unstated && opening.bar.min_force == Force::Ask);
     if !shown && !look.quiet && ending.summary.of(Verdict::Unstated) > 0 {
         page.paragraph(LINE, &[(Style::Plain, "What is unstated is listed with --all, with the questions to ask.")]);
     }
@@ -41,10 +40,9 @@ pub(super) fn ending(checker: &Checker<'_>, ending: &Ending, look: Look) -> Stri
 }
 
 /// What was held against what.
-fn held(page: &mut Page, checker: &Checker<'_>, ending: &Ending) {
-    let sets = checker.selection.sets(checker.collection);
-    let rules = sets.iter().map(|(_, rules)| rules).sum();
-    let (pilots, rules, sets) = (many(ending.pilots, "pilot"), many(rules, "rule"), many(sets.len(), "rule set"));
+fn held(page: &mut Page, opening: &Opening<'_>, ending: &Ending) {
+    let (rules, sets) = (opening.rules().count(), opening.sets.len());
+    let (pilots, rules, sets) = (many(ending.pilots, "pilot"), many(rules, "rule"), many(sets, "rule set"));
     let text = format!("{pilots} held against {rules} of {sets}.");
     page.paragraph(LINE, &[(Style::Plain, &text)]);
 }
@@ -68,12 +66,13 @@ fn findings(page: &mut Page, bar: Bar, ending: &Ending) {
     let lead = if ending.findings == 0 { "No finding".to_owned() } else { many(ending.findings, "finding") };
     let style = if ending.findings == 0 { Style::Bold } else { Style::Wrong };
     let more = if ending.findings == 0 { "" } else { " more" };
-    let waived = match ending.waived {
+    let but = |number: usize, what: &str| match number {
         0 => String::new(),
-        1 => format!("; 1{more} is waived"),
-        many => format!("; {}{more} are waived", grouped(many)),
+        1 => format!("; 1{more} is {what}"),
+        many => format!("; {}{more} are {what}", grouped(many)),
     };
-    let text = format!("at the bar ({counted}){waived}.");
+    let (waived, known) = (but(ending.waived, "waived"), but(ending.known, "in the baseline"));
+    let text = format!("at the bar ({counted}){waived}{known}.");
     page.paragraph(LINE, &[(style, &lead), (Style::Plain, &text)]);
 }
 
@@ -94,8 +93,8 @@ fn what_counts(bar: Bar) -> Option<String> {
 }
 
 /// What was not listened to.
-fn set_aside(page: &mut Page, checker: &Checker<'_>) {
-    for text in not_heard(&checker.hearing) {
+fn set_aside(page: &mut Page, opening: &Opening<'_>) {
+    for text in not_heard(opening.hearing) {
         page.paragraph(LINE, &[(Style::Plain, &text)]);
     }
 }

@@ -9,7 +9,7 @@ use super::pilot::Sheet;
 use super::said;
 use crate::evaluate::{Verdict, Why};
 use crate::pilot::Statement;
-use crate::report::{RuleResult, Waived};
+use crate::report::{RuleResult, Standing, Waived};
 use crate::source::Span;
 use crate::vocabulary::{Fact, FactId};
 use crate::words::{counted, listed, sentence};
@@ -95,12 +95,16 @@ impl Sheet<'_, '_> {
             _ => Style::Bold,
         };
         let force = format!("({})", rule.force.name());
-        let waived = result.waived.filter(|waived| waived.active).map_or("", |_| "- waived");
+        let standing = match result.standing() {
+            Standing::Known => "- in the baseline",
+            _ if result.waived.is_some_and(|waived| waived.active) => "- waived",
+            _ => "",
+        };
         let mut page = Page::wide(self.look.width.saturating_sub(HEADING), self.look.colour);
         let none = Indent("", "");
         page.paragraph(
             none,
-            &[(style, verdict.name()), (Style::Bold, &rule.id), (Style::Plain, &force), (Style::Plain, waived)],
+            &[(style, verdict.name()), (Style::Bold, &rule.id), (Style::Plain, &force), (Style::Plain, standing)],
         );
         page.paragraph(none, &[(Style::Plain, &rule.title)]);
         page.text().trim_end().to_owned()
@@ -170,12 +174,15 @@ impl Sheet<'_, '_> {
     }
 
     fn waiver(&mut self, result: &RuleResult<'_>) {
-        let Some(Waived { waiver, active }) = result.waived else { return };
+        let Some(Waived { waiver, active, shared }) = result.waived else { return };
         let (by, until, reason) = (&waiver.by, waiver.until, &waiver.reason);
+        let place = shared
+            .map_or_else(String::new, |shared| format!(" ({}:{})", super::file_name(&shared.file), shared.place.line));
         if active {
-            self.note("Waived", &format!("by {by} until {until}: {reason}"));
+            self.note("Waived", &format!("by {by} until {until}{place}: {reason}"));
         } else {
-            self.note("No longer waived:", &format!("the waiver by {by} ended on {until}. It was given for: {reason}"));
+            let text = format!("the waiver by {by}{place} ended on {until}. It was given for: {reason}");
+            self.note("No longer waived:", &text);
         }
     }
 

@@ -15,12 +15,21 @@ mod told;
 pub(super) use ending::not_heard;
 pub(super) use said::value;
 
-use super::{Look, Renderer};
-use crate::check::Checker;
-use crate::report::{Ending, PilotReport};
+use super::{Format, Look, Renderer};
+use crate::report::{Detail, Ending, Opening, PilotReport};
 use paint::{Icons, Painter};
 
 pub(super) use told::diagnostic;
+
+/// The human form.
+pub(super) const FORMAT: Format = Format {
+    name: "human",
+    what: "For a person at a terminal",
+    detail: Detail::Reasons,
+    quiet: true,
+    summary: false,
+    make: |look| Box::new(Human::new(look)),
+};
 
 /// Writes reports for a person at a terminal.
 #[derive(Debug)]
@@ -38,7 +47,7 @@ impl Human {
 }
 
 impl Renderer for Human {
-    fn begin(&self, _: &Checker<'_>) -> String {
+    fn begin(&self, _: &Opening<'_>) -> String {
         String::new()
     }
 
@@ -50,8 +59,8 @@ impl Renderer for Human {
         "\n"
     }
 
-    fn end(&self, checker: &Checker<'_>, ending: &Ending) -> String {
-        ending::ending(checker, ending, self.look)
+    fn end(&self, opening: &Opening<'_>, ending: &Ending) -> String {
+        ending::ending(opening, ending, self.look)
     }
 }
 

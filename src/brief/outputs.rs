@@ -1,0 +1,186 @@
+//! Where a report goes: to standard output in one form and, where that is asked for, to files in others.
+
+use std::io::{self, BufWriter, StdoutLock, Write};
+use std::path::PathBuf;
+
+use watching_brief::diagnostic::Diagnostic;
+use watching_brief::render::{self, Format, Look, Renderer};
+use watching_brief::report::{Detail, Ending, Opening, PilotReport};
+
+use super::output;
+use super::summary::Summary;
+use super::whole_file::WholeFile;
+
+/// A file to be written in a format.
+#[derive(Debug, Clone)]
+pub struct ToFile {
+    /// The format.
+    pub format: &'static Format,
+    /// The file.
+    pub path: PathBuf,
+}
+
+/// What makes the parts of each output; the threads share it.
+pub struct Forms {
+    renderers: Vec<Box<dyn Renderer>>,
+    detail: Detail,
+}
+
+/// Where the parts go.
+pub struct Sinks(Vec<Sink>);
+
+struct Sink {
+    to: To,
+    between: &'static str,
+    /// Whether a pilot was written.
+    begun: bool,
+}
+
+enum To {
+    Stdout(BufWriter<StdoutLock<'static>>),
+    /// Standard output, of which its reader has had enough while files are still to be written.
+    Nowhere,
+    File(WholeFile),
+    Summary(Summary),
+}
+
+/// Opens standard output and the files, before anything is read. The files are written whole, whatever is shown of the
+/// report on standard output.
+///
+/// # Errors
+/// The files that cannot be written.
+pub fn open(format: &'static Format, look: Look, files: &[ToFile]) -> Result<(Forms, Sinks), Vec<Diagnostic>> {
+    let whole = Look { width: 80, colour: false, quiet: false, ..look };
+    let mut forms = Forms { renderers: Vec::new(), detail: Detail::Verdicts };
+    forms.add(format, look);
+    let mut sinks = vec![To::Stdout(output::stdout())];
+    let mut wrong = Vec::new();
+    for (at, file) in files.iter().enumerate() {
+        let name = file.path.to_string_lossy();
+        if files.iter().take(at).any(|earlier| earlier.path == file.path) {
+            wrong.push(Diagnostic::file(&name, "two outputs would be written to this file".to_owned()));
+            continue;
+        }
+        match WholeFile::create(&file.path) {
+            Ok(whole_file) => sinks.push(To::File(whole_file)),
+            Err(error) => wrong.push(Diagnostic::call(format!("{error}"))),
+        }
+        forms.add(file.format, whole);
+    }
+    let all = || std::iter::once(format).chain(files.iter().map(|file| file.format));
+    if let Some(path) = all().any(|format| format.summary).then(Summary::wanted).flatten()
+        && let Some(markdown) = render::format("markdown")
+    {
+        sinks.push(To::Summary(Summary::new(path)));
+        forms.add(markdown, whole);
+    }
+    if !wrong.is_empty() {
+        return Err(wrong);
+    }
+    let between = forms.renderers.iter().map(|renderer| renderer.between());
+    let sinks = sinks.into_iter().zip(between).map(|(to, between)| Sink { to, between, begun: false });
+    let sinks = Sinks(sinks.collect());
+    Ok((forms, sinks))
+}
+
+impl Forms {
+    fn add(&mut self, format: &'static Format, look: Look) {
+        let quiet = look.quiet && format.quiet;
+        self.renderers.push((format.make)(Look { quiet, ..look }));
+        self.detail = self.detail.max(if quiet { Detail::Verdicts } else { format.detail });
+    }
+
+    /// How much is wanted of each result.
+    pub fn detail(&self) -> Detail {
+        self.detail
+    }
+
+    /// One pilot, in every form.
+    pub fn pilot(&self, report: &PilotReport<'_>) -> Vec<String> {
+        self.renderers.iter().map(|renderer| renderer.pilot(report)).collect()
+    }
+
+    /// Writes what comes before the pilots.
+    ///
+    /// # Errors
+    /// What could not be written.
+    pub fn begin(&self, sinks: &mut Sinks, opening: &Opening<'_>) -> io::Result<()> {
+        sinks.write(self.renderers.iter().map(|renderer| renderer.begin(opening)))
+    }
+
+    /// Writes what comes after the pilots, gives the files their names, and tells on standard error what the form on
+    /// standard output has no room for.
+    ///
+    /// # Errors
+    /// What could not be written.
+    pub fn end(&self, mut sinks: Sinks, opening: &Opening<'_>, ending: &Ending) -> io::Result<()> {
+        sinks.write(self.renderers.iter().map(|renderer| renderer.end(opening, ending)))?;
+        sinks.finish()?;
+        if self.renderers.first().is_some_and(|renderer| !renderer.tells()) {
+            output::aside(ending);
+        }
+        Ok(())
+    }
+}
+
+impl Sinks {
+    fn write(&mut self, parts: impl Iterator<Item = String>) -> io::Result<()> {
+        let alone = self.0.len() == 1;
+        self.0.iter_mut().zip(parts).try_for_each(|(sink, part)| sink.write(&part, alone))
+    }
+
+    /// Writes one pilot, in every form.
+    ///
+    /// # Errors
+    /// What could not be written.
+    pub fn pilot(&mut self, parts: Vec<String>) -> io::Result<()> {
+        let alone = self.0.len() == 1;
+        for (sink, part) in self.0.iter_mut().zip(parts) {
+            if !part.is_empty() {
+                if std::mem::replace(&mut sink.begun, true) {
+                    sink.write(sink.between, alone)?;
+                }
+                sink.write(&part, alone)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> io::Result<()> {
+        let alone = self.0.len() == 1;
+        for sink in self.0 {
+            match sink.to {
+                To::Stdout(mut out) => match out.flush() {
+                    Err(error) if error.kind() == io::ErrorKind::BrokenPipe && !alone => {}
+                    done => done?,
+                },
+                To::Nowhere => {}
+                To::File(file) => file.finish()?,
+                To::Summary(summary) => summary.finish()?,
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Sink {
+    fn write(&mut self, part: &str, alone: bool) -> io::Result<()> {
+        let done = match &mut self.to {
+            To::Stdout(out) => out.write_all(part.as_bytes()),
+            To::File(file) => file.write_all(part.as_bytes()),
+            To::Summary(summary) => {
+                summary.add(part);
+                Ok(())
+            }
+            To::Nowhere => Ok(()),
+        };
+        match done {
+            // Whoever reads standard output has had enough of it; the files are still wanted.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe && matches!(self.to, To::Stdout(_)) && !alone => {
+                self.to = To::Nowhere;
+                Ok(())
+            }
+            done => done,
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! The summary of a job on GitHub: a page of Markdown that is added to a file.
+
+use std::fs::OpenOptions;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+/// The most that GitHub takes for one step, less room for the last line: 1 MiB.
+const MOST: usize = 1024 * 1024 - 1024;
+
+const CUT: &str = "\n\nThe rest of this report is left out: a job summary takes 1 MiB at most.\n";
+
+/// What is to be added to the summary.
+#[derive(Debug)]
+pub struct Summary {
+    path: PathBuf,
+    text: String,
+    full: bool,
+}
+
+impl Summary {
+    /// The file that the environment names for it, if it does.
+    pub fn wanted() -> Option<PathBuf> {
+        std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()).map(PathBuf::from)
+    }
+
+    /// A summary for this file.
+    pub fn new(path: PathBuf) -> Self {
+        Self { path, text: String::new(), full: false }
+    }
+
+    /// Adds a part, as long as there is room for it.
+    pub fn add(&mut self, part: &str) {
+        if !self.full && self.text.len() + part.len() > MOST {
+            self.full = true;
+            self.text.push_str(CUT);
+        }
+        if !self.full {
+            self.text.push_str(part);
+        }
+    }
+
+    /// Adds it to what the file has.
+    ///
+    /// # Errors
+    /// Where that cannot be written.
+    pub fn finish(self) -> io::Result<()> {
+        let mut file = OpenOptions::new().append(true).create(true).open(&self.path)?;
+        file.write_all(self.text.as_bytes())
+    }
+}

@@ -1,0 +1,109 @@
+//! Waivers held against results: which is in force, and which do nothing.
+
+use crate::configuration::SharedWaiver;
+use crate::diagnostic::Diagnostic;
+use crate::evaluate::Verdict;
+use crate::pilot::{Pilot, Waiver};
+use crate::report::{PilotReport, RuleResult, Waived};
+use crate::rules::Collection;
+use crate::words;
+
+/// The waivers of a run, and the day on which they are held against their last day.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Waivers<'c> {
+    pub shared: &'c [SharedWaiver],
+    pub today: jiff::civil::Date,
+}
+
+impl<'c> Waivers<'c> {
+    /// The waiver of a rule for a pilot. One in force comes before one that is over, and the pilot's own before one for
+    /// several pilots.
+    pub fn of<'p>(&self, pilot: &'p Pilot<'p>, rule: &str) -> Option<Waived<'p>>
+    where
+        'c: 'p,
+    {
+        let own = pilot.waivers.iter().filter(|waiver| waiver.rule == rule).map(|waiver| (waiver, None));
+        let shared = self.shared.iter().filter(|shared| shared.waiver.rule == rule && shared.is_for(&pilot.id));
+        let mut all = own.chain(shared.map(|shared| (&shared.waiver, Some(shared)))).map(|(waiver, shared)| Waived {
+            waiver,
+            active: self.active(waiver),
+            shared,
+        });
+        let first = all.next()?;
+        if first.active { Some(first) } else { all.find(|waived| waived.active).or(Some(first)) }
+    }
+
+    fn active(&self, waiver: &Waiver<'_>) -> bool {
+        self.today <= waiver.until
+    }
+
+    /// What is worth knowing of a pilot's own waivers.
+    pub fn notices(&self, report: &PilotReport<'_>, collection: &Collection) -> Vec<Diagnostic> {
+        let mut notices = Vec::new();
+        for waiver in &report.pilot.waivers {
+            let result = report.results.iter().find(|result| result.rule.id == waiver.rule);
+            let message = match result {
+                // A rule that is there, but not among those chosen for this run, says nothing of its waiver.
+                None if is_rule(collection, &waiver.rule) => continue,
+                None => unknown(collection, &waiver.rule),
+                Some(_) if !self.active(waiver) => expired(waiver),
+                Some(result) if hides(result) => continue,
+                Some(result) => format!(
+                    "the waiver of {} hides nothing: the rule is {}",
+                    words::shown(&waiver.rule),
+                    result.decision.verdict.name()
+                ),
+            };
+            notices.push(Diagnostic::notice(report.file, report.lines, waiver.span, message));
+        }
+        notices
+    }
+
+    /// The waivers for several pilots that are for this one and in force, by their places, each with whether it hides
+    /// anything here.
+    pub fn shared_for(&self, report: &PilotReport<'_>) -> Vec<(usize, bool)> {
+        let for_this = |(_, shared): &(usize, &SharedWaiver)| shared.is_for(&report.pilot.id);
+        let mut uses = Vec::new();
+        for (at, shared) in self.shared.iter().enumerate().filter(for_this).filter(|(_, one)| self.active(&one.waiver))
+        {
+            if let Some(result) = report.results.iter().find(|result| result.rule.id == shared.waiver.rule) {
+                uses.push((at, hides(result)));
+            }
+        }
+        uses
+    }
+
+    /// What is worth knowing of the waivers for several pilots, whatever the pilots: those that are over, and those of
+    /// rules that there are not.
+    pub fn shared_notices(&self, collection: &Collection) -> Vec<Diagnostic> {
+        let notice = |shared: &SharedWaiver| {
+            let message = if !is_rule(collection, &shared.waiver.rule) {
+                unknown(collection, &shared.waiver.rule)
+            } else if self.active(&shared.waiver) {
+                return None;
+            } else {
+                expired(&shared.waiver)
+            };
+            Some(Diagnostic::placed(&shared.file, shared.place, message).as_notice())
+        };
+        self.shared.iter().filter_map(notice).collect()
+    }
+}
+
+fn hides(result: &RuleResult<'_>) -> bool {
+    !matches!(result.decision.verdict, Verdict::Met | Verdict::NotApplicable)
+}
+
+fn is_rule(collection: &Collection, id: &str) -> bool {
+    collection.rules().any(|(_, rule)| rule.rule.id == id)
+}
+
+fn expired(waiver: &Waiver<'_>) -> String {
+    format!("the waiver of {} ended on {}; it no longer counts", words::shown(&waiver.rule), waiver.until)
+}
+
+fn unknown(collection: &Collection, id: &str) -> String {
+    let near = words::nearest(id, collection.rules().map(|(_, rule)| rule.rule.id.as_str()));
+    let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+    format!("the waiver names `{}`, which is no rule of the rule sets loaded{hint}", words::shown(id))
+}

@@ -1,0 +1,84 @@
+//! What tells one finding from all others, wherever it stands in its file.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::{PilotReport, RuleResult};
+use crate::pilot::{NO_TEXT, Said};
+use crate::vocabulary::Fact;
+
+/// A result by what makes it what it is: the pilot, the rule, the verdict, and what is said of the facts that decide it
+/// or that it turns on. Neither places, nor speakers, nor the order of statements are part of it: a line that moves makes
+/// no new finding.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Finding {
+    /// The pilot's id.
+    pub pilot: String,
+    /// The rule's id.
+    pub rule: String,
+    /// The name of the verdict.
+    pub verdict: String,
+    /// The facts by their paths, each with the values stated of it, sorted; none where nothing is stated.
+    pub facts: BTreeMap<String, Vec<String>>,
+}
+
+impl Finding {
+    /// A result of a pilot; it must have its reasons.
+    #[must_use]
+    pub fn of(report: &PilotReport<'_>, result: &RuleResult<'_>) -> Self {
+        let vocabulary = report.facts.vocabulary();
+        let facts = result.decision.facts().map(|id| {
+            let fact = vocabulary.fact(id);
+            let mut values: Vec<String> =
+                report.facts.heard(id).map(|statement| value(&statement.said, fact)).collect();
+            values.sort_unstable();
+            values.dedup();
+            (fact.path.clone(), values)
+        });
+        Self {
+            pilot: report.pilot.id.clone().into_owned(),
+            rule: result.rule.id.clone(),
+            verdict: result.decision.verdict.name().to_owned(),
+            facts: facts.collect(),
+        }
+    }
+
+    /// A SHA-256 of all of it, in lower case hexadecimal: the same for the same finding, on every machine.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        let mut hash = Sha256::new();
+        let mut part = |text: &str| {
+            hash.update(text.as_bytes());
+            hash.update([0]);
+        };
+        [&self.pilot, &self.rule, &self.verdict].into_iter().for_each(|text| part(text));
+        for (fact, values) in &self.facts {
+            part(fact);
+            values.iter().for_each(|value| part(value));
+            part("");
+        }
+        base16ct::lower::encode_string(&hash.finalize())
+    }
+}
+
+/// What is said, as far as a rule can tell: the members of a set in their order, and of a text whether there is one.
+fn value(said: &Said<'_>, fact: &Fact) -> String {
+    let names = |members: &[u8]| {
+        let mut members = members.to_vec();
+        members.sort_unstable();
+        members.iter().map(|member| fact.value_name(*member)).collect::<Vec<_>>().join(", ")
+    };
+    match said {
+        Said::Bool(value) => value.to_string(),
+        Said::Choice(value) => fact.value_name(*value).to_owned(),
+        Said::Text(text) if text == NO_TEXT => NO_TEXT.to_owned(),
+        Said::Text(_) => "stated".to_owned(),
+        Said::Exactly(members) => format!("[{}]", names(members)),
+        Said::Partly { includes, excludes } => {
+            format!("includes [{}], excludes [{}]", names(includes), names(excludes))
+        }
+    }
+}
