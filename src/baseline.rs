@@ -71,6 +71,12 @@ impl Baseline {
         self.findings.is_empty()
     }
 
+    /// How many of its findings another one lacks.
+    #[must_use]
+    pub fn not_in(&self, other: &Self) -> usize {
+        self.findings.values().flat_map(BTreeMap::values).filter(|finding| !other.knows(finding)).count()
+    }
+
     /// Whether it has a result with the very values that decide it now.
     #[must_use]
     pub fn knows(&self, finding: &Finding) -> bool {

@@ -78,4 +78,5 @@ pub mod source;
 pub mod template;
 pub mod tree;
 pub mod vocabulary;
+pub mod waivers;
 pub mod words;

@@ -27,6 +27,12 @@ pub enum Command {
         after_help = "Exit status: 0 nothing at or above the bar; 1 findings; 2 an input, a rule or the call is wrong."
     )]
     Check(Box<CheckArgs>),
+    /// Print what a check would be asked for, and where each value comes from.
+    Config(Box<ConfigArgs>),
+    /// List the waivers, with what they hide and when they end.
+    Waivers(Box<WaiversArgs>),
+    /// Record today's findings, so that `brief check --baseline` counts new ones only.
+    Baseline(Box<BaselineArgs>),
     /// Explain a rule, such as PB-02, or a fact, such as referral.work_coach_role.
     Explain(ExplainArgs),
     /// List the facts that a pilot may state.
@@ -47,56 +53,125 @@ pub enum Command {
 }
 
 /// Which rule sets are used.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub struct RuleSource {
-    /// Rule sets to use instead of the embedded ones: a file, a folder, or the id of an embedded set. May be repeated.
+    /// Rule sets to use instead of those that brief.yaml names, or of the embedded ones: a file, a folder, or the id of an embedded set. May be repeated.
     #[arg(long = "rules", value_name = "RULES")]
     pub rules: Vec<String>,
 }
 
-#[derive(Debug, Args)]
-pub struct CheckArgs {
-    /// Pilot files, folders that hold them, or - for standard input.
-    #[arg(value_name = "PATH", default_value = "pilots/")]
+/// What is held against what, as far as the call says; `brief.yaml` may say the rest.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Held {
+    /// Pilot files, folders that hold them, or - for standard input; those that brief.yaml names, or else pilots/, if none
+    /// is given.
+    #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
     pub source: RuleSource,
     /// Check only this rule, rule set or dimension. May be repeated.
     #[arg(long, value_name = "NAME")]
     pub only: Vec<String>,
-    /// The verdicts that count as findings; each includes those before it.
-    #[arg(long, value_name = "VERDICT", value_parser = named(&FailOn::ALL), default_value = "breached")]
-    pub fail_on: FailOn,
-    /// Rules of less force than this do not count.
-    #[arg(long, value_name = "FORCE", value_parser = named(&Force::ALL), default_value = "must")]
-    pub min_force: Force,
     /// Set statements weaker than this aside: claimed < specified < observed.
     #[arg(long, value_name = "BASIS", value_parser = named(&Basis::ALL))]
     pub basis: Option<Basis>,
     /// Set aside what this speaker says. May be repeated.
     #[arg(long, value_name = "SPEAKER")]
     pub without: Vec<String>,
-    /// For each decided verdict, say on whose word it rests, and what it is when each speaker in turn is not believed.
-    #[arg(long, conflicts_with = "quiet")]
-    pub by_word: bool,
     /// A register of documents of your own. May be repeated.
     #[arg(long, value_name = "FILE")]
     pub documents: Vec<PathBuf>,
+    /// The configuration to use, instead of the first brief.yaml found upwards from the first path.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Use no configuration file.
+    #[arg(long, conflicts_with = "config")]
+    pub no_config: bool,
+}
+
+/// What counts in the exit status, likewise.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Counted {
+    /// The verdicts that count as findings; each includes those before it. Breached, if nothing is said.
+    #[arg(long, value_name = "VERDICT", value_parser = named(&FailOn::ALL))]
+    pub fail_on: Option<FailOn>,
+    /// Rules of less force than this do not count. Must, if nothing is said.
+    #[arg(long, value_name = "FORCE", value_parser = named(&Force::ALL))]
+    pub min_force: Option<Force>,
     /// The day on which waivers are held against their last day, as in 2026-11-22; today (UTC) if not given.
     #[arg(long, value_name = "DAY", value_parser = day)]
     pub today: Option<jiff::civil::Date>,
-    /// The form of the report on standard output.
-    #[arg(long, value_name = "FORMAT", value_parser = format(), default_value = "human")]
-    pub format: &'static Format,
+    /// Count a finding although a waiver is in force.
+    #[arg(long)]
+    pub no_waivers: bool,
+    /// Count only findings that are not in this file, which `brief baseline` wrote.
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Count old findings too, whatever brief.yaml says of a baseline.
+    #[arg(long, conflicts_with = "baseline")]
+    pub no_baseline: bool,
+}
+
+/// In which forms a report is wanted, and where.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Shown {
+    /// The form of the report on standard output; human, if nothing is said.
+    #[arg(long, value_name = "FORMAT", value_parser = format())]
+    pub format: Option<&'static Format>,
     /// Write the whole report to a file, too, in any of these forms. May be repeated.
     #[arg(long = "output", value_name = "FORMAT=FILE", value_parser = to_file)]
     pub outputs: Vec<ToFile>,
+}
+
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    #[command(flatten)]
+    pub held: Held,
+    #[command(flatten)]
+    pub counted: Counted,
+    #[command(flatten)]
+    pub shown: Shown,
+    /// For each decided verdict, say on whose word it rests, and what it is when each speaker in turn is not believed.
+    #[arg(long, conflicts_with = "quiet")]
+    pub by_word: bool,
     /// Show every result: the unstated ones in full, and a line for each that is met.
     #[arg(long)]
     pub all: bool,
     /// Show only the summary, errors and notices.
     #[arg(long, short, conflicts_with = "all")]
     pub quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ConfigArgs {
+    #[command(flatten)]
+    pub held: Held,
+    #[command(flatten)]
+    pub counted: Counted,
+    #[command(flatten)]
+    pub shown: Shown,
+}
+
+#[derive(Debug, Args)]
+pub struct WaiversArgs {
+    #[command(flatten)]
+    pub held: Held,
+    #[command(flatten)]
+    pub counted: Counted,
+    /// The form of the list.
+    #[arg(long, value_enum, default_value_t = SourcesFormat::Human)]
+    pub format: SourcesFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct BaselineArgs {
+    #[command(flatten)]
+    pub held: Held,
+    #[command(flatten)]
+    pub counted: Counted,
+    /// The file to write; the one that --baseline or brief.yaml names, or brief-baseline.json, if not given.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -193,20 +268,8 @@ pub enum SourcesFormat {
 
 #[derive(Debug, Args)]
 pub struct QuestionsArgs {
-    /// Pilot files, folders that hold them, or - for standard input.
-    #[arg(value_name = "PILOT", default_value = "pilots/")]
-    pub pilots: Vec<PathBuf>,
     #[command(flatten)]
-    pub source: RuleSource,
-    /// Ask only for this rule, rule set or dimension. May be repeated.
-    #[arg(long, value_name = "NAME")]
-    pub only: Vec<String>,
-    /// Set statements weaker than this aside: claimed < specified < observed.
-    #[arg(long, value_name = "BASIS", value_parser = named(&Basis::ALL))]
-    pub basis: Option<Basis>,
-    /// Set aside what this speaker says. May be repeated.
-    #[arg(long, value_name = "SPEAKER")]
-    pub without: Vec<String>,
+    pub held: Held,
     /// The form of the questions.
     #[arg(long, value_enum, default_value_t = QuestionsFormat::Human, conflicts_with = "letter")]
     pub format: QuestionsFormat,
@@ -249,6 +312,8 @@ pub enum Which {
     RuleSet,
     /// Of registers of documents.
     Documents,
+    /// Of configuration, brief.yaml.
+    Configuration,
     /// Of the JSON report.
     Report,
 }

@@ -1,9 +1,12 @@
 //! The command `brief`.
 
+mod baseline;
 mod check;
 mod cli;
+mod config;
 mod explain;
 mod files;
+mod loaded;
 mod new;
 mod output;
 mod outputs;
@@ -11,8 +14,10 @@ mod pilots;
 mod questions;
 mod rules;
 mod schema;
+mod settings;
 mod sources;
 mod summary;
+mod waivers;
 mod whole_file;
 
 use std::process::ExitCode;
@@ -24,6 +29,9 @@ use cli::{Cli, Command};
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Check(args) => check::run(&args),
+        Command::Config(args) => config::run(&args),
+        Command::Waivers(args) => waivers::run(&args),
+        Command::Baseline(args) => baseline::run(&args),
         Command::Explain(args) => explain::explain(&args),
         Command::Facts(args) => explain::facts(&args),
         Command::Rules(args) => rules::run(&args),

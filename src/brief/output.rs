@@ -46,6 +46,11 @@ pub fn today() -> jiff::civil::Date {
     jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
 }
 
+/// Tells on standard error of what was wrong.
+pub fn wrong(ending: &Ending) {
+    refuse(&ending.errors);
+}
+
 /// Tells on standard error of what was wrong, or is worth knowing, where the form on standard output cannot.
 pub fn aside(ending: &Ending) {
     let look = Look { colour: false, ..look() };

@@ -2,16 +2,16 @@
 
 use std::io::{self, Write};
 
-use watching_brief::check::{Checker, Selection};
-use watching_brief::citations::Register;
 use watching_brief::diagnostic::Diagnostic;
 use watching_brief::questions::{letter, link, questions};
 use watching_brief::render::questions as show;
 use watching_brief::report::{PilotReport, Run};
 
-use super::cli::{QuestionsArgs, QuestionsFormat};
-use super::files::{self, Inputs};
-use super::{cli, output, pilots};
+use super::cli::{self, Counted, QuestionsArgs, QuestionsFormat};
+use super::files::Inputs;
+use super::loaded::Loaded;
+use super::settings::Settings;
+use super::{output, pilots};
 
 /// What is shown of one pilot.
 struct Shown {
@@ -22,18 +22,17 @@ struct Shown {
 }
 
 pub fn run(args: &QuestionsArgs) -> io::Result<u8> {
+    let counted = Counted { no_waivers: true, no_baseline: true, ..Counted::default() };
+    let settings = match Settings::of(&args.held, &counted, &cli::Shown::default()) {
+        Ok(settings) => settings,
+        Err(wrong) => return Ok(output::refuse(&wrong)),
+    };
     let mut run = Run::default();
-    let (collection, wrong) = files::load_rules(&args.source.rules);
-    run.tell(wrong);
-    let register = Register::embedded();
-    let selection = match Selection::only(&collection, &args.only) {
-        Ok(selection) => selection,
-        Err(message) => return Ok(output::refuse(&[Diagnostic::call(message)])),
-    };
-    let checker = Checker {
-        hearing: cli::hearing(args.basis, &args.without),
-        ..Checker::new(&collection, selection, &register, output::today())
-    };
+    let loaded = Loaded::new(&settings, &mut run);
+    let (checker, sound) = loaded.checker(&settings, &mut run);
+    if !sound {
+        return Ok(output::refuse(&run.end(&[]).errors));
+    }
     let look = output::look();
     let form = |report: &PilotReport<'_>| {
         let questions = questions(report);
@@ -85,9 +84,9 @@ pub fn run(args: &QuestionsArgs) -> io::Result<u8> {
         refused.extend(shown.refused);
         Ok(())
     };
-    pilots::each(Inputs::of(&args.pilots), &checker, &mut run, &form, &mut sink)?;
+    pilots::each(Inputs::of(&settings.paths.value), &checker, &mut run, &form, &mut sink)?;
     run.tell(refused);
-    let ending = run.end(&args.without);
+    let ending = run.end(&settings.without.value);
     let tells = matches!(args.format, QuestionsFormat::Json) && !args.letter;
     if tells {
         out.write_all(show::end_json(&ending).as_bytes())?;

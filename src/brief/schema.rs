@@ -12,6 +12,7 @@ pub fn run(which: Which) -> io::Result<u8> {
         Which::Pilot => schema::pilot(),
         Which::RuleSet => schema::ruleset(),
         Which::Documents => schema::documents(),
+        Which::Configuration => schema::configuration(),
         Which::Report => schema::report(),
     };
     output::print(&format!("{schema:#}\n"))?;

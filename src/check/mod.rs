@@ -12,7 +12,7 @@ use crate::configuration::SharedWaiver;
 use crate::diagnostic::Diagnostic;
 use crate::evaluate::{Decision, Exceeded, Facts, Hearing};
 use crate::pilot::{self, Pilot};
-use crate::report::{Bar, Checked, Detail, Finding, Opening, Outcome, PilotReport, RuleResult, Standing, Summary};
+use crate::report::{Bar, Checked, Detail, Finding, Opening, Outcome, PilotReport, RuleResult, Run, Standing, Summary};
 use crate::rules::{Collection, ReadyRule, ReadySet};
 use crate::schema::{self, Kind, Read};
 use crate::source::{Document, LineIndex};
@@ -79,6 +79,12 @@ impl<'c> Checker<'c> {
     #[must_use]
     pub fn shared_waiver_notices(&self) -> Vec<Diagnostic> {
         if self.waive { self.held().shared_notices(self.collection) } else { Vec::new() }
+    }
+
+    /// What is worth knowing of the waivers for several pilots when all pilots are checked: those that hid nothing.
+    #[must_use]
+    pub fn idle_waiver_notices(&self, run: &Run) -> Vec<Diagnostic> {
+        self.held().idle_notices(run.idle_waivers())
     }
 
     fn held(&self) -> Waivers<'c> {

@@ -88,6 +88,16 @@ impl<'c> Waivers<'c> {
         };
         self.shared.iter().filter_map(notice).collect()
     }
+
+    /// What is worth knowing of those waivers for several pilots that hid nothing in any pilot of the run.
+    pub fn idle_notices(&self, idle: impl Iterator<Item = usize>) -> Vec<Diagnostic> {
+        let notice = |shared: &SharedWaiver| {
+            let rule = words::shown(&shared.waiver.rule);
+            let message = format!("the waiver of {rule} hides nothing in any pilot that was checked");
+            Diagnostic::placed(&shared.file, shared.place, message).as_notice()
+        };
+        idle.filter_map(|at| self.shared.get(at)).map(notice).collect()
+    }
 }
 
 fn hides(result: &RuleResult<'_>) -> bool {

@@ -6,6 +6,7 @@ mod human;
 mod json;
 pub mod questions;
 pub mod sources;
+pub mod waivers;
 
 use crate::report::{Detail, Ending, Opening, PilotReport};
 

@@ -24,6 +24,12 @@ impl FailOn {
         (Self::Unstated, "unstated"),
         (Self::Never, "never"),
     ];
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        crate::pilot::name_of(&Self::ALL, self)
+    }
 }
 
 /// The bar at which a result is a finding.

@@ -23,15 +23,16 @@ pub const MAX_TEXT: usize = 100_000;
 pub const MAX_STATEMENTS: usize = 64;
 
 impl Kind {
-    fn validator(self) -> Option<&'static Validator> {
+    fn validator(self) -> &'static Validator {
         static PILOT: LazyLock<Validator> = LazyLock::new(|| Validator::new(declare::pilot(Vocabulary::shipped())));
         static RULESET: LazyLock<Validator> = LazyLock::new(|| Validator::new(declare::ruleset(Vocabulary::shipped())));
         static DOCUMENTS: LazyLock<Validator> = LazyLock::new(|| Validator::new(declare::documents()));
+        static CONFIGURATION: LazyLock<Validator> = LazyLock::new(|| Validator::new(declare::configuration()));
         match self {
-            Self::Pilot => Some(&PILOT),
-            Self::RuleSet => Some(&RULESET),
-            Self::Documents => Some(&DOCUMENTS),
-            Self::Configuration => None,
+            Self::Pilot => &PILOT,
+            Self::RuleSet => &RULESET,
+            Self::Documents => &DOCUMENTS,
+            Self::Configuration => &CONFIGURATION,
         }
     }
 }
@@ -54,12 +55,18 @@ pub fn documents() -> Value {
     declare::documents()
 }
 
-/// Holds a tree against the schema of its kind; a kind without a schema takes anything.
+/// The JSON Schema (2020-12) of configuration.
+#[must_use]
+pub fn configuration() -> Value {
+    declare::configuration()
+}
+
+/// Holds a tree against the schema of its kind.
 ///
 /// # Errors
 /// Everything that is not as the schema says, in the order of the text, in plain words.
 pub fn check(kind: Kind, tree: &Tree<'_>) -> Result<(), Vec<Problem>> {
-    let violations = kind.validator().map(|validator| validator.violations(tree)).unwrap_or_default();
+    let violations = kind.validator().violations(tree);
     if violations.is_empty() { Ok(()) } else { Err(gathered(explain::problems(kind, tree, &violations), Vec::new())) }
 }
 

@@ -1,5 +1,6 @@
 //! The JSON Schemas. Those of pilots and rule sets are built from the one declaration of the vocabulary.
 
+mod configuration;
 mod documents;
 mod pilot;
 mod report;
@@ -7,6 +8,7 @@ mod ruleset;
 
 use serde_json::{Map, Value, json};
 
+pub(super) use configuration::configuration;
 pub(super) use documents::documents;
 pub(super) use pilot::pilot;
 pub(super) use report::report;

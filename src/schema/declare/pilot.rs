@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{DAY, DRAFT, ID, definitions, fact, map, names, object, text};
+use super::configuration::waiver;
+use super::{DRAFT, ID, definitions, fact, map, names, object, text};
 use crate::pilot::Status;
 use crate::vocabulary::Vocabulary;
 
@@ -20,12 +21,7 @@ pub(in crate::schema) fn pilot(vocabulary: &Vocabulary) -> Value {
             "type": ["array", "null"],
             "description": "Findings that somebody has decided to live with for a time.",
             "items": object(
-                map(json!({
-                    "rule": text("The id of the rule."),
-                    "reason": text("Why."),
-                    "by": text("Who decided."),
-                    "until": {"type": "string", "pattern": DAY, "description": "The last day, as in 2027-03-31."},
-                })),
+                waiver(),
                 &json!({"required": ["rule", "reason", "by", "until"]}),
             ),
         },

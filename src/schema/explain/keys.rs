@@ -50,6 +50,9 @@ impl Subject<'_> {
             "cite" => "citation",
             "documents" => "document",
             "parts" => "part",
+            "outputs" => "output",
+            "force" => "change of force",
+            "brief" => "configuration",
             _ => "mapping",
         }
     }

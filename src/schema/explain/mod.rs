@@ -125,6 +125,9 @@ impl<'t> Subject<'t> {
     /// Whether the value says where a statement comes from.
     fn is_provenance(&self) -> bool {
         const KEYS: [&str; 8] = ["by", "basis", "document", "paragraph", "phrase", "date", "url", "note"];
+        if self.shape == Shape::Configuration {
+            return false;
+        }
         let key = match (self.path, self.below) {
             ([provenance, key], _) if provenance == "provenance" => key,
             (_, [.., key]) if !self.condition => key,

@@ -122,7 +122,9 @@ impl Subject<'_> {
         let key = match (self.last(), self.part()) {
             ("provenance", _) => "by",
             ("given", _) => return format!("{name} takes facts with their values, such as `referral.routes: [self]`"),
-            (_, "waiver") => "rule",
+            (_, "waiver" | "change of force") => "rule",
+            (_, "output") => "format",
+            (_, "configuration") => "rules",
             (_, "rule") => "id",
             (_, "test") => "given",
             (_, "citation" | "document") => "document",

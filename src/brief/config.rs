@@ -1,0 +1,84 @@
+//! `brief config`.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use watching_brief::words;
+
+use super::cli::ConfigArgs;
+use super::output;
+use super::settings::{From, Setting, Settings};
+
+/// Prints what a check would be asked for, and where each value comes from.
+pub fn run(args: &ConfigArgs) -> io::Result<u8> {
+    let settings = match Settings::of(&args.held, &args.counted, &args.shown) {
+        Ok(settings) => settings,
+        Err(wrong) => return Ok(output::refuse(&wrong)),
+    };
+    output::print(&page(&settings))?;
+    Ok(0)
+}
+
+fn page(settings: &Settings) -> String {
+    let file = settings.file.as_deref();
+    let mut page = match file {
+        Some(file) => format!("Configuration: {file}\n\n"),
+        None => "No configuration file.\n\n".to_owned(),
+    };
+    let mut line = |name: &str, value: String, from: From| {
+        let from = match from {
+            From::Usual => "usual".to_owned(),
+            From::Call => "the call".to_owned(),
+            From::Configuration(place) => format!("{}:{place}", file.unwrap_or_default()),
+        };
+        page.push_str(&words::harmless(&format!("{name:10} {value}  ({from})")));
+        page.push('\n');
+    };
+    let list = |names: &Setting<Vec<String>>, none: &str| {
+        if names.value.is_empty() { none.to_owned() } else { names.value.join(", ") }
+    };
+    line("pilots", paths(&settings.paths.value), settings.paths.from);
+    line("rules", list(&settings.rules, "all embedded rule sets"), settings.rules.from);
+    line("only", list(&settings.only, "all rules"), settings.only.from);
+    for change in &settings.force {
+        let value = format!("{} is a {}: {}", change.rule, change.force.name(), change.reason);
+        line("force", value, From::Configuration(change.place));
+    }
+    line("fail_on", settings.fail_on.value.name().to_owned(), settings.fail_on.from);
+    line("min_force", settings.min_force.value.name().to_owned(), settings.min_force.from);
+    let basis = settings.basis.value.map_or("all statements count", watching_brief::pilot::Basis::name);
+    line("basis", basis.to_owned(), settings.basis.from);
+    line("without", list(&settings.without, "nobody"), settings.without.from);
+    let documents = &settings.documents;
+    let registers = if documents.value.is_empty() { "the embedded one".to_owned() } else { paths(&documents.value) };
+    line("documents", registers, documents.from);
+    line("format", settings.format.value.name.to_owned(), settings.format.from);
+    if settings.outputs.value.is_empty() {
+        line("outputs", "none".to_owned(), settings.outputs.from);
+    }
+    for output in &settings.outputs.value {
+        line("outputs", format!("{} to {}", output.format.name, shown(&output.path)), settings.outputs.from);
+    }
+    let baseline = settings.baseline.value.as_deref().map_or_else(|| "none".to_owned(), shown);
+    line("baseline", baseline, settings.baseline.from);
+    line("lock", shown(&settings.lock.value), settings.lock.from);
+    line("locked", settings.locked.value.to_string(), settings.locked.from);
+    if !settings.waive.value {
+        line("waivers", "none counts".to_owned(), settings.waive.from);
+    }
+    for shared in &settings.waivers {
+        let (waiver, pilots) = (&shared.waiver, shared.pilots.join(", "));
+        let value = format!("{} of {pilots} until {}, by {}", waiver.rule, waiver.until, waiver.by);
+        line("waivers", value, From::Configuration(shared.place));
+    }
+    line("today", settings.today.value.to_string(), settings.today.from);
+    page
+}
+
+fn paths(paths: &[PathBuf]) -> String {
+    paths.iter().map(|path| shown(path)).collect::<Vec<_>>().join(", ")
+}
+
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}

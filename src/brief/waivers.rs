@@ -1,0 +1,55 @@
+//! `brief waivers`.
+
+use std::io;
+
+use watching_brief::check::Checker;
+use watching_brief::render::waivers as show;
+use watching_brief::report::{Detail, PilotReport, Run};
+use watching_brief::waivers::{Listed, shared_in};
+
+use super::cli::{Shown, SourcesFormat, WaiversArgs};
+use super::files::Inputs;
+use super::loaded::Loaded;
+use super::settings::Settings;
+use super::{output, pilots};
+
+/// Lists the waivers: 0 unless something is wrong.
+pub fn run(args: &WaiversArgs) -> io::Result<u8> {
+    let settings = match Settings::of(&args.held, &args.counted, &Shown::default()) {
+        Ok(settings) => settings,
+        Err(wrong) => return Ok(output::refuse(&wrong)),
+    };
+    let mut run = Run::default();
+    let loaded = Loaded::new(&settings, &mut run);
+    let (checker, sound) = loaded.checker(&settings, &mut run);
+    let checker = Checker { detail: Detail::Verdicts, ..checker };
+    let (collection, today) = (checker.collection, checker.today);
+    let mut shared: Vec<Listed> =
+        settings.waivers.iter().map(|shared| Listed::shared(shared, collection, today)).collect();
+    let mut own = Vec::new();
+    if sound {
+        let show = |report: &PilotReport<'_>| {
+            (Listed::of_pilot(report, collection, today), shared_in(report, &settings.waivers))
+        };
+        pilots::each(Inputs::of(&settings.paths.value), &checker, &mut run, &show, &mut |(of_pilot, used)| {
+            own.extend(of_pilot);
+            for (at, waives) in used {
+                if let Some(listed) = shared.get_mut(at) {
+                    listed.results.push(waives);
+                }
+            }
+            Ok(())
+        })?;
+    }
+    let ending = run.end(&settings.without.value);
+    shared.append(&mut own);
+    let status = if ending.errors.is_empty() { 0 } else { 2 };
+    match args.format {
+        SourcesFormat::Json => output::print(&show::json(&shared, today, &ending))?,
+        SourcesFormat::Human => {
+            output::print(&show::human(&shared, today, output::look()))?;
+            output::wrong(&ending);
+        }
+    }
+    Ok(status)
+}

@@ -1,0 +1,110 @@
+//! From a document to configuration.
+
+use super::{Configuration, ForceHere, Placed, ReportFile, SharedWaiver};
+use crate::diagnostic::Diagnostic;
+use crate::pilot::{Basis, Waiver, named};
+use crate::report::FailOn;
+use crate::rules::Force;
+use crate::schema::{self, Kind, Read};
+use crate::source::{Document, LineIndex};
+use crate::tree::{Node, Problem};
+use crate::words;
+
+/// Reads the configuration of a document; none where the document is empty.
+///
+/// # Errors
+/// Everything that is wrong with it, each at its place.
+pub fn read(file: &str, document: &Document) -> Result<Option<Configuration>, Vec<Diagnostic>> {
+    let lines = LineIndex::new(&document.text, document.first_line);
+    let wrong = |problems| Err(Diagnostic::errors(file, &lines, problems));
+    let (tree, problems) = match schema::read(Kind::Configuration, &document.text, false) {
+        Read::Nothing | Read::Another => return Ok(None),
+        Read::Wrong(problems) => return wrong(problems),
+        Read::Tree(tree, problems) => (tree, problems),
+    };
+    let mut reader = Reader { file, lines: &lines, problems: Vec::new() };
+    let configuration = tree.root().get("brief").map(|node| reader.configuration(node));
+    let problems = schema::gathered(problems, reader.problems);
+    if problems.is_empty() { Ok(configuration) } else { wrong(problems) }
+}
+
+struct Reader<'l> {
+    file: &'l str,
+    lines: &'l LineIndex<'l>,
+    problems: Vec<Problem>,
+}
+
+impl Reader<'_> {
+    fn configuration(&mut self, node: Node<'_>) -> Configuration {
+        let texts = |key: &str| self.placed(node, key, |list| list.items().map(text).collect());
+        let one = |key: &str| self.placed(node, key, text);
+        let items = |key: &str| node.get(key).into_iter().flat_map(Node::items);
+        let report = |item: Node<'_>| Some(ReportFile { format: of(item, "format")?, file: of(item, "file")? });
+        Configuration {
+            file: self.file.to_owned(),
+            pilots: texts("pilots"),
+            rules: texts("rules"),
+            only: texts("only"),
+            fail_on: self.name(node, "fail_on", &FailOn::ALL),
+            min_force: self.name(node, "min_force", &Force::ALL),
+            basis: self.name(node, "basis", &Basis::ALL),
+            without: texts("without"),
+            documents: texts("documents"),
+            format: one("format"),
+            outputs: self.placed(node, "outputs", |list| list.items().filter_map(report).collect()),
+            baseline: one("baseline"),
+            lock: one("lock"),
+            locked: self.placed(node, "locked", |node| node.as_bool().unwrap_or_default()),
+            force: items("force").filter_map(|item| self.force(item)).collect(),
+            waivers: items("waivers").filter_map(|item| self.waiver(item)).collect(),
+        }
+    }
+
+    fn placed<T>(&self, node: Node<'_>, key: &str, value: impl FnOnce(Node<'_>) -> T) -> Option<Placed<T>> {
+        let node = node.get(key)?;
+        Some(Placed { place: self.lines.place(node.span().start), value: value(node) })
+    }
+
+    fn name<T: Copy>(&self, node: Node<'_>, key: &str, all: &[(T, &'static str)]) -> Option<Placed<T>> {
+        let node = node.get(key)?;
+        let value = named(all, node.as_text()?)?;
+        Some(Placed { place: self.lines.place(node.span().start), value })
+    }
+
+    fn force(&self, item: Node<'_>) -> Option<ForceHere> {
+        Some(ForceHere {
+            rule: of(item, "rule")?,
+            force: named(&Force::ALL, &of(item, "force")?)?,
+            reason: of(item, "reason")?,
+            place: self.lines.place(item.get("rule")?.span().start),
+        })
+    }
+
+    fn waiver(&mut self, item: Node<'_>) -> Option<SharedWaiver> {
+        let until = item.get("until")?;
+        let day = until.as_text()?;
+        let Ok(last) = day.parse() else {
+            let message = format!("`{}` is not a day of the calendar", words::shown(day));
+            self.problems.push(Problem::at(until, message));
+            return None;
+        };
+        let at = item.get("rule")?.span();
+        let waiver = Waiver {
+            rule: of(item, "rule")?.into(),
+            reason: of(item, "reason")?.into(),
+            by: of(item, "by")?.into(),
+            until: last,
+            span: at,
+        };
+        let pilots = item.get("pilots")?.items().map(text).collect();
+        Some(SharedWaiver { waiver, pilots, file: self.file.to_owned(), place: self.lines.place(at.start) })
+    }
+}
+
+fn text(node: Node<'_>) -> String {
+    node.as_text().unwrap_or_default().to_owned()
+}
+
+fn of(item: Node<'_>, key: &str) -> Option<String> {
+    item.get(key).and_then(Node::as_text).map(str::to_owned)
+}

@@ -1,0 +1,99 @@
+//! What `brief waivers` shows: each waiver with what it hides and when it ends.
+
+use serde_json::{Value, json};
+
+use super::{Look, json as wire, wrapped};
+use crate::report::Ending;
+use crate::waivers::{Listed, State, Waives};
+use crate::words;
+
+/// For a person at a terminal.
+#[must_use]
+pub fn human(waivers: &[Listed], today: jiff::civil::Date, look: Look) -> String {
+    let mut out = String::new();
+    for waiver in waivers {
+        let head =
+            format!("{} of {} ({}:{})", waiver.rule, words::listed(&waiver.pilots, "and"), waiver.file, waiver.line);
+        out.push_str(&wrapped(&head, 0, 3, look));
+        for line in [state(waiver, today), format!("by {}: {}", waiver.by, waiver.reason), hides(waiver)] {
+            out.push_str(&wrapped(&line, 3, 3, look));
+        }
+        out.push('\n');
+    }
+    let count = |wanted: fn(&Listed) -> bool| waivers.iter().filter(|waiver| wanted(waiver)).count();
+    let active = count(|waiver| matches!(waiver.state, State::Active(_)));
+    let expired = count(|waiver| waiver.state == State::Expired);
+    let idle = count(|waiver| !waiver.results.iter().any(Waives::hides));
+    let summary = match waivers.len() {
+        0 => "There is no waiver.".to_owned(),
+        all => {
+            let verb = if idle == 1 { "hides" } else { "hide" };
+            let all = words::counted(all, "waiver");
+            format!("{all}: {active} in force on {today}, {expired} over; {idle} {verb} nothing.")
+        }
+    };
+    out.push_str(&wrapped(&summary, 0, 0, look));
+    out
+}
+
+fn state(waiver: &Listed, today: jiff::civil::Date) -> String {
+    let until = waiver.until;
+    match waiver.state {
+        State::Active(0) => format!("in force until {until}, which is its last day"),
+        State::Active(days) => {
+            let days = words::counted(usize::try_from(days).unwrap_or_default(), "day");
+            format!("in force until {until}, {days} after {today}")
+        }
+        State::Expired => format!("ended on {until}; it no longer counts"),
+        State::Unknown => "there is no such rule in the rule sets loaded".to_owned(),
+    }
+}
+
+fn hides(waiver: &Listed) -> String {
+    let one = waiver.pilots.len() == 1 && waiver.results.len() == 1;
+    let word = |waives: &Waives| {
+        let at_bar = if waives.at_bar { ", at the bar" } else { "" };
+        let verdict = waives.verdict.name();
+        if one { format!("{verdict}{at_bar}") } else { format!("{} ({verdict}{at_bar})", waives.pilot) }
+    };
+    let (some, none): (Vec<&Waives>, Vec<&Waives>) = waiver.results.iter().partition(|waives| waives.hides());
+    let listed = |all: &[&Waives]| words::listed(&all.iter().map(|waives| word(waives)).collect::<Vec<_>>(), "and");
+    let verb = if matches!(waiver.state, State::Active(_)) { "hides" } else { "would hide" };
+    match (some.as_slice(), none.as_slice()) {
+        ([], []) if waiver.state == State::Unknown => "hides nothing".to_owned(),
+        ([], []) => "hides nothing: no pilot that it is for was checked against this rule".to_owned(),
+        ([], none) => format!("{verb} nothing: {}", listed(none)),
+        (some, []) => format!("{verb}: {}", listed(some)),
+        (some, none) => format!("{verb}: {}; nothing in {}", listed(some), listed(none)),
+    }
+}
+
+/// As one JSON object.
+#[must_use]
+pub fn json(waivers: &[Listed], today: jiff::civil::Date, ending: &Ending) -> String {
+    let result = |waives: &Waives| json!({"pilot": waives.pilot, "verdict": waives.verdict.name(), "at_bar": waives.at_bar, "hides": waives.hides()});
+    let each = |waiver: &Listed| -> Value {
+        let days = if let State::Active(days) = waiver.state { Some(days) } else { None };
+        json!({
+            "rule": waiver.rule,
+            "pilots": waiver.pilots,
+            "by": waiver.by,
+            "reason": waiver.reason,
+            "until": waiver.until.to_string(),
+            "state": waiver.state.name(),
+            "days": days,
+            "file": waiver.file,
+            "line": waiver.line,
+            "results": waiver.results.iter().map(result).collect::<Vec<_>>(),
+        })
+    };
+    let all: Vec<Value> = waivers.iter().map(each).collect();
+    let whole = json!({
+        "format": 1,
+        "today": today.to_string(),
+        "waivers": all,
+        "errors": wire::told_values(&ending.errors),
+        "notices": wire::told_values(&ending.notices),
+    });
+    wire::escaped(format!("{whole:#}\n"))
+}
