@@ -66,6 +66,7 @@ pub mod check;
 pub mod citations;
 pub mod configuration;
 pub mod diagnostic;
+pub mod diff;
 pub mod evaluate;
 pub mod explain;
 pub mod pilot;

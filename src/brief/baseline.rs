@@ -18,7 +18,7 @@ const FILE: &str = "brief-baseline.json";
 
 /// Records the findings of the day; nothing is written where an input, a rule or the call is wrong.
 pub fn run(args: &BaselineArgs) -> io::Result<u8> {
-    let mut settings = match Settings::of(&args.held, &args.counted, &Shown::default()) {
+    let mut settings = match Settings::of(&args.paths, &args.held, &args.counted, &Shown::default()) {
         Ok(settings) => settings,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };

@@ -13,7 +13,7 @@ use super::settings::Settings;
 use super::{output, outputs, pilots};
 
 pub fn run(args: &CheckArgs) -> io::Result<u8> {
-    let settings = match Settings::of(&args.held, &args.counted, &args.shown) {
+    let settings = match Settings::of(&args.paths, &args.held, &args.counted, &args.shown) {
         Ok(settings) => settings,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };

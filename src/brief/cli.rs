@@ -33,6 +33,11 @@ pub enum Command {
     Waivers(Box<WaiversArgs>),
     /// Record today's findings, so that `brief check --baseline` counts new ones only.
     Baseline(Box<BaselineArgs>),
+    /// Compare two versions of pilots: which verdicts moved, and which changed facts moved them.
+    #[command(
+        after_help = "Exit status: 0 no new finding; 1 a verdict came to the bar that was not there; 2 an input, a rule or the call is wrong."
+    )]
+    Diff(Box<DiffArgs>),
     /// Explain a rule, such as PB-02, or a fact, such as referral.work_coach_role.
     Explain(ExplainArgs),
     /// List the facts that a pilot may state.
@@ -63,10 +68,6 @@ pub struct RuleSource {
 /// What is held against what, as far as the call says; `brief.yaml` may say the rest.
 #[derive(Debug, Clone, Default, Args)]
 pub struct Held {
-    /// Pilot files, folders that hold them, or - for standard input; those that brief.yaml names, or else pilots/, if none
-    /// is given.
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
     #[command(flatten)]
     pub source: RuleSource,
     /// Check only this rule, rule set or dimension. May be repeated.
@@ -125,6 +126,10 @@ pub struct Shown {
 
 #[derive(Debug, Args)]
 pub struct CheckArgs {
+    /// Pilot files, folders that hold them, or - for standard input; those that brief.yaml names, or else pilots/, if none
+    /// is given.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
     #[command(flatten)]
     pub held: Held,
     #[command(flatten)]
@@ -144,6 +149,10 @@ pub struct CheckArgs {
 
 #[derive(Debug, Args)]
 pub struct ConfigArgs {
+    /// Pilot files, folders that hold them, or - for standard input; those that brief.yaml names, or else pilots/, if none
+    /// is given.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
     #[command(flatten)]
     pub held: Held,
     #[command(flatten)]
@@ -154,6 +163,10 @@ pub struct ConfigArgs {
 
 #[derive(Debug, Args)]
 pub struct WaiversArgs {
+    /// Pilot files, folders that hold them, or - for standard input; those that brief.yaml names, or else pilots/, if none
+    /// is given.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
     #[command(flatten)]
     pub held: Held,
     #[command(flatten)]
@@ -165,6 +178,10 @@ pub struct WaiversArgs {
 
 #[derive(Debug, Args)]
 pub struct BaselineArgs {
+    /// Pilot files, folders that hold them, or - for standard input; those that brief.yaml names, or else pilots/, if none
+    /// is given.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
     #[command(flatten)]
     pub held: Held,
     #[command(flatten)]
@@ -172,6 +189,33 @@ pub struct BaselineArgs {
     /// The file to write; the one that --baseline or brief.yaml names, or brief-baseline.json, if not given.
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct DiffArgs {
+    /// The old pilots and the new ones: two files, or two folders. With --git: the pilots to compare, as for `check`.
+    #[arg(value_name = "PATH", required_unless_present = "git")]
+    pub paths: Vec<PathBuf>,
+    /// Compare with this revision of the Git repository, such as main or HEAD~1.
+    #[arg(long, value_name = "REVISION")]
+    pub git: Option<String>,
+    #[command(flatten)]
+    pub held: Held,
+    #[command(flatten)]
+    pub counted: Counted,
+    /// The form of the comparison.
+    #[arg(long, value_enum, default_value_t = DiffFormat::Human)]
+    pub format: DiffFormat,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum DiffFormat {
+    /// For a person at a terminal.
+    Human,
+    /// Markdown, for a comment on a pull request.
+    Markdown,
+    /// One JSON object.
+    Json,
 }
 
 #[derive(Debug, Args)]
@@ -268,6 +312,10 @@ pub enum SourcesFormat {
 
 #[derive(Debug, Args)]
 pub struct QuestionsArgs {
+    /// Pilot files, folders that hold them, or - for standard input; those that brief.yaml names, or else pilots/, if none
+    /// is given.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
     #[command(flatten)]
     pub held: Held,
     /// The form of the questions.

@@ -11,7 +11,7 @@ use super::settings::{From, Setting, Settings};
 
 /// Prints what a check would be asked for, and where each value comes from.
 pub fn run(args: &ConfigArgs) -> io::Result<u8> {
-    let settings = match Settings::of(&args.held, &args.counted, &args.shown) {
+    let settings = match Settings::of(&args.paths, &args.held, &args.counted, &args.shown) {
         Ok(settings) => settings,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };

@@ -41,6 +41,11 @@ impl Input {
         self.path.as_os_str() == "-"
     }
 
+    /// The same file, shown under another name.
+    pub fn shown_as(self, name: String) -> Self {
+        Self { name, ..self }
+    }
+
     /// Its path without links, as far as there is one.
     fn real(&self) -> PathBuf {
         self.path.canonicalize().unwrap_or_else(|_| self.path.clone())

@@ -4,8 +4,10 @@ mod baseline;
 mod check;
 mod cli;
 mod config;
+mod diff;
 mod explain;
 mod files;
+mod git;
 mod loaded;
 mod new;
 mod output;
@@ -32,6 +34,7 @@ fn main() -> ExitCode {
         Command::Config(args) => config::run(&args),
         Command::Waivers(args) => waivers::run(&args),
         Command::Baseline(args) => baseline::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Explain(args) => explain::explain(&args),
         Command::Facts(args) => explain::facts(&args),
         Command::Rules(args) => rules::run(&args),

@@ -23,7 +23,7 @@ struct Shown {
 
 pub fn run(args: &QuestionsArgs) -> io::Result<u8> {
     let counted = Counted { no_waivers: true, no_baseline: true, ..Counted::default() };
-    let settings = match Settings::of(&args.held, &counted, &cli::Shown::default()) {
+    let settings = match Settings::of(&args.paths, &args.held, &counted, &cli::Shown::default()) {
         Ok(settings) => settings,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };

@@ -62,15 +62,15 @@ impl Settings {
     ///
     /// # Errors
     /// What is wrong with the configuration.
-    pub fn of(held: &Held, counted: &Counted, shown: &Shown) -> Result<Self, Vec<Diagnostic>> {
+    pub fn of(paths: &[PathBuf], held: &Held, counted: &Counted, shown: &Shown) -> Result<Self, Vec<Diagnostic>> {
         let file = match (&held.config, held.no_config) {
             (_, true) => None,
             (Some(named), _) => Some(named.clone()),
-            (None, false) => found(&held.paths)?,
+            (None, false) => found(paths)?,
         };
         let written = file.as_deref().map(read).transpose()?.unwrap_or_default();
         let folder = file.as_deref().and_then(Path::parent).unwrap_or(Path::new("")).to_owned();
-        let paths = |names: Vec<String>| names.iter().map(|name| folder.join(name)).collect::<Vec<_>>();
+        let joined = |names: Vec<String>| names.iter().map(|name| folder.join(name)).collect::<Vec<_>>();
         let outputs = |files: Vec<ReportFile>| {
             let file =
                 |file: ReportFile| Some(ToFile { format: render::format(&file.format)?, path: folder.join(file.file) });
@@ -80,7 +80,7 @@ impl Settings {
         let no_baseline = counted.no_baseline.then_some(None);
         let baseline = counted.baseline.clone().map(Some).or(no_baseline);
         Ok(Self {
-            paths: chosen(some(&held.paths), placed(written.pilots, paths), vec![usual]),
+            paths: chosen(some(paths), placed(written.pilots, joined), vec![usual]),
             rules: chosen(some(&held.source.rules), placed(written.rules, |names| rules(&folder, names)), Vec::new()),
             only: chosen(some(&held.only), written.only, Vec::new()),
             force: written.force,
@@ -88,7 +88,7 @@ impl Settings {
             min_force: chosen(counted.min_force, written.min_force, Force::Must),
             basis: chosen(held.basis.map(Some), placed(written.basis, Some), None),
             without: chosen(some(&held.without), written.without, Vec::new()),
-            documents: chosen(some(&held.documents), placed(written.documents, paths), Vec::new()),
+            documents: chosen(some(&held.documents), placed(written.documents, joined), Vec::new()),
             format: chosen(shown.format, written.format.and_then(known), human),
             outputs: chosen(some(&shown.outputs), placed(written.outputs, outputs), Vec::new()),
             baseline: chosen(baseline, placed(written.baseline, |name| Some(folder.join(name))), None),

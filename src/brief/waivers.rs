@@ -15,7 +15,7 @@ use super::{output, pilots};
 
 /// Lists the waivers: 0 unless something is wrong.
 pub fn run(args: &WaiversArgs) -> io::Result<u8> {
-    let settings = match Settings::of(&args.held, &args.counted, &Shown::default()) {
+    let settings = match Settings::of(&args.paths, &args.held, &args.counted, &Shown::default()) {
         Ok(settings) => settings,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };

@@ -210,6 +210,20 @@ impl<'p> Facts<'p> {
         answered
     }
 
+    /// The same, but with what other facts say of these.
+    #[must_use]
+    pub fn taking(&self, from: &Self, facts: &[FactId]) -> Self {
+        let mut taking = self.clone();
+        for fact in facts {
+            if let (Some(domain), Some(other)) = (taking.domains.get_mut(fact.index()), from.domains.get(fact.index()))
+            {
+                *domain = other.clone();
+                taking.contested = taking.contested & !bit(*fact) | from.contested & bit(*fact);
+            }
+        }
+        taking
+    }
+
     /// Whether any of these facts (a bit each) is contested.
     pub(super) fn any_contested(&self, facts: u128) -> bool {
         self.contested & facts != 0

@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::evaluate::{Facts, Verdict};
 use crate::pilot::{Said, Statement};
 use crate::report::{Detail, Ending, Opening, PilotReport, RuleResult, Standing, Summary, Waived};
-use crate::source::{LineIndex, Place};
+use crate::source::Place;
 use crate::vocabulary::{Fact, FactId, Vocabulary};
 use crate::words;
 
@@ -360,10 +360,19 @@ fn waiver<'r>(waived: &'r Waived<'_>) -> Waiver<'r> {
 
 fn statements<'r>(report: &'r PilotReport<'_>, vocabulary: &'r Vocabulary, fact: FactId) -> Vec<Stated<'r>> {
     let facts: &'r Facts<'_> = report.facts;
-    facts.heard(fact).map(|statement| said(statement, vocabulary.fact(fact), report.lines)).collect()
+    let place = |span: crate::source::Span| report.lines.place(span.start);
+    let each = facts.heard(fact).map(|statement| {
+        said(statement, vocabulary.fact(fact), place(statement.span), statement.written_at.map(place))
+    });
+    each.collect()
 }
 
-fn said<'r>(statement: &'r Statement<'_>, fact: &'r Fact, lines: &LineIndex<'_>) -> Stated<'r> {
+/// A statement at a place, as a value of JSON.
+pub(super) fn stated(statement: &Statement<'_>, fact: FactId, at: Place) -> serde_json::Value {
+    serde_json::to_value(said(statement, Vocabulary::shipped().fact(fact), at, None)).unwrap_or_default()
+}
+
+fn said<'r>(statement: &'r Statement<'_>, fact: &'r Fact, at: Place, written_at: Option<Place>) -> Stated<'r> {
     let names = |members: &[u8]| members.iter().map(|member| fact.value_name(*member)).collect::<Vec<_>>();
     let some = |members: &[u8]| (!members.is_empty()).then(|| names(members));
     let (value, includes, excludes) = match &statement.said {
@@ -374,8 +383,6 @@ fn said<'r>(statement: &'r Statement<'_>, fact: &'r Fact, lines: &LineIndex<'_>)
         Said::Partly { includes, excludes } => (None, some(includes), some(excludes)),
     };
     let text = |text: &'r Option<Cow<'_, str>>| text.as_deref();
-    let at: Place = lines.place(statement.span.start);
-    let written_at = statement.written_at.map(|span| lines.place(span.start));
     Stated {
         value,
         includes,

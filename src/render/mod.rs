@@ -1,6 +1,7 @@
 //! Reports as bytes. A form of `brief check` is one file and one line in [`FORMATS`]; what `brief questions` and
 //! `brief sources` show has a module each.
 
+pub mod diff;
 mod earl;
 mod human;
 mod json;
@@ -80,13 +81,14 @@ pub fn diagnostic(diagnostic: &crate::diagnostic::Diagnostic, look: Look) -> Str
 }
 
 /// Text made harmless and wrapped to the width: indented by so much, and by `hang` more after the first line. Words are
-/// broken nowhere, so that an id can be copied.
+/// broken nowhere, so that an id or a path can be copied.
 fn wrapped(text: &str, indent: usize, hang: usize, look: Look) -> String {
     let (first, next) = (" ".repeat(indent), " ".repeat(indent + hang));
     let options = textwrap::Options::new(look.width)
         .initial_indent(&first)
         .subsequent_indent(&next)
         .break_words(false)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
     format!("{}\n", textwrap::fill(&crate::words::harmless(text), options))
 }

@@ -138,7 +138,7 @@ pub fn markdown(report: &PilotReport<'_>, questions: &Questions<'_>) -> String {
 }
 
 /// Text of the input as Markdown shows it: on one line, and without anything that Markdown would act on.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::new();
     for c in words::harmless(text).chars() {
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '!' | '&') {

@@ -1,0 +1,89 @@
+//! `brief diff`.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use watching_brief::check::Checker;
+use watching_brief::diagnostic::Diagnostic;
+use watching_brief::diff::{Version, diff};
+use watching_brief::render::diff as show;
+use watching_brief::report::{Detail, Run};
+
+use super::cli::{DiffArgs, DiffFormat, Shown};
+use super::files::Inputs;
+use super::git::Revision;
+use super::loaded::Loaded;
+use super::settings::Settings;
+use super::{output, pilots};
+
+/// Compares: 0 where nothing new came to the bar, 1 where something did, 2 where anything was wrong.
+pub fn run(args: &DiffArgs) -> io::Result<u8> {
+    // The new pilots tell which configuration holds.
+    let (old, new) = match (&args.git, args.paths.as_slice()) {
+        (Some(_), paths) => (None, paths),
+        (None, [old, new @ ..]) if new.len() == 1 => (Some(old), new),
+        (None, paths) => {
+            let message = format!(
+                "`brief diff` takes two files or two folders, the old one and the new one, not {}; or one and --git",
+                paths.len()
+            );
+            return Ok(output::refuse(&[Diagnostic::call(message)]));
+        }
+    };
+    let settings = match Settings::of(new, &args.held, &args.counted, &Shown::default()) {
+        Ok(settings) => settings,
+        Err(wrong) => return Ok(output::refuse(&wrong)),
+    };
+    let revision = match args.git.as_deref().map(|name| Revision::checked_out(name, &settings.paths.value)) {
+        Some(Ok(revision)) => Some(revision),
+        Some(Err(wrong)) => return Ok(output::refuse(&[wrong])),
+        None => None,
+    };
+    let mut run = Run::default();
+    let loaded = Loaded::new(&settings, &mut run);
+    let (checker, sound) = loaded.checker(&settings, &mut run);
+    let checker = Checker { detail: Detail::Verdicts, ..checker };
+    if !sound {
+        return Ok(output::refuse(&run.end(&[]).errors));
+    }
+    let before = match (&revision, old) {
+        (Some(revision), _) => versions(revision.inputs(), &checker, &mut Run::default(), &mut run)?,
+        (None, Some(old)) => versions(inputs(old), &checker, &mut Run::default(), &mut run)?,
+        (None, None) => Vec::new(),
+    };
+    let mut now = Run::default();
+    let after = versions(Inputs::of(&settings.paths.value), &checker, &mut now, &mut run)?;
+    let mut ending = run.end(&[]);
+    ending.pilots = after.len();
+    let diff = diff(before, after, &checker);
+    let (rules, findings) = (checker.opening().rules().count(), diff.new_findings());
+    output::print(&match args.format {
+        DiffFormat::Human => show::human(&diff, rules, output::look()),
+        DiffFormat::Markdown => show::markdown(&diff, rules),
+        DiffFormat::Json => show::json(&diff, &ending),
+    })?;
+    if !matches!(args.format, DiffFormat::Json) {
+        output::aside(&ending);
+    }
+    Ok(match (ending.errors.is_empty(), findings) {
+        (false, _) => 2,
+        (true, 0) => 0,
+        (true, _) => 1,
+    })
+}
+
+fn inputs(path: &Path) -> Inputs {
+    Inputs::of(&[PathBuf::from(path)])
+}
+
+/// All pilots of one side. What is wrong there is told to the run as a whole.
+fn versions(inputs: Inputs, checker: &Checker<'_>, side: &mut Run, run: &mut Run) -> io::Result<Vec<Version>> {
+    let mut versions = Vec::new();
+    pilots::each(inputs, checker, side, &Version::of, &mut |version| {
+        versions.push(version);
+        Ok(())
+    })?;
+    let ending = std::mem::take(side).end(&[]);
+    run.tell(ending.errors);
+    Ok(versions)
+}

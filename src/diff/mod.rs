@@ -1,0 +1,193 @@
+//! Two versions of a pilot, compared: which verdicts moved, and which changed facts moved them.
+
+mod smallest;
+
+use crate::check::Checker;
+use crate::evaluate::{Facts, Verdict};
+use crate::pilot::{Stated, Statement};
+use crate::report::PilotReport;
+use crate::rules::{ReadySet, Rule};
+use crate::source::Place;
+use crate::vocabulary::{FactId, Vocabulary};
+
+pub use smallest::Because;
+
+/// One version of a pilot: what it states, and what that comes to.
+#[derive(Debug, Clone)]
+pub struct Version {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The file, as it was named.
+    pub file: String,
+    /// What it states, in the order of the vocabulary.
+    facts: Vec<Stated<'static>>,
+    /// For each statement, in the same order, where it stands.
+    places: Vec<Vec<Place>>,
+    /// A verdict for each rule that was decided, with whether it counts in the exit status.
+    results: Vec<(String, Verdict, bool)>,
+}
+
+impl Version {
+    /// The version that a report is about.
+    #[must_use]
+    pub fn of(report: &PilotReport<'_>) -> Self {
+        let place = |statement: &Statement<'_>| report.lines.place(statement.span.start);
+        let heard = |stated: &&Stated<'_>| report.facts.heard(stated.fact).next().is_some();
+        let stated: Vec<Stated<'static>> = report
+            .pilot
+            .facts
+            .iter()
+            .filter(heard)
+            .map(|stated| Stated { fact: stated.fact, statements: report.facts.heard(stated.fact).cloned().collect() })
+            .map(Stated::into_owned)
+            .collect();
+        let places = stated.iter().map(|stated| report.facts.heard(stated.fact).map(place).collect());
+        let result = |result: &crate::report::RuleResult<'_>| {
+            (result.rule.id.clone(), result.decision.verdict, result.is_finding())
+        };
+        Self {
+            id: report.pilot.id.clone().into_owned(),
+            title: report.pilot.title.clone().into_owned(),
+            file: report.file.to_owned(),
+            places: places.collect(),
+            facts: stated,
+            results: report.results.iter().map(result).collect(),
+        }
+    }
+
+    /// The statements of a fact that are listened to, each with its place.
+    pub fn statements(&self, fact: FactId) -> impl Iterator<Item = (&Statement<'static>, Place)> {
+        let at = self.facts.binary_search_by_key(&fact, |stated| stated.fact).ok();
+        let statements = at.and_then(|at| Some((self.facts.get(at)?, self.places.get(at)?)));
+        statements.into_iter().flat_map(|(stated, places)| stated.statements.iter().zip(places.iter().copied()))
+    }
+
+    fn result(&self, rule: &str) -> Option<(Verdict, bool)> {
+        self.results.iter().find(|(id, ..)| id == rule).map(|(_, verdict, finding)| (*verdict, *finding))
+    }
+
+    /// The number of results.
+    #[must_use]
+    pub fn results(&self) -> usize {
+        self.results.len()
+    }
+
+    /// The number of results that count in the exit status.
+    #[must_use]
+    pub fn findings(&self) -> usize {
+        self.results.iter().filter(|(.., finding)| *finding).count()
+    }
+
+    /// Whether the same is said of a fact, by the same speakers on the same basis; the order does not count.
+    fn agrees(&self, other: &Self, fact: FactId) -> bool {
+        let said = |version: &Self| {
+            let one = |(statement, _): (&Statement<'static>, Place)| {
+                (statement.said.clone(), statement.by.clone(), statement.basis)
+            };
+            version.statements(fact).map(one).collect::<Vec<_>>()
+        };
+        let (mine, mut theirs) = (said(self), said(other));
+        mine.len() == theirs.len()
+            && mine.iter().all(|one| match theirs.iter().position(|other| other == one) {
+                Some(at) => {
+                    theirs.swap_remove(at);
+                    true
+                }
+                None => false,
+            })
+    }
+}
+
+/// A verdict that moved.
+#[derive(Debug)]
+pub struct Moved<'c> {
+    /// The rule set.
+    pub set: &'c ReadySet,
+    /// The rule.
+    pub rule: &'c Rule,
+    /// What the verdict was.
+    pub was: Verdict,
+    /// What it is.
+    pub is: Verdict,
+    /// Whether it counts in the exit status now, and did not before.
+    pub new_finding: bool,
+    /// Whether it counted in the exit status before, and does not now.
+    pub gone_finding: bool,
+    /// The changed facts that move it.
+    pub because: Because,
+}
+
+/// Two versions of a pilot, compared.
+#[derive(Debug)]
+pub struct Compared<'c> {
+    /// The old version.
+    pub old: Version,
+    /// The new version.
+    pub new: Version,
+    /// The facts of which something else is said, in the order of the vocabulary.
+    pub changed: Vec<FactId>,
+    /// The verdicts that moved, in the order of rule sets and rules.
+    pub moved: Vec<Moved<'c>>,
+}
+
+/// What became of the pilots of a run.
+#[derive(Debug, Default)]
+pub struct Diff<'c> {
+    /// The pilots of which there are both versions, in the order of the new ones.
+    pub compared: Vec<Compared<'c>>,
+    /// The pilots that were not there before.
+    pub added: Vec<Version>,
+    /// The pilots that are there no more.
+    pub removed: Vec<Version>,
+}
+
+impl Diff<'_> {
+    /// The number of findings that were not there before: verdicts that came to the bar, and those of added pilots.
+    #[must_use]
+    pub fn new_findings(&self) -> usize {
+        let moved = self.compared.iter().flat_map(|one| &one.moved).filter(|moved| moved.new_finding).count();
+        moved + self.added.iter().map(Version::findings).sum::<usize>()
+    }
+}
+
+/// Compares old versions with new ones. Versions of one pilot have one id; where there is one pilot on either side, these
+/// two are compared whatever their ids.
+#[must_use]
+pub fn diff<'c>(old: Vec<Version>, new: Vec<Version>, checker: &'c Checker<'c>) -> Diff<'c> {
+    let mut diff = Diff::default();
+    let alone = old.len() == 1 && new.len() == 1;
+    let mut old: Vec<Option<Version>> = old.into_iter().map(Some).collect();
+    for version in new {
+        let is_it = |other: &&mut Option<Version>| other.as_ref().is_some_and(|other| alone || other.id == version.id);
+        match old.iter_mut().find(is_it).and_then(Option::take) {
+            Some(before) => diff.compared.push(compare(before, version, checker)),
+            None => diff.added.push(version),
+        }
+    }
+    diff.removed = old.into_iter().flatten().collect();
+    diff
+}
+
+fn compare<'c>(old: Version, new: Version, checker: &'c Checker<'c>) -> Compared<'c> {
+    let vocabulary = Vocabulary::shipped();
+    let changed: Vec<FactId> =
+        vocabulary.facts().iter().map(|fact| fact.id).filter(|fact| !old.agrees(&new, *fact)).collect();
+    let (before, after) =
+        (Facts::new(vocabulary, &old.facts, &checker.hearing), Facts::new(vocabulary, &new.facts, &checker.hearing));
+    let mut moved = Vec::new();
+    for (set, rule) in checker.selection.rules(checker.collection) {
+        let Some(((was, counted), (is, counts))) = old.result(&rule.rule.id).zip(new.result(&rule.rule.id)) else {
+            continue;
+        };
+        if was == is {
+            continue;
+        }
+        let of_rule: Vec<FactId> = changed.iter().copied().filter(|fact| rule.prepared.speaks_of(*fact)).collect();
+        let because = smallest::smallest(&rule.prepared, &before, &after, &of_rule, is);
+        let (new_finding, gone_finding) = (counts && !counted, counted && !counts);
+        moved.push(Moved { set, rule: &rule.rule, was, is, new_finding, gone_finding, because });
+    }
+    Compared { old, new, changed, moved }
+}
