@@ -71,6 +71,7 @@ pub mod evaluate;
 pub mod explain;
 pub mod pilot;
 pub mod questions;
+pub mod reason;
 pub mod render;
 pub mod report;
 pub mod rules;

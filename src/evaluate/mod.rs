@@ -14,6 +14,7 @@ mod because;
 mod deciding;
 mod diagram;
 mod facts;
+mod graph;
 mod order;
 mod prepare;
 mod reach;
@@ -21,6 +22,7 @@ mod restrict;
 
 pub use deciding::deciding;
 pub use facts::{Facts, Hearing};
+pub(crate) use graph::{Left, Node, Question, Step};
 pub use prepare::Prepared;
 
 use crate::pilot::Basis;

@@ -16,7 +16,7 @@ pub struct Prepared {
     pub(super) order: Order,
     pub(super) store: Store,
     /// Whether the scope of the set and of the rule both hold.
-    scope: Node,
+    pub(super) scope: Node,
     /// Whether the scope implies what is required.
     pub(super) answer: Node,
     /// A bit for each fact of the rule.

@@ -1,0 +1,131 @@
+//! The diagrams of a rule as a graph, for those who ask about all pilots and not about one.
+
+use super::diagram::{NO, YES};
+use super::facts::{Cube, Facts, Values};
+use super::order::Asks;
+use super::reach::exits;
+use super::{Budget, Exceeded, Prepared};
+use crate::vocabulary::FactId;
+
+/// A node of a rule's diagrams.
+pub(crate) type Node = u32;
+
+/// What a node is.
+#[derive(Debug)]
+pub(crate) enum Step {
+    /// An answer.
+    Answer(bool),
+    /// A question, with the node that each answer leads to, by the number of its branch.
+    Ask { fact: FactId, question: Question, branches: Vec<Node> },
+}
+
+/// What is asked of a fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Question {
+    /// Which value it has: a branch for each value; of a fact that is true or false, false first; of a text, none first.
+    Value,
+    /// Whether this value is in the set: out, in.
+    Member(u8),
+    /// Whether it is stated: no, yes.
+    Stated,
+}
+
+/// What the statements of a fact leave of it, as far as a question can tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Left {
+    /// Of a fact that is no set: the bits of the possible values.
+    One(u32),
+    /// Of a set: the members that are in, those that are out and those that are contested; the others may be either.
+    Set { inside: u32, outside: u32, contested: u32 },
+}
+
+impl Prepared {
+    /// The root of the diagram of the answer: whether the scope implies what is required.
+    pub(crate) fn answer_root(&self) -> Node {
+        self.answer
+    }
+
+    /// The root of the diagram of the scope.
+    pub(crate) fn scope_root(&self) -> Node {
+        self.scope
+    }
+
+    /// What a node is.
+    pub(crate) fn step(&self, node: Node) -> Step {
+        match node {
+            NO => Step::Answer(false),
+            YES => Step::Answer(true),
+            _ => {
+                let (fact, asks) = self.asks(node);
+                let question = match asks {
+                    Asks::Value => Question::Value,
+                    Asks::Member(member) => Question::Member(member),
+                    Asks::Stated => Question::Stated,
+                };
+                let count = self.branches(self.store.level(node));
+                let branches = (0..count).map(|branch| self.store.branch(node, branch)).collect();
+                Step::Ask { fact, question, branches }
+            }
+        }
+    }
+
+    /// The nodes that may come next after all questions about the fact of a node, with the values that the facts leave of
+    /// it. Unlike single steps this tells apart which contested members of a set go together.
+    ///
+    /// # Errors
+    /// [`Exceeded`] where that would take too many steps.
+    pub(crate) fn after(&self, node: Node, facts: &Facts<'_>) -> Result<Vec<Node>, Exceeded> {
+        let (fact, _) = self.asks(node);
+        let mut found = Vec::new();
+        exits(self, node, facts.domain(fact), &mut Budget::default(), &mut found)?;
+        Ok(found)
+    }
+
+    /// All questions that the diagrams put, each once, in order.
+    pub(crate) fn questions(&self) -> Vec<(FactId, Question)> {
+        let mut questions: Vec<(FactId, Question)> = Vec::new();
+        let mut seen = vec![false; self.store.len()];
+        let mut waiting = vec![self.answer, self.scope];
+        while let Some(node) = waiting.pop() {
+            if seen.get_mut(node as usize).is_none_or(|seen| std::mem::replace(seen, true)) {
+                continue;
+            }
+            if let Step::Ask { fact, question, branches } = self.step(node) {
+                questions.push((fact, question));
+                waiting.extend(branches);
+            }
+        }
+        questions.sort_unstable();
+        questions.dedup();
+        questions
+    }
+}
+
+impl Facts<'_> {
+    /// What is left of a fact.
+    pub(crate) fn left(&self, fact: FactId) -> Left {
+        match &self.domain(fact).values {
+            Values::One(possible) => Left::One(*possible),
+            Values::Set { inside, outside, contested } => {
+                let both = |cube: &Cube| (cube.inside, cube.outside);
+                let (some_in, some_out) = contested.iter().map(both).fold((0, 0), |(a, b), (c, d)| (a | c, b | d));
+                Left::Set { inside: *inside, outside: *outside, contested: some_in & some_out }
+            }
+        }
+    }
+
+    /// Whether no value agrees with all that is stated of a fact.
+    pub(crate) fn is_contested(&self, fact: FactId) -> bool {
+        self.domain(fact).contested
+    }
+
+    /// Whether a fact is stated in every completion.
+    pub(crate) fn is_stated(&self, fact: FactId) -> bool {
+        self.domain(fact).stated
+    }
+
+    /// Whether anything is said of a fact.
+    pub(crate) fn is_said(&self, fact: FactId) -> bool {
+        self.domain(fact).said
+    }
+}

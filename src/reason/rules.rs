@@ -1,0 +1,171 @@
+//! Rules, and the literals for what they come to.
+
+use rustsat::types::Lit;
+
+use super::encode::Encoder;
+use super::solver::Solver;
+use super::state::{Questions, State};
+use crate::evaluate::{Exceeded, Facts};
+use crate::pilot::{Basis, Said, Stated, Statement};
+use crate::rules::{ReadyRule, ReadySet};
+use crate::source::Span;
+use crate::vocabulary::FactId;
+
+/// A rule of a set.
+#[derive(Debug, Clone, Copy)]
+pub struct Held<'c> {
+    /// The set.
+    pub set: &'c ReadySet,
+    /// The rule.
+    pub rule: &'c ReadyRule,
+}
+
+/// What a rule can come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Terms {
+    /// It is met or not applicable: the answer is yes in every completion.
+    Satisfied,
+    /// It is breached, contested or unstated: the answer is no in some completion.
+    Unsatisfied,
+    /// It is breached: the answer is no in every completion.
+    Breached,
+    /// It is anything but breached: the answer is yes in some completion.
+    Unbreached,
+    /// Its scope holds in every completion.
+    Applies,
+    /// Its scope holds in some completion.
+    MayApply,
+}
+
+/// Rules over the pilots of a state.
+#[derive(Debug)]
+pub(super) struct Field<'f, 'p> {
+    pub solver: Solver,
+    pub state: State,
+    pilot: Option<&'f Facts<'p>>,
+}
+
+impl<'f, 'p> Field<'f, 'p> {
+    /// Any pilot whatever.
+    pub fn any<'c>(rules: impl IntoIterator<Item = Held<'c>>) -> Self {
+        let mut solver = Solver::new();
+        let state = State::any(&mut solver, &questions(rules));
+        Self { solver, state, pilot: None }
+    }
+
+    /// A pilot with some facts changed; `may_change` says which may be.
+    pub fn changed<'c>(
+        rules: impl IntoIterator<Item = Held<'c>>,
+        pilot: &'f Facts<'p>,
+        may_change: impl Fn(FactId) -> bool,
+    ) -> Self {
+        let mut solver = Solver::new();
+        let state = State::changed(&mut solver, &questions(rules), pilot, may_change);
+        Self { solver, state, pilot: Some(pilot) }
+    }
+
+    /// A literal under which a rule comes to this.
+    ///
+    /// # Errors
+    /// [`Exceeded`] where its diagrams take too many steps.
+    pub fn literal(&mut self, rule: Held<'_>, terms: Terms) -> Result<Lit, Exceeded> {
+        let prepared = &rule.rule.prepared;
+        let (answer, scope) = (prepared.answer_root(), prepared.scope_root());
+        let mut encoder = Encoder { solver: &mut self.solver, state: &self.state, pilot: self.pilot };
+        match terms {
+            Terms::Satisfied => encoder.always(prepared, answer, true),
+            Terms::Unsatisfied => encoder.sometimes(prepared, answer, false),
+            Terms::Breached => encoder.always(prepared, answer, false),
+            Terms::Unbreached => encoder.sometimes(prepared, answer, true),
+            Terms::Applies => encoder.always(prepared, scope, true),
+            Terms::MayApply => encoder.sometimes(prepared, scope, true),
+        }
+    }
+
+    /// What the answer that was found last says of each fact, in the order of the vocabulary; where the state begins from
+    /// a pilot, only of those of which it says something else.
+    pub fn said(&self) -> Vec<(FactId, Said<'static>)> {
+        self.state.facts().filter_map(|(fact, _)| Some((fact, self.state.said(&self.solver, fact)?))).collect()
+    }
+
+    /// For each fact, whether anything is said of it (or something else than in the pilot that this begins from).
+    pub fn said_literals(&self) -> Vec<(FactId, Lit)> {
+        self.state.facts().map(|(fact, state)| (fact, state.said)).collect()
+    }
+
+    /// For each member of a set, whether something is said of it, or something else.
+    pub fn part_literals(&self) -> Vec<Lit> {
+        self.state.facts().flat_map(|(_, state)| state.parts.iter().copied()).collect()
+    }
+}
+
+fn questions<'c>(rules: impl IntoIterator<Item = Held<'c>>) -> Questions {
+    let mut questions = Questions::new();
+    for held in rules {
+        for (fact, question) in held.rule.prepared.questions() {
+            questions.entry(fact).or_default().insert(question);
+        }
+    }
+    questions
+}
+
+/// What is said of facts, as a pilot's own author would state it.
+pub(super) fn stated(said: Vec<(FactId, Said<'static>)>) -> Vec<Stated<'static>> {
+    let statement = |said| Statement {
+        said,
+        by: None,
+        basis: Basis::Specified,
+        document: None,
+        paragraph: None,
+        phrase: None,
+        date: None,
+        url: None,
+        note: None,
+        cited_at: None,
+        span: Span::default(),
+        written_at: None,
+    };
+    said.into_iter().map(|(fact, said)| Stated { fact, statements: vec![statement(said)] }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluate::{Hearing, Verdict};
+    use crate::rules::Collection;
+    use crate::vocabulary::Vocabulary;
+
+    /// Every literal, of every rule of the embedded sets, is held against the verdict of the pilot that it gives.
+    #[test]
+    fn what_a_literal_stands_for_is_so() {
+        let (mut collection, mut wrong) = (Collection::default(), Vec::new());
+        collection.add_all_embedded(&mut wrong);
+        let rules: Vec<Held<'_>> = collection.rules().map(|(set, rule)| Held { set, rule }).collect();
+        let mut field = Field::any(rules.iter().copied());
+        let hearing = Hearing::default();
+        let mut breached = 0;
+        for held in &rules {
+            for terms in [Terms::Satisfied, Terms::Unsatisfied, Terms::Breached, Terms::Unbreached] {
+                let literal = field.literal(*held, terms).expect("small");
+                if !field.solver.solve(&[literal]).expect("small") {
+                    assert_eq!(terms, Terms::Breached, "{}", held.rule.rule.id);
+                    continue;
+                }
+                let stated = stated(field.said());
+                let facts = Facts::new(Vocabulary::shipped(), &stated, &hearing);
+                let verdict = held.rule.prepared.verdict(&facts).expect("small");
+                let satisfied = matches!(verdict, Verdict::Met | Verdict::NotApplicable);
+                let right = match terms {
+                    Terms::Satisfied => satisfied,
+                    Terms::Unsatisfied => !satisfied,
+                    Terms::Breached => verdict == Verdict::Breached,
+                    _ => verdict != Verdict::Breached,
+                };
+                assert!(right, "{} {terms:?}: {verdict:?} of {stated:?}", held.rule.rule.id);
+                breached += usize::from(terms == Terms::Breached);
+            }
+        }
+        // Four rules ask only whether something is stated.
+        assert_eq!(breached, rules.len() - 4);
+    }
+}
