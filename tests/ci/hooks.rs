@@ -1,0 +1,94 @@
+//! `.pre-commit-hooks.yaml`, run by pre-commit itself from a local clone.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::support::{Folder, GOOD, RULES};
+use crate::{ran, tool};
+
+fn git(folder: &Path, args: &[&str]) -> String {
+    let mut command = Command::new("git");
+    let named = ["-c", "user.name=nobody", "-c", "user.email=nobody@example.org", "-c", "init.defaultBranch=main"];
+    let (status, said) = ran(command.args(named).args(args).current_dir(folder));
+    assert_eq!(status, Some(0), "git {args:?}: {said}");
+    said.trim().to_owned()
+}
+
+/// A copy of this project, as it stands, as a repository of its own; and its revision.
+fn project(folder: &Folder) -> (PathBuf, String) {
+    let (here, copy) = (Path::new(env!("CARGO_MANIFEST_DIR")), folder.path().join("project"));
+    std::fs::create_dir_all(&copy).expect("a folder");
+    let listed = git(here, &["ls-files", "-z", "--cached", "--others", "--exclude-standard"]);
+    for name in listed.split('\0').filter(|name| !name.is_empty()) {
+        let (from, to) = (here.join(name), copy.join(name));
+        if from.is_file() {
+            std::fs::create_dir_all(to.parent().expect("a folder")).expect("a folder");
+            std::fs::copy(from, to).expect("a copy");
+        }
+    }
+    git(&copy, &["init", "--quiet"]);
+    git(&copy, &["add", "--all", "--force"]);
+    git(&copy, &["commit", "--quiet", "--message", "as it stands"]);
+    let revision = git(&copy, &["rev-parse", "HEAD"]);
+    (copy, revision)
+}
+
+/// A repository with a pilot that breaches a rule and one that does not, and with the hook.
+fn user(folder: &Folder, hook: &str) -> PathBuf {
+    let (project, revision) = project(folder);
+    let user = folder.path().join("user");
+    let file = |name: &str, text: &str| {
+        let path = user.join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, text).expect("a file");
+    };
+    file("rules.yaml", RULES);
+    file("brief.yaml", "format: 1\nbrief: {rules: [rules.yaml]}\n");
+    file("pilots/bad.yaml", GOOD);
+    file("pilots/fine.yaml", &GOOD.replace("pilot: good", "pilot: fine").replace("refusal: true", "refusal: false"));
+    file("elsewhere/other.yaml", "not: a pilot\n");
+    let project = project.display();
+    file(
+        ".pre-commit-config.yaml",
+        &format!("repos:\n  - repo: {project}\n    rev: {revision}\n    hooks:\n      - id: {hook}\n"),
+    );
+    git(&user, &["init", "--quiet"]);
+    git(&user, &["add", "--all"]);
+    user
+}
+
+fn run(pre_commit: &Path, user: &Path, home: &Path, args: &[&str]) -> (Option<i32>, String) {
+    let mut command = Command::new(pre_commit);
+    command.arg("run").args(args).current_dir(user).env("PRE_COMMIT_HOME", home);
+    let brief = Path::new(env!("CARGO_BIN_EXE_brief")).parent().expect("a folder");
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let paths = std::iter::once(brief.to_owned()).chain(std::env::split_paths(&path));
+    command.env("PATH", std::env::join_paths(paths).expect("a path"));
+    // What was built for an earlier run is used again, and nothing is made fast that runs but once.
+    let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/ci-hook");
+    command.env("CARGO_TARGET_DIR", target).env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0");
+    ran(&mut command)
+}
+
+fn checks(name: &str, hook: &str) {
+    let Some(pre_commit) = tool("ci-python/bin/pre-commit") else { return };
+    let folder = Folder::new(name);
+    let user = user(&folder, hook);
+    let home = folder.path().join("home");
+    let (status, said) = run(&pre_commit, &user, &home, &["--all-files"]);
+    assert_eq!(status, Some(1), "{said}");
+    assert!(said.contains("check pilots") && said.contains("breached T-1"), "{said}");
+    assert!(!said.contains("other.yaml"), "{said}");
+    let (status, said) = run(&pre_commit, &user, &home, &["--files", "pilots/fine.yaml"]);
+    assert_eq!(status, Some(0), "{said}");
+}
+
+#[test]
+fn the_hook_on_the_path_checks_what_a_commit_changes() {
+    checks("hook-system", "brief-check-system");
+}
+
+#[test]
+fn the_hook_that_builds_the_command_checks_what_a_commit_changes() {
+    checks("hook-rust", "brief-check");
+}

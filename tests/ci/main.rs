@@ -1,0 +1,42 @@
+//! What a pipeline uses: the hooks, the action, and the samples of the documentation.
+
+mod action;
+mod hooks;
+mod samples;
+#[path = "../support/mod.rs"]
+mod support;
+
+use std::path::PathBuf;
+use std::process::Command;
+
+/// A tool that `.ci/run` installs under `target`; none where it is not there, which only a person's own machine may lack.
+fn tool(path: &str) -> Option<PathBuf> {
+    let tool = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target").join(path);
+    if tool.exists() {
+        return Some(tool);
+    }
+    assert!(std::env::var_os("CI").is_none(), "{path} is not there: `bash .ci/run` installs it");
+    eprintln!("skipped: {path} is not there; `bash .ci/run` installs it");
+    None
+}
+
+/// Runs a command to its end, and gives the exit status and all that it says.
+fn ran(command: &mut Command) -> (Option<i32>, String) {
+    let output = command.output().expect("a command that runs");
+    let text = [output.stdout, output.stderr].concat();
+    (output.status.code(), String::from_utf8_lossy(&text).into_owned())
+}
+
+/// A file of the project.
+fn file(name: &str) -> String {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(name);
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The blocks of a page of the documentation that are marked so.
+fn blocks(page: &str, mark: &str) -> Vec<String> {
+    let text = file(page);
+    let opening = format!("```{mark}\n");
+    let blocks = text.split(&opening).skip(1).map(|rest| rest.split("\n```").next().expect("a block").to_owned() + "\n");
+    blocks.collect()
+}
