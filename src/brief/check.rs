@@ -6,18 +6,23 @@ use watching_brief::check::{Checker, Detail, Selection};
 use watching_brief::diagnostic::Diagnostic;
 use watching_brief::render::{self, Look};
 use watching_brief::report::{Bar, Run};
+use watching_brief::rules::Purpose;
 
 use super::cli::{CheckArgs, Format};
 use super::files::{self, Inputs};
-use super::{cli, output, pilots};
+use super::load::{self, Rules};
+use super::{cli, lock, output, pilots};
 
 pub fn run(args: &CheckArgs) -> io::Result<u8> {
     let mut run = Run::default();
-    let (collection, wrong_rules) = files::load_rules(&args.source.rules);
+    let (Rules { collection, pins }, wrong_rules) = load::rules(&args.source.rules, Purpose::Check);
+    let drift = if args.locked { lock::refused(&args.lock, &pins, &wrong_rules) } else { Vec::new() };
+    let held = drift.is_empty();
     run.tell(wrong_rules);
+    run.tell(drift);
     let register = files::load_register(&args.documents, &mut run);
-    let selection = Selection::only(&collection, &args.only);
-    let chosen = selection.is_ok();
+    let selection = if held { Selection::only(&collection, &args.only) } else { Ok(Selection::none()) };
+    let chosen = held && selection.is_ok();
     let selection = selection.unwrap_or_else(|message| {
         run.tell([Diagnostic::call(message)]);
         Selection::none()

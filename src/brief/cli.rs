@@ -27,7 +27,7 @@ pub enum Command {
     Explain(ExplainArgs),
     /// List the facts that a pilot may state.
     Facts(FactsArgs),
-    /// List the rules; `brief rules test` runs their own tests.
+    /// List the rules; `brief rules test` runs their own tests, and `brief rules lock` pins them.
     Rules(RulesArgs),
     /// Write a pilot file to start from.
     New(NewArgs),
@@ -75,6 +75,12 @@ pub struct CheckArgs {
     /// For each decided verdict, say on whose word it rests, and what it is when each speaker in turn is not believed.
     #[arg(long, conflicts_with = "quiet")]
     pub by_word: bool,
+    /// Check nothing unless the rule sets are those that the lock file of `brief rules lock` holds.
+    #[arg(long)]
+    pub locked: bool,
+    /// With --locked: the lock file.
+    #[arg(long, value_name = "FILE", default_value = LOCK_FILE, requires = "locked")]
+    pub lock: PathBuf,
     /// A register of documents of your own. May be repeated.
     #[arg(long, value_name = "FILE")]
     pub documents: Vec<PathBuf>,
@@ -149,7 +155,27 @@ pub enum RulesCommand {
         #[arg(value_name = "PATH")]
         paths: Vec<String>,
     },
+    /// Write a lock file that holds the rule sets fast, so that `brief check --locked` refuses any others.
+    #[command(
+        after_help = "Exit status: 0 the lock file is written, or holds; 2 it does not hold, or a rule file or the call is wrong."
+    )]
+    Lock(LockArgs),
 }
+
+#[derive(Debug, Args)]
+pub struct LockArgs {
+    #[command(flatten)]
+    pub source: RuleSource,
+    /// The lock file.
+    #[arg(long, value_name = "FILE", default_value = LOCK_FILE)]
+    pub lock: PathBuf,
+    /// Write nothing, and tell whether the rule sets are those that the lock file holds.
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// The lock file, unless another is named.
+const LOCK_FILE: &str = "brief.lock";
 
 #[derive(Debug, Args)]
 pub struct NewArgs {

@@ -4,6 +4,8 @@ mod check;
 mod cli;
 mod explain;
 mod files;
+mod load;
+mod lock;
 mod new;
 mod output;
 mod pilots;

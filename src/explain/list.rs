@@ -1,9 +1,10 @@
 //! Lists of what there is.
 
 use super::meaning::{dimension, kind_of_values};
+use super::overview::by_origin;
 use super::page::wrapped;
 use crate::check::Selection;
-use crate::rules::{Collection, Dimension, ReadyRule};
+use crate::rules::{Collection, Dimension, Dropped, ReadyRule};
 use crate::vocabulary::{Fact, Vocabulary};
 use crate::words;
 
@@ -64,11 +65,24 @@ pub fn rules(collection: &Collection, selection: &Selection, width: usize) -> St
         let issued = words::listed(&set.set.issued_by, "and");
         text.push_str(&wrapped("", "  ", &format!("{}: {}", set.set.id, set.set.title), width));
         text.push_str(&wrapped("  ", "  ", &format!("{count}, issued by {issued}"), width));
-        text.push('\n');
         let mine = selection.rules(collection).filter(|(of, _)| of.set.id == set.set.id).map(|(_, rule)| rule);
         let mine: Vec<&ReadyRule> = mine.collect();
         let widest = mine.iter().map(|rule| rule.rule.id.chars().count()).max().unwrap_or_default().min(MAX_ID);
-        text.extend(mine.iter().map(|rule| one_rule(rule, widest, width)));
+        let imports = mine.iter().any(|rule| rule.rule.origin.is_some());
+        for group in by_origin(mine.into_iter()) {
+            text.push('\n');
+            let origin = group.first().and_then(|rule| rule.rule.origin.as_ref());
+            let heading =
+                origin.map_or_else(|| "Its own:".to_owned(), |from| format!("From {}: {}", from.id, from.title));
+            if imports {
+                text.push_str(&wrapped("  ", "    ", &heading, width));
+            }
+            text.extend(group.into_iter().map(|rule| one_rule(rule, widest, width)));
+        }
+        if chosen == set.rules.len() && !set.set.dropped.is_empty() {
+            text.push_str(&wrapped("\n  ", "    ", "Left out:", width));
+            text.extend(set.set.dropped.iter().map(|dropped| left_out(dropped, widest, width)));
+        }
     }
     text
 }
@@ -77,5 +91,12 @@ fn one_rule(rule: &ReadyRule, widest: usize, width: usize) -> String {
     let rule = &rule.rule;
     let first = format!("  {:widest$}  {:6}  {:13}  ", rule.id, rule.force.name(), rule.about.name());
     let rest = " ".repeat(2 + widest + 2 + 6 + 2 + 13 + 2);
-    wrapped(&first, &rest, &rule.title, width)
+    let mut text = wrapped(&first, &rest, &rule.title, width);
+    text.extend(rule.weighed.iter().map(|weighed| wrapped(&rest, &rest, &weighed.sentence(), width)));
+    text
+}
+
+fn left_out(dropped: &Dropped, widest: usize, width: usize) -> String {
+    let first = format!("  {:widest$}  ", dropped.rule.id);
+    wrapped(&first, &" ".repeat(2 + widest + 2), &words::sentence(&dropped.reason), width)
 }

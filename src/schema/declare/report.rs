@@ -78,6 +78,13 @@ pub(in crate::schema) fn report(vocabulary: &Vocabulary) -> Value {
     if let Some(properties) = result.pointer_mut("/properties").and_then(Value::as_object_mut) {
         let word = one(json!({"speaker": maybe(string()), "otherwise": {"enum": names(&Verdict::ALL)}}));
         properties.insert("by_word".into(), list(word));
+        let mut origin = one(json!({"ruleset": string(), "title": string(), "issued_by": list(string())}));
+        if let Some(origin) = origin.pointer_mut("/properties").and_then(Value::as_object_mut) {
+            origin.insert("force".into(), json!({"enum": names(&Force::ALL)}));
+            origin.insert("weighed_by".into(), list(string()));
+            origin.insert("reason".into(), string());
+        }
+        properties.insert("origin".into(), origin);
         let side = one(json!({"speaker": maybe(string()), "verdict": {"enum": names(&Verdict::ALL)}}));
         properties.insert("sides".into(), list(side));
     }
