@@ -54,7 +54,7 @@ pub(super) struct Steps {
     rules: usize,
 }
 
-/// The most steps that the imports of a run may take: each look at a rule is one.
+/// The most steps that the imports of a run may take: each look at a rule is at least one.
 const MAX_STEPS: usize = 10_000_000;
 
 /// The most rules that the imports of a run may take over, together.
@@ -123,7 +123,8 @@ pub(super) fn take(
     let rules: Vec<&Arc<Rule>> = offers.iter().flat_map(|offer| &offer.rules).collect();
     steps.spend(rules.len())?;
     let fates = vec![if import.only.is_some() { Fate::NotTaken } else { Fate::Taken }; rules.len()];
-    let mut taking = Taking { import, offers, rules, fates, steps, problems };
+    let id_bytes = rules.iter().map(|rule| rule.id.len()).sum();
+    let mut taking = Taking { import, offers, rules, id_bytes, fates, steps, problems };
     taking.only()?;
     taking.drop()?;
     taking.force()?;
@@ -140,6 +141,8 @@ struct Taking<'t> {
     import: &'t Import,
     offers: &'t [&'t Offer],
     rules: Vec<&'t Arc<Rule>>,
+    /// The length of all their ids.
+    id_bytes: usize,
     fates: Vec<Fate>,
     steps: &'t mut Steps,
     problems: &'t mut Vec<Problem>,
@@ -213,7 +216,7 @@ impl Taking<'_> {
                 Fate::Taken => Taken { rule, dropped: None },
                 Fate::Dropped(entry) => {
                     let drop = self.import.drop.get(*entry)?;
-                    Taken { rule, dropped: Some((Arc::clone(&drop.reason), drop.rule.place)) }
+                    Taken { rule, dropped: Some((Arc::clone(&drop.reason), drop.place)) }
                 }
                 Fate::Weighed(entry) => {
                     let weigh = self.import.force.get(*entry)?;
@@ -223,7 +226,7 @@ impl Taking<'_> {
                         by: Arc::clone(&importer.issued_by),
                         reason: Arc::clone(&weigh.reason),
                         file: Arc::clone(&importer.file),
-                        place: weigh.rule.place,
+                        place: weigh.place,
                     });
                     Taken { rule: Arc::new(weighed), dropped: None }
                 }
@@ -245,13 +248,14 @@ impl Taking<'_> {
     /// The line of the entry that gives a rule another force already.
     fn weighed_in(&self, at: usize) -> Option<u32> {
         let Fate::Weighed(entry) = self.fate(at) else { return None };
-        self.import.force.get(entry).map(|weigh| weigh.rule.place.line)
+        self.import.force.get(entry).map(|weigh| weigh.place.line)
     }
 
     /// The rules on offer that a name stands for.
     fn found(&mut self, name: &Name) -> Option<Vec<usize>> {
         if is_glob(&name.text) {
-            self.steps.spend(self.rules.len())?;
+            // Long ids and long patterns take longer.
+            self.steps.spend(self.rules.len() + (self.id_bytes * name.text.len()) / 8)?;
             let fits = self.rules.iter().enumerate().filter(|(_, rule)| matches(&name.text, &rule.id));
             return Some(fits.map(|(at, _)| at).collect());
         }
@@ -300,7 +304,7 @@ impl Taking<'_> {
     /// Tells of an entry of `drop` or `force` that hits no rule that is still there.
     fn in_vain(&mut self, name: &Name, found: &[usize]) {
         let dropped = found.iter().find_map(|at| match self.fate(*at) {
-            Fate::Dropped(entry) => self.import.drop.get(entry).map(|drop| drop.rule.place.line),
+            Fate::Dropped(entry) => self.import.drop.get(entry).map(|drop| drop.place.line),
             _ => None,
         });
         let message = match dropped {

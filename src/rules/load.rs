@@ -11,7 +11,7 @@ use super::import::Steps;
 use super::link::Links;
 use super::lock::Pin;
 use super::profile::{Form, Import, form, imports};
-use super::resolve::{Wrong, resolve};
+use super::resolve::{resolve, told};
 use super::{RuleSet, ruleset};
 use crate::diagnostic::Diagnostic;
 use crate::schema::{self, Kind, Read};
@@ -183,7 +183,7 @@ impl Loader {
         let links = self.links(&mut wrong, &mut steps, diagnostics);
         let sound = resolve(&mut self.sets, &links, &mut wrong, &mut steps);
         for (loaded, wrong) in self.sets.iter().zip(wrong) {
-            diagnostics.extend(wrong.told(loaded));
+            diagnostics.extend(told(loaded, wrong));
         }
         let aside = if purpose == Purpose::Check { self.aside(&links, &sound) } else { HashMap::new() };
         let mut pins = Vec::new();
@@ -208,7 +208,7 @@ impl Loader {
     }
 
     /// The sets that each import draws on. Embedded sets that are only imported are taken up here.
-    fn links(&mut self, wrong: &mut Vec<Wrong>, steps: &mut Steps, diagnostics: &mut Vec<Diagnostic>) -> Links {
+    fn links(&mut self, wrong: &mut Vec<Vec<Problem>>, steps: &mut Steps, diagnostics: &mut Vec<Diagnostic>) -> Links {
         let mut by_id: HashMap<String, usize> = HashMap::new();
         let mut by_file: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, loaded) in self.sets.iter().enumerate() {
@@ -224,7 +224,7 @@ impl Loader {
         // Embedded sets are added while this goes on; they import nothing.
         while at < self.sets.len() {
             let mut of_set = Vec::new();
-            let mut told = Wrong::default();
+            let mut problems = Vec::new();
             let imports = self.sets.get_mut(at).map(|loaded| std::mem::take(&mut loaded.imports)).unwrap_or_default();
             for import in &imports {
                 let on = match form(&import.from.text) {
@@ -234,11 +234,11 @@ impl Loader {
                 let on = match on {
                     Ok(on) if steps.spend(on.len()).is_some() => on,
                     Ok(_) => {
-                        told.problems.push(super::import::too_much(import));
+                        problems.push(super::import::too_much(import));
                         Vec::new()
                     }
                     Err(message) => {
-                        told.problems.push(import.from.problem(message));
+                        problems.push(import.from.problem(message));
                         Vec::new()
                     }
                 };
@@ -248,7 +248,7 @@ impl Loader {
                 loaded.imports = imports;
             }
             links.push(of_set);
-            wrong.push(told);
+            wrong.push(problems);
             at += 1;
         }
         links

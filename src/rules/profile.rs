@@ -14,6 +14,8 @@ use crate::words;
 pub(super) struct Import {
     /// Where the rules come from.
     pub from: Name,
+    /// Where that is written.
+    pub place: Place,
     /// Which of them are taken; all where it is left out.
     pub only: Option<Vec<Name>>,
     /// Which of these are left out again.
@@ -27,6 +29,7 @@ pub(super) struct Import {
 pub(super) struct Drop {
     pub rule: Name,
     pub reason: Arc<str>,
+    pub place: Place,
 }
 
 /// An entry of `force`.
@@ -35,21 +38,26 @@ pub(super) struct Reweigh {
     pub rule: Name,
     pub force: Force,
     pub reason: Arc<str>,
+    pub place: Place,
 }
 
-/// A name in a profile, with its place.
+/// A name in a profile, with its place. There may be very many, and to count out the line and the column of each would
+/// take long.
 #[derive(Debug)]
 pub(super) struct Name {
     pub text: String,
-    pub place: Place,
     span: Span,
     written: Span,
 }
 
 impl Name {
-    fn of(node: Node<'_>, lines: &LineIndex<'_>) -> Option<Self> {
+    fn of(node: Node<'_>) -> Option<Self> {
         let (span, written) = (node.span(), node.written_at().unwrap_or(node.span()));
-        Some(Self { text: node.as_text()?.trim().to_owned(), place: lines.place(span.start), span, written })
+        Some(Self { text: node.as_text()?.trim().to_owned(), span, written })
+    }
+
+    fn place(&self, lines: &LineIndex<'_>) -> Place {
+        lines.place(self.span.start)
     }
 
     /// A problem of this name.
@@ -106,7 +114,7 @@ pub(super) fn imports(root: Node<'_>, lines: &LineIndex<'_>) -> (Vec<Import>, Ve
 }
 
 fn import(node: Node<'_>, lines: &LineIndex<'_>, problems: &mut Vec<Problem>) -> Option<Import> {
-    let name = |node: Node<'_>, key: &str| node.get(key).and_then(|name| Name::of(name, lines));
+    let name = |node: Node<'_>, key: &str| node.get(key).and_then(Name::of);
     let text = |node: Node<'_>, key: &str| node.get(key).and_then(Node::as_text).map(Arc::<str>::from);
     let items = |key: &str| node.get(key).into_iter().flat_map(Node::items);
     let from = name(node, "from")?;
@@ -121,19 +129,17 @@ fn import(node: Node<'_>, lines: &LineIndex<'_>, problems: &mut Vec<Problem>) ->
             from.shown()
         ))),
     }
-    let only = node.get("only").map(|_| items("only").filter_map(|item| Name::of(item, lines)).collect::<Vec<_>>());
-    let drop: Vec<Drop> = items("drop")
-        .filter_map(|item| Some(Drop { rule: name(item, "rule")?, reason: text(item, "reason")? }))
-        .collect();
-    let force: Vec<Reweigh> = items("force")
-        .filter_map(|item| {
-            Some(Reweigh {
-                rule: name(item, "rule")?,
-                force: named(&Force::ALL, item.get("force")?.as_text()?)?,
-                reason: text(item, "reason")?,
-            })
-        })
-        .collect();
+    let only = node.get("only").map(|_| items("only").filter_map(Name::of).collect::<Vec<_>>());
+    let drop = |item: Node<'_>| {
+        let rule = name(item, "rule")?;
+        Some(Drop { place: rule.place(lines), rule, reason: text(item, "reason")? })
+    };
+    let drop: Vec<Drop> = items("drop").filter_map(drop).collect();
+    let weigh = |item: Node<'_>| {
+        let (rule, force) = (name(item, "rule")?, named(&Force::ALL, item.get("force")?.as_text()?)?);
+        Some(Reweigh { place: rule.place(lines), rule, force, reason: text(item, "reason")? })
+    };
+    let force: Vec<Reweigh> = items("force").filter_map(weigh).collect();
     let names = only.iter().flatten().chain(drop.iter().map(|one| &one.rule)).chain(force.iter().map(|one| &one.rule));
     problems.extend(names.filter(|name| !can_be(&name.text)).map(|name| {
         let stars = if is_glob(&name.text) || name.text.contains(['[', '{', '!', '\\']) {
@@ -146,7 +152,7 @@ fn import(node: Node<'_>, lines: &LineIndex<'_>, problems: &mut Vec<Problem>) ->
             name.shown()
         ))
     }));
-    Some(Import { from, only, drop, force })
+    Some(Import { place: from.place(lines), from, only, drop, force })
 }
 
 /// Whether a name, or what its stars stand for, can be the id of a rule, or a dimension.

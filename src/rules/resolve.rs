@@ -9,44 +9,25 @@ use super::load::Loaded;
 use super::{Rule, RuleSet};
 use crate::diagnostic::Diagnostic;
 use crate::source::LineIndex;
-use crate::tree::Problem;
+use crate::tree::{self, Node, Problem};
 use crate::words;
 
-/// What is wrong with one set.
-#[derive(Debug, Default)]
-pub(super) struct Wrong {
-    /// At places of its document.
-    pub problems: Vec<Problem>,
-    /// At places whose text is no longer at hand.
-    pub placed: Vec<Diagnostic>,
-}
-
-impl Wrong {
-    pub fn is_empty(&self) -> bool {
-        self.problems.is_empty() && self.placed.is_empty()
-    }
-
-    /// All of it, in the order of the document.
-    pub fn told(self, loaded: &Loaded) -> Vec<Diagnostic> {
-        let (text, first_line) = loaded.text.as_ref().map_or(("", 1), |(text, line)| (text.as_str(), *line));
-        let lines = LineIndex::new(text, first_line);
-        let problems = crate::schema::gathered(self.problems, Vec::new());
-        let mut told = Diagnostic::errors(&loaded.set.file, &lines, problems);
-        told.extend(self.placed);
-        told.sort_by_key(|one| one.place);
-        told
-    }
+/// All that is wrong with one set, in the order of its document.
+pub(super) fn told(loaded: &Loaded, problems: Vec<Problem>) -> Vec<Diagnostic> {
+    let (text, first_line) = loaded.text.as_ref().map_or(("", 1), |(text, line)| (text.as_str(), *line));
+    let problems = crate::schema::gathered(problems, Vec::new());
+    Diagnostic::errors(&loaded.set.file, &LineIndex::new(text, first_line), problems)
 }
 
 /// Works out what each set imports, and adds it to its rules. Gives which sets are sound; what is wrong with the others
 /// is added to `wrong`.
-pub(super) fn resolve(sets: &mut [Loaded], links: &Links, wrong: &mut [Wrong], steps: &mut Steps) -> Vec<bool> {
+pub(super) fn resolve(sets: &mut [Loaded], links: &Links, wrong: &mut [Vec<Problem>], steps: &mut Steps) -> Vec<bool> {
     let (order, cycles) = order(links);
     for cycle in &cycles {
         let message = circle(sets, cycle);
         let import = sets.get(cycle.set).and_then(|loaded| loaded.imports.get(cycle.import));
         if let (Some(import), Some(wrong)) = (import, wrong.get_mut(cycle.set)) {
-            wrong.problems.push(import.from.problem(message));
+            wrong.push(import.from.problem(message));
         }
     }
     let mut sound = vec![false; sets.len()];
@@ -58,8 +39,7 @@ pub(super) fn resolve(sets: &mut [Loaded], links: &Links, wrong: &mut [Wrong], s
                 offers.entry(*on).or_insert_with(|| Offer::of(&other.set));
             }
         }
-        unsound(sets, at, of_set, &sound, wrong);
-        if !wrong.is_empty() {
+        if draws_on_mistakes(sets, at, of_set, &sound, wrong) || !wrong.is_empty() {
             continue;
         }
         let Some(loaded) = sets.get_mut(at) else { continue };
@@ -73,20 +53,28 @@ pub(super) fn resolve(sets: &mut [Loaded], links: &Links, wrong: &mut [Wrong], s
     sound
 }
 
-/// Tells of the imports that draw on a set with mistakes: where the set was given, for nobody needs to be told of each
-/// link of a chain.
-fn unsound(sets: &[Loaded], at: usize, links: &[Vec<usize>], sound: &[bool], wrong: &mut Wrong) {
-    let Some(loaded) = sets.get(at) else { return };
-    let mut told = !wrong.is_empty();
+/// Whether any import of a set draws on one with mistakes. That is told where the set was given: nobody needs to be told
+/// of each link of a chain.
+fn draws_on_mistakes(
+    sets: &[Loaded],
+    at: usize,
+    links: &[Vec<usize>],
+    sound: &[bool],
+    wrong: &mut Vec<Problem>,
+) -> bool {
+    let Some(loaded) = sets.get(at) else { return true };
+    let (tells, mut any) = (loaded.is_given() && wrong.is_empty(), false);
     for (import, on) in loaded.imports.iter().zip(links) {
         let bad = on.iter().find(|on| sound.get(**on) != Some(&true)).and_then(|on| sets.get(*on));
-        if let Some(bad) = bad.filter(|_| !told) {
+        let Some(bad) = bad else { continue };
+        any = true;
+        if tells {
             let (id, file) = (&bad.set.id, &bad.set.file);
             let message = format!("nothing can be imported from `{id}` ({file}) while there are mistakes in it");
-            wrong.problems.push(import.from.problem(message));
-            told = !loaded.is_given();
+            wrong.push(import.from.problem(message));
         }
     }
+    any
 }
 
 fn circle(sets: &[Loaded], cycle: &Cycle) -> String {
@@ -119,7 +107,7 @@ fn import_all(
     links: &[Vec<usize>],
     offers: &HashMap<usize, Offer>,
     steps: &mut Steps,
-    wrong: &mut Wrong,
+    wrong: &mut Vec<Problem>,
 ) {
     let importer =
         Importer { issued_by: loaded.set.issued_by.clone().into(), file: Arc::from(loaded.set.file.as_str()) };
@@ -127,11 +115,11 @@ fn import_all(
     let mut first_by_id: HashMap<String, usize> = HashMap::new();
     for (number, (import, on)) in loaded.imports.iter().zip(links).enumerate() {
         let on: Vec<&Offer> = on.iter().filter_map(|on| offers.get(on)).collect();
-        let Some(taken) = take(import, &on, &importer, steps, &mut wrong.problems) else {
-            wrong.problems.push(too_much(import));
+        let Some(taken) = take(import, &on, &importer, steps, wrong) else {
+            wrong.push(too_much(import));
             return;
         };
-        let mut clashes: BTreeMap<(u32, Clash), Vec<String>> = BTreeMap::new();
+        let mut clashes: BTreeMap<(usize, Clash), Vec<String>> = BTreeMap::new();
         for one in taken {
             let id = one.rule.id.to_ascii_lowercase();
             let Some((earlier, first)) = first_by_id.get(&id).and_then(|at| all.get(*at)) else {
@@ -140,11 +128,11 @@ fn import_all(
                 continue;
             };
             if let Some(clash) = clash(first, &one) {
-                let line = loaded.imports.get(*earlier).map_or(0, |import| import.from.place.line);
-                clashes.entry((line, clash)).or_default().push(one.rule.id.clone());
+                clashes.entry((*earlier, clash)).or_default().push(one.rule.id.clone());
             }
         }
-        for ((line, clash), ids) in clashes {
+        for ((earlier, clash), ids) in clashes {
+            let line = loaded.imports.get(earlier).map_or(0, |import| import.place.line);
             let names = some(&ids);
             let (it, they, them) =
                 if ids.len() == 1 { ("it", "it comes", "it") } else { ("them", "they come", "them") };
@@ -152,28 +140,40 @@ fn import_all(
                 Clash::Otherwise => format!(
                     "{names}: {they} by the import in line {line} too, which treats {them} otherwise; take {it} in one of the two only"
                 ),
-                Clash::AnotherSet if line == import.from.place.line => {
+                Clash::AnotherSet if earlier == number => {
                     format!("{names}: more than one of the sets here has a rule of that id; import from one of them")
                 }
                 Clash::AnotherSet => format!(
                     "{names}: the import in line {line} brings a rule of that id from another set; leave out one of the two"
                 ),
             };
-            wrong.problems.push(import.from.problem(message));
+            wrong.push(import.from.problem(message));
         }
     }
-    for rule in &loaded.set.rules {
-        let brought = first_by_id.get(&rule.id.to_ascii_lowercase()).and_then(|at| all.get(*at));
-        if let Some((number, _)) = brought.filter(|(_, taken)| taken.dropped.is_none()) {
-            let line = loaded.imports.get(*number).map_or(0, |import| import.from.place.line);
-            let id = words::shown(&rule.id);
-            let message = format!("the import in line {line} brings a rule `{id}` already; give this one another id");
-            wrong.placed.push(Diagnostic::placed(&loaded.set.file, rule.place, message));
-        }
+    let brought = |id: &str| {
+        let taken = first_by_id.get(&id.to_ascii_lowercase()).and_then(|at| all.get(*at));
+        let (number, _) = taken.filter(|(_, taken)| taken.dropped.is_none())?;
+        loaded.imports.get(*number).map(|import| import.place.line)
+    };
+    if loaded.set.rules.iter().any(|rule| brought(&rule.id).is_some()) {
+        wrong.extend(own_again(loaded, brought));
     }
     if wrong.is_empty() {
         bring(loaded, all);
     }
+}
+
+/// Tells of the rules of a set's own whose ids it imports already; `brought` gives the line of that import.
+fn own_again(loaded: &Loaded, brought: impl Fn(&str) -> Option<u32>) -> Vec<Problem> {
+    // The tree is long gone, and where a mistake is underlined it is worth reading again.
+    let Some(Ok(tree)) = loaded.text.as_ref().map(|(text, _)| tree::build(text)) else { return Vec::new() };
+    let ids = tree.root().get("rules").into_iter().flat_map(Node::items).filter_map(|rule| rule.get("id"));
+    let again = ids.filter_map(|id| {
+        let (line, name) = (brought(id.as_text()?)?, words::shown(id.as_text()?));
+        let message = format!("the import in line {line} brings a rule `{name}` already; give this one another id");
+        Some(Problem::at(id, message))
+    });
+    again.collect()
 }
 
 /// Adds what is imported to a set.
@@ -186,7 +186,7 @@ fn bring(loaded: &mut Loaded, all: Vec<(usize, Taken)>) {
             continue;
         }
         if let Some(import) = loaded.imports.get(number) {
-            taken_at.insert(taken.rule.id.to_ascii_lowercase(), import.from.place);
+            taken_at.insert(taken.rule.id.to_ascii_lowercase(), import.place);
         }
         rules.push(taken.rule);
     }
