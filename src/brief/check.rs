@@ -16,7 +16,7 @@ use super::{cli, lock, output, pilots};
 pub fn run(args: &CheckArgs) -> io::Result<u8> {
     let mut run = Run::default();
     let (Rules { collection, pins }, wrong_rules) = load::rules(&args.source.rules, Purpose::Check);
-    let drift = if args.locked { lock::refused(&args.lock, &pins, &wrong_rules) } else { Vec::new() };
+    let drift = lock::drift(&args.held, &pins, &wrong_rules);
     let held = drift.is_empty();
     run.tell(wrong_rules);
     run.tell(drift);

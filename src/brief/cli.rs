@@ -50,6 +50,17 @@ pub struct RuleSource {
     pub rules: Vec<String>,
 }
 
+/// Whether the rule sets must be those of a lock file.
+#[derive(Debug, Args)]
+pub struct Held {
+    /// Check nothing unless the rule sets are those that the lock file of `brief rules lock` holds.
+    #[arg(long)]
+    pub locked: bool,
+    /// With --locked: the lock file.
+    #[arg(long, value_name = "FILE", default_value = LOCK_FILE, requires = "locked")]
+    pub lock: PathBuf,
+}
+
 #[derive(Debug, Args)]
 pub struct CheckArgs {
     /// Pilot files, folders that hold them, or - for standard input.
@@ -75,12 +86,8 @@ pub struct CheckArgs {
     /// For each decided verdict, say on whose word it rests, and what it is when each speaker in turn is not believed.
     #[arg(long, conflicts_with = "quiet")]
     pub by_word: bool,
-    /// Check nothing unless the rule sets are those that the lock file of `brief rules lock` holds.
-    #[arg(long)]
-    pub locked: bool,
-    /// With --locked: the lock file.
-    #[arg(long, value_name = "FILE", default_value = LOCK_FILE, requires = "locked")]
-    pub lock: PathBuf,
+    #[command(flatten)]
+    pub held: Held,
     /// A register of documents of your own. May be repeated.
     #[arg(long, value_name = "FILE")]
     pub documents: Vec<PathBuf>,

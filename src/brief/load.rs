@@ -119,14 +119,12 @@ impl Loading {
         let mut names = Vec::new();
         let mut passed_over = 0;
         for input in &Inputs::of(&[path]).files {
-            let name = match self.read.get(&input.real()) {
-                Some(known) => known.clone(),
-                None => {
-                    passed_over += self.file(input, Met::Imported { walked: input.walked });
-                    input.name.clone()
-                }
-            };
-            names.push(name);
+            if let Some(known) = self.read.get(&input.real()) {
+                names.push(known.clone());
+                continue;
+            }
+            passed_over += self.file(input, Met::Imported { walked: input.walked });
+            names.push(input.name.clone());
         }
         self.passed_over(&wanted.path, passed_over);
         self.walked.insert(real, names.clone());

@@ -9,7 +9,7 @@ use watching_brief::rules::{Lock, Pin, Purpose, Whence};
 use watching_brief::source::Documents;
 use watching_brief::words;
 
-use super::cli::LockArgs;
+use super::cli::{Held, LockArgs};
 use super::explain::tell;
 use super::{files, load, output};
 
@@ -44,9 +44,14 @@ pub fn run(args: &LockArgs) -> io::Result<u8> {
     Ok(0)
 }
 
+/// Why a run that wants its rule sets held fast is refused; nothing where it does not want that.
+pub fn drift(held: &Held, pins: &[Pin], wrong: &[Diagnostic]) -> Vec<Diagnostic> {
+    if held.locked { refused(&held.lock, pins, wrong) } else { Vec::new() }
+}
+
 /// Why a run with these rule sets is refused: an error for each way in which they are not those of the lock file. Where
 /// something is wrong with the sets themselves, that is told already, and one error says that nothing is checked.
-pub fn refused(path: &Path, pins: &[Pin], wrong: &[Diagnostic]) -> Vec<Diagnostic> {
+fn refused(path: &Path, pins: &[Pin], wrong: &[Diagnostic]) -> Vec<Diagnostic> {
     let shown = name(path);
     if wrong.iter().any(|one| one.severity == Severity::Error) {
         let message =

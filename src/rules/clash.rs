@@ -16,14 +16,14 @@ impl Collection {
         }
         let mut wrong = Vec::new();
         // What comes by an import is told once for each pair of sets, and not once a rule.
-        let mut brought: BTreeMap<(usize, Brought), Vec<String>> = BTreeMap::new();
+        let mut brought: BTreeMap<(usize, Bringer), Vec<String>> = BTreeMap::new();
         for rule in &set.rules {
             let Some((at, first)) = known.get(&rule.id.to_ascii_lowercase()) else { continue };
             let Some(of) = self.sets().get(*at) else { continue };
             let how = match (&first.origin, &rule.origin) {
-                (Some(origin), None) if origin.id == set.id => Brought::ByFirst,
-                (None, Some(origin)) if origin.id == of.set.id => Brought::BySecond,
-                (Some(a), Some(b)) if a.id == b.id => Brought::ByBoth,
+                (Some(origin), None) if origin.id == set.id => Bringer::First,
+                (None, Some(origin)) if origin.id == of.set.id => Bringer::Second,
+                (Some(a), Some(b)) if a.id == b.id => Bringer::Both,
                 _ => {
                     let (id, line) = (words::shown(&rule.id), first.place.line);
                     let file = of.set.file_of(first);
@@ -39,20 +39,20 @@ impl Collection {
             let Some(of) = self.sets().get(at).map(|of| &of.set) else { continue };
             let (names, id, first, file, line) = (some(&ids), &set.id, &of.id, &of.file, of.place.line);
             let message = match how {
-                Brought::ByFirst => format!(
+                Bringer::First => format!(
                     "`{first}` ({file}:{line}) imports from `{id}`, and brings {names} along already; leave `{id}` out of \
                      the call, or `{first}`"
                 ),
-                Brought::BySecond => format!(
+                Bringer::Second => format!(
                     "`{id}` brings {names} along from `{first}`, which is there by itself already ({file}:{line}); leave \
                      `{first}` out of the call, or `{id}`"
                 ),
-                Brought::ByBoth => {
+                Bringer::Both => {
                     format!("`{first}` ({file}:{line}) imports {names} already; check with one of the two at a time")
                 }
             };
             let place = match how {
-                Brought::ByFirst => set.place,
+                Bringer::First => set.place,
                 _ => {
                     ids.first().and_then(|id| set.taken_at.get(&id.to_ascii_lowercase())).copied().unwrap_or(set.place)
                 }
@@ -65,11 +65,11 @@ impl Collection {
 
 /// Which of two sets brings a rule along that both have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Brought {
+enum Bringer {
     /// The one that is there already, from the other.
-    ByFirst,
+    First,
     /// The one that is to be added, from the other.
-    BySecond,
+    Second,
     /// Both, from a third.
-    ByBoth,
+    Both,
 }

@@ -121,9 +121,9 @@ impl Lock {
             let _ = write!(
                 text,
                 "  - ruleset: {}\n    from: {}\n    sha256: {}\n",
-                pin.ruleset,
+                quoted(&pin.ruleset),
                 quoted(pin.whence.name()),
-                pin.sha256
+                quoted(&pin.sha256)
             );
         }
         text
@@ -213,10 +213,12 @@ fn changed(file: &str, pin: &Pin) -> Diagnostic {
     }
 }
 
-/// A text as YAML: plain where that is safe, and else in quotation marks.
+/// A text as YAML: plain where it can be taken for nothing but a text, and else in quotation marks.
 fn quoted(text: &str) -> String {
     let safe = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | '-' | '_');
-    if text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '.' || c == '/') && text.chars().all(safe) {
+    let other =
+        ["null", "true", "false"].contains(&text) || ["0x", "0o", "-"].iter().any(|start| text.starts_with(start));
+    if !text.is_empty() && text.chars().all(safe) && !other && text.parse::<f64>().is_err() {
         return text.to_owned();
     }
     serde_json::Value::from(text).to_string()
@@ -260,7 +262,7 @@ impl Reader<'_> {
     }
 
     fn pin(&mut self, node: Node<'_>) -> Option<(Pin, Option<Place>)> {
-        let text = |key: &str| node.get(key).and_then(Node::as_text).filter(|text| !text.is_empty());
+        let text = |key: &str| node.get(key).and_then(Node::as_written).filter(|text| !text.is_empty());
         let (Some(id), Some(from), Some(sha256)) = (text("ruleset"), text("from"), text("sha256")) else {
             self.problem(node, "a rule set here needs `ruleset`, `from` and `sha256`, each a text".to_owned());
             return None;
@@ -292,7 +294,7 @@ mod tests {
         for other in ["a: 1\nb: 2\n", "a: 1\n\nb: 2", "a: 1\n\n b: 2\n", "", "a: 1\r\r\nb: 2\n\n"] {
             assert_ne!(digest(other), plain, "{other:?}");
         }
-        // By another program: printf 'a: 1\n\nb: 2\n' | sha256sum
+        // The SHA-256 of nothing, as everybody knows it.
         assert_eq!(digest(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     }
 
@@ -303,6 +305,8 @@ mod tests {
         let names = ["./a b.yaml", "../\"odd\".yaml", "./é: #.yaml", "-", "./embedded", "./\u{1b}.yaml", "C:/x.yaml"];
         let mut pins = vec![pin("one", Whence::Embedded)];
         pins.extend(names.map(|name| pin("two", file(name))));
+        pins.extend(["true", "null", "17", "1e5", "0x1f", "0o7", "inf", "a-1"].map(|id| pin(id, Whence::Embedded)));
+        pins.push(Pin { sha256: format!("{}e1", "1".repeat(62)), ..pin("three", Whence::Embedded) });
         let lock = Lock::new(pins.clone());
         let document = Document { index: 0, first_line: 1, text: lock.text() };
         let read = Lock::read("brief.lock", &document).expect("sound");

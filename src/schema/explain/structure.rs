@@ -122,10 +122,9 @@ impl Subject<'_> {
         let key = match (self.last(), self.part()) {
             ("provenance", _) => "by",
             ("given", _) => return format!("{name} takes facts with their values, such as `referral.routes: [self]`"),
-            (_, "waiver") => "rule",
+            (_, "waiver" | "entry of `drop`" | "entry of `force`") => "rule",
             (_, "rule") => "id",
             (_, "import") => "from",
-            (_, "entry of `drop`" | "entry of `force`") => "rule",
             (_, "test") => "given",
             (_, "citation" | "document") => "document",
             _ => return format!("{name} must be a mapping, not {shown}"),
