@@ -146,3 +146,36 @@ impl RuleSet {
         own.chain(rule.within.iter().rev().map(|within| (within.set.as_str(), &within.scope)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::Collection;
+
+    #[test]
+    fn a_change_of_force_keeps_what_was_before() {
+        let mut collection = Collection::default();
+        assert!(collection.add_embedded("professional-bodies", &mut Vec::new()));
+        let to = |force, reason: &str| Weighing {
+            force,
+            by: Arc::from(["A".to_owned(), "B".to_owned()]),
+            reason: Arc::from(reason),
+            file: Arc::from("house.yaml"),
+            place: Place { line: 1, column: 1 },
+        };
+        let rule = collection.rule_mut("pb-02").expect("a rule");
+        assert!(!rule.weigh(to(Force::Must, "it is one already")));
+        assert!(rule.weigh(to(Force::Should, "once")) && rule.weigh(to(Force::Ask, "twice")));
+        let (_, ready) = collection.rule("PB-02").expect("a rule");
+        assert_eq!((ready.rule.force, ready.rule.stated_force()), (Force::Ask, Force::Must));
+        let said: Vec<String> = ready.rule.weighed.iter().map(Weighed::sentence).collect();
+        assert_eq!(
+            said,
+            [
+                "A and B weigh it as a should instead of a must: once.",
+                "A and B weigh it as an ask instead of a should: twice."
+            ]
+        );
+        assert!(collection.rule_mut("PB-99").is_none());
+    }
+}
