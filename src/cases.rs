@@ -206,7 +206,8 @@ impl<'c> Trial<'c> {
         for set in collection.sets() {
             trial.tried(set, None, of_scope(set), Applies::name);
             trial.lacking(set, None, lacking_of_scope(set));
-            for rule in &set.rules {
+            // An imported rule is tested with the set that states it.
+            for rule in set.rules.iter().filter(|rule| rule.rule.origin.is_none()) {
                 trial.rules += 1;
                 trial.tried(set, Some(rule), of_rule(rule), Verdict::name);
                 trial.lacking(set, Some(rule), lacking_of_rule(rule));

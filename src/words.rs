@@ -51,6 +51,13 @@ pub fn counted(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
+/// `a rule`, `an import`: a noun with its article.
+#[must_use]
+pub fn one(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {noun}")
+}
+
 /// The text as a sentence: with a capital letter at its beginning and a full stop, or whatever else closes it, at its end.
 #[must_use]
 pub fn sentence(text: &str) -> String {

@@ -42,7 +42,7 @@ pub enum Command {
     Explain(ExplainArgs),
     /// List the facts that a pilot may state.
     Facts(FactsArgs),
-    /// List the rules; `brief rules test` runs their own tests.
+    /// List the rules; `brief rules test` runs their own tests, and `brief rules lock` pins them.
     Rules(RulesArgs),
     /// Write a pilot file to start from.
     New(NewArgs),
@@ -82,6 +82,12 @@ pub struct Held {
     /// A register of documents of your own. May be repeated.
     #[arg(long, value_name = "FILE")]
     pub documents: Vec<PathBuf>,
+    /// Check nothing unless the rule sets are those that the lock file of `brief rules lock` holds.
+    #[arg(long)]
+    pub locked: bool,
+    /// The lock file; the one that brief.yaml names, or brief.lock beside it, if not given.
+    #[arg(long, value_name = "FILE")]
+    pub lock: Option<PathBuf>,
     /// The configuration to use, instead of the first brief.yaml found upwards from the first path.
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
@@ -255,6 +261,23 @@ pub enum RulesCommand {
         #[arg(value_name = "PATH")]
         paths: Vec<String>,
     },
+    /// Write a lock file that holds the rule sets fast, so that `brief check --locked` refuses any others.
+    #[command(
+        after_help = "Exit status: 0 the lock file is written, or holds; 2 it does not hold, or a rule file or the call is wrong."
+    )]
+    Lock(LockArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct LockArgs {
+    #[command(flatten)]
+    pub source: RuleSource,
+    /// The lock file; the one that brief.yaml names, or brief.lock beside it, if not given.
+    #[arg(long, value_name = "FILE")]
+    pub lock: Option<PathBuf>,
+    /// Write nothing, and tell whether the rule sets are those that the lock file holds.
+    #[arg(long)]
+    pub check: bool,
 }
 
 #[derive(Debug, Args)]

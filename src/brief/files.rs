@@ -1,7 +1,7 @@
 //! The file system: which files a call names, and what is in them.
 
+use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use walkdir::WalkDir;
 use watching_brief::citations::Register;
 use watching_brief::diagnostic::Diagnostic;
 use watching_brief::report::Run;
-use watching_brief::rules::Collection;
+use watching_brief::rules::{Collection, Purpose};
 use watching_brief::source::{Document, Documents, Fault, MAX_DOCUMENT_BYTES};
 use watching_brief::words;
 
@@ -46,8 +46,13 @@ impl Input {
         Self { name, ..self }
     }
 
+    /// Its path, as it was reached.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Its path without links, as far as there is one.
-    fn real(&self) -> PathBuf {
+    pub fn real(&self) -> PathBuf {
         self.path.canonicalize().unwrap_or_else(|_| self.path.clone())
     }
 
@@ -186,7 +191,7 @@ pub fn missing(path: &Path, error: &io::Error) -> String {
 }
 
 /// The file or folder, beside a path that leads to nothing, that may have been meant.
-fn near_file(path: &Path) -> Option<String> {
+pub fn near_file(path: &Path) -> Option<String> {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let entries = parent.read_dir().ok()?;
     let mut names: Vec<String> =
@@ -228,46 +233,8 @@ pub fn fault(file: &str, fault: &Fault) -> Diagnostic {
 
 /// Loads the rule sets of a call: the named files, folders and embedded sets in their order, or else all embedded ones.
 pub fn load_rules(named: &[String]) -> (Collection, Vec<Diagnostic>) {
-    let (mut collection, mut diagnostics) = (Collection::default(), Vec::new());
-    if named.is_empty() {
-        collection.add_all_embedded(&mut diagnostics);
-    }
-    let mut loaded: HashSet<PathBuf> = HashSet::new();
-    for name in named {
-        let path = PathBuf::from(name);
-        let there = name == "-" || path.is_symlink() || path.try_exists().unwrap_or(true);
-        if !there {
-            if loaded.insert(path.clone()) && !collection.add_embedded(name, &mut diagnostics) {
-                diagnostics.push(Diagnostic::file(name, no_rules(name, &path)));
-            }
-            continue;
-        }
-        let inputs = Inputs::of(&[path]);
-        let before = (collection.sets().len(), diagnostics.len());
-        let (mut passed_over, mut again) = (0, false);
-        for input in &inputs.files {
-            if loaded.insert(input.real()) {
-                passed_over += load_file(&mut collection, input, &mut diagnostics);
-            } else {
-                again = true;
-            }
-        }
-        if (collection.sets().len(), diagnostics.len()) == before && !again {
-            diagnostics.push(Diagnostic::file(name, "there is no rule set in it".to_owned()));
-        }
-        if passed_over > 0 {
-            let message =
-                format!("{} of another kind passed over among the rules", words::counted(passed_over, "document"));
-            diagnostics.push(Diagnostic::file(name, message).as_notice());
-        }
-    }
-    (collection, diagnostics)
-}
-
-fn no_rules(name: &str, path: &Path) -> String {
-    let near = words::nearest(name, Collection::embedded().map(|(id, _)| id)).map(str::to_owned);
-    let hint = near.or_else(|| near_file(path)).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-    format!("there is no such file or folder, nor an embedded rule set of that id{hint}")
+    let (rules, diagnostics) = super::load::rules(named, Purpose::Check);
+    (rules.collection, diagnostics)
 }
 
 /// Loads the registers of a call; what they say of a document wins over what came with the program.
@@ -285,7 +252,7 @@ pub fn load_register(paths: &[PathBuf], run: &mut Run) -> Register {
 }
 
 /// Reads the documents of a file one by one; what is wrong with the file is told.
-fn each_document(
+pub fn each_document(
     input: &Input,
     diagnostics: &mut Vec<Diagnostic>,
     mut take: impl FnMut(&Document, &mut Vec<Diagnostic>),
@@ -305,14 +272,6 @@ fn each_document(
     if !any {
         diagnostics.push(empty(&input.name));
     }
-}
-
-fn load_file(collection: &mut Collection, input: &Input, diagnostics: &mut Vec<Diagnostic>) -> usize {
-    let mut passed_over = 0;
-    each_document(input, diagnostics, |document, diagnostics| {
-        passed_over += usize::from(collection.add_document(&input.name, document, input.walked, diagnostics));
-    });
-    passed_over
 }
 
 /// What an empty file is told as.

@@ -1,17 +1,21 @@
 //! What a run needs besides pilots: the rule sets, the registers and the baseline, as the settings name them.
 
 use std::fs;
+use std::sync::Arc;
 
 use watching_brief::baseline::Baseline;
 use watching_brief::check::{Checker, Selection};
 use watching_brief::citations::Register;
+use watching_brief::configuration::ForceHere;
 use watching_brief::diagnostic::Diagnostic;
 use watching_brief::report::{Bar, Run};
-use watching_brief::rules::Collection;
+use watching_brief::rules::{Collection, Purpose, Weighing};
 use watching_brief::source::Place;
+use watching_brief::words;
 
+use super::load::{self, Rules};
 use super::settings::Settings;
-use super::{cli, files};
+use super::{cli, files, lock};
 
 /// What was loaded; what was wrong with it is told to the run.
 #[derive(Debug)]
@@ -26,10 +30,14 @@ pub struct Loaded {
 impl Loaded {
     /// Loads what the settings name.
     pub fn new(settings: &Settings, run: &mut Run) -> Self {
-        let (collection, wrong) = files::load_rules(&settings.rules.value);
+        let (Rules { mut collection, pins }, wrong) = load::rules(&settings.rules.value, Purpose::Check);
+        let drift = if settings.locked.value { lock::refused(&settings.lock.value, &pins, &wrong) } else { Vec::new() };
+        let mut sound = drift.is_empty();
         run.tell(wrong);
+        run.tell(drift);
+        run.tell(settings.force.iter().flat_map(|change| weigh(&mut collection, change, settings)));
         let register = files::load_register(&settings.documents.value, run);
-        let (mut baseline, mut sound) = (None, true);
+        let mut baseline = None;
         if let Some(path) = &settings.baseline.value {
             match read_baseline(path) {
                 Ok(read) => baseline = Some(read),
@@ -61,6 +69,36 @@ impl Loaded {
         run.tell(checker.shared_waiver_notices());
         (checker, sound)
     }
+}
+
+/// Gives the rules that a change of force is for that force; what matches nothing, or changes nothing, is told.
+fn weigh(collection: &mut Collection, change: &ForceHere, settings: &Settings) -> Option<Diagnostic> {
+    let file = settings.file.clone().unwrap_or_default();
+    let ids: Vec<String> =
+        collection.rules().map(|(_, rule)| rule.rule.id.clone()).filter(|id| words::fits(&change.rule, id)).collect();
+    if ids.is_empty() {
+        let near = words::nearest(&change.rule, collection.rules().map(|(_, rule)| rule.rule.id.as_str()));
+        let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        let rule = words::shown(&change.rule);
+        let message = format!("`{rule}` is no rule of the rule sets that are used{hint}");
+        return Some(Diagnostic::placed(&file, change.place, message));
+    }
+    let weighing = Weighing {
+        force: change.force,
+        by: Arc::from([file.clone()]),
+        reason: Arc::from(change.reason.as_str()),
+        file: Arc::from(file.as_str()),
+        place: change.place,
+    };
+    let mut changed = false;
+    for id in &ids {
+        changed |= collection.rule_mut(id).is_some_and(|rule| rule.weigh(weighing.clone()));
+    }
+    if changed {
+        return None;
+    }
+    let (rule, force) = (words::shown(&change.rule), change.force.name());
+    Some(Diagnostic::placed(&file, change.place, format!("{rule} is a {force} already; take this out")).as_notice())
 }
 
 /// Reads a baseline.

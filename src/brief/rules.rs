@@ -1,20 +1,22 @@
-//! `brief rules` and `brief rules test`.
+//! `brief rules` and `brief rules test`; `brief rules lock` stands by itself.
 
 use std::io::{self, Write};
 
 use watching_brief::cases::Trial;
 use watching_brief::check::Selection;
 use watching_brief::diagnostic::{Diagnostic, Severity};
+use watching_brief::rules::Purpose;
 use watching_brief::vocabulary::Vocabulary;
 use watching_brief::{explain, render};
 
 use super::cli::{RulesArgs, RulesCommand};
 use super::explain::tell;
-use super::{files, output};
+use super::{files, load, lock, output};
 
 pub fn run(args: &RulesArgs) -> io::Result<u8> {
     match &args.command {
         Some(RulesCommand::Test { paths }) => test(paths),
+        Some(RulesCommand::Lock(args)) => lock::run(args),
         None => list(args),
     }
 }
@@ -30,8 +32,8 @@ fn list(args: &RulesArgs) -> io::Result<u8> {
 
 /// Runs the tests of the rules: 0 where all is well, 1 with findings, 2 where a rule file is wrong.
 fn test(paths: &[String]) -> io::Result<u8> {
-    let (collection, mut diagnostics) = files::load_rules(paths);
-    let mut trial = Trial::of(&collection);
+    let (rules, mut diagnostics) = load::rules(paths, Purpose::Test);
+    let mut trial = Trial::of(&rules.collection);
     diagnostics.append(&mut trial.errors);
     let look = output::look();
     let mut out = output::stdout();

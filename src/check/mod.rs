@@ -143,7 +143,7 @@ impl<'c> Checker<'c> {
                 Err(exceeded) => {
                     let message =
                         format!("{} is {exceeded} for the pilot `{}`: there is no verdict", rule.rule.id, pilot.id);
-                    diagnostics.push(Diagnostic::placed(&set.set.file, rule.rule.place, message));
+                    diagnostics.push(Diagnostic::placed(set.set.file_of(&rule.rule), rule.rule.place, message));
                 }
             }
         }

@@ -37,7 +37,8 @@ impl Selection {
         for name in names {
             let mut any = false;
             for ((set, rule), chosen) in collection.rules().zip(&mut chosen) {
-                let stands = [rule.rule.id.as_str(), set.set.id.as_str(), rule.rule.about.name()]
+                let origin = rule.rule.origin.as_ref().map_or(set.set.id.as_str(), |origin| origin.id.as_str());
+                let stands = [rule.rule.id.as_str(), set.set.id.as_str(), rule.rule.about.name(), origin]
                     .iter()
                     .any(|known| known.eq_ignore_ascii_case(name));
                 any |= stands;

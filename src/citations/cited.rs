@@ -41,7 +41,7 @@ pub fn of_rules(collection: &Collection) -> Vec<Cited> {
             document: Some(cite.document.clone()),
             paragraph: Some(cite.paragraph),
             phrase: Some(cite.phrase.clone()),
-            file: set.set.file.clone(),
+            file: set.set.file_of(&rule.rule).to_owned(),
             place: cite.place,
         }
     });

@@ -1,10 +1,11 @@
 //! Lists of what there is.
 
 use super::meaning::{dimension, kind_of_values};
+use super::overview::by_origin;
 use super::page::wrapped;
 use crate::check::Selection;
 use crate::report::SetOf;
-use crate::rules::{Collection, Dimension, ReadyRule};
+use crate::rules::{Collection, Dimension, Dropped, ReadyRule};
 use crate::vocabulary::{Fact, Vocabulary};
 use crate::words;
 
@@ -65,9 +66,23 @@ pub fn rules(collection: &Collection, selection: &Selection, width: usize) -> St
         let issued = words::listed(&set.set.issued_by, "and");
         text.push_str(&wrapped("", "  ", &format!("{}: {}", set.set.id, set.set.title), width));
         text.push_str(&wrapped("  ", "  ", &format!("{count}, issued by {issued}"), width));
-        text.push('\n');
         let widest = rules.iter().map(|rule| rule.rule.id.chars().count()).max().unwrap_or_default().min(MAX_ID);
-        text.extend(rules.iter().map(|rule| one_rule(rule, widest, width)));
+        let imports = rules.iter().any(|rule| rule.rule.origin.is_some());
+        let chosen = rules.len();
+        for group in by_origin(rules.into_iter()) {
+            text.push('\n');
+            let origin = group.first().and_then(|rule| rule.rule.origin.as_ref());
+            let heading =
+                origin.map_or_else(|| "Its own:".to_owned(), |from| format!("From {}: {}", from.id, from.title));
+            if imports {
+                text.push_str(&wrapped("  ", "    ", &heading, width));
+            }
+            text.extend(group.into_iter().map(|rule| one_rule(rule, widest, width)));
+        }
+        if chosen == set.rules.len() && !set.set.dropped.is_empty() {
+            text.push_str(&wrapped("\n  ", "    ", "Left out:", width));
+            text.extend(set.set.dropped.iter().map(|dropped| left_out(dropped, widest, width)));
+        }
     }
     text
 }
@@ -76,5 +91,12 @@ fn one_rule(rule: &ReadyRule, widest: usize, width: usize) -> String {
     let rule = &rule.rule;
     let first = format!("  {:widest$}  {:6}  {:13}  ", rule.id, rule.force.name(), rule.about.name());
     let rest = " ".repeat(2 + widest + 2 + 6 + 2 + 13 + 2);
-    wrapped(&first, &rest, &rule.title, width)
+    let mut text = wrapped(&first, &rest, &rule.title, width);
+    text.extend(rule.weighed.iter().map(|weighed| wrapped(&rest, &rest, &weighed.sentence(), width)));
+    text
+}
+
+fn left_out(dropped: &Dropped, widest: usize, width: usize) -> String {
+    let first = format!("  {:widest$}  ", dropped.rule.id);
+    wrapped(&first, &" ".repeat(2 + widest + 2), &words::sentence(&dropped.reason), width)
 }

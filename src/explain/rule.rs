@@ -24,7 +24,10 @@ pub fn rule(vocabulary: &Vocabulary, set: &ReadySet, ready: &ReadyRule) -> Expla
     let mut parts = vec![
         Part::new("What it requires", condition(vocabulary, &rule.require, &mut known)),
         Part::new("Where it applies", scope(vocabulary, set, rule, &mut known)),
-        Part::new("Who states it, and where", vec![Line::sentence(0, stated_by(rule)), Line::sentence(0, of_set(set))]),
+        Part::new(
+            "Who states it, and where",
+            vec![Line::sentence(0, stated_by(rule)), Line::sentence(0, of_set(set, rule))],
+        ),
         Part::new(
             "Force and dimension",
             vec![
@@ -32,8 +35,12 @@ pub fn rule(vocabulary: &Vocabulary, set: &ReadySet, ready: &ReadyRule) -> Expla
                 Line::sentence(0, format!("{}: {}", rule.about.name(), dimension(rule.about))),
             ],
         ),
-        Part::sentence("Why", &rule.reason),
     ];
+    let made = made_of(set, rule);
+    if !made.is_empty() {
+        parts.push(Part::new("What was made of it", made));
+    }
+    parts.push(Part::sentence("Why", &rule.reason));
     parts.extend(rule.reading.as_ref().map(|reading| Part::sentence("Our reading", words::sentence(reading))));
     parts.push(Part::sentence("What would have to change where it is breached", &rule.remedy));
     parts.push(Part::new("The facts that it speaks of", facts(vocabulary, &own_facts(rule))));
@@ -41,9 +48,26 @@ pub fn rule(vocabulary: &Vocabulary, set: &ReadySet, ready: &ReadyRule) -> Expla
     Explanation { title: format!("{}: {}", rule.id, rule.title), parts }
 }
 
-fn of_set(set: &ReadySet) -> String {
-    let issued = words::listed(&set.set.issued_by, "and");
-    format!("Rule set: {}, \"{}\", issued by {issued}", set.set.id, set.set.title)
+/// The set that states a rule.
+fn of_set(set: &ReadySet, rule: &Rule) -> String {
+    let (id, title, issued_by) = rule
+        .origin
+        .as_ref()
+        .map_or((&set.set.id, &set.set.title, &set.set.issued_by), |from| (&from.id, &from.title, &from.issued_by));
+    format!("Rule set: {id}, \"{title}\", issued by {}", words::listed(issued_by, "and"))
+}
+
+/// Who imports a rule, and who gives it another force, each with the place where that is written.
+fn made_of(set: &ReadySet, rule: &Rule) -> Vec<Line> {
+    let mut lines = Vec::new();
+    if let Some(place) = set.set.taken_at(rule) {
+        let (id, title, file) = (&set.set.id, &set.set.title, &set.set.file);
+        lines.push(Line::sentence(0, format!("Imported by {id}, \"{title}\" ({file}:{})", place.line)));
+    }
+    lines.extend(rule.weighed.iter().map(|weighed| {
+        Line::sentence(0, format!("{} ({}:{})", weighed.sentence(), weighed.to.file, weighed.to.place.line))
+    }));
+    lines
 }
 
 /// The facts of a rule's own conditions, in the order of the vocabulary.
@@ -56,11 +80,16 @@ fn own_facts(rule: &Rule) -> Vec<FactId> {
 }
 
 fn scope(vocabulary: &Vocabulary, set: &ReadySet, rule: &Rule, known: &mut Vec<FactId>) -> Vec<Line> {
-    let of_set =
-        set.set.applies_when.as_ref().map(|scope| ("The whole rule set applies only where this is so:", scope));
-    let own = rule.applies_when.as_ref().map(|scope| ("The rule applies only where this is so:", scope));
+    let whole = |of: &str| match &rule.origin {
+        None => "The whole rule set applies only where this is so:".to_owned(),
+        Some(_) => format!("The whole of {of} applies only where this is so:"),
+    };
+    let mut of_sets: Vec<_> = set.set.outer_scopes(rule).map(|(of, scope)| (whole(of), scope)).collect();
+    // From the inside to the outside.
+    of_sets.reverse();
+    let own = rule.applies_when.as_ref().map(|scope| ("The rule applies only where this is so:".to_owned(), scope));
     let mut lines = Vec::new();
-    for (whose, scope) in own.into_iter().chain(of_set) {
+    for (whose, scope) in own.into_iter().chain(of_sets) {
         lines.push(Line::sentence(0, whose));
         lines
             .extend(condition(vocabulary, scope, known).into_iter().map(|line| Line { depth: line.depth + 1, ..line }));
@@ -91,7 +120,11 @@ fn own_tests(vocabulary: &Vocabulary, set: &ReadySet, ready: &ReadyRule) -> Vec<
         some => format!("the evaluator does not agree with {some}"),
     };
     let count = words::counted(tried.len(), "test");
-    let within = if set.scope.is_some() { ", with the scope of the rule set taken as true" } else { "" };
+    let within = if set.set.outer_scopes(&ready.rule).next().is_some() {
+        ", with the scope of the rule set taken as true"
+    } else {
+        ""
+    };
     let mut lines = vec![Line::sentence(0, format!("{count}{within}; {agrees}."))];
     lines.extend(tried.iter().map(|tried| Line::entry(0, told(vocabulary, tried))));
     lines

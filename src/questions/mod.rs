@@ -90,10 +90,10 @@ pub fn questions<'r>(report: &'r PilotReport<'r>) -> Questions<'r> {
         (std::cmp::Reverse(question.musts()), std::cmp::Reverse(question.rules.len()), question.fact.id)
     });
     let open = open.into_iter().map(|result| {
-        let scopes: Vec<_> = result.set.set.applies_when.iter().chain(&result.rule.applies_when).collect();
+        let scopes = result.set.set.scopes(result.rule);
         let decided_by = deciding(&scopes, &result.rule.require, report.facts, &result.decision.turns_on);
         let decided_by = decided_by.map(|facts| facts.into_iter().map(|fact| vocabulary.fact(fact)).collect());
-        OpenRule { rule: result.rule, file: &result.set.set.file, decided_by }
+        OpenRule { rule: result.rule, file: result.set.set.file_of(result.rule), decided_by }
     });
     Questions { questions, open: open.collect() }
 }

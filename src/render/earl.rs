@@ -71,6 +71,7 @@ fn context() -> Value {
         "basis": "wb:basis",
         "fact": "wb:fact",
         "force": "wb:force",
+        "weighed": "wb:weighed",
         "about": "wb:about",
         "verdict": "wb:verdict",
         "sideOf": "wb:sideOf",
@@ -117,14 +118,43 @@ fn passage(document: &str, paragraph: Option<u32>, phrase: Option<&str>) -> Valu
     passage
 }
 
+/// The set that a rule is part of; of an imported rule, also the one that it comes from.
+fn part_of(set: &ReadySet, rule: &Rule) -> Value {
+    let address = |id: &str| json!(address("ruleset", id));
+    match &rule.origin {
+        Some(origin) => json!([address(&set.set.id), address(&origin.id)]),
+        None => address(&set.set.id),
+    }
+}
+
+/// A rule set.
+fn requirement(id: &str, title: &str, issued_by: &[String]) -> Value {
+    json!({"@id": address("ruleset", id), "@type": "earl:TestRequirement", "title": title, "attributedTo": agents(issued_by)})
+}
+
+fn agents(names: &[String]) -> Vec<Value> {
+    names.iter().map(|name| json!({"@type": "prov:Agent", "name": name})).collect()
+}
+
 fn criterion(set: &ReadySet, rule: &Rule) -> Value {
+    let mut criterion = stated(set, rule);
+    // The force that somebody else gives a rule is attributed to them, and not to its source.
+    if let (Some(last), Some(criterion)) = (rule.weighed.last(), criterion.as_object_mut()) {
+        let weighed = json!({"force": last.to.force.name(), "description": &*last.to.reason, "attributedTo": agents(&last.to.by)});
+        criterion.insert("weighed".into(), weighed);
+    }
+    criterion
+}
+
+/// A rule as its source states it.
+fn stated(set: &ReadySet, rule: &Rule) -> Value {
     json!({
         "@id": address("rule", &rule.id),
         "@type": "earl:TestCriterion",
         "title": rule.title,
         "description": rule.reason,
-        "isPartOf": address("ruleset", &set.set.id),
-        "force": rule.force.name(),
+        "isPartOf": part_of(set, rule),
+        "force": rule.stated_force().name(),
         "about": rule.about.name(),
         "attributedTo": {"@type": "prov:Agent", "name": rule.by},
         "target": passage(&rule.cite.document, Some(rule.cite.paragraph), Some(&rule.cite.phrase)),
@@ -229,10 +259,16 @@ impl Renderer for Earl {
             }
         }
         let mut nodes = vec![tool];
+        let mut known: Vec<&str> = Vec::new();
         for ready in opening.sets.iter().map(|of| of.set) {
-            let issuers: Vec<Value> =
-                ready.set.issued_by.iter().map(|name| json!({"@type": "prov:Agent", "name": name})).collect();
-            nodes.push(json!({"@id": address("ruleset", &ready.set.id), "@type": "earl:TestRequirement", "title": ready.set.title, "attributedTo": issuers}));
+            known.push(&ready.set.id);
+            nodes.push(requirement(&ready.set.id, &ready.set.title, &ready.set.issued_by));
+        }
+        for origin in opening.rules().filter_map(|(_, rule)| rule.rule.origin.as_ref()) {
+            if !known.contains(&origin.id.as_str()) {
+                known.push(&origin.id);
+                nodes.push(requirement(&origin.id, &origin.title, &origin.issued_by));
+            }
         }
         nodes.extend(opening.rules().map(|(set, rule)| criterion(set, &rule.rule)));
         format!("{{\"@context\":{},\n\"@graph\":[\n{}", context(), listed(&nodes))

@@ -90,10 +90,26 @@ struct Outcome<'r> {
     because: Vec<Reason<'r>>,
     turns_on: Vec<Open<'r>>,
     cite: Cite<'r>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    origin: Option<Origin<'r>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     by_word: Vec<Word<'r>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     sides: Vec<Side<'r>>,
+}
+
+/// Where a rule comes from that is imported, or that was given another force.
+#[derive(Serialize)]
+struct Origin<'r> {
+    ruleset: &'r str,
+    title: &'r str,
+    issued_by: &'r [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    force: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    weighed_by: Option<&'r [String]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'r str>,
 }
 
 /// A speaker on a contested fact; null is the author of the file.
@@ -334,6 +350,7 @@ fn outcome<'r>(report: &'r PilotReport<'_>, result: &'r RuleResult<'_>) -> Outco
             phrase: &rule.cite.phrase,
             part: report.register.part(&rule.cite.document, rule.cite.paragraph).map(|part| part.name.as_str()),
         },
+        origin: origin(result),
         by_word: result
             .by_word
             .iter()
@@ -345,6 +362,26 @@ fn outcome<'r>(report: &'r PilotReport<'_>, result: &'r RuleResult<'_>) -> Outco
             .map(|side| Side { speaker: side.speaker.as_deref(), verdict: side.verdict.name() })
             .collect(),
     }
+}
+
+/// The set that states a rule, and the force that it states it with where that is another now: with the last word on it,
+/// if the force was changed more than once.
+fn origin<'r>(result: &'r RuleResult<'_>) -> Option<Origin<'r>> {
+    let (rule, set) = (result.rule, &result.set.set);
+    let weighed = rule.weighed.last();
+    let (id, title, issued_by) = match &rule.origin {
+        Some(origin) => (&origin.id, &origin.title, &origin.issued_by),
+        None if weighed.is_some() => (&set.id, &set.title, &set.issued_by),
+        None => return None,
+    };
+    Some(Origin {
+        ruleset: id,
+        title,
+        issued_by,
+        force: weighed.map(|_| rule.stated_force().name()),
+        weighed_by: weighed.map(|last| &*last.to.by),
+        reason: weighed.map(|last| &*last.to.reason),
+    })
 }
 
 fn waiver<'r>(waived: &'r Waived<'_>) -> Waiver<'r> {

@@ -1,17 +1,15 @@
 //! The rule sets of a run, ready to be held against pilots.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::{Condition, Rule, RuleSet, ruleset};
+use super::{Condition, Loader, Met, Purpose, Rule, RuleSet, ruleset};
 use crate::diagnostic::Diagnostic;
 use crate::evaluate::{Exceeded, Prepared};
-use crate::schema::{self, Kind, Read};
 use crate::source::{Document, LineIndex};
-use crate::tree::{self, Problem};
+use crate::tree;
 use crate::vocabulary::Vocabulary;
-use crate::words;
 
 /// The rule sets that are part of the program: file and text, in the order in which they are checked.
 const EMBEDDED: [(&str, &str); 6] = [
@@ -27,20 +25,25 @@ const EMBEDDED: [(&str, &str); 6] = [
 #[derive(Debug)]
 pub struct ReadyRule {
     /// The rule.
-    pub rule: Rule,
-    /// Its diagrams, within the scope of its set.
+    pub rule: Arc<Rule>,
+    /// Its diagrams, within the scope of its set and of those that it was imported through.
     pub prepared: Prepared,
-    /// Whether its set has a scope.
+    /// Whether there is such a scope.
     scoped: bool,
-    /// The same with the scope of the set taken as true, made when it is asked for.
+    /// The same with these scopes taken as true, made when it is asked for.
     alone: OnceLock<Result<Prepared, Exceeded>>,
 }
 
 impl ReadyRule {
-    /// The diagrams of a rule within a scope.
-    fn prepare(scope: Option<&Condition>, rule: &Rule) -> Result<Prepared, Exceeded> {
-        let scopes: Vec<&Condition> = scope.into_iter().chain(&rule.applies_when).collect();
-        Prepared::new(Vocabulary::shipped(), &scopes, Some(&rule.require))
+    fn new(set: &RuleSet, rule: Arc<Rule>) -> Result<Self, Exceeded> {
+        let prepared = Self::prepare(&set.scopes(&rule), &rule)?;
+        let scoped = set.outer_scopes(&rule).next().is_some();
+        Ok(Self { rule, prepared, scoped, alone: OnceLock::new() })
+    }
+
+    /// The diagrams of a rule within these scopes.
+    fn prepare(scopes: &[&Condition], rule: &Rule) -> Result<Prepared, Exceeded> {
+        Prepared::new(Vocabulary::shipped(), scopes, Some(&rule.require))
     }
 
     /// The rule with the scope of its set taken as true, as its own tests have it.
@@ -51,7 +54,8 @@ impl ReadyRule {
         if !self.scoped {
             return Ok(&self.prepared);
         }
-        self.alone.get_or_init(|| Self::prepare(None, &self.rule)).as_ref().map_err(|exceeded| *exceeded)
+        let own = || Self::prepare(&self.rule.applies_when.iter().collect::<Vec<_>>(), &self.rule);
+        self.alone.get_or_init(own).as_ref().map_err(|exceeded| *exceeded)
     }
 }
 
@@ -72,22 +76,20 @@ impl ReadySet {
     /// # Errors
     /// Where the scope of the set takes too many steps: then the whole set is left out.
     fn new(mut set: RuleSet, diagnostics: &mut Vec<Diagnostic>) -> Result<Self, Diagnostic> {
-        let scope = set.applies_when.as_ref();
         let mut rules = Vec::with_capacity(set.rules.len());
         for rule in std::mem::take(&mut set.rules) {
-            match ReadyRule::prepare(scope, &rule) {
-                Ok(prepared) => {
-                    rules.push(ReadyRule { rule, prepared, scoped: scope.is_some(), alone: OnceLock::new() });
-                }
+            match ReadyRule::new(&set, Arc::clone(&rule)) {
+                Ok(ready) => rules.push(ready),
                 Err(exceeded) => {
                     let message = format!(
                         "{} is {exceeded}; it is left out. Make its condition simpler, or split it into several rules",
                         rule.id
                     );
-                    diagnostics.push(Diagnostic::placed(&set.file, rule.place, message));
+                    diagnostics.push(Diagnostic::placed(set.file_of(&rule), rule.place, message));
                 }
             }
         }
+        let scope = set.applies_when.as_ref();
         let prepared = scope.map(|scope| Prepared::new(Vocabulary::shipped(), &[scope], None)).transpose();
         match prepared {
             Ok(scope) => Ok(Self { set, rules, scope }),
@@ -123,6 +125,12 @@ impl Collection {
         self.rules().find(|(_, rule)| rule.rule.id.eq_ignore_ascii_case(id))
     }
 
+    /// A rule by its id, to be changed; upper and lower case count as the same.
+    pub fn rule_mut(&mut self, id: &str) -> Option<&mut Rule> {
+        let mut rules = self.sets.iter_mut().flat_map(|set| &mut set.rules);
+        rules.find(|rule| rule.rule.id.eq_ignore_ascii_case(id)).map(|rule| Arc::make_mut(&mut rule.rule))
+    }
+
     /// The files of the embedded sets, with the ids by which they can be asked for.
     pub fn embedded() -> impl Iterator<Item = (&'static str, &'static str)> {
         EMBEDDED.into_iter().map(|(file, _)| (embedded_id(file), file))
@@ -130,7 +138,7 @@ impl Collection {
 
     /// Adds an embedded set; false where there is none of that id.
     pub fn add_embedded(&mut self, id: &str, diagnostics: &mut Vec<Diagnostic>) -> bool {
-        let Some((file, text)) = EMBEDDED.into_iter().find(|(file, _)| embedded_id(file) == id) else { return false };
+        let Some((file, text)) = embedded_text(id) else { return false };
         match embedded(file, text) {
             Ok(set) => self.add(set, diagnostics),
             Err(problems) => diagnostics.extend(problems),
@@ -156,8 +164,9 @@ impl Collection {
         }
     }
 
-    /// Adds the rule set of a document. `walked` says that its file was met in a folder and not named: there, documents
-    /// of another kind are passed over. Gives whether one was passed over.
+    /// Adds the rule set of a document, with what it imports from embedded sets; a [`Loader`] takes up several sets that
+    /// import from one another. `walked` says that its file was met in a folder and not named: there, documents of
+    /// another kind are passed over. Gives whether one was passed over.
     pub fn add_document(
         &mut self,
         file: &str,
@@ -165,28 +174,11 @@ impl Collection {
         walked: bool,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> bool {
-        let lines = LineIndex::new(&document.text, document.first_line);
-        let (tree, problems) = match schema::read(Kind::RuleSet, &document.text, walked) {
-            Read::Nothing => return false,
-            Read::Another => return true,
-            Read::Wrong(problems) => {
-                diagnostics.extend(Diagnostic::errors(file, &lines, problems));
-                return false;
-            }
-            Read::Tree(tree, problems) => (tree, problems),
-        };
-        match ruleset(&tree, &lines, file) {
-            Ok(set) if problems.is_empty() => self.add(set, diagnostics),
-            Ok(_) => diagnostics.extend(Diagnostic::errors(file, &lines, problems)),
-            Err(more) => {
-                let mut problems = schema::gathered(problems, more);
-                if problems.is_empty() {
-                    problems.push(Problem::at(tree.root(), "this rule set could not be read".into()));
-                }
-                diagnostics.extend(Diagnostic::errors(file, &lines, problems));
-            }
-        }
-        false
+        let mut loader = Loader::default();
+        let met = if walked { Met::Walked } else { Met::Named };
+        let passed_over = loader.document(file, document, met, diagnostics);
+        loader.finish(Purpose::Check, self, diagnostics);
+        passed_over
     }
 
     /// Adds a set, unless another one has its id or the id of one of its rules.
@@ -198,14 +190,7 @@ impl Collection {
                 format!("there is a rule set `{}` already: {file}:{line}; give one of the two another id", set.id);
             wrong.push(Diagnostic::placed(&set.file, set.place, message));
         } else {
-            for rule in &set.rules {
-                if let Some((of, first)) = self.rule(&rule.id) {
-                    let (id, file, line) = (words::shown(&rule.id), &of.set.file, first.rule.place.line);
-                    let message =
-                        format!("there is a rule `{id}` already: {file}:{line}; give one of the two another id");
-                    wrong.push(Diagnostic::placed(&set.file, rule.place, message));
-                }
-            }
+            wrong = self.there_already(&set);
         }
         if !wrong.is_empty() {
             diagnostics.extend(wrong);
@@ -218,8 +203,13 @@ impl Collection {
     }
 }
 
+/// The file and the text of an embedded set.
+pub(super) fn embedded_text(id: &str) -> Option<(&'static str, &'static str)> {
+    EMBEDDED.into_iter().find(|(file, _)| embedded_id(file) == id)
+}
+
 /// Reads an embedded set. A test holds the embedded sets against their schema, so that no run needs to.
-fn embedded(file: &str, text: &str) -> Result<RuleSet, Vec<Diagnostic>> {
+pub(super) fn embedded(file: &str, text: &str) -> Result<RuleSet, Vec<Diagnostic>> {
     let lines = LineIndex::new(text, 1);
     let set = tree::build(text).and_then(|tree| ruleset(&tree, &lines, file));
     set.map_err(|problems| Diagnostic::errors(file, &lines, problems))

@@ -1,11 +1,26 @@
 //! Rule sets: the conditions that somebody states, with the place where they state them.
 
+mod clash;
 mod collection;
 mod condition;
+mod glob;
+mod import;
+mod link;
+mod load;
+mod lock;
+mod origin;
+mod profile;
 mod read;
+mod resolve;
+
+use std::collections::HashMap;
+use std::sync::Arc;
 
 pub use collection::{Collection, ReadyRule, ReadySet};
 pub use condition::{Condition, Test};
+pub use load::{Loader, Met, Purpose, Wanted};
+pub use lock::{Lock, Pin, Whence};
+pub use origin::{Dropped, Origin, Weighed, Weighing, Within};
 pub use read::ruleset;
 
 use crate::evaluate::Verdict;
@@ -147,6 +162,12 @@ pub struct Rule {
     pub tests: Vec<Case<Verdict>>,
     /// Where it stands.
     pub place: Place,
+    /// The set that states it, where another one imports it.
+    pub origin: Option<Arc<Origin>>,
+    /// The scopes of the sets that an imported rule has come through, from that of its origin on.
+    pub within: Vec<Arc<Within>>,
+    /// The changes of force that it has been through, in order.
+    pub weighed: Vec<Weighed>,
 }
 
 /// One rule set.
@@ -164,8 +185,12 @@ pub struct RuleSet {
     pub applies_when: Option<Condition>,
     /// Cases of the scope.
     pub tests: Vec<Case<Applies>>,
-    /// Its rules.
-    pub rules: Vec<Rule>,
+    /// Its rules: first those that it imports, then its own.
+    pub rules: Vec<Arc<Rule>>,
+    /// The rules that it leaves out of what it imports.
+    pub dropped: Vec<Dropped>,
+    /// Where each imported rule is brought in, by its id in lower case.
+    pub(crate) taken_at: HashMap<String, Place>,
     /// The file that it was read from.
     pub file: String,
     /// Where its id stands.

@@ -1,6 +1,7 @@
 //! From a tree that is of the right shape to a rule set.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::{Applies, Case, Citation, Condition, Dimension, Force, Rule, RuleSet, Test};
 use crate::evaluate::Verdict;
@@ -16,8 +17,8 @@ pub const MAX_FACTS: usize = 64;
 /// The most tests that the conditions of a rule may put.
 pub const MAX_TESTS: usize = 4096;
 
-/// Reads a rule set from a tree that its schema accepts; `lines` gives places their lines, and `file` is the name
-/// that messages give.
+/// Reads a rule set from a tree that its schema accepts, without what it imports; `lines` gives places their lines, and
+/// `file` is the name that messages give.
 ///
 /// # Errors
 /// What no schema can tell: two rules with one id, a rule beyond the bounds, a test whose values contradict
@@ -47,7 +48,9 @@ pub fn ruleset(tree: &Tree<'_>, lines: &LineIndex<'_>, file: &str) -> Result<Rul
         summary: text("summary"),
         applies_when,
         tests,
-        rules,
+        rules: rules.into_iter().map(Arc::new).collect(),
+        dropped: Vec::new(),
+        taken_at: HashMap::new(),
         file: file.to_owned(),
         place: lines.place(root.get("ruleset").map_or(0, |node| node.span().start)),
     })
@@ -117,6 +120,9 @@ impl Reader<'_> {
             tests,
             place: self.lines.place(id_node.span().start),
             id,
+            origin: None,
+            within: Vec::new(),
+            weighed: Vec::new(),
         })
     }
 

@@ -37,6 +37,7 @@ fn file(name: &str) -> String {
 fn blocks(page: &str, mark: &str) -> Vec<String> {
     let text = file(page);
     let opening = format!("```{mark}\n");
-    let blocks = text.split(&opening).skip(1).map(|rest| rest.split("\n```").next().expect("a block").to_owned() + "\n");
+    let blocks =
+        text.split(&opening).skip(1).map(|rest| rest.split("\n```").next().expect("a block").to_owned() + "\n");
     blocks.collect()
 }

@@ -67,7 +67,8 @@ fn the_commands_of_the_gitlab_sample_do_what_it_says() {
         let folder = Folder::new("gitlab-sample");
         folder.write("pilots/a.yaml", GOOD);
         let script = job["script"].as_sequence().expect("a script");
-        let brief: Vec<&str> = script.iter().filter_map(Value::as_str).filter(|line| line.starts_with("brief ")).collect();
+        let brief: Vec<&str> =
+            script.iter().filter_map(Value::as_str).filter(|line| line.starts_with("brief ")).collect();
         assert_eq!(brief.len(), 1);
         let args: Vec<&str> = brief[0].split(' ').skip(1).collect();
         let ran = folder.brief(&args);
@@ -82,8 +83,7 @@ fn the_commands_of_the_gitlab_sample_do_what_it_says() {
 #[test]
 fn the_pre_commit_sample_names_hooks_that_there_are() {
     let hooks: Value = serde_yaml::from_str(&file(".pre-commit-hooks.yaml")).expect("YAML");
-    let known: Vec<&str> =
-        hooks.as_sequence().expect("hooks").iter().filter_map(|hook| hook["id"].as_str()).collect();
+    let known: Vec<&str> = hooks.as_sequence().expect("hooks").iter().filter_map(|hook| hook["id"].as_str()).collect();
     for sample in samples("yaml pre-commit") {
         let sample: Value = serde_yaml::from_str(&sample).expect("YAML");
         let id = sample["repos"][0]["hooks"][0]["id"].as_str().expect("an id");

@@ -83,6 +83,7 @@ impl Sheet<'_, '_> {
         let drawn = self.painter.paint(severity(result.decision.verdict), &heading, None);
         self.page.lines(&drawn);
         self.note("Stated by", &said::citation(result.rule, self.report.register));
+        self.origin(result);
         self.questions(result, true);
         self.waiver(result);
     }
@@ -116,6 +117,7 @@ impl Sheet<'_, '_> {
             self.note("No fact decides this:", "the answer is the same whatever a pilot says.");
         }
         self.note("Stated by", &said::citation(rule, self.report.register));
+        self.origin(result);
         self.note("Why it matters:", &rule.reason);
         if let Some(reading) = &rule.reading {
             self.note("Our reading:", &sentence(reading));
@@ -131,6 +133,13 @@ impl Sheet<'_, '_> {
         }
         self.questions(result, false);
         self.waiver(result);
+    }
+
+    /// Where an imported rule comes from, and why it has another force than there.
+    fn origin(&mut self, result: &RuleResult<'_>) {
+        if let Some(text) = said::origin(result.rule) {
+            self.note(if result.rule.origin.is_some() { "From:" } else { "Its force:" }, &text);
+        }
     }
 
     pub fn note(&mut self, lead: &str, text: &str) {

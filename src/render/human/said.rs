@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use crate::citations::Register;
 use crate::pilot::{Basis, NO_TEXT, Said, Statement};
 use crate::report::{Side, Word};
-use crate::rules::Rule;
+use crate::rules::{Rule, Weighed};
 use crate::vocabulary::Fact;
-use crate::words::listed;
+use crate::words::{listed, sentence};
 
 /// Who speaks where no speaker is named.
 const AUTHOR: &str = "this file's own author";
@@ -96,6 +96,14 @@ pub(super) fn citation(rule: &Rule, register: &Register) -> String {
     let part =
         register.part(&cite.document, cite.paragraph).map_or_else(String::new, |part| format!(" ({})", part.name));
     format!("{}, {} paragraph {}{part}: “{}”.", rule.by, cite.document, cite.paragraph, cite.phrase)
+}
+
+/// Where a rule comes from that is imported, and who gives it another force than its source does, and why.
+pub(super) fn origin(rule: &Rule) -> Option<String> {
+    let from = rule.origin.as_ref().map(|origin| sentence(&origin.title));
+    let weighed = rule.weighed.iter().map(Weighed::sentence);
+    let text = from.into_iter().chain(weighed).collect::<Vec<_>>().join(" ");
+    (!text.is_empty()).then_some(text)
 }
 
 /// What a verdict rests on, and whose word that is.

@@ -78,6 +78,7 @@ pub(in crate::schema) fn report(vocabulary: &Vocabulary) -> Value {
     if let Some(properties) = result.pointer_mut("/properties").and_then(Value::as_object_mut) {
         let word = one(json!({"speaker": maybe(string()), "otherwise": {"enum": names(&Verdict::ALL)}}));
         properties.insert("by_word".into(), list(word));
+        properties.insert("origin".into(), origin());
         let side = one(json!({"speaker": maybe(string()), "verdict": {"enum": names(&Verdict::ALL)}}));
         properties.insert("sides".into(), list(side));
     }
@@ -106,4 +107,22 @@ pub(in crate::schema) fn report(vocabulary: &Vocabulary) -> Value {
         report.insert("$defs".into(), json!({"statement": statement}));
     }
     report
+}
+
+/// Where a rule comes from that is imported, or whose force was changed.
+fn origin() -> Value {
+    let list = json!({"type": "array", "items": {"type": "string"}});
+    json!({
+        "type": "object",
+        "properties": {
+            "ruleset": {"type": "string"},
+            "title": {"type": "string"},
+            "issued_by": list,
+            "force": {"enum": names(&Force::ALL), "description": "The force with which the source states it, where it has another here."},
+            "weighed_by": list,
+            "reason": {"type": "string"},
+        },
+        "required": ["ruleset", "title", "issued_by"],
+        "dependentRequired": {"force": ["weighed_by", "reason"]},
+    })
 }

@@ -90,8 +90,7 @@ pub(in crate::schema) fn ruleset(vocabulary: &Vocabulary) -> Value {
         })),
         &json!({"required": ["id", "title", "about", "force", "by", "cite", "require", "reason", "remedy"]}),
     );
-    object(
-        map(json!({
+    let mut properties = map(json!({
             "format": {"const": 1, "description": "The version of this format."},
             "ruleset": {"type": "string", "pattern": ID, "maxLength": 200, "description": "The rule set's id: lower case letters, digits and hyphens."},
             "title": text("What the rule set is, in a few words."),
@@ -99,14 +98,49 @@ pub(in crate::schema) fn ruleset(vocabulary: &Vocabulary) -> Value {
             "summary": text("The rule set in a few sentences."),
             "applies_when": {"$ref": "#/$defs/condition", "description": "The scope of the whole set."},
             "tests": cases("applies", &json!([true, false, "open"])),
-            "rules": {"type": "array", "minItems": 1, "items": rule, "description": "The rules."},
-        })),
+    }));
+    properties.insert("import".into(), import());
+    properties.insert("rules".into(), json!({"type": "array", "items": rule, "description": "Its own rules; they may be left out where something is imported."}));
+    let needed = ["format", "ruleset", "title", "issued_by", "summary"];
+    let needed_with_rules: Vec<&str> = needed.into_iter().chain(["rules"]).collect();
+    object(
+        properties,
         &json!({
             "$schema": DRAFT,
             "title": "A rule set",
             "description": "Conditions that somebody states, with the place where they state them.",
-            "required": ["format", "ruleset", "title", "issued_by", "summary", "rules"],
+            "if": {"required": ["import"]},
+            "then": {"required": needed},
+            "else": {"required": needed_with_rules, "properties": {"rules": {"minItems": 1}}},
             "$defs": definitions,
         }),
     )
+}
+
+/// What a set imports.
+fn import() -> Value {
+    let why = |description: &str| {
+        let reason = text(description);
+        let rule = text("The id of a rule, or several with a `*` in place of any characters, as in PB-0*.");
+        (rule, reason)
+    };
+    let (rule, reason) = why("Why they are left out.");
+    let drop = object(map(json!({"rule": rule, "reason": reason})), &json!({"required": ["rule", "reason"]}));
+    let (rule, reason) = why("Why they are given another force.");
+    let force = object(
+        map(
+            json!({"rule": rule, "force": {"enum": names(&Force::ALL), "description": "The force that they are given."}, "reason": reason}),
+        ),
+        &json!({"required": ["rule", "force", "reason"]}),
+    );
+    let one = object(
+        map(json!({
+            "from": text("The id of a rule set, or the path of a file or a folder, as in ./rules.yaml: relative to the folder of this file."),
+            "only": {"type": "array", "minItems": 1, "uniqueItems": true, "items": text("The id of a rule, several with a `*` in place of any characters, or a dimension."), "description": "The rules that are taken; all where this is left out."},
+            "drop": {"type": "array", "minItems": 1, "items": drop, "description": "The rules that are left out again."},
+            "force": {"type": "array", "minItems": 1, "items": force, "description": "The rules that are given another force."},
+        })),
+        &json!({"required": ["from"]}),
+    );
+    json!({"type": "array", "minItems": 1, "items": one, "description": "Rules that others state, and that are taken over with all that they say of themselves."})
 }

@@ -45,13 +45,15 @@ impl Subject<'_> {
         let named = self.path.iter().rev().find(|step| step.parse::<usize>().is_err());
         match named.map_or("", String::as_str) {
             "rules" => "rule",
+            "import" => "import",
+            "drop" => "entry of `drop`",
+            "force" => "entry of `force`",
             "waivers" => "waiver",
             "tests" => "test",
             "cite" => "citation",
             "documents" => "document",
             "parts" => "part",
             "outputs" => "output",
-            "force" => "change of force",
             "brief" => "configuration",
             _ => "mapping",
         }
@@ -87,11 +89,12 @@ impl Subject<'_> {
             Mapping::Part(part) => {
                 // In a mapping of two keys, a strange one stands for the one that is missing.
                 if let (true, [only]) = (part == "test", missing.as_slice()) {
-                    let message = format!("`{shown}` is not a key of a {part} here; did you mean `{only}`?");
+                    let message =
+                        format!("`{shown}` is not a key of {} here; did you mean `{only}`?", words::one(part));
                     missing.clear();
                     return message;
                 }
-                format!("`{shown}` is not a key of a {part}{}", or_keys(meant, keys))
+                format!("`{shown}` is not a key of {}{}", words::one(part), or_keys(meant, keys))
             }
         }
     }
@@ -119,7 +122,7 @@ impl Subject<'_> {
                 let which = id.map_or_else(|| "this rule".into(), |id| format!("the rule `{}`", words::shown(id)));
                 format!("{which} has {keys}; a rule needs {}", needs())
             }
-            _ => format!("this {0} has {keys}; a {0} needs {1}", self.part(), needs()),
+            _ => format!("this {} has {keys}; {} needs {}", self.part(), words::one(self.part()), needs()),
         };
         Problem::at(self.node, message)
     }

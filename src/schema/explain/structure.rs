@@ -94,7 +94,7 @@ impl Subject<'_> {
         let (name, shown) = (self.name(), self.shown());
         match (self.last(), self.node.as_written()) {
             ("all" | "any", _) => format!("{name} takes a list of conditions, not {shown}; begin each with a hyphen"),
-            (_, Some(text)) if self.condition || self.last() == "issued_by" => {
+            (_, Some(text)) if self.condition || matches!(self.last(), "issued_by" | "only") => {
                 format!("{name} takes a list; write [{}]", words::shown(text))
             }
             _ if matches!(self.part(), "mapping") => format!("{name} takes a list, not {shown}"),
@@ -122,10 +122,11 @@ impl Subject<'_> {
         let key = match (self.last(), self.part()) {
             ("provenance", _) => "by",
             ("given", _) => return format!("{name} takes facts with their values, such as `referral.routes: [self]`"),
-            (_, "waiver" | "change of force") => "rule",
+            (_, "waiver" | "entry of `drop`" | "entry of `force`") => "rule",
             (_, "output") => "format",
             (_, "configuration") => "rules",
             (_, "rule") => "id",
+            (_, "import") => "from",
             (_, "test") => "given",
             (_, "citation" | "document") => "document",
             _ => return format!("{name} must be a mapping, not {shown}"),
@@ -134,7 +135,7 @@ impl Subject<'_> {
             "mapping" | "citation" => {
                 format!("{name} has keys of its own, such as `{key}:`; {shown} alone says too little")
             }
-            part => format!("a {part} has keys of its own, such as `{key}:`; {shown} alone is none"),
+            part => format!("{} has keys of its own, such as `{key}:`; {shown} alone is none", words::one(part)),
         }
     }
 }

@@ -59,7 +59,8 @@ impl Subject<'_> {
 
     /// Nothing where something belongs.
     pub(super) fn empty(&self) -> String {
-        const OPTIONAL: [&str; 6] = ["includes", "excludes", "reading", "applies_when", "tests", "invented"];
+        const OPTIONAL: [&str; 9] =
+            ["includes", "excludes", "reading", "applies_when", "tests", "invented", "import", "only", "drop"];
         let name = self.name();
         let in_list = self.path.last().is_some_and(|step| step.parse::<usize>().is_ok());
         match self.fact {

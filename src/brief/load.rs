@@ -1,0 +1,158 @@
+//! The rule sets of a call: those that it names, and those that these import from.
+
+use std::collections::HashMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use watching_brief::diagnostic::{Diagnostic, Severity};
+use watching_brief::rules::{Collection, Loader, Met, Pin, Purpose, Wanted};
+use watching_brief::words;
+
+use super::files::{self, Input, Inputs};
+
+/// The rule sets of a call, with what they rest on.
+#[derive(Debug)]
+pub struct Rules {
+    pub collection: Collection,
+    pub pins: Vec<Pin>,
+}
+
+/// Loads the named files, folders and embedded sets in their order, or else all embedded sets.
+pub fn rules(named: &[String], purpose: Purpose) -> (Rules, Vec<Diagnostic>) {
+    let (mut collection, mut diagnostics) = (Collection::default(), Vec::new());
+    if named.is_empty() {
+        collection.add_all_embedded(&mut diagnostics);
+        return (Rules { collection, pins: Pin::embedded() }, diagnostics);
+    }
+    let mut loading = Loading::default();
+    for name in named {
+        loading.named(name);
+    }
+    while let Some(wanted) = loading.loader.wanted() {
+        let found = loading.import(&wanted);
+        loading.loader.found(wanted, found);
+    }
+    diagnostics.append(&mut loading.diagnostics);
+    let pins = loading.loader.finish(purpose, &mut collection, &mut diagnostics);
+    (Rules { collection, pins }, diagnostics)
+}
+
+#[derive(Default)]
+struct Loading {
+    loader: Loader,
+    diagnostics: Vec<Diagnostic>,
+    /// The names by which the files that were read are shown, by their paths without links.
+    read: HashMap<PathBuf, String>,
+    /// The paths by which they were reached, by the names by which they are shown.
+    paths: HashMap<String, PathBuf>,
+    /// The files that are imported from at a path, by the path without links.
+    walked: HashMap<PathBuf, Vec<String>>,
+}
+
+impl Loading {
+    /// Takes up what a name in the call stands for.
+    fn named(&mut self, name: &str) {
+        let path = PathBuf::from(name);
+        let there = name == "-" || path.is_symlink() || path.try_exists().unwrap_or(true);
+        if !there {
+            if !self.read.contains_key(&path) {
+                self.read.insert(path.clone(), name.to_owned());
+                if !self.loader.embedded(name, &mut self.diagnostics) {
+                    self.diagnostics.push(Diagnostic::file(name, no_rules(name, &path)));
+                }
+            }
+            return;
+        }
+        let inputs = Inputs::of(&[path]);
+        let before = (self.loader.count(), self.diagnostics.len());
+        let (mut passed_over, mut again) = (0, false);
+        for input in &inputs.files {
+            if let Some(known) = self.read.get(&input.real()) {
+                again = true;
+                if !input.walked {
+                    self.loader.named(known);
+                }
+            } else {
+                passed_over += self.file(input, if input.walked { Met::Walked } else { Met::Named });
+            }
+        }
+        if (self.loader.count(), self.diagnostics.len()) == before && !again {
+            self.diagnostics.push(Diagnostic::file(name, "there is no rule set in it".to_owned()));
+        }
+        self.passed_over(name, passed_over);
+    }
+
+    /// Takes up the documents of a file; gives how many were passed over.
+    fn file(&mut self, input: &Input, met: Met) -> usize {
+        self.read.insert(input.real(), input.name.clone());
+        self.paths.insert(input.name.clone(), input.path().to_owned());
+        let (before, mut passed_over) = (self.diagnostics.len(), 0);
+        files::each_document(input, &mut self.diagnostics, |document, diagnostics| {
+            passed_over += usize::from(self.loader.document(&input.name, document, met, diagnostics));
+        });
+        if self.diagnostics.iter().skip(before).any(|one| one.severity == Severity::Error) {
+            self.loader.broken(&input.name);
+        }
+        passed_over
+    }
+
+    fn passed_over(&mut self, name: &str, count: usize) {
+        if count > 0 {
+            let message = format!("{} of another kind passed over among the rules", words::counted(count, "document"));
+            self.diagnostics.push(Diagnostic::file(name, message).as_notice());
+        }
+    }
+
+    /// Takes up the files at a path that a rule set imports from, as far as they are not there already; gives the names of
+    /// all of them, or why there are none.
+    fn import(&mut self, wanted: &Wanted) -> Result<Vec<String>, String> {
+        let of = self.paths.get(&wanted.file).map_or(Path::new(&wanted.file), PathBuf::as_path);
+        let path = beside(of, &wanted.path);
+        let data = path.metadata().map_err(|error| missing(wanted, &path, &error))?;
+        if !data.is_file() && !data.is_dir() {
+            return Err("this is neither a file nor a folder".to_owned());
+        }
+        let real = path.canonicalize().map_err(|error| files::unreadable(&error))?;
+        if let Some(known) = self.walked.get(&real) {
+            return Ok(known.clone());
+        }
+        let mut names = Vec::new();
+        let mut passed_over = 0;
+        for input in &Inputs::of(&[path]).files {
+            if let Some(known) = self.read.get(&input.real()) {
+                names.push(known.clone());
+                continue;
+            }
+            passed_over += self.file(input, Met::Imported { walked: input.walked });
+            names.push(input.name.clone());
+        }
+        self.passed_over(&wanted.path, passed_over);
+        self.walked.insert(real, names.clone());
+        Ok(names)
+    }
+}
+
+/// Why a path leads nowhere, with the nearest that does, as it would be written in the same file.
+fn missing(wanted: &Wanted, path: &Path, error: &io::Error) -> String {
+    let near = files::near_file(path).filter(|_| error.kind() == io::ErrorKind::NotFound && !path.is_symlink());
+    match near.and_then(|near| Some(Path::new(&wanted.path).with_file_name(Path::new(&near).file_name()?))) {
+        Some(near) => format!("there is no such file or folder; did you mean `{}`?", near.to_string_lossy()),
+        None => files::missing(path, error),
+    }
+}
+
+/// A path that is written in a file, relative to the folder of that file, without needless steps in it.
+fn beside(file: &Path, path: &str) -> PathBuf {
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let joined = folder.join(path);
+    // What is shown of a path should be short; `..` may lead elsewhere than it seems, where there are links, and stays.
+    let short: PathBuf = joined.components().filter(|part| !matches!(part, std::path::Component::CurDir)).collect();
+    if short.as_os_str().is_empty() { PathBuf::from(".") } else { short }
+}
+
+fn no_rules(name: &str, path: &Path) -> String {
+    let near = words::nearest(name, Collection::embedded().map(|(id, _)| id)).map(str::to_owned);
+    let hint =
+        near.or_else(|| files::near_file(path)).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+    format!("there is no such file or folder, nor an embedded rule set of that id{hint}")
+}

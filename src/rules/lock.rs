@@ -1,0 +1,316 @@
+//! The lock file: which rule sets a run rests on, and by what text. It is written by the program, and read with the same
+//! care as what people write.
+
+use std::collections::{BTreeMap, HashSet};
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
+
+use super::RuleSet;
+use super::collection::{Collection, embedded_text};
+use crate::diagnostic::Diagnostic;
+use crate::source::{Document, LineIndex, Place};
+use crate::tree::{self, Kind, MAX_TOLD, Node, Problem};
+use crate::words;
+
+/// Where a rule set comes from.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Whence {
+    /// It is part of the program.
+    Embedded,
+    /// A file.
+    File(String),
+}
+
+impl Whence {
+    /// As it stands in a lock file.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Embedded => EMBEDDED,
+            Self::File(file) => file,
+        }
+    }
+
+    /// As it stands in a message.
+    fn shown(&self) -> String {
+        match self {
+            Self::Embedded => "the program".to_owned(),
+            Self::File(file) => words::shown(file),
+        }
+    }
+}
+
+const EMBEDDED: &str = "embedded";
+
+/// A rule set, held fast by its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pin {
+    /// The id of the set.
+    pub ruleset: String,
+    /// Where it comes from.
+    pub whence: Whence,
+    /// The SHA-256 of its document, in hexadecimal.
+    pub sha256: String,
+}
+
+impl Pin {
+    pub(super) fn of(set: &RuleSet, embedded: bool, sha256: String) -> Self {
+        if embedded {
+            let text = embedded_text(&set.id).map_or("", |(_, text)| text);
+            return Self { ruleset: set.id.clone(), whence: Whence::Embedded, sha256: digest(text) };
+        }
+        Self { ruleset: set.id.clone(), whence: Whence::File(set.file.clone()), sha256 }
+    }
+
+    /// All embedded sets.
+    #[must_use]
+    pub fn embedded() -> Vec<Self> {
+        let texts = Collection::embedded().filter_map(|(id, _)| Some((id, embedded_text(id)?.1)));
+        let pin =
+            |(id, text): (&str, &str)| Self { ruleset: id.to_owned(), whence: Whence::Embedded, sha256: digest(text) };
+        texts.map(pin).collect()
+    }
+}
+
+/// The SHA-256 of a text, in hexadecimal. A mark of byte order at the beginning does not count, and however a line ends
+/// counts as a line feed: version control may change both without anybody's doing.
+pub(super) fn digest(text: &str) -> String {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut sha256 = Sha256::new();
+    let mut lines = text.split('\r');
+    sha256.update(lines.next().unwrap_or_default());
+    for line in lines {
+        sha256.update("\n");
+        sha256.update(line.strip_prefix('\n').unwrap_or(line));
+    }
+    base16ct::lower::encode_string(&sha256.finalize())
+}
+
+/// What a lock file holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Lock {
+    pins: Vec<(Pin, Option<Place>)>,
+}
+
+/// The version of the form of lock files.
+const FORMAT: i64 = 1;
+
+impl Lock {
+    /// A lock of these sets, in their order.
+    #[must_use]
+    pub fn new(pins: Vec<Pin>) -> Self {
+        Self { pins: pins.into_iter().map(|pin| (pin, None)).collect() }
+    }
+
+    /// The number of rule sets.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.pins.len()
+    }
+
+    /// The lock file.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut text = format!(
+            "# The rule sets that the checks here rest on. Written by `brief rules lock`: do not edit.\n\
+             # `brief check --locked` refuses any other text of them.\nformat: {FORMAT}\nlock:\n"
+        );
+        for (pin, _) in &self.pins {
+            // A text takes whatever is written to it.
+            let _ = write!(
+                text,
+                "  - ruleset: {}\n    from: {}\n    sha256: {}\n",
+                quoted(&pin.ruleset),
+                quoted(pin.whence.name()),
+                quoted(&pin.sha256)
+            );
+        }
+        text
+    }
+
+    /// Reads the document of a lock file.
+    ///
+    /// # Errors
+    /// What is wrong with it, at its places.
+    pub fn read(file: &str, document: &Document) -> Result<Self, Vec<Diagnostic>> {
+        let lines = LineIndex::new(&document.text, document.first_line);
+        let wrong = |mut problems: Vec<Problem>| {
+            if let Some(first) = problems.first_mut() {
+                first.message.push_str(". This file is written by `brief rules lock`: write it anew with that");
+            }
+            problems.truncate(1);
+            Err(Diagnostic::errors(file, &lines, problems))
+        };
+        let reading = tree::read(&document.text);
+        let Some(tree) = reading.tree.filter(|_| reading.problems.is_empty()) else { return wrong(reading.problems) };
+        let mut reader = Reader { lines: &lines, seen: HashSet::new(), problems: Vec::new() };
+        let lock = reader.lock(tree.root());
+        if reader.problems.is_empty() { Ok(lock) } else { wrong(reader.problems) }
+    }
+
+    /// How the rule sets of a run differ from those that are pinned. `file` is the name of the lock file.
+    #[must_use]
+    pub fn drift(&self, file: &str, now: &[Pin]) -> Vec<Diagnostic> {
+        let key = |pin: &Pin| (pin.ruleset.clone(), pin.whence.clone());
+        let pinned: BTreeMap<_, _> = self.pins.iter().map(|(pin, _)| (key(pin), pin)).collect();
+        let there: HashSet<_> = now.iter().map(key).collect();
+        let mut new: Vec<&Pin> = Vec::new();
+        let mut drift = Vec::new();
+        for pin in now {
+            match pinned.get(&key(pin)) {
+                None => new.push(pin),
+                Some(held) if held.sha256 != pin.sha256 => drift.push(changed(file, pin)),
+                Some(_) => {}
+            }
+        }
+        for (held, place) in self.pins.iter().filter(|(pin, _)| !there.contains(&key(pin))) {
+            let (id, from) = (&held.ruleset, held.whence.shown());
+            let moved = new.iter().position(|pin| pin.ruleset == held.ruleset).map(|at| new.remove(at));
+            let message = match moved {
+                Some(moved) => format!(
+                    "`{id}` is pinned as it comes from {from}, and comes from {} in this run; if that is meant, write the \
+                     lock file anew with `brief rules lock`",
+                    moved.whence.shown()
+                ),
+                None => format!(
+                    "`{id}` from {from} is pinned, and is not among the rule sets of this run; give the same rule sets as \
+                     for `brief rules lock`, or write the lock file anew with that"
+                ),
+            };
+            drift.push(match place {
+                Some(place) => Diagnostic::placed(file, *place, message),
+                None => Diagnostic::file(file, message),
+            });
+        }
+        drift.extend(new.into_iter().map(|pin| {
+            let message = format!(
+                "`{}` from {} is not pinned here; look at it, and write the lock file anew with `brief rules lock`",
+                pin.ruleset,
+                pin.whence.shown()
+            );
+            Diagnostic::file(file, message)
+        }));
+        drift.truncate(MAX_TOLD);
+        drift
+    }
+}
+
+fn changed(file: &str, pin: &Pin) -> Diagnostic {
+    let (id, file) = (&pin.ruleset, words::shown(file));
+    match &pin.whence {
+        Whence::Embedded => Diagnostic::call(format!(
+            "the rule set `{id}` of this program is not the one pinned in {file}: the program is of another version; look at \
+             what changed in it, and write the lock file anew with `brief rules lock`"
+        )),
+        Whence::File(path) => Diagnostic::file(
+            path,
+            format!(
+                "`{id}` is not what is pinned in {file}: its text has changed; look at the change, and if it is meant, \
+                 write the lock file anew with `brief rules lock`"
+            ),
+        ),
+    }
+}
+
+/// A text as YAML: plain where it can be taken for nothing but a text, and else in quotation marks.
+fn quoted(text: &str) -> String {
+    let safe = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | '-' | '_');
+    let other =
+        ["null", "true", "false"].contains(&text) || ["0x", "0o", "-"].iter().any(|start| text.starts_with(start));
+    if !text.is_empty() && text.chars().all(safe) && !other && text.parse::<f64>().is_err() {
+        return text.to_owned();
+    }
+    serde_json::Value::from(text).to_string()
+}
+
+struct Reader<'l> {
+    lines: &'l LineIndex<'l>,
+    seen: HashSet<(String, Whence)>,
+    problems: Vec<Problem>,
+}
+
+impl Reader<'_> {
+    fn problem(&mut self, node: Node<'_>, message: String) {
+        self.problems.push(Problem::at(node, message));
+    }
+
+    fn lock(&mut self, root: Node<'_>) -> Lock {
+        let list = root.get("lock").filter(|list| list.kind() == Kind::List);
+        let (Some(list), Some(format)) = (list, root.get("format")) else {
+            self.problem(root, "this is not a lock file: it needs `format` and a list `lock`".to_owned());
+            return Lock::default();
+        };
+        if format.as_int() != Some(FORMAT) {
+            let shown = words::shown(format.as_written().unwrap_or("something else"));
+            self.problem(
+                format,
+                format!("this lock file is of the format {shown}, and this program reads {FORMAT} only"),
+            );
+        }
+        self.only(root, &["format", "lock"]);
+        Lock { pins: list.items().filter_map(|item| self.pin(item)).collect() }
+    }
+
+    /// Tells of a key that does not belong here.
+    fn only(&mut self, node: Node<'_>, keys: &[&str]) {
+        let strange = node.entries().map(|(key, _)| key).find(|key| !keys.contains(&key.name));
+        if let Some(key) = strange {
+            self.problems
+                .push(Problem::of_key(key, format!("`{}` is not a key of a lock file", words::shown(key.name))));
+        }
+    }
+
+    fn pin(&mut self, node: Node<'_>) -> Option<(Pin, Option<Place>)> {
+        let text = |key: &str| node.get(key).and_then(Node::as_written).filter(|text| !text.is_empty());
+        let (Some(id), Some(from), Some(sha256)) = (text("ruleset"), text("from"), text("sha256")) else {
+            self.problem(node, "a rule set here needs `ruleset`, `from` and `sha256`, each a text".to_owned());
+            return None;
+        };
+        self.only(node, &["ruleset", "from", "sha256"]);
+        if sha256.len() != 64 || !sha256.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'a'..=b'f')) {
+            let wrong = node.get("sha256").unwrap_or(node);
+            self.problem(wrong, "this is not a SHA-256: it has 64 digits, 0 to 9 and a to f".to_owned());
+        }
+        let whence = if from == EMBEDDED { Whence::Embedded } else { Whence::File(from.to_owned()) };
+        if !self.seen.insert((id.to_owned(), whence.clone())) {
+            self.problem(node, format!("`{}` stands here already", words::shown(id)));
+        }
+        let place = self.lines.place(node.opening().start);
+        Some((Pin { ruleset: id.to_owned(), whence, sha256: sha256.to_owned() }, Some(place)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_endings_and_a_mark_of_byte_order_do_not_count() {
+        let plain = digest("a: 1\n\nb: 2\n");
+        for same in ["a: 1\r\n\r\nb: 2\r\n", "a: 1\r\rb: 2\r", "\u{feff}a: 1\n\nb: 2\n", "a: 1\r\n\nb: 2\r"] {
+            assert_eq!(digest(same), plain, "{same:?}");
+        }
+        for other in ["a: 1\nb: 2\n", "a: 1\n\nb: 2", "a: 1\n\n b: 2\n", "", "a: 1\r\r\nb: 2\n\n"] {
+            assert_ne!(digest(other), plain, "{other:?}");
+        }
+        // The SHA-256 of nothing, as everybody knows it.
+        assert_eq!(digest(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let pin = |id: &str, whence| Pin { ruleset: id.to_owned(), whence, sha256: digest(id) };
+        let file = |name: &str| Whence::File(name.to_owned());
+        let names = ["./a b.yaml", "../\"odd\".yaml", "./é: #.yaml", "-", "./embedded", "./\u{1b}.yaml", "C:/x.yaml"];
+        let mut pins = vec![pin("one", Whence::Embedded)];
+        pins.extend(names.map(|name| pin("two", file(name))));
+        pins.extend(["true", "null", "17", "1e5", "0x1f", "0o7", "inf", "a-1"].map(|id| pin(id, Whence::Embedded)));
+        pins.push(Pin { sha256: format!("{}e1", "1".repeat(62)), ..pin("three", Whence::Embedded) });
+        let lock = Lock::new(pins.clone());
+        let document = Document { index: 0, first_line: 1, text: lock.text() };
+        let read = Lock::read("brief.lock", &document).expect("sound");
+        assert_eq!(read.text(), lock.text());
+        assert_eq!(read.drift("brief.lock", &pins), []);
+    }
+}
