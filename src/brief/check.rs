@@ -36,7 +36,8 @@ pub fn run(args: &CheckArgs) -> io::Result<u8> {
     let opening = checker.opening();
     forms.begin(&mut sinks, &opening)?;
     if chosen {
-        let (show, sink) = (|report: &PilotReport<'_>| forms.pilot(report), &mut |parts| sinks.pilot(parts));
+        let (show, sink) =
+            (|report: &PilotReport<'_>| forms.pilot(report), &mut |parts| sinks.pilot(forms.take(parts)));
         pilots::each(Inputs::of(&args.paths), &checker, &mut run, &show, sink)?;
     }
     let ending = run.end(&args.without);
