@@ -76,7 +76,7 @@ fn entry(report: &PilotReport<'_>, result: &RuleResult<'_>) -> String {
     let reasons = Reasons::of(report, result);
     let (from, to) = super::ends(report.lines, reasons.place());
     text(&Entry {
-        description: plain(&reasons.told(), " "),
+        description: format!("{}: {}", result.rule.id, plain(&reasons.told(), " ")),
         check_name: &result.rule.id,
         fingerprint: Finding::of(report, result).fingerprint(),
         severity: severity(result),

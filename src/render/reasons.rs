@@ -90,11 +90,12 @@ impl<'r> Reasons<'r> {
     }
 
     /// The result in sentences: the verdict with the condition, why, who states it, what would have to change, and who
-    /// waived it.
+    /// waived it. The rule is not named: there is a place for that in every form.
     pub fn told(&self) -> Vec<Sentence> {
         let (rule, verdict) = (self.result.rule, self.result.decision.verdict);
+        let (lead, force) = (words::capital(word(verdict)), rule.force.name());
         let condition = words::sentence(&rule.title);
-        let mut told = vec![words_only(format!("{}: {condition}", words::capital(&self.heading())))];
+        let mut told = vec![words_only(format!("{lead} ({force}){}: {condition}", self.set_apart()))];
         told.extend(self.why());
         if let Some(basis) = self.result.decision.basis {
             let statements: Vec<&Statement<'_>> = self.statements().map(|(_, statement)| statement).collect();

@@ -13,7 +13,7 @@ pub(super) fn braces(text: &str) -> String {
     text.replace('{', "{{").replace('}', "}}")
 }
 
-/// Sentences as a message. What statements say leads to the related location of the statement, which has its number, as
+/// Sentences as a message, a line each. What statements say leads to the related location of the statement, which has its number, as
 /// far as there are such.
 pub(super) fn linked(sentences: &[Vec<Piece>], locations: usize) -> String {
     let each = sentences.iter().map(|sentence| {
@@ -33,7 +33,7 @@ pub(super) fn linked(sentences: &[Vec<Piece>], locations: usize) -> String {
         }
         text + &edges(&words, escape(&words))
     });
-    each.collect::<Vec<_>>().join(" ")
+    each.collect::<Vec<_>>().join("\n")
 }
 
 /// The text with the blanks that the words had at their ends, next to a link.

@@ -189,3 +189,26 @@ impl Renderer for Sarif {
         format!("\n],\"invocations\":[{}],\"properties\":{}}}]}}\n", text(&invocation), text(&properties))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluate::Hearing;
+    use crate::report::Bar;
+
+    #[test]
+    fn results_beyond_the_limit_are_left_out_and_said() {
+        let sarif = Sarif::new(Some(Limits { results: 3, ..GITHUB }));
+        let hearing = Hearing::default();
+        let today = jiff::civil::date(2026, 11, 22);
+        let opening = Opening { sets: Vec::new(), bar: Bar::default(), hearing: &hearing, today, baseline: false };
+        let end = |sarif: &Sarif| sarif.end(&opening, &Ending::default());
+        let parts = ["{1},\n{2}", "", "{3},\n{4},\n{5}", "{6}"].map(|part| sarif.take(part.to_owned()));
+        assert_eq!(parts, ["{1},\n{2}", "", "{3}", ""]);
+        let cut = "3 more findings left out: at most 3 findings of a run are taken.";
+        assert!(end(&sarif).contains(cut), "{}", end(&sarif));
+        let whole = Sarif::new(None);
+        assert_eq!(whole.take("{1},\n{2}".to_owned()), "{1},\n{2}");
+        assert!(!end(&whole).contains("left out"));
+    }
+}

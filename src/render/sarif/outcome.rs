@@ -24,13 +24,13 @@ fn kind(verdict: Verdict) -> &'static str {
     }
 }
 
-/// How a result stands to the exit status, in a word.
-fn standing(result: &RuleResult<'_>) -> &'static str {
+/// How a result at the bar stands to the exit status, in a word.
+fn standing(result: &RuleResult<'_>) -> Option<&'static str> {
     match result.standing() {
-        Standing::Finding => "finding",
-        Standing::Known => "known",
-        Standing::Waived => "waived",
-        Standing::Below => "below",
+        Standing::Finding => Some("finding"),
+        Standing::Known => Some("known"),
+        Standing::Waived => Some("waived"),
+        Standing::Below => None,
     }
 }
 
@@ -49,7 +49,7 @@ impl Sarif {
         let mut text = message::linked(&reasons.told(), statements);
         if left_out > 0 {
             let places = words::counted(left_out, "more place");
-            text.push_str(&format!(" {places} left out: at most {} of a result are taken.", most + 1));
+            text.push_str(&format!("\n{places} left out: at most {} of a result are taken.", most + 1));
         }
         let held = self.held.get();
         let baseline = held.is_some_and(|held| held.baseline) && result.at_bar;
@@ -77,7 +77,7 @@ fn related(reasons: &Reasons<'_>) -> Vec<(Span, String)> {
     let statements = reasons.statements().map(|(fact, statement)| {
         let mut source = String::new();
         said::source(statement, false, &mut source);
-        let source = source.trim_start_matches(['\n', ',']).replace('\n', ", ");
+        let source = source.trim_start_matches(['\n', ',']).replace("\nnote: ", ", note: ");
         (statement.span, format!("{}: {}, {}", fact.path, said::value(&statement.said, fact), source.trim()))
     });
     let written = reasons.statements().filter_map(|(fact, statement)| {
@@ -141,7 +141,7 @@ fn properties(report: &PilotReport<'_>, result: &RuleResult<'_>) -> Value {
         ("force", Some(json!(result.rule.force.name()))),
         ("about", Some(json!(result.rule.about.name()))),
         ("ruleset", Some(json!(result.set.set.id))),
-        ("standing", Some(json!(standing(result)))),
+        ("standing", standing(result).map(|standing| json!(standing))),
         ("basis", result.decision.basis.map(|basis| json!(basis.name()))),
         ("facts", Some(json!(facts))),
         ("waiver", waiver),
