@@ -9,7 +9,7 @@ impl Explanation {
     pub fn markdown(&self) -> String {
         let mut text = format!("# {}\n", escaped(&self.title));
         for part in &self.parts {
-            text.push_str(&format!("\n## {}\n\n", escaped(&part.heading)));
+            text.extend(["\n## ", &escaped(&part.heading), "\n\n"]);
             lines(&part.lines, &mut text);
         }
         text
@@ -23,12 +23,13 @@ fn lines(lines: &[Line], text: &mut String) {
     for line in lines {
         within.retain(|depth| *depth < line.depth);
         // A sentence is a paragraph of its own, and a list begins behind one.
-        if !(line.entry && entry_before) && !text.ends_with("\n\n") {
+        let goes_on = line.entry && entry_before;
+        if !goes_on && !text.ends_with("\n\n") {
             text.push('\n');
         }
         let margin = "  ".repeat(within.len());
         let mark = if line.entry { "- " } else { "" };
-        text.push_str(&format!("{margin}{mark}{}\n", escaped(&line.text)));
+        text.extend([&margin, mark, &escaped(&line.text), "\n"]);
         if line.entry {
             within.push(line.depth);
         }

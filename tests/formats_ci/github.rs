@@ -32,13 +32,15 @@ fn decoded(text: &str, escapes: &[(&str, &str)]) -> String {
     out
 }
 
+/// What is escaped in a message; in a property there is more.
+const DATA: &[(&str, &str)] = &[("%25", "%"), ("%0D", "\r"), ("%0A", "\n")];
+
 /// A line, if it is a command; the runner looks past white space at its beginning, and for the older `##[` anywhere.
 fn command(line: &str) -> Option<Command> {
     assert!(!line.starts_with("##["), "an older command: {line}");
     let rest = line.trim_start().strip_prefix("::")?;
     let (head, message) = rest.split_once("::")?;
     let (name, properties) = head.split_once(' ').unwrap_or((head, ""));
-    const DATA: &[(&str, &str)] = &[("%25", "%"), ("%0D", "\r"), ("%0A", "\n")];
     let all: Vec<(&str, &str)> = [DATA, &[("%3A", ":"), ("%2C", ",")]].concat();
     let properties = properties.split(',').filter(|property| !property.is_empty()).map(|property| {
         let (key, value) = property.split_once('=').unwrap_or_else(|| panic!("{property:?} in {line}"));

@@ -41,9 +41,9 @@ fn many_statements() -> (String, String) {
     let mut pilot = "format: 1\npilot: many\ntitle: Many\nstatus: running\n".to_owned();
     for (at, fact) in facts.iter().enumerate() {
         if at == 0 || facts[at - 1].section != fact.section {
-            pilot += &format!("{}:\n", fact.section);
+            pilot.extend([&fact.section, ":\n"]);
         }
-        pilot += &format!("  {}:\n{statements}", fact.name);
+        pilot.extend(["  ", &fact.name, ":\n", &statements]);
     }
     let require: String = facts.iter().map(|fact| format!("      {}: true\n", fact.path)).collect();
     let rules = format!(

@@ -23,22 +23,23 @@ pub(super) fn linked(sentences: &[Vec<Piece>], locations: usize) -> String {
         for piece in sentence {
             match piece {
                 Piece::Said(said, number) if *number < locations => {
-                    text.push_str(&edges(&words, escape(&words)));
+                    text.push_str(&between_links(&words));
                     words.clear();
                     let said = braces(&one_line(said)).replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]");
-                    text.push_str(&format!("[{said}]({number})"));
+                    text.extend(["[", &said, "](", &number.to_string(), ")"]);
                 }
                 Piece::Words(more) | Piece::Said(more, _) => words.push_str(more),
             }
         }
-        text + &edges(&words, escape(&words))
+        text + &between_links(&words)
     });
     each.collect::<Vec<_>>().join("\n")
 }
 
-/// The text with the blanks that the words had at their ends, next to a link.
-fn edges(words: &str, text: String) -> String {
+/// Words, escaped, with the blanks at their ends that keep them apart from a link.
+fn between_links(words: &str) -> String {
     let blank = |has: bool| if has { " " } else { "" };
+    let text = escape(words);
     if text.is_empty() {
         return blank(!words.is_empty()).to_owned();
     }

@@ -49,7 +49,7 @@ impl Sarif {
         let mut text = message::linked(&reasons.told(), statements);
         if left_out > 0 {
             let places = words::counted(left_out, "more place");
-            text.push_str(&format!("\n{places} left out: at most {} of a result are taken.", most + 1));
+            text.extend(["\n", &places, &format!(" left out: at most {} of a result are taken.", most + 1)]);
         }
         let held = self.held.get();
         let baseline = held.is_some_and(|held| held.baseline) && result.at_bar;
