@@ -159,7 +159,7 @@ impl<'r> Reasons<'r> {
 
     /// The waiver, in a sentence.
     fn waiver(&self) -> Option<String> {
-        let Waived { waiver, active, shared } = self.result.waived?;
+        let Waived { waiver, active, shared } = self.result.waived.filter(|_| has_something_to_waive(self.result))?;
         let place =
             shared.map_or_else(String::new, |shared| format!(" ({}:{})", file_name(&shared.file), shared.place.line));
         let (by, until, reason) = (&waiver.by, waiver.until, words::sentence(&waiver.reason));
@@ -171,9 +171,13 @@ impl<'r> Reasons<'r> {
     }
 }
 
-/// The waiver that is in force for a result.
+/// The waiver that is in force for a result. Where a rule is met or not applicable there is nothing to waive.
 pub(super) fn in_force<'r>(result: &RuleResult<'r>) -> Option<Waived<'r>> {
-    result.waived.filter(|waived| waived.active)
+    result.waived.filter(|waived| waived.active && has_something_to_waive(result))
+}
+
+fn has_something_to_waive(result: &RuleResult<'_>) -> bool {
+    !matches!(result.decision.verdict, Verdict::Met | Verdict::NotApplicable)
 }
 
 /// Whether a result is for somebody to look at wherever the bar is: it is at the bar, or breached or contested below it.

@@ -236,6 +236,20 @@ fn a_waiver_suppresses_up_to_its_last_day() {
 }
 
 #[test]
+fn where_there_is_nothing_to_waive_nothing_is_suppressed() {
+    let waivers = WAIVER.replace("H-BREACHED", "H-MET");
+    let sarif = check(&folder("unused", &pilot(&waivers)), "sarif", &[]).json();
+    let result = of(&sarif, "H-MET");
+    assert_eq!(result["suppressions"], json!([]));
+    let message = result["message"]["text"].as_str().expect("a message");
+    assert!(message.starts_with("Met (should): ") && !message.contains("aived"), "{message}");
+    // An open question can be waived wherever the bar is.
+    let waivers = WAIVER.replace("H-BREACHED", "H-OPEN");
+    let sarif = check(&folder("open", &pilot(&waivers)), "sarif", &[]).json();
+    assert_eq!(of(&sarif, "H-OPEN")["suppressions"][0]["justification"], "it is being mended");
+}
+
+#[test]
 fn how_the_run_ended_is_told_with_its_errors() {
     let folder = folder("errors", "format: 1\npilot: a\ntitle: A\nstatus: gone\n");
     folder.write("pilots/b.yaml", pilot("").replace("riverside", "b"));
