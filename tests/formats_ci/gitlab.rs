@@ -105,15 +105,17 @@ fn fingerprints_stay_when_lines_move() {
 
 #[test]
 fn errors_are_blockers_and_told_in_the_log() {
-    let twice = "format: 1\npilot: a\ntitle: A\nstatus: gone\nvoluntariness: {sanction_for_refusal: yes, sanction_for_stopping: yes}\n";
+    let one = |id: &str| format!("format: 1\npilot: {id}\ntitle: A\nstatus: gone\n");
+    let twice = [one("b"), one("c")].join("---\n");
     let folder = folder("quality-errors", &pilot(""));
-    folder.write("pilots/z.yaml", twice);
+    folder.write("pilots/z.yaml", &twice);
     let ran = check(&folder, "gitlab", &[]);
     assert_eq!(ran.status, Some(2));
     let entries = read(&ran);
     let blockers: Vec<&Entry> = entries.iter().filter(|entry| entry.severity == Severity::Blocker).collect();
-    assert_eq!((entries.len(), blockers.len()), (6, 3), "{entries:?}");
+    assert_eq!((entries.len(), blockers.len()), (5, 2), "{entries:?}");
     assert!(blockers.iter().all(|entry| entry.check_name == "error" && entry.location.path == "pilots/z.yaml"));
+    assert_eq!(blockers[0].description, blockers[1].description);
     assert!(ran.err.contains("gone"), "{}", ran.err);
     // The same mistake twice has two fingerprints, which stay when lines move.
     let of = |ran: &Ran| read(ran).into_iter().map(|entry| entry.fingerprint).collect::<Vec<_>>();

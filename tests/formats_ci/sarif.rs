@@ -123,6 +123,18 @@ fn places_cover_the_values_and_every_reason_has_one() {
 }
 
 #[test]
+fn a_value_ends_with_its_last_letter() {
+    let text = format!("{}governance:\n  accountable_lead: |\n    the trust\n\n\nsummary: s\n", crate::PILOT);
+    let folder = folder("block", &text);
+    let require = "{voluntariness.sanction_for_refusal: false}";
+    folder.write("rules.yaml", RULES.replace(require, "{governance.accountable_lead: stated}"));
+    let sarif = check(&folder, "sarif", &["--only", "H-BREACHED"]).json();
+    let result = of(&sarif, "H-BREACHED");
+    assert_eq!(result["kind"], "pass");
+    assert_eq!(text_at(&text, &result["locations"][0]), "the trust");
+}
+
+#[test]
 fn a_message_says_verdict_condition_and_why() {
     let sarif = check(&folder("message", &pilot("")), "sarif", &[]).json();
     let message = |rule: &str| of(&sarif, rule)["message"]["text"].as_str().expect("a message").to_owned();
