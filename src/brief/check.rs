@@ -30,7 +30,8 @@ pub fn run(args: &CheckArgs) -> io::Result<u8> {
     let opening = checker.opening();
     forms.begin(&mut sinks, &opening)?;
     if sound {
-        let (show, sink) = (|report: &PilotReport<'_>| forms.pilot(report), &mut |parts| sinks.pilot(parts));
+        let (show, sink) =
+            (|report: &PilotReport<'_>| forms.pilot(report), &mut |parts| sinks.pilot(forms.take(parts)));
         pilots::each(Inputs::of(&settings.paths.value), &checker, &mut run, &show, sink)?;
     }
     run.tell(checker.idle_waiver_notices(&run));

@@ -100,6 +100,11 @@ impl Forms {
         self.renderers.iter().map(|renderer| renderer.pilot(report)).collect()
     }
 
+    /// The parts of a pilot as they are to be written; asked for in the order of the pilots.
+    pub fn take(&self, parts: Vec<String>) -> Vec<String> {
+        self.renderers.iter().zip(parts).map(|(renderer, part)| renderer.take(part)).collect()
+    }
+
     /// Writes what comes before the pilots.
     ///
     /// # Errors

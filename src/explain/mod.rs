@@ -7,6 +7,7 @@ mod condition;
 mod fact;
 mod findings;
 mod list;
+mod markdown;
 mod meaning;
 mod overview;
 mod page;
@@ -19,7 +20,7 @@ pub use list::{facts, rules};
 pub use meaning::{dimension, force, given, kind_of_values};
 pub use overview::{set, subject};
 pub use page::{Explanation, Line, Part};
-pub use rule::{rule, stated_by};
+pub use rule::{help, rule, stated_by};
 
 use crate::rules::{Collection, Dimension};
 use crate::vocabulary::{Fact, Vocabulary};

@@ -16,9 +16,17 @@ pub fn stated_by(rule: &Rule) -> String {
     format!("Stated by {}: {}, paragraph {}, \"{}\"", rule.by, cite.document, cite.paragraph, cite.phrase)
 }
 
-/// Explains a rule.
+/// Explains a rule, with what its own tests come to.
 #[must_use]
 pub fn rule(vocabulary: &Vocabulary, set: &ReadySet, ready: &ReadyRule) -> Explanation {
+    let mut explanation = help(vocabulary, set, ready);
+    explanation.parts.push(Part::new("Its own tests", own_tests(vocabulary, set, ready)));
+    explanation
+}
+
+/// Explains a rule to somebody whose pilot is held against it.
+#[must_use]
+pub fn help(vocabulary: &Vocabulary, set: &ReadySet, ready: &ReadyRule) -> Explanation {
     let rule = &ready.rule;
     let mut known = Vec::new();
     let mut parts = vec![
@@ -44,7 +52,6 @@ pub fn rule(vocabulary: &Vocabulary, set: &ReadySet, ready: &ReadyRule) -> Expla
     parts.extend(rule.reading.as_ref().map(|reading| Part::sentence("Our reading", words::sentence(reading))));
     parts.push(Part::sentence("What would have to change where it is breached", &rule.remedy));
     parts.push(Part::new("The facts that it speaks of", facts(vocabulary, &own_facts(rule))));
-    parts.push(Part::new("Its own tests", own_tests(vocabulary, set, ready)));
     Explanation { title: format!("{}: {}", rule.id, rule.title), parts }
 }
 

@@ -1,15 +1,21 @@
 //! Reports as bytes. A form of `brief check` is one file and one line in [`FORMATS`]; what `brief questions` and
 //! `brief sources` show has a module each.
 
+mod address;
 pub mod diff;
 mod earl;
+mod github;
+mod gitlab;
 mod human;
 mod json;
 pub mod questions;
+mod reasons;
+mod sarif;
 pub mod sources;
 pub mod waivers;
 
 use crate::report::{Detail, Ending, Opening, PilotReport};
+use crate::source::{LineIndex, Place, Span};
 
 pub use earl::Earl;
 pub use human::Human;
@@ -26,6 +32,11 @@ pub trait Renderer: Sync {
     /// What stands between two pilots.
     fn between(&self) -> &'static str {
         ""
+    }
+    /// Takes the part of a pilot up, in the order of the pilots, just before it is written. A form that must know what
+    /// came before, or has room for so much only, sees to that here.
+    fn take(&self, part: String) -> String {
+        part
     }
     /// What comes after the pilots.
     fn end(&self, opening: &Opening<'_>, ending: &Ending) -> String;
@@ -66,7 +77,8 @@ pub struct Format {
 }
 
 /// All formats.
-pub const FORMATS: &[Format] = &[human::FORMAT, json::FORMAT, earl::FORMAT];
+pub const FORMATS: &[Format] =
+    &[human::FORMAT, json::FORMAT, earl::FORMAT, sarif::FORMAT, sarif::FOR_GITHUB, github::FORMAT, gitlab::FORMAT];
 
 /// A format by its name.
 #[must_use]
@@ -91,4 +103,11 @@ fn wrapped(text: &str, indent: usize, hang: usize, look: Look) -> String {
         .word_separator(textwrap::WordSeparator::AsciiSpace)
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
     format!("{}\n", textwrap::fill(&crate::words::harmless(text), options))
+}
+
+/// Where a span begins, and the place behind its last letter: the white space at its end is left out.
+fn ends(lines: &LineIndex<'_>, span: Span) -> (Place, Place) {
+    let text = lines.text().get(span.range()).unwrap_or_default();
+    let inside = u32::try_from(text.trim_end().len()).unwrap_or(u32::MAX);
+    (lines.place(span.start), lines.place(span.start.saturating_add(inside)))
 }

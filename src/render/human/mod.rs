@@ -9,7 +9,7 @@ mod finding;
 mod page;
 mod paint;
 mod pilot;
-mod said;
+pub(super) mod said;
 mod told;
 
 pub(super) use ending::not_heard;

@@ -51,7 +51,7 @@ pub(in crate::render) fn value<'v>(said: &'v Said<'_>, fact: &'v Fact) -> Cow<'v
 
 /// Who says it, and on what basis: `, according to DWP (claimed)`; unless that is enough, also where it can be read, on
 /// a line of its own.
-pub(super) fn source(statement: &Statement<'_>, in_short: bool, out: &mut String) {
+pub(in crate::render) fn source(statement: &Statement<'_>, in_short: bool, out: &mut String) {
     let basis = statement.basis.name();
     let from = [&statement.document, &statement.phrase, &statement.date, &statement.url, &statement.note];
     if in_short || statement.by.is_none() && statement.paragraph.is_none() && from.iter().all(|from| from.is_none()) {
@@ -91,7 +91,7 @@ fn speaker(statement: &Statement<'_>, out: &mut String) {
 }
 
 /// Who states a condition, and where: ``the five bodies, x paragraph 24 (a letter): “...”``.
-pub(super) fn citation(rule: &Rule, register: &Register) -> String {
+pub(in crate::render) fn citation(rule: &Rule, register: &Register) -> String {
     let cite = &rule.cite;
     let part =
         register.part(&cite.document, cite.paragraph).map_or_else(String::new, |part| format!(" ({})", part.name));
@@ -107,7 +107,7 @@ pub(super) fn origin(rule: &Rule) -> Option<String> {
 }
 
 /// What a verdict rests on, and whose word that is.
-pub(super) fn basis(basis: Basis, by_word: &[Word], statements: &[&Statement<'_>]) -> String {
+pub(in crate::render) fn basis(basis: Basis, by_word: &[Word], statements: &[&Statement<'_>]) -> String {
     if !by_word.is_empty() {
         return format!("{}, {}", basis.name(), words(by_word));
     }
@@ -137,7 +137,7 @@ pub(super) fn basis(basis: Basis, by_word: &[Word], statements: &[&Statement<'_>
 }
 
 /// What a contested verdict is on each speaker's word alone.
-pub(super) fn sides(sides: &[Side]) -> String {
+pub(in crate::render) fn sides(sides: &[Side]) -> String {
     let each: Vec<String> = sides
         .iter()
         .map(|side| {

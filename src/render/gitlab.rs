@@ -1,0 +1,159 @@
+//! The form for GitLab: a Code Quality report, a JSON array with an entry for each result that somebody should look at.
+//!
+//! GitLab knows no waiver and no baseline: what is waived or known stays, with words that say so, at the least severity.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::address;
+use super::json::escaped;
+use super::reasons::{Reasons, in_force, one_line, plain, wants_a_look};
+use super::{Format, Renderer};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::report::{Detail, Ending, Finding, Opening, PilotReport, RuleResult, Standing};
+use crate::rules::Force;
+
+/// The form for GitLab.
+pub(super) const FORMAT: Format = Format {
+    name: "gitlab",
+    what: "A Code Quality report for GitLab",
+    detail: Detail::Reasons,
+    quiet: false,
+    summary: false,
+    make: |_| Box::new(GitLab::default()),
+};
+
+/// Writes reports for GitLab.
+#[derive(Debug, Default)]
+struct GitLab {
+    /// Whether an entry was written, so that a comma must come before the next.
+    begun: AtomicBool,
+}
+
+#[derive(Serialize)]
+struct Entry<'r> {
+    description: String,
+    check_name: &'r str,
+    fingerprint: String,
+    severity: &'static str,
+    location: Location,
+}
+
+#[derive(Serialize)]
+struct Location {
+    path: String,
+    lines: Lines,
+}
+
+#[derive(Serialize)]
+struct Lines {
+    begin: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end: Option<u32>,
+}
+
+fn text(entry: &Entry<'_>) -> String {
+    escaped(serde_json::to_string(entry).unwrap_or_default())
+}
+
+/// How severe a result is: by the force of its rule, one step less below the bar, and least where it is waived or known.
+fn severity(result: &RuleResult<'_>) -> &'static str {
+    if in_force(result).is_some() {
+        return "info";
+    }
+    match (result.standing(), result.rule.force) {
+        (Standing::Finding, Force::Must) => "critical",
+        (Standing::Finding, Force::Should) | (Standing::Below, Force::Must) => "major",
+        (Standing::Finding, Force::Ask) | (Standing::Below, Force::Should) => "minor",
+        (Standing::Below, Force::Ask) | (Standing::Waived | Standing::Known, _) => "info",
+    }
+}
+
+fn entry(report: &PilotReport<'_>, result: &RuleResult<'_>) -> String {
+    let reasons = Reasons::of(report, result);
+    let (from, to) = super::ends(report.lines, reasons.place());
+    text(&Entry {
+        description: format!("{}: {}", result.rule.id, plain(&reasons.told(), " ")),
+        check_name: &result.rule.id,
+        fingerprint: Finding::of(report, result).fingerprint(),
+        severity: severity(result),
+        location: Location {
+            path: path(report.file),
+            lines: Lines { begin: from.line, end: (to.line > from.line).then_some(to.line) },
+        },
+    })
+}
+
+/// The file of an entry; what is read from standard input has a name that stands for it.
+fn path(file: &str) -> String {
+    if file == "-" { "standard-input".to_owned() } else { address::path(file) }
+}
+
+/// The entries of errors and notices. What belongs to no file is told of the project as a whole, if it is an error.
+fn told<'d>(diagnostics: impl Iterator<Item = &'d Diagnostic>) -> Vec<String> {
+    // The same may be wrong in one file more than once; the second is told from the first by its number.
+    let mut before: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let mut entries = Vec::new();
+    for diagnostic in diagnostics {
+        let (check_name, severity) = match diagnostic.severity {
+            Severity::Error => ("error", "blocker"),
+            Severity::Notice => ("notice", "info"),
+        };
+        if diagnostic.file.is_none() && diagnostic.severity == Severity::Notice {
+            continue;
+        }
+        let file = diagnostic.file.as_deref().unwrap_or(".");
+        let count = before.entry((file, &diagnostic.message)).or_default();
+        *count += 1;
+        let mut hash = Sha256::new();
+        for part in [check_name, file, &diagnostic.message, &count.to_string()] {
+            hash.update(part.as_bytes());
+            hash.update([0]);
+        }
+        entries.push(text(&Entry {
+            description: one_line(&diagnostic.message),
+            check_name,
+            fingerprint: base16ct::lower::encode_string(&hash.finalize()),
+            severity,
+            location: Location {
+                path: path(file),
+                lines: Lines { begin: diagnostic.place.map_or(1, |place| place.line), end: None },
+            },
+        }));
+    }
+    entries
+}
+
+impl Renderer for GitLab {
+    fn begin(&self, _: &Opening<'_>) -> String {
+        "[\n".to_owned()
+    }
+
+    fn pilot(&self, report: &PilotReport<'_>) -> String {
+        let shown = report.results.iter().filter(|result| wants_a_look(result));
+        shown.map(|result| entry(report, result)).collect::<Vec<_>>().join(",\n")
+    }
+
+    fn between(&self) -> &'static str {
+        ",\n"
+    }
+
+    fn take(&self, part: String) -> String {
+        self.begun.fetch_or(!part.is_empty(), Ordering::Relaxed);
+        part
+    }
+
+    fn end(&self, _: &Opening<'_>, ending: &Ending) -> String {
+        let entries = told(ending.errors.iter().chain(&ending.notices));
+        let comma = if self.begun.load(Ordering::Relaxed) && !entries.is_empty() { ",\n" } else { "" };
+        format!("{comma}{}\n]\n", entries.join(",\n"))
+    }
+
+    /// There is no summary, and what belongs to no file has no place; a job's log tells all of it.
+    fn tells(&self) -> bool {
+        false
+    }
+}

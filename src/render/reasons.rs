@@ -1,0 +1,224 @@
+//! A result in plain words, and the places that it speaks of: what the forms for other programs share.
+
+use super::human::said;
+use crate::evaluate::{Verdict, Why};
+use crate::pilot::Statement;
+use crate::report::{PilotReport, RuleResult, Standing, Waived};
+use crate::source::Span;
+use crate::vocabulary::Fact;
+use crate::words;
+
+/// Of one fact, at most so many statements are told in a sentence.
+const MAX_TOLD: usize = 5;
+
+/// A result with the facts that decide it, or that it turns on, and what is said of them.
+pub(super) struct Reasons<'r> {
+    pub report: &'r PilotReport<'r>,
+    pub result: &'r RuleResult<'r>,
+    pub facts: Vec<Reason<'r>>,
+}
+
+/// A fact that decides a result, or that it turns on.
+pub(super) struct Reason<'r> {
+    pub fact: &'r Fact,
+    /// Why it is open; none where it decides.
+    pub why: Option<Why>,
+    /// What is said of it and listened to.
+    pub statements: Vec<&'r Statement<'r>>,
+}
+
+/// A piece of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Piece {
+    /// Words.
+    Words(String),
+    /// What a statement says, with the number of the statement among all that are told of the result, from 0.
+    Said(String, usize),
+}
+
+/// A sentence in pieces.
+type Sentence = Vec<Piece>;
+
+impl<'r> Reasons<'r> {
+    pub fn of(report: &'r PilotReport<'r>, result: &'r RuleResult<'r>) -> Self {
+        let vocabulary = report.facts.vocabulary();
+        let decided = result.decision.because.iter().map(|fact| (*fact, None));
+        let open = result.decision.turns_on.iter().map(|turn| (turn.fact, Some(turn.why)));
+        let facts = decided.chain(open).map(|(fact, why)| Reason {
+            fact: vocabulary.fact(fact),
+            why,
+            statements: report.facts.heard(fact).collect(),
+        });
+        Self { report, result, facts: facts.collect() }
+    }
+
+    /// All statements, in order.
+    pub fn statements(&self) -> impl Iterator<Item = (&'r Fact, &'r Statement<'r>)> + '_ {
+        self.facts.iter().flat_map(|reason| reason.statements.iter().map(|statement| (reason.fact, *statement)))
+    }
+
+    /// The place that a person should look at first: the first deciding statement; of what is contested the first on a
+    /// contested fact; of what is unstated the place where it would stand. What no fact decides is shown at the pilot's
+    /// id.
+    pub fn place(&self) -> Span {
+        let contested = self.facts.iter().find(|reason| reason.why == Some(Why::Contested));
+        let first = contested.or(self.facts.first());
+        first.map_or(self.report.pilot.id_span, |reason| match reason.statements.first() {
+            Some(statement) => statement.span,
+            None => self.absent(reason.fact),
+        })
+    }
+
+    /// Where a fact of which nothing is said would stand.
+    pub fn absent(&self, fact: &Fact) -> Span {
+        self.report.pilot.place_of_absent(fact)
+    }
+
+    /// The verdict in a few words, such as `T-1 (must) is breached`.
+    pub fn heading(&self) -> String {
+        let rule = self.result.rule;
+        format!("{} ({}) is {}{}", rule.id, rule.force.name(), word(self.result.decision.verdict), self.set_apart())
+    }
+
+    /// Whether it is set apart from what counts, as the end of a heading.
+    fn set_apart(&self) -> &'static str {
+        match self.result.standing() {
+            _ if in_force(self.result).is_some() => ", waived",
+            Standing::Known => ", in the baseline",
+            _ => "",
+        }
+    }
+
+    /// The result in sentences: the verdict with the condition, why, who states it, what would have to change, and who
+    /// waived it. The rule is not named: there is a place for that in every form.
+    pub fn told(&self) -> Vec<Sentence> {
+        let (rule, verdict) = (self.result.rule, self.result.decision.verdict);
+        let (lead, force) = (words::capital(word(verdict)), rule.force.name());
+        let condition = words::sentence(&rule.title);
+        let mut told = vec![words_only(format!("{lead} ({force}){}: {condition}", self.set_apart()))];
+        told.extend(self.why());
+        if let Some(basis) = self.result.decision.basis {
+            let statements: Vec<&Statement<'_>> = self.statements().map(|(_, statement)| statement).collect();
+            let rests = said::basis(basis, &self.result.by_word, &statements);
+            told.push(words_only(format!("Basis: {rests}.")));
+        }
+        if !self.result.sides.is_empty() {
+            told.push(words_only(format!("Whose word: {}", said::sides(&self.result.sides))));
+        }
+        told.push(words_only(format!("Stated by {}", said::citation(rule, self.report.register))));
+        if verdict == Verdict::Breached {
+            told.push(words_only(format!("What would have to change: {}", words::sentence(&rule.remedy))));
+        }
+        told.extend(self.waiver().map(words_only));
+        if self.result.standing() == Standing::Known {
+            told.push(words_only("It is in the baseline: an earlier run had it already.".to_owned()));
+        }
+        told
+    }
+
+    fn why(&self) -> Vec<Sentence> {
+        if self.facts.is_empty() {
+            return vec![words_only("No fact decides this: the answer is the same whatever a pilot says.".to_owned())];
+        }
+        let mut at = 0;
+        let sentences = self.facts.iter().map(|reason| {
+            let first = at;
+            at += reason.statements.len();
+            self.sentence(reason, first)
+        });
+        sentences.collect()
+    }
+
+    /// A sentence on one fact, the first of whose statements has this number.
+    fn sentence(&self, reason: &Reason<'_>, first: usize) -> Sentence {
+        let path = &reason.fact.path;
+        let lead = match reason.why {
+            None => format!("{path}: "),
+            Some(Why::Contested) => format!("{path} is contested: "),
+            Some(Why::PartlyStated) => format!("{path} is stated in part: "),
+            Some(Why::Unstated) if !self.report.pilot.statements(reason.fact.id).is_empty() => {
+                format!("What is said of {path} is set aside")
+            }
+            Some(Why::Unstated) => format!("Nothing is said of {path}"),
+        };
+        let mut sentence = vec![Piece::Words(lead)];
+        for (at, statement) in reason.statements.iter().take(MAX_TOLD).enumerate() {
+            let mut source = String::new();
+            said::source(statement, true, &mut source);
+            let more = if at == 0 { "" } else { "; " };
+            sentence.push(Piece::Words(more.to_owned()));
+            sentence.push(Piece::Said(said::value(&statement.said, reason.fact).into_owned(), first + at));
+            sentence.push(Piece::Words(source));
+        }
+        let more = reason.statements.len().saturating_sub(MAX_TOLD);
+        let more = if more > 0 { format!("; and {}", words::counted(more, "more statement")) } else { String::new() };
+        let ask = reason.why.map_or_else(String::new, |_| format!(" To ask: {}", reason.fact.ask));
+        sentence.push(Piece::Words(format!("{more}.{ask}")));
+        sentence
+    }
+
+    /// The waiver, in a sentence.
+    fn waiver(&self) -> Option<String> {
+        let Waived { waiver, active, shared } = self.result.waived.filter(|_| has_something_to_waive(self.result))?;
+        let place =
+            shared.map_or_else(String::new, |shared| format!(" ({}:{})", file_name(&shared.file), shared.place.line));
+        let (by, until, reason) = (&waiver.by, waiver.until, words::sentence(&waiver.reason));
+        Some(if active {
+            format!("Waived by {by} until {until}{place}: {reason}")
+        } else {
+            format!("No longer waived: the waiver by {by}{place} ended on {until}. It was given for: {reason}")
+        })
+    }
+}
+
+/// The waiver that is in force for a result. Where a rule is met or not applicable there is nothing to waive.
+pub(super) fn in_force<'r>(result: &RuleResult<'r>) -> Option<Waived<'r>> {
+    result.waived.filter(|waived| waived.active && has_something_to_waive(result))
+}
+
+fn has_something_to_waive(result: &RuleResult<'_>) -> bool {
+    !matches!(result.decision.verdict, Verdict::Met | Verdict::NotApplicable)
+}
+
+/// Whether a result is for somebody to look at wherever the bar is: it is at the bar, or breached or contested below it.
+pub(super) fn wants_a_look(result: &RuleResult<'_>) -> bool {
+    result.at_bar
+        || matches!(result.decision.verdict, Verdict::Breached | Verdict::Contested)
+        || in_force_on_open(result)
+}
+
+/// Whether a waiver is in force for a question that is open below the bar.
+fn in_force_on_open(result: &RuleResult<'_>) -> bool {
+    result.decision.verdict == Verdict::Unstated && in_force(result).is_some()
+}
+
+/// A verdict as it is read in a sentence.
+fn word(verdict: Verdict) -> &'static str {
+    if verdict == Verdict::NotApplicable { "not applicable" } else { verdict.name() }
+}
+
+/// The name of an input as a person knows it.
+pub(super) fn file_name(file: &str) -> &str {
+    if file == "-" { "standard input" } else { file }
+}
+
+fn words_only(text: String) -> Sentence {
+    vec![Piece::Words(text)]
+}
+
+/// Sentences as plain text, with this between two of them. Nothing in it but `between` steers a terminal or breaks a
+/// line.
+pub(super) fn plain(sentences: &[Sentence], between: &str) -> String {
+    let each = sentences.iter().map(|sentence| {
+        let pieces = sentence.iter().map(|piece| match piece {
+            Piece::Words(text) | Piece::Said(text, _) => text.as_str(),
+        });
+        one_line(&pieces.collect::<String>())
+    });
+    each.collect::<Vec<_>>().join(between)
+}
+
+/// A text on one line, harmless.
+pub(super) fn one_line(text: &str) -> String {
+    words::harmless(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+}

@@ -1,0 +1,69 @@
+//! A rule as SARIF describes it.
+
+use serde_json::{Value, json};
+
+use super::{Limits, message, object};
+use crate::explain;
+use crate::rules::{Force, ReadyRule, ReadySet};
+use crate::vocabulary::Vocabulary;
+
+/// The width of the help as plain text.
+const WIDTH: usize = 100;
+
+/// How severe a breach of a rule is.
+pub(super) fn level(force: Force) -> &'static str {
+    match force {
+        Force::Must => "error",
+        Force::Should => "warning",
+        Force::Ask => "note",
+    }
+}
+
+/// The descriptor of a rule.
+pub(super) fn of(set: &ReadySet, ready: &ReadyRule, limits: Option<&Limits>) -> Value {
+    let rule = &ready.rule;
+    let help = explain::help(Vocabulary::shipped(), set, ready);
+    let short = |text: &str| json!({"text": cut(&message::escape(text), limits.map(|limits| limits.description))});
+    let mut tags = vec![rule.force.name(), rule.about.name()];
+    // A rule set may have the name of a dimension, and no tag may stand twice.
+    if !tags.contains(&set.set.id.as_str()) {
+        tags.push(&set.set.id);
+    }
+    object([
+        ("id", Some(json!(rule.id))),
+        ("shortDescription", Some(short(&rule.title))),
+        ("fullDescription", Some(short(&format!("{} {}", crate::words::sentence(&rule.title), rule.reason)))),
+        (
+            "help",
+            Some(json!({
+                "text": message::braces(&help.text(WIDTH)),
+                "markdown": message::braces(&help.markdown()),
+            })),
+        ),
+        ("defaultConfiguration", Some(json!({"level": level(rule.force)}))),
+        (
+            "properties",
+            Some(json!({
+                "tags": tags,
+                "force": rule.force.name(),
+                "about": rule.about.name(),
+                "by": rule.by,
+                "ruleset": set.set.id,
+                "issuedBy": set.set.issued_by,
+                "cite": {
+                    "document": rule.cite.document,
+                    "paragraph": rule.cite.paragraph,
+                    "phrase": rule.cite.phrase,
+                },
+            })),
+        ),
+    ])
+}
+
+/// A text of at most so many letters.
+fn cut(text: &str, most: Option<usize>) -> String {
+    match most.filter(|most| text.chars().count() > *most) {
+        Some(most) => text.chars().take(most.saturating_sub(1)).chain(['…']).collect(),
+        None => text.to_owned(),
+    }
+}

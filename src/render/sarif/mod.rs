@@ -1,0 +1,214 @@
+//! The SARIF form: SARIF 2.1.0 (OASIS, with errata 01), for viewers and for services that collect results.
+//!
+//! It is written as the run goes on: first the tool with all its rules, then the results pilot by pilot, then how the run
+//! ended. [`FOR_GITHUB`] is the same with what counts in the exit status alone, within the limits of GitHub.
+
+mod descriptor;
+mod message;
+mod outcome;
+mod place;
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use serde_json::{Map, Value, json};
+
+use super::json::escaped;
+use super::{Format, Renderer};
+use crate::diagnostic::Diagnostic;
+use crate::report::{Detail, Ending, Opening, PilotReport};
+use crate::words;
+
+/// The SARIF form.
+pub(super) const FORMAT: Format = Format {
+    name: "sarif",
+    what: "SARIF 2.1.0",
+    detail: Detail::Reasons,
+    quiet: false,
+    summary: false,
+    make: |_| Box::new(Sarif::new(None)),
+};
+
+/// The SARIF form as GitHub takes it.
+pub(super) const FOR_GITHUB: Format = Format {
+    name: "sarif-github",
+    what: "SARIF 2.1.0 with findings only, for code scanning on GitHub",
+    detail: Detail::Reasons,
+    quiet: false,
+    summary: true,
+    make: |_| Box::new(Sarif::new(Some(GITHUB))),
+};
+
+const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+/// What a service takes.
+#[derive(Debug, Clone, Copy)]
+struct Limits {
+    /// Results of a run.
+    results: usize,
+    /// Rules of a run.
+    rules: usize,
+    /// Places of a result, related ones included.
+    places: usize,
+    /// Letters of the descriptions of a rule; its help may be longer.
+    description: usize,
+}
+
+/// What code scanning takes, as GitHub documents it under "SARIF support for code scanning".
+const GITHUB: Limits = Limits { results: 25_000, rules: 25_000, places: 1_000, description: 1_024 };
+
+/// Writes reports as SARIF.
+#[derive(Debug)]
+struct Sarif {
+    /// Where there are limits, only what counts in the exit status is told, within them.
+    limits: Option<Limits>,
+    held: OnceLock<Held>,
+    /// How many results were taken up so far.
+    taken: AtomicUsize,
+    /// How many of them there was no room for.
+    left_out: AtomicUsize,
+}
+
+/// What a result must know of the run.
+#[derive(Debug, Default)]
+struct Held {
+    /// The place of each rule among the rules of the tool, by its id.
+    rules: BTreeMap<String, usize>,
+    baseline: bool,
+}
+
+/// A value of JSON on one line.
+fn text(value: &Value) -> String {
+    escaped(value.to_string())
+}
+
+/// An object, of those keys that there is something for.
+fn object<const N: usize>(entries: [(&str, Option<Value>); N]) -> Value {
+    let some = entries.into_iter().filter_map(|(key, value)| value.map(|value| (key.to_owned(), value)));
+    Value::Object(some.collect::<Map<String, Value>>())
+}
+
+impl Sarif {
+    fn new(limits: Option<Limits>) -> Self {
+        Self { limits, held: OnceLock::new(), taken: AtomicUsize::new(0), left_out: AtomicUsize::new(0) }
+    }
+
+    /// How an error or a notice is told.
+    fn notification(level: &str, diagnostic: &Diagnostic) -> Value {
+        let location = diagnostic.file.as_deref().map(|file| {
+            let region = diagnostic.place.map(|place| json!({"startLine": place.line, "startColumn": place.column}));
+            json!([{"physicalLocation": place::physical(file, region)}])
+        });
+        object([
+            ("level", Some(json!(level))),
+            ("message", Some(json!({"text": message::escape(&diagnostic.message)}))),
+            ("locations", location),
+        ])
+    }
+
+    /// What was cut for want of room, in a sentence.
+    fn cut(&self, opening: &Opening<'_>) -> Option<String> {
+        let limits = self.limits?;
+        let results = self.left_out.load(Ordering::Relaxed);
+        let rules = opening.rules().count().saturating_sub(limits.rules);
+        let of = |number, noun: &str, most| {
+            let (number, noun) = (words::counted(number, &format!("more {noun}")), format!("{noun}s"));
+            format!("{number} left out: at most {most} {noun} of a run are taken")
+        };
+        let results = (results > 0).then(|| of(results, "finding", limits.results));
+        let rules = (rules > 0).then(|| of(rules, "rule", limits.rules));
+        let cut: Vec<String> = rules.into_iter().chain(results).collect();
+        (!cut.is_empty()).then(|| words::sentence(&cut.join("; ")))
+    }
+}
+
+impl Renderer for Sarif {
+    fn begin(&self, opening: &Opening<'_>) -> String {
+        let most = self.limits.map_or(usize::MAX, |limits| limits.rules);
+        let rules = || opening.rules().take(most);
+        let places = rules().enumerate().map(|(at, (_, rule))| (rule.rule.id.clone(), at)).collect();
+        // A renderer is begun once; begun again, it is for the same run.
+        let _ = self.held.set(Held { rules: places, baseline: opening.baseline });
+        let described: Vec<String> =
+            rules().map(|(set, rule)| text(&descriptor::of(set, rule, self.limits.as_ref()))).collect();
+        format!(
+            "{{\"$schema\":\"{SCHEMA}\",\"version\":\"2.1.0\",\"runs\":[{{\"tool\":{{\"driver\":{{\"name\":\"brief\",\
+             \"fullName\":\"Watching Brief {version}\",\"version\":\"{version}\",\"semanticVersion\":\"{version}\",\
+             \"language\":\"en-GB\",\"rules\":[\n{rules}\n]}}}},\"language\":\"en-GB\",\
+             \"columnKind\":\"unicodeCodePoints\",\"results\":[\n",
+            version = env!("CARGO_PKG_VERSION"),
+            rules = described.join(",\n"),
+        )
+    }
+
+    fn pilot(&self, report: &PilotReport<'_>) -> String {
+        let wanted = report.results.iter().filter(|result| self.limits.is_none() || result.is_finding());
+        let results = wanted.map(|result| text(&self.result(report, result)));
+        results.collect::<Vec<_>>().join(",\n")
+    }
+
+    fn between(&self) -> &'static str {
+        ",\n"
+    }
+
+    /// Leaves out what there is no room for; each result is a line.
+    fn take(&self, part: String) -> String {
+        let Some(limits) = self.limits else { return part };
+        let results = part.lines().count();
+        let room = limits.results.saturating_sub(self.taken.fetch_add(results, Ordering::Relaxed));
+        if results <= room {
+            return part;
+        }
+        self.left_out.fetch_add(results - room, Ordering::Relaxed);
+        let kept: Vec<&str> = part.lines().take(room).collect();
+        kept.join("\n").trim_end_matches(',').to_owned()
+    }
+
+    fn end(&self, opening: &Opening<'_>, ending: &Ending) -> String {
+        let cut = self.cut(opening).map(|cut| json!({"level": "warning", "message": {"text": cut}}));
+        let errors = ending.errors.iter().map(|error| Self::notification("error", error));
+        let notices = ending.notices.iter().map(|notice| Self::notification("note", notice));
+        let notifications: Vec<Value> = errors.chain(cut).chain(notices).collect();
+        let invocation = json!({
+            "executionSuccessful": ending.errors.is_empty(),
+            "exitCode": ending.exit_status(),
+            "toolExecutionNotifications": notifications,
+        });
+        let counts = ending.summary.counts().map(|(verdict, count)| (verdict.name().to_owned(), json!(count)));
+        let properties = json!({
+            "today": opening.today.to_string(),
+            "basis": opening.hearing.least.map(crate::pilot::Basis::name),
+            "without": opening.hearing.without,
+            "pilots": ending.pilots,
+            "summary": counts.collect::<Map<String, Value>>(),
+            "findings": ending.findings,
+            "waived": ending.waived,
+            "known": ending.known,
+        });
+        format!("\n],\"invocations\":[{}],\"properties\":{}}}]}}\n", text(&invocation), text(&properties))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluate::Hearing;
+    use crate::report::Bar;
+
+    #[test]
+    fn results_beyond_the_limit_are_left_out_and_said() {
+        let sarif = Sarif::new(Some(Limits { results: 3, ..GITHUB }));
+        let hearing = Hearing::default();
+        let today = jiff::civil::date(2026, 11, 22);
+        let opening = Opening { sets: Vec::new(), bar: Bar::default(), hearing: &hearing, today, baseline: false };
+        let end = |sarif: &Sarif| sarif.end(&opening, &Ending::default());
+        let parts = ["{1},\n{2}", "", "{3},\n{4},\n{5}", "{6}"].map(|part| sarif.take(part.to_owned()));
+        assert_eq!(parts, ["{1},\n{2}", "", "{3}", ""]);
+        let cut = "3 more findings left out: at most 3 findings of a run are taken.";
+        assert!(end(&sarif).contains(cut), "{}", end(&sarif));
+        let whole = Sarif::new(None);
+        assert_eq!(whole.take("{1},\n{2}".to_owned()), "{1},\n{2}");
+        assert!(!end(&whole).contains("left out"));
+    }
+}

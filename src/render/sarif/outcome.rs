@@ -1,0 +1,149 @@
+//! A result as SARIF has it.
+
+use serde_json::{Value, json};
+
+use super::{Sarif, descriptor, message, object, place};
+use crate::evaluate::Verdict;
+use crate::render::human::said;
+use crate::render::reasons::{Reasons, in_force, one_line};
+use crate::report::{Finding, PilotReport, RuleResult, Standing, Waived};
+use crate::source::Span;
+use crate::words;
+
+/// The name of our fingerprint; another way to make it will have another name.
+const FINGERPRINT: &str = "watchingBriefFinding/v1";
+
+/// What a verdict is among the kinds of SARIF.
+fn kind(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Met => "pass",
+        Verdict::Breached => "fail",
+        Verdict::Contested => "review",
+        Verdict::Unstated => "open",
+        Verdict::NotApplicable => "notApplicable",
+    }
+}
+
+/// How a result at the bar stands to the exit status, in a word.
+fn standing(result: &RuleResult<'_>) -> Option<&'static str> {
+    match result.standing() {
+        Standing::Finding => Some("finding"),
+        Standing::Known => Some("known"),
+        Standing::Waived => Some("waived"),
+        Standing::Below => None,
+    }
+}
+
+impl Sarif {
+    /// The object of a result.
+    pub(super) fn result(&self, report: &PilotReport<'_>, result: &RuleResult<'_>) -> Value {
+        let reasons = Reasons::of(report, result);
+        let verdict = result.decision.verdict;
+        let level = if verdict == Verdict::Breached { descriptor::level(result.rule.force) } else { "none" };
+        let mut related = related(&reasons);
+        // The place of the result itself is one of those that are counted.
+        let most = self.limits.map_or(usize::MAX, |limits| limits.places.saturating_sub(1));
+        let left_out = related.len().saturating_sub(most);
+        related.truncate(most);
+        let statements = reasons.statements().count().min(most);
+        let mut text = message::linked(&reasons.told(), statements);
+        if left_out > 0 {
+            let places = words::counted(left_out, "more place");
+            text.extend(["\n", &places, &format!(" left out: at most {} of a result are taken.", most + 1)]);
+        }
+        let held = self.held.get();
+        let baseline = held.is_some_and(|held| held.baseline) && result.at_bar;
+        let state = if result.known { "unchanged" } else { "new" };
+        let region = place::region(report.lines, reasons.place());
+        object([
+            ("ruleId", Some(json!(result.rule.id))),
+            ("ruleIndex", held.and_then(|held| held.rules.get(&result.rule.id)).map(|at| json!(at))),
+            ("kind", Some(json!(kind(verdict)))),
+            ("level", Some(json!(level))),
+            ("message", Some(json!({"text": text}))),
+            ("locations", Some(json!([{"physicalLocation": place::physical(report.file, Some(region))}]))),
+            ("relatedLocations", (!related.is_empty()).then(|| json!(located(&reasons, &related)))),
+            ("partialFingerprints", Some(json!({FINGERPRINT: Finding::of(report, result).fingerprint()}))),
+            ("suppressions", Some(Value::Array(in_force(result).iter().map(|one| suppression(report, one)).collect()))),
+            ("baselineState", baseline.then(|| json!(state))),
+            ("properties", Some(properties(report, result))),
+        ])
+    }
+}
+
+/// The places of all reasons, each with what is to be said of it: first each statement, then where those that are used
+/// elsewhere are written, then where the facts would stand of which nothing is said.
+fn related(reasons: &Reasons<'_>) -> Vec<(Span, String)> {
+    let statements = reasons.statements().map(|(fact, statement)| {
+        let mut source = String::new();
+        said::source(statement, false, &mut source);
+        let source = source.trim_start_matches(['\n', ',']).replace("\nnote: ", ", note: ");
+        (statement.span, format!("{}: {}, {}", fact.path, said::value(&statement.said, fact), source.trim()))
+    });
+    let written = reasons.statements().filter_map(|(fact, statement)| {
+        statement.written_at.map(|span| (span, format!("{}: this value is written here", fact.path)))
+    });
+    let absent = reasons.facts.iter().filter(|reason| reason.statements.is_empty()).map(|reason| {
+        let stated = !reasons.report.pilot.statements(reason.fact.id).is_empty();
+        let lead = if stated { "what is said of it is set aside" } else { "nothing is said of it here" };
+        (reasons.absent(reason.fact), format!("{}: {lead}. To ask: {}", reason.fact.path, reason.fact.ask))
+    });
+    statements.chain(written).chain(absent).collect()
+}
+
+/// Related places as objects, each with its number.
+fn located(reasons: &Reasons<'_>, related: &[(Span, String)]) -> Vec<Value> {
+    let report = reasons.report;
+    let each = related.iter().enumerate().map(|(id, (span, said))| {
+        let region = place::region(report.lines, *span);
+        json!({
+            "id": id,
+            "physicalLocation": place::physical(report.file, Some(region)),
+            "message": {"text": message::escape(said)},
+        })
+    });
+    each.collect()
+}
+
+/// A waiver in force.
+fn suppression(report: &PilotReport<'_>, waived: &Waived<'_>) -> Value {
+    let location = match waived.shared {
+        Some(shared) => {
+            let (line, column) = (shared.place.line, shared.place.column);
+            place::physical(&shared.file, Some(json!({"startLine": line, "startColumn": column})))
+        }
+        None => place::physical(report.file, Some(place::region(report.lines, waived.waiver.span))),
+    };
+    json!({
+        "kind": if waived.shared.is_some() { "external" } else { "inSource" },
+        "status": "accepted",
+        "justification": one_line(&waived.waiver.reason),
+        "location": {"physicalLocation": location},
+        "properties": {"by": waived.waiver.by, "until": waived.waiver.until.to_string()},
+    })
+}
+
+fn properties(report: &PilotReport<'_>, result: &RuleResult<'_>) -> Value {
+    let vocabulary = report.facts.vocabulary();
+    let facts: Vec<&str> = result.decision.facts().map(|fact| vocabulary.fact(fact).path.as_str()).collect();
+    let waiver = result.waived.map(|waived| {
+        json!({
+            "state": if waived.active { "active" } else { "expired" },
+            "by": waived.waiver.by,
+            "until": waived.waiver.until.to_string(),
+            "reason": waived.waiver.reason,
+        })
+    });
+    object([
+        ("pilot", Some(json!(report.pilot.id))),
+        ("document", Some(json!(report.document))),
+        ("verdict", Some(json!(result.decision.verdict.name()))),
+        ("force", Some(json!(result.rule.force.name()))),
+        ("about", Some(json!(result.rule.about.name()))),
+        ("ruleset", Some(json!(result.set.set.id))),
+        ("standing", standing(result).map(|standing| json!(standing))),
+        ("basis", result.decision.basis.map(|basis| json!(basis.name()))),
+        ("facts", Some(json!(facts))),
+        ("waiver", waiver),
+    ])
+}
