@@ -1,17 +1,30 @@
 //! Reports as bytes. A form of `brief check` is one file and one line in [`FORMATS`]; what `brief questions` and
 //! `brief sources` show has a module each.
 
+mod account;
+mod csv;
 mod earl;
 mod human;
 mod json;
+mod junit;
+mod markdown;
+mod markup;
+mod ndjson;
 pub mod questions;
 pub mod sources;
+mod table;
+mod tap;
 
 use crate::report::{Detail, Ending, Opening, PilotReport};
 
+pub use self::csv::Csv;
 pub use earl::Earl;
 pub use human::Human;
 pub use json::Json;
+pub use junit::JUnit;
+pub use markdown::Markdown;
+pub use ndjson::NdJson;
+pub use tap::Tap;
 
 /// A form in which a run is shown. The parts are asked for in order: one beginning, a part for each pilot, one end.
 ///
@@ -64,7 +77,16 @@ pub struct Format {
 }
 
 /// All formats.
-pub const FORMATS: &[Format] = &[human::FORMAT, json::FORMAT, earl::FORMAT];
+pub const FORMATS: &[Format] = &[
+    human::FORMAT,
+    json::FORMAT,
+    ndjson::FORMAT,
+    junit::FORMAT,
+    markdown::FORMAT,
+    csv::FORMAT,
+    tap::FORMAT,
+    earl::FORMAT,
+];
 
 /// A format by its name.
 #[must_use]

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::citations::Register;
 use crate::pilot::{Basis, NO_TEXT, Said, Statement};
-use crate::report::{Side, Word};
+use crate::report::{Side, Waived, Word};
 use crate::rules::Rule;
 use crate::vocabulary::Fact;
 use crate::words::listed;
@@ -51,7 +51,7 @@ pub(in crate::render) fn value<'v>(said: &'v Said<'_>, fact: &'v Fact) -> Cow<'v
 
 /// Who says it, and on what basis: `, according to DWP (claimed)`; unless that is enough, also where it can be read, on
 /// a line of its own.
-pub(super) fn source(statement: &Statement<'_>, in_short: bool, out: &mut String) {
+pub(in crate::render) fn source(statement: &Statement<'_>, in_short: bool, out: &mut String) {
     let basis = statement.basis.name();
     let from = [&statement.document, &statement.phrase, &statement.date, &statement.url, &statement.note];
     if in_short || statement.by.is_none() && statement.paragraph.is_none() && from.iter().all(|from| from.is_none()) {
@@ -91,7 +91,7 @@ fn speaker(statement: &Statement<'_>, out: &mut String) {
 }
 
 /// Who states a condition, and where: ``the five bodies, x paragraph 24 (a letter): “...”``.
-pub(super) fn citation(rule: &Rule, register: &Register) -> String {
+pub(in crate::render) fn citation(rule: &Rule, register: &Register) -> String {
     let cite = &rule.cite;
     let part =
         register.part(&cite.document, cite.paragraph).map_or_else(String::new, |part| format!(" ({})", part.name));
@@ -99,7 +99,7 @@ pub(super) fn citation(rule: &Rule, register: &Register) -> String {
 }
 
 /// What a verdict rests on, and whose word that is.
-pub(super) fn basis(basis: Basis, by_word: &[Word], statements: &[&Statement<'_>]) -> String {
+pub(in crate::render) fn basis(basis: Basis, by_word: &[Word], statements: &[&Statement<'_>]) -> String {
     if !by_word.is_empty() {
         return format!("{}, {}", basis.name(), words(by_word));
     }
@@ -128,8 +128,21 @@ pub(super) fn basis(basis: Basis, by_word: &[Word], statements: &[&Statement<'_>
     }
 }
 
+/// A waiver: whether it is in force, and who gave it for what until when.
+pub(in crate::render) fn waiver(waived: &Waived<'_>) -> (&'static str, String) {
+    let Waived { waiver, active, shared } = waived;
+    let (by, until, reason) = (&waiver.by, waiver.until, &waiver.reason);
+    let place = shared
+        .map_or_else(String::new, |shared| format!(" ({}:{})", super::file_name(&shared.file), shared.place.line));
+    if *active {
+        ("Waived", format!("by {by} until {until}{place}: {reason}"))
+    } else {
+        ("No longer waived:", format!("the waiver by {by}{place} ended on {until}. It was given for: {reason}"))
+    }
+}
+
 /// What a contested verdict is on each speaker's word alone.
-pub(super) fn sides(sides: &[Side]) -> String {
+pub(in crate::render) fn sides(sides: &[Side]) -> String {
     let each: Vec<String> = sides
         .iter()
         .map(|side| {
