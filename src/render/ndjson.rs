@@ -36,7 +36,7 @@ impl NdJson {
 #[serde(tag = "type", rename_all = "lowercase")]
 enum Line<'r> {
     Run(Head<'r>),
-    Result(OfPilot<'r>),
+    Result(Box<OfPilot<'r>>),
     Pilot(Pilot<'r>),
     Error(Told<'r>),
     Notice(Told<'r>),
@@ -54,7 +54,8 @@ struct OfPilot<'r> {
 
 #[derive(Serialize)]
 struct Pilot<'r> {
-    pilot: &'r str,
+    #[serde(rename = "pilot")]
+    id: &'r str,
     title: &'r str,
     file: &'r str,
     document: usize,
@@ -90,11 +91,11 @@ impl Renderer for NdJson {
             .iter()
             .map(|result| {
                 let outcome = json::outcome(report, result);
-                line(&Line::Result(OfPilot { pilot, file, document, outcome }))
+                line(&Line::Result(Box::new(OfPilot { pilot, file, document, outcome })))
             })
             .collect();
         let (title, summary) = (report.pilot.title.as_ref(), json::counts(&report.summary));
-        lines.push_str(&line(&Line::Pilot(Pilot { pilot, title, file, document, summary })));
+        lines.push_str(&line(&Line::Pilot(Pilot { id: pilot, title, file, document, summary })));
         lines
     }
 

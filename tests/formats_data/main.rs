@@ -103,10 +103,11 @@ fn in_format(folder: &Folder, format: &str) -> Ran {
     folder.brief(&[&CALL[..], &["--format", format]].concat())
 }
 
-/// The shipped pilots held against the shipped rules, in a format.
+/// The shipped pilots held against some of the shipped rules, in a format.
 fn shipped(format: &str) -> Ran {
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_brief"));
-    command.args(["check", "--today", "2026-11-22", "--format", format]).current_dir(env!("CARGO_MANIFEST_DIR"));
+    command.args(["check", "--only", "professional-bodies", "--only", "dwp-assurances"]);
+    command.args(["--today", "2026-11-22", "--format", format]).current_dir(env!("CARGO_MANIFEST_DIR"));
     Ran::of(&mut command, &[])
 }
 
