@@ -52,8 +52,8 @@ rules:
     remedy: Employ accredited clinicians.
 ";
 
-/// Every verdict, with findings, a waiver in force and one that is over, an error and, with the waiver that is over, a
-/// notice.
+/// Every verdict, with findings, a waiver in force and one that is over, an error, and notices of the waiver that
+/// is over and of one for no rule.
 const PILOTS: &str = "\
 format: 1
 pilot: first
@@ -83,6 +83,7 @@ status: ended
 voluntariness: {sanction_for_refusal: true}
 waivers:
   - {rule: H-01, reason: there was no time, by: the minister, until: 2020-01-01}
+  - {rule: H-99, reason: nobody knows, by: nobody, until: 2028-01-01}
 ---
 format: 1
 pilot: fourth
