@@ -101,7 +101,10 @@ pub fn harmless_char(c: char) -> Option<char> {
         | '\u{200f}'
         | '\u{2028}'..='\u{202e}'
         | '\u{2066}'..='\u{2069}'
-        | '\u{feff}' => Some('\u{fffd}'),
+        | '\u{feff}'
+        // No characters at all: XML and YAML forbid them.
+        | '\u{fffe}'
+        | '\u{ffff}' => Some('\u{fffd}'),
         _ => None,
     }
 }
@@ -128,6 +131,9 @@ mod tests {
 
     #[test]
     fn no_control_character_survives() {
-        assert_eq!(harmless("a\u{1b}[31mb\tc\u{9b}\u{202e}\u{7f}"), "a\u{241b}[31mb c\u{fffd}\u{fffd}\u{2421}");
+        assert_eq!(
+            harmless("a\u{1b}[31mb\tc\u{9b}\u{202e}\u{ffff}\u{7f}"),
+            "a\u{241b}[31mb c\u{fffd}\u{fffd}\u{fffd}\u{2421}"
+        );
     }
 }

@@ -56,7 +56,8 @@ fn brief(folder: &Path, words: &[String]) -> (String, Option<i32>) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_brief"));
     command.args(words).current_dir(folder).env_remove("NO_COLOR").env_remove("GITHUB_STEP_SUMMARY");
     let done = command.output().expect("brief runs");
-    let mut printed = String::from_utf8(done.stdout).expect("text");
+    // Tables end their lines as their standard asks; documents do not.
+    let mut printed = String::from_utf8(done.stdout).expect("text").replace("\r\n", "\n");
     printed.push_str(&String::from_utf8(done.stderr).expect("text"));
     (printed, done.status.code())
 }

@@ -408,12 +408,10 @@ fn to_file(text: &str) -> Result<ToFile, String> {
         return Err("write it as FORMAT=FILE, such as json=report.json".to_owned());
     };
     let Some(format) = render::format(name) else {
-        let near = words::nearest(name, names()).map_or_else(String::new, |near| format!("; did you mean `{near}`"));
-        return Err(format!(
-            "`{}` is no format{near}; there are {}",
-            words::shown(name),
-            words::listed(&names().collect::<Vec<_>>(), "and")
-        ));
+        let known = || words::listed(&names().collect::<Vec<_>>(), "and");
+        let hint = words::nearest(name, names())
+            .map_or_else(|| format!("there are {}", known()), |near| format!("did you mean `{near}`?"));
+        return Err(format!("`{}` is no format; {hint}", words::shown(name)));
     };
     if path == "-" {
         return Err(format!("for standard output write --format {name}"));

@@ -55,14 +55,13 @@ pub fn open(format: &'static Format, look: Look, files: &[ToFile]) -> Result<(Fo
     forms.add(format, look);
     let mut sinks = vec![To::Stdout(output::stdout())];
     let mut wrong = Vec::new();
-    for (at, file) in files.iter().enumerate() {
-        let name = file.path.to_string_lossy();
-        if files.iter().take(at).any(|earlier| earlier.path == file.path) {
-            wrong.push(Diagnostic::file(&name, "two outputs would be written to this file".to_owned()));
-            continue;
-        }
+    for file in files {
         match WholeFile::create(&file.path) {
-            Ok(whole_file) => sinks.push(To::File(whole_file)),
+            Ok(one) if sinks.iter().any(|sink| matches!(sink, To::File(other) if other.is_same(&one))) => {
+                let name = file.path.to_string_lossy();
+                wrong.push(Diagnostic::file(&name, "two outputs would be written to this file".to_owned()));
+            }
+            Ok(one) => sinks.push(To::File(one)),
             Err(error) => wrong.push(Diagnostic::call(format!("{error}"))),
         }
         forms.add(file.format, whole);

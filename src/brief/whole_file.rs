@@ -9,7 +9,10 @@ use tempfile::NamedTempFile;
 /// A file that takes its name only when all is written; what stood under the name before stands until then.
 #[derive(Debug)]
 pub struct WholeFile {
+    /// The file, as it was named.
     path: PathBuf,
+    /// The file itself, wherever a link leads.
+    real: PathBuf,
     to: To,
 }
 
@@ -27,23 +30,28 @@ impl WholeFile {
     /// # Errors
     /// Where it can be told now that the file cannot be written, with its name.
     pub fn create(path: &Path) -> io::Result<Self> {
-        let to = Self::to(path).map_err(|error| named(path, &error))?;
-        Ok(Self { path: path.to_owned(), to })
+        let (real, to) = Self::to(path).map_err(|error| named(path, &error))?;
+        Ok(Self { path: path.to_owned(), real, to })
     }
 
-    fn to(path: &Path) -> io::Result<To> {
+    /// Whether both are one file, whatever they were called.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.real == other.real
+    }
+
+    fn to(path: &Path) -> io::Result<(PathBuf, To)> {
         match path.metadata() {
             Ok(data) if data.is_dir() => return Err(io::Error::from(io::ErrorKind::IsADirectory)),
             Ok(data) if !data.is_file() => {
-                return Ok(To::Straight(BufWriter::new(OpenOptions::new().write(true).open(path)?)));
+                let file = OpenOptions::new().write(true).open(path)?;
+                return Ok((path.canonicalize()?, To::Straight(BufWriter::new(file))));
             }
             // What must not be written must not be replaced either.
             Ok(_) => drop(OpenOptions::new().write(true).open(path)?),
             Err(_) => {}
         }
-        // What a link leads to is replaced, and not the link.
-        let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        let folder = real.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let real = real(path)?;
+        let folder = real.parent().unwrap_or(Path::new("/"));
         let mut builder = tempfile::Builder::new();
         #[cfg(unix)]
         {
@@ -51,7 +59,8 @@ impl WholeFile {
             let mode = real.metadata().map_or(0o666, |data| data.permissions().mode());
             builder.permissions(fs::Permissions::from_mode(mode));
         }
-        Ok(To::Beside(BufWriter::with_capacity(1 << 16, builder.prefix(".brief-").tempfile_in(folder)?)))
+        let file = builder.prefix(".brief-").tempfile_in(folder)?;
+        Ok((real, To::Beside(BufWriter::with_capacity(1 << 16, file))))
     }
 
     /// Gives the file its name.
@@ -64,8 +73,7 @@ impl WholeFile {
             To::Straight(mut file) => file.flush().map_err(wrong),
             To::Beside(file) => {
                 let file = file.into_inner().map_err(|error| wrong(error.into_error()))?;
-                let real = self.path.canonicalize().unwrap_or_else(|_| self.path.clone());
-                file.persist(real).map(drop).map_err(|error| wrong(error.error))
+                file.persist(&self.real).map(drop).map_err(|error| wrong(error.error))
             }
         }
     }
@@ -96,6 +104,18 @@ pub fn write(path: &Path, text: &str) -> io::Result<()> {
     let mut file = WholeFile::create(path)?;
     file.write_all(text.as_bytes())?;
     file.finish()
+}
+
+/// The file itself: what a link leads to is replaced, and not the link, also where nothing is there yet.
+fn real(path: &Path) -> io::Result<PathBuf> {
+    if let Ok(real) = path.canonicalize() {
+        return Ok(real);
+    }
+    let beside = |path: &Path| path.parent().unwrap_or(Path::new("")).to_owned();
+    let path = path.read_link().map_or_else(|_| path.to_owned(), |target| beside(path).join(target));
+    let folder = Some(beside(&path)).filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(PathBuf::from("."));
+    let name = path.file_name().ok_or(io::ErrorKind::IsADirectory)?;
+    Ok(folder.canonicalize()?.join(name))
 }
 
 /// An error that says which file it is about.

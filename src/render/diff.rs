@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use super::human::value;
-use super::questions::escaped;
+use super::markup::escaped;
 use super::{Look, json as wire, wrapped};
 use crate::diff::{Compared, Diff, Moved, Version};
 use crate::pilot::Statement;

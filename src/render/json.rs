@@ -38,6 +38,17 @@ impl Json {
     }
 }
 
+/// What a run was asked to do.
+#[derive(Serialize)]
+pub(super) struct Head<'r> {
+    format: u32,
+    tool: Tool,
+    today: String,
+    basis: Option<&'static str>,
+    without: &'r [String],
+    rulesets: Vec<Set<'r>>,
+}
+
 #[derive(Serialize)]
 struct Tool {
     name: &'static str,
@@ -65,7 +76,7 @@ struct Pilot<'r> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
-struct Counts {
+pub(super) struct Counts {
     met: usize,
     breached: usize,
     contested: usize,
@@ -73,8 +84,9 @@ struct Counts {
     not_applicable: usize,
 }
 
+/// A result.
 #[derive(Serialize)]
-struct Outcome<'r> {
+pub(super) struct Outcome<'r> {
     rule: &'r str,
     ruleset: &'r str,
     title: &'r str,
@@ -201,8 +213,9 @@ struct At {
     column: u32,
 }
 
+/// An error or a notice.
 #[derive(Serialize)]
-struct Told<'r> {
+pub(super) struct Told<'r> {
     file: Option<&'r str>,
     line: Option<u32>,
     column: Option<u32>,
@@ -210,7 +223,7 @@ struct Told<'r> {
 }
 
 /// One part as text. None of our types can fail to be written.
-fn text<T: Serialize>(part: &T) -> String {
+pub(super) fn text<T: Serialize>(part: &T) -> String {
     escaped(serde_json::to_string(part).unwrap_or_default())
 }
 
@@ -234,24 +247,8 @@ pub(super) fn escaped(json: String) -> String {
 
 impl Renderer for Json {
     fn begin(&self, opening: &Opening<'_>) -> String {
-        let sets = opening.sets.iter().map(|of| Set {
-            ruleset: &of.set.set.id,
-            title: &of.set.set.title,
-            issued_by: &of.set.set.issued_by,
-            rules: of.rules.len(),
-        });
-        let sets: Vec<Set<'_>> = sets.collect();
-        let tool = Tool { name: "brief", version: env!("CARGO_PKG_VERSION") };
-        let today = opening.today.to_string();
-        let (basis, without) = (opening.hearing.least.map(crate::pilot::Basis::name), &opening.hearing.without);
-        format!(
-            "{{\"format\":1,\"tool\":{},\"today\":{},\"basis\":{},\"without\":{},\"rulesets\":{},\"pilots\":[\n",
-            text(&tool),
-            text(&today),
-            text(&basis),
-            text(without),
-            text(&sets)
-        )
+        let head = text(&head(opening));
+        format!("{},\"pilots\":[\n", head.strip_suffix('}').unwrap_or(&head))
     }
 
     fn pilot(&self, report: &PilotReport<'_>) -> String {
@@ -275,7 +272,25 @@ impl Renderer for Json {
     }
 }
 
-fn counts(summary: &Summary) -> Counts {
+/// What a run was asked to do.
+pub(super) fn head<'r>(opening: &'r Opening<'_>) -> Head<'r> {
+    let sets = opening.sets.iter().map(|of| Set {
+        ruleset: &of.set.set.id,
+        title: &of.set.set.title,
+        issued_by: &of.set.set.issued_by,
+        rules: of.rules.len(),
+    });
+    Head {
+        format: 1,
+        tool: Tool { name: "brief", version: env!("CARGO_PKG_VERSION") },
+        today: opening.today.to_string(),
+        basis: opening.hearing.least.map(crate::pilot::Basis::name),
+        without: &opening.hearing.without,
+        rulesets: sets.collect(),
+    }
+}
+
+pub(super) fn counts(summary: &Summary) -> Counts {
     Counts {
         met: summary.of(Verdict::Met),
         breached: summary.of(Verdict::Breached),
@@ -285,7 +300,7 @@ fn counts(summary: &Summary) -> Counts {
     }
 }
 
-fn told(diagnostic: &Diagnostic) -> Told<'_> {
+pub(super) fn told(diagnostic: &Diagnostic) -> Told<'_> {
     Told {
         file: diagnostic.file.as_deref(),
         line: diagnostic.place.map(|place| place.line),
@@ -309,7 +324,7 @@ pub(super) fn told_as_json(diagnostics: &[Diagnostic]) -> String {
     text(&diagnostics.iter().map(told).collect::<Vec<_>>())
 }
 
-fn outcome<'r>(report: &'r PilotReport<'_>, result: &'r RuleResult<'_>) -> Outcome<'r> {
+pub(super) fn outcome<'r>(report: &'r PilotReport<'_>, result: &'r RuleResult<'_>) -> Outcome<'r> {
     let (rule, decision) = (result.rule, &result.decision);
     let vocabulary = report.facts.vocabulary();
     Outcome {

@@ -1,25 +1,38 @@
 //! Reports as bytes. A form of `brief check` is one file and one line in [`FORMATS`]; what `brief questions` and
 //! `brief sources` show has a module each.
 
+mod account;
 mod address;
+mod csv;
 pub mod diff;
 mod earl;
 mod github;
 mod gitlab;
 mod human;
 mod json;
+mod junit;
+mod markdown;
+mod markup;
+mod ndjson;
 pub mod questions;
 mod reasons;
 mod sarif;
 pub mod sources;
+mod table;
+mod tap;
 pub mod waivers;
 
 use crate::report::{Detail, Ending, Opening, PilotReport};
 use crate::source::{LineIndex, Place, Span};
 
+pub use self::csv::Csv;
 pub use earl::Earl;
 pub use human::Human;
 pub use json::Json;
+pub use junit::JUnit;
+pub use markdown::Markdown;
+pub use ndjson::NdJson;
+pub use tap::Tap;
 
 /// A form in which a run is shown. The parts are asked for in order: one beginning, a part for each pilot, one end.
 ///
@@ -77,8 +90,20 @@ pub struct Format {
 }
 
 /// All formats.
-pub const FORMATS: &[Format] =
-    &[human::FORMAT, json::FORMAT, earl::FORMAT, sarif::FORMAT, sarif::FOR_GITHUB, github::FORMAT, gitlab::FORMAT];
+pub const FORMATS: &[Format] = &[
+    human::FORMAT,
+    json::FORMAT,
+    ndjson::FORMAT,
+    sarif::FORMAT,
+    sarif::FOR_GITHUB,
+    junit::FORMAT,
+    github::FORMAT,
+    gitlab::FORMAT,
+    markdown::FORMAT,
+    csv::FORMAT,
+    tap::FORMAT,
+    earl::FORMAT,
+];
 
 /// A format by its name.
 #[must_use]

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use super::human::{not_heard, value};
-use super::{Look, json as wire, wrapped};
+use super::markup::escaped;
+use super::{Look, json as wire, table, wrapped};
 use crate::evaluate::Why;
 use crate::questions::{Letter, OpenRule, Question, Questions};
 use crate::report::{Ending, PilotReport};
@@ -137,18 +138,6 @@ pub fn markdown(report: &PilotReport<'_>, questions: &Questions<'_>) -> String {
     out
 }
 
-/// Text of the input as Markdown shows it: on one line, and without anything that Markdown would act on.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    for c in words::harmless(text).chars() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '!' | '&') {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// The beginning of the JSON form.
 #[must_use]
 pub fn begin_json() -> String {
@@ -218,17 +207,9 @@ pub fn csv(report: &PilotReport<'_>, questions: &Questions<'_>) -> String {
             question.musts().to_string(),
             rules,
         ];
-        let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
-        out.push_str(&cells.join(","));
-        out.push_str("\r\n");
+        out.push_str(&table::row(cells));
     }
     out
-}
-
-/// A cell, in quotation marks; one that a spreadsheet would run as a formula is made a text.
-fn quoted(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    format!("\"{}{}\"", if formula { "'" } else { "" }, text.replace('"', "\"\""))
 }
 
 /// A letter, with the address that opens it as a request where one is wanted.

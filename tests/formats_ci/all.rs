@@ -58,7 +58,7 @@ fn a_file_gets_what_standard_output_would() {
 
 /// The blocks of the page on formats that are marked so, each with the last word of its mark.
 fn blocks(mark: &str) -> Vec<(String, String)> {
-    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/reference/formats.md");
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/reference/formats-ci.md");
     let page = std::fs::read_to_string(page).expect("the page on formats");
     let begin = format!("\n```{mark} ");
     let blocks = page.split(&begin).skip(1).map(|rest| {

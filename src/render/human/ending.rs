@@ -23,12 +23,15 @@ pub(super) fn ending(opening: &Opening<'_>, ending: &Ending, look: Look) -> Stri
     }
     page.ruler('━');
     page.paragraph(Indent("", ""), &[(Style::Bold, "Summary")]);
-    held(&mut page, opening, ending);
-    verdicts(&mut page, ending);
-    findings(&mut page, opening.bar, ending);
-    set_aside(&mut page, opening);
-    if !ending.errors.is_empty() || !ending.notices.is_empty() {
-        let text = format!("{}, {}.", many(ending.errors.len(), "error"), many(ending.notices.len(), "notice"));
+    page.paragraph(LINE, &[(Style::Plain, &held(opening, ending))]);
+    page.paragraph(LINE, &[(Style::Plain, &verdicts(ending))]);
+    let (lead, rest) = findings(opening.bar, ending);
+    let style = if ending.findings == 0 { Style::Bold } else { Style::Wrong };
+    page.paragraph(LINE, &[(style, &lead), (Style::Plain, &rest)]);
+    for text in not_heard(opening.hearing) {
+        page.paragraph(LINE, &[(Style::Plain, &text)]);
+    }
+    if let Some(text) = counted(ending) {
         let style = if ending.errors.is_empty() { Style::Plain } else { Style::Wrong };
         page.paragraph(LINE, &[(style, &text)]);
     }
@@ -40,31 +43,28 @@ pub(super) fn ending(opening: &Opening<'_>, ending: &Ending, look: Look) -> Stri
 }
 
 /// What was held against what.
-fn held(page: &mut Page, opening: &Opening<'_>, ending: &Ending) {
+pub(in crate::render) fn held(opening: &Opening<'_>, ending: &Ending) -> String {
     let (rules, sets) = (opening.rules().count(), opening.sets.len());
     let (pilots, rules, sets) = (many(ending.pilots, "pilot"), many(rules, "rule"), many(sets, "rule set"));
-    let text = format!("{pilots} held against {rules} of {sets}.");
-    page.paragraph(LINE, &[(Style::Plain, &text)]);
+    format!("{pilots} held against {rules} of {sets}.")
 }
 
-fn verdicts(page: &mut Page, ending: &Ending) {
+/// How many verdicts there are of each kind.
+pub(in crate::render) fn verdicts(ending: &Ending) -> String {
     let total: usize = VERDICTS.iter().map(|verdict| ending.summary.of(*verdict)).sum();
     let counts = VERDICTS.map(|verdict| format!("{} {}", grouped(ending.summary.of(verdict)), word(verdict)));
-    let text = format!("{}: {}.", many(total, "verdict"), counts.join(", "));
-    page.paragraph(LINE, &[(Style::Plain, &text)]);
+    format!("{}: {}.", many(total, "verdict"), counts.join(", "))
 }
 
-fn findings(page: &mut Page, bar: Bar, ending: &Ending) {
+/// How many findings there are, and what is at the bar besides; the first part is the one to see first.
+pub(in crate::render) fn findings(bar: Bar, ending: &Ending) -> (String, String) {
     if ending.pilots == 0 {
-        page.paragraph(LINE, &[(Style::Bold, "Nothing was checked.")]);
-        return;
+        return ("Nothing was checked.".to_owned(), String::new());
     }
     let Some(counted) = what_counts(bar) else {
-        page.paragraph(LINE, &[(Style::Bold, "Nothing counts as a finding in this run (--fail-on never).")]);
-        return;
+        return ("Nothing counts as a finding in this run (--fail-on never).".to_owned(), String::new());
     };
     let lead = if ending.findings == 0 { "No finding".to_owned() } else { many(ending.findings, "finding") };
-    let style = if ending.findings == 0 { Style::Bold } else { Style::Wrong };
     let more = if ending.findings == 0 { "" } else { " more" };
     let but = |number: usize, what: &str| match number {
         0 => String::new(),
@@ -72,8 +72,13 @@ fn findings(page: &mut Page, bar: Bar, ending: &Ending) {
         many => format!("; {}{more} are {what}", grouped(many)),
     };
     let (waived, known) = (but(ending.waived, "waived"), but(ending.known, "in the baseline"));
-    let text = format!("at the bar ({counted}){waived}{known}.");
-    page.paragraph(LINE, &[(style, &lead), (Style::Plain, &text)]);
+    (lead, format!("at the bar ({counted}){waived}{known}."))
+}
+
+/// How many errors and notices there were; none where there were none.
+pub(in crate::render) fn counted(ending: &Ending) -> Option<String> {
+    let any = !ending.errors.is_empty() || !ending.notices.is_empty();
+    any.then(|| format!("{}, {}.", many(ending.errors.len(), "error"), many(ending.notices.len(), "notice")))
 }
 
 /// The bar in words; none where nothing is a finding.
@@ -90,13 +95,6 @@ fn what_counts(bar: Bar) -> Option<String> {
         Force::Ask => "any rule",
     };
     Some(format!("{rules} that is {verdicts}"))
-}
-
-/// What was not listened to.
-fn set_aside(page: &mut Page, opening: &Opening<'_>) {
-    for text in not_heard(opening.hearing) {
-        page.paragraph(LINE, &[(Style::Plain, &text)]);
-    }
 }
 
 /// What is not listened to, a sentence each.

@@ -9,7 +9,7 @@ use super::pilot::Sheet;
 use super::said;
 use crate::evaluate::{Verdict, Why};
 use crate::pilot::Statement;
-use crate::report::{RuleResult, Standing, Waived};
+use crate::report::{RuleResult, Standing};
 use crate::source::Span;
 use crate::vocabulary::{Fact, FactId};
 use crate::words::{counted, listed, sentence};
@@ -183,15 +183,9 @@ impl Sheet<'_, '_> {
     }
 
     fn waiver(&mut self, result: &RuleResult<'_>) {
-        let Some(Waived { waiver, active, shared }) = result.waived else { return };
-        let (by, until, reason) = (&waiver.by, waiver.until, &waiver.reason);
-        let place = shared
-            .map_or_else(String::new, |shared| format!(" ({}:{})", super::file_name(&shared.file), shared.place.line));
-        if active {
-            self.note("Waived", &format!("by {by} until {until}{place}: {reason}"));
-        } else {
-            let text = format!("the waiver by {by}{place} ended on {until}. It was given for: {reason}");
-            self.note("No longer waived:", &text);
+        if let Some(waived) = &result.waived {
+            let (lead, text) = said::waiver(waived);
+            self.note(lead, &text);
         }
     }
 

@@ -12,8 +12,9 @@ mod pilot;
 pub(super) mod said;
 mod told;
 
-pub(super) use ending::not_heard;
-pub(super) use said::value;
+pub(super) use ending::{counted, findings, held, not_heard, verdicts};
+pub(super) use pilot::{VERDICTS, word};
+pub(super) use said::{basis, citation, sides, source, value, waiver};
 
 use super::{Format, Look, Renderer};
 use crate::report::{Detail, Ending, Opening, PilotReport};
@@ -65,6 +66,6 @@ impl Renderer for Human {
 }
 
 /// The name of an input as a person knows it.
-fn file_name(file: &str) -> &str {
+pub(super) fn file_name(file: &str) -> &str {
     if file == "-" { "standard input" } else { file }
 }

@@ -11,7 +11,7 @@ use crate::vocabulary::FactId;
 use crate::words::{counted, listed};
 
 /// The verdicts in the order in which a person looks at them.
-pub(super) const VERDICTS: [Verdict; 5] =
+pub(in crate::render) const VERDICTS: [Verdict; 5] =
     [Verdict::Breached, Verdict::Contested, Verdict::Unstated, Verdict::Met, Verdict::NotApplicable];
 
 /// In the header of a pilot, at most so many findings are named.
@@ -192,6 +192,6 @@ pub(super) fn counts(summary: &Summary) -> String {
 }
 
 /// A verdict as it is read in a sentence.
-pub(super) fn word(verdict: Verdict) -> &'static str {
+pub(in crate::render) fn word(verdict: Verdict) -> &'static str {
     if verdict == Verdict::NotApplicable { "not applicable" } else { verdict.name() }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::citations::Register;
 use crate::pilot::{Basis, NO_TEXT, Said, Statement};
-use crate::report::{Side, Word};
+use crate::report::{Side, Waived, Word};
 use crate::rules::{Rule, Weighed};
 use crate::vocabulary::Fact;
 use crate::words::{listed, sentence};
@@ -133,6 +133,19 @@ pub(in crate::render) fn basis(basis: Basis, by_word: &[Word], statements: &[&St
             }
         }
         Basis::Observed => "observed: seen or measured by somebody independent".to_owned(),
+    }
+}
+
+/// A waiver: whether it is in force, and who gave it for what until when.
+pub(in crate::render) fn waiver(waived: &Waived<'_>) -> (&'static str, String) {
+    let Waived { waiver, active, shared } = waived;
+    let (by, until, reason) = (&waiver.by, waiver.until, &waiver.reason);
+    let place = shared
+        .map_or_else(String::new, |shared| format!(" ({}:{})", super::file_name(&shared.file), shared.place.line));
+    if *active {
+        ("Waived", format!("by {by} until {until}{place}: {reason}"))
+    } else {
+        ("No longer waived:", format!("the waiver by {by}{place} ended on {until}. It was given for: {reason}"))
     }
 }
 

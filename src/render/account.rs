@@ -1,0 +1,143 @@
+//! A result in words, as the forms of text share them: who states the condition, who says what and where, what to do.
+//!
+//! Nothing here is made harmless yet: each form does that in its own way.
+
+use super::human::{self, source, value};
+use crate::evaluate::{Verdict, Why};
+use crate::report::{PilotReport, RuleResult, Standing};
+use crate::source::Place;
+use crate::vocabulary::Fact;
+use crate::words::{listed, sentence};
+
+/// What there is to say of a result.
+#[derive(Debug)]
+pub(super) struct Account<'r> {
+    /// Who states the condition, and where.
+    pub stated_by: String,
+    /// Why the source asks for it.
+    pub reason: &'r str,
+    /// How the source is read, where that needs saying.
+    pub reading: Option<String>,
+    /// The facts that decide it or that it turns on, with what is said of each.
+    pub facts: Vec<FactTold<'r>>,
+    /// On what a decided verdict rests, and on whose word.
+    pub basis: Option<String>,
+    /// What a contested verdict is on each speaker's word alone, where that was asked for.
+    pub sides: Option<String>,
+    /// Of a breach: what would have to change.
+    pub remedy: Option<&'r str>,
+    /// The waiver, in force or over: a lead, and who gave it why.
+    pub waiver: Option<(&'static str, String)>,
+}
+
+/// A fact, with what is said of it.
+#[derive(Debug)]
+pub(super) struct FactTold<'r> {
+    /// The fact.
+    pub fact: &'r Fact,
+    /// Why it is open, where the verdict turns on it.
+    pub why: Option<Why>,
+    /// What is said of it, by whom and where that can be read, with its place in the file.
+    pub said: Vec<(String, Place)>,
+    /// Whether something is said of it that is not listened to.
+    pub unheard: bool,
+}
+
+impl FactTold<'_> {
+    /// Why there is no statement to show, where there is none.
+    pub fn silence(&self) -> Option<&'static str> {
+        let why = if self.unheard { "what is said of it is set aside" } else { "nothing is said of it" };
+        self.said.is_empty().then_some(why)
+    }
+}
+
+impl<'r> Account<'r> {
+    /// Of a result of a pilot.
+    pub fn of(report: &'r PilotReport<'_>, result: &'r RuleResult<'_>) -> Self {
+        let (rule, decision) = (result.rule, &result.decision);
+        let because = decision.because.iter().map(|fact| (*fact, None));
+        let turns_on = decision.turns_on.iter().map(|turn| (turn.fact, Some(turn.why)));
+        let facts = because.chain(turns_on).map(|(id, why)| {
+            let fact = report.facts.vocabulary().fact(id);
+            let said = report.facts.heard(id).map(|statement| {
+                let mut from = String::new();
+                source(statement, false, &mut from);
+                let from = from.replace('\n', ", ");
+                let from = if from.starts_with(", ") { from } else { format!(", {from}") };
+                (format!("{}{from}", value(&statement.said, fact)), report.lines.place(statement.span.start))
+            });
+            let said: Vec<(String, Place)> = said.collect();
+            FactTold { fact, why, unheard: said.len() < report.pilot.statements(id).len(), said }
+        });
+        Self {
+            stated_by: human::citation(rule, report.register),
+            reason: &rule.reason,
+            reading: rule.reading.as_deref().map(sentence),
+            facts: facts.collect(),
+            basis: basis(report, result).map(|basis| basis + "."),
+            sides: (!result.sides.is_empty()).then(|| human::sides(&result.sides)),
+            remedy: (decision.verdict == Verdict::Breached).then_some(rule.remedy.as_str()),
+            waiver: result.waived.as_ref().map(human::waiver),
+        }
+    }
+
+    /// The questions to put: each fact that the verdict turns on, with why it is open.
+    pub fn questions(&self) -> impl Iterator<Item = (&'r Fact, Why)> + '_ {
+        self.facts.iter().filter_map(|told| told.why.map(|why| (told.fact, why)))
+    }
+}
+
+/// Why a fact is open, in words.
+pub(super) fn why(why: Why) -> &'static str {
+    match why {
+        Why::Unstated => "unstated",
+        Why::PartlyStated => "stated in part",
+        Why::Contested => "contested",
+    }
+}
+
+fn basis(report: &PilotReport<'_>, result: &RuleResult<'_>) -> Option<String> {
+    let statements: Vec<_> = result.decision.because.iter().flat_map(|fact| report.facts.heard(*fact)).collect();
+    result.decision.basis.map(|basis| human::basis(basis, &result.by_word, &statements))
+}
+
+/// The facts because of which a verdict is what it is, in a few words, with what they rest on.
+pub(super) fn because(report: &PilotReport<'_>, result: &RuleResult<'_>) -> String {
+    let facts = result.decision.because.iter().map(|fact| report.facts.vocabulary().fact(*fact).path.as_str());
+    let facts: Vec<&str> = facts.collect();
+    match (facts.as_slice(), basis(report, result)) {
+        ([], _) => "whatever a pilot says".to_owned(),
+        (facts, None) => format!("because of {}", listed(facts, "and")),
+        (facts, Some(basis)) => format!("because of {} ({basis})", listed(facts, "and")),
+    }
+}
+
+/// Why a result is neither a pass nor a finding; none where it is one of the two.
+pub(super) fn set_aside(report: &PilotReport<'_>, result: &RuleResult<'_>) -> Option<String> {
+    let verdict = human::word(result.decision.verdict);
+    let standing = match (result.decision.verdict, result.standing()) {
+        (Verdict::Met, _) | (_, Standing::Finding) => return None,
+        (Verdict::NotApplicable, _) => return Some(format!("{verdict}, {}", because(report, result))),
+        (_, Standing::Known) => ", in the baseline already",
+        (_, Standing::Below) => ", below the bar",
+        (_, Standing::Waived) => "",
+    };
+    let waiver = result.waived.as_ref().map_or_else(String::new, |waived| match human::waiver(waived) {
+        (_, text) if waived.active => format!(", waived {text}"),
+        (_, text) => format!("; {text}"),
+    });
+    Some(format!("{verdict}{standing}{waiver}"))
+}
+
+/// Where a result has its place in the file: at the first statement that decides it or that it turns on, or else where
+/// such a statement would stand.
+pub(super) fn place(report: &PilotReport<'_>, result: &RuleResult<'_>) -> Place {
+    let said = result.decision.facts().find_map(|fact| report.facts.heard(fact).next());
+    let absent = || result.decision.turns_on.first().map(|turn| report.facts.vocabulary().fact(turn.fact));
+    let span = match (said, absent()) {
+        (Some(statement), _) => statement.span,
+        (None, Some(fact)) => report.pilot.place_of_absent(fact),
+        (None, None) => report.pilot.id_span,
+    };
+    report.lines.place(span.start)
+}

@@ -1,0 +1,118 @@
+//! The JSON form in lines: each is one JSON object, written as soon as it is known, so that a reader need not wait for
+//! the whole. `type` says what a line is. The last line is the only one of type `end`: a stream without it was cut off.
+
+use serde::Serialize;
+
+use super::json::{self, Counts, Head, Outcome, Told, text};
+use super::{Format, Look, Renderer};
+use crate::report::{Detail, Ending, Opening, PilotReport};
+
+/// The JSON form in lines.
+pub(super) const FORMAT: Format = Format {
+    name: "ndjson",
+    what: "JSON, a line for each result",
+    detail: Detail::Reasons,
+    quiet: true,
+    summary: false,
+    make: |look| Box::new(NdJson::new(look)),
+};
+
+/// Writes reports as lines of JSON.
+#[derive(Debug)]
+pub struct NdJson {
+    quiet: bool,
+}
+
+impl NdJson {
+    /// A renderer; only `quiet` of the look matters.
+    #[must_use]
+    pub fn new(look: Look) -> Self {
+        Self { quiet: look.quiet }
+    }
+}
+
+/// A line. What it holds has the keys that it has in the JSON form.
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "lowercase")]
+enum Line<'r> {
+    Run(Head<'r>),
+    Result(Box<OfPilot<'r>>),
+    Pilot(Pilot<'r>),
+    Error(Told<'r>),
+    Notice(Told<'r>),
+    End(End),
+}
+
+#[derive(Serialize)]
+struct OfPilot<'r> {
+    pilot: &'r str,
+    file: &'r str,
+    document: usize,
+    #[serde(flatten)]
+    outcome: Outcome<'r>,
+}
+
+#[derive(Serialize)]
+struct Pilot<'r> {
+    #[serde(rename = "pilot")]
+    id: &'r str,
+    title: &'r str,
+    file: &'r str,
+    document: usize,
+    summary: Counts,
+}
+
+/// The run as a whole.
+#[derive(Serialize)]
+struct End {
+    pilots: usize,
+    summary: Counts,
+    findings: usize,
+    waived: usize,
+    known: usize,
+    errors: usize,
+    notices: usize,
+    exit_status: u8,
+}
+
+fn line(line: &Line<'_>) -> String {
+    text(line) + "\n"
+}
+
+impl Renderer for NdJson {
+    fn begin(&self, opening: &Opening<'_>) -> String {
+        line(&Line::Run(json::head(opening)))
+    }
+
+    fn pilot(&self, report: &PilotReport<'_>) -> String {
+        let (pilot, file, document) = (report.pilot.id.as_ref(), report.file, report.document);
+        let shown = if self.quiet { &[] } else { report.results.as_slice() };
+        let mut lines: String = shown
+            .iter()
+            .map(|result| {
+                let outcome = json::outcome(report, result);
+                line(&Line::Result(Box::new(OfPilot { pilot, file, document, outcome })))
+            })
+            .collect();
+        let (title, summary) = (report.pilot.title.as_ref(), json::counts(&report.summary));
+        lines.push_str(&line(&Line::Pilot(Pilot { id: pilot, title, file, document, summary })));
+        lines
+    }
+
+    fn end(&self, _: &Opening<'_>, ending: &Ending) -> String {
+        let errors = ending.errors.iter().map(|one| line(&Line::Error(json::told(one))));
+        let notices = ending.notices.iter().map(|one| line(&Line::Notice(json::told(one))));
+        let mut lines: String = errors.chain(notices).collect();
+        lines.push_str(&line(&Line::End(End {
+            pilots: ending.pilots,
+            summary: json::counts(&ending.summary),
+            findings: ending.findings,
+            waived: ending.waived,
+            known: ending.known,
+            errors: ending.errors.len(),
+            notices: ending.notices.len(),
+            exit_status: ending.exit_status(),
+        })));
+        lines
+    }
+}

@@ -1,0 +1,274 @@
+//! `brief check --format` and `--output`: where a report goes.
+
+#[path = "support/mod.rs"]
+mod support;
+
+use std::fs;
+use std::io::{Read, Write};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use support::{Folder, GOOD, RULES, Ran};
+
+const CALL: [&str; 6] = ["check", "p.yaml", "--rules", "rules.yaml", "--today", "2026-11-22"];
+
+/// A folder with a pilot that has a finding.
+fn folder(name: &str) -> Folder {
+    let folder = Folder::new(&format!("outputs-{name}"));
+    folder.write("rules.yaml", RULES).write("p.yaml", GOOD);
+    folder
+}
+
+fn check(folder: &Folder, more: &[&str]) -> Ran {
+    folder.brief(&[&CALL[..], more].concat())
+}
+
+fn read(folder: &Folder, name: &str) -> String {
+    fs::read_to_string(folder.path().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// The names of all files, so that nothing is left over.
+fn names(folder: &Folder) -> Vec<String> {
+    let entries = fs::read_dir(folder.path()).expect("a folder");
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn several_files_are_written_in_one_run_each_as_if_alone() {
+    let folder = folder("several");
+    let outputs =
+        ["--output", "json=a.json", "--output", "csv=t.csv", "--output", "json=b.json", "--output", "tap=t.tap"];
+    let ran = check(&folder, &[&["--format", "markdown"][..], &outputs].concat());
+    assert_eq!((ran.status, ran.err.as_str()), (Some(1), ""));
+    for (format, printed) in [
+        ("markdown", ran.out.clone()),
+        ("json", read(&folder, "a.json")),
+        ("json", read(&folder, "b.json")),
+        ("csv", read(&folder, "t.csv")),
+        ("tap", read(&folder, "t.tap")),
+    ] {
+        assert_eq!(printed, check(&folder, &["--format", format]).out, "{format}");
+    }
+    // Written a second time, the files are replaced and not added to.
+    let before = read(&folder, "a.json");
+    assert_eq!(check(&folder, &outputs).status, Some(1));
+    assert_eq!(read(&folder, "a.json"), before);
+    assert_eq!(names(&folder), ["a.json", "b.json", "p.yaml", "rules.yaml", "t.csv", "t.tap"]);
+}
+
+#[test]
+fn quiet_shortens_standard_output_only() {
+    let folder = folder("quiet");
+    let ran = check(
+        &folder,
+        &["--format", "json", "--quiet", "--output", "json=whole.json", "--output", "markdown=whole.md"],
+    );
+    assert_eq!(ran.json()["pilots"][0]["results"], serde_json::json!([]));
+    assert_eq!(read(&folder, "whole.json"), check(&folder, &["--format", "json"]).out);
+    assert_eq!(read(&folder, "whole.md"), check(&folder, &["--format", "markdown"]).out);
+}
+
+#[test]
+fn the_exit_status_is_the_same_whatever_is_written() {
+    for (pilot, status) in [(GOOD.replace("true", "false"), 0), (GOOD.to_owned(), 1), (GOOD.replace("true", "yes"), 2)]
+    {
+        let folder = folder("status");
+        folder.write("p.yaml", pilot);
+        assert_eq!(check(&folder, &[]).status, Some(status));
+        for format in watching_brief::render::FORMATS {
+            let output = format!("{}=out", format.name);
+            let ran = check(&folder, &["--output", &output, "--output", "json=j", "--format", format.name]);
+            assert_eq!(ran.status, Some(status), "{}", format.name);
+        }
+        let errors = serde_json::from_str::<serde_json::Value>(&read(&folder, "j")).expect("JSON")["errors"].clone();
+        assert_eq!(errors.as_array().expect("a list").is_empty(), status != 2);
+    }
+}
+
+#[test]
+fn two_outputs_to_one_file_are_refused_however_it_is_called() {
+    let folder = folder("twice");
+    folder.write("here/.keep", "");
+    symlink("x", folder.path().join("link")).expect("a link");
+    let before = names(&folder);
+    let absolute = format!("csv={}/x", folder.path().display());
+    for second in ["csv=x", "json=x", "csv=./x", "csv=here/../x", "csv=link", &absolute] {
+        let ran = check(&folder, &["--output", "json=x", "--output", second]);
+        assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""), "{second}");
+        assert!(ran.err.contains("two outputs would be written to this file"), "{second}: {}", ran.err);
+        assert_eq!(names(&folder), before, "{second}");
+    }
+}
+
+#[test]
+fn what_cannot_be_written_is_told_before_anything_is_checked() {
+    let folder = folder("wrong");
+    folder.write("sub/.keep", "");
+    let before = names(&folder);
+    for (output, cause) in [
+        ("json=nowhere/x.json", "nowhere/x.json: the folder that it would stand in does not exist"),
+        ("json=sub", "sub: this is a folder; give a file in it"),
+        ("json=p.yaml/x", "p.yaml/x: "),
+    ] {
+        let ran = check(&folder, &["--output", "csv=t.csv", "--output", output]);
+        assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""), "{output}");
+        let told = ran.err.split(['│', ' ', '\n']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+        assert!(told.contains(cause.trim_end()), "{output}: {told}");
+        assert_eq!(names(&folder), before, "{output}");
+    }
+}
+
+/// `brief` as somebody who may not write everywhere; none where that cannot be arranged.
+fn as_ordinary_user(folder: &Folder, args: &[&str]) -> Option<Ran> {
+    let root = fs::metadata("/proc/self").is_ok_and(|data| data.uid() == 0);
+    if !root {
+        return Some(folder.brief(args));
+    }
+    let drop = ["--reuid=65534", "--regid=65534", "--clear-groups"];
+    let may = |args: &[&str]| {
+        let mut command = Command::new("setpriv");
+        command.args(drop).args(args).current_dir(folder.path());
+        command
+    };
+    let works = may(&[env!("CARGO_BIN_EXE_brief"), "--version"]).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    if !works.is_ok_and(|status| status.success()) {
+        println!("skipped: nobody but root can run brief here");
+        return None;
+    }
+    Some(Ran::of(&mut may(&[&[env!("CARGO_BIN_EXE_brief")], args].concat()), &[]))
+}
+
+#[test]
+fn without_permission_nothing_is_replaced() {
+    let folder = folder("permission");
+    folder.write("open/mine.json", "old").write("closed/mine.json", "old");
+    let set = |name: &str, mode: u32| {
+        fs::set_permissions(folder.path().join(name), fs::Permissions::from_mode(mode)).expect("permissions");
+    };
+    // A file that may not be written in a folder that may, and the other way round.
+    set("open", 0o777);
+    set("open/mine.json", 0o444);
+    set("closed/mine.json", 0o666);
+    set("closed", 0o555);
+    for file in ["open/mine.json", "closed/mine.json", "closed/new.json"] {
+        let output = format!("json={file}");
+        let Some(ran) = as_ordinary_user(&folder, &[&CALL[..], &["--output", &output]].concat()) else { return };
+        assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""), "{file}");
+        assert!(ran.err.contains("permission is denied"), "{file}: {}", ran.err);
+    }
+    assert_eq!((read(&folder, "open/mine.json"), read(&folder, "closed/mine.json")), ("old".into(), "old".into()));
+    set("closed", 0o755);
+}
+
+#[test]
+fn a_file_keeps_its_permissions_and_a_link_stays_a_link() {
+    let folder = folder("links");
+    folder.write("sub/real.json", "old");
+    let path = |name: &str| folder.path().join(name);
+    fs::set_permissions(path("sub/real.json"), fs::Permissions::from_mode(0o640)).expect("permissions");
+    symlink("sub/real.json", path("link.json")).expect("a link");
+    symlink("sub/new.csv", path("link.csv")).expect("a link");
+    let ran = check(&folder, &["--output", "json=link.json", "--output", "csv=link.csv"]);
+    assert_eq!((ran.status, ran.err.as_str()), (Some(1), ""));
+    for (link, file, format) in [("link.json", "sub/real.json", "json"), ("link.csv", "sub/new.csv", "csv")] {
+        assert!(path(link).symlink_metadata().expect("a link").is_symlink(), "{link}");
+        assert_eq!(read(&folder, file), check(&folder, &["--format", format]).out, "{file}");
+    }
+    assert_eq!(path("sub/real.json").metadata().expect("a file").permissions().mode() & 0o777, 0o640);
+}
+
+#[test]
+fn a_full_disk_is_told_and_leaves_the_file_of_before() {
+    let folder = folder("full");
+    if !Path::new("/dev/full").exists() {
+        println!("skipped: there is no /dev/full");
+        return;
+    }
+    let full = || Stdio::from(fs::OpenOptions::new().write(true).open("/dev/full").expect("opened"));
+    for format in watching_brief::render::FORMATS {
+        let mut command = folder.command(&[&CALL[..], &["--format", format.name]].concat());
+        let done = command.stdout(full()).output().expect("a run");
+        let told = String::from_utf8_lossy(&done.stderr);
+        assert_eq!(done.status.code(), Some(2), "{}", format.name);
+        assert!(told.contains("could not be written") && told.contains("No space left"), "{}: {told}", format.name);
+    }
+    let ran = check(&folder, &["--output", "json=/dev/full"]);
+    assert_eq!(ran.status, Some(2));
+    assert!(ran.err.contains("/dev/full: No space left"), "{}", ran.err);
+    // A file that must not grow stands for a disk that is full: there is something to lose.
+    folder.write("old.json", "old");
+    let pilots: String = (0..200).map(|at| format!("---\n{}", GOOD.replace("good", &format!("p{at}")))).collect();
+    folder.write("p.yaml", pilots);
+    let script = "trap '' XFSZ; ulimit -f 4; exec \"$0\" \"$@\" --output json=old.json >/dev/null";
+    let mut command = Command::new("bash");
+    command.args(["-c", script, env!("CARGO_BIN_EXE_brief")]).args(CALL).current_dir(folder.path());
+    let ran = Ran::of(&mut command, &[]);
+    assert_eq!(ran.status, Some(2), "{ran:?}");
+    assert!(ran.err.contains("old.json: File too large"), "{}", ran.err);
+    assert_eq!(read(&folder, "old.json"), "old");
+    assert_eq!(names(&folder), ["old.json", "p.yaml", "rules.yaml"]);
+}
+
+#[test]
+fn a_run_that_dies_leaves_the_file_of_before() {
+    let folder = folder("dies");
+    folder.write("old.json", "old");
+    let args = ["check", "-", "--rules", "rules.yaml", "--format", "ndjson", "--output", "json=old.json"];
+    let mut child = folder.command(&args).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("a run");
+    let mut input = child.stdin.take().expect("standard input");
+    let writer = std::thread::spawn(move || {
+        // Without an end: it goes on until the run is over.
+        let document = format!("{GOOD}summary: {}\n---\n", "x".repeat(4000));
+        for at in 0.. {
+            if input.write_all(document.replace("good", &format!("p{at}")).as_bytes()).is_err() {
+                break;
+            }
+        }
+    });
+    // It has come as far as to write results.
+    let mut start = vec![0; 100_000];
+    child.stdout.take().expect("standard output").read_exact(&mut start).expect("results");
+    child.kill().expect("killed");
+    child.wait().expect("an end");
+    writer.join().expect("an end");
+    assert_eq!(read(&folder, "old.json"), "old");
+}
+
+/// Whoever reads standard output may stop: the files are written all the same, and the exit status is theirs.
+#[test]
+fn a_closed_pipe_keeps_no_file_from_being_written() {
+    let folder = folder("pipe");
+    let pilots: String = (0..2000).map(|at| format!("---\n{}", GOOD.replace("good", &format!("p{at}")))).collect();
+    folder.write("p.yaml", pilots);
+    for format in ["json", "human", "csv"] {
+        let mut command = folder.command(&[&CALL[..], &["--format", format, "--output", "ndjson=out"]].concat());
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("a run");
+        drop(child.stdout.take());
+        let done = child.wait_with_output().expect("an end");
+        assert_eq!((done.status.code(), done.stderr.as_slice()), (Some(1), &b""[..]), "{format}");
+        assert_eq!(read(&folder, "out"), check(&folder, &["--format", "ndjson"]).out, "{format}");
+    }
+}
+
+#[test]
+fn a_format_that_there_is_not_gets_the_nearest() {
+    let folder = folder("unknown");
+    for (args, parts) in [
+        (["--format", "markdwn"], &["invalid value 'markdwn'", "markdown"][..]),
+        (["--output", "jnit=x.xml"], &["`jnit` is no format; did you mean `junit`?"]),
+        (["--output", "ndjsn=x"], &["`ndjsn` is no format; did you mean `ndjson`?"]),
+        (["--output", "zebra=x"], &["`zebra` is no format; there are human, json, "]),
+        (["--output", "json"], &["write it as FORMAT=FILE, such as json=report.json"]),
+        (["--output", "json="], &["write it as FORMAT=FILE"]),
+        (["--output", "json=-"], &["for standard output write --format json"]),
+    ] {
+        let ran = check(&folder, &args);
+        assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""), "{args:?}");
+        parts.iter().for_each(|part| assert!(ran.err.contains(part), "{args:?}: {part} is not in {}", ran.err));
+    }
+    assert_eq!(names(&folder), ["p.yaml", "rules.yaml"]);
+}
