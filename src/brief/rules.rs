@@ -2,19 +2,19 @@
 
 use std::io::{self, Write};
 
-use watching_brief::cases::Trial;
+use watching_brief::cases::{Asked, Trial};
 use watching_brief::check::Selection;
 use watching_brief::diagnostic::{Diagnostic, Severity};
 use watching_brief::vocabulary::Vocabulary;
 use watching_brief::{explain, render};
 
-use super::cli::{RulesArgs, RulesCommand};
+use super::cli::{RulesArgs, RulesCommand, RulesTestArgs};
 use super::explain::tell;
 use super::{files, output};
 
 pub fn run(args: &RulesArgs) -> io::Result<u8> {
     match &args.command {
-        Some(RulesCommand::Test { paths }) => test(paths),
+        Some(RulesCommand::Test(args)) => test(args),
         None => list(args),
     }
 }
@@ -29,19 +29,28 @@ fn list(args: &RulesArgs) -> io::Result<u8> {
 }
 
 /// Runs the tests of the rules: 0 where all is well, 1 with findings, 2 where a rule file is wrong.
-fn test(paths: &[String]) -> io::Result<u8> {
-    let (collection, mut diagnostics) = files::load_rules(paths);
-    let mut trial = Trial::of(&collection);
+fn test(args: &RulesTestArgs) -> io::Result<u8> {
+    let (collection, mut diagnostics) = files::load_rules(&args.paths);
+    // Tests are suggested for what is asked about, and for everything where nothing is.
+    let neither = args.suggest && !args.coverage && !args.mutants;
+    let asked = Asked { coverage: args.coverage || neither, mutants: args.mutants || neither, suggest: args.suggest };
+    let mut trial = Trial::of(&collection, asked);
     diagnostics.append(&mut trial.errors);
     let look = output::look();
     let mut out = output::stdout();
     for finding in &trial.findings {
         out.write_all(explain::finding(Vocabulary::shipped(), finding, look.width).as_bytes())?;
     }
+    for never in &trial.never {
+        out.write_all(explain::never(Vocabulary::shipped(), never, look.width).as_bytes())?;
+    }
+    for suggested in &trial.suggested {
+        out.write_all(explain::suggested(Vocabulary::shipped(), suggested, look.width).as_bytes())?;
+    }
     for diagnostic in &diagnostics {
         out.write_all(render::diagnostic(diagnostic, look).as_bytes())?;
     }
-    if !trial.findings.is_empty() || !diagnostics.is_empty() {
+    if !trial.findings.is_empty() || !trial.never.is_empty() || !diagnostics.is_empty() {
         out.write_all(b"\n")?;
     }
     let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();

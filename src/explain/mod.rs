@@ -10,7 +10,9 @@ mod list;
 mod meaning;
 mod overview;
 mod page;
+mod pasted;
 mod rule;
+mod shown;
 
 pub use condition::{condition, test};
 pub use fact::fact;
@@ -19,7 +21,9 @@ pub use list::{facts, rules};
 pub use meaning::{dimension, force, given, kind_of_values};
 pub use overview::{set, subject};
 pub use page::{Explanation, Line, Part};
+pub use pasted::suggested;
 pub use rule::{rule, stated_by};
+pub use shown::never;
 
 use crate::rules::{Collection, Dimension};
 use crate::vocabulary::{Fact, Vocabulary};

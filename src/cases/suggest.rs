@@ -1,0 +1,149 @@
+//! The tests that are missing.
+//!
+//! Each is found by the search that proves that there are pilots of its kind. Then facts that it does not need are left
+//! out, and members are added to its sets where it kills more mutants with them.
+
+use super::coverage::{self, Showing, Standing};
+use super::study::Study;
+use crate::evaluate::{Exceeded, Facts, Hearing, Verdict};
+use crate::pilot::{Said, Stated, Statement};
+
+/// A test that is missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// What is given, in the order of the vocabulary.
+    pub given: Vec<Stated<'static>>,
+    /// The verdict that comes of it.
+    pub verdict: Verdict,
+}
+
+/// What a test is written for.
+#[derive(Clone, Copy)]
+enum Aim {
+    /// To show the atom at this part in a way.
+    Atom(usize, Showing),
+    /// To kill the mutant of this number.
+    Mutant(usize),
+}
+
+impl Study<'_> {
+    /// The tests with which all atoms are shown, and all mutants are killed, as far as either can be. They are taken up as
+    /// if the rule had them.
+    ///
+    /// # Errors
+    /// [`Exceeded`] where that would take too many steps.
+    pub fn suggest(&mut self) -> Result<Vec<Suggestion>, Exceeded> {
+        let mut suggestions = Vec::new();
+        for atom in 0..self.atoms().len() {
+            let Standing::Lacks(showings) = self.standing(atom)? else { continue };
+            let Some(part) = self.atoms().get(atom).map(|atom| atom.part) else { continue };
+            for showing in showings {
+                let goal = coverage::goal(&self.apart, part, showing);
+                if let Some(pilot) = self.apart.find(self.vocabulary, &goal, &mut self.budget)? {
+                    suggestions.push(self.take_up(pilot, Aim::Atom(part, showing))?);
+                }
+            }
+        }
+        for mutant in 0..self.mutants().len() {
+            if self.mutants().get(mutant).is_none_or(|mutant| mutant.killed) {
+                continue;
+            }
+            if let Some(pilot) = self.told_apart(mutant)? {
+                suggestions.push(self.take_up(pilot, Aim::Mutant(mutant))?);
+            }
+        }
+        Ok(suggestions)
+    }
+
+    fn take_up(&mut self, pilot: Vec<Stated<'static>>, aim: Aim) -> Result<Suggestion, Exceeded> {
+        let verdict = self.verdict_of(&pilot)?;
+        let fewer = self.without_the_needless(pilot, aim, verdict)?;
+        let given = self.with_more_members(fewer, aim, verdict)?;
+        let verdict = self.add(&given)?;
+        Ok(Suggestion { given, verdict })
+    }
+
+    fn verdict_of(&mut self, given: &[Stated<'_>]) -> Result<Verdict, Exceeded> {
+        let hearing = Hearing::default();
+        self.verdict(self.apart.roots(), &Facts::new(self.vocabulary, given, &hearing))
+    }
+
+    /// Whether a test does what it is written for, with this verdict.
+    fn serves(&mut self, given: &[Stated<'_>], aim: Aim, verdict: Verdict) -> Result<bool, Exceeded> {
+        let hearing = Hearing::default();
+        let facts = Facts::new(self.vocabulary, given, &hearing);
+        if self.verdict(self.apart.roots(), &facts)? != verdict {
+            return Ok(false);
+        }
+        match aim {
+            Aim::Atom(part, showing) => Ok(self.showings(part, &facts)?.contains(&showing)),
+            Aim::Mutant(mutant) => {
+                let roots = self.mutants().get(mutant).map_or(self.apart.roots(), |mutant| mutant.roots);
+                Ok(self.verdict(roots, &facts)? != verdict)
+            }
+        }
+    }
+
+    fn without_the_needless(
+        &mut self,
+        mut given: Vec<Stated<'static>>,
+        aim: Aim,
+        verdict: Verdict,
+    ) -> Result<Vec<Stated<'static>>, Exceeded> {
+        for fact in given.iter().map(|stated| stated.fact).collect::<Vec<_>>() {
+            let fewer: Vec<_> = given.iter().filter(|stated| stated.fact != fact).cloned().collect();
+            if self.serves(&fewer, aim, verdict)? {
+                given = fewer;
+            }
+        }
+        Ok(given)
+    }
+
+    fn with_more_members(
+        &mut self,
+        mut given: Vec<Stated<'static>>,
+        aim: Aim,
+        verdict: Verdict,
+    ) -> Result<Vec<Stated<'static>>, Exceeded> {
+        let mut gain = self.gain(&given, verdict)?;
+        for at in 0..given.len() {
+            let Some(fact) = given.get(at).map(|stated| self.vocabulary.fact(stated.fact)) else { continue };
+            for member in (0u8..).take(fact.values.len()) {
+                let Some([Statement { said: Said::Exactly(members), .. }]) =
+                    given.get(at).map(|stated| stated.statements.as_slice())
+                else {
+                    continue;
+                };
+                if members.contains(&member) {
+                    continue;
+                }
+                let mut members = members.clone();
+                members.push(member);
+                members.sort_unstable();
+                let mut more = given.clone();
+                if let Some(stated) = more.get_mut(at) {
+                    stated.statements = vec![Statement::plain(Said::Exactly(members))];
+                }
+                if self.serves(&more, aim, verdict)? {
+                    let now = self.gain(&more, verdict)?;
+                    if now > gain {
+                        (given, gain) = (more, now);
+                    }
+                }
+            }
+        }
+        Ok(given)
+    }
+
+    /// How many mutants a test kills that none has killed before.
+    fn gain(&mut self, given: &[Stated<'_>], verdict: Verdict) -> Result<usize, Exceeded> {
+        let hearing = Hearing::default();
+        let facts = Facts::new(self.vocabulary, given, &hearing);
+        let alive: Vec<_> = self.mutants().iter().filter(|mutant| !mutant.killed).map(|mutant| mutant.roots).collect();
+        let mut gain = 0;
+        for roots in alive {
+            gain += usize::from(self.verdict(roots, &facts)? != verdict);
+        }
+        Ok(gain)
+    }
+}
