@@ -2,7 +2,7 @@
 
 use super::coverage::{Seen, Showing};
 use super::mutants::{self, Mutant};
-use crate::evaluate::{Answers, Apart, Budget, Change, Exceeded, Facts, Hearing, Instead, Roots, Verdict};
+use crate::evaluate::{Answers, Apart, Budget, Change, Exceeded, Facts, Hearing, Roots, Verdict};
 use crate::pilot::Stated;
 use crate::rules::{Condition, Test};
 use crate::vocabulary::{FactId, Vocabulary};
@@ -47,6 +47,7 @@ pub struct Study<'s> {
     pub(super) outcome: Outcome,
     pub(super) apart: Apart,
     pub(super) budget: Budget,
+    scoped: bool,
     parts: Vec<&'s Condition>,
     atoms: Vec<Atom>,
     mutants: Vec<Mutant>,
@@ -91,7 +92,8 @@ impl<'s> Study<'s> {
                 _ => None,
             });
         let atoms = atoms.collect();
-        Ok(Self { vocabulary, outcome, apart, budget: Budget::new(STEPS), parts, atoms, mutants, equivalent })
+        let scoped = scope.is_some();
+        Ok(Self { vocabulary, outcome, scoped, apart, budget: Budget::new(STEPS), parts, atoms, mutants, equivalent })
     }
 
     /// The parts of the rule, in the order in which they are counted.
@@ -164,9 +166,9 @@ impl<'s> Study<'s> {
         Ok(showings)
     }
 
-    /// Whether a mutant is the rule without its scope.
+    /// Whether a part is a whole scope.
     #[must_use]
-    pub fn drops_scope(&self, mutant: &Mutant) -> bool {
-        mutant.part == 0 && mutant.instead == Instead::Yes
+    pub fn is_scope(&self, part: usize) -> bool {
+        part == 0 && (self.scoped || self.outcome == Outcome::Holds)
     }
 }

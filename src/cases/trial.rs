@@ -49,13 +49,13 @@ pub enum Found<'c> {
         /// What the tests would have to show.
         lacks: Vec<Showing>,
     },
-    /// No test kills a mutant.
+    /// No test kills some mutants.
     Survives {
         /// The part that is changed.
         part: &'c Condition,
-        /// What stands in its place.
-        instead: Instead,
-        /// Whether the part is a whole scope, which is left out.
+        /// What stands in its place, in each of them.
+        instead: Vec<Instead>,
+        /// Whether the part is a whole scope.
         scope: bool,
     },
 }
@@ -272,6 +272,7 @@ impl<'c> Trial<'c> {
         coverage.left_out = never.len();
         coverage.all -= never.len();
         let mut mutants = Tally { left_out: study.equivalent(), ..Tally::default() };
+        let mut survivors: Vec<(usize, Vec<Instead>)> = Vec::new();
         for at in 0..study.mutants().len() {
             let Some(mutant) = study.mutants().get(at).cloned() else { continue };
             if mutant.killed {
@@ -279,11 +280,18 @@ impl<'c> Trial<'c> {
             } else if study.told_apart(at)?.is_none() {
                 mutants.left_out += 1;
                 continue;
-            } else if let Some(part) = study.parts().get(mutant.part).copied() {
-                let found = Found::Survives { part, instead: mutant.instead, scope: study.drops_scope(&mutant) };
-                findings.push(Finding { set, rule, place: place(mutant.part), found });
+            } else {
+                match survivors.last_mut().filter(|(part, _)| *part == mutant.part) {
+                    Some((_, instead)) => instead.push(mutant.instead),
+                    None => survivors.push((mutant.part, vec![mutant.instead])),
+                }
             }
             mutants.all += 1;
+        }
+        for (at, instead) in survivors {
+            let Some(part) = study.parts().get(at).copied() else { continue };
+            let found = Found::Survives { part, instead, scope: study.is_scope(at) };
+            findings.push(Finding { set, rule, place: place(at), found });
         }
         if asked.suggest {
             let tests = study.suggest()?;

@@ -2,7 +2,7 @@
 
 use super::meaning::{given, paths};
 use super::page::wrapped;
-use super::shown::{change, part, showing, shown};
+use super::shown::{changes, part, showing, shown};
 use crate::cases::{Finding, Found, Trial};
 use crate::rules::{ReadyRule, ReadySet};
 use crate::vocabulary::Vocabulary;
@@ -45,9 +45,14 @@ pub fn finding(vocabulary: &Vocabulary, finding: &Finding<'_>, width: usize) -> 
             }
             text
         }
-        Found::Survives { part, instead, scope } => {
-            let change = change(vocabulary, part, *instead, *scope);
-            wrapped("", "  ", &format!("{place}: all tests of {whose} still pass if {change}"), width)
+        Found::Survives { part: changed, instead, scope } => {
+            let what = part(vocabulary, changed);
+            let heading = format!("{place}: all tests of {whose} still pass with this changed: {what}");
+            let mut text = wrapped("", "  ", &heading, width);
+            for change in changes(vocabulary, changed, instead, *scope) {
+                text.push_str(&wrapped("  - ", "    ", &change, width));
+            }
+            text
         }
     }
 }

@@ -1,12 +1,13 @@
 //! What the tests of a rule show, and what they are missing, in words.
 
 use super::condition::test;
+use super::meaning::quoted;
 use super::page::wrapped;
 use crate::cases::coverage::Showing;
 use crate::cases::{Never, Tally, Trial};
 use crate::evaluate::{Answers, Instead};
-use crate::rules::Condition;
-use crate::vocabulary::Vocabulary;
+use crate::rules::{Condition, Test};
+use crate::vocabulary::{Fact, Vocabulary};
 use crate::words;
 
 /// A part of a condition, as the end of a sentence.
@@ -34,26 +35,61 @@ pub(super) fn showing(showing: Showing, of_scope: bool) -> String {
     format!("one that is {what} if this {held}{open}")
 }
 
-/// What is changed in a mutant, behind "if".
-pub(super) fn change(vocabulary: &Vocabulary, changed: &Condition, instead: Instead, scope: bool) -> String {
-    let whole = || part(vocabulary, changed);
-    match (instead, changed) {
-        (Instead::Yes | Instead::No, _) if scope => "`applies_when` is left out".to_owned(),
-        (Instead::Yes | Instead::No, _) => format!("this is left out: {}", whole()),
-        (Instead::Opposite, Condition::Not(_)) => "`not` is taken away here".to_owned(),
-        (Instead::Opposite, _) => format!("this is turned into its opposite: {}", whole()),
-        (Instead::Test(other), Condition::Fact(fact, put)) => {
-            let fact = vocabulary.fact(*fact);
-            let [old, new] = [*put, other].map(|put| test(fact, put));
-            let new = new.strip_prefix(&format!("`{}` ", fact.path)).unwrap_or(&new).to_owned();
-            format!("{old} is changed: it {new}")
+/// What is changed of a part in some mutants. Values that are added are told together.
+pub(super) fn changes(vocabulary: &Vocabulary, part: &Condition, instead: &[Instead], scope: bool) -> Vec<String> {
+    let (mut changes, mut added) = (Vec::new(), 0u32);
+    for one in instead {
+        match (one, part) {
+            (Instead::Test(other), Condition::Fact(fact, put)) => match listed(*put, *other) {
+                Some((0, more)) => added |= more,
+                listed => changes.push(changed_test(vocabulary.fact(*fact), *other, listed)),
+            },
+            _ => changes.push(change(part, *one, scope).to_owned()),
         }
-        (Instead::Test(_), _) => "this is changed".to_owned(),
-        (Instead::All, Condition::If(..)) => "both sides of this `if` have to hold".to_owned(),
-        (Instead::All, _) => "all of these have to hold, not just one".to_owned(),
-        (Instead::Any, _) => "one of these is enough, not all".to_owned(),
-        (Instead::Then, _) => "`then` has to hold without its `if`".to_owned(),
-        (Instead::Turned, _) => "`if` and `then` change places".to_owned(),
+    }
+    if let (Condition::Fact(fact, _), 1..) = (part, added) {
+        let names = quoted(&vocabulary.fact(*fact).names(added), "or");
+        changes.push(format!("{names} is added to it"));
+    }
+    changes
+}
+
+fn change(part: &Condition, instead: Instead, scope: bool) -> &'static str {
+    match (instead, part) {
+        (Instead::Yes | Instead::No, _) if scope => "the whole of `applies_when` is left out",
+        (Instead::Yes | Instead::No, _) => "it is left out",
+        (Instead::Opposite, Condition::Not(_)) => "`not` is taken away",
+        (Instead::Opposite, _) => "it is turned into its opposite",
+        (Instead::All, Condition::If(..)) => "both sides of the `if` have to hold",
+        (Instead::All, _) => "all of its parts have to hold, not just one",
+        (Instead::Any, _) => "one of its parts is enough, not all",
+        (Instead::Then, _) => "`then` has to hold without its `if`",
+        (Instead::Turned, _) => "`if` and `then` change places",
+        (Instead::Test(_), _) => "something else is asked",
+    }
+}
+
+/// Of two tests that differ in their values alone, the values that only the first has, and those that only the second.
+fn listed(put: Test, other: Test) -> Option<(u32, u32)> {
+    let values = |test| match test {
+        Test::OneOf(values)
+        | Test::NoneOf(values)
+        | Test::Includes(values)
+        | Test::IncludesAny(values)
+        | Test::Excludes(values)
+        | Test::Only(values) => Some(values),
+        Test::AtLeast(_) | Test::Empty | Test::NotEmpty | Test::Stated => None,
+    };
+    let (old, new) = values(put).zip(values(other))?;
+    (std::mem::discriminant(&put) == std::mem::discriminant(&other)).then_some((old & !new, new & !old))
+}
+
+fn changed_test(fact: &Fact, other: Test, listed: Option<(u32, u32)>) -> String {
+    let names = |values| quoted(&fact.names(values), "and");
+    match listed {
+        Some((fewer, 0)) => format!("{} is left out of it", names(fewer)),
+        Some((fewer, more)) => format!("{} stands in the place of {}", names(more), names(fewer)),
+        None => format!("it becomes: {}", test(fact, other)),
     }
 }
 
