@@ -58,7 +58,8 @@ impl Study<'_> {
     fn take_up(&mut self, pilot: Vec<Stated<'static>>, aim: Aim) -> Result<Suggestion, Exceeded> {
         let verdict = self.verdict_of(&pilot)?;
         let fewer = self.without_the_needless(pilot, aim, verdict)?;
-        let given = self.with_more_members(fewer, aim, verdict)?;
+        let plainer = self.with_earlier_members(fewer, aim, verdict)?;
+        let given = self.with_more_members(plainer, aim, verdict)?;
         let verdict = self.add(&given)?;
         Ok(Suggestion { given, verdict })
     }
@@ -99,6 +100,30 @@ impl Study<'_> {
         Ok(given)
     }
 
+    /// The same, with the values that the vocabulary names first.
+    fn with_earlier_members(
+        &mut self,
+        mut given: Vec<Stated<'static>>,
+        aim: Aim,
+        verdict: Verdict,
+    ) -> Result<Vec<Stated<'static>>, Exceeded> {
+        for at in 0..given.len() {
+            for member in members(&given, at).unwrap_or_default() {
+                let now = members(&given, at).unwrap_or_default();
+                for earlier in (0..member).filter(|earlier| !now.contains(earlier)) {
+                    let others = now.iter().copied().filter(|one| *one != member);
+                    let plainer = with_members(&given, at, others.chain([earlier]).collect());
+                    if self.serves(&plainer, aim, verdict)? {
+                        given = plainer;
+                        break;
+                    }
+                }
+            }
+        }
+        Ok(given)
+    }
+
+    /// The same, with the members added with which more mutants are killed.
     fn with_more_members(
         &mut self,
         mut given: Vec<Stated<'static>>,
@@ -107,23 +132,10 @@ impl Study<'_> {
     ) -> Result<Vec<Stated<'static>>, Exceeded> {
         let mut gain = self.gain(&given, verdict)?;
         for at in 0..given.len() {
-            let Some(fact) = given.get(at).map(|stated| self.vocabulary.fact(stated.fact)) else { continue };
-            for member in (0u8..).take(fact.values.len()) {
-                let Some([Statement { said: Said::Exactly(members), .. }]) =
-                    given.get(at).map(|stated| stated.statements.as_slice())
-                else {
-                    continue;
-                };
-                if members.contains(&member) {
-                    continue;
-                }
-                let mut members = members.clone();
-                members.push(member);
-                members.sort_unstable();
-                let mut more = given.clone();
-                if let Some(stated) = more.get_mut(at) {
-                    stated.statements = vec![Statement::plain(Said::Exactly(members))];
-                }
+            let values = given.get(at).map_or(0, |stated| self.vocabulary.fact(stated.fact).values.len());
+            for member in (0u8..).take(values) {
+                let Some(now) = members(&given, at).filter(|now| !now.contains(&member)) else { continue };
+                let more = with_members(&given, at, now.into_iter().chain([member]).collect());
                 if self.serves(&more, aim, verdict)? {
                     let now = self.gain(&more, verdict)?;
                     if now > gain {
@@ -146,4 +158,22 @@ impl Study<'_> {
         }
         Ok(gain)
     }
+}
+
+/// The members of a set that is stated once, as a whole.
+fn members(given: &[Stated<'static>], at: usize) -> Option<Vec<u8>> {
+    match given.get(at)?.statements.as_slice() {
+        [Statement { said: Said::Exactly(members), .. }] => Some(members.clone()),
+        _ => None,
+    }
+}
+
+/// The same with these members in that set.
+fn with_members(given: &[Stated<'static>], at: usize, mut members: Vec<u8>) -> Vec<Stated<'static>> {
+    members.sort_unstable();
+    let mut given = given.to_vec();
+    if let Some(stated) = given.get_mut(at) {
+        stated.statements = vec![Statement::plain(Said::Exactly(members))];
+    }
+    given
 }
