@@ -44,6 +44,9 @@ fn test(args: &RulesTestArgs) -> io::Result<u8> {
     for never in &trial.never {
         out.write_all(explain::never(Vocabulary::shipped(), never, look.width).as_bytes())?;
     }
+    if !trial.suggested.is_empty() {
+        out.write_all(explain::before_suggested(look.width).as_bytes())?;
+    }
     for suggested in &trial.suggested {
         out.write_all(explain::suggested(Vocabulary::shipped(), suggested, look.width).as_bytes())?;
     }

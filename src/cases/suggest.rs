@@ -1,7 +1,8 @@
 //! The tests that are missing.
 //!
 //! Each is found by the search that proves that there are pilots of its kind. Then facts that it does not need are left
-//! out, and members are added to its sets where it kills more mutants with them.
+//! out. Of its sets either the members are said that kill the most mutants, or only what must be in and what must be out,
+//! whichever kills more, or else is shorter.
 
 use super::coverage::{self, Showing, Standing};
 use super::study::Study;
@@ -59,7 +60,11 @@ impl Study<'_> {
         let verdict = self.verdict_of(&pilot)?;
         let fewer = self.without_the_needless(pilot, aim, verdict)?;
         let plainer = self.with_earlier_members(fewer, aim, verdict)?;
-        let given = self.with_more_members(plainer, aim, verdict)?;
+        let looser = self.known_in_part(plainer.clone(), aim, verdict)?;
+        let more = self.with_more_members(plainer, aim, verdict)?;
+        let gains = [self.gain(&more, verdict)?, self.gain(&looser, verdict)?];
+        let better = gains[1] > gains[0] || gains[1] == gains[0] && names(&looser) < names(&more);
+        let given = if better { looser } else { more };
         let verdict = self.add(&given)?;
         Ok(Suggestion { given, verdict })
     }
@@ -147,6 +152,31 @@ impl Study<'_> {
         Ok(given)
     }
 
+    /// The same, with no more said of each set than is needed.
+    fn known_in_part(
+        &mut self,
+        mut given: Vec<Stated<'static>>,
+        aim: Aim,
+        verdict: Verdict,
+    ) -> Result<Vec<Stated<'static>>, Exceeded> {
+        for at in 0..given.len() {
+            let Some(now) = members(&given, at) else { continue };
+            let values = given.get(at).map_or(0, |stated| self.vocabulary.fact(stated.fact).values.len());
+            let mut said: Vec<(u8, bool)> = (0u8..).take(values).map(|value| (value, now.contains(&value))).collect();
+            for value in (0u8..).take(values) {
+                let fewer: Vec<(u8, bool)> = said.iter().copied().filter(|(one, _)| *one != value).collect();
+                if !fewer.is_empty() && self.serves(&with_part(&given, at, &fewer), aim, verdict)? {
+                    said = fewer;
+                }
+            }
+            // A set that must be known whole stays as it is.
+            if said.len() < values {
+                given = with_part(&given, at, &said);
+            }
+        }
+        Ok(given)
+    }
+
     /// How many mutants a test kills that none has killed before.
     fn gain(&mut self, given: &[Stated<'_>], verdict: Verdict) -> Result<usize, Exceeded> {
         let hearing = Hearing::default();
@@ -176,4 +206,26 @@ fn with_members(given: &[Stated<'static>], at: usize, mut members: Vec<u8>) -> V
         stated.statements = vec![Statement::plain(Said::Exactly(members))];
     }
     given
+}
+
+/// The same with that set known in part: values with whether they are in.
+fn with_part(given: &[Stated<'static>], at: usize, said: &[(u8, bool)]) -> Vec<Stated<'static>> {
+    let values = |is_in: bool| said.iter().filter(|(_, one)| *one == is_in).map(|(value, _)| *value).collect();
+    let mut given = given.to_vec();
+    if let Some(stated) = given.get_mut(at) {
+        stated.statements = vec![Statement::plain(Said::Partly { includes: values(true), excludes: values(false) })];
+    }
+    given
+}
+
+/// How many values of sets are named.
+fn names(given: &[Stated<'_>]) -> usize {
+    let statements = given.iter().flat_map(|stated| &stated.statements);
+    statements
+        .map(|statement| match &statement.said {
+            Said::Exactly(members) => members.len(),
+            Said::Partly { includes, excludes } => includes.len() + excludes.len(),
+            _ => 0,
+        })
+        .sum()
 }

@@ -21,7 +21,7 @@ pub use list::{facts, rules};
 pub use meaning::{dimension, force, given, kind_of_values};
 pub use overview::{set, subject};
 pub use page::{Explanation, Line, Part};
-pub use pasted::suggested;
+pub use pasted::{before_suggested, suggested};
 pub use rule::{rule, stated_by};
 pub use shown::never;
 

@@ -1,13 +1,21 @@
 //! Tests as they are written in a rule file, to be pasted there.
 
+use super::page::wrapped;
 use crate::cases::Suggested;
 use crate::cases::suggest::Suggestion;
 use crate::evaluate::Verdict;
 use crate::pilot::{Said, Stated};
 use crate::rules::Applies;
 use crate::vocabulary::{Fact, Vocabulary};
+use crate::words;
 
-use super::page::wrapped;
+/// What to mind about the tests that are suggested.
+#[must_use]
+pub fn before_suggested(width: usize) -> String {
+    let text = "The tests below would show the rest. Look at each before you paste it below `tests:`. It says what comes \
+                of the rule as it stands, and that may not be what you mean.";
+    format!("\n{}", wrapped("", "", text, width))
+}
 
 /// The tests that a rule or a scope is missing, under a line that says whose they are.
 #[must_use]
@@ -15,9 +23,9 @@ pub fn suggested(vocabulary: &Vocabulary, suggested: &Suggested<'_>, width: usiz
     let whose = super::findings::whose(suggested.set, suggested.rule);
     let place = suggested.rule.map_or(suggested.set.set.place, |rule| rule.rule.place);
     let place = format!("{}:{}", suggested.set.set.file, place.line);
-    let many = if suggested.tests.len() == 1 { "a test" } else { "tests" };
+    let tests = words::counted(suggested.tests.len(), "more test");
     let margin = if suggested.rule.is_some() { 6 } else { 2 };
-    let mut text = wrapped("", "  ", &format!("{place}: {many} for {whose}, with what comes of it now:"), width);
+    let mut text = wrapped("", "  ", &format!("{place}: {tests} for {whose}"), width);
     for one in &suggested.tests {
         let outcome = match suggested.rule {
             Some(_) => format!("verdict: {}", one.verdict.name()),

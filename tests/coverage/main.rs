@@ -2,6 +2,7 @@
 //! every pilot each completion.
 
 mod brute;
+mod examples;
 #[path = "../evaluator/made.rs"]
 #[allow(dead_code, reason = "made for the tests of the evaluator, which use more of it")]
 mod made;

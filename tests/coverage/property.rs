@@ -16,7 +16,7 @@ use crate::brute::{Pilot, Says, World, changed, covered, shows};
 use crate::{made, random};
 
 /// The most pilots that are written out for a rule.
-const MOST: usize = 600;
+const MOST: usize = 400;
 
 /// A rule with some tests.
 #[derive(Clone)]
@@ -156,7 +156,7 @@ fn compare(case: &Case, tried: &mut Tried) -> Result<(), TestCaseError> {
 fn any_rule_and_any_tests() {
     let config = ProptestConfig::default();
     let config = ProptestConfig {
-        cases: config.cases.max(600),
+        cases: config.cases.max(150),
         failure_persistence: None,
         max_global_rejects: 65_536,
         ..config
@@ -172,5 +172,5 @@ fn any_rule_and_any_tests() {
     let tried = tried.get();
     let Tried { shown, lacking, never, killed, surviving, told_apart_by_none, suggested } = tried;
     let least = [shown, lacking, never, killed, surviving, told_apart_by_none, suggested].into_iter().min();
-    assert!(least >= Some(50), "each kind is tried often enough: {tried:?}");
+    assert!(least >= Some(10), "each kind is tried often enough: {tried:?}");
 }
