@@ -116,7 +116,7 @@ fn others(fact: &Fact, test: Test) -> Vec<Test> {
 fn lists(fact: &Fact, values: u32) -> Vec<u32> {
     let count = u32::try_from(fact.values.len()).unwrap_or_default();
     let (mut fewer, mut more, mut swapped) = (Vec::new(), Vec::new(), Vec::new());
-    let single = values.count_ones() == 1;
+    let single = values.is_power_of_two();
     for value in 0..count {
         let bit = 1u32 << value;
         if values & bit == 0 {

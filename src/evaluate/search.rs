@@ -237,7 +237,7 @@ impl<'s> Search<'s> {
             let Some(fact) = self.group(asked.group).map(|group| group.fact) else { continue };
             if settled.last().is_none_or(|last| last.fact != fact) {
                 let kind = self.vocabulary.fact(fact).kind;
-                let value = if matches!(kind, FactType::Bool | FactType::Text) { 1 } else { 0 };
+                let value = u32::from(matches!(kind, FactType::Bool | FactType::Text));
                 settled.push(Settled { fact, way: *way, values: [value; 2], excluded: 0 });
             }
             if let Some(last) = settled.last_mut() {
@@ -256,7 +256,7 @@ fn choices(asks: Asks, way: Way, kind: FactType, branches: u32) -> Vec<Branches>
     let same = |branch: u32| [branch; 2];
     let all: Branches = (0..branches).map(same).collect();
     match (asks, way) {
-        (Asks::Stated, Way::Unsaid) | (Asks::Value, Way::Unsaid) => vec![all],
+        (Asks::Stated | Asks::Value, Way::Unsaid) => vec![all],
         (Asks::Stated, _) => vec![vec![same(1)]],
         // That it is so is tried before that it is not, and few members before many.
         (Asks::Value, Way::Said) if matches!(kind, FactType::Bool | FactType::Text) => {
