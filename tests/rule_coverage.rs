@@ -5,6 +5,7 @@ mod support;
 use std::fmt::Write as _;
 
 use support::{Folder, Ran};
+use watching_brief::vocabulary::{FactType, Vocabulary};
 
 /// A rule set with these lines at its end: what belongs to the set, and its rules.
 fn set(end: &str) -> String {
@@ -216,39 +217,27 @@ fn the_shipped_rule_sets_are_shown_whole_whatever_the_number_of_threads() {
     }
 }
 
-/// A rule that can be decided, but whose every mutant is a large diagram of its own.
+/// A rule that can be decided, but with so many large mutants that they are too much.
 #[test]
 fn what_is_too_much_to_decide_is_an_error_at_the_rule() {
-    let facts: Vec<String> = watching_brief::vocabulary::Vocabulary::shipped()
-        .facts()
-        .iter()
-        .filter(|fact| fact.kind == watching_brief::vocabulary::FactType::Bool)
-        .map(|fact| fact.path.clone())
-        .take(12)
-        .collect();
-    let mut condition =
-        "    require:\n      location.venues: {only: [library, online]}\n      service.offer: {only: [peer-support, \
-                         job-coaching]}\n      service.modalities: {at_least: 4}\n      any:\n"
-            .to_owned();
-    let mut random: u64 = 1;
-    for _ in 0..400 {
-        let mut clause = Vec::new();
-        for fact in &facts {
-            random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            match random >> 60 {
-                0..6 => clause.push(format!("{fact}: true")),
-                6..12 => clause.push(format!("{fact}: false")),
-                _ => {}
-            }
-        }
-        writeln!(condition, "        - {{{}}}", clause.join(", ")).expect("a text");
+    let facts = Vocabulary::shipped().facts().iter().filter(|fact| fact.kind == FactType::Bool).take(40);
+    let facts: Vec<&str> = facts.map(|fact| fact.path.as_str()).collect();
+    let mut state = 1u64;
+    let mut random = |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from((state >> 33) % below).expect("a small number")
+    };
+    let mut condition = "    require:\n      all:\n".to_owned();
+    for _ in 0..40 {
+        let one_of = [(); 3].map(|()| format!("{{{}: {}}}", facts[random(40)], random(2) == 1));
+        writeln!(condition, "        - any: [{}]", one_of.join(", ")).expect("a text");
     }
     let folder = Folder::new("rule_coverage_too_much");
     folder.write("set.yaml", set(&format!("rules:\n{}", rule(&condition, &[OPEN]))));
     let (status, out) = test(&folder, &["--mutants"]);
     assert_eq!(status, 2, "{out}");
     let told = out.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(told.contains("what the tests of A-1 show is too much to decide within"), "{told}");
+    assert!(told.contains("what the tests of A-1 show is too much to decide; make it simpler"), "{told}");
     assert!(told.contains("set.yaml:7:9"), "{told}");
     assert!(told.contains("1 test of 1 rule in 1 rule set: 2 are lacking, 1 error mutants: 0 of 0 killed"), "{told}");
 }

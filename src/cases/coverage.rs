@@ -12,9 +12,9 @@
 //!
 //! Where all is stated this is Chilenski's definition, in which an answer that is not yes is no.
 //!
-//! That no pilots cover an atom is proved by the search for them. What shows an atom as true or false in some pilot also
-//! does in a pilot that says more, so that the search need only ask for these showings, those with an atom as open, and
-//! a pair of them that differ.
+//! That no two pilots cover an atom is proved by a search for them. Where a pilot shows an atom, so does one that says
+//! more: its answers are among those of the first, and it can keep the completion in which the atom makes the difference.
+//! So it is enough to look for each showing of a pair by itself, among the pilots that say the most.
 
 use super::study::{Atom, Study};
 use crate::evaluate::{Answers, Apart, Exceeded, Goal};

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::coverage::{Showing, Standing};
 use super::suggest::Suggestion;
-use super::{Asked, Outcome, STEPS, Study, Tried, lacking_of_rule, lacking_of_scope, of_rule, of_scope};
+use super::{Asked, Outcome, Study, Tried, lacking_of_rule, lacking_of_scope, of_rule, of_scope};
 use crate::diagnostic::Diagnostic;
 use crate::evaluate::{Exceeded, Instead, Verdict};
 use crate::pilot::Stated;
@@ -169,10 +169,7 @@ impl<'c> Trial<'c> {
                 || format!("the scope of `{}`", words::shown(&set.set.id)),
                 |rule| words::shown(&rule.rule.id),
             );
-            let steps = words::grouped(STEPS as usize);
-            let message = format!(
-                "what the tests of {whose} show is too much to decide within {steps} steps; make it simpler, or split it"
-            );
+            let message = format!("what the tests of {whose} show is too much to decide; make it simpler, or split it");
             trial.errors.push(Diagnostic::placed(&set.set.file, place, message));
         }
         trial
