@@ -58,6 +58,20 @@ pub fn one(noun: &str) -> String {
     format!("{article} {noun}")
 }
 
+/// `2,310`: a number with its digits in groups of three.
+#[must_use]
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (left, digit) in (0..digits.len()).rev().zip(digits.chars()) {
+        grouped.push(digit);
+        if left > 0 && left % 3 == 0 {
+            grouped.push(',');
+        }
+    }
+    grouped
+}
+
 /// The text as a sentence: with a capital letter at its beginning and a full stop, or whatever else closes it, at its end.
 #[must_use]
 pub fn sentence(text: &str) -> String {
@@ -121,6 +135,11 @@ mod tests {
         assert_eq!(nearest("route", words.into_iter()), Some("routes"));
         assert_eq!(nearest("zebra", words.into_iter()), None);
         assert_eq!(nearest("xy", ["ab"].into_iter()), None);
+    }
+
+    #[test]
+    fn digits_stand_in_groups_of_three() {
+        assert_eq!([0, 12, 999, 1000, 2310, 1_234_567].map(grouped), ["0", "12", "999", "1,000", "2,310", "1,234,567"]);
     }
 
     #[test]

@@ -256,11 +256,7 @@ pub enum RulesCommand {
     #[command(
         after_help = "Exit status: 0 all pass and none is lacking; 1 some fail or are lacking; 2 a rule file or the call is wrong."
     )]
-    Test {
-        /// Rule files, folders, or ids of embedded sets; all embedded sets if none is given.
-        #[arg(value_name = "PATH")]
-        paths: Vec<String>,
-    },
+    Test(RulesTestArgs),
     /// Write a lock file that holds the rule sets fast, so that `brief check --locked` refuses any others.
     #[command(
         after_help = "Exit status: 0 the lock file is written, or holds; 2 it does not hold, or a rule file or the call is wrong."
@@ -278,6 +274,22 @@ pub struct LockArgs {
     /// Write nothing, and tell whether the rule sets are those that the lock file holds.
     #[arg(long)]
     pub check: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct RulesTestArgs {
+    /// Rule files, folders, or ids of embedded sets; all embedded sets if none is given.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<String>,
+    /// Find each test of a fact of which the tests do not show that it matters.
+    #[arg(long)]
+    pub coverage: bool,
+    /// Find each small mistake in a rule that none of its tests would notice.
+    #[arg(long)]
+    pub mutants: bool,
+    /// Write the tests that are missing; without --coverage and --mutants, for both.
+    #[arg(long)]
+    pub suggest: bool,
 }
 
 #[derive(Debug, Args)]

@@ -2,20 +2,20 @@
 
 use std::io::{self, Write};
 
-use watching_brief::cases::Trial;
+use watching_brief::cases::{Asked, Trial};
 use watching_brief::check::Selection;
 use watching_brief::diagnostic::{Diagnostic, Severity};
 use watching_brief::rules::Purpose;
 use watching_brief::vocabulary::Vocabulary;
 use watching_brief::{explain, render};
 
-use super::cli::{RulesArgs, RulesCommand};
+use super::cli::{RulesArgs, RulesCommand, RulesTestArgs};
 use super::explain::tell;
 use super::{files, load, lock, output};
 
 pub fn run(args: &RulesArgs) -> io::Result<u8> {
     match &args.command {
-        Some(RulesCommand::Test { paths }) => test(paths),
+        Some(RulesCommand::Test(args)) => test(args),
         Some(RulesCommand::Lock(args)) => lock::run(args),
         None => list(args),
     }
@@ -31,19 +31,31 @@ fn list(args: &RulesArgs) -> io::Result<u8> {
 }
 
 /// Runs the tests of the rules: 0 where all is well, 1 with findings, 2 where a rule file is wrong.
-fn test(paths: &[String]) -> io::Result<u8> {
-    let (rules, mut diagnostics) = load::rules(paths, Purpose::Test);
-    let mut trial = Trial::of(&rules.collection);
+fn test(args: &RulesTestArgs) -> io::Result<u8> {
+    let (rules, mut diagnostics) = load::rules(&args.paths, Purpose::Test);
+    // Tests are suggested for what is asked about, and for everything where nothing is.
+    let neither = args.suggest && !args.coverage && !args.mutants;
+    let asked = Asked { coverage: args.coverage || neither, mutants: args.mutants || neither, suggest: args.suggest };
+    let mut trial = Trial::of(&rules.collection, asked);
     diagnostics.append(&mut trial.errors);
     let look = output::look();
     let mut out = output::stdout();
     for finding in &trial.findings {
         out.write_all(explain::finding(Vocabulary::shipped(), finding, look.width).as_bytes())?;
     }
+    for never in &trial.never {
+        out.write_all(explain::never(Vocabulary::shipped(), never, look.width).as_bytes())?;
+    }
+    if !trial.suggested.is_empty() {
+        out.write_all(explain::before_suggested(look.width).as_bytes())?;
+    }
+    for suggested in &trial.suggested {
+        out.write_all(explain::suggested(Vocabulary::shipped(), suggested, look.width).as_bytes())?;
+    }
     for diagnostic in &diagnostics {
         out.write_all(render::diagnostic(diagnostic, look).as_bytes())?;
     }
-    if !trial.findings.is_empty() || !diagnostics.is_empty() {
+    if !trial.findings.is_empty() || !trial.never.is_empty() || !diagnostics.is_empty() {
         out.write_all(b"\n")?;
     }
     let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();

@@ -147,11 +147,35 @@ impl<'o> Builder<'o> {
         self.not(neither)
     }
 
+    /// The second where the first holds, and elsewhere the third.
+    pub fn either(&mut self, which: Node, with: Node, without: Node) -> Result<Node, Exceeded> {
+        if with == without {
+            return Ok(with);
+        }
+        let outside = self.not(which)?;
+        let with = self.and(which, with)?;
+        let without = self.and(outside, without)?;
+        self.or(with, without)
+    }
+
+    /// All of these, or at least one of them.
+    pub fn joined(&mut self, parts: &[Node], all: bool) -> Result<Node, Exceeded> {
+        let (mut joined, join): (_, fn(&mut Self, Node, Node) -> _) =
+            if all { (YES, Self::and) } else { (NO, Self::or) };
+        for part in parts {
+            joined = join(self, joined, *part)?;
+        }
+        Ok(joined)
+    }
+
     /// A condition.
     pub fn condition(&mut self, condition: &Condition) -> Result<Node, Exceeded> {
         match condition {
-            Condition::All(parts) => self.fold(parts, YES, Self::and),
-            Condition::Any(parts) => self.fold(parts, NO, Self::or),
+            Condition::All(parts) | Condition::Any(parts) => {
+                let all = matches!(condition, Condition::All(_));
+                let parts = parts.iter().map(|part| self.condition(part)).collect::<Result<Vec<_>, _>>()?;
+                self.joined(&parts, all)
+            }
             Condition::Not(part) => {
                 let part = self.condition(part)?;
                 self.not(part)
@@ -171,21 +195,8 @@ impl<'o> Builder<'o> {
         self.or(outside, then)
     }
 
-    fn fold(
-        &mut self,
-        parts: &[Condition],
-        start: Node,
-        join: fn(&mut Self, Node, Node) -> Result<Node, Exceeded>,
-    ) -> Result<Node, Exceeded> {
-        let mut all = start;
-        for part in parts {
-            let part = self.condition(part)?;
-            all = join(self, all, part)?;
-        }
-        Ok(all)
-    }
-
-    fn test(&mut self, fact: FactId, test: Test) -> Result<Node, Exceeded> {
+    /// That a fact passes a test.
+    pub fn test(&mut self, fact: FactId, test: Test) -> Result<Node, Exceeded> {
         let Some(group) = self.order.groups.iter().find(|group| group.fact == fact) else { return Ok(NO) };
         let levels = group.levels.clone();
         let all = self.vocabulary.fact(fact).all_values();

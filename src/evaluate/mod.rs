@@ -7,9 +7,13 @@
 //! - `restrict`: the diagram with all other values cut away, in which a fact still appears just if the answer turns on it;
 //! - `because`: the smallest set of facts that fix the answer.
 //!
+//! To see what the tests of a rule show, `apart` makes the diagrams of the rule with any part of it otherwise, and `search`
+//! finds a pilot for which two of them differ, or proves that there is none.
+//!
 //! Nothing here knows of YAML, files or reports. What would take more steps than a [`Budget`] has is refused, never
 //! guessed.
 
+mod apart;
 mod because;
 mod deciding;
 mod diagram;
@@ -19,11 +23,14 @@ mod order;
 mod prepare;
 mod reach;
 mod restrict;
+mod search;
 
+pub use apart::{Apart, Change, Goal, Instead, Root, Roots};
 pub use deciding::deciding;
 pub use facts::{Facts, Hearing};
 pub(crate) use graph::{Left, Node, Question, Step};
 pub use prepare::Prepared;
+pub use reach::Answers;
 
 use crate::pilot::Basis;
 use crate::vocabulary::FactId;

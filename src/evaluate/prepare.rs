@@ -56,8 +56,13 @@ impl Prepared {
         let require = require.map_or(Ok(super::diagram::YES), |require| builder.condition(require))?;
         let answer = builder.implies(scope, require)?;
         let (store, [scope, answer]) = builder.into_store().kept([scope, answer]);
+        Ok(Self::of(order, store, scope, answer))
+    }
+
+    /// Diagrams that were made in this order: of the scope, and of the answer.
+    pub(super) fn of(order: Order, store: Store, scope: Node, answer: Node) -> Self {
         let facts = order.groups.iter().fold(0, |all, group| all | bit(group.fact));
-        Ok(Self { order, store, scope, answer, facts })
+        Self { order, store, scope, answer, facts }
     }
 
     /// Whether the scope holds, as far as these facts say.
@@ -77,11 +82,21 @@ impl Prepared {
     /// # Errors
     /// [`Exceeded`] where that would take too many steps.
     pub fn verdict(&self, facts: &Facts<'_>) -> Result<Verdict, Exceeded> {
-        let mut budget = Budget::default();
-        let (verdict, _) = self.decided(facts, &mut budget)?;
+        self.verdict_by(self.scope, self.answer, facts, &mut Budget::default())
+    }
+
+    /// The verdict alone, by these diagrams of a scope and an answer.
+    pub(super) fn verdict_by(
+        &self,
+        scope: Node,
+        answer: Node,
+        facts: &Facts<'_>,
+        budget: &mut Budget,
+    ) -> Result<Verdict, Exceeded> {
+        let (verdict, _) = self.decided(scope, answer, facts, budget)?;
         match verdict {
             Some(verdict) => Ok(verdict),
-            None if facts.any_contested(self.facts) => Ok(open(&self.turns_on(facts, &mut budget)?)),
+            None if facts.any_contested(self.facts) => Ok(open(&self.turns_on(answer, facts, budget)?)),
             None => Ok(Verdict::Unstated),
         }
     }
@@ -92,9 +107,9 @@ impl Prepared {
     /// [`Exceeded`] where that would take too many steps.
     pub fn decide(&self, facts: &Facts<'_>) -> Result<Decision, Exceeded> {
         let mut budget = Budget::default();
-        let (verdict, root) = self.decided(facts, &mut budget)?;
+        let (verdict, root) = self.decided(self.scope, self.answer, facts, &mut budget)?;
         let Some(verdict) = verdict else {
-            let turns_on = self.turns_on(facts, &mut budget)?;
+            let turns_on = self.turns_on(self.answer, facts, &mut budget)?;
             return Ok(Decision { verdict: open(&turns_on), because: Vec::new(), turns_on, basis: None });
         };
         let answer = if verdict == Verdict::Met { super::diagram::YES } else { super::diagram::NO };
@@ -104,26 +119,33 @@ impl Prepared {
     }
 
     /// The verdict if it is decided, and the diagram that decides it.
-    fn decided(&self, facts: &Facts<'_>, budget: &mut Budget) -> Result<(Option<Verdict>, Node), Exceeded> {
-        let verdict = match self.answers(self.answer, facts, budget)? {
+    fn decided(
+        &self,
+        scope: Node,
+        answer: Node,
+        facts: &Facts<'_>,
+        budget: &mut Budget,
+    ) -> Result<(Option<Verdict>, Node), Exceeded> {
+        let verdict = match self.answers(answer, facts, budget)? {
             // Where the scope is false the answer is yes, so that only then it needs to be asked for.
-            Answers::Yes if self.answers(self.scope, facts, budget)? == Answers::No => {
-                return Ok((Some(Verdict::NotApplicable), self.scope));
+            Answers::Yes if self.answers(scope, facts, budget)? == Answers::No => {
+                return Ok((Some(Verdict::NotApplicable), scope));
             }
             Answers::Yes => Some(Verdict::Met),
             Answers::No => Some(Verdict::Breached),
             Answers::Both => None,
         };
-        Ok((verdict, self.answer))
+        Ok((verdict, answer))
     }
 
-    fn answers(&self, root: Node, facts: &Facts<'_>, budget: &mut Budget) -> Result<Answers, Exceeded> {
+    /// The answers that a diagram can give.
+    pub(super) fn answers(&self, root: Node, facts: &Facts<'_>, budget: &mut Budget) -> Result<Answers, Exceeded> {
         reach(self, root, facts, facts.any_contested(self.facts), budget)
     }
 
-    fn turns_on(&self, facts: &Facts<'_>, budget: &mut Budget) -> Result<Vec<Turn>, Exceeded> {
+    fn turns_on(&self, answer: Node, facts: &Facts<'_>, budget: &mut Budget) -> Result<Vec<Turn>, Exceeded> {
         let mut restriction = Restriction::new(self, facts, budget);
-        restriction.restrict(self.answer)?;
+        restriction.restrict(answer)?;
         let mut turns = restriction.turns()?;
         turns.sort_unstable_by_key(|turn| turn.fact);
         Ok(turns)

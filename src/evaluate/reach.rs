@@ -10,10 +10,13 @@ use super::{Budget, Exceeded};
 use crate::vocabulary::FactId;
 
 /// The answers that can be reached.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Answers {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Answers {
+    /// Yes in every completion.
     Yes,
+    /// No in every completion.
     No,
+    /// Either.
     Both,
 }
 

@@ -2,7 +2,9 @@
 
 use super::meaning::{given, paths};
 use super::page::wrapped;
+use super::shown::{changes, part, showing, shown};
 use crate::cases::{Finding, Found, Trial};
+use crate::rules::{ReadyRule, ReadySet};
 use crate::vocabulary::Vocabulary;
 use crate::words;
 
@@ -10,10 +12,7 @@ use crate::words;
 #[must_use]
 pub fn finding(vocabulary: &Vocabulary, finding: &Finding<'_>, width: usize) -> String {
     let place = format!("{}:{}", finding.set.set.file, finding.place.line);
-    let whose = match finding.rule {
-        Some(rule) => rule.rule.id.clone(),
-        None => format!("the scope of {}", finding.set.set.id),
-    };
+    let whose = whose(finding.set, finding.rule);
     match &finding.found {
         Found::Fails { given: facts, expected, got, rests_on } => {
             let mut text = wrapped("", "  ", &format!("{place}: a test of {whose} fails"), width);
@@ -32,14 +31,46 @@ pub fn finding(vocabulary: &Vocabulary, finding: &Finding<'_>, width: usize) -> 
             text
         }
         Found::Lacks(what) => wrapped("", "  ", &format!("{place}: {whose} has no test {what}"), width),
+        Found::Unshown { atom, lacks } => {
+            let atom = part(vocabulary, atom);
+            let mut text = wrapped(
+                "",
+                "  ",
+                &format!("{place}: the tests of {whose} do not show that it matters whether {atom}"),
+                width,
+            );
+            for lack in lacks {
+                let lack = showing(*lack, finding.rule.is_none());
+                text.push_str(&wrapped("  missing   ", &" ".repeat(12), &lack, width));
+            }
+            text
+        }
+        Found::Survives { part: changed, instead, scope } => {
+            let what = part(vocabulary, changed);
+            let heading = format!("{place}: all tests of {whose} still pass with this changed: {what}");
+            let mut text = wrapped("", "  ", &heading, width);
+            for change in changes(vocabulary, changed, instead, *scope) {
+                text.push_str(&wrapped("  - ", "    ", &change, width));
+            }
+            text
+        }
     }
 }
 
-/// The last line: how many tests were run, and what came of them.
+/// Whose tests they are.
+pub(super) fn whose(set: &ReadySet, rule: Option<&ReadyRule>) -> String {
+    match rule {
+        Some(rule) => rule.rule.id.clone(),
+        None => format!("the scope of {}", set.set.id),
+    }
+}
+
+/// The last lines: how many tests were run, what came of them, and how much they show as far as that was asked for.
 #[must_use]
 pub fn summary(trial: &Trial<'_>, errors: usize) -> String {
-    let fail = trial.findings.iter().filter(|finding| matches!(finding.found, Found::Fails { .. })).count();
-    let lack = trial.findings.len() - fail;
+    let count = |of: fn(&Found<'_>) -> bool| trial.findings.iter().filter(|finding| of(&finding.found)).count();
+    let fail = count(|found| matches!(found, Found::Fails { .. }));
+    let lack = count(|found| matches!(found, Found::Lacks(_)));
     let mut found = Vec::new();
     match fail {
         0 if lack + errors == 0 => found.push("all pass".to_owned()),
@@ -57,5 +88,5 @@ pub fn summary(trial: &Trial<'_>, errors: usize) -> String {
     }
     let [tests, rules, sets] = [(trial.tests, "test"), (trial.rules, "rule"), (trial.sets, "rule set")]
         .map(|(count, noun)| words::counted(count, noun));
-    format!("{tests} of {rules} in {sets}: {}\n", found.join(", "))
+    format!("{tests} of {rules} in {sets}: {}\n{}", found.join(", "), shown(trial))
 }

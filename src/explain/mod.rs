@@ -11,7 +11,9 @@ mod markdown;
 mod meaning;
 mod overview;
 mod page;
+mod pasted;
 mod rule;
+mod shown;
 
 pub use condition::{condition, test};
 pub use fact::fact;
@@ -20,7 +22,9 @@ pub use list::{facts, rules};
 pub use meaning::{dimension, force, given, kind_of_values};
 pub use overview::{set, subject};
 pub use page::{Explanation, Line, Part};
+pub use pasted::{before_suggested, suggested};
 pub use rule::{help, rule, stated_by};
+pub use shown::never;
 
 use crate::rules::{Collection, Dimension};
 use crate::vocabulary::{Fact, Vocabulary};

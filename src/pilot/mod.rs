@@ -119,6 +119,27 @@ pub struct Statement<'s> {
     pub written_at: Option<Span>,
 }
 
+impl<'s> Statement<'s> {
+    /// What the file's own author says, without more ado.
+    #[must_use]
+    pub fn plain(said: Said<'s>) -> Self {
+        Self {
+            said,
+            by: None,
+            basis: Basis::Specified,
+            document: None,
+            paragraph: None,
+            phrase: None,
+            date: None,
+            url: None,
+            note: None,
+            cited_at: None,
+            span: Span::default(),
+            written_at: None,
+        }
+    }
+}
+
 /// A fact with all its statements.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stated<'s> {

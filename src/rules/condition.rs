@@ -44,17 +44,30 @@ pub enum Test {
 }
 
 impl Condition {
+    /// Visits the condition and all its parts, each before its own parts, in the order written.
+    pub fn walk<'c>(&'c self, visitor: &mut impl FnMut(&'c Condition)) {
+        visitor(self);
+        self.parts().for_each(|part| part.walk(visitor));
+    }
+
+    /// The parts of which it is made, in the order written: of an implication both sides, of a test none.
+    pub fn parts(&self) -> impl Iterator<Item = &Condition> {
+        let (list, boxed): (&[Self], [Option<&Self>; 2]) = match self {
+            Self::All(parts) | Self::Any(parts) => (parts, [None, None]),
+            Self::Not(part) => (&[], [Some(part), None]),
+            Self::If(scope, then) => (&[], [Some(scope), Some(then)]),
+            Self::Fact(..) => (&[], [None, None]),
+        };
+        list.iter().chain(boxed.into_iter().flatten())
+    }
+
     /// Visits every test with its fact, in the order written.
     pub fn visit(&self, visitor: &mut impl FnMut(FactId, Test)) {
-        match self {
-            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.visit(visitor)),
-            Self::Not(part) => part.visit(visitor),
-            Self::If(scope, then) => {
-                scope.visit(visitor);
-                then.visit(visitor);
+        self.walk(&mut |part| {
+            if let Self::Fact(fact, test) = part {
+                visitor(*fact, *test);
             }
-            Self::Fact(fact, test) => visitor(*fact, *test),
-        }
+        });
     }
 
     /// The facts that it speaks of, in the order of the vocabulary.

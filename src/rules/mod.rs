@@ -150,8 +150,12 @@ pub struct Rule {
     pub cite: Citation,
     /// Where it applies, within the scope of its set.
     pub applies_when: Option<Condition>,
+    /// Where each part of that stands, in the order of [`Condition::walk`].
+    pub applies_at: Vec<Place>,
     /// What it requires.
     pub require: Condition,
+    /// Where each part of that stands, likewise.
+    pub require_at: Vec<Place>,
     /// Why the source asks for it.
     pub reason: String,
     /// How the source is read where the test goes beyond its words.
@@ -183,6 +187,8 @@ pub struct RuleSet {
     pub summary: String,
     /// The scope of the whole set; none where it always applies.
     pub applies_when: Option<Condition>,
+    /// Where each part of the scope stands, in the order of [`Condition::walk`].
+    pub applies_at: Vec<Place>,
     /// Cases of the scope.
     pub tests: Vec<Case<Applies>>,
     /// Its rules: first those that it imports, then its own.

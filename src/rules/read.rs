@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Applies, Case, Citation, Condition, Dimension, Force, Rule, RuleSet, Test};
 use crate::evaluate::Verdict;
 use crate::pilot::{self, Stated, named};
-use crate::source::{LineIndex, Span};
+use crate::source::{LineIndex, Place, Span};
 use crate::tree::{Kind, Node, Problem, Tree};
 use crate::vocabulary::{Fact, FactType, Vocabulary};
 use crate::words;
@@ -30,7 +30,8 @@ pub fn ruleset(tree: &Tree<'_>, lines: &LineIndex<'_>, file: &str) -> Result<Rul
     let items = || root.get("rules").into_iter().flat_map(Node::items);
     let rules: Vec<Rule> = items().filter_map(|item| reader.rule(item)).collect();
     let tests = reader.cases(root, "applies", &Applies::ALL);
-    let applies_when = root.get("applies_when").and_then(|node| reader.condition(node));
+    let mut applies_at = Vec::new();
+    let applies_when = root.get("applies_when").and_then(|node| reader.condition(node, &mut applies_at));
     if let (Some(condition), Some(node)) = (&applies_when, root.get("applies_when")) {
         reader.bounds(&[Some(condition)], node, "the scope of the set");
     }
@@ -47,6 +48,7 @@ pub fn ruleset(tree: &Tree<'_>, lines: &LineIndex<'_>, file: &str) -> Result<Rul
         issued_by: issued_by.unwrap_or_default(),
         summary: text("summary"),
         applies_when,
+        applies_at,
         tests,
         rules: rules.into_iter().map(Arc::new).collect(),
         dropped: Vec::new(),
@@ -87,8 +89,9 @@ impl Reader<'_> {
         // Whatever is wrong elsewhere in the rule, its tests and its bounds are looked at.
         let tests = self.cases(node, "verdict", &Verdict::ALL);
         let scope = node.get("applies_when");
-        let applies_when = scope.and_then(|scope| self.condition(scope));
-        let require = node.get("require").and_then(|require| self.condition(require));
+        let (mut applies_at, mut require_at) = (Vec::new(), Vec::new());
+        let applies_when = scope.and_then(|scope| self.condition(scope, &mut applies_at));
+        let require = node.get("require").and_then(|require| self.condition(require, &mut require_at));
         let id_node = node.get("id")?;
         let id = text("id")?;
         self.bounds(&[applies_when.as_ref(), require.as_ref()], id_node, &words::shown(&id));
@@ -113,7 +116,9 @@ impl Reader<'_> {
                 place: self.lines.place(cite.get("phrase").map_or(0, |phrase| phrase.span().start)),
             },
             applies_when,
+            applies_at,
             require,
+            require_at,
             reason: text("reason")?,
             reading: text("reading"),
             remedy: text("remedy")?,
@@ -160,16 +165,24 @@ impl Reader<'_> {
         cases
     }
 
-    fn condition(&mut self, node: Node<'_>) -> Option<Condition> {
+    /// A condition; the places of its parts are added to `places` in the order of [`Condition::walk`].
+    fn condition(&self, node: Node<'_>, places: &mut Vec<Place>) -> Option<Condition> {
         let vocabulary = Vocabulary::shipped();
         let mut parts = Vec::new();
-        for (key, value) in node.entries() {
+        // One entry stands for itself; several are all asked for, and together they stand where the first does.
+        if node.entries().filter(|(key, _)| key.name != "then").count() > 1 {
+            places.push(self.lines.place(node.opening().start));
+        }
+        for (key, value) in node.entries().filter(|(key, _)| key.name != "then") {
+            places.push(self.lines.place(key.span.start));
             parts.push(match key.name {
-                "all" => Condition::All(self.conditions(value)?),
-                "any" => Condition::Any(self.conditions(value)?),
-                "not" => Condition::Not(Box::new(self.condition(value)?)),
-                "if" => Condition::If(Box::new(self.condition(value)?), Box::new(self.condition(node.get("then")?)?)),
-                "then" => continue,
+                "all" => Condition::All(self.conditions(value, places)?),
+                "any" => Condition::Any(self.conditions(value, places)?),
+                "not" => Condition::Not(Box::new(self.condition(value, places)?)),
+                "if" => Condition::If(
+                    Box::new(self.condition(value, places)?),
+                    Box::new(self.condition(node.get("then")?, places)?),
+                ),
                 path => {
                     let fact = vocabulary.find_path(path)?;
                     Condition::Fact(fact.id, test(fact, value)?)
@@ -183,8 +196,8 @@ impl Reader<'_> {
         }
     }
 
-    fn conditions(&mut self, list: Node<'_>) -> Option<Vec<Condition>> {
-        list.items().map(|item| self.condition(item)).collect()
+    fn conditions(&self, list: Node<'_>, places: &mut Vec<Place>) -> Option<Vec<Condition>> {
+        list.items().map(|item| self.condition(item, places)).collect()
     }
 }
 

@@ -15,9 +15,9 @@ use watching_brief::vocabulary::{Fact, FactId, FactType, Vocabulary};
 /// The value of a bool is 0 or 1, of a choice the place of the value, of a set the bits of its members; of a text it is
 /// 0 for `none` and 1 for any other text, as no test tells one text from another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Settled {
-    value: u32,
-    stated: bool,
+pub struct Settled {
+    pub value: u32,
+    pub stated: bool,
 }
 
 /// Every way to settle all facts, and what the rule says of each.
@@ -257,7 +257,7 @@ fn values(fact: &Fact) -> Vec<u32> {
 }
 
 /// An unstated fact may have any value of its type, and may or may not come to be stated.
-fn ways(fact: &Fact) -> Vec<Settled> {
+pub fn ways(fact: &Fact) -> Vec<Settled> {
     let ways = values(fact).into_iter().flat_map(|value| [false, true].map(|stated| Settled { value, stated }));
     ways.collect()
 }
@@ -284,12 +284,12 @@ fn says_of(said: &Said<'_>, member: u8) -> Option<bool> {
 }
 
 /// A fact is contested where no value agrees with all its statements.
-fn is_contested(fact: &Fact, heard: &[&Said<'_>]) -> bool {
+pub fn is_contested(fact: &Fact, heard: &[&Said<'_>]) -> bool {
     !values(fact).iter().any(|value| heard.iter().all(|said| agrees(*value, said)))
 }
 
 /// The bits of the members of a set on which two statements differ.
-fn contested_members(fact: &Fact, heard: &[&Said<'_>]) -> u32 {
+pub fn contested_members(fact: &Fact, heard: &[&Said<'_>]) -> u32 {
     let members = (0u8..).take(if fact.kind == FactType::Set { fact.values.len() } else { 0 });
     let contested = members.filter(|member| {
         let says: Vec<bool> = heard.iter().filter_map(|said| says_of(said, *member)).collect();
@@ -299,7 +299,7 @@ fn contested_members(fact: &Fact, heard: &[&Said<'_>]) -> u32 {
 }
 
 /// The values that a fact may have, as stated.
-fn possible_values(fact: &Fact, heard: &[&Said<'_>]) -> Vec<u32> {
+pub fn possible_values(fact: &Fact, heard: &[&Said<'_>]) -> Vec<u32> {
     let (all, contested) = (values(fact), contested_members(fact, heard));
     if !is_contested(fact, heard) {
         return all.into_iter().filter(|value| heard.iter().all(|said| agrees(*value, said))).collect();
@@ -317,7 +317,7 @@ fn possible_values(fact: &Fact, heard: &[&Said<'_>]) -> Vec<u32> {
 
 /// Whether a fact is stated. While nothing but exclusions is stated of a set, and while nothing is stated of any other
 /// fact, it is open.
-fn possible_stated(fact: &Fact, heard: &[&Said<'_>]) -> Vec<bool> {
+pub fn possible_stated(fact: &Fact, heard: &[&Said<'_>]) -> Vec<bool> {
     let is_exclusion = |said: &&Said<'_>| matches!(said, Said::Partly { includes, .. } if includes.is_empty());
     let open = match fact.kind {
         FactType::Set => heard.iter().all(is_exclusion),
@@ -341,7 +341,7 @@ fn holds(vocabulary: &Vocabulary, condition: &Condition, settled: &[Settled]) ->
     }
 }
 
-fn passes(kind: FactType, test: Test, settled: Settled) -> bool {
+pub fn passes(kind: FactType, test: Test, settled: Settled) -> bool {
     let Settled { value, stated } = settled;
     match test {
         Test::OneOf(values) => values >> value & 1 == 1,

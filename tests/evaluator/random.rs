@@ -123,7 +123,7 @@ fn vocabulary(kinds: Vec<(&'static str, usize)>) -> Vocabulary {
 }
 
 /// Any condition that rules may be made of, nested up to so many deep.
-fn condition(facts: &[Fact], depth: u32) -> BoxedStrategy<Condition> {
+pub fn condition(facts: &[Fact], depth: u32) -> BoxedStrategy<Condition> {
     let leaf =
         select(facts.to_vec()).prop_flat_map(|fact| test(&fact).prop_map(move |test| Condition::Fact(fact.id, test)));
     let nested = leaf.prop_recursive(depth, 24, 4, |part| {
@@ -198,7 +198,7 @@ fn spoken(said: Said<'static>) -> impl Strategy<Value = Statement<'static>> {
 }
 
 /// Anything that can be said of a fact.
-fn said(fact: &Fact) -> BoxedStrategy<Said<'static>> {
+pub fn said(fact: &Fact) -> BoxedStrategy<Said<'static>> {
     let members = members(fact);
     match fact.kind {
         FactType::Bool => any::<bool>().prop_map(Said::Bool).boxed(),

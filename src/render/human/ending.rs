@@ -7,7 +7,7 @@ use crate::evaluate::{Hearing, Verdict};
 use crate::render::Look;
 use crate::report::{Bar, Ending, FailOn, Opening};
 use crate::rules::Force;
-use crate::words::listed;
+use crate::words::{grouped, listed};
 
 const LINE: Indent = Indent("  ", "    ");
 
@@ -109,16 +109,4 @@ pub(in crate::render) fn not_heard(hearing: &Hearing) -> Vec<String> {
 fn many(number: usize, noun: &str) -> String {
     let s = if number == 1 { "" } else { "s" };
     format!("{} {noun}{s}", grouped(number))
-}
-
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + 4);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }

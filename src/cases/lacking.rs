@@ -1,0 +1,112 @@
+//! The tests that a rule or a scope should have, and has not.
+
+use std::sync::LazyLock;
+
+use super::{applies, verdict};
+use crate::evaluate::{Exceeded, Verdict};
+use crate::pilot::{NO_TEXT, Said, Stated, Statement};
+use crate::rules::{Applies, ReadyRule, ReadySet};
+use crate::vocabulary::{Fact, FactType, Vocabulary};
+
+/// A pilot of which every fact is stated, and every fact wholly contested.
+///
+/// Its completions are just the pilots that state every fact: a contested fact may have any value that agrees with one
+/// of its statements, and is stated in every completion. So they tell what some pilot can come to: a pilot that is
+/// breached stays so when all that it leaves open is stated in one way or another.
+fn any_pilot() -> &'static [Stated<'static>] {
+    static PILOT: LazyLock<Vec<Stated<'static>>> =
+        LazyLock::new(|| Vocabulary::shipped().facts().iter().map(contested).collect());
+    &PILOT
+}
+
+fn contested(fact: &Fact) -> Stated<'static> {
+    let said = match fact.kind {
+        FactType::Bool => vec![Said::Bool(false), Said::Bool(true)],
+        FactType::Choice => (0..).take(fact.values.len()).map(Said::Choice).collect(),
+        FactType::Text => vec![Said::Text(NO_TEXT.into()), Said::Text("somebody".into())],
+        // Every set agrees with one of these, and of all other members they say nothing.
+        FactType::Set => vec![
+            Said::Partly { includes: vec![0], excludes: Vec::new() },
+            Said::Partly { includes: Vec::new(), excludes: vec![0] },
+        ],
+    };
+    Stated { fact: fact.id, statements: said.into_iter().map(Statement::plain).collect() }
+}
+
+/// The verdicts for which a rule has no test, in words: met; breached, where some pilot can breach it; and an open one,
+/// where it can be open.
+///
+/// # Errors
+/// [`Exceeded`] where telling what can be would take too many steps.
+pub fn lacking_of_rule(rule: &ReadyRule) -> Result<Vec<&'static str>, Exceeded> {
+    let expects = |wanted: &[Verdict]| rule.rule.tests.iter().any(|case| wanted.contains(&case.expected));
+    let mut lacking = Vec::new();
+    if !expects(&[Verdict::Met]) {
+        lacking.push("for `met`");
+    }
+    if !expects(&[Verdict::Breached]) && !matches!(verdict(rule, any_pilot())?, Verdict::Met | Verdict::NotApplicable) {
+        lacking.push("for `breached`");
+    }
+    // What is decided where nothing is stated is decided for every pilot.
+    if !expects(&[Verdict::Unstated, Verdict::Contested]) && !verdict(rule, &[])?.is_decided() {
+        lacking.push("for an open verdict, `unstated` or `contested`");
+    }
+    Ok(lacking)
+}
+
+/// The answers for which the scope of a set has no test, in words, as far as there are pilots that give them.
+///
+/// # Errors
+/// [`Exceeded`] where telling what can be would take too many steps.
+pub fn lacking_of_scope(set: &ReadySet) -> Result<Vec<&'static str>, Exceeded> {
+    if set.scope.is_none() {
+        return Ok(Vec::new());
+    }
+    let (can, nothing) = (applies(set, any_pilot())?, applies(set, &[])?);
+    let each = [
+        (Applies::Yes, can != Applies::No, "where it is true"),
+        (Applies::No, can != Applies::Yes, "where it is false"),
+        (Applies::Open, nothing == Applies::Open, "where it is open"),
+    ];
+    let lacks = |(answer, possible, _): &(Applies, bool, _)| {
+        *possible && !set.set.tests.iter().any(|case| case.expected == *answer)
+    };
+    Ok(each.into_iter().filter(lacks).map(|(_, _, what)| what).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluate::{Facts, Hearing, Prepared};
+    use crate::rules::{Condition, Test};
+
+    /// What can come of a condition, as `lacking_of_rule` asks for it.
+    fn can_be_breached(condition: &Condition) -> bool {
+        let prepared = Prepared::new(Vocabulary::shipped(), &[], Some(condition)).expect("small");
+        let hearing = Hearing::default();
+        let verdict = prepared.verdict(&Facts::new(Vocabulary::shipped(), any_pilot(), &hearing)).expect("small");
+        verdict != Verdict::Met
+    }
+
+    fn put(path: &str, test: Test) -> Condition {
+        Condition::Fact(Vocabulary::shipped().find_path(path).expect("a fact").id, test)
+    }
+
+    #[test]
+    fn only_what_a_pilot_can_state_can_breach() {
+        // That a fact is not stated fixes nothing: it may come to be stated. Only a text can be stated to be none.
+        assert!(!can_be_breached(&put("evaluation.planned", Test::Stated)));
+        assert!(!can_be_breached(&put("referral.work_coach_role", Test::Stated)));
+        assert!(!can_be_breached(&put("location.venues", Test::Stated)));
+        assert!(can_be_breached(&put("governance.accountable_lead", Test::Stated)));
+        assert!(can_be_breached(&put("location.venues", Test::NotEmpty)));
+        assert!(can_be_breached(&put("location.venues", Test::AtLeast(12))));
+        assert!(!can_be_breached(&put("location.venues", Test::AtLeast(0))));
+        assert!(can_be_breached(&put("location.venues", Test::Includes(1))));
+        assert!(can_be_breached(&put("location.venues", Test::Excludes(1))));
+        assert!(!can_be_breached(&put("referral.work_coach_role", Test::OneOf(0b11111))));
+        assert!(can_be_breached(&put("referral.work_coach_role", Test::OneOf(0b01111))));
+        let (yes, no) = (put("targets.recovery", Test::OneOf(2)), put("targets.recovery", Test::OneOf(1)));
+        assert!(!can_be_breached(&Condition::Any(vec![yes, no])));
+    }
+}

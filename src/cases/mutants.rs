@@ -1,0 +1,172 @@
+//! Mutants: the rule with one small mistake in it, which some test should notice.
+//!
+//! A test *kills* a mutant if the mutant gives it another verdict. A mutant that gives every pilot the verdict of the rule
+//! is *equivalent*, and no test can kill it. That is proved by diagrams that are the same, or by a search for a pilot
+//! that has found none. Two changes that make the same rule are one mutant.
+
+use std::collections::HashSet;
+
+use super::study::{Outcome, Study};
+use crate::evaluate::{Apart, Change, Exceeded, Goal, Instead, Roots};
+use crate::pilot::Stated;
+use crate::rules::{Condition, Test};
+use crate::vocabulary::{Fact, FactType, Vocabulary};
+
+/// A rule with a part of it changed.
+#[derive(Debug, Clone)]
+pub struct Mutant {
+    /// The part.
+    pub part: usize,
+    /// What stands in its place.
+    pub instead: Instead,
+    /// Whether a test kills it.
+    pub killed: bool,
+    pub(super) roots: Roots,
+}
+
+/// All changes to a rule, in the order of its parts.
+pub(super) fn changes(
+    vocabulary: &Vocabulary,
+    scope: Option<&Condition>,
+    require: &Condition,
+    outcome: Outcome,
+) -> Vec<Change> {
+    let mut lister = Lister { vocabulary, changes: Vec::new(), part: 0 };
+    if let Some(scope) = scope {
+        lister.list(scope, Some(Instead::Yes));
+    }
+    // The scope of a set is dropped as that of a rule is; without what it requires there is no rule.
+    lister.list(require, (outcome == Outcome::Holds).then_some(Instead::Yes));
+    lister.changes
+}
+
+/// The changes that make another rule, each once; and how many make no difference.
+pub(super) fn distinct(apart: &Apart, changes: &[Change]) -> (Vec<Mutant>, usize) {
+    let (mut known, mut mutants, mut equivalent) = (HashSet::new(), Vec::new(), 0);
+    for (at, change) in changes.iter().enumerate() {
+        let roots = apart.changed(at);
+        if roots == apart.roots() {
+            equivalent += 1;
+        } else if known.insert(roots) {
+            mutants.push(Mutant { part: change.part, instead: change.instead, killed: false, roots });
+        }
+    }
+    (mutants, equivalent)
+}
+
+struct Lister<'v> {
+    vocabulary: &'v Vocabulary,
+    changes: Vec<Change>,
+    part: usize,
+}
+
+impl Lister<'_> {
+    /// Lists the changes of a condition and of its parts; `dropped` is what stands in its place if it is left out.
+    fn list(&mut self, condition: &Condition, dropped: Option<Instead>) {
+        let part = self.part;
+        self.part += 1;
+        let mut add = |instead| self.changes.push(Change { part, instead });
+        dropped.into_iter().for_each(&mut add);
+        add(Instead::Opposite);
+        match condition {
+            Condition::All(_) => add(Instead::Any),
+            Condition::Any(_) => add(Instead::All),
+            Condition::If(..) => [Instead::Then, Instead::Turned, Instead::All].into_iter().for_each(add),
+            Condition::Not(_) => {}
+            Condition::Fact(fact, test) => {
+                others(self.vocabulary.fact(*fact), *test).into_iter().map(Instead::Test).for_each(add);
+            }
+        }
+        let count = condition.parts().count();
+        let dropped = match condition {
+            Condition::All(_) if count > 1 => Some(Instead::Yes),
+            Condition::Any(_) if count > 1 => Some(Instead::No),
+            _ => None,
+        };
+        condition.parts().for_each(|part| self.list(part, dropped));
+    }
+}
+
+/// The tests that could stand in the place of one by mistake, without its opposite.
+fn others(fact: &Fact, test: Test) -> Vec<Test> {
+    let operators: [fn(u32) -> Test; 4] = [Test::Includes, Test::IncludesAny, Test::Excludes, Test::Only];
+    let of_values = |make: fn(u32) -> Test, values: u32| lists(fact, values).into_iter().map(make).collect::<Vec<_>>();
+    match test {
+        // The other value of a bool is the opposite.
+        Test::OneOf(_) | Test::NoneOf(_) if fact.kind == FactType::Bool => Vec::new(),
+        Test::OneOf(values) => of_values(Test::OneOf, values),
+        Test::NoneOf(values) => of_values(Test::NoneOf, values),
+        Test::Includes(values) | Test::IncludesAny(values) | Test::Excludes(values) | Test::Only(values) => {
+            let same = |make: &fn(u32) -> Test| make(values) == test;
+            let turned = operators.iter().filter(|make| !same(make)).map(|make| make(values));
+            let listed = operators.iter().filter(|make| same(make)).flat_map(|make| of_values(*make, values));
+            turned.chain(listed).collect()
+        }
+        Test::AtLeast(least) => {
+            let fewer = least.checked_sub(1);
+            let most = fact.all_values().count_ones();
+            fewer.into_iter().chain((least <= most).then(|| least + 1)).map(Test::AtLeast).collect()
+        }
+        Test::Empty | Test::NotEmpty | Test::Stated => Vec::new(),
+    }
+}
+
+/// Lists of values that could stand in the place of one by mistake: a value left out, one added, one in the place of
+/// another. In the place of a single value stands each other; in a longer list, for each the next that is not in it.
+fn lists(fact: &Fact, values: u32) -> Vec<u32> {
+    let count = u32::try_from(fact.values.len()).unwrap_or_default();
+    let (mut fewer, mut more, mut swapped) = (Vec::new(), Vec::new(), Vec::new());
+    let single = values.is_power_of_two();
+    for value in 0..count {
+        let bit = 1u32 << value;
+        if values & bit == 0 {
+            more.push(values | bit);
+            continue;
+        }
+        if !single {
+            fewer.push(values & !bit);
+        }
+        let after = (value + 1..count).chain(0..value).map(|other| 1u32 << other).filter(|other| values & other == 0);
+        swapped.extend(after.take(if single { usize::MAX } else { 1 }).map(|other| values & !bit | other));
+    }
+    [fewer, swapped, more].concat()
+}
+
+impl Study<'_> {
+    /// A pilot to which a mutant gives another verdict than the rule; none where it is proved that there is none.
+    ///
+    /// # Errors
+    /// [`Exceeded`] where that would take too many steps.
+    pub fn told_apart(&mut self, mutant: usize) -> Result<Option<Vec<Stated<'static>>>, Exceeded> {
+        let Some(roots) = self.mutants().get(mutant).map(|mutant| mutant.roots) else { return Ok(None) };
+        for goal in goals(self.apart.roots(), roots, self.outcome) {
+            if let Some(pilot) = self.apart.find(self.vocabulary, &goal, &mut self.budget)? {
+                return Ok(Some(pilot));
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// The ways in which two rules can differ for a pilot, those first where the verdict of the first is decided.
+fn goals(rule: Roots, mutant: Roots, outcome: Outcome) -> Vec<Goal> {
+    let all_some = |all, some| Goal { all: vec![all], some: vec![some], turns: None };
+    let mut goals = Vec::new();
+    if rule.answer != mutant.answer {
+        for (one, other) in [(rule, mutant), (mutant, rule)] {
+            goals.push(all_some((one.answer, false), (other.answer, true)));
+            goals.push(all_some((one.answer, true), (other.answer, false)));
+        }
+    }
+    if rule.scope != mutant.scope {
+        for (one, other) in [(rule, mutant), (mutant, rule)] {
+            goals.push(all_some((one.scope, false), (other.scope, true)));
+        }
+    }
+    if outcome == Outcome::Verdict && rule.answer != mutant.answer {
+        for (one, other) in [(rule, mutant), (mutant, rule)] {
+            goals.push(Goal { turns: Some((one.answer, other.answer)), ..Goal::default() });
+        }
+    }
+    goals
+}

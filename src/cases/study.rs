@@ -1,0 +1,174 @@
+//! A rule held against its own tests: what they show of it, one test after the other.
+
+use super::coverage::{Seen, Showing};
+use super::mutants::{self, Mutant};
+use crate::evaluate::{Answers, Apart, Budget, Change, Exceeded, Facts, Hearing, Roots, Verdict};
+use crate::pilot::Stated;
+use crate::rules::{Condition, Test};
+use crate::vocabulary::{FactId, Vocabulary};
+
+/// How many steps it may take to hold a rule against all its tests: sixteen times what it may take to decide it once.
+pub const STEPS: u32 = 16 * Budget::STEPS;
+
+/// What is to be found out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// Which atoms the tests show.
+    pub coverage: bool,
+    /// Which mutants the tests kill.
+    pub mutants: bool,
+    /// Which tests are missing.
+    pub suggest: bool,
+}
+
+/// What a test of a condition tells apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Verdicts, as the tests of a rule do.
+    Verdict,
+    /// Whether it holds, as the tests of a scope do: true is `met`, false `breached`, and whatever is open `unstated`.
+    Holds,
+}
+
+impl Outcome {
+    /// A verdict as far as it is told apart.
+    fn of(self, verdict: Verdict) -> Verdict {
+        match (self, verdict) {
+            (Self::Holds, Verdict::Contested) => Verdict::Unstated,
+            _ => verdict,
+        }
+    }
+}
+
+/// A rule held against its tests.
+#[derive(Debug)]
+pub struct Study<'s> {
+    pub(super) vocabulary: &'s Vocabulary,
+    pub(super) outcome: Outcome,
+    pub(super) apart: Apart,
+    pub(super) budget: Budget,
+    scoped: bool,
+    parts: Vec<&'s Condition>,
+    atoms: Vec<Atom>,
+    mutants: Vec<Mutant>,
+    equivalent: usize,
+}
+
+/// An occurrence of a fact with a test, and what the tests show of it.
+#[derive(Debug, Clone)]
+pub struct Atom {
+    /// Its place among the parts of the rule.
+    pub part: usize,
+    /// The fact.
+    pub fact: FactId,
+    /// The test.
+    pub test: Test,
+    pub(super) seen: Seen,
+}
+
+impl<'s> Study<'s> {
+    /// A rule, or with no `scope` a condition alone, before it is held against any test.
+    ///
+    /// # Errors
+    /// [`Exceeded`] where its diagrams, or those of its mutants, would take too many steps.
+    pub fn new(
+        vocabulary: &'s Vocabulary,
+        scope: Option<&'s Condition>,
+        require: &'s Condition,
+        outcome: Outcome,
+        asked: Asked,
+    ) -> Result<Self, Exceeded> {
+        let mut parts: Vec<&Condition> = Vec::new();
+        for condition in scope.into_iter().chain([require]) {
+            condition.walk(&mut |part| parts.push(part));
+        }
+        let changes: Vec<Change> =
+            if asked.mutants { mutants::changes(vocabulary, scope, require, outcome) } else { Vec::new() };
+        let apart = Apart::new(vocabulary, scope, require, &changes)?;
+        let (mutants, equivalent) = mutants::distinct(&apart, &changes);
+        let atoms =
+            parts.iter().enumerate().filter(|_| asked.coverage).filter_map(|(part, condition)| match condition {
+                Condition::Fact(fact, test) => Some(Atom { part, fact: *fact, test: *test, seen: Seen::default() }),
+                _ => None,
+            });
+        let atoms = atoms.collect();
+        let scoped = scope.is_some();
+        Ok(Self { vocabulary, outcome, scoped, apart, budget: Budget::new(STEPS), parts, atoms, mutants, equivalent })
+    }
+
+    /// The parts of the rule, in the order in which they are counted.
+    #[must_use]
+    pub fn parts(&self) -> &[&'s Condition] {
+        &self.parts
+    }
+
+    /// The atoms, in the order written.
+    #[must_use]
+    pub fn atoms(&self) -> &[Atom] {
+        &self.atoms
+    }
+
+    /// The mutants that differ from the rule and from each other, in the order of the parts.
+    #[must_use]
+    pub fn mutants(&self) -> &[Mutant] {
+        &self.mutants
+    }
+
+    /// How many changes make no difference, by their diagrams alone.
+    #[must_use]
+    pub fn equivalent(&self) -> usize {
+        self.equivalent
+    }
+
+    /// Takes up a test that comes out as it should, and gives its verdict.
+    ///
+    /// # Errors
+    /// [`Exceeded`] where that would take too many steps.
+    pub fn add(&mut self, given: &[Stated<'_>]) -> Result<Verdict, Exceeded> {
+        let hearing = Hearing::default();
+        let facts = Facts::new(self.vocabulary, given, &hearing);
+        let verdict = self.verdict(self.apart.roots(), &facts)?;
+        let shown = self.atoms.iter().map(|atom| atom.part).collect::<Vec<_>>();
+        for (at, part) in shown.into_iter().enumerate() {
+            let showings = self.showings(part, &facts)?;
+            if let Some(atom) = self.atoms.get_mut(at) {
+                showings.into_iter().for_each(|showing| atom.seen.add(showing));
+            }
+        }
+        for at in 0..self.mutants.len() {
+            let Some(roots) = self.mutants.get(at).filter(|mutant| !mutant.killed).map(|mutant| mutant.roots) else {
+                continue;
+            };
+            let killed = self.verdict(roots, &facts)? != verdict;
+            if let Some(mutant) = self.mutants.get_mut(at) {
+                mutant.killed = killed;
+            }
+        }
+        Ok(verdict)
+    }
+
+    pub(super) fn verdict(&mut self, roots: Roots, facts: &Facts<'_>) -> Result<Verdict, Exceeded> {
+        self.apart.verdict(roots, facts, &mut self.budget).map(|verdict| self.outcome.of(verdict))
+    }
+
+    /// What a pilot shows of an atom.
+    pub(super) fn showings(&mut self, part: usize, facts: &Facts<'_>) -> Result<Vec<Showing>, Exceeded> {
+        let mut answers = |root| self.apart.answers(root, facts, &mut self.budget);
+        let [with, without] =
+            [answers(self.apart.answer_with(part, true))?, answers(self.apart.answer_with(part, false))?];
+        let mut showings = Vec::new();
+        for (sense, held, otherwise) in [(true, with, without), (false, without, with)] {
+            if held == Answers::Yes && otherwise != Answers::Yes {
+                let yes = answers(self.apart.roots().answer)? == Answers::Yes;
+                showings.push(Showing { sense, yes, value: answers(self.apart.part(part))? });
+            }
+        }
+        Ok(showings)
+    }
+
+    /// Whether a part is a whole scope.
+    #[must_use]
+    pub fn is_scope(&self, part: usize) -> bool {
+        part == 0 && (self.scoped || self.outcome == Outcome::Holds)
+    }
+}

@@ -1,0 +1,317 @@
+//! The search for a pilot, through all pilots that need to be looked at.
+//!
+//! What is looked for is that some diagrams give one answer in every completion of a pilot, and others a certain answer
+//! in some completion. A pilot that says more has fewer completions. If any pilot does the first, so does each that says
+//! more; and of those, one still has the completion that does the second. So only the pilots that say the most need to be
+//! looked at. They state every fact, and of every set each member - but for facts of which it is asked whether they are
+//! stated: that a fact is not stated cannot be said, so these may also be left out, or, of a set, have members excluded.
+//!
+//! Where one rule turns on a contested fact and another must not, one fact more may be contested between two values: if
+//! a rule turns on a contested fact of any pilot, it does so with all others said, and this one contested between the two
+//! values that make the difference.
+//!
+//! The facts are settled one after the other in the order of the diagrams, and for each diagram the nodes are kept that
+//! completions of what is settled lead to. From the same nodes the search goes on in the same way, so that where it has
+//! failed once it need not try again. A search that has tried everything is a proof that there is no such pilot.
+
+use std::collections::HashSet;
+
+use super::apart::Goal;
+use super::diagram::{NO, Node, YES};
+use super::order::{Asks, Group};
+use super::prepare::Prepared;
+use super::{Budget, Exceeded};
+use crate::pilot::{NO_TEXT, Said, Stated, Statement};
+use crate::vocabulary::{Fact, FactId, FactType, Vocabulary};
+
+/// The nodes of a diagram that completions lead to: in a pair, the first with the first value of the contested fact and
+/// the second with the second. Sorted, and each once.
+type Front = Vec<[Node; 2]>;
+
+/// What is wanted of a diagram.
+#[derive(Debug, Clone, Copy)]
+enum Wanted {
+    /// This answer in every completion.
+    Every(Node),
+    /// This answer in some completion.
+    Some(Node),
+    /// With the two values of the contested fact, once different answers.
+    Differs,
+    /// With the two values of the contested fact, never different answers.
+    Agrees,
+}
+
+/// How a fact is settled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Way {
+    /// It has one value.
+    Said,
+    /// It is not stated; of a set, members may be excluded.
+    Unsaid,
+    /// It is contested between two values.
+    Contested,
+}
+
+/// The branches taken at a level: each pair in some completion.
+type Branches = Vec<[u32; 2]>;
+
+/// A point that the search has come to.
+#[derive(Debug)]
+struct Point {
+    fronts: Vec<Front>,
+    /// The group of the fact that is being settled, and how.
+    way: Option<(u16, Way)>,
+    /// Whether a fact is contested.
+    contested: bool,
+    level: u16,
+    options: Vec<(Way, Branches)>,
+    next: usize,
+}
+
+/// What is known of a point.
+enum Judged {
+    Done,
+    Fails,
+    Open,
+}
+
+pub(super) struct Search<'s> {
+    rule: &'s Prepared,
+    vocabulary: &'s Vocabulary,
+    wanted: Vec<Wanted>,
+    roots: Vec<Front>,
+    budget: &'s mut Budget,
+    failed: HashSet<Key>,
+}
+
+/// What a point has to go on from: its fact, how that is settled, whether one is contested, and its nodes.
+type Key = (Option<(u16, Way)>, bool, Vec<Front>);
+
+impl<'s> Search<'s> {
+    pub fn new(rule: &'s Prepared, vocabulary: &'s Vocabulary, goal: &Goal, budget: &'s mut Budget) -> Self {
+        let leaf = |yes: bool| if yes { YES } else { NO };
+        let every = goal.all.iter().map(|(root, yes)| (*root, Wanted::Every(leaf(*yes))));
+        let some = goal.some.iter().map(|(root, yes)| (*root, Wanted::Some(leaf(*yes))));
+        let turns = goal.turns.iter().flat_map(|(one, other)| [(*one, Wanted::Differs), (*other, Wanted::Agrees)]);
+        let (roots, wanted) = every.chain(some).chain(turns).map(|(root, wanted)| (vec![[root.0; 2]], wanted)).unzip();
+        Self { rule, vocabulary, wanted, roots, budget, failed: HashSet::new() }
+    }
+
+    /// A pilot that does what is wanted; none where there is none.
+    pub fn find(mut self) -> Result<Option<Vec<Stated<'static>>>, Exceeded> {
+        let roots = std::mem::take(&mut self.roots);
+        let mut path: Vec<Point> = match self.judge(&roots, false, false) {
+            Judged::Done => return Ok(Some(Vec::new())),
+            Judged::Fails => return Ok(None),
+            Judged::Open => vec![self.point(roots, None, false)],
+        };
+        while let Some(point) = path.last_mut() {
+            let Some((way, branches)) = point.options.get(point.next).cloned() else {
+                let key = path.pop().map(|point| (point.way, point.contested, point.fronts));
+                self.failed.extend(key);
+                continue;
+            };
+            point.next += 1;
+            let level = point.level;
+            let contested = point.contested || way == Way::Contested;
+            let fronts = self.behind(&point.fronts, level, &branches)?;
+            let group = self.rule.order.levels.get(level as usize).map(|level| level.group);
+            let within = way == Way::Contested;
+            match self.judge(&fronts, contested, within) {
+                Judged::Fails => {}
+                Judged::Done => {
+                    return Ok(Some(self.pilot(&path)));
+                }
+                Judged::Open => {
+                    let point = self.point(fronts, group.map(|group| (group, way)), contested);
+                    let known = (point.way, point.contested, point.fronts);
+                    if !self.failed.contains(&known) {
+                        path.push(Point { way: known.0, contested: known.1, fronts: known.2, ..point });
+                    }
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// The nodes behind a level.
+    fn behind(&mut self, fronts: &[Front], level: u16, branches: &[[u32; 2]]) -> Result<Vec<Front>, Exceeded> {
+        let mut behind = Vec::with_capacity(fronts.len());
+        for front in fronts {
+            let mut next = Front::with_capacity(front.len());
+            for [one, other] in front {
+                for [of_one, of_other] in branches {
+                    self.budget.step()?;
+                    next.push([self.follow(*one, level, *of_one), self.follow(*other, level, *of_other)]);
+                }
+            }
+            next.sort_unstable();
+            next.dedup();
+            behind.push(next);
+        }
+        Ok(behind)
+    }
+
+    fn follow(&self, node: Node, level: u16, branch: u32) -> Node {
+        if self.rule.store.level(node) == level { self.rule.store.branch(node, branch) } else { node }
+    }
+
+    /// Whether what is wanted has come about, or never can; `within` says that the contested fact is being settled.
+    fn judge(&self, fronts: &[Front], contested: bool, within: bool) -> Judged {
+        let leaf = |pair: &[Node; 2]| pair.iter().all(|node| *node <= YES);
+        let mut open = false;
+        for (front, wanted) in fronts.iter().zip(&self.wanted) {
+            let (done, fails) = match wanted {
+                Wanted::Every(answer) => {
+                    (front.iter().all(|[node, _]| node == answer), front.iter().any(|[node, _]| *node == YES - answer))
+                }
+                Wanted::Some(answer) => {
+                    (front.iter().any(|[node, _]| node == answer), front.iter().all(|[node, _]| *node == YES - answer))
+                }
+                Wanted::Differs => (
+                    front.iter().any(|pair| leaf(pair) && pair[0] != pair[1]),
+                    front.iter().all(|pair| pair[0] == pair[1] && (leaf(pair) || contested && !within)),
+                ),
+                Wanted::Agrees => (
+                    front.iter().all(|pair| pair[0] == pair[1]),
+                    front.iter().any(|pair| leaf(pair) && pair[0] != pair[1]),
+                ),
+            };
+            if fails {
+                return Judged::Fails;
+            }
+            open |= !done;
+        }
+        if open { Judged::Open } else { Judged::Done }
+    }
+
+    /// A point from which the search goes on.
+    fn point(&self, fronts: Vec<Front>, way: Option<(u16, Way)>, contested: bool) -> Point {
+        let nodes = fronts.iter().flatten().flatten();
+        let level = nodes.map(|node| self.rule.store.level(*node)).min().unwrap_or_default();
+        let asked = self.rule.order.levels.get(level as usize);
+        let group = asked.map_or(0, |level| level.group);
+        let way = way.filter(|(settled, _)| *settled == group);
+        let ways = match way {
+            Some((_, way)) => vec![way],
+            None => self.ways(group, contested),
+        };
+        let kind = self.group(group).map_or(FactType::Bool, |group| self.vocabulary.fact(group.fact).kind);
+        let mut options = Vec::new();
+        if let Some(asked) = asked {
+            for way in ways {
+                let branches = choices(asked.asks, way, kind, u32::from(asked.branches));
+                options.extend(branches.into_iter().map(|branches| (way, branches)));
+            }
+        }
+        Point { fronts, way, contested, level, options, next: 0 }
+    }
+
+    fn group(&self, group: u16) -> Option<&Group> {
+        self.rule.order.groups.get(group as usize)
+    }
+
+    /// The ways in which a fact may be settled.
+    fn ways(&self, group: u16, contested: bool) -> Vec<Way> {
+        let levels =
+            self.group(group).map_or(0..0, |group| usize::from(group.levels.start)..usize::from(group.levels.end));
+        let levels = self.rule.order.levels.get(levels).unwrap_or_default();
+        let mut ways = vec![Way::Said];
+        if levels.iter().any(|level| level.asks == Asks::Stated) {
+            ways.push(Way::Unsaid);
+        }
+        if !contested && self.wanted.iter().any(|wanted| matches!(wanted, Wanted::Differs)) {
+            ways.push(Way::Contested);
+        }
+        ways
+    }
+
+    /// The pilot that a path leads to.
+    fn pilot(&self, path: &[Point]) -> Vec<Stated<'static>> {
+        let mut settled: Vec<Settled> = Vec::new();
+        for point in path {
+            let Some((way, branches)) = point.next.checked_sub(1).and_then(|taken| point.options.get(taken)) else {
+                continue;
+            };
+            let Some(asked) = self.rule.order.levels.get(point.level as usize) else { continue };
+            let Some(fact) = self.group(asked.group).map(|group| group.fact) else { continue };
+            if settled.last().is_none_or(|last| last.fact != fact) {
+                let kind = self.vocabulary.fact(fact).kind;
+                let value = u32::from(matches!(kind, FactType::Bool | FactType::Text));
+                settled.push(Settled { fact, way: *way, values: [value; 2], excluded: 0 });
+            }
+            if let Some(last) = settled.last_mut() {
+                last.take(asked.asks, branches);
+            }
+        }
+        let mut stated: Vec<Stated<'static>> =
+            settled.iter().filter_map(|settled| settled.stated(self.vocabulary.fact(settled.fact))).collect();
+        stated.sort_by_key(|stated| stated.fact);
+        stated
+    }
+}
+
+/// The choices at a level for a fact that is settled in a way.
+fn choices(asks: Asks, way: Way, kind: FactType, branches: u32) -> Vec<Branches> {
+    let same = |branch: u32| [branch; 2];
+    let all: Branches = (0..branches).map(same).collect();
+    match (asks, way) {
+        (Asks::Stated | Asks::Value, Way::Unsaid) => vec![all],
+        (Asks::Stated, _) => vec![vec![same(1)]],
+        // That it is so is tried before that it is not, and few members before many.
+        (Asks::Value, Way::Said) if matches!(kind, FactType::Bool | FactType::Text) => {
+            all.into_iter().rev().map(|branch| vec![branch]).collect()
+        }
+        (Asks::Value | Asks::Member(_), Way::Said) => all.into_iter().map(|branch| vec![branch]).collect(),
+        (Asks::Value, Way::Contested) => {
+            (0..branches).flat_map(|one| (one + 1..branches).map(move |other| vec![[one, other]])).collect()
+        }
+        (Asks::Member(_), Way::Contested) => [[0, 0], [1, 1], [0, 1], [1, 0]].map(|branch| vec![branch]).to_vec(),
+        (Asks::Member(_), Way::Unsaid) => vec![all, vec![same(0)]],
+    }
+}
+
+/// A fact as the search has settled it.
+struct Settled {
+    fact: FactId,
+    way: Way,
+    /// The value, or the bits of the members; both sides of a contested fact.
+    values: [u32; 2],
+    /// The bits of the members that are excluded.
+    excluded: u32,
+}
+
+impl Settled {
+    fn take(&mut self, asks: Asks, branches: &[[u32; 2]]) {
+        match (asks, branches) {
+            (Asks::Value, [values]) => self.values = *values,
+            (Asks::Member(member), [taken]) => {
+                for (value, taken) in self.values.iter_mut().zip(taken) {
+                    *value |= taken << member;
+                }
+                self.excluded |= 1 << member;
+            }
+            _ => {}
+        }
+    }
+
+    /// What a pilot says of it, if anything.
+    fn stated(&self, fact: &Fact) -> Option<Stated<'static>> {
+        let members = |bits: u32| (0u8..32).filter(move |member| bits >> member & 1 == 1).collect::<Vec<u8>>();
+        let said = |value: u32| match fact.kind {
+            FactType::Bool => Said::Bool(value == 1),
+            FactType::Choice => Said::Choice(u8::try_from(value).unwrap_or_default()),
+            FactType::Text if value == 0 => Said::Text(NO_TEXT.into()),
+            FactType::Text => Said::Text("somebody".into()),
+            FactType::Set => Said::Exactly(members(value)),
+        };
+        let said = match self.way {
+            Way::Said => vec![said(self.values[0])],
+            Way::Contested if self.values[0] == self.values[1] => vec![said(self.values[0])],
+            Way::Contested => self.values.map(said).to_vec(),
+            Way::Unsaid if self.excluded == 0 => return None,
+            Way::Unsaid => vec![Said::Partly { includes: Vec::new(), excludes: members(self.excluded) }],
+        };
+        Some(Stated { fact: self.fact, statements: said.into_iter().map(Statement::plain).collect() })
+    }
+}

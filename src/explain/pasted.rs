@@ -1,0 +1,94 @@
+//! Tests as they are written in a rule file, to be pasted there.
+
+use super::page::wrapped;
+use crate::cases::Suggested;
+use crate::cases::suggest::Suggestion;
+use crate::evaluate::Verdict;
+use crate::pilot::{Said, Stated};
+use crate::rules::Applies;
+use crate::vocabulary::{Fact, Vocabulary};
+use crate::words;
+
+/// What to mind about the tests that are suggested.
+#[must_use]
+pub fn before_suggested(width: usize) -> String {
+    let text = "The tests below would show the rest. Look at each before you paste it below `tests:`. It says what comes \
+                of the rule as it stands, and that may not be what you mean.";
+    format!("\n{}", wrapped("", "", text, width))
+}
+
+/// The tests that a rule or a scope is missing, under a line that says whose they are.
+#[must_use]
+pub fn suggested(vocabulary: &Vocabulary, suggested: &Suggested<'_>, width: usize) -> String {
+    let whose = super::findings::whose(suggested.set, suggested.rule);
+    let place = suggested.rule.map_or(suggested.set.set.place, |rule| rule.rule.place);
+    let place = format!("{}:{}", suggested.set.set.file, place.line);
+    let tests = words::counted(suggested.tests.len(), "more test");
+    let margin = if suggested.rule.is_some() { 6 } else { 2 };
+    let mut text = wrapped("", "  ", &format!("{place}: {tests} for {whose}"), width);
+    for one in &suggested.tests {
+        let outcome = match suggested.rule {
+            Some(_) => format!("verdict: {}", one.verdict.name()),
+            None => format!("applies: {}", applies(one.verdict).name()),
+        };
+        text.push_str(&test(vocabulary, one, &outcome, margin, width));
+    }
+    text
+}
+
+/// What comes of a test of a scope.
+fn applies(verdict: Verdict) -> Applies {
+    match verdict {
+        Verdict::Met | Verdict::NotApplicable => Applies::Yes,
+        Verdict::Breached => Applies::No,
+        Verdict::Contested | Verdict::Unstated => Applies::Open,
+    }
+}
+
+/// A test as an entry of a list: in one line where it fits, else with a line for each fact.
+fn test(vocabulary: &Vocabulary, suggestion: &Suggestion, outcome: &str, margin: usize, width: usize) -> String {
+    let space = " ".repeat(margin);
+    let given: Vec<String> = suggestion.given.iter().map(|stated| fact(vocabulary.fact(stated.fact), stated)).collect();
+    let line = format!("{space}- {{given: {{{}}}, {outcome}}}", given.join(", "));
+    if line.chars().count() <= width || given.is_empty() {
+        return line + "\n";
+    }
+    let mut text = format!("{space}- given:\n");
+    for fact in given {
+        let under = format!("{space}    ");
+        // A list goes on in the next line, behind a comma.
+        text.push_str(&wrapped(&under, &format!("{under}  "), &fact, width));
+    }
+    text + &format!("{space}  {outcome}\n")
+}
+
+fn fact(fact: &Fact, stated: &Stated<'_>) -> String {
+    let said = match stated.statements.as_slice() {
+        [one] => said(fact, &one.said),
+        several => {
+            let several: Vec<String> =
+                several.iter().map(|one| format!("{{value: {}}}", said(fact, &one.said))).collect();
+            format!("[{}]", several.join(", "))
+        }
+    };
+    format!("{}: {said}", fact.path)
+}
+
+fn said(fact: &Fact, said: &Said<'_>) -> String {
+    let list = |members: &[u8]| {
+        let names: Vec<&str> = members.iter().map(|member| fact.value_name(*member)).collect();
+        format!("[{}]", names.join(", "))
+    };
+    match said {
+        Said::Bool(value) => value.to_string(),
+        Said::Choice(value) => fact.value_name(*value).to_owned(),
+        Said::Text(text) => text.to_string(),
+        Said::Exactly(members) => list(members),
+        Said::Partly { includes, excludes } => {
+            let lists = [("includes", includes), ("excludes", excludes)];
+            let lists = lists.into_iter().filter(|(_, members)| !members.is_empty());
+            let lists: Vec<String> = lists.map(|(key, members)| format!("{key}: {}", list(members))).collect();
+            format!("{{{}}}", lists.join(", "))
+        }
+    }
+}
