@@ -4,7 +4,7 @@ use std::process::Command;
 
 use serde_yaml::Value;
 
-use crate::support::{Folder, GOOD};
+use crate::support::Folder;
 use crate::{blocks, file, ran, tool};
 
 const PAGES: [&str; 2] = ["README.md", "docs/reference/ci.md"];
@@ -65,7 +65,7 @@ fn the_commands_of_the_gitlab_sample_do_what_it_says() {
         let job: Value = serde_yaml::from_str(&job).expect("YAML");
         let job = &job["pilots"];
         let folder = Folder::new("gitlab-sample");
-        folder.write("pilots/a.yaml", GOOD);
+        folder.write("pilots/a.yaml", file("pilots/example-unacceptable.yaml"));
         let script = job["script"].as_sequence().expect("a script");
         let brief: Vec<&str> =
             script.iter().filter_map(Value::as_str).filter(|line| line.starts_with("brief ")).collect();
