@@ -7,7 +7,7 @@ use watching_brief::configuration::{self, Configuration, ForceHere, Placed, Repo
 use watching_brief::diagnostic::Diagnostic;
 use watching_brief::pilot::Basis;
 use watching_brief::render::{self, FORMATS, Format};
-use watching_brief::report::FailOn;
+use watching_brief::report::{Ending, FailOn, Run};
 use watching_brief::rules::Force;
 use watching_brief::source::{Documents, Place};
 
@@ -55,6 +55,16 @@ pub struct Settings {
     pub waive: Setting<bool>,
     pub waivers: Vec<SharedWaiver>,
     pub today: Setting<jiff::civil::Date>,
+    /// What is used of the names in the configuration, each with the place where it is written.
+    names: Vec<Placed<Name>>,
+}
+
+/// A name in the configuration.
+#[derive(Debug)]
+struct Name {
+    key: &'static str,
+    /// As it is used: a path goes from the current folder.
+    used: String,
 }
 
 impl Settings {
@@ -70,7 +80,7 @@ impl Settings {
         };
         let written = file.as_deref().map(read).transpose()?.unwrap_or_default();
         let folder = file.as_deref().and_then(Path::parent).unwrap_or(Path::new("")).to_owned();
-        let joined = |names: Vec<String>| names.iter().map(|name| folder.join(name)).collect::<Vec<_>>();
+        let joined = |names: List| names.iter().map(|name| folder.join(&name.value)).collect::<Vec<_>>();
         let outputs = |files: Vec<ReportFile>| {
             let file =
                 |file: ReportFile| Some(ToFile { format: render::format(&file.format)?, path: folder.join(file.file) });
@@ -79,15 +89,31 @@ impl Settings {
         let (usual, human) = (PathBuf::from("pilots/"), FORMATS.first().ok_or_else(Vec::new)?);
         let no_baseline = counted.no_baseline.then_some(None);
         let baseline = counted.baseline.clone().map(Some).or(no_baseline);
-        Ok(Self {
+        let lists = [("pilots", &written.pilots), ("rules", &written.rules), ("documents", &written.documents)];
+        let mut names = Vec::new();
+        for (key, list) in lists.into_iter().chain([("only", &written.only)]) {
+            names.extend(list.iter().flat_map(|list| &list.value).map(|name| {
+                let used = match key {
+                    "only" => name.value.clone(),
+                    "rules" => rule_set(&folder, &name.value),
+                    _ => folder.join(&name.value).to_string_lossy().into_owned(),
+                };
+                Placed { value: Name { key, used }, place: name.place }
+            }));
+        }
+        names.extend(written.baseline.iter().map(|name| {
+            let used = folder.join(&name.value).to_string_lossy().into_owned();
+            Placed { value: Name { key: "baseline", used }, place: name.place }
+        }));
+        let mut settings = Self {
             paths: chosen(some(paths), placed(written.pilots, joined), vec![usual]),
-            rules: chosen(some(&held.source.rules), placed(written.rules, |names| rules(&folder, names)), Vec::new()),
-            only: chosen(some(&held.only), written.only, Vec::new()),
+            rules: chosen(some(&held.source.rules), placed(written.rules, |names| rules(&folder, &names)), Vec::new()),
+            only: chosen(some(&held.only), placed(written.only, values), Vec::new()),
             force: written.force,
             fail_on: chosen(counted.fail_on, written.fail_on, FailOn::Breached),
             min_force: chosen(counted.min_force, written.min_force, Force::Must),
             basis: chosen(held.basis.map(Some), placed(written.basis, Some), None),
-            without: chosen(some(&held.without), written.without, Vec::new()),
+            without: chosen(some(&held.without), placed(written.without, values), Vec::new()),
             documents: chosen(some(&held.documents), placed(written.documents, joined), Vec::new()),
             format: chosen(shown.format, written.format.and_then(known), human),
             outputs: chosen(some(&shown.outputs), placed(written.outputs, outputs), Vec::new()),
@@ -98,8 +124,58 @@ impl Settings {
             waivers: written.waivers,
             today: chosen(counted.today, None, super::output::today()),
             file: file.map(|file| file.to_string_lossy().into_owned()),
-        })
+            names: Vec::new(),
+        };
+        names.retain(|name| settings.is_written(name.value.key));
+        settings.names = names;
+        Ok(settings)
     }
+
+    /// Whether the value of a key is that of the configuration.
+    fn is_written(&self, key: &str) -> bool {
+        let from = match key {
+            "pilots" => self.paths.from,
+            "rules" => self.rules.from,
+            "only" => self.only.from,
+            "documents" => self.documents.from,
+            _ => self.baseline.from,
+        };
+        matches!(from, From::Configuration(_))
+    }
+
+    /// What is wrong with a name of `only`: at its place where the configuration has it, or else with the call.
+    pub fn wrong_name(&self, name: &str, message: String) -> Diagnostic {
+        let written = self.names.iter().find(|written| written.value.key == "only" && written.value.used == name);
+        match (written, &self.file) {
+            (Some(written), Some(file)) => Diagnostic::placed(file, written.place, message),
+            _ => Diagnostic::call(message),
+        }
+    }
+
+    /// Ends a run. What is wrong with a file that the configuration names, and not with something in it, is told where it
+    /// is named.
+    pub fn end(&self, run: Run) -> Ending {
+        let mut ending = run.end(&self.without.value);
+        let Some(file) = &self.file else { return ending };
+        for told in ending.errors.iter_mut().chain(&mut ending.notices).filter(|told| told.place.is_none()) {
+            let is_it = |name: &&Placed<Name>| {
+                name.value.key != "only" && told.file.as_deref() == Some(name.value.used.as_str())
+            };
+            if let Some(name) = self.names.iter().find(is_it) {
+                told.message = format!("`{}`: {}", watching_brief::words::shown(&name.value.used), told.message);
+                told.file = Some(file.clone());
+                told.place = Some(name.place);
+            }
+        }
+        ending
+    }
+}
+
+/// A list of names as the configuration has it.
+type List = Vec<Placed<String>>;
+
+fn values(list: List) -> Vec<String> {
+    list.into_iter().map(|name| name.value).collect()
 }
 
 /// What the call says, or else the configuration, or else what is usual.
@@ -125,13 +201,14 @@ fn known(Placed { value, place }: Placed<String>) -> Option<Placed<&'static Form
 }
 
 /// The rule sets that a configuration names: what is no file seen from its folder is an id.
-fn rules(folder: &Path, names: Vec<String>) -> Vec<String> {
-    let each = names.into_iter().map(|name| {
-        let path = folder.join(&name);
-        let is_path = path.exists() || name.contains('/') || path.extension().is_some();
-        if is_path { path.to_string_lossy().into_owned() } else { name }
-    });
-    each.collect()
+fn rules(folder: &Path, names: &[Placed<String>]) -> Vec<String> {
+    names.iter().map(|name| rule_set(folder, &name.value)).collect()
+}
+
+fn rule_set(folder: &Path, name: &str) -> String {
+    let path = folder.join(name);
+    let is_path = path.exists() || name.contains('/') || path.extension().is_some();
+    if is_path { path.to_string_lossy().into_owned() } else { name.to_owned() }
 }
 
 /// The first `brief.yaml` upwards from the first path, which must be that of all other paths too.
@@ -162,11 +239,12 @@ fn above(path: &Path) -> Option<PathBuf> {
     // No folder has so many above it.
     for _ in 0..1000 {
         let file = folder.join(configuration::FILE);
-        if file.is_file() {
+        // A link that leads to nothing is an error, and not the same as no configuration.
+        if file.is_file() || file.is_symlink() && !file.exists() {
             return Some(file);
         }
-        let at_root = folder.canonicalize().map_or(true, |real| real.parent().is_none());
-        if at_root && !folder.as_os_str().is_empty() {
+        // What is not there has folders above it too; that it is not there is told where it is read.
+        if folder.canonicalize().is_ok_and(|real| real.parent().is_none()) {
             return None;
         }
         match folder.components().next_back() {

@@ -77,11 +77,18 @@ impl Prepared {
     /// # Errors
     /// [`Exceeded`] where that would take too many steps.
     pub fn verdict(&self, facts: &Facts<'_>) -> Result<Verdict, Exceeded> {
-        let mut budget = Budget::default();
-        let (verdict, _) = self.decided(facts, &mut budget)?;
+        self.verdict_within(facts, &mut Budget::default())
+    }
+
+    /// The verdict alone, by steps of a budget that is shared with other questions.
+    ///
+    /// # Errors
+    /// [`Exceeded`] where the budget is not enough.
+    pub fn verdict_within(&self, facts: &Facts<'_>, budget: &mut Budget) -> Result<Verdict, Exceeded> {
+        let (verdict, _) = self.decided(facts, budget)?;
         match verdict {
             Some(verdict) => Ok(verdict),
-            None if facts.any_contested(self.facts) => Ok(open(&self.turns_on(facts, &mut budget)?)),
+            None if facts.any_contested(self.facts) => Ok(open(&self.turns_on(facts, budget)?)),
             None => Ok(Verdict::Unstated),
         }
     }

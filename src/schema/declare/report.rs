@@ -29,8 +29,15 @@ pub(in crate::schema) fn report(vocabulary: &Vocabulary) -> Value {
     let mut bases: Vec<Value> = names(&Basis::ALL).into_iter().map(Value::from).collect();
     let basis = json!({"enum": bases});
     bases.push(Value::Null);
-    let waived =
+    let mut waived =
         one(json!({"reason": string(), "by": string(), "until": string(), "state": {"enum": ["active", "expired"]}}));
+    if let Some(properties) = waived.pointer_mut("/properties").and_then(Value::as_object_mut) {
+        properties.insert(
+            "file".into(),
+            json!({"type": "string", "description": "The configuration, where it is one for several pilots."}),
+        );
+        properties.insert("line".into(), position());
+    }
     let diagnostic = one(
         json!({"file": maybe(string()), "line": maybe(position()), "column": maybe(position()), "message": string()}),
     );
@@ -76,6 +83,7 @@ pub(in crate::schema) fn report(vocabulary: &Vocabulary) -> Value {
         "cite": cite,
     }));
     if let Some(properties) = result.pointer_mut("/properties").and_then(Value::as_object_mut) {
+        properties.insert("known".into(), json!({"const": true, "description": "The baseline has it already."}));
         let word = one(json!({"speaker": maybe(string()), "otherwise": {"enum": names(&Verdict::ALL)}}));
         properties.insert("by_word".into(), list(word));
         let side = one(json!({"speaker": maybe(string()), "verdict": {"enum": names(&Verdict::ALL)}}));

@@ -1,6 +1,6 @@
 //! Keys that should not be there, and keys that are missing.
 
-use super::{Shape, Subject, quoted};
+use super::{Shape, Subject, quoted, with_article};
 use crate::tree::{Node, Problem};
 use crate::vocabulary::{FactType, Vocabulary};
 use crate::words;
@@ -91,7 +91,7 @@ impl Subject<'_> {
                     missing.clear();
                     return message;
                 }
-                format!("`{shown}` is not a key of a {part}{}", or_keys(meant, keys))
+                format!("`{shown}` is not a key of {}{}", with_article(part), or_keys(meant, keys))
             }
         }
     }
@@ -119,7 +119,7 @@ impl Subject<'_> {
                 let which = id.map_or_else(|| "this rule".into(), |id| format!("the rule `{}`", words::shown(id)));
                 format!("{which} has {keys}; a rule needs {}", needs())
             }
-            _ => format!("this {0} has {keys}; a {0} needs {1}", self.part(), needs()),
+            _ => format!("this {} has {keys}; {} needs {}", self.part(), with_article(self.part()), needs()),
         };
         Problem::at(self.node, message)
     }

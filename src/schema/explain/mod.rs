@@ -147,6 +147,11 @@ impl<'t> Subject<'t> {
     }
 }
 
+/// A noun with its article.
+fn with_article(noun: &str) -> String {
+    format!("{} {noun}", if noun.starts_with('o') { "an" } else { "a" })
+}
+
 /// Names as they stand in a file, with a last word between them.
 fn quoted<T: AsRef<str>>(names: &[T], and: &str) -> String {
     let quoted: Vec<String> = names.iter().map(|name| format!("`{}`", name.as_ref())).collect();
