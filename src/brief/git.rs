@@ -46,10 +46,9 @@ impl Revision {
         let place = Stands::of(path)?;
         // What begins with a hyphen would be read as an option.
         let commit = format!("{}^{{commit}}", self.name);
-        let commit =
-            place
-                .git(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit])
-                .map_err(|error| if error.is_empty() { "there is no such revision".to_owned() } else { error })?;
+        let commit = place
+            .git(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit])
+            .map_err(|error| if error.is_empty() { "there is no such revision".to_owned() } else { error })?;
         let commit = String::from_utf8_lossy(&commit).trim().to_owned();
         let mut list = vec!["ls-tree", "-r", "-z", "--full-tree", &commit, "--"];
         let within = place.within.to_str().ok_or("a path that is not UTF-8 cannot be looked up")?;

@@ -1,18 +1,17 @@
 //! What is in force in a run: what the call says, then what `brief.yaml` says, then what is usual.
 
-use std::fs::File;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
-use watching_brief::configuration::{self, Configuration, ForceHere, Placed, ReportFile, SharedWaiver};
+use watching_brief::configuration::{Configuration, ForceHere, Placed, ReportFile, SharedWaiver};
 use watching_brief::diagnostic::Diagnostic;
 use watching_brief::pilot::Basis;
 use watching_brief::render::{self, FORMATS, Format};
 use watching_brief::report::{Ending, FailOn, Run};
 use watching_brief::rules::Force;
-use watching_brief::source::{Documents, Place};
+use watching_brief::source::Place;
 
 use super::cli::{Counted, Held, Shown};
-use super::files;
+use super::found::{found, read};
 use super::outputs::ToFile;
 
 /// A value, with where it comes from.
@@ -89,22 +88,7 @@ impl Settings {
         let (usual, human) = (PathBuf::from("pilots/"), FORMATS.first().ok_or_else(Vec::new)?);
         let no_baseline = counted.no_baseline.then_some(None);
         let baseline = counted.baseline.clone().map(Some).or(no_baseline);
-        let lists = [("pilots", &written.pilots), ("rules", &written.rules), ("documents", &written.documents)];
-        let mut names = Vec::new();
-        for (key, list) in lists.into_iter().chain([("only", &written.only)]) {
-            names.extend(list.iter().flat_map(|list| &list.value).map(|name| {
-                let used = match key {
-                    "only" => name.value.clone(),
-                    "rules" => rule_set(&folder, &name.value),
-                    _ => folder.join(&name.value).to_string_lossy().into_owned(),
-                };
-                Placed { value: Name { key, used }, place: name.place }
-            }));
-        }
-        names.extend(written.baseline.iter().map(|name| {
-            let used = folder.join(&name.value).to_string_lossy().into_owned();
-            Placed { value: Name { key: "baseline", used }, place: name.place }
-        }));
+        let mut names = names(&written, &folder);
         let mut settings = Self {
             paths: chosen(some(paths), placed(written.pilots, joined), vec![usual]),
             rules: chosen(some(&held.source.rules), placed(written.rules, |names| rules(&folder, &names)), Vec::new()),
@@ -171,6 +155,24 @@ impl Settings {
     }
 }
 
+/// What is used of the names in a configuration.
+fn names(written: &Configuration, folder: &Path) -> Vec<Placed<Name>> {
+    let joined = |name: &str| folder.join(name).to_string_lossy().into_owned();
+    let of = |key, list: &Option<Placed<List>>, used: &dyn Fn(&str) -> String| {
+        let each = list.iter().flat_map(|list| &list.value);
+        each.map(|name| Placed { value: Name { key, used: used(&name.value) }, place: name.place }).collect::<Vec<_>>()
+    };
+    let mut names = of("pilots", &written.pilots, &joined);
+    names.extend(of("rules", &written.rules, &|name| rule_set(folder, name)));
+    names.extend(of("only", &written.only, &str::to_owned));
+    names.extend(of("documents", &written.documents, &joined));
+    let baseline = written.baseline.iter();
+    names.extend(
+        baseline.map(|name| Placed { value: Name { key: "baseline", used: joined(&name.value) }, place: name.place }),
+    );
+    names
+}
+
 /// A list of names as the configuration has it.
 type List = Vec<Placed<String>>;
 
@@ -209,72 +211,4 @@ fn rule_set(folder: &Path, name: &str) -> String {
     let path = folder.join(name);
     let is_path = path.exists() || name.contains('/') || path.extension().is_some();
     if is_path { path.to_string_lossy().into_owned() } else { name.to_owned() }
-}
-
-/// The first `brief.yaml` upwards from the first path, which must be that of all other paths too.
-fn found(paths: &[PathBuf]) -> Result<Option<PathBuf>, Vec<Diagnostic>> {
-    let mut files = paths.iter().map(|path| above(path));
-    let first = files.next().unwrap_or_else(|| above(Path::new("")));
-    let real = |file: &Option<PathBuf>| file.as_ref().map(|file| file.canonicalize().unwrap_or_else(|_| file.clone()));
-    for (file, path) in files.zip(paths.iter().skip(1)) {
-        if real(&file) != real(&first) {
-            let name = |file: &Option<PathBuf>| {
-                file.as_ref().map_or_else(|| "no configuration".to_owned(), |file| format!("`{}`", file.display()))
-            };
-            let message = format!(
-                "{} holds for the first path, and {} for this one; check them apart, or say which with --config",
-                name(&first),
-                name(&file)
-            );
-            return Err(vec![Diagnostic::file(&path.to_string_lossy(), message)]);
-        }
-    }
-    Ok(first)
-}
-
-/// The first `brief.yaml` upwards from a path, or from the current folder for standard input.
-fn above(path: &Path) -> Option<PathBuf> {
-    let path = if path.as_os_str() == "-" { Path::new("") } else { path };
-    let mut folder = if path.is_dir() || path.as_os_str().is_empty() { path } else { path.parent()? }.to_owned();
-    // No folder has so many above it.
-    for _ in 0..1000 {
-        let file = folder.join(configuration::FILE);
-        // A link that leads to nothing is an error, and not the same as no configuration.
-        if file.is_file() || file.is_symlink() && !file.exists() {
-            return Some(file);
-        }
-        // What is not there has folders above it too; that it is not there is told where it is read.
-        if folder.canonicalize().is_ok_and(|real| real.parent().is_none()) {
-            return None;
-        }
-        match folder.components().next_back() {
-            Some(Component::Normal(_)) => folder.pop(),
-            Some(Component::RootDir | Component::Prefix(_)) => return None,
-            _ => {
-                folder.push("..");
-                true
-            }
-        };
-    }
-    None
-}
-
-/// Reads a configuration file.
-fn read(path: &Path) -> Result<Configuration, Vec<Diagnostic>> {
-    let name = path.to_string_lossy();
-    let file = File::open(path).map_err(|error| vec![Diagnostic::file(&name, files::missing(path, &error))])?;
-    let mut found: Option<Configuration> = None;
-    for document in Documents::new(file) {
-        let document = document.map_err(|fault| vec![files::fault(&name, &fault)])?;
-        match (configuration::read(&name, &document)?, &found) {
-            (Some(_), Some(_)) => {
-                let place = Place { line: document.first_line, column: 1 };
-                let message = "a second configuration begins here; a file has one".to_owned();
-                return Err(vec![Diagnostic::placed(&name, place, message)]);
-            }
-            (Some(configuration), None) => found = Some(configuration),
-            (None, _) => {}
-        }
-    }
-    found.ok_or_else(|| vec![files::empty(&name)])
 }
