@@ -323,8 +323,8 @@ fn where_there_are_too_many_sets_it_says_so() {
     let says = |value: bool| {
         let mut text = String::new();
         for section in bools.chunk_by(|a, b| a.0 == b.0) {
-            text += &format!("{}:\n", section[0].0);
-            section.iter().for_each(|(_, name)| text += &format!("  {name}: {value}\n"));
+            text.extend([section[0].0.as_str(), ":\n"]);
+            section.iter().for_each(|(_, name)| text.extend(["  ", name, ": ", &value.to_string(), "\n"]));
         }
         text
     };

@@ -73,10 +73,6 @@ pub fn run(args: &BaselineArgs) -> io::Result<u8> {
 /// What the file has so far, if it is there. A file that is no baseline is not written over; what is no ordinary file, such
 /// as a pipe, has nothing in it.
 fn old(path: &Path, must_be: bool) -> Result<Baseline, Diagnostic> {
-    let is_file = path.metadata().map(|data| data.is_file() || data.is_dir());
-    match is_file {
-        Ok(true) => read_baseline(path),
-        Ok(false) | Err(_) if !must_be => Ok(Baseline::default()),
-        Ok(false) | Err(_) => read_baseline(path),
-    }
+    let is_there = path.metadata().is_ok_and(|data| data.is_file() || data.is_dir());
+    if is_there || must_be { read_baseline(path) } else { Ok(Baseline::default()) }
 }
