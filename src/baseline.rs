@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
+use crate::evaluate::Verdict;
 use crate::report::{Finding, PilotReport};
+use crate::source::Place;
 
 /// The findings of an earlier day.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,11 +15,18 @@ pub struct Baseline {
     findings: BTreeMap<String, BTreeMap<String, Finding>>,
 }
 
+/// What tells the format of a baseline.
+#[derive(Deserialize)]
+struct Head {
+    format: u64,
+}
+
 /// The file of a baseline.
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    format: u32,
+    #[allow(dead_code, reason = "it must be there, and is read before")]
+    format: u64,
     baseline: Vec<Finding>,
 }
 
@@ -34,19 +43,21 @@ impl Baseline {
     /// Reads a baseline from the text of its file.
     ///
     /// # Errors
-    /// What is wrong with it, in words, with line and column where they are known.
-    pub fn read(text: &str) -> Result<Self, (Option<(usize, usize)>, String)> {
+    /// What is wrong with it, in words, with its place where that is known.
+    pub fn read(text: &str) -> Result<Self, (Option<Place>, String)> {
         let wrong = |error: serde_json::Error| {
-            let place = (error.line() > 0).then(|| (error.line(), error.column().max(1)));
             let message = error.to_string();
-            let cause = message.split(" at line ").next().unwrap_or_default().to_owned();
-            (place, format!("this is not a baseline as `brief baseline` writes it: {cause}"))
+            let cause = message.rsplit_once(" at line ").map_or(message.as_str(), |(cause, _)| cause);
+            let message = format!("this is not a baseline as `brief baseline` writes it: {cause}");
+            (place(text, &error), message)
         };
-        let file: File = serde_json::from_str(text).map_err(wrong)?;
-        if file.format != 1 {
-            let message = format!("this baseline has format {}; only format 1 is known", file.format);
-            return Err((None, message));
+        // A later format may have other keys: which one it is comes first.
+        if let Ok(Head { format }) = serde_json::from_str(text)
+            && format != 1
+        {
+            return Err((None, format!("this baseline has format {format}; only format 1 is known")));
         }
+        let file: File = serde_json::from_str(text).map_err(wrong)?;
         Ok(Self::of(file.baseline))
     }
 
@@ -84,13 +95,50 @@ impl Baseline {
         of_pilot.and_then(|of_pilot| of_pilot.get(&finding.rule)).is_some_and(|known| known == finding)
     }
 
-    /// The findings that it has of a pilot and that are below the bar now. Of a rule that is not among the results nothing
-    /// is known.
+    /// The findings that it has of a pilot and that are fixed: below the bar now, with a milder verdict than they had. Where
+    /// only the bar is another one nothing is fixed. Of a rule that is not among the results nothing is known.
     #[must_use]
     pub fn fixed(&self, report: &PilotReport<'_>) -> Vec<Finding> {
         let of_pilot = self.findings.get(report.pilot.id.as_ref());
-        let below = |rule: &str| report.results.iter().any(|result| result.rule.id == rule && !result.at_bar);
-        let fixed = of_pilot.into_iter().flatten().filter(|(rule, _)| below(rule));
+        let is_fixed = |rule: &str, was: &str| {
+            let result = report.results.iter().find(|result| result.rule.id == rule && !result.at_bar);
+            result.is_some_and(|result| weight(result.decision.verdict.name()) < weight(was))
+        };
+        let fixed = of_pilot.into_iter().flatten().filter(|(rule, finding)| is_fixed(rule, &finding.verdict));
         fixed.map(|(_, finding)| finding.clone()).collect()
     }
+
+    /// The findings that it has of a pilot and that are not findings now, or not the same ones; of rules that are not among
+    /// the results, none. The report must be one that was made without a baseline.
+    #[must_use]
+    pub fn gone(&self, report: &PilotReport<'_>) -> Vec<Finding> {
+        let Some(of_pilot) = self.findings.get(report.pilot.id.as_ref()) else { return Vec::new() };
+        let gone = report.results.iter().filter_map(|result| {
+            let known = of_pilot.get(&result.rule.id)?;
+            let stays = result.is_finding() && *known == Finding::of(report, result);
+            (!stays).then(|| known.clone())
+        });
+        gone.collect()
+    }
+
+    /// Takes a finding out.
+    pub fn remove(&mut self, finding: &Finding) {
+        if let Some(of_pilot) = self.findings.get_mut(&finding.pilot) {
+            of_pilot.remove(&finding.rule);
+        }
+    }
+}
+
+/// How grave a verdict is, by its name.
+fn weight(verdict: &str) -> usize {
+    let grave = [Verdict::Unstated, Verdict::Contested, Verdict::Breached];
+    grave.iter().position(|one| one.name() == verdict).map_or(0, |at| at + 1)
+}
+
+/// The place of an error, with its column in code points.
+fn place(text: &str, error: &serde_json::Error) -> Option<Place> {
+    let line = text.split('\n').nth(error.line().checked_sub(1)?)?.as_bytes();
+    let before = line.iter().take(error.column().saturating_sub(1));
+    let column = before.filter(|byte| (**byte & 0xC0) != 0x80).count() + 1;
+    Some(Place { line: u32::try_from(error.line()).ok()?, column: u32::try_from(column).ok()? })
 }

@@ -3,7 +3,7 @@
 //!
 //! In README.md and under docs/, a block marked `console` begins with `$ brief ...` and goes on with what that prints,
 //! to the letter. A block marked `yaml FILE` is put into that file first, in a folder of its own for each document. A
-//! block marked `yaml pilot` or `yaml ruleset` is a whole example, and must be sound.
+//! block marked `yaml pilot`, `yaml ruleset` or `yaml configuration` is a whole example, and must be sound.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -120,6 +120,7 @@ fn whole_examples_are_sound() {
             let call = match marks.as_slice() {
                 ["yaml", "pilot"] => "check example.yaml --quiet",
                 ["yaml", "ruleset"] => "rules --rules example.yaml",
+                ["yaml", "configuration"] => "config --config example.yaml",
                 _ => continue,
             };
             let (printed, status) = brief(folder.path(), &words(call));
@@ -128,6 +129,20 @@ fn whole_examples_are_sound() {
         }
     }
     assert!(checked >= 3, "only {checked} examples are there");
+}
+
+/// The example of a configuration has every key that there is.
+#[test]
+fn every_key_of_configuration_is_shown() {
+    let text = fs::read_to_string("docs/reference/configuration.md").expect("a text");
+    let blocks = blocks(&text);
+    let example = blocks.iter().find(|block| block.marks == ["yaml", "configuration"]).expect("an example");
+    let schema = watching_brief::schema::configuration();
+    let keys = schema.pointer("/properties/brief/properties").and_then(serde_json::Value::as_object).expect("keys");
+    for key in keys.keys() {
+        assert!(example.text.lines().any(|line| line.starts_with(&format!("  {key}:"))), "{key} is not in the example");
+        assert!(text.contains(&format!("\n| `{key}` | ")), "{key} is not in the table");
+    }
 }
 
 /// No link within the documentation leads nowhere.

@@ -10,10 +10,11 @@ type Printed = (&'static str, fn() -> Value);
 
 #[test]
 fn the_files_in_schemas_are_what_the_program_prints() {
-    let schemas: [Printed; 4] = [
+    let schemas: [Printed; 5] = [
         ("pilot", schema::pilot),
         ("ruleset", schema::ruleset),
         ("documents", schema::documents),
+        ("configuration", schema::configuration),
         ("report", schema::report),
     ];
     for (name, printed) in schemas {
@@ -25,7 +26,8 @@ fn the_files_in_schemas_are_what_the_program_prints() {
 
 #[test]
 fn each_schema_is_sound() {
-    for schema in [schema::pilot(), schema::ruleset(), schema::documents(), schema::report()] {
+    let configuration = schema::configuration();
+    for schema in [schema::pilot(), schema::ruleset(), schema::documents(), configuration, schema::report()] {
         assert!(jsonschema::meta::is_valid(&schema));
         assert!(jsonschema::validator_for(&schema).is_ok());
     }

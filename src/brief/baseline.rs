@@ -1,7 +1,7 @@
 //! `brief baseline`.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use watching_brief::baseline::Baseline;
 use watching_brief::diagnostic::Diagnostic;
@@ -25,6 +25,11 @@ pub fn run(args: &BaselineArgs) -> io::Result<u8> {
     // What is recorded does not depend on what was recorded before.
     let before = settings.baseline.value.take();
     let path = args.output.clone().or(before).unwrap_or_else(|| PathBuf::from(FILE));
+    let old = match old(&path, args.shrink) {
+        Ok(old) => old,
+        Err(wrong) => return Ok(output::refuse(&[wrong])),
+    };
+    let mut shrunk = old.clone();
     let mut run = Run::default();
     let loaded = Loaded::new(&settings, &mut run);
     let (checker, sound) = loaded.checker(&settings, &mut run);
@@ -32,34 +37,42 @@ pub fn run(args: &BaselineArgs) -> io::Result<u8> {
     if sound {
         let show = |report: &PilotReport<'_>| {
             let findings = report.results.iter().filter(|result| result.is_finding());
-            findings.map(|result| Finding::of(report, result)).collect::<Vec<_>>()
+            let gone = old.gone(report);
+            (findings.map(|result| Finding::of(report, result)).collect::<Vec<_>>(), gone)
         };
-        pilots::each(Inputs::of(&settings.paths.value), &checker, &mut run, &show, &mut |findings| {
+        pilots::each(Inputs::of(&settings.paths.value), &checker, &mut run, &show, &mut |(findings, gone)| {
             found.extend(findings);
+            gone.iter().for_each(|finding| shrunk.remove(finding));
             Ok(())
         })?;
     }
-    let ending = run.end(&settings.without.value);
+    let ending = settings.end(run);
     output::aside(&ending);
     let name = words::harmless(&path.to_string_lossy());
     if !ending.errors.is_empty() {
         output::refuse(&[Diagnostic::call(format!("{name} is left as it is: put the errors right first"))]);
         return Ok(2);
     }
-    let baseline = Baseline::of(found);
-    // A file that is no baseline is not written over.
-    let old = match read_baseline(&path) {
-        Ok(old) => old,
-        Err(_) if !path.exists() => Baseline::default(),
-        Err(wrong) => return Ok(output::refuse(&[wrong])),
-    };
+    let baseline = if args.shrink { shrunk } else { Baseline::of(found) };
+    if path.as_os_str() == "-" {
+        output::print(&baseline.text())?;
+        return Ok(0);
+    }
     whole_file::write(&path, &baseline.text())?;
     let findings = words::counted(baseline.len(), "finding");
-    let pilots = words::counted(ending.pilots, "pilot");
-    output::print(&format!(
-        "Recorded {findings} of {pilots} in {name}: {} new, {} gone.\n",
-        baseline.not_in(&old),
-        old.not_in(&baseline)
-    ))?;
+    let gone = old.not_in(&baseline);
+    output::print(&if args.shrink {
+        format!("Kept {findings} in {name}: {gone} gone.\n")
+    } else {
+        let (pilots, new) = (words::counted(ending.pilots, "pilot"), baseline.not_in(&old));
+        format!("Recorded {findings} of {pilots} in {name}: {new} new, {gone} gone.\n")
+    })?;
     Ok(0)
+}
+
+/// What the file has so far, if it is there. A file that is no baseline is not written over; what is no ordinary file, such
+/// as a pipe, has nothing in it.
+fn old(path: &Path, must_be: bool) -> Result<Baseline, Diagnostic> {
+    let is_there = path.metadata().is_ok_and(|data| data.is_file() || data.is_dir());
+    if is_there || must_be { read_baseline(path) } else { Ok(Baseline::default()) }
 }

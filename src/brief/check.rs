@@ -9,7 +9,7 @@ use watching_brief::report::{Detail, PilotReport, Run};
 use super::cli::CheckArgs;
 use super::files::Inputs;
 use super::loaded::Loaded;
-use super::settings::Settings;
+use super::settings::{From, Settings};
 use super::{output, outputs, pilots};
 
 pub fn run(args: &CheckArgs) -> io::Result<u8> {
@@ -35,7 +35,11 @@ pub fn run(args: &CheckArgs) -> io::Result<u8> {
         pilots::each(Inputs::of(&settings.paths.value), &checker, &mut run, &show, sink)?;
     }
     run.tell(checker.idle_waiver_notices(&run));
-    let ending = run.end(&settings.without.value);
+    // A call that names pilots need not name all that waivers are for.
+    if sound && settings.paths.from != From::Call {
+        run.tell(checker.astray_waiver_notices(&run));
+    }
+    let ending = settings.end(run);
     forms.end(sinks, &opening, &ending)?;
     Ok(ending.exit_status())
 }

@@ -53,7 +53,7 @@ pub enum Command {
     },
     /// Put what is open about pilots as questions.
     Questions(Box<QuestionsArgs>),
-    /// Print the JSON Schema of pilots, of rule sets, of registers or of the JSON report.
+    /// Print the JSON Schema of pilots, of rule sets, of registers, of configuration or of the JSON report.
     Schema(SchemaArgs),
 }
 
@@ -63,6 +63,27 @@ pub struct RuleSource {
     /// Rule sets to use instead of those that brief.yaml names, or of the embedded ones: a file, a folder, or the id of an embedded set. May be repeated.
     #[arg(long = "rules", value_name = "RULES")]
     pub rules: Vec<String>,
+}
+
+/// Which rule sets are used where there are no pilots: those of the call, or of the configuration for the current folder.
+#[derive(Debug, Clone, Default, Args)]
+pub struct ConfiguredRules {
+    #[command(flatten)]
+    pub source: RuleSource,
+    /// The configuration to use, instead of the first brief.yaml found upwards from the current folder.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Use no configuration file.
+    #[arg(long, conflicts_with = "config")]
+    pub no_config: bool,
+}
+
+impl ConfiguredRules {
+    /// A call that says no more than this.
+    pub fn held(&self) -> Held {
+        let Self { source, config, no_config } = self.clone();
+        Held { source, config, no_config, ..Held::default() }
+    }
 }
 
 /// What is held against what, as far as the call says; `brief.yaml` may say the rest.
@@ -192,9 +213,13 @@ pub struct BaselineArgs {
     pub held: Held,
     #[command(flatten)]
     pub counted: Counted,
-    /// The file to write; the one that --baseline or brief.yaml names, or brief-baseline.json, if not given.
+    /// The file to write, or - for standard output; the one that --baseline or brief.yaml names, or brief-baseline.json,
+    /// if not given.
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Only take out of the file what is no finding any more, and add nothing.
+    #[arg(long)]
+    pub shrink: bool,
 }
 
 #[derive(Debug, Args)]
@@ -229,7 +254,7 @@ pub struct ExplainArgs {
     /// A rule, a fact, a rule set, or a dimension such as referral.
     pub name: String,
     #[command(flatten)]
-    pub source: RuleSource,
+    pub source: ConfiguredRules,
 }
 
 #[derive(Debug, Args)]
@@ -244,7 +269,7 @@ pub struct RulesArgs {
     #[command(subcommand)]
     pub command: Option<RulesCommand>,
     #[command(flatten)]
-    pub source: RuleSource,
+    pub source: ConfiguredRules,
     /// List only this rule, rule set or dimension. May be repeated.
     #[arg(long, value_name = "NAME")]
     pub only: Vec<String>,

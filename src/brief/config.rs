@@ -40,6 +40,9 @@ fn page(settings: &Settings) -> String {
     line("pilots", paths(&settings.paths.value), settings.paths.from);
     line("rules", list(&settings.rules, "all embedded rule sets"), settings.rules.from);
     line("only", list(&settings.only, "all rules"), settings.only.from);
+    if settings.force.is_empty() {
+        line("force", "as the rules have it".to_owned(), From::Usual);
+    }
     for change in &settings.force {
         let value = format!("{} is a {}: {}", change.rule, change.force.name(), change.reason);
         line("force", value, From::Configuration(change.place));
@@ -65,10 +68,12 @@ fn page(settings: &Settings) -> String {
     line("locked", settings.locked.value.to_string(), settings.locked.from);
     if !settings.waive.value {
         line("waivers", "none counts".to_owned(), settings.waive.from);
+    } else if settings.waivers.is_empty() {
+        line("waivers", "those of the pilots".to_owned(), From::Usual);
     }
     for shared in &settings.waivers {
         let (waiver, pilots) = (&shared.waiver, shared.pilots.join(", "));
-        let value = format!("{} of {pilots} until {}, by {}", waiver.rule, waiver.until, waiver.by);
+        let value = format!("{} of {pilots} until {}, by {}: {}", waiver.rule, waiver.until, waiver.by, waiver.reason);
         line("waivers", value, From::Configuration(shared.place));
     }
     line("today", settings.today.value.to_string(), settings.today.from);

@@ -44,18 +44,18 @@ pub fn run(args: &DiffArgs) -> io::Result<u8> {
     let (checker, sound) = loaded.checker(&settings, &mut run);
     let checker = Checker { detail: Detail::Verdicts, ..checker };
     if !sound {
-        return Ok(output::refuse(&run.end(&[]).errors));
+        return Ok(output::refuse(&settings.end(run).errors));
     }
     let before = match (&revision, old) {
-        (Some(revision), _) => versions(revision.inputs(), &checker, &mut Run::default(), &mut run)?,
-        (None, Some(old)) => versions(inputs(old), &checker, &mut Run::default(), &mut run)?,
+        (Some(revision), _) => versions(revision.inputs(), &checker, &mut run)?,
+        (None, Some(old)) => versions(inputs(old), &checker, &mut run)?,
         (None, None) => Vec::new(),
     };
-    let mut now = Run::default();
-    let after = versions(Inputs::of(&settings.paths.value), &checker, &mut now, &mut run)?;
-    let mut ending = run.end(&[]);
-    ending.pilots = after.len();
-    let diff = diff(before, after, &checker);
+    let after = versions(Inputs::of(&settings.paths.value), &checker, &mut run)?;
+    let ending = settings.end(run);
+    let named = [old.map(PathBuf::as_path), settings.paths.value.first().map(PathBuf::as_path)];
+    let named = settings.paths.value.len() == 1 && named.into_iter().flatten().all(|path| !path.is_dir());
+    let diff = diff(before, after, named, &checker);
     let (rules, findings) = (checker.opening().rules().count(), diff.new_findings());
     output::print(&match args.format {
         DiffFormat::Human => show::human(&diff, rules, output::look()),
@@ -76,14 +76,13 @@ fn inputs(path: &Path) -> Inputs {
     Inputs::of(&[PathBuf::from(path)])
 }
 
-/// All pilots of one side. What is wrong there is told to the run as a whole.
-fn versions(inputs: Inputs, checker: &Checker<'_>, side: &mut Run, run: &mut Run) -> io::Result<Vec<Version>> {
-    let mut versions = Vec::new();
-    pilots::each(inputs, checker, side, &Version::of, &mut |version| {
+/// All pilots of one side. What is wrong there is told to the run as a whole; an id may be there on either side.
+fn versions(inputs: Inputs, checker: &Checker<'_>, run: &mut Run) -> io::Result<Vec<Version>> {
+    let (mut side, mut versions) = (Run::default(), Vec::new());
+    pilots::each(inputs, checker, &mut side, &Version::of, &mut |version| {
         versions.push(version);
         Ok(())
     })?;
-    let ending = std::mem::take(side).end(&[]);
-    run.tell(ending.errors);
+    run.join(side);
     Ok(versions)
 }

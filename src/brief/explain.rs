@@ -7,10 +7,13 @@ use watching_brief::explain;
 use watching_brief::vocabulary::Vocabulary;
 
 use super::cli::{ExplainArgs, FactsArgs};
-use super::{files, output};
+use super::{loaded, output};
 
 pub fn explain(args: &ExplainArgs) -> io::Result<u8> {
-    let (collection, mut diagnostics) = files::load_rules(&args.source.rules);
+    let (collection, mut diagnostics) = match loaded::rules(&args.source) {
+        Ok(loaded) => loaded,
+        Err(wrong) => return Ok(output::refuse(&wrong)),
+    };
     match explain::explain(&collection, &args.name) {
         Ok(explanation) => output::print(&explanation.text(output::look().width))?,
         Err(message) => diagnostics.push(Diagnostic::call(message)),

@@ -153,7 +153,8 @@ impl Inputs {
 
 const LOST_LINK: &str = "this link leads to nothing";
 
-fn is_yaml(path: &Path) -> bool {
+/// Whether a file in a folder is one that is read.
+pub fn is_yaml(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
 }
 

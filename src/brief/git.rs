@@ -1,5 +1,6 @@
 //! Files as they were in a revision of a Git repository.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Component, Path, PathBuf};
@@ -9,7 +10,7 @@ use tempfile::TempDir;
 use watching_brief::diagnostic::Diagnostic;
 use watching_brief::words;
 
-use super::files::Inputs;
+use super::files::{Inputs, is_yaml};
 
 /// The files of a revision, in a folder of their own that goes away with this.
 #[derive(Debug)]
@@ -18,59 +19,68 @@ pub struct Revision {
     folder: TempDir,
     /// Each path of the call, with where its files are; only those that were there.
     paths: Vec<(PathBuf, PathBuf)>,
+    /// What was taken already: the repository, and the path in it.
+    taken: HashSet<(PathBuf, PathBuf)>,
 }
 
 impl Revision {
-    /// Takes the files that some paths stood for in a revision out of the repository of the current folder.
+    /// Takes the files that some paths stood for in a revision out of the repositories in which they stand.
     ///
     /// # Errors
-    /// Where there is no Git, no repository, no such revision, or a path outside the repository.
+    /// Where there is no Git, no repository, or no such revision.
     pub fn checked_out(name: &str, paths: &[PathBuf]) -> Result<Self, Diagnostic> {
         let wrong = |message: String| Diagnostic::call(format!("--git {}: {message}", words::shown(name)));
-        // What begins with a hyphen would be read as an option.
-        let commit = git(&["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{name}^{{commit}}")])
-            .map_err(|error| {
-                let message = if error.is_empty() { "there is no such revision".to_owned() } else { error };
-                wrong(message)
-            })?;
-        let commit = String::from_utf8_lossy(&commit).trim().to_owned();
         let folder =
             TempDir::new().map_err(|error| wrong(format!("no folder for its files could be made: {error}")))?;
-        let mut revision = Self { name: name.to_owned(), folder, paths: Vec::new() };
+        let mut revision = Self { name: name.to_owned(), folder, paths: Vec::new(), taken: HashSet::new() };
         for (number, path) in paths.iter().enumerate() {
-            revision.take(&commit, number, path).map_err(wrong)?;
+            revision.take(number, path).map_err(wrong)?;
         }
         Ok(revision)
     }
 
-    fn take(&mut self, commit: &str, number: usize, path: &Path) -> Result<(), String> {
+    fn take(&mut self, number: usize, path: &Path) -> Result<(), String> {
         if path.as_os_str() == "-" {
             return Err("standard input has no revisions; name files or folders".to_owned());
         }
-        let path = &from_here(path);
-        let text = path.to_str().ok_or("a path that is not UTF-8 cannot be looked up")?;
-        let listed = git(&["ls-tree", "-r", "-z", commit, "--", if text.is_empty() { "." } else { text }])?;
+        let place = Stands::of(path)?;
+        // What begins with a hyphen would be read as an option.
+        let commit = format!("{}^{{commit}}", self.name);
+        let commit = place
+            .git(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit])
+            .map_err(|error| if error.is_empty() { "there is no such revision".to_owned() } else { error })?;
+        let commit = String::from_utf8_lossy(&commit).trim().to_owned();
+        let mut list = vec!["ls-tree", "-r", "-z", "--full-tree", &commit, "--"];
+        let within = place.within.to_str().ok_or("a path that is not UTF-8 cannot be looked up")?;
+        list.extend((!within.is_empty()).then_some(within));
+        let listed = place.git(&list)?;
         let into = self.folder.path().join(number.to_string());
         let mut entries: Vec<(String, PathBuf)> = Vec::new();
         for line in listed.split(|byte| *byte == 0).filter(|line| !line.is_empty()) {
             let line =
                 std::str::from_utf8(line).map_err(|_| "a file name that is not UTF-8 cannot be read".to_owned())?;
             let Some((about, file)) = line.split_once('\t') else { continue };
-            let mut about = about.split(' ');
+            let (mut about, file) = (about.split(' '), Path::new(file));
             let (mode, kind, object) = (about.next(), about.next(), about.next());
             // A link, or a repository within this one, holds no pilot.
-            if let (Some("100644" | "100755"), Some("blob"), Some(object)) = (mode, kind, object) {
-                let below = Path::new(file).strip_prefix(path).unwrap_or(Path::new(""));
-                let name = if below.as_os_str().is_empty() { into.clone() } else { into.join(below) };
-                entries.push((object.to_owned(), name));
+            let (Some("100644" | "100755"), Some("blob"), Some(object)) = (mode, kind, object) else { continue };
+            // No name leads out of the folder, whatever the repository says.
+            let Some(below) = file.strip_prefix(&place.within).ok().filter(|below| is_below(below)) else {
+                return Err(format!(
+                    "the repository lists a file that cannot be: {}",
+                    words::shown(&file.to_string_lossy())
+                ));
+            };
+            let is_named = below.as_os_str().is_empty();
+            if (is_named || is_yaml(below)) && self.taken.insert((place.top.clone(), file.to_owned())) {
+                // A file that was named keeps no name below, so that it is read as one that was named.
+                entries.push((object.to_owned(), if is_named { into.clone() } else { into.join(below) }));
             }
         }
-        if entries.is_empty() {
-            return Ok(());
+        if !entries.is_empty() {
+            blobs(&place, &entries)?;
+            self.paths.push((path.to_owned(), into));
         }
-        // A file that was named keeps its name, so that it is read as one that was named.
-        blobs(&entries)?;
-        self.paths.push((path.to_owned(), into));
         Ok(())
     }
 
@@ -91,16 +101,48 @@ impl Revision {
     }
 }
 
-/// A path as Git lists it: seen from the current folder, without `.` in it.
-fn from_here(path: &Path) -> PathBuf {
-    let here = std::env::current_dir().ok();
-    let inside = here.as_deref().and_then(|here| path.strip_prefix(here).ok());
-    inside.unwrap_or(path).components().filter(|part| !matches!(part, Component::CurDir)).collect()
+/// Where a path stands: in which repository, and where in that.
+struct Stands {
+    /// The uppermost folder of the repository.
+    top: PathBuf,
+    /// The path seen from there; empty where it is that folder.
+    within: PathBuf,
+}
+
+impl Stands {
+    fn of(path: &Path) -> Result<Self, String> {
+        // What is no longer there, but was there in the revision, has a folder above it that still is.
+        let absolute = std::path::absolute(path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let mut folder = absolute.as_path();
+        let (real, rest) = loop {
+            // A link to a file is itself what the repository knows.
+            let real = if folder.is_dir() { folder.canonicalize().ok() } else { None };
+            match (real, folder.parent()) {
+                (Some(real), _) => break (real, absolute.strip_prefix(folder).unwrap_or(Path::new(""))),
+                (None, Some(parent)) => folder = parent,
+                (None, None) => return Err(format!("{} is in no folder", path.display())),
+            }
+        };
+        let top = git(&real, &["rev-parse", "--show-toplevel"])?;
+        let top = PathBuf::from(String::from_utf8_lossy(&top).trim_end_matches('\n'));
+        let within = real.join(rest).strip_prefix(&top).map(Path::to_owned);
+        // Without a `/` at its end, that is.
+        let within = within.map(|within| within.components().collect());
+        Ok(Self { within: within.map_err(|_| format!("{} is outside the repository", path.display()))?, top })
+    }
+
+    fn git(&self, args: &[&str]) -> Result<Vec<u8>, String> {
+        git(&self.top, args)
+    }
+}
+
+fn is_below(path: &Path) -> bool {
+    path.components().all(|part| matches!(part, Component::Normal(_)))
 }
 
 /// Writes the contents of objects to files.
-fn blobs(entries: &[(String, PathBuf)]) -> Result<(), String> {
-    let mut child = Command::new("git")
+fn blobs(place: &Stands, entries: &[(String, PathBuf)]) -> Result<(), String> {
+    let mut child = command(&place.top)
         .args(["cat-file", "--batch"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -135,8 +177,8 @@ fn blobs(entries: &[(String, PathBuf)]) -> Result<(), String> {
 }
 
 /// What Git prints; or what it complains of, in one line.
-fn git(args: &[&str]) -> Result<Vec<u8>, String> {
-    let output = Command::new("git").args(args).output().map_err(|error| {
+fn git(folder: &Path, args: &[&str]) -> Result<Vec<u8>, String> {
+    let output = command(folder).args(args).output().map_err(|error| {
         if error.kind() == std::io::ErrorKind::NotFound {
             "Git is not installed, or not on the path".to_owned()
         } else {
@@ -148,4 +190,11 @@ fn git(args: &[&str]) -> Result<Vec<u8>, String> {
     }
     let complaint = String::from_utf8_lossy(&output.stderr);
     Err(complaint.lines().next().unwrap_or_default().trim_start_matches("fatal: ").to_owned())
+}
+
+/// Git in a folder, which takes paths as they are, and fetches nothing that the repository lacks.
+fn command(folder: &Path) -> Command {
+    let mut command = Command::new("git");
+    command.arg("-C").arg(folder).env("GIT_LITERAL_PATHSPECS", "1").env("GIT_NO_LAZY_FETCH", "1");
+    command
 }

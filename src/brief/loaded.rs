@@ -1,6 +1,8 @@
 //! What a run needs besides pilots: the rule sets, the registers and the baseline, as the settings name them.
 
-use std::fs;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
 use std::sync::Arc;
 
 use watching_brief::baseline::Baseline;
@@ -10,7 +12,6 @@ use watching_brief::configuration::ForceHere;
 use watching_brief::diagnostic::Diagnostic;
 use watching_brief::report::{Bar, Run};
 use watching_brief::rules::{Collection, Purpose, Weighing};
-use watching_brief::source::Place;
 use watching_brief::words;
 
 use super::load::{self, Rules};
@@ -55,7 +56,9 @@ impl Loaded {
         let selection = Selection::only(&self.collection, &settings.only.value);
         let sound = self.sound && selection.is_ok();
         let selection = selection.unwrap_or_else(|message| {
-            run.tell([Diagnostic::call(message)]);
+            let only = settings.only.value.iter();
+            let mut wrong = only.filter(|name| Selection::only(&self.collection, &[(*name).clone()]).is_err());
+            run.tell([settings.wrong_name(wrong.next().map_or("", String::as_str), message)]);
             Selection::none()
         });
         let checker = Checker {
@@ -101,18 +104,43 @@ fn weigh(collection: &mut Collection, change: &ForceHere, settings: &Settings) -
     Some(Diagnostic::placed(&file, change.place, format!("{rule} is a {force} already; take this out")).as_notice())
 }
 
+/// Loads the rule sets that a call without pilots stands for, with what is worth telling of them.
+///
+/// # Errors
+/// What is wrong with the configuration.
+pub fn rules(source: &cli::ConfiguredRules) -> Result<(Collection, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let settings = Settings::of(&[], &source.held(), &cli::Counted::default(), &cli::Shown::default())?;
+    let mut run = Run::default();
+    let (mut collection, told) = files::load_rules(&settings.rules.value);
+    run.tell(told);
+    run.tell(settings.force.iter().filter_map(|change| weigh(&mut collection, change, &settings)));
+    let ending = settings.end(run);
+    Ok((collection, ending.errors.into_iter().chain(ending.notices).collect()))
+}
+
+/// The most bytes that a baseline may have.
+const MAX_BASELINE: u64 = 256 * 1024 * 1024;
+
+/// The text of a file, which need not have an end.
+fn text(path: &Path) -> io::Result<String> {
+    let mut text = String::new();
+    File::open(path)?.take(MAX_BASELINE + 1).read_to_string(&mut text)?;
+    if text.len() as u64 > MAX_BASELINE {
+        let message = format!("it has more than {} MiB; that is the most that is read", MAX_BASELINE / 1024 / 1024);
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
+    }
+    Ok(text)
+}
+
 /// Reads a baseline.
-pub fn read_baseline(path: &std::path::Path) -> Result<Baseline, Diagnostic> {
+pub fn read_baseline(path: &Path) -> Result<Baseline, Diagnostic> {
     let name = path.to_string_lossy();
-    let text = fs::read_to_string(path).map_err(|error| {
+    let text = text(path).map_err(|error| {
         let hint = if error.kind() == std::io::ErrorKind::NotFound { "; `brief baseline` writes one" } else { "" };
         Diagnostic::file(&name, files::missing(path, &error) + hint)
     })?;
     Baseline::read(&text).map_err(|(place, message)| match place {
-        Some((line, column)) => {
-            let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-            Diagnostic::placed(&name, Place { line: number(line), column: number(column) }, message)
-        }
+        Some(place) => Diagnostic::placed(&name, place, message),
         None => Diagnostic::file(&name, message),
     })
 }

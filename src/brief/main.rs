@@ -7,6 +7,7 @@ mod config;
 mod diff;
 mod explain;
 mod files;
+mod found;
 mod git;
 mod load;
 mod loaded;

@@ -31,7 +31,7 @@ pub fn run(args: &QuestionsArgs) -> io::Result<u8> {
     let loaded = Loaded::new(&settings, &mut run);
     let (checker, sound) = loaded.checker(&settings, &mut run);
     if !sound {
-        return Ok(output::refuse(&run.end(&[]).errors));
+        return Ok(output::refuse(&settings.end(run).errors));
     }
     let look = output::look();
     let form = |report: &PilotReport<'_>| {
@@ -86,7 +86,7 @@ pub fn run(args: &QuestionsArgs) -> io::Result<u8> {
     };
     pilots::each(Inputs::of(&settings.paths.value), &checker, &mut run, &form, &mut sink)?;
     run.tell(refused);
-    let ending = run.end(&settings.without.value);
+    let ending = settings.end(run);
     let tells = matches!(args.format, QuestionsFormat::Json) && !args.letter;
     if tells {
         out.write_all(show::end_json(&ending).as_bytes())?;

@@ -11,7 +11,7 @@ use watching_brief::{explain, render};
 
 use super::cli::{RulesArgs, RulesCommand, RulesTestArgs};
 use super::explain::tell;
-use super::{files, load, lock, output};
+use super::{load, loaded, lock, output};
 
 pub fn run(args: &RulesArgs) -> io::Result<u8> {
     match &args.command {
@@ -22,7 +22,10 @@ pub fn run(args: &RulesArgs) -> io::Result<u8> {
 }
 
 fn list(args: &RulesArgs) -> io::Result<u8> {
-    let (collection, mut diagnostics) = files::load_rules(&args.source.rules);
+    let (collection, mut diagnostics) = match loaded::rules(&args.source) {
+        Ok(loaded) => loaded,
+        Err(wrong) => return Ok(output::refuse(&wrong)),
+    };
     match Selection::only(&collection, &args.only) {
         Ok(selection) => output::print(&explain::rules(&collection, &selection, output::look().width))?,
         Err(message) => diagnostics.push(Diagnostic::call(message)),

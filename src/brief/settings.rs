@@ -1,18 +1,17 @@
 //! What is in force in a run: what the call says, then what `brief.yaml` says, then what is usual.
 
-use std::fs::File;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
-use watching_brief::configuration::{self, Configuration, ForceHere, Placed, ReportFile, SharedWaiver};
+use watching_brief::configuration::{Configuration, ForceHere, Placed, ReportFile, SharedWaiver};
 use watching_brief::diagnostic::Diagnostic;
 use watching_brief::pilot::Basis;
 use watching_brief::render::{self, FORMATS, Format};
-use watching_brief::report::FailOn;
+use watching_brief::report::{Ending, FailOn, Run};
 use watching_brief::rules::Force;
-use watching_brief::source::{Documents, Place};
+use watching_brief::source::Place;
 
 use super::cli::{Counted, Held, Shown};
-use super::files;
+use super::found::{found, read};
 use super::outputs::ToFile;
 
 /// A value, with where it comes from.
@@ -55,6 +54,16 @@ pub struct Settings {
     pub waive: Setting<bool>,
     pub waivers: Vec<SharedWaiver>,
     pub today: Setting<jiff::civil::Date>,
+    /// What is used of the names in the configuration, each with the place where it is written.
+    names: Vec<Placed<Name>>,
+}
+
+/// A name in the configuration.
+#[derive(Debug)]
+struct Name {
+    key: &'static str,
+    /// As it is used: a path goes from the current folder.
+    used: String,
 }
 
 impl Settings {
@@ -70,7 +79,7 @@ impl Settings {
         };
         let written = file.as_deref().map(read).transpose()?.unwrap_or_default();
         let folder = file.as_deref().and_then(Path::parent).unwrap_or(Path::new("")).to_owned();
-        let joined = |names: Vec<String>| names.iter().map(|name| folder.join(name)).collect::<Vec<_>>();
+        let joined = |names: List| names.iter().map(|name| folder.join(&name.value)).collect::<Vec<_>>();
         let outputs = |files: Vec<ReportFile>| {
             let file =
                 |file: ReportFile| Some(ToFile { format: render::format(&file.format)?, path: folder.join(file.file) });
@@ -79,15 +88,16 @@ impl Settings {
         let (usual, human) = (PathBuf::from("pilots/"), FORMATS.first().ok_or_else(Vec::new)?);
         let no_baseline = counted.no_baseline.then_some(None);
         let baseline = counted.baseline.clone().map(Some).or(no_baseline);
-        Ok(Self {
+        let mut names = names(&written, &folder);
+        let mut settings = Self {
             paths: chosen(some(paths), placed(written.pilots, joined), vec![usual]),
-            rules: chosen(some(&held.source.rules), placed(written.rules, |names| rules(&folder, names)), Vec::new()),
-            only: chosen(some(&held.only), written.only, Vec::new()),
+            rules: chosen(some(&held.source.rules), placed(written.rules, |names| rules(&folder, &names)), Vec::new()),
+            only: chosen(some(&held.only), placed(written.only, values), Vec::new()),
             force: written.force,
             fail_on: chosen(counted.fail_on, written.fail_on, FailOn::Breached),
             min_force: chosen(counted.min_force, written.min_force, Force::Must),
             basis: chosen(held.basis.map(Some), placed(written.basis, Some), None),
-            without: chosen(some(&held.without), written.without, Vec::new()),
+            without: chosen(some(&held.without), placed(written.without, values), Vec::new()),
             documents: chosen(some(&held.documents), placed(written.documents, joined), Vec::new()),
             format: chosen(shown.format, written.format.and_then(known), human),
             outputs: chosen(some(&shown.outputs), placed(written.outputs, outputs), Vec::new()),
@@ -98,8 +108,76 @@ impl Settings {
             waivers: written.waivers,
             today: chosen(counted.today, None, super::output::today()),
             file: file.map(|file| file.to_string_lossy().into_owned()),
-        })
+            names: Vec::new(),
+        };
+        names.retain(|name| settings.is_written(name.value.key));
+        settings.names = names;
+        Ok(settings)
     }
+
+    /// Whether the value of a key is that of the configuration.
+    fn is_written(&self, key: &str) -> bool {
+        let from = match key {
+            "pilots" => self.paths.from,
+            "rules" => self.rules.from,
+            "only" => self.only.from,
+            "documents" => self.documents.from,
+            _ => self.baseline.from,
+        };
+        matches!(from, From::Configuration(_))
+    }
+
+    /// What is wrong with a name of `only`: at its place where the configuration has it, or else with the call.
+    pub fn wrong_name(&self, name: &str, message: String) -> Diagnostic {
+        let written = self.names.iter().find(|written| written.value.key == "only" && written.value.used == name);
+        match (written, &self.file) {
+            (Some(written), Some(file)) => Diagnostic::placed(file, written.place, message),
+            _ => Diagnostic::call(message),
+        }
+    }
+
+    /// Ends a run. What is wrong with a file that the configuration names, and not with something in it, is told where it
+    /// is named.
+    pub fn end(&self, run: Run) -> Ending {
+        let mut ending = run.end(&self.without.value);
+        let Some(file) = &self.file else { return ending };
+        for told in ending.errors.iter_mut().chain(&mut ending.notices).filter(|told| told.place.is_none()) {
+            let is_it = |name: &&Placed<Name>| {
+                name.value.key != "only" && told.file.as_deref() == Some(name.value.used.as_str())
+            };
+            if let Some(name) = self.names.iter().find(is_it) {
+                told.message = format!("`{}`: {}", watching_brief::words::shown(&name.value.used), told.message);
+                told.file = Some(file.clone());
+                told.place = Some(name.place);
+            }
+        }
+        ending
+    }
+}
+
+/// What is used of the names in a configuration.
+fn names(written: &Configuration, folder: &Path) -> Vec<Placed<Name>> {
+    let joined = |name: &str| folder.join(name).to_string_lossy().into_owned();
+    let of = |key, list: &Option<Placed<List>>, used: &dyn Fn(&str) -> String| {
+        let each = list.iter().flat_map(|list| &list.value);
+        each.map(|name| Placed { value: Name { key, used: used(&name.value) }, place: name.place }).collect::<Vec<_>>()
+    };
+    let mut names = of("pilots", &written.pilots, &joined);
+    names.extend(of("rules", &written.rules, &|name| rule_set(folder, name)));
+    names.extend(of("only", &written.only, &str::to_owned));
+    names.extend(of("documents", &written.documents, &joined));
+    let baseline = written.baseline.iter();
+    names.extend(
+        baseline.map(|name| Placed { value: Name { key: "baseline", used: joined(&name.value) }, place: name.place }),
+    );
+    names
+}
+
+/// A list of names as the configuration has it.
+type List = Vec<Placed<String>>;
+
+fn values(list: List) -> Vec<String> {
+    list.into_iter().map(|name| name.value).collect()
 }
 
 /// What the call says, or else the configuration, or else what is usual.
@@ -125,78 +203,12 @@ fn known(Placed { value, place }: Placed<String>) -> Option<Placed<&'static Form
 }
 
 /// The rule sets that a configuration names: what is no file seen from its folder is an id.
-fn rules(folder: &Path, names: Vec<String>) -> Vec<String> {
-    let each = names.into_iter().map(|name| {
-        let path = folder.join(&name);
-        let is_path = path.exists() || name.contains('/') || path.extension().is_some();
-        if is_path { path.to_string_lossy().into_owned() } else { name }
-    });
-    each.collect()
+fn rules(folder: &Path, names: &[Placed<String>]) -> Vec<String> {
+    names.iter().map(|name| rule_set(folder, &name.value)).collect()
 }
 
-/// The first `brief.yaml` upwards from the first path, which must be that of all other paths too.
-fn found(paths: &[PathBuf]) -> Result<Option<PathBuf>, Vec<Diagnostic>> {
-    let mut files = paths.iter().map(|path| above(path));
-    let first = files.next().unwrap_or_else(|| above(Path::new("")));
-    let real = |file: &Option<PathBuf>| file.as_ref().map(|file| file.canonicalize().unwrap_or_else(|_| file.clone()));
-    for (file, path) in files.zip(paths.iter().skip(1)) {
-        if real(&file) != real(&first) {
-            let name = |file: &Option<PathBuf>| {
-                file.as_ref().map_or_else(|| "no configuration".to_owned(), |file| format!("`{}`", file.display()))
-            };
-            let message = format!(
-                "{} holds for the first path, and {} for this one; check them apart, or say which with --config",
-                name(&first),
-                name(&file)
-            );
-            return Err(vec![Diagnostic::file(&path.to_string_lossy(), message)]);
-        }
-    }
-    Ok(first)
-}
-
-/// The first `brief.yaml` upwards from a path, or from the current folder for standard input.
-fn above(path: &Path) -> Option<PathBuf> {
-    let path = if path.as_os_str() == "-" { Path::new("") } else { path };
-    let mut folder = if path.is_dir() || path.as_os_str().is_empty() { path } else { path.parent()? }.to_owned();
-    // No folder has so many above it.
-    for _ in 0..1000 {
-        let file = folder.join(configuration::FILE);
-        if file.is_file() {
-            return Some(file);
-        }
-        let at_root = folder.canonicalize().map_or(true, |real| real.parent().is_none());
-        if at_root && !folder.as_os_str().is_empty() {
-            return None;
-        }
-        match folder.components().next_back() {
-            Some(Component::Normal(_)) => folder.pop(),
-            Some(Component::RootDir | Component::Prefix(_)) => return None,
-            _ => {
-                folder.push("..");
-                true
-            }
-        };
-    }
-    None
-}
-
-/// Reads a configuration file.
-fn read(path: &Path) -> Result<Configuration, Vec<Diagnostic>> {
-    let name = path.to_string_lossy();
-    let file = File::open(path).map_err(|error| vec![Diagnostic::file(&name, files::missing(path, &error))])?;
-    let mut found: Option<Configuration> = None;
-    for document in Documents::new(file) {
-        let document = document.map_err(|fault| vec![files::fault(&name, &fault)])?;
-        match (configuration::read(&name, &document)?, &found) {
-            (Some(_), Some(_)) => {
-                let place = Place { line: document.first_line, column: 1 };
-                let message = "a second configuration begins here; a file has one".to_owned();
-                return Err(vec![Diagnostic::placed(&name, place, message)]);
-            }
-            (Some(configuration), None) => found = Some(configuration),
-            (None, _) => {}
-        }
-    }
-    found.ok_or_else(|| vec![files::empty(&name)])
+fn rule_set(folder: &Path, name: &str) -> String {
+    let path = folder.join(name);
+    let is_path = path.exists() || name.contains('/') || path.extension().is_some();
+    if is_path { path.to_string_lossy().into_owned() } else { name.to_owned() }
 }

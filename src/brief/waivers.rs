@@ -15,10 +15,12 @@ use super::{output, pilots};
 
 /// Lists the waivers: 0 unless something is wrong.
 pub fn run(args: &WaiversArgs) -> io::Result<u8> {
-    let settings = match Settings::of(&args.paths, &args.held, &args.counted, &Shown::default()) {
+    let mut settings = match Settings::of(&args.paths, &args.held, &args.counted, &Shown::default()) {
         Ok(settings) => settings,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
+    // What a waiver hides does not depend on what else is hidden.
+    settings.baseline.value = None;
     let mut run = Run::default();
     let loaded = Loaded::new(&settings, &mut run);
     let (checker, sound) = loaded.checker(&settings, &mut run);
@@ -41,7 +43,7 @@ pub fn run(args: &WaiversArgs) -> io::Result<u8> {
             Ok(())
         })?;
     }
-    let ending = run.end(&settings.without.value);
+    let ending = settings.end(run);
     shared.append(&mut own);
     let status = if ending.errors.is_empty() { 0 } else { 2 };
     match args.format {

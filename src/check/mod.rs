@@ -78,13 +78,22 @@ impl<'c> Checker<'c> {
     /// What is worth knowing of the waivers for several pilots before any pilot is checked.
     #[must_use]
     pub fn shared_waiver_notices(&self) -> Vec<Diagnostic> {
-        if self.waive { self.held().shared_notices(self.collection) } else { Vec::new() }
+        if self.waive { self.held().shared_notices(self.collection, &self.selection) } else { Vec::new() }
     }
 
     /// What is worth knowing of the waivers for several pilots when all pilots are checked: those that hid nothing.
     #[must_use]
     pub fn idle_waiver_notices(&self, run: &Run) -> Vec<Diagnostic> {
         self.held().idle_notices(run.idle_waivers())
+    }
+
+    /// What is worth knowing of them where all pilots of a project were checked: the pilots named that there are not.
+    #[must_use]
+    pub fn astray_waiver_notices(&self, run: &Run) -> Vec<Diagnostic> {
+        if !self.waive || self.waivers.is_empty() {
+            return Vec::new();
+        }
+        self.held().astray_notices(self.collection, &self.selection, &run.pilots())
     }
 
     fn held(&self) -> Waivers<'c> {

@@ -66,6 +66,12 @@ impl Selection {
         collection.rules().enumerate().filter(move |(at, _)| chosen(*at)).map(|(_, rule)| rule)
     }
 
+    /// Whether the rule of this id is there and chosen.
+    #[must_use]
+    pub fn has(&self, collection: &Collection, id: &str) -> bool {
+        self.rules(collection).any(|(_, rule)| rule.rule.id == id)
+    }
+
     /// The sets of which rules are chosen, each with these.
     #[must_use]
     pub fn sets<'c>(&'c self, collection: &'c Collection) -> Vec<SetOf<'c>> {

@@ -1,5 +1,6 @@
 //! Waivers held against results: which is in force, and which do nothing.
 
+use super::Selection;
 use crate::configuration::SharedWaiver;
 use crate::diagnostic::Diagnostic;
 use crate::evaluate::Verdict;
@@ -74,12 +75,12 @@ impl<'c> Waivers<'c> {
     }
 
     /// What is worth knowing of the waivers for several pilots, whatever the pilots: those that are over, and those of
-    /// rules that there are not.
-    pub fn shared_notices(&self, collection: &Collection) -> Vec<Diagnostic> {
+    /// rules that there are not. A rule that is there, but not chosen for this run, says nothing of its waiver.
+    pub fn shared_notices(&self, collection: &Collection, selection: &Selection) -> Vec<Diagnostic> {
         let notice = |shared: &SharedWaiver| {
             let message = if !is_rule(collection, &shared.waiver.rule) {
                 unknown(collection, &shared.waiver.rule)
-            } else if self.active(&shared.waiver) {
+            } else if self.active(&shared.waiver) || !selection.has(collection, &shared.waiver.rule) {
                 return None;
             } else {
                 expired(&shared.waiver)
@@ -87,6 +88,24 @@ impl<'c> Waivers<'c> {
             Some(Diagnostic::placed(&shared.file, shared.place, message).as_notice())
         };
         self.shared.iter().filter_map(notice).collect()
+    }
+
+    /// The pilots that waivers in force are for, and that are not among those of a run that should have had them all.
+    pub fn astray_notices(&self, collection: &Collection, selection: &Selection, pilots: &[&str]) -> Vec<Diagnostic> {
+        let counts =
+            |shared: &&SharedWaiver| self.active(&shared.waiver) && selection.has(collection, &shared.waiver.rule);
+        let astray = self.shared.iter().filter(counts).flat_map(|shared| {
+            let lost = shared.pilots.iter().filter(|pattern| !pilots.iter().any(|id| words::fits(pattern, id)));
+            lost.map(move |pattern| {
+                let near = words::nearest(pattern, pilots.iter().copied());
+                let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+                let (rule, pattern) = (words::shown(&shared.waiver.rule), words::shown(pattern));
+                let message =
+                    format!("the waiver of {rule} is for `{pattern}`, which is no pilot that was checked{hint}");
+                Diagnostic::placed(&shared.file, shared.place, message).as_notice()
+            })
+        });
+        astray.collect()
     }
 
     /// What is worth knowing of those waivers for several pilots that hid nothing in any pilot of the run.

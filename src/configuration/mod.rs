@@ -29,11 +29,11 @@ pub struct Configuration {
     /// The file, as it was named.
     pub file: String,
     /// The pilots that are checked where a call names none.
-    pub pilots: Option<Placed<Vec<String>>>,
+    pub pilots: Option<Placed<Vec<Placed<String>>>>,
     /// The rule sets that are used instead of the embedded ones.
-    pub rules: Option<Placed<Vec<String>>>,
+    pub rules: Option<Placed<Vec<Placed<String>>>>,
     /// The rules that are checked.
-    pub only: Option<Placed<Vec<String>>>,
+    pub only: Option<Placed<Vec<Placed<String>>>>,
     /// The rules that have another force here.
     pub force: Vec<ForceHere>,
     /// The verdicts that count as findings.
@@ -43,9 +43,9 @@ pub struct Configuration {
     /// The weakest basis that is listened to.
     pub basis: Option<Placed<Basis>>,
     /// The speakers whose word is set aside.
-    pub without: Option<Placed<Vec<String>>>,
+    pub without: Option<Placed<Vec<Placed<String>>>>,
     /// Registers of documents.
-    pub documents: Option<Placed<Vec<String>>>,
+    pub documents: Option<Placed<Vec<Placed<String>>>>,
     /// The form of the report on standard output.
     pub format: Option<Placed<String>>,
     /// The files that reports are written to.

@@ -36,7 +36,9 @@ struct Reader<'l> {
 
 impl Reader<'_> {
     fn configuration(&mut self, node: Node<'_>) -> Configuration {
-        let texts = |key: &str| self.placed(node, key, |list| list.items().map(text).collect());
+        self.files(node);
+        let item = |item: Node<'_>| Placed { place: self.lines.place(item.span().start), value: text(item) };
+        let texts = |key: &str| self.placed(node, key, |list| list.items().map(item).collect());
         let one = |key: &str| self.placed(node, key, text);
         let items = |key: &str| node.get(key).into_iter().flat_map(Node::items);
         let report = |item: Node<'_>| Some(ReportFile { format: of(item, "format")?, file: of(item, "file")? });
@@ -57,6 +59,21 @@ impl Reader<'_> {
             locked: self.placed(node, "locked", |node| node.as_bool().unwrap_or_default()),
             force: items("force").filter_map(|item| self.force(item)).collect(),
             waivers: items("waivers").filter_map(|item| self.waiver(item)).collect(),
+        }
+    }
+
+    /// A file is what is named here: what is piped into a call is the call's to name.
+    fn files(&mut self, node: Node<'_>) {
+        let of_list = |key: &str| node.get(key).into_iter().flat_map(Node::items);
+        let lists =
+            ["pilots", "rules", "documents"].into_iter().flat_map(|key| of_list(key).map(move |item| (key, item)));
+        let outputs = of_list("outputs").filter_map(|output| Some(("file", output.get("file")?)));
+        let ones = ["baseline", "lock"].into_iter().filter_map(|key| Some((key, node.get(key)?)));
+        for (key, file) in lists.chain(outputs).chain(ones) {
+            if file.as_text() == Some("-") {
+                let message = format!("`{key}` takes no `-`: standard input and output are named in a call only");
+                self.problems.push(Problem::at(file, message));
+            }
         }
     }
 

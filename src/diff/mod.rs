@@ -5,12 +5,12 @@ mod smallest;
 use crate::check::Checker;
 use crate::evaluate::{Facts, Verdict};
 use crate::pilot::{Stated, Statement};
-use crate::report::PilotReport;
+use crate::report::{PilotReport, Standing};
 use crate::rules::{ReadySet, Rule};
 use crate::source::Place;
 use crate::vocabulary::{FactId, Vocabulary};
 
-pub use smallest::Because;
+pub use smallest::{Because, smallest};
 
 /// One version of a pilot: what it states, and what that comes to.
 #[derive(Debug, Clone)]
@@ -25,8 +25,8 @@ pub struct Version {
     facts: Vec<Stated<'static>>,
     /// For each statement, in the same order, where it stands.
     places: Vec<Vec<Place>>,
-    /// A verdict for each rule that was decided, with whether it counts in the exit status.
-    results: Vec<(String, Verdict, bool)>,
+    /// A verdict for each rule that was decided, with how it stands to the exit status.
+    results: Vec<(String, Verdict, Standing)>,
 }
 
 impl Version {
@@ -45,7 +45,7 @@ impl Version {
             .collect();
         let places = stated.iter().map(|stated| report.facts.heard(stated.fact).map(place).collect());
         let result = |result: &crate::report::RuleResult<'_>| {
-            (result.rule.id.clone(), result.decision.verdict, result.is_finding())
+            (result.rule.id.clone(), result.decision.verdict, result.standing())
         };
         Self {
             id: report.pilot.id.clone().into_owned(),
@@ -64,8 +64,8 @@ impl Version {
         statements.into_iter().flat_map(|(stated, places)| stated.statements.iter().zip(places.iter().copied()))
     }
 
-    fn result(&self, rule: &str) -> Option<(Verdict, bool)> {
-        self.results.iter().find(|(id, ..)| id == rule).map(|(_, verdict, finding)| (*verdict, *finding))
+    fn result(&self, rule: &str) -> Option<(Verdict, Standing)> {
+        self.results.iter().find(|(id, ..)| id == rule).map(|(_, verdict, standing)| (*verdict, *standing))
     }
 
     /// The number of results.
@@ -77,7 +77,7 @@ impl Version {
     /// The number of results that count in the exit status.
     #[must_use]
     pub fn findings(&self) -> usize {
-        self.results.iter().filter(|(.., finding)| *finding).count()
+        self.results.iter().filter(|(.., standing)| *standing == Standing::Finding).count()
     }
 
     /// Whether the same is said of a fact, by the same speakers on the same basis; the order does not count.
@@ -111,12 +111,26 @@ pub struct Moved<'c> {
     pub was: Verdict,
     /// What it is.
     pub is: Verdict,
-    /// Whether it counts in the exit status now, and did not before.
-    pub new_finding: bool,
-    /// Whether it counted in the exit status before, and does not now.
-    pub gone_finding: bool,
+    /// How it stood to the exit status.
+    pub stood: Standing,
+    /// How it stands to it.
+    pub stands: Standing,
     /// The changed facts that move it.
     pub because: Because,
+}
+
+impl Moved<'_> {
+    /// Whether it counts in the exit status now, and did not before.
+    #[must_use]
+    pub fn is_new_finding(&self) -> bool {
+        self.stands == Standing::Finding && self.stood != Standing::Finding
+    }
+
+    /// Whether it counted in the exit status before, and does not now.
+    #[must_use]
+    pub fn is_gone_finding(&self) -> bool {
+        self.stood == Standing::Finding && self.stands != Standing::Finding
+    }
 }
 
 /// Two versions of a pilot, compared.
@@ -147,17 +161,17 @@ impl Diff<'_> {
     /// The number of findings that were not there before: verdicts that came to the bar, and those of added pilots.
     #[must_use]
     pub fn new_findings(&self) -> usize {
-        let moved = self.compared.iter().flat_map(|one| &one.moved).filter(|moved| moved.new_finding).count();
+        let moved = self.compared.iter().flat_map(|one| &one.moved).filter(|moved| moved.is_new_finding()).count();
         moved + self.added.iter().map(Version::findings).sum::<usize>()
     }
 }
 
-/// Compares old versions with new ones. Versions of one pilot have one id; where there is one pilot on either side, these
-/// two are compared whatever their ids.
+/// Compares old versions with new ones. Versions of one pilot have one id. Where two files were `named`, and there is one
+/// pilot in each, these two are compared whatever their ids.
 #[must_use]
-pub fn diff<'c>(old: Vec<Version>, new: Vec<Version>, checker: &'c Checker<'c>) -> Diff<'c> {
+pub fn diff<'c>(old: Vec<Version>, new: Vec<Version>, named: bool, checker: &'c Checker<'c>) -> Diff<'c> {
     let mut diff = Diff::default();
-    let alone = old.len() == 1 && new.len() == 1;
+    let alone = named && old.len() == 1 && new.len() == 1;
     let mut old: Vec<Option<Version>> = old.into_iter().map(Some).collect();
     for version in new {
         let is_it = |other: &&mut Option<Version>| other.as_ref().is_some_and(|other| alone || other.id == version.id);
@@ -178,7 +192,7 @@ fn compare<'c>(old: Version, new: Version, checker: &'c Checker<'c>) -> Compared
         (Facts::new(vocabulary, &old.facts, &checker.hearing), Facts::new(vocabulary, &new.facts, &checker.hearing));
     let mut moved = Vec::new();
     for (set, rule) in checker.selection.rules(checker.collection) {
-        let Some(((was, counted), (is, counts))) = old.result(&rule.rule.id).zip(new.result(&rule.rule.id)) else {
+        let Some(((was, stood), (is, stands))) = old.result(&rule.rule.id).zip(new.result(&rule.rule.id)) else {
             continue;
         };
         if was == is {
@@ -186,8 +200,7 @@ fn compare<'c>(old: Version, new: Version, checker: &'c Checker<'c>) -> Compared
         }
         let of_rule: Vec<FactId> = changed.iter().copied().filter(|fact| rule.prepared.speaks_of(*fact)).collect();
         let because = smallest::smallest(&rule.prepared, &before, &after, &of_rule, is);
-        let (new_finding, gone_finding) = (counts && !counted, counted && !counts);
-        moved.push(Moved { set, rule: &rule.rule, was, is, new_finding, gone_finding, because });
+        moved.push(Moved { set, rule: &rule.rule, was, is, stood, stands, because });
     }
     Compared { old, new, changed, moved }
 }

@@ -1,10 +1,13 @@
 //! The smallest set of changed facts that moves a verdict.
 
-use crate::evaluate::{Facts, Prepared, Verdict};
+use crate::evaluate::{Budget, Facts, Prepared, Verdict};
 use crate::vocabulary::FactId;
 
 /// So many sets of facts are tried before a set is given that is not known to be smallest.
 const TRIES: usize = 20_000;
+
+/// And so many steps, for the rare rule that takes many each time.
+const STEPS: u32 = 20 * Budget::STEPS;
 
 /// The changed facts that move a verdict: the old pilot, with what the new one says of these, has the new verdict.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,26 +23,20 @@ pub struct Because {
 /// from that of the old facts to `wanted`, that of the new ones.
 ///
 /// Sets are tried by size, and within a size in the order of the vocabulary, so that the first that moves the verdict is
-/// the one. All of them together do so always.
-pub(super) fn smallest(
-    rule: &Prepared,
-    old: &Facts<'_>,
-    new: &Facts<'_>,
-    changed: &[FactId],
-    wanted: Verdict,
-) -> Because {
+/// the one. All of them together do so always, if they are all that the two pilots say differently of the rule's facts.
+#[must_use]
+pub fn smallest(rule: &Prepared, old: &Facts<'_>, new: &Facts<'_>, changed: &[FactId], wanted: Verdict) -> Because {
     let moves = |facts: &[FactId]| rule.verdict(&old.taking(new, facts)) == Ok(wanted);
-    let mut tries = 0;
+    let (mut tries, mut budget) = (0, Budget::new(STEPS));
     for size in 0..changed.len() {
         let mut chosen: Vec<usize> = (0..size).collect();
         loop {
             let facts: Vec<FactId> = chosen.iter().filter_map(|at| changed.get(*at).copied()).collect();
-            if moves(&facts) {
-                return Because { facts, smallest: true };
-            }
             tries += 1;
-            if tries > TRIES {
-                return Because { facts: least(changed, moves), smallest: false };
+            match rule.verdict_within(&old.taking(new, &facts), &mut budget) {
+                Ok(verdict) if verdict == wanted => return Because { facts, smallest: true },
+                Ok(_) if tries <= TRIES => {}
+                _ => return Because { facts: least(changed, moves), smallest: false },
             }
             if !next(&mut chosen, changed.len()) {
                 break;
@@ -64,21 +61,28 @@ fn next(chosen: &mut [usize], all: usize) -> bool {
     false
 }
 
-/// A set of which none can be left out: all of them, without each in turn that is not needed.
+/// A set of which none can be left out: all of them, without one after the other that is not needed. What was needed may
+/// be so no longer once another is left out, so that each is tried again until none can be.
 fn least(changed: &[FactId], moves: impl Fn(&[FactId]) -> bool) -> Vec<FactId> {
     let mut kept = changed.to_vec();
-    for fact in changed.iter().rev() {
-        let without: Vec<FactId> = kept.iter().copied().filter(|other| other != fact).collect();
-        if moves(&without) {
-            kept = without;
+    loop {
+        let before = kept.len();
+        for fact in changed.iter().rev() {
+            let without: Vec<FactId> = kept.iter().copied().filter(|other| other != fact).collect();
+            if without.len() < kept.len() && moves(&without) {
+                kept = without;
+            }
+        }
+        if kept.len() == before {
+            return kept;
         }
     }
-    kept
 }
 
 #[cfg(test)]
 mod tests {
-    use super::next;
+    use super::{least, next};
+    use crate::vocabulary::{FactId, Vocabulary};
 
     #[test]
     fn every_choice_comes_once_and_in_order() {
@@ -89,5 +93,13 @@ mod tests {
         }
         assert_eq!(all, [[0, 1], [0, 2], [0, 3], [1, 2], [1, 3], [2, 3]]);
         assert!(!next(&mut [], 4));
+    }
+
+    #[test]
+    fn what_is_needed_no_longer_is_left_out() {
+        let all: Vec<FactId> = Vocabulary::shipped().facts().iter().take(3).map(|fact| fact.id).collect();
+        // Without the first, the last is not needed; with it, it is.
+        let moves = |facts: &[FactId]| facts == all || facts == &all[1..] || facts == &all[1..2];
+        assert_eq!(least(&all, moves), all[1..2]);
     }
 }

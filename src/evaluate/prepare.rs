@@ -82,7 +82,15 @@ impl Prepared {
     /// # Errors
     /// [`Exceeded`] where that would take too many steps.
     pub fn verdict(&self, facts: &Facts<'_>) -> Result<Verdict, Exceeded> {
-        self.verdict_by(self.scope, self.answer, facts, &mut Budget::default())
+        self.verdict_within(facts, &mut Budget::default())
+    }
+
+    /// The verdict alone, by steps of a budget that is shared with other questions.
+    ///
+    /// # Errors
+    /// [`Exceeded`] where the budget is not enough.
+    pub fn verdict_within(&self, facts: &Facts<'_>, budget: &mut Budget) -> Result<Verdict, Exceeded> {
+        self.verdict_by(self.scope, self.answer, facts, budget)
     }
 
     /// The verdict alone, by these diagrams of a scope and an answer.

@@ -9,7 +9,7 @@ use super::markup::escaped;
 use super::{Look, json as wire, wrapped};
 use crate::diff::{Compared, Diff, Moved, Version};
 use crate::pilot::Statement;
-use crate::report::Ending;
+use crate::report::{Ending, Standing};
 use crate::source::Place;
 use crate::vocabulary::{FactId, Vocabulary};
 use crate::words;
@@ -116,8 +116,10 @@ fn compared_json(compared: &Compared<'_>) -> Value {
             "by": moved.rule.by,
             "was": moved.was.name(),
             "is": moved.is.name(),
-            "new_finding": moved.new_finding,
-            "gone_finding": moved.gone_finding,
+            "new_finding": moved.is_new_finding(),
+            "gone_finding": moved.is_gone_finding(),
+            "waived": moved.stands == Standing::Waived,
+            "known": moved.stands == Standing::Known,
             "because": moved.because.facts.iter().map(because).collect::<Vec<_>>(),
             "smallest": moved.because.smallest,
         })
@@ -150,9 +152,11 @@ fn was_is(moved: &Moved<'_>) -> String {
 }
 
 fn standing(moved: &Moved<'_>) -> &'static str {
-    match (moved.new_finding, moved.gone_finding) {
-        (true, _) => ", a new finding",
-        (_, true) => ", no finding any more",
+    match moved.stands {
+        _ if moved.is_new_finding() => ", a new finding",
+        Standing::Waived => ", waived",
+        Standing::Known => ", in the baseline",
+        _ if moved.is_gone_finding() => ", no finding any more",
         _ => "",
     }
 }

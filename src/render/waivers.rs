@@ -23,13 +23,19 @@ pub fn human(waivers: &[Listed], today: jiff::civil::Date, look: Look) -> String
     let count = |wanted: fn(&Listed) -> bool| waivers.iter().filter(|waiver| wanted(waiver)).count();
     let active = count(|waiver| matches!(waiver.state, State::Active(_)));
     let expired = count(|waiver| waiver.state == State::Expired);
-    let idle = count(|waiver| !waiver.results.iter().any(Waives::hides));
+    let unknown = count(|waiver| waiver.state == State::Unknown);
+    let idle = count(|waiver| matches!(waiver.state, State::Active(_)) && !waiver.results.iter().any(Waives::hides));
     let summary = match waivers.len() {
         0 => "There is no waiver.".to_owned(),
         all => {
-            let verb = if idle == 1 { "hides" } else { "hide" };
-            let all = words::counted(all, "waiver");
-            format!("{all}: {active} in force on {today}, {expired} over; {idle} {verb} nothing.")
+            let idle = match (idle, active) {
+                (0, _) => String::new(),
+                (1, 1) => ", and it hides nothing".to_owned(),
+                (1, _) => ", of which 1 hides nothing".to_owned(),
+                (idle, _) => format!(", of which {idle} hide nothing"),
+            };
+            let unknown = if unknown == 0 { String::new() } else { format!("; {unknown} of a rule that there is not") };
+            format!("{}: {active} in force on {today}{idle}; {expired} over{unknown}.", words::counted(all, "waiver"))
         }
     };
     out.push_str(&wrapped(&summary, 0, 0, look));

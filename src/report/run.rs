@@ -101,8 +101,7 @@ impl Run {
         self.ending.known += pilot.known;
         for finding in pilot.fixed {
             let message = format!(
-                "{} of the pilot `{}` is in the baseline and is no finding any more; record the baseline again, so that it \
-                 shrinks",
+                "{} of the pilot `{}` is in the baseline and is no finding any more; `brief baseline --shrink` takes it out",
                 finding.rule, finding.pilot
             );
             self.tell([Diagnostic::file(file, message).as_notice()]);
@@ -116,6 +115,25 @@ impl Run {
     /// The waivers for several pilots that were for pilots of this run and hid nothing at all, by their places.
     pub fn idle_waivers(&self) -> impl Iterator<Item = usize> + '_ {
         self.shared.iter().filter(|(_, hides)| !**hides).map(|(at, _)| *at)
+    }
+
+    /// Takes up the errors of another run, and who spoke in it; its pilots are none of this one.
+    pub fn join(&mut self, other: Self) {
+        self.tell(other.ending.errors);
+        self.ending.untold += other.ending.untold;
+        for (folded, speaker) in other.speakers {
+            if !self.speakers.iter().any(|(known, _)| *known == folded) {
+                self.speakers.push((folded, speaker));
+            }
+        }
+    }
+
+    /// The ids of the pilots, sorted.
+    #[must_use]
+    pub fn pilots(&self) -> Vec<&str> {
+        let mut ids: Vec<&str> = self.first_of_id.keys().map(String::as_str).collect();
+        ids.sort_unstable();
+        ids
     }
 
     /// Ends the run. `without` are the speakers who were set aside: one whom nobody names is told of.

@@ -43,6 +43,7 @@ impl Kind {
     fn advice(self, expected: Self) -> &'static str {
         match (self, expected) {
             (Self::RuleSet, Self::Pilot) => "; give it with `--rules`",
+            (Self::Configuration, Self::Pilot) => "; give it with `--config`",
             (Self::Pilot, Self::RuleSet) => "; give it without `--rules`",
             _ => "",
         }
@@ -95,7 +96,9 @@ pub fn expect(expected: Kind, tree: &Tree<'_>, walked: bool) -> Result<Found, Pr
         ),
         (None, _) => {
             let mut keys = root.entries().map(|(key, _)| key).take(100);
-            let names = || Kind::ALL.iter().map(|(_, name)| *name);
+            // In configuration, what has the name of another kind is a key that stands too far to the left.
+            let may_be = |kind: Kind| expected != Kind::Configuration || kind == expected;
+            let names = || Kind::ALL.iter().filter(|(kind, _)| may_be(*kind)).map(|(_, name)| *name);
             match keys.find_map(|key| words::nearest(key.name, names()).map(|near| (key, near))) {
                 Some((key, near)) if !walked || root.entry("format").is_some() => {
                     let message = format!(

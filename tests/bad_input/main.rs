@@ -24,6 +24,13 @@ fn mistakes_in_pilots() {
 }
 
 #[test]
+fn mistakes_in_configuration() {
+    let (name, text) = ("configuration", include_str!("configuration.md"));
+    let rendered = table::rendered(Kind::Configuration, name, text);
+    snapbox::assert_data_eq!(rendered, snapbox::file!["configuration.md"].raw());
+}
+
+#[test]
 fn mistakes_in_rule_sets() {
     let text = include_str!("ruleset.md");
     snapbox::assert_data_eq!(table::rendered(Kind::RuleSet, "ruleset", text), snapbox::file!["ruleset.md"].raw());

@@ -3,7 +3,7 @@
 //! A line of carets, with a message behind them, speaks of the line above it and is no part of the input. A block of
 //! `yaml pilot`, `yaml ruleset` or `yaml rule` goes without the keys that are not its point: they are put in before it.
 //! Every case is run through the command, beside a sound pilot that must still be reported, with its rule set; and all
-//! of a table together once more, in the human form.
+//! of a table together once more, in the human form. With a configuration that is wrong nothing is checked.
 
 use std::fmt::Write;
 
@@ -53,8 +53,10 @@ pub fn rendered(kind: Kind, name: &str, text: &str) -> String {
             case.run(&folder, &mut out);
         }
     }
-    assert!(cases > 40, "{cases} cases");
-    human(&folder, kind, cases);
+    assert!(cases > 30, "{cases} cases");
+    if kind != Kind::Configuration {
+        human(&folder, kind, cases);
+    }
     // A case that reports a pilot says so in a paragraph of its own.
     while out.contains("\n\n\n") {
         out = out.replace("\n\n\n", "\n\n");
@@ -83,6 +85,9 @@ impl Case<'_> {
         let mut text = self.head.clone();
         self.given.iter().for_each(|line| text.extend([line, "\n"]));
         folder.write(file, &text);
+        if self.kind == Kind::Configuration {
+            return self.refused(folder, &text, out);
+        }
         let ran = match self.kind {
             Kind::Pilot => folder.check(&[file, "good.yaml", "--rules", "rules.yaml"]),
             _ => folder.check(&["good.yaml", "--rules", file, "--rules", "rules.yaml"]),
@@ -90,6 +95,11 @@ impl Case<'_> {
         assert_eq!((ran.status, ran.err.as_str()), (Some(2), ""), "{title}: {ran:?}");
         let told = self.told(&ran, &text);
         assert!(!told.is_empty(), "{title}: no error");
+        self.write(&told, out);
+        reported(self.kind, title, &ran, out);
+    }
+
+    fn write(&self, told: &[(usize, String)], out: &mut String) {
         let lines = self.given.iter().map(|line| format!("{line}\n")).chain([String::new()]).enumerate();
         for (at, line) in lines {
             out.push_str(&line);
@@ -98,7 +108,30 @@ impl Case<'_> {
             here.for_each(|(_, said)| out.push_str(said));
         }
         out.push_str("```\n");
-        reported(self.kind, title, &ran, out);
+    }
+
+    /// A configuration that is wrong: the call is refused, on standard error, with every error at its place.
+    fn refused(&self, folder: &Folder, text: &str, out: &mut String) {
+        let ran = folder.brief(&["check", "good.yaml", "--rules", "rules.yaml", "--config", &self.file]);
+        assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""), "{}: {ran:?}", self.title);
+        let underlined = underlined(self.kind, text);
+        assert_eq!(ran.err.matches("error:").count(), underlined.len(), "{}: {ran:?}", self.title);
+        let spoken = plain(&ran.err);
+        let skip = self.head.lines().count();
+        let one = |(place, message, width): &(Place, String, usize)| {
+            let at = format!("{}:{place}", self.file);
+            assert!(
+                ran.err.contains(&at) && spoken.contains(&plain(message)),
+                "{}: {at} {message}: {ran:?}",
+                self.title
+            );
+            let line = (place.line as usize).checked_sub(skip).expect("a line of the block");
+            let carets = "^".repeat((*width).max(1));
+            (line, format!("{}{carets} {message}\n", " ".repeat(place.column as usize - 1)))
+        };
+        let told: Vec<(usize, String)> = underlined.iter().map(one).collect();
+        assert!(!told.is_empty(), "{}: no error", self.title);
+        self.write(&told, out);
     }
 
     /// The errors: the line within the block, and the carets with the message.
@@ -157,6 +190,11 @@ fn reported(kind: Kind, title: &str, ran: &Ran, out: &mut String) {
     }
 }
 
+/// A text without what breaks its lines.
+fn plain(text: &str) -> String {
+    text.replace('│', " ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The keys that a block goes without.
 fn head(info: &str, given: &[&str]) -> String {
     let first: Vec<&str> = given.iter().copied().take_while(|line| *line != "---").collect();
@@ -169,6 +207,7 @@ fn head(info: &str, given: &[&str]) -> String {
         || "rules:\n- id: R-1\n".to_owned() + &RULE.map(|(key, value)| format!("  {key}: {value}\n")).concat();
     match info {
         "pilot" => keys(&HEAD, ""),
+        "configuration" => "format: 1\nbrief:\n".to_owned(),
         "ruleset" if first.iter().any(|line| line.starts_with("rules:")) => keys(&SET_HEAD, ""),
         "ruleset" => keys(&SET_HEAD, "") + &whole_rule(),
         "rule" if first.iter().any(|line| line.starts_with("- id:")) => {
@@ -189,6 +228,10 @@ fn underlined(kind: Kind, text: &str) -> Vec<(Place, String, usize)> {
     for document in Documents::new(text.as_bytes()) {
         let document = document.expect("a document");
         let lines = LineIndex::new(&document.text, document.first_line);
+        if kind == Kind::Configuration {
+            diagnostics.extend(watching_brief::configuration::read("case.yaml", &document).err().unwrap_or_default());
+            continue;
+        }
         if kind != Kind::Pilot {
             Collection::default().add_document("case.yaml", &document, false, &mut diagnostics);
             continue;

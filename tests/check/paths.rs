@@ -118,7 +118,7 @@ fn documents_of_another_kind_are_passed_over_in_folders_and_wrong_when_named() {
         named.errors(),
         [
             "sub/a.yaml:9:1 this is a rule set, where a pilot is expected; give it with `--rules`",
-            "sub/a.yaml:24:1 this is configuration, where a pilot is expected",
+            "sub/a.yaml:24:1 this is configuration, where a pilot is expected; give it with `--config`",
             "sub/a.yaml:26:1 this is a register of documents, where a pilot is expected",
             "sub/empty.yaml:1:1 the file is empty",
         ]

@@ -6,6 +6,7 @@ mod made;
 mod oracle;
 mod property;
 mod random;
+mod smallest;
 
 use made::{
     all, any, because, decide, decide_heard, decide_within, declared, fact, if_then, is, not, partly, says, stated,

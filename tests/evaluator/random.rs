@@ -54,6 +54,16 @@ pub fn any_case() -> impl Strategy<Value = Case> {
     })
 }
 
+/// Any rule with two pilots, of which the second says something else of some facts.
+pub fn case_of_two() -> impl Strategy<Value = (Case, Vec<Stated<'static>>)> {
+    any_case().prop_flat_map(|case| {
+        let said: Vec<_> = case.vocabulary.facts().iter().map(statements).collect();
+        let (vocabulary, hearing) = (case.vocabulary.clone(), Hearing::default());
+        let other = said.prop_map(move |said| made::stated(vocabulary.facts().iter().zip(said)));
+        (Just(Case { hearing, ..case }), other)
+    })
+}
+
 /// A pilot that says of six bools what each is, and a rule of clauses: of its smallest reasons there are often several.
 pub fn case_of_clauses() -> impl Strategy<Value = Case> {
     let vocabulary = vocabulary(vec![("bool", 0); 6]);

@@ -29,8 +29,6 @@ pub(in crate::schema) fn report(vocabulary: &Vocabulary) -> Value {
     let mut bases: Vec<Value> = names(&Basis::ALL).into_iter().map(Value::from).collect();
     let basis = json!({"enum": bases});
     bases.push(Value::Null);
-    let waived =
-        one(json!({"reason": string(), "by": string(), "until": string(), "state": {"enum": ["active", "expired"]}}));
     let diagnostic = one(
         json!({"file": maybe(string()), "line": maybe(position()), "column": maybe(position()), "message": string()}),
     );
@@ -70,12 +68,13 @@ pub(in crate::schema) fn report(vocabulary: &Vocabulary) -> Value {
         "by": string(),
         "verdict": {"enum": names(&Verdict::ALL)},
         "basis": {"enum": bases.clone(), "description": "The strongest basis on which the reasons still decide the verdict."},
-        "waived": {"if": {"type": "null"}, "else": waived},
+        "waived": {"if": {"type": "null"}, "else": waived()},
         "because": list(one(json!({"fact": {"enum": paths}, "statements": statements()}))),
         "turns_on": list(one(json!({"fact": {"enum": paths}, "why": {"enum": names(&Why::ALL)}, "ask": string(), "statements": statements()}))),
         "cite": cite,
     }));
     if let Some(properties) = result.pointer_mut("/properties").and_then(Value::as_object_mut) {
+        properties.insert("known".into(), json!({"const": true, "description": "The baseline has it already."}));
         let word = one(json!({"speaker": maybe(string()), "otherwise": {"enum": names(&Verdict::ALL)}}));
         properties.insert("by_word".into(), list(word));
         properties.insert("origin".into(), origin());
@@ -124,5 +123,21 @@ fn origin() -> Value {
         },
         "required": ["ruleset", "title", "issued_by"],
         "dependentRequired": {"force": ["weighed_by", "reason"]},
+    })
+}
+
+/// The waiver of a result. Where it is written is there only where that is not the pilot.
+fn waived() -> Value {
+    json!({
+        "type": "object",
+        "properties": {
+            "reason": {"type": "string"},
+            "by": {"type": "string"},
+            "until": {"type": "string"},
+            "state": {"enum": ["active", "expired"]},
+            "file": {"type": "string", "description": "The configuration, where it is a waiver for several pilots."},
+            "line": {"type": "integer", "minimum": 1},
+        },
+        "required": ["by", "reason", "state", "until"],
     })
 }

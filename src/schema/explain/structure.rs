@@ -1,6 +1,6 @@
 //! Values that are of the wrong type.
 
-use super::Subject;
+use super::{Shape, Subject};
 use crate::tree::{Kind, Node, Problem};
 use crate::vocabulary::{Fact, FactType, Vocabulary};
 use crate::words;
@@ -97,9 +97,19 @@ impl Subject<'_> {
             (_, Some(text)) if self.condition || matches!(self.last(), "issued_by" | "only") => {
                 format!("{name} takes a list; write [{}]", words::shown(text))
             }
+            (_, text) if self.is_list_of_names() => match text {
+                Some(text) => format!("{name} takes a list; write [{}]", words::shown(text)),
+                None => format!("{name} takes a list, not {shown}"),
+            },
             _ if matches!(self.part(), "mapping") => format!("{name} takes a list, not {shown}"),
             _ => format!("{name} takes a list, not {shown}; begin each {} with a hyphen", self.part()),
         }
+    }
+
+    /// Whether it is a list of plain names in a configuration.
+    fn is_list_of_names(&self) -> bool {
+        self.shape == Shape::Configuration
+            && matches!(self.last(), "pilots" | "rules" | "only" | "without" | "documents")
     }
 
     /// Something else where a mapping belongs.

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::Subject;
 use super::keys::{kind, tests};
+use super::{Shape, Subject};
 use crate::schema::MAX_STATEMENTS;
 use crate::schema::validate::ViolationKind;
 use crate::tree::{Kind, Problem};
@@ -71,11 +71,16 @@ impl Subject<'_> {
             Some(_) if self.below.last().is_some_and(|step| step == "value") => {
                 format!("this statement of {name} says nothing; give it a `value`, or take the fact out")
             }
-            _ if self.is_provenance() || OPTIONAL.contains(&self.last()) => {
+            _ if self.is_provenance() || OPTIONAL.contains(&self.last()) || self.is_setting() => {
                 format!("{name} is empty; give it a value, or take it out")
             }
             _ => format!("{name} is empty; give it a value"),
         }
+    }
+
+    /// Whether it is the value of a key of a configuration, of which none is needed.
+    fn is_setting(&self) -> bool {
+        self.shape == Shape::Configuration && self.path.len() == 2
     }
 
     /// A list or mapping that holds nothing.

@@ -1,0 +1,84 @@
+//! The configuration file: which one holds for some paths, and what is in it.
+
+use std::fs::File;
+use std::path::{Component, Path, PathBuf};
+
+use watching_brief::configuration::{self, Configuration};
+use watching_brief::diagnostic::Diagnostic;
+use watching_brief::source::{Documents, Place};
+
+use super::files;
+
+/// The first `brief.yaml` upwards from the first path, which must be that of all other paths too.
+///
+/// # Errors
+/// The path that another one holds for.
+pub fn found(paths: &[PathBuf]) -> Result<Option<PathBuf>, Vec<Diagnostic>> {
+    let mut files = paths.iter().map(|path| above(path));
+    let first = files.next().unwrap_or_else(|| above(Path::new("")));
+    let real = |file: &Option<PathBuf>| file.as_ref().map(|file| file.canonicalize().unwrap_or_else(|_| file.clone()));
+    for (file, path) in files.zip(paths.iter().skip(1)) {
+        if real(&file) != real(&first) {
+            let name = |file: &Option<PathBuf>| {
+                file.as_ref().map_or_else(|| "no configuration".to_owned(), |file| format!("`{}`", file.display()))
+            };
+            let message = format!(
+                "{} holds for the first path, and {} for this one; check them apart, or say which with --config",
+                name(&first),
+                name(&file)
+            );
+            return Err(vec![Diagnostic::file(&path.to_string_lossy(), message)]);
+        }
+    }
+    Ok(first)
+}
+
+/// The first `brief.yaml` upwards from a path, or from the current folder for standard input.
+fn above(path: &Path) -> Option<PathBuf> {
+    let path = if path.as_os_str() == "-" { Path::new("") } else { path };
+    let mut folder = if path.is_dir() || path.as_os_str().is_empty() { path } else { path.parent()? }.to_owned();
+    // No folder has so many above it.
+    for _ in 0..1000 {
+        let file = folder.join(configuration::FILE);
+        // A link that leads to nothing is an error, and not the same as no configuration.
+        if file.is_file() || file.is_symlink() && !file.exists() {
+            return Some(file);
+        }
+        // What is not there has folders above it too; that it is not there is told where it is read.
+        if folder.canonicalize().is_ok_and(|real| real.parent().is_none()) {
+            return None;
+        }
+        match folder.components().next_back() {
+            Some(Component::Normal(_)) => folder.pop(),
+            Some(Component::RootDir | Component::Prefix(_)) => return None,
+            _ => {
+                folder.push("..");
+                true
+            }
+        };
+    }
+    None
+}
+
+/// Reads a configuration file.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn read(path: &Path) -> Result<Configuration, Vec<Diagnostic>> {
+    let name = path.to_string_lossy();
+    let file = File::open(path).map_err(|error| vec![Diagnostic::file(&name, files::missing(path, &error))])?;
+    let mut found: Option<Configuration> = None;
+    for document in Documents::new(file) {
+        let document = document.map_err(|fault| vec![files::fault(&name, &fault)])?;
+        match (configuration::read(&name, &document)?, &found) {
+            (Some(_), Some(_)) => {
+                let place = Place { line: document.first_line, column: 1 };
+                let message = "a second configuration begins here; a file has one".to_owned();
+                return Err(vec![Diagnostic::placed(&name, place, message)]);
+            }
+            (Some(configuration), None) => found = Some(configuration),
+            (None, _) => {}
+        }
+    }
+    found.ok_or_else(|| vec![files::empty(&name)])
+}

@@ -1,0 +1,68 @@
+//! Of two pilots whose verdicts differ, the set of facts that is given is the first of the smallest that move the verdict.
+
+use std::cell::Cell;
+
+use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
+use watching_brief::diff::{Because, smallest};
+use watching_brief::evaluate::{Facts, Prepared, Verdict};
+use watching_brief::pilot::Stated;
+use watching_brief::vocabulary::FactId;
+
+use crate::oracle::Oracle;
+use crate::random::{self, Case};
+
+/// The first pilot, with what the second says of these facts.
+fn mixed(case: &Case, other: &[Stated<'static>], facts: &[FactId]) -> Vec<Stated<'static>> {
+    let kept = case.stated.iter().filter(|stated| !facts.contains(&stated.fact));
+    let taken = other.iter().filter(|stated| facts.contains(&stated.fact));
+    let mut mixed: Vec<_> = kept.chain(taken).cloned().collect();
+    mixed.sort_by_key(|stated| stated.fact);
+    mixed
+}
+
+/// The verdict by the definitions.
+fn verdict(case: &Case, stated: &[Stated<'static>]) -> Verdict {
+    Oracle::new(&case.vocabulary, &case.scopes, &case.require, stated, &case.hearing).decide().verdict
+}
+
+/// All sets of some facts, smaller ones first, and in the order of the vocabulary within a size.
+fn sets(facts: &[FactId]) -> Vec<Vec<FactId>> {
+    let chosen = |bits: u32| facts.iter().enumerate().filter(move |(at, _)| bits >> at & 1 == 1).map(|(_, fact)| *fact);
+    let mut sets: Vec<Vec<FactId>> = (0..1u32 << facts.len()).map(|bits| chosen(bits).collect()).collect();
+    sets.sort_by_key(|set| (set.len(), set.clone()));
+    sets
+}
+
+#[test]
+fn the_first_of_the_smallest_sets_moves_the_verdict_and_nothing_smaller_does() {
+    let config = ProptestConfig::default();
+    let config = ProptestConfig { cases: config.cases.max(2000), failure_persistence: None, ..config };
+    // How often the verdict moved by so many facts.
+    let seen: Cell<[u32; 8]> = Cell::default();
+    let tried = TestRunner::new(config).run(&random::case_of_two(), |(case, other)| {
+        let wanted = verdict(&case, &other);
+        if verdict(&case, &case.stated) == wanted {
+            return Ok(());
+        }
+        let facts: Vec<FactId> = case.vocabulary.facts().iter().map(|fact| fact.id).collect();
+        let scopes: Vec<_> = case.scopes.iter().collect();
+        let rule = Prepared::new(&case.vocabulary, &scopes, Some(&case.require)).expect("a rule that is not too much");
+        let of_rule: Vec<FactId> = facts.iter().copied().filter(|fact| rule.speaks_of(*fact)).collect();
+        let (old, new) = (
+            Facts::new(&case.vocabulary, &case.stated, &case.hearing),
+            Facts::new(&case.vocabulary, &other, &case.hearing),
+        );
+        let found = smallest(&rule, &old, &new, &of_rule, wanted);
+        let brute = sets(&facts).into_iter().find(|set| verdict(&case, &mixed(&case, &other, set)) == wanted);
+        let brute = brute.expect("all of them together");
+        let mut counts = seen.get();
+        counts[brute.len()] += 1;
+        seen.set(counts);
+        prop_assert_eq!(found, Because { facts: brute, smallest: true });
+        Ok(())
+    });
+    tried.unwrap_or_else(|failure| panic!("{failure}"));
+    let seen = seen.get();
+    assert!(seen[1] > 300 && seen[2] > 50 && seen[3] > 3, "sets of each size are tried often enough: {seen:?}");
+}
