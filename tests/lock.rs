@@ -276,7 +276,7 @@ fn nothing_is_written_where_something_is_wrong_and_nothing_is_left_behind() {
         Some("the rule sets cannot be held against brief.lock while there are mistakes in them: nothing is done")
     );
     for (lock, told) in [
-        ("shared", "this is a folder; give --lock a file in it"),
+        ("shared", "this is a folder; give a file in it"),
         ("lost/brief.lock", "the folder that it would stand in does not exist"),
     ] {
         let ran = folder.brief(&["rules", "lock", "--lock", lock]);

@@ -53,7 +53,9 @@ impl Loaded {
 
     /// A checker by the settings, and whether pilots can be checked at all.
     pub fn checker<'l>(&'l self, settings: &'l Settings, run: &mut Run) -> (Checker<'l>, bool) {
-        let selection = Selection::only(&self.collection, &settings.only.value);
+        // What is not sound is held against nothing.
+        let chosen = || Selection::only(&self.collection, &settings.only.value);
+        let selection = if self.sound { chosen() } else { Ok(Selection::none()) };
         let sound = self.sound && selection.is_ok();
         let selection = selection.unwrap_or_else(|message| {
             let only = settings.only.value.iter();

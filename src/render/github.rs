@@ -56,7 +56,11 @@ fn command(name: &str, at: &At<'_>, title: &str, message: &str) -> String {
 
 /// A message as it stands in a command.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let harmless = |c: char| match c {
+        '\r' | '\n' => c,
+        _ => words::harmless_char(c).unwrap_or(c),
+    };
+    text.chars().map(harmless).collect::<String>().replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// The value of a property as it stands in a command.

@@ -36,7 +36,9 @@ fn in_every_format(text: &str) -> (Vec<(&'static str, String)>, bool) {
         });
         if let Some(parts) = run.take(text, outcome) {
             any = true;
-            out.iter_mut().zip(parts).for_each(|(out, part)| out.push_str(&part));
+            for ((out, part), renderer) in out.iter_mut().zip(parts).zip(&renderers) {
+                out.push_str(&renderer.take(part));
+            }
         }
     }
     let ending = run.end(&[]);
