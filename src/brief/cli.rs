@@ -11,11 +11,14 @@ use watching_brief::rules::Force;
 use watching_brief::words;
 
 use super::outputs::ToFile;
+use super::terminal::Terminal;
 
 /// Hold descriptions of pilots against stated conditions, and get reasons.
 #[derive(Debug, Parser)]
 #[command(name = "brief", version, arg_required_else_help = true, max_term_width = 100)]
 pub struct Cli {
+    #[command(flatten)]
+    pub terminal: Terminal,
     #[command(subcommand)]
     pub command: Command,
 }
@@ -189,7 +192,6 @@ pub struct FactsArgs {
 }
 
 #[derive(Debug, Args)]
-#[command(args_conflicts_with_subcommands = true)]
 pub struct RulesArgs {
     #[command(subcommand)]
     pub command: Option<RulesCommand>,

@@ -17,17 +17,22 @@ mod schema;
 mod settings;
 mod sources;
 mod summary;
+mod terminal;
 mod waivers;
 mod whole_file;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 
 use cli::{Cli, Command};
 
 fn main() -> ExitCode {
-    let done = match Cli::parse().command {
+    let colour = terminal::choice(std::env::args_os().skip(1));
+    let command = Cli::command().color(colour).styles(terminal::styles());
+    let cli = Cli::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit());
+    output::choose(cli.terminal);
+    let done = match cli.command {
         Command::Check(args) => check::run(&args),
         Command::Config(args) => config::run(&args),
         Command::Waivers(args) => waivers::run(&args),

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use watching_brief::cases::Trial;
 use watching_brief::check::Selection;
 use watching_brief::diagnostic::{Diagnostic, Severity};
+use watching_brief::render::places;
 use watching_brief::vocabulary::Vocabulary;
 use watching_brief::{explain, render};
 
@@ -13,6 +14,10 @@ use super::explain::tell;
 use super::{files, output};
 
 pub fn run(args: &RulesArgs) -> io::Result<u8> {
+    if args.command.is_some() && !(args.source.rules.is_empty() && args.only.is_empty()) {
+        let message = "--rules and --only say which rules are listed; they do not go with a further command".to_owned();
+        return Ok(output::refuse(&[Diagnostic::call(message)]));
+    }
     match &args.command {
         Some(RulesCommand::Test { paths }) => test(paths),
         None => list(args),
@@ -36,7 +41,9 @@ fn test(paths: &[String]) -> io::Result<u8> {
     let look = output::look();
     let mut out = output::stdout();
     for finding in &trial.findings {
-        out.write_all(explain::finding(Vocabulary::shipped(), finding, look.width).as_bytes())?;
+        let lines = explain::finding(Vocabulary::shipped(), finding, look.width);
+        let place = format!(":{}", finding.place.line);
+        out.write_all(places(lines, &finding.set.set.file, &place, look).as_bytes())?;
     }
     for diagnostic in &diagnostics {
         out.write_all(render::diagnostic(diagnostic, look).as_bytes())?;

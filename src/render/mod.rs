@@ -4,6 +4,7 @@
 mod earl;
 mod human;
 mod json;
+mod link;
 pub mod questions;
 pub mod sources;
 pub mod waivers;
@@ -13,6 +14,7 @@ use crate::report::{Detail, Ending, Opening, PilotReport};
 pub use earl::Earl;
 pub use human::Human;
 pub use json::Json;
+pub use link::{Links, places};
 
 /// A form in which a run is shown. The parts are asked for in order: one beginning, a part for each pilot, one end.
 ///
@@ -41,6 +43,8 @@ pub struct Look {
     pub width: usize,
     /// Whether colours may be used.
     pub colour: bool,
+    /// Where places of files lead, if they are links.
+    pub links: Option<&'static Links>,
     /// Whether all results are shown, and not those only that somebody must look at.
     pub all: bool,
     /// Whether only the summary, errors and notices are shown.

@@ -83,6 +83,10 @@ impl Folder {
     pub fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_brief"));
         command.args(args).current_dir(&self.0);
+        // What the terminal of whoever runs the tests is like makes no difference.
+        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_HYPERLINK"] {
+            command.env_remove(name);
+        }
         command
     }
 }

@@ -178,11 +178,15 @@ impl Sheet<'_, '_> {
         let (by, until, reason) = (&waiver.by, waiver.until, &waiver.reason);
         let place = shared
             .map_or_else(String::new, |shared| format!(" ({}:{})", super::file_name(&shared.file), shared.place.line));
+        let mark = self.page.mark();
         if active {
             self.note("Waived", &format!("by {by} until {until}{place}: {reason}"));
         } else {
             let text = format!("the waiver by {by}{place} ended on {until}. It was given for: {reason}");
             self.note("No longer waived:", &text);
+        }
+        if let Some(shared) = shared {
+            self.page.places(mark, &shared.file, &format!(":{}", shared.place.line), self.look);
         }
     }
 
