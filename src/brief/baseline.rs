@@ -9,7 +9,6 @@ use watching_brief::report::{Finding, PilotReport, Run};
 use watching_brief::words;
 
 use super::cli::{BaselineArgs, Shown};
-use super::files::Inputs;
 use super::loaded::{Loaded, read_baseline};
 use super::settings::Settings;
 use super::{output, pilots, whole_file};
@@ -34,7 +33,7 @@ pub fn run(args: &BaselineArgs) -> io::Result<u8> {
             let findings = report.results.iter().filter(|result| result.is_finding());
             findings.map(|result| Finding::of(report, result)).collect::<Vec<_>>()
         };
-        pilots::each(Inputs::of(&settings.paths.value), &checker, &mut run, &show, &mut |findings| {
+        pilots::each(settings.inputs(), &checker, &mut run, &show, &mut |findings| {
             found.extend(findings);
             Ok(())
         })?;

@@ -7,7 +7,6 @@ use watching_brief::render::Look;
 use watching_brief::report::{Detail, PilotReport, Run};
 
 use super::cli::CheckArgs;
-use super::files::Inputs;
 use super::loaded::Loaded;
 use super::settings::Settings;
 use super::{output, outputs, pilots};
@@ -31,7 +30,7 @@ pub fn run(args: &CheckArgs) -> io::Result<u8> {
     forms.begin(&mut sinks, &opening)?;
     if sound {
         let (show, sink) = (|report: &PilotReport<'_>| forms.pilot(report), &mut |parts| sinks.pilot(parts));
-        pilots::each(Inputs::of(&settings.paths.value), &checker, &mut run, &show, sink)?;
+        pilots::each(settings.inputs(), &checker, &mut run, &show, sink)?;
     }
     run.tell(checker.idle_waiver_notices(&run));
     let ending = run.end(&settings.without.value);

@@ -66,6 +66,8 @@ pub struct RuleSource {
 /// What is held against what, as far as the call says; `brief.yaml` may say the rest.
 #[derive(Debug, Clone, Default, Args)]
 pub struct Held {
+    #[command(flatten)]
+    pub stdin: Stdin,
     /// Pilot files, folders that hold them, or - for standard input; those that brief.yaml names, or else pilots/, if none
     /// is given.
     #[arg(value_name = "PATH")]
@@ -90,6 +92,14 @@ pub struct Held {
     /// Use no configuration file.
     #[arg(long, conflicts_with = "config")]
     pub no_config: bool,
+}
+
+/// What standard input stands for.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Stdin {
+    /// With - for standard input: the name of the file whose text it is, saved or not, as editors need it.
+    #[arg(id = "stdin-filename", long, value_name = "FILE")]
+    pub name: Option<PathBuf>,
 }
 
 /// What counts in the exit status, likewise.
@@ -244,6 +254,8 @@ pub struct SourcesArgs {
     /// Pilot files, or folders that hold them; pilots/ if there is such a folder and none is given.
     #[arg(value_name = "PILOT")]
     pub pilots: Vec<PathBuf>,
+    #[command(flatten)]
+    pub stdin: Stdin,
     #[command(flatten)]
     pub source: RuleSource,
     /// A register of documents of your own. May be repeated.

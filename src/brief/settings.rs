@@ -10,9 +10,10 @@ use watching_brief::render::{self, FORMATS, Format};
 use watching_brief::report::FailOn;
 use watching_brief::rules::Force;
 use watching_brief::source::{Documents, Place};
+use watching_brief::words;
 
-use super::cli::{Counted, Held, Shown};
-use super::files;
+use super::cli::{Counted, Held, Shown, Stdin};
+use super::files::{self, Inputs};
 use super::outputs::ToFile;
 
 /// A value, with where it comes from.
@@ -39,6 +40,8 @@ pub struct Settings {
     /// The configuration file, if there is one.
     pub file: Option<String>,
     pub paths: Setting<Vec<PathBuf>>,
+    /// The file whose text standard input is.
+    pub stdin: Option<PathBuf>,
     pub rules: Setting<Vec<String>>,
     pub only: Setting<Vec<String>>,
     pub force: Vec<ForceHere>,
@@ -63,10 +66,11 @@ impl Settings {
     /// # Errors
     /// What is wrong with the configuration.
     pub fn of(held: &Held, counted: &Counted, shown: &Shown) -> Result<Self, Vec<Diagnostic>> {
+        held.stdin.check(&held.paths)?;
         let file = match (&held.config, held.no_config) {
             (_, true) => None,
             (Some(named), _) => Some(named.clone()),
-            (None, false) => found(&held.paths)?,
+            (None, false) => found(&held.paths, held.stdin.name.as_deref())?,
         };
         let written = file.as_deref().map(read).transpose()?.unwrap_or_default();
         let folder = file.as_deref().and_then(Path::parent).unwrap_or(Path::new("")).to_owned();
@@ -81,6 +85,7 @@ impl Settings {
         let baseline = counted.baseline.clone().map(Some).or(no_baseline);
         Ok(Self {
             paths: chosen(some(&held.paths), placed(written.pilots, paths), vec![usual]),
+            stdin: held.stdin.name.clone(),
             rules: chosen(some(&held.source.rules), placed(written.rules, |names| rules(&folder, names)), Vec::new()),
             only: chosen(some(&held.only), written.only, Vec::new()),
             force: written.force,
@@ -99,6 +104,35 @@ impl Settings {
             today: chosen(counted.today, None, super::output::today()),
             file: file.map(|file| file.to_string_lossy().into_owned()),
         })
+    }
+}
+
+impl Settings {
+    /// The pilots of the run.
+    pub fn inputs(&self) -> Inputs {
+        Inputs::with_stdin(&self.paths.value, self.stdin.as_deref())
+    }
+}
+
+impl Stdin {
+    /// Whether a name for standard input goes with the paths of a call.
+    ///
+    /// # Errors
+    /// Why it does not.
+    pub fn check(&self, paths: &[PathBuf]) -> Result<(), Vec<Diagnostic>> {
+        let Some(name) = &self.name else { return Ok(()) };
+        let name = name.to_string_lossy();
+        let message = if !paths.iter().any(|path| path.as_os_str() == "-") {
+            format!(
+                "--stdin-filename names the file whose text comes in on standard input; give `-` among the paths, as in - --stdin-filename {}",
+                words::shown(&name)
+            )
+        } else if Path::new(&*name).is_dir() {
+            format!("--stdin-filename names a file, and `{}` is a folder", words::shown(&name))
+        } else {
+            return Ok(());
+        };
+        Err(vec![Diagnostic::call(message)])
     }
 }
 
@@ -135,8 +169,9 @@ fn rules(folder: &Path, names: Vec<String>) -> Vec<String> {
 }
 
 /// The first `brief.yaml` upwards from the first path, which must be that of all other paths too.
-fn found(paths: &[PathBuf]) -> Result<Option<PathBuf>, Vec<Diagnostic>> {
-    let mut files = paths.iter().map(|path| above(path));
+fn found(paths: &[PathBuf], stdin: Option<&Path>) -> Result<Option<PathBuf>, Vec<Diagnostic>> {
+    let of = |path: &PathBuf| above(stdin.filter(|_| path.as_os_str() == "-").unwrap_or(path));
+    let mut files = paths.iter().map(of);
     let first = files.next().unwrap_or_else(|| above(Path::new("")));
     let real = |file: &Option<PathBuf>| file.as_ref().map(|file| file.canonicalize().unwrap_or_else(|_| file.clone()));
     for (file, path) in files.zip(paths.iter().skip(1)) {
