@@ -10,6 +10,8 @@ use watching_brief::report::FailOn;
 use watching_brief::rules::Force;
 use watching_brief::words;
 
+use super::completions::{self, CompletionsArgs};
+use super::man::ManArgs;
 use super::outputs::ToFile;
 use super::terminal::Terminal;
 
@@ -53,6 +55,11 @@ pub enum Command {
     Questions(Box<QuestionsArgs>),
     /// Print the JSON Schema of pilots, of rule sets, of registers or of the JSON report.
     Schema(SchemaArgs),
+    /// Print what a shell needs to complete commands, options and names.
+    #[command(after_help = completions::WHERE)]
+    Completions(CompletionsArgs),
+    /// Print the manual page of a command, or write those of all commands.
+    Man(ManArgs),
 }
 
 /// Which rule sets are used.

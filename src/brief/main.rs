@@ -3,10 +3,12 @@
 mod baseline;
 mod check;
 mod cli;
+mod completions;
 mod config;
 mod explain;
 mod files;
 mod loaded;
+mod man;
 mod new;
 mod output;
 mod outputs;
@@ -44,6 +46,8 @@ fn main() -> ExitCode {
         Command::Sources { command } => sources::run(&command),
         Command::Questions(args) => questions::run(&args),
         Command::Schema(args) => schema::run(args.which),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args),
     };
     match done {
         Ok(status) => ExitCode::from(status),
