@@ -8,10 +8,19 @@ use watching_brief::report::{Detail, PilotReport, Run};
 
 use super::cli::CheckArgs;
 use super::loaded::Loaded;
+use super::pilots::Memory;
 use super::settings::Settings;
-use super::{output, outputs, pilots};
+use super::{output, outputs, pilots, watch};
 
 pub fn run(args: &CheckArgs) -> io::Result<u8> {
+    if args.watch { watch::run(args) } else { once(args, &mut pilots::Fresh) }
+}
+
+/// Checks once, but for files of which it is known what comes of them.
+///
+/// # Errors
+/// What could not be written.
+pub fn once(args: &CheckArgs, memory: &mut dyn Memory<Vec<String>>) -> io::Result<u8> {
     let settings = match Settings::of(&args.held, &args.counted, &args.shown) {
         Ok(settings) => settings,
         Err(wrong) => return Ok(output::refuse(&wrong)),
@@ -30,7 +39,7 @@ pub fn run(args: &CheckArgs) -> io::Result<u8> {
     forms.begin(&mut sinks, &opening)?;
     if sound {
         let (show, sink) = (|report: &PilotReport<'_>| forms.pilot(report), &mut |parts| sinks.pilot(parts));
-        pilots::each(settings.inputs(), &checker, &mut run, &show, sink)?;
+        pilots::each_new(settings.inputs(), &checker, &mut run, &show, sink, memory)?;
     }
     run.tell(checker.idle_waiver_notices(&run));
     let ending = run.end(&settings.without.value);

@@ -160,6 +160,9 @@ pub struct CheckArgs {
     /// Show only the summary, errors and notices.
     #[arg(long, short, conflicts_with = "all")]
     pub quiet: bool,
+    /// Check again whenever a pilot, a rule set or anything else of the run changes, until Ctrl-C.
+    #[arg(long, conflicts_with = "stdin-filename")]
+    pub watch: bool,
 }
 
 #[derive(Debug, Args)]

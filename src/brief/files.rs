@@ -39,6 +39,16 @@ impl Input {
         Self { name, path: path.to_owned(), stdin, walked: false, from: vec![from], size: 0, trouble: None }
     }
 
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether there is such a file.
+    pub fn is_there(&self) -> bool {
+        self.trouble.is_none()
+    }
+
     /// Whether it is standard input.
     pub fn is_stdin(&self) -> bool {
         self.stdin

@@ -190,6 +190,13 @@ fn found(paths: &[PathBuf], stdin: Option<&Path>) -> Result<Option<PathBuf>, Vec
     Ok(first)
 }
 
+/// Where a `brief.yaml` would be found for a path: in each folder upwards.
+pub fn candidates(path: &Path) -> Vec<PathBuf> {
+    let there = [Some(path), path.parent(), Some(Path::new("."))].into_iter().flatten();
+    let real = there.filter_map(|path| path.canonicalize().ok()).next().unwrap_or_default();
+    real.ancestors().map(|folder| folder.join(configuration::FILE)).collect()
+}
+
 /// The first `brief.yaml` upwards from a path, or from the current folder for standard input.
 fn above(path: &Path) -> Option<PathBuf> {
     let path = if path.as_os_str() == "-" { Path::new("") } else { path };
