@@ -86,7 +86,7 @@ fn gathered(mut stream: impl Read + Send + 'static) -> Arc<Mutex<String>> {
     let text = Arc::new(Mutex::new(String::new()));
     let to = Arc::clone(&text);
     thread::spawn(move || {
-        let (mut bytes, mut rest) = ([0; 65_536], Vec::new());
+        let (mut bytes, mut rest) = ([0; 4096], Vec::new());
         while let Ok(count @ 1..) = stream.read(&mut bytes) {
             rest.extend_from_slice(&bytes[..count]);
             // A letter can come in two parts.
@@ -326,5 +326,7 @@ fn on_a_terminal_each_report_begins_on_a_clear_screen() {
         let text = watching.report();
         assert_eq!(text.starts_with("\u{1b}[H\u{1b}[2J1 of 3 files changed: pilots/a.yaml\n"), clears, "{text:?}");
         assert_eq!(text.starts_with("\n1 of 3 files changed"), !clears, "{text:?}");
+        // Of a long report a terminal shows the end.
+        assert_eq!(text.matches("1 of 3 files changed: pilots/a.yaml\n").count(), if clears { 2 } else { 1 });
     }
 }

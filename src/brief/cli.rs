@@ -144,6 +144,7 @@ pub struct Shown {
 }
 
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct CheckArgs {
     #[command(flatten)]
     pub held: Held,

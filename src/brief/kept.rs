@@ -138,10 +138,10 @@ mod tests {
 
     #[test]
     fn a_file_that_is_named_is_another_than_one_that_is_met() {
-        let mut files = Inputs::of(&[PathBuf::from("a")]).files;
         let mut kept = Kept::default();
-        let named = files.pop().expect("a file");
-        let met = Input { walked: true, ..named.clone() };
+        let named = Inputs::of(&[PathBuf::from("a")]).files.pop().expect("a file");
+        let mut met = named.clone();
+        met.walked = true;
         kept.keep(&named, &[outcome(1)]);
         assert!(kept.recall(&named).is_some());
         assert!(kept.recall(&met).is_none());

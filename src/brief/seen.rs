@@ -125,23 +125,20 @@ impl Seen {
         // Folders that no file of ours stands in are left alone unless they are within this one: some are busy.
         let here = std::env::current_dir().unwrap_or_default();
         seen.beside(others.iter().filter(|file| file.is_file() || file.starts_with(&here)));
-        match settings {
-            Ok(settings) => {
-                seen.today = Some(settings.today.value);
-                seen.format = Some(settings.format.value);
-                pilots.extend(seen.within(&settings.paths.value));
-                let rules: Vec<PathBuf> = settings.rules.value.iter().map(PathBuf::from).collect();
-                others.extend(seen.within(&rules));
-                others.extend(seen.within(&settings.documents.value));
-                let single: Vec<PathBuf> = settings.baseline.value.into_iter().chain([settings.lock.value]).collect();
-                seen.beside(&single);
-                others.extend(single);
-            }
-            Err(_) => {
-                pilots.extend(before.pilots.keys().cloned());
-                others.extend(before.others.keys().cloned());
-                seen.folders.extend(before.folders.clone());
-            }
+        if let Ok(settings) = settings {
+            seen.today = Some(settings.today.value);
+            seen.format = Some(settings.format.value);
+            pilots.extend(seen.within(&settings.paths.value));
+            let rules: Vec<PathBuf> = settings.rules.value.iter().map(PathBuf::from).collect();
+            others.extend(seen.within(&rules));
+            others.extend(seen.within(&settings.documents.value));
+            let single: Vec<PathBuf> = settings.baseline.value.into_iter().chain([settings.lock.value]).collect();
+            seen.beside(&single);
+            others.extend(single);
+        } else {
+            pilots.extend(before.pilots.keys().cloned());
+            others.extend(before.others.keys().cloned());
+            seen.folders.extend(before.folders.clone());
         }
         seen.pilots = states(pilots, &before.pilots);
         seen.others = states(others, &before.others);

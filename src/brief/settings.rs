@@ -192,8 +192,8 @@ fn found(paths: &[PathBuf], stdin: Option<&Path>) -> Result<Option<PathBuf>, Vec
 
 /// Where a `brief.yaml` would be found for a path: in each folder upwards.
 pub fn candidates(path: &Path) -> Vec<PathBuf> {
-    let there = [Some(path), path.parent(), Some(Path::new("."))].into_iter().flatten();
-    let real = there.filter_map(|path| path.canonicalize().ok()).next().unwrap_or_default();
+    let mut there = [Some(path), path.parent(), Some(Path::new("."))].into_iter().flatten();
+    let real = there.find_map(|path| path.canonicalize().ok()).unwrap_or_default();
     real.ancestors().map(|folder| folder.join(configuration::FILE)).collect()
 }
 

@@ -59,8 +59,9 @@ pub fn run(args: &CheckArgs) -> io::Result<u8> {
         let changes = Changes::between(&seen, &now);
         seen = now;
         if first || changes.any() {
+            let changed = if first { String::new() } else { changes.text(&seen) + "\n" };
             if !first {
-                say(args, &seen, &format!("{}{}\n\n", if clears() { CLEAR } else { "\n" }, changes.text(&seen)))?;
+                say(args, &seen, &format!("{}{changed}\n", if clears() { CLEAR } else { "\n" }))?;
             }
             let other_look = output::look();
             if changes.of_all() || other_look != look {
@@ -69,7 +70,9 @@ pub fn run(args: &CheckArgs) -> io::Result<u8> {
             }
             changes.files().for_each(|path| kept.forget(path));
             status.store(check::once(args, &mut kept)?, Ordering::SeqCst);
-            say(args, &seen, &format!("\n{}\n", waiting(&mut kept, &seen)))?;
+            // Of a long report a terminal shows the end.
+            let changed = if clears() { &changed } else { "" };
+            say(args, &seen, &format!("\n{changed}{}\n", waiting(&mut kept, &seen)))?;
             first = false;
         }
         if let Signal::Stop = wait(&told, watched.is_none().then_some(OFTEN)) {
