@@ -27,7 +27,7 @@ use watching_brief::tree;
 /// How many pilots are checked.
 const PILOTS: u32 = 10_000;
 
-const LOOK: Look = Look { width: 80, colour: false, all: false, quiet: false };
+const LOOK: Look = Look { width: 80, colour: false, links: None, all: false, quiet: false };
 
 /// A stage takes the texts of pilots and gives a number that depends on all of its work.
 type Stage = fn(&Checker<'_>, &[String]) -> usize;

@@ -389,7 +389,7 @@ fn errors_and_notices_come_before_the_summary() {
 fn colour_is_there_only_where_it_may_be_and_says_nothing_by_itself() {
     let lines = LineIndex::new("a: 1\nb: \u{1b}[31m2\n", 3);
     let wrong = Diagnostic::error("x.yaml", &lines, Span::new(8, 14), "not \u{1b}[2J this".to_owned());
-    let look = Look { width: 60, colour: true, all: false, quiet: false };
+    let look = Look { width: 60, colour: true, links: None, all: false, quiet: false };
     let (coloured, plain) =
         (render::diagnostic(&wrong, look), render::diagnostic(&wrong, Look { colour: false, ..look }));
     assert!(coloured.contains("\u{1b}[31"), "{coloured:?}");

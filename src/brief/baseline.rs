@@ -9,7 +9,6 @@ use watching_brief::report::{Finding, PilotReport, Run};
 use watching_brief::words;
 
 use super::cli::{BaselineArgs, Shown};
-use super::files::Inputs;
 use super::loaded::{Loaded, read_baseline};
 use super::settings::Settings;
 use super::{output, pilots, whole_file};
@@ -40,7 +39,7 @@ pub fn run(args: &BaselineArgs) -> io::Result<u8> {
             let gone = old.gone(report);
             (findings.map(|result| Finding::of(report, result)).collect::<Vec<_>>(), gone)
         };
-        pilots::each(Inputs::of(&settings.paths.value), &checker, &mut run, &show, &mut |(findings, gone)| {
+        pilots::each(settings.inputs(), &checker, &mut run, &show, &mut |(findings, gone)| {
             found.extend(findings);
             gone.iter().for_each(|finding| shrunk.remove(finding));
             Ok(())

@@ -7,12 +7,20 @@ use watching_brief::render::Look;
 use watching_brief::report::{Detail, PilotReport, Run};
 
 use super::cli::CheckArgs;
-use super::files::Inputs;
 use super::loaded::Loaded;
+use super::pilots::Memory;
 use super::settings::{From, Settings};
-use super::{output, outputs, pilots};
+use super::{output, outputs, pilots, watch};
 
 pub fn run(args: &CheckArgs) -> io::Result<u8> {
+    if args.watch { watch::run(args) } else { once(args, &mut pilots::Fresh) }
+}
+
+/// Checks once, but for files of which it is known what comes of them.
+///
+/// # Errors
+/// What could not be written.
+pub fn once(args: &CheckArgs, memory: &mut dyn Memory<Vec<String>>) -> io::Result<u8> {
     let settings = match Settings::of(&args.paths, &args.held, &args.counted, &args.shown) {
         Ok(settings) => settings,
         Err(wrong) => return Ok(output::refuse(&wrong)),
@@ -32,7 +40,7 @@ pub fn run(args: &CheckArgs) -> io::Result<u8> {
     if sound {
         let (show, sink) =
             (|report: &PilotReport<'_>| forms.pilot(report), &mut |parts| sinks.pilot(forms.take(parts)));
-        pilots::each(Inputs::of(&settings.paths.value), &checker, &mut run, &show, sink)?;
+        pilots::each_new(settings.inputs(), &checker, &mut run, &show, sink, memory)?;
     }
     run.tell(checker.idle_waiver_notices(&run));
     // A call that names pilots need not name all that waivers are for.

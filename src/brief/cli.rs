@@ -10,12 +10,17 @@ use watching_brief::report::FailOn;
 use watching_brief::rules::Force;
 use watching_brief::words;
 
+use super::completions::{self, CompletionsArgs};
+use super::man::ManArgs;
 use super::outputs::ToFile;
+use super::terminal::Terminal;
 
 /// Hold descriptions of pilots against stated conditions, and get reasons.
 #[derive(Debug, Parser)]
 #[command(name = "brief", version, arg_required_else_help = true, max_term_width = 100)]
 pub struct Cli {
+    #[command(flatten)]
+    pub terminal: Terminal,
     #[command(subcommand)]
     pub command: Command,
 }
@@ -55,6 +60,11 @@ pub enum Command {
     Questions(Box<QuestionsArgs>),
     /// Print the JSON Schema of pilots, of rule sets, of registers, of configuration or of the JSON report.
     Schema(SchemaArgs),
+    /// Print what a shell needs to complete commands, options and names.
+    #[command(after_help = completions::WHERE)]
+    Completions(CompletionsArgs),
+    /// Print the manual page of a command, or write those of all commands.
+    Man(ManArgs),
 }
 
 /// Which rule sets are used.
@@ -90,6 +100,8 @@ impl ConfiguredRules {
 #[derive(Debug, Clone, Default, Args)]
 pub struct Held {
     #[command(flatten)]
+    pub stdin: Stdin,
+    #[command(flatten)]
     pub source: RuleSource,
     /// Check only this rule, rule set or dimension. May be repeated.
     #[arg(long, value_name = "NAME")]
@@ -115,6 +127,14 @@ pub struct Held {
     /// Use no configuration file.
     #[arg(long, conflicts_with = "config")]
     pub no_config: bool,
+}
+
+/// What standard input stands for.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Stdin {
+    /// With - for standard input: the name of the file whose text it is, saved or not, as editors need it.
+    #[arg(id = "stdin-filename", long, value_name = "FILE")]
+    pub name: Option<PathBuf>,
 }
 
 /// What counts in the exit status, likewise.
@@ -152,6 +172,7 @@ pub struct Shown {
 }
 
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct CheckArgs {
     /// Pilot files, folders that hold them, or - for standard input; those that brief.yaml names, or else pilots/, if none
     /// is given.
@@ -172,6 +193,9 @@ pub struct CheckArgs {
     /// Show only the summary, errors and notices.
     #[arg(long, short, conflicts_with = "all")]
     pub quiet: bool,
+    /// Check again whenever a pilot, a rule set or anything else of the run changes, until Ctrl-C.
+    #[arg(long, conflicts_with = "stdin-filename")]
+    pub watch: bool,
 }
 
 #[derive(Debug, Args)]
@@ -264,7 +288,6 @@ pub struct FactsArgs {
 }
 
 #[derive(Debug, Args)]
-#[command(args_conflicts_with_subcommands = true)]
 pub struct RulesArgs {
     #[command(subcommand)]
     pub command: Option<RulesCommand>,
@@ -346,6 +369,8 @@ pub struct SourcesArgs {
     /// Pilot files, or folders that hold them; pilots/ if there is such a folder and none is given.
     #[arg(value_name = "PILOT")]
     pub pilots: Vec<PathBuf>,
+    #[command(flatten)]
+    pub stdin: Stdin,
     #[command(flatten)]
     pub source: RuleSource,
     /// A register of documents of your own. May be repeated.

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use watching_brief::render::{Look, places};
 use watching_brief::words;
 
 use super::cli::ConfigArgs;
@@ -15,23 +16,25 @@ pub fn run(args: &ConfigArgs) -> io::Result<u8> {
         Ok(settings) => settings,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
-    output::print(&page(&settings))?;
+    output::print(&page(&settings, output::look()))?;
     Ok(0)
 }
 
-fn page(settings: &Settings) -> String {
+fn page(settings: &Settings, look: Look) -> String {
     let file = settings.file.as_deref();
     let mut page = match file {
         Some(file) => format!("Configuration: {file}\n\n"),
         None => "No configuration file.\n\n".to_owned(),
     };
     let mut line = |name: &str, value: String, from: From| {
+        let place = if let From::Configuration(place) = from { format!(":{place}") } else { String::new() };
         let from = match from {
             From::Usual => "usual".to_owned(),
             From::Call => "the call".to_owned(),
-            From::Configuration(place) => format!("{}:{place}", file.unwrap_or_default()),
+            From::Configuration(_) => format!("{}{place}", file.unwrap_or_default()),
         };
-        page.push_str(&words::harmless(&format!("{name:10} {value}  ({from})")));
+        let line = words::harmless(&format!("{name:10} {value}  ({from})"));
+        page.push_str(&if place.is_empty() { line } else { places(line, file.unwrap_or_default(), &place, look) });
         page.push('\n');
     };
     let list = |names: &Setting<Vec<String>>, none: &str| {

@@ -51,7 +51,7 @@ pub fn run(args: &DiffArgs) -> io::Result<u8> {
         (None, Some(old)) => versions(inputs(old), &checker, &mut run)?,
         (None, None) => Vec::new(),
     };
-    let after = versions(Inputs::of(&settings.paths.value), &checker, &mut run)?;
+    let after = versions(settings.inputs(), &checker, &mut run)?;
     let ending = settings.end(run);
     let named = [old.map(PathBuf::as_path), settings.paths.value.first().map(PathBuf::as_path)];
     let named = settings.paths.value.len() == 1 && named.into_iter().flatten().all(|path| !path.is_dir());

@@ -20,6 +20,8 @@ pub struct Input {
     /// As it is shown.
     pub name: String,
     path: PathBuf,
+    /// Whether its text is read from standard input, whatever its path.
+    stdin: bool,
     /// Whether it was met in a folder, and not named.
     pub walked: bool,
     /// The places, among the paths of the call, of the paths that led to it.
@@ -33,12 +35,23 @@ pub struct Input {
 impl Input {
     fn new(path: &Path, from: usize) -> Self {
         let name = path.to_string_lossy().into_owned();
-        Self { name, path: path.to_owned(), walked: false, from: vec![from], size: 0, trouble: None }
+        let stdin = path.as_os_str() == "-";
+        Self { name, path: path.to_owned(), stdin, walked: false, from: vec![from], size: 0, trouble: None }
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether there is such a file.
+    pub fn is_there(&self) -> bool {
+        self.trouble.is_none()
     }
 
     /// Whether it is standard input.
     pub fn is_stdin(&self) -> bool {
-        self.path.as_os_str() == "-"
+        self.stdin
     }
 
     /// The same file, shown under another name.
@@ -46,14 +59,13 @@ impl Input {
         Self { name, ..self }
     }
 
-    /// Its path, as it was reached.
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
-    /// Its path without links, as far as there is one.
+    /// Its path without links, as far as there is one. Of a file that is not there yet, its folder may be.
     pub fn real(&self) -> PathBuf {
-        self.path.canonicalize().unwrap_or_else(|_| self.path.clone())
+        let beside = || {
+            let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            Some(folder.canonicalize().ok()?.join(self.path.file_name()?))
+        };
+        self.path.canonicalize().ok().or_else(beside).unwrap_or_else(|| self.path.clone())
     }
 
     /// Opens it.
@@ -86,10 +98,20 @@ pub struct Inputs {
 impl Inputs {
     /// Looks the paths up.
     pub fn of(paths: &[PathBuf]) -> Self {
+        Self::with_stdin(paths, None)
+    }
+
+    /// Looks the paths up, with standard input taken for the text of a file of this name.
+    pub fn with_stdin(paths: &[PathBuf], stdin: Option<&Path>) -> Self {
         let mut inputs = Self::default();
         let mut links = false;
         for (from, path) in paths.iter().enumerate() {
             links |= inputs.add(from, path);
+        }
+        if let Some(name) = stdin {
+            for input in inputs.files.iter_mut().filter(|input| input.stdin) {
+                *input = Input { stdin: true, ..Input::new(name, input.from.first().copied().unwrap_or_default()) };
+            }
         }
         // Only by a link, or by two paths, can a file be reached twice.
         if links || paths.len() > 1 {
@@ -171,7 +193,11 @@ fn once(files: Vec<Input>) -> Vec<Input> {
             Entry::Occupied(place) => {
                 if let Some(earlier) = kept.get_mut(*place.get()) {
                     earlier.walked &= file.walked;
-                    earlier.from.extend(file.from);
+                    earlier.from.extend(&file.from);
+                    if file.stdin && !earlier.stdin {
+                        // What an editor holds is newer than what it saved.
+                        *earlier = Input { walked: false, from: std::mem::take(&mut earlier.from), ..file };
+                    }
                 }
             }
         }

@@ -13,8 +13,9 @@ use super::files;
 ///
 /// # Errors
 /// The path that another one holds for.
-pub fn found(paths: &[PathBuf]) -> Result<Option<PathBuf>, Vec<Diagnostic>> {
-    let mut files = paths.iter().map(|path| above(path));
+pub fn found(paths: &[PathBuf], stdin: Option<&Path>) -> Result<Option<PathBuf>, Vec<Diagnostic>> {
+    let of = |path: &PathBuf| above(stdin.filter(|_| path.as_os_str() == "-").unwrap_or(path));
+    let mut files = paths.iter().map(of);
     let first = files.next().unwrap_or_else(|| above(Path::new("")));
     let real = |file: &Option<PathBuf>| file.as_ref().map(|file| file.canonicalize().unwrap_or_else(|_| file.clone()));
     for (file, path) in files.zip(paths.iter().skip(1)) {
@@ -31,6 +32,13 @@ pub fn found(paths: &[PathBuf]) -> Result<Option<PathBuf>, Vec<Diagnostic>> {
         }
     }
     Ok(first)
+}
+
+/// Where a `brief.yaml` would be found for a path: in each folder upwards.
+pub fn candidates(path: &Path) -> Vec<PathBuf> {
+    let mut there = [Some(path), path.parent(), Some(Path::new("."))].into_iter().flatten();
+    let real = there.find_map(|path| path.canonicalize().ok()).unwrap_or_default();
+    real.ancestors().map(|folder| folder.join(configuration::FILE)).collect()
 }
 
 /// The first `brief.yaml` upwards from a path, or from the current folder for standard input.

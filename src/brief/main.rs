@@ -3,15 +3,18 @@
 mod baseline;
 mod check;
 mod cli;
+mod completions;
 mod config;
 mod diff;
 mod explain;
 mod files;
 mod found;
 mod git;
+mod kept;
 mod load;
 mod loaded;
 mod lock;
+mod man;
 mod new;
 mod output;
 mod outputs;
@@ -19,20 +22,27 @@ mod pilots;
 mod questions;
 mod rules;
 mod schema;
+mod seen;
 mod settings;
 mod sources;
 mod summary;
+mod terminal;
 mod waivers;
+mod watch;
 mod whole_file;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 
 use cli::{Cli, Command};
 
 fn main() -> ExitCode {
-    let done = match Cli::parse().command {
+    let colour = terminal::choice(std::env::args_os().skip(1));
+    let command = Cli::command().color(colour).styles(terminal::styles());
+    let cli = Cli::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit());
+    output::choose(cli.terminal);
+    let done = match cli.command {
         Command::Check(args) => check::run(&args),
         Command::Config(args) => config::run(&args),
         Command::Waivers(args) => waivers::run(&args),
@@ -45,6 +55,8 @@ fn main() -> ExitCode {
         Command::Sources { command } => sources::run(&command),
         Command::Questions(args) => questions::run(&args),
         Command::Schema(args) => schema::run(args.which),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args),
     };
     match done {
         Ok(status) => ExitCode::from(status),

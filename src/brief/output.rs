@@ -1,10 +1,25 @@
 //! The terminal: standard output, and how it wants to be written to.
 
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::path::Path;
+use std::sync::OnceLock;
 
 use watching_brief::diagnostic::Diagnostic;
-use watching_brief::render::Look;
+use watching_brief::render::{Links, Look};
 use watching_brief::report::Ending;
+use watching_brief::rules::Collection;
+
+use super::terminal::Terminal;
+
+/// What the call says of colours and links: one terminal, one answer for the whole process.
+static TERMINAL: OnceLock<Terminal> = OnceLock::new();
+
+static LINKS: OnceLock<Option<Links>> = OnceLock::new();
+
+/// Takes what the call says of colours and links.
+pub fn choose(terminal: Terminal) {
+    TERMINAL.get_or_init(|| terminal);
+}
 
 /// Standard output.
 pub fn stdout() -> BufWriter<StdoutLock<'static>> {
@@ -19,24 +34,43 @@ pub fn print(text: &str) -> io::Result<()> {
 }
 
 /// How standard output wants to be written to: as wide as the terminal, up to 100 columns, and 80 where there is none;
-/// in colour only on a terminal that has colours, and without `NO_COLOR`.
+/// with colours and links where the call asks for them, or the terminal is known to have them.
 pub fn look() -> Look {
-    let terminal = io::stdout().is_terminal();
-    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    look_of(io::stdout().is_terminal())
+}
+
+/// How standard error wants to be written to, which may be another terminal, or none.
+fn aside_look() -> Look {
+    Look { width: look().width, ..look_of(io::stderr().is_terminal()) }
+}
+
+fn look_of(terminal: bool) -> Look {
     let columns = if terminal { terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)) } else { None };
+    let wanted = TERMINAL.get().copied().unwrap_or_default();
     Look {
         width: columns.unwrap_or(80).clamp(40, 100),
-        colour: terminal && !set("NO_COLOR") && !dumb,
+        colour: wanted.colour(terminal),
+        links: if wanted.links(terminal) { LINKS.get_or_init(links).as_ref() } else { None },
         all: false,
         quiet: false,
     }
 }
 
+/// Where links to files lead, seen from the folder of the process.
+fn links() -> Option<Links> {
+    let folder = std::env::current_dir().ok()?;
+    let embedded = Collection::embedded().map(|(_, file)| file).filter(|file| !Path::new(file).exists());
+    Some(Links::new(
+        &gethostname::gethostname().to_string_lossy(),
+        folder.to_str()?,
+        embedded.map(str::to_owned).collect(),
+    ))
+}
+
 /// Tells on standard error of what is wrong with a call that makes no report, and gives the exit status.
 pub fn refuse(diagnostics: &[Diagnostic]) -> u8 {
     for diagnostic in diagnostics {
-        say(&watching_brief::render::diagnostic(diagnostic, Look { colour: false, ..look() }));
+        say(&watching_brief::render::diagnostic(diagnostic, aside_look()));
     }
     2
 }
@@ -53,7 +87,7 @@ pub fn wrong(ending: &Ending) {
 
 /// Tells on standard error of what was wrong, or is worth knowing, where the form on standard output cannot.
 pub fn aside(ending: &Ending) {
-    let look = Look { colour: false, ..look() };
+    let look = aside_look();
     for one in ending.errors.iter().chain(&ending.notices) {
         say(&watching_brief::render::diagnostic(one, look));
     }

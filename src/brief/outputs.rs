@@ -50,7 +50,7 @@ enum To {
 /// # Errors
 /// The files that cannot be written.
 pub fn open(format: &'static Format, look: Look, files: &[ToFile]) -> Result<(Forms, Sinks), Vec<Diagnostic>> {
-    let whole = Look { width: 80, colour: false, quiet: false, ..look };
+    let whole = Look { width: 80, colour: false, links: None, quiet: false, ..look };
     let mut forms = Forms { renderers: Vec::new(), detail: Detail::Verdicts };
     forms.add(format, look);
     let mut sinks = vec![To::Stdout(output::stdout())];

@@ -30,6 +30,25 @@ const MANY: usize = 500;
 /// What is made of a report, in whichever thread has it.
 type Show<'r, R> = &'r (dyn Fn(&PilotReport<'_>) -> R + Sync);
 
+/// What came of files in an earlier run, so that those that are as they were need not be checked again.
+pub trait Memory<R> {
+    /// What came of a file, if that is known and still holds.
+    fn recall(&mut self, file: &Input) -> Option<Vec<Outcome<R>>>;
+    /// Keeps what came of a file, or of more documents of it.
+    fn keep(&mut self, file: &Input, outcomes: &[Outcome<R>]);
+}
+
+/// Every file is new.
+pub struct Fresh;
+
+impl<R> Memory<R> for Fresh {
+    fn recall(&mut self, _: &Input) -> Option<Vec<Outcome<R>>> {
+        None
+    }
+
+    fn keep(&mut self, _: &Input, _: &[Outcome<R>]) {}
+}
+
 /// Checks all pilots of some inputs: `show` makes of each report what is wanted, and `sink` takes that, in order.
 ///
 /// # Errors
@@ -41,7 +60,22 @@ pub fn each<R: Send>(
     show: Show<'_, R>,
     sink: &mut dyn FnMut(R) -> io::Result<()>,
 ) -> io::Result<()> {
-    let mut reading = Reading { worker: Worker { checker, show }, run, sink };
+    each_new(inputs, checker, run, show, sink, &mut Fresh)
+}
+
+/// The same, but for files of which it is known what comes of them.
+///
+/// # Errors
+/// Likewise.
+pub fn each_new<R: Send>(
+    inputs: Inputs,
+    checker: &Checker<'_>,
+    run: &mut Run,
+    show: Show<'_, R>,
+    sink: &mut dyn FnMut(R) -> io::Result<()>,
+    memory: &mut dyn Memory<R>,
+) -> io::Result<()> {
+    let mut reading = Reading { worker: Worker { checker, show }, run, sink, memory };
     let progress = progress(inputs.files.len());
     // Which paths of the call led to a pilot, or to an error that says why not.
     let mut fruitful: HashSet<usize> = HashSet::new();
@@ -61,8 +95,16 @@ pub fn each<R: Send>(
             }
         } else {
             let worker = reading.worker;
-            let outcomes: Vec<Vec<Outcome<R>>> = batch.par_iter().map(|file| worker.file(file)).collect();
-            for (file, outcomes) in batch.iter().zip(outcomes) {
+            let known: Vec<_> = batch.iter().map(|file| reading.memory.recall(file)).collect();
+            let outcomes = batch.par_iter().zip(known).map(|(file, known)| match known {
+                Some(outcomes) => (false, outcomes),
+                None => (true, worker.file(file)),
+            });
+            let outcomes: Vec<(bool, Vec<Outcome<R>>)> = outcomes.collect();
+            for (file, (new, outcomes)) in batch.iter().zip(outcomes) {
+                if new {
+                    reading.memory.keep(file, &outcomes);
+                }
                 if reading.take(&file.name, outcomes)? {
                     fruitful.extend(&file.from);
                 }
@@ -123,15 +165,19 @@ struct Reading<'r, R> {
     worker: Worker<'r, R>,
     run: &'r mut Run,
     sink: &'r mut dyn FnMut(R) -> io::Result<()>,
+    memory: &'r mut dyn Memory<R>,
 }
 
 impl<R: Send> Reading<'_, R> {
     /// A file read piece by piece, so that it never stands in memory as a whole; gives whether there was a pilot or an
     /// error in it.
     fn large(&mut self, file: &Input) -> io::Result<bool> {
+        if let Some(outcomes) = self.memory.recall(file) {
+            return self.take(&file.name, outcomes);
+        }
         let reader = match file.open() {
             Ok(reader) => reader,
-            Err(told) => return self.take(&file.name, vec![wrong(told)]),
+            Err(told) => return self.take_new(file, vec![wrong(told)]),
         };
         let worker = self.worker;
         let mut documents = Documents::new(reader);
@@ -149,12 +195,17 @@ impl<R: Send> Reading<'_, R> {
                 })
                 .collect();
             nothing &= outcomes.iter().all(is_nothing);
-            fruitful |= self.take(&file.name, outcomes)?;
+            fruitful |= self.take_new(file, outcomes)?;
         }
         if nothing {
-            fruitful |= self.take(&file.name, vec![wrong(files::empty(&file.name))])?;
+            fruitful |= self.take_new(file, vec![wrong(files::empty(&file.name))])?;
         }
         Ok(fruitful)
+    }
+
+    fn take_new(&mut self, file: &Input, outcomes: Vec<Outcome<R>>) -> io::Result<bool> {
+        self.memory.keep(file, &outcomes);
+        self.take(&file.name, outcomes)
     }
 
     /// Takes up the outcomes of a file, in order; gives whether there was a pilot or an error among them.

@@ -8,7 +8,6 @@ use watching_brief::render::questions as show;
 use watching_brief::report::{PilotReport, Run};
 
 use super::cli::{self, Counted, QuestionsArgs, QuestionsFormat};
-use super::files::Inputs;
 use super::loaded::Loaded;
 use super::settings::Settings;
 use super::{output, pilots};
@@ -84,7 +83,7 @@ pub fn run(args: &QuestionsArgs) -> io::Result<u8> {
         refused.extend(shown.refused);
         Ok(())
     };
-    pilots::each(Inputs::of(&settings.paths.value), &checker, &mut run, &form, &mut sink)?;
+    pilots::each(settings.inputs(), &checker, &mut run, &form, &mut sink)?;
     run.tell(refused);
     let ending = settings.end(run);
     let tells = matches!(args.format, QuestionsFormat::Json) && !args.letter;

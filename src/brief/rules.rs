@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use watching_brief::cases::{Asked, Trial};
 use watching_brief::check::Selection;
 use watching_brief::diagnostic::{Diagnostic, Severity};
+use watching_brief::render::places;
 use watching_brief::rules::Purpose;
 use watching_brief::vocabulary::Vocabulary;
 use watching_brief::{explain, render};
@@ -14,6 +15,10 @@ use super::explain::tell;
 use super::{load, loaded, lock, output};
 
 pub fn run(args: &RulesArgs) -> io::Result<u8> {
+    if args.command.is_some() && !(args.source.source.rules.is_empty() && args.only.is_empty()) {
+        let message = "--rules and --only say which rules are listed; they do not go with a further command".to_owned();
+        return Ok(output::refuse(&[Diagnostic::call(message)]));
+    }
     match &args.command {
         Some(RulesCommand::Test(args)) => test(args),
         Some(RulesCommand::Lock(args)) => lock::run(args),
@@ -44,7 +49,9 @@ fn test(args: &RulesTestArgs) -> io::Result<u8> {
     let look = output::look();
     let mut out = output::stdout();
     for finding in &trial.findings {
-        out.write_all(explain::finding(Vocabulary::shipped(), finding, look.width).as_bytes())?;
+        let lines = explain::finding(Vocabulary::shipped(), finding, look.width);
+        let place = format!(":{}", finding.place.line);
+        out.write_all(places(lines, &finding.set.set.file, &place, look).as_bytes())?;
     }
     for never in &trial.never {
         out.write_all(explain::never(Vocabulary::shipped(), never, look.width).as_bytes())?;

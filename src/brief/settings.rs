@@ -9,8 +9,10 @@ use watching_brief::render::{self, FORMATS, Format};
 use watching_brief::report::{Ending, FailOn, Run};
 use watching_brief::rules::Force;
 use watching_brief::source::Place;
+use watching_brief::words;
 
-use super::cli::{Counted, Held, Shown};
+use super::cli::{Counted, Held, Shown, Stdin};
+use super::files::Inputs;
 use super::found::{found, read};
 use super::outputs::ToFile;
 
@@ -38,6 +40,8 @@ pub struct Settings {
     /// The configuration file, if there is one.
     pub file: Option<String>,
     pub paths: Setting<Vec<PathBuf>>,
+    /// The file whose text standard input is.
+    pub stdin: Option<PathBuf>,
     pub rules: Setting<Vec<String>>,
     pub only: Setting<Vec<String>>,
     pub force: Vec<ForceHere>,
@@ -72,10 +76,11 @@ impl Settings {
     /// # Errors
     /// What is wrong with the configuration.
     pub fn of(paths: &[PathBuf], held: &Held, counted: &Counted, shown: &Shown) -> Result<Self, Vec<Diagnostic>> {
+        held.stdin.check(paths)?;
         let file = match (&held.config, held.no_config) {
             (_, true) => None,
             (Some(named), _) => Some(named.clone()),
-            (None, false) => found(paths)?,
+            (None, false) => found(paths, held.stdin.name.as_deref())?,
         };
         let written = file.as_deref().map(read).transpose()?.unwrap_or_default();
         let folder = file.as_deref().and_then(Path::parent).unwrap_or(Path::new("")).to_owned();
@@ -91,6 +96,7 @@ impl Settings {
         let mut names = names(&written, &folder);
         let mut settings = Self {
             paths: chosen(some(paths), placed(written.pilots, joined), vec![usual]),
+            stdin: held.stdin.name.clone(),
             rules: chosen(some(&held.source.rules), placed(written.rules, |names| rules(&folder, &names)), Vec::new()),
             only: chosen(some(&held.only), placed(written.only, values), Vec::new()),
             force: written.force,
@@ -178,6 +184,35 @@ type List = Vec<Placed<String>>;
 
 fn values(list: List) -> Vec<String> {
     list.into_iter().map(|name| name.value).collect()
+}
+
+impl Settings {
+    /// The pilots of the run.
+    pub fn inputs(&self) -> Inputs {
+        Inputs::with_stdin(&self.paths.value, self.stdin.as_deref())
+    }
+}
+
+impl Stdin {
+    /// Whether a name for standard input goes with the paths of a call.
+    ///
+    /// # Errors
+    /// Why it does not.
+    pub fn check(&self, paths: &[PathBuf]) -> Result<(), Vec<Diagnostic>> {
+        let Some(name) = &self.name else { return Ok(()) };
+        let name = name.to_string_lossy();
+        let message = if !paths.iter().any(|path| path.as_os_str() == "-") {
+            format!(
+                "--stdin-filename names the file whose text comes in on standard input; give `-` among the paths, as in - --stdin-filename {}",
+                words::shown(&name)
+            )
+        } else if Path::new(&*name).is_dir() {
+            format!("--stdin-filename names a file, and `{}` is a folder", words::shown(&name))
+        } else {
+            return Ok(());
+        };
+        Err(vec![Diagnostic::call(message)])
+    }
 }
 
 /// What the call says, or else the configuration, or else what is usual.

@@ -15,6 +15,10 @@ use super::files::{self, Inputs};
 use super::{output, pilots};
 
 pub fn run(command: &SourcesCommand) -> io::Result<u8> {
+    let (SourcesCommand::Verify(args) | SourcesCommand::Coverage(args)) = command;
+    if let Err(wrong) = args.stdin.check(&args.pilots) {
+        return Ok(output::refuse(&wrong));
+    }
     match command {
         SourcesCommand::Verify(args) => verify(args),
         SourcesCommand::Coverage(args) => coverage(args),
@@ -65,7 +69,7 @@ fn read(args: &SourcesArgs) -> io::Result<(Vec<Cited>, Register, Texts, Ending)>
     let paths =
         if args.pilots.is_empty() && usual.is_dir() { vec![PathBuf::from("pilots/")] } else { args.pilots.clone() };
     pilots::each(
-        Inputs::of(&paths),
+        Inputs::with_stdin(&paths, args.stdin.name.as_deref()),
         &checker,
         &mut run,
         &|report| citations::of_pilot(report.pilot, report.file, report.lines),

@@ -8,7 +8,6 @@ use watching_brief::report::{Detail, PilotReport, Run};
 use watching_brief::waivers::{Listed, shared_in};
 
 use super::cli::{Shown, SourcesFormat, WaiversArgs};
-use super::files::Inputs;
 use super::loaded::Loaded;
 use super::settings::Settings;
 use super::{output, pilots};
@@ -33,7 +32,7 @@ pub fn run(args: &WaiversArgs) -> io::Result<u8> {
         let show = |report: &PilotReport<'_>| {
             (Listed::of_pilot(report, collection, today), shared_in(report, &settings.waivers))
         };
-        pilots::each(Inputs::of(&settings.paths.value), &checker, &mut run, &show, &mut |(of_pilot, used)| {
+        pilots::each(settings.inputs(), &checker, &mut run, &show, &mut |(of_pilot, used)| {
             own.extend(of_pilot);
             for (at, waives) in used {
                 if let Some(listed) = shared.get_mut(at) {

@@ -11,6 +11,7 @@ mod gitlab;
 mod human;
 mod json;
 mod junit;
+mod link;
 mod markdown;
 mod markup;
 mod ndjson;
@@ -30,6 +31,7 @@ pub use earl::Earl;
 pub use human::Human;
 pub use json::Json;
 pub use junit::JUnit;
+pub use link::{Links, places};
 pub use markdown::Markdown;
 pub use ndjson::NdJson;
 pub use tap::Tap;
@@ -66,6 +68,8 @@ pub struct Look {
     pub width: usize,
     /// Whether colours may be used.
     pub colour: bool,
+    /// Where places of files lead, if they are links.
+    pub links: Option<&'static Links>,
     /// Whether all results are shown, and not those only that somebody must look at.
     pub all: bool,
     /// Whether only the summary, errors and notices are shown.

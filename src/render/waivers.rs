@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Look, json as wire, wrapped};
+use super::{Look, json as wire, places, wrapped};
 use crate::report::Ending;
 use crate::waivers::{Listed, State, Waives};
 use crate::words;
@@ -14,7 +14,7 @@ pub fn human(waivers: &[Listed], today: jiff::civil::Date, look: Look) -> String
     for waiver in waivers {
         let head =
             format!("{} of {} ({}:{})", waiver.rule, words::listed(&waiver.pilots, "and"), waiver.file, waiver.line);
-        out.push_str(&wrapped(&head, 0, 3, look));
+        out.push_str(&places(wrapped(&head, 0, 3, look), &waiver.file, &format!(":{}", waiver.line), look));
         for line in [state(waiver, today), format!("by {}: {}", waiver.by, waiver.reason), hides(waiver)] {
             out.push_str(&wrapped(&line, 3, 3, look));
         }

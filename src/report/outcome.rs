@@ -4,7 +4,7 @@ use super::{Finding, Summary};
 use crate::diagnostic::Diagnostic;
 
 /// What came of one document.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Outcome<R> {
     /// What is wrong with it, or worth knowing whatever becomes of the pilot.
     pub diagnostics: Vec<Diagnostic>,
@@ -15,7 +15,7 @@ pub struct Outcome<R> {
 }
 
 /// A pilot that was checked.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Checked<R> {
     /// Its id.
     pub id: String,

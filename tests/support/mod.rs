@@ -82,8 +82,11 @@ impl Folder {
     /// `brief`, about to be run here.
     pub fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_brief"));
-        // The tests may themselves be a job that has a summary.
-        command.args(args).current_dir(&self.0).env_remove("GITHUB_STEP_SUMMARY");
+        command.args(args).current_dir(&self.0);
+        // What the terminal of whoever runs the tests is like makes no difference, nor whether it is a job with a summary.
+        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_HYPERLINK", "GITHUB_STEP_SUMMARY"] {
+            command.env_remove(name);
+        }
         command
     }
 }

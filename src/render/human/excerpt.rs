@@ -9,6 +9,7 @@ use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpa
 
 use super::page::{Indent, Page, Style, char_width, harmless, width};
 use crate::render::Look;
+use crate::render::link::linked;
 use crate::source::{LineIndex, Place, Span};
 use crate::words::{counted, harmless_char};
 
@@ -31,10 +32,15 @@ impl Label {
 /// Two places with so many lines between them are shown in one piece.
 const MAX_GAP: usize = 2;
 
+/// What the line above an excerpt begins with.
+const ABOVE: &str = "╭─[";
+
 /// Lines of a file with underlines.
 #[derive(Debug)]
 pub(super) struct Excerpt {
     file: String,
+    /// Where the file is, if its name is a link.
+    address: Option<String>,
     text: String,
     groups: Vec<Group>,
     labels: Vec<LabeledSpan>,
@@ -77,6 +83,7 @@ impl Excerpt {
         let digits = last.to_string().len();
         let mut excerpt = Self {
             file: shortened(file, look.width.saturating_sub(digits + 22)),
+            address: look.links.and_then(|links| links.address(file)),
             text: String::new(),
             groups: Vec::new(),
             labels: Vec::new(),
@@ -101,6 +108,20 @@ impl Excerpt {
 
     pub fn is_empty(&self) -> bool {
         self.groups.is_empty()
+    }
+
+    /// What was drawn, with the places that stand above its lines as links.
+    pub fn linked(&self, drawn: String) -> String {
+        let Some(address) = &self.address else { return drawn };
+        let mut groups = self.groups.iter();
+        let each = drawn.split_inclusive('\n').map(|line| {
+            let above = line.trim_start().starts_with(ABOVE).then(|| groups.next()).flatten();
+            above.map_or_else(
+                || line.to_owned(),
+                |group| linked(line, &format!("{}:{}", self.file, group.place), address),
+            )
+        });
+        each.collect()
     }
 
     /// Shows what leads to a mark: the lines since the last one, or else the line before it.

@@ -183,9 +183,12 @@ impl Sheet<'_, '_> {
     }
 
     fn waiver(&mut self, result: &RuleResult<'_>) {
-        if let Some(waived) = &result.waived {
-            let (lead, text) = said::waiver(waived);
-            self.note(lead, &text);
+        let Some(waived) = &result.waived else { return };
+        let mark = self.page.mark();
+        let (lead, text) = said::waiver(waived);
+        self.note(lead, &text);
+        if let Some(shared) = waived.shared {
+            self.page.places(mark, &shared.file, &format!(":{}", shared.place.line), self.look);
         }
     }
 

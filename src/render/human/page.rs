@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use textwrap::core::display_width;
 
-use crate::render::Look;
+use crate::render::{Look, places};
 use crate::words::harmless_char;
 
 /// How words are set. What a style says is always said in words, too.
@@ -65,6 +65,19 @@ impl Page {
         self.out.push_str(text);
         if !text.is_empty() && !text.ends_with('\n') {
             self.out.push('\n');
+        }
+    }
+
+    /// Where the next line begins.
+    pub fn mark(&self) -> usize {
+        self.out.len()
+    }
+
+    /// Makes links of a file's place in the lines since a mark.
+    pub fn places(&mut self, since: usize, file: &str, place: &str, look: Look) {
+        if look.links.is_some() {
+            let lines = self.out.split_off(since.min(self.out.len()));
+            self.out.push_str(&places(lines, file, place, look));
         }
     }
 

@@ -47,7 +47,10 @@ impl Painter {
             heading.clone_into(&mut out);
             out.push('\n');
         }
-        out
+        match excerpt {
+            Some(excerpt) => excerpt.linked(out),
+            None => out,
+        }
     }
 }
 

@@ -81,7 +81,9 @@ impl<'r, 'p> Sheet<'r, 'p> {
             _ => format!("{file}:{}", self.report.lines.place(pilot.id_span.start).line),
         };
         let (id, status) = (format!("{},", pilot.id), format!("{},", pilot.status.name()));
+        let mark = self.page.mark();
         self.page.paragraph(Indent("", "  "), &[(Style::Plain, &id), (Style::Plain, &status), (Style::Plain, &place)]);
+        self.page.places(mark, file, place.strip_prefix(file).unwrap_or_default(), self.look);
         self.at_the_bar();
         if pilot.invented {
             self.page.paragraph(Indent("", ""), &[(Style::Plain, "An invented example: it describes nothing real.")]);

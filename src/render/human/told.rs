@@ -38,7 +38,11 @@ pub(super) fn told(diagnostic: &diagnostic::Diagnostic, painter: &Painter, look:
     if excerpt.is_none() && diagnostic.file.is_some() {
         let file = super::file_name(file);
         let place = diagnostic.place.map_or_else(|| file.to_owned(), |place| format!("{file}:{place}"));
+        let mark = page.mark();
         page.paragraph(Indent("", ""), &[(Style::Plain, &place)]);
+        if let Some(place) = diagnostic.place {
+            page.places(mark, file, &format!(":{place}"), look);
+        }
     }
     painter.paint(severity, page.text().trim_end(), excerpt.as_ref())
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::citations::{
     By, Checked, Coverage, Covered, Document, Nearest, Passage, Registered, Resolution, State, TextState, Verification,
 };
-use crate::render::{Look, diagnostic};
+use crate::render::{Look, diagnostic, places};
 use crate::report::Ending;
 use crate::words;
 
@@ -57,7 +57,15 @@ fn citation(checked: &Checked, verification: &Verification<'_>, look: Look) -> S
         Resolution::NoDocument => "there is no document that it could stand in; add `document:`".to_owned(),
         Resolution::NoPhrase => "there is no phrase to be looked for; add one of at most 12 words".to_owned(),
     };
-    format!("{}{}{}\n", wrapped(&head, 0, look), wrapped(&where_, 4, look), wrapped(&what, 4, look))
+    let (head, mut what) = (wrapped(&head, 0, look), wrapped(&what, 4, look));
+    let head = places(head, &cited.file, &format!(":{}", cited.place), look);
+    if let Resolution::Found(passage)
+    | Resolution::Moved(passage)
+    | Resolution::Orphaned(Some(Nearest { passage, .. })) = &checked.resolution
+    {
+        what = places(what, &passage.file, &place(passage), look);
+    }
+    format!("{head}{}{what}\n", wrapped(&where_, 4, look))
 }
 
 fn near(nearest: &Nearest) -> String {
@@ -71,7 +79,11 @@ fn near(nearest: &Nearest) -> String {
 
 /// A place that an editor can jump to: file, line and column.
 fn at(passage: &Passage) -> String {
-    format!("{}:{}:{}", passage.file, passage.paragraph, passage.start + 1)
+    format!("{}{}", passage.file, place(passage))
+}
+
+fn place(passage: &Passage) -> String {
+    format!(":{}:{}", passage.paragraph, passage.start + 1)
 }
 
 fn changed(document: &Document<'_>, look: Look) -> String {
