@@ -73,8 +73,6 @@ pub struct RuleSource {
 /// What is held against what, as far as the call says; `brief.yaml` may say the rest.
 #[derive(Debug, Clone, Default, Args)]
 pub struct Held {
-    #[command(flatten)]
-    pub stdin: Stdin,
     /// Pilot files, folders that hold them, or - for standard input; those that brief.yaml names, or else pilots/, if none
     /// is given.
     #[arg(value_name = "PATH")]
@@ -99,6 +97,8 @@ pub struct Held {
     /// Use no configuration file.
     #[arg(long, conflicts_with = "config")]
     pub no_config: bool,
+    #[command(flatten)]
+    pub stdin: Stdin,
 }
 
 /// What standard input stands for.
