@@ -100,8 +100,6 @@ impl ConfiguredRules {
 #[derive(Debug, Clone, Default, Args)]
 pub struct Held {
     #[command(flatten)]
-    pub stdin: Stdin,
-    #[command(flatten)]
     pub source: RuleSource,
     /// Check only this rule, rule set or dimension. May be repeated.
     #[arg(long, value_name = "NAME")]
@@ -127,6 +125,8 @@ pub struct Held {
     /// Use no configuration file.
     #[arg(long, conflicts_with = "config")]
     pub no_config: bool,
+    #[command(flatten)]
+    pub stdin: Stdin,
 }
 
 /// What standard input stands for.

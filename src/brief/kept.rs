@@ -118,7 +118,7 @@ mod tests {
 
     #[test]
     fn no_more_is_kept_than_there_is_room_for_and_never_a_part_of_a_file() {
-        let paths = ["a", "b", "c"].map(PathBuf::from);
+        let paths = ["Cargo.toml", "README.md", "LICENSE-MIT"].map(PathBuf::from);
         let files = Inputs::of(&paths).files;
         let [a, b, c] = files.as_slice() else { panic!("three files") };
         let mut kept = Kept { most: 10 * OUTCOME, ..Kept::default() };

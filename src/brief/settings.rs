@@ -203,7 +203,8 @@ impl Stdin {
         let name = name.to_string_lossy();
         let message = if !paths.iter().any(|path| path.as_os_str() == "-") {
             format!(
-                "--stdin-filename names the file whose text comes in on standard input; give `-` among the paths, as in - --stdin-filename {}",
+                "--stdin-filename names the file whose text comes in on standard input; give `-` among the paths, as in \
+                 - --stdin-filename {}",
                 words::shown(&name)
             )
         } else if Path::new(&*name).is_dir() {
