@@ -11,7 +11,9 @@
 //! [`source`] cuts a stream into documents, [`tree`] reads one with the place of every value, [`schema`] holds it
 //! against the shape of its kind, [`pilot`] and [`rules`] make of it what it means, [`evaluate`] decides, [`check`] does
 //! all that for a document, [`report`] is what came of it, and [`mod@render`] shows it. The [`vocabulary`] is what they
-//! share. Nothing here touches files, the terminal or the process; the command `brief` does.
+//! share. [`configuration`] is what a project asks for in every run, [`baseline`] the findings of an earlier day,
+//! [`mod@diff`] compares two versions of pilots, and [`reason`] asks about all pilots at once. Nothing here touches files,
+//! the terminal or the process; the command `brief` does.
 //!
 //! ```
 //! use watching_brief::check::{Checker, Selection};

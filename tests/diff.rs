@@ -186,7 +186,7 @@ fn markdown_shows_what_a_pilot_says_and_does_nothing_else() {
 
 **D-1**, was met, is breached:
 
-- voluntariness.sanction\_for\_refusal: before, false (specified; old.yaml:6:25); now, true according to \|\<img src=x\>@⁠all␊␊\# head (claimed; new\|\<i\>.yaml:6:33)
+- voluntariness.sanction\_for\_refusal: before, false (specified; old.yaml:⁠6:⁠25); now, true according to \|\<img src\=x\>@⁠all␊␊\# head (claimed; new\|\<i\>.yaml:⁠6:⁠33)
 ";
     assert_eq!((ran.status, ran.out.as_str()), (Some(1), expected));
 }
