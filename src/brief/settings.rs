@@ -116,6 +116,10 @@ impl Settings {
             file: file.map(|file| file.to_string_lossy().into_owned()),
             names: Vec::new(),
         };
+        if held.lock.is_some() && !settings.locked.value {
+            let message = "--lock says which lock file holds; add --locked, so that it does".to_owned();
+            return Err(vec![Diagnostic::call(message)]);
+        }
         names.retain(|name| settings.is_written(name.value.key));
         settings.names = names;
         Ok(settings)
