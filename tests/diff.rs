@@ -172,11 +172,12 @@ fn markdown_shows_what_a_pilot_says_and_does_nothing_else() {
     let says = "voluntariness:\n  sanction_for_refusal: {value: true, by: \"|<img src=x>@all\\n\\n# head\", basis: claimed}\n  sanction_for_stopping: false\n";
     folder.write("new|<i>.yaml", pilot("p", says).replace("title: Pilot p", title));
     let ran = diff(&folder, &["old.yaml", "new|<i>.yaml", "--format", "markdown"]);
+    // Word joiners, which nobody sees, keep sites from making mentions and links; here they are written as `~`.
     let expected = r"## What changed for the pilots
 
 1 pilot compared by 3 rules: 1 changed, 1 verdict moved, 1 new finding; 0 added, 0 removed.
 
-### \# x \| \<script\>alert(1)\</script\> \[a\](b) @⁠everyone␊- \`b\` \!⁠\[c\](d) \&⁠amp; \*\*e\*\* (p)
+### \# x \| \<script\>alert(1)\</script\> \[a\](b) @~everyone␊- \`b\` \!~\[c\](d) \&~amp; \*\*e\*\* (p)
 
 1 fact changed; 1 of 3 verdicts has moved.
 
@@ -186,9 +187,9 @@ fn markdown_shows_what_a_pilot_says_and_does_nothing_else() {
 
 **D-1**, was met, is breached:
 
-- voluntariness.sanction\_for\_refusal: before, false (specified; old.yaml:⁠6:⁠25); now, true according to \|\<img src\=x\>@⁠all␊␊\# head (claimed; new\|\<i\>.yaml:⁠6:⁠33)
+- voluntariness.sanction\_for\_refusal: before, false (specified; old.yaml:~6:~25); now, true according to \|\<img src\=x\>@~all␊␊\# head (claimed; new\|\<i\>.yaml:~6:~33)
 ";
-    assert_eq!((ran.status, ran.out.as_str()), (Some(1), expected));
+    assert_eq!((ran.status, ran.out.replace('\u{2060}', "~").as_str()), (Some(1), expected));
 }
 
 #[test]
