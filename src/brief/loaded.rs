@@ -36,7 +36,7 @@ impl Loaded {
         let mut sound = drift.is_empty();
         run.tell(wrong);
         run.tell(drift);
-        run.tell(settings.force.iter().flat_map(|change| weigh(&mut collection, change, settings)));
+        run.tell(settings.force.iter().filter_map(|change| weigh(&mut collection, change, settings)));
         let register = files::load_register(&settings.documents.value, run);
         let mut baseline = None;
         if let Some(path) = &settings.baseline.value {
