@@ -5,8 +5,11 @@
 //! this or that. Every answer is exact: it comes with a pilot that can be checked, or every pilot was ruled out.
 
 mod encode;
+mod repair;
 mod rules;
 mod solver;
 mod state;
 
+pub(crate) use repair::spoken;
+pub use repair::{Change, Repairs, SOME_TEXT, Wish, repairs};
 pub use rules::{Held, Terms};

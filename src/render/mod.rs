@@ -6,6 +6,7 @@ mod earl;
 mod human;
 mod json;
 pub mod questions;
+pub mod repair;
 pub mod sources;
 pub mod waivers;
 

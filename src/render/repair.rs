@@ -1,0 +1,407 @@
+//! What `brief repair` shows: what could be changed, from what to what, and what that mends.
+
+use std::fmt::Write as _;
+
+use serde_json::{Map, Value, json};
+
+use super::human::value;
+use super::questions::escaped;
+use super::{Look, json as wire, wrapped};
+use crate::evaluate::Verdict;
+use crate::pilot::{Basis, Said, Statement};
+use crate::reason::{Wish, spoken};
+use crate::repair::{Alternative, Changed, Moved, Proposal};
+use crate::report::{Ending, PilotReport};
+use crate::rules::{Force, Rule};
+use crate::vocabulary::{Fact, FactId, Vocabulary};
+use crate::words;
+
+/// A proposal, with all that it is shown with.
+#[derive(Debug)]
+pub struct Page<'p> {
+    /// The pilot.
+    pub report: &'p PilotReport<'p>,
+    /// What was asked for.
+    pub wish: &'p Wish,
+    /// What is proposed.
+    pub proposal: &'p Proposal<'p>,
+    /// For each alternative, the unified diff of the file.
+    pub diffs: &'p [String],
+    /// The number of rules.
+    pub rules: usize,
+    /// The only alternative that is wanted, from 1; none where all are.
+    pub only: Option<usize>,
+}
+
+/// A line of the page, by how far it is moved in.
+enum Line {
+    Head(String),
+    Text(String),
+    Item(String),
+    Under(String),
+    Gap,
+}
+
+impl Page<'_> {
+    /// For a person at a terminal.
+    #[must_use]
+    pub fn human(&self, look: Look) -> String {
+        let mut out = wrapped(&format!("{} ({})", self.report.pilot.title, self.report.pilot.id), 0, 2, look);
+        for line in self.lines() {
+            match line {
+                Line::Head(text) | Line::Text(text) => out.push_str(&wrapped(&text, 0, 2, look)),
+                Line::Item(text) => out.push_str(&wrapped(&text, 2, 2, look)),
+                Line::Under(text) => out.push_str(&wrapped(&text, 4, 2, look)),
+                Line::Gap => out.push('\n'),
+            }
+        }
+        out
+    }
+
+    /// A page of Markdown.
+    #[must_use]
+    pub fn markdown(&self) -> String {
+        let mut out = format!("# {}\n\n", escaped(&self.report.pilot.title));
+        let mut diffs = self.shown().into_iter().map(|(at, _)| self.diffs.get(at));
+        let mut open = false;
+        let mut close = |out: &mut String, open: bool| {
+            if let (true, Some(Some(diff))) = (open, open.then(|| diffs.next()).flatten()) {
+                let fence = if diff.contains("```") { "````````" } else { "```" };
+                let _ = write!(out, "\n{fence}diff\n{diff}{fence}\n");
+            }
+        };
+        for line in self.lines() {
+            match line {
+                Line::Head(text) => {
+                    close(&mut out, open);
+                    open = matches!(self.proposal, Proposal::Alternatives { .. });
+                    let _ = write!(out, "\n## {}\n\n", escaped(text.trim_end_matches(':')));
+                }
+                Line::Text(text) => {
+                    close(&mut out, std::mem::take(&mut open));
+                    let _ = writeln!(out, "{}\n", escaped(&text));
+                }
+                Line::Item(text) => drop(writeln!(out, "- {}", escaped(&text))),
+                Line::Under(text) => drop(writeln!(out, "  - {}", escaped(&text))),
+                Line::Gap => {}
+            }
+        }
+        out.trim_end().replace("\n\n\n", "\n\n") + "\n"
+    }
+
+    /// One JSON object.
+    #[must_use]
+    pub fn json(&self, ending: &Ending) -> String {
+        let (outcome, facts, members, more) = match self.proposal {
+            Proposal::Needless => ("nothing-to-repair", 0, 0, false),
+            Proposal::Alternatives { facts, members, more, .. } => ("alternatives", *facts, *members, *more),
+            Proposal::Blocked { .. } => ("blocked", 0, 0, false),
+        };
+        let path = |fact: &FactId| fact_of(*fact).path.clone();
+        let alternatives: Vec<Value> = self
+            .shown()
+            .into_iter()
+            .map(|(at, alternative)| {
+                json!({
+                    "changes": alternative.changes.iter().map(|changed| self.changed_json(changed)).collect::<Vec<_>>(),
+                    "mends": alternative.mends.iter().map(moved_json).collect::<Vec<_>>(),
+                    "moves": alternative.moves.iter().map(moved_json).collect::<Vec<_>>(),
+                    "diff": self.diffs.get(at),
+                })
+            })
+            .collect();
+        let blocked = match self.proposal {
+            Proposal::Blocked { rules, facts } => {
+                let rule = |(rule, verdict): &(&Rule, Verdict)| {
+                    json!({"rule": rule.id, "title": rule.title, "force": rule.force.name(), "by": rule.by, "verdict": verdict.name()})
+                };
+                let fact = |fact: &FactId| {
+                    let kept = if self.wish.keep.contains(fact) { "kept" } else { "contested" };
+                    json!({"fact": path(fact), "why": kept, "statements": wire::statements_of(self.report, *fact)})
+                };
+                json!({
+                    "rules": rules.iter().map(rule).collect::<Vec<_>>(),
+                    "facts": facts.iter().map(fact).collect::<Vec<_>>(),
+                })
+            }
+            _ => Value::Null,
+        };
+        let whole = json!({
+            "format": 1,
+            "pilot": self.report.pilot.id,
+            "title": self.report.pilot.title,
+            "file": self.report.file,
+            "document": self.report.document,
+            "rules": self.rules,
+            "min_force": self.wish.least.name(),
+            "settle": self.wish.settle,
+            "keep": self.wish.keep.iter().map(path).collect::<Vec<_>>(),
+            "outcome": outcome,
+            "facts": facts,
+            "members": members,
+            "more": more,
+            "alternatives": alternatives,
+            "blocked": blocked,
+            "errors": wire::told_values(&ending.errors),
+            "notices": wire::told_values(&ending.notices),
+        });
+        wire::escaped(format!("{whole:#}\n"))
+    }
+
+    /// The alternatives that are shown, each with its place.
+    fn shown(&self) -> Vec<(usize, &Alternative<'_>)> {
+        let Proposal::Alternatives { all, .. } = self.proposal else { return Vec::new() };
+        let wanted = |at: &usize| self.only.is_none_or(|only| only == at + 1);
+        all.iter().enumerate().filter(|(at, _)| wanted(at)).collect()
+    }
+
+    fn lines(&self) -> Vec<Line> {
+        let mut lines = Vec::new();
+        match self.proposal {
+            Proposal::Needless => lines.push(Line::Text(self.needless())),
+            Proposal::Blocked { rules, facts } => self.blocked(rules, facts, &mut lines),
+            Proposal::Alternatives { all, facts, members, more } => {
+                lines.push(Line::Text(self.opening(all.len(), *facts, *members, *more)));
+                for (at, alternative) in self.shown() {
+                    lines.push(Line::Gap);
+                    let head = format!("Alternative {} of {}{}:", at + 1, all.len(), if *more { " shown" } else { "" });
+                    lines.push(Line::Head(head));
+                    self.alternative(alternative, &mut lines);
+                }
+                lines.push(Line::Gap);
+                lines.push(Line::Text(CLOSING.to_owned()));
+            }
+        }
+        lines
+    }
+
+    /// What was asked for, as in `no must rule is breached`.
+    fn aim(&self) -> String {
+        let rules = match self.wish.least {
+            Force::Must => "must rule",
+            Force::Should => "must or should rule",
+            Force::Ask => "rule",
+        };
+        if self.wish.settle { format!("every {rules} is met or not applicable") } else { format!("no {rules} is breached") }
+    }
+
+    fn needless(&self) -> String {
+        let rules = words::counted(self.rules, "rule");
+        format!("There is nothing to repair: of {rules}, {} already.", self.aim())
+    }
+
+    fn opening(&self, count: usize, facts: usize, members: usize, more: bool) -> String {
+        let (fact_word, verb) = if facts == 1 { ("fact", "has") } else { ("facts", "have") };
+        let members = match members {
+            0 => String::new(),
+            some => format!(", with {} of lists put in or taken out", words::counted(some, "member")),
+        };
+        let ways = match (count, more) {
+            (1, false) => "There is one smallest way".to_owned(),
+            (_, false) => format!("There are {count} smallest ways, and each will do"),
+            (_, true) => format!("These are {count} of the smallest ways, and each will do; there are more, and --most NUMBER shows them"),
+        };
+        let others = " No rule that is not breached now may become so.";
+        format!(
+            "So that {} ({}), {facts} {fact_word} at least {verb} to change{members}. {ways}.{others}",
+            self.aim(),
+            words::counted(self.rules, "rule")
+        )
+    }
+
+    fn alternative(&self, alternative: &Alternative<'_>, lines: &mut Vec<Line>) {
+        for changed in &alternative.changes {
+            let fact = fact_of(changed.change.fact);
+            lines.push(Line::Item(fact.path.clone()));
+            let statements: Vec<&Statement<'_>> = self.report.facts.heard(fact.id).collect();
+            if statements.is_empty() {
+                lines.push(Line::Under("from: nothing is stated".to_owned()));
+            }
+            for statement in statements {
+                let place = self.report.lines.place(statement.span.start);
+                let by = statement.by.as_deref().map_or_else(String::new, |by| format!(", according to {by}"));
+                let basis = statement.basis.name();
+                let text = format!("from: {}{by} ({basis}; {}:{place})", value(&statement.said, fact), self.report.file);
+                lines.push(Line::Under(text));
+            }
+            lines.push(Line::Under(format!("to: {}", self.target(changed, fact))));
+            lines.extend(self.who(changed, fact).into_iter().map(Line::Under));
+            if !changed.mends.is_empty() {
+                let ids: Vec<&str> = changed.mends.iter().map(|rule| rule.id.as_str()).collect();
+                lines.push(Line::Under(format!("helps to mend: {}", ids.join(", "))));
+            }
+        }
+        for (moved, verb) in alternative.mends.iter().map(|moved| (moved, "Mends")).chain(alternative.moves.iter().map(|moved| (moved, "Also moves"))) {
+            let rule = moved.rule;
+            lines.push(Line::Item(format!(
+                "{verb} {} ({}), stated by {}: {}; it was {} and would be {}",
+                rule.id,
+                rule.force.name(),
+                rule.by,
+                rule.title,
+                moved.was.name(),
+                moved.is.name()
+            )));
+        }
+    }
+
+    /// What a fact is changed to; of a list, also what is put in and taken out.
+    fn target(&self, changed: &Changed<'_>, fact: &Fact) -> String {
+        let said = &changed.change.said;
+        match said {
+            Said::Text(_) if changed.change.any_will_do => {
+                return "a text that says who or what it is; no rule asks which".to_owned();
+            }
+            _ if changed.change.any_will_do => return format!("{}; any other list will do too, as no rule asks what is in it", value(said, fact)),
+            Said::Exactly(_) | Said::Partly { .. } => {}
+            _ => return value(said, fact).into_owned(),
+        }
+        let (put_in, taken_out) = self.moved_members(changed, fact);
+        let mut parts = vec![value(said, fact).into_owned()];
+        for (verb, members) in [("put in", put_in), ("taken out", taken_out)] {
+            if members != 0 {
+                parts.push(format!("{verb}: {}", words::listed(&fact.names(members), "and")));
+            }
+        }
+        parts.join("; ")
+    }
+
+    /// The members of a list that are put in, and those that are taken out.
+    fn moved_members(&self, changed: &Changed<'_>, fact: &Fact) -> (u32, u32) {
+        let (is_in, is_out) = spoken(fact, &changed.change.said);
+        let heard = self.report.facts.heard(fact.id).map(|statement| spoken(fact, &statement.said));
+        let (was_in, was_out) = heard.fold((0, 0), |(a, b), (c, d)| (a | c, b | d));
+        let both = was_in & was_out;
+        (is_in & !(was_in & !both), is_out & !(was_out & !both))
+    }
+
+    /// Who would have to say something else for a change to be true, and not only written.
+    fn who(&self, changed: &Changed<'_>, fact: &Fact) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        let statements = self.report.pilot.statements(fact.id).iter().zip(&changed.stay);
+        let gone = statements.filter(|(statement, stay)| !**stay && self.report.facts.hearing().hears(statement));
+        for (statement, _) in gone {
+            let line = match (statement.by.as_deref(), statement.basis) {
+                (Some(by), Basis::Observed) => {
+                    format!("{by} saw it otherwise: what happens would have to change, and be seen again")
+                }
+                (Some(by), _) => format!("{by} says otherwise, and would have to withdraw or change that"),
+                (None, _) if statement.document.is_some() => {
+                    let document = statement.document.as_deref().unwrap_or_default();
+                    format!("the file says so from {document}: that text would have to say otherwise")
+                }
+                (None, Basis::Observed) => "it was seen otherwise: what happens would have to change".to_owned(),
+                (None, _) => "the file itself says so: its author would have to specify something else".to_owned(),
+            };
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+        if lines.is_empty() {
+            lines.push("the specification would have to say so".to_owned());
+        }
+        lines
+    }
+
+    fn blocked(&self, rules: &[(&Rule, Verdict)], facts: &[FactId], lines: &mut Vec<Line>) {
+        let what = match (rules.len(), facts.len()) {
+            (1, 0) => "this rule cannot be kept by any pilot whatever".to_owned(),
+            (_, 0) => "these rules cannot all be kept, whatever is stated".to_owned(),
+            _ => "these rules and these facts, if they stay as they are, block one another".to_owned(),
+        };
+        lines.push(Line::Text(format!("No change of facts is enough so that {}: {what}.", self.aim())));
+        lines.push(Line::Gap);
+        lines.push(Line::Head("What blocks:".to_owned()));
+        for (rule, verdict) in rules {
+            let (id, force, by, title) = (&rule.id, rule.force.name(), &rule.by, &rule.title);
+            let asked = if rule.force >= self.wish.least && self.wish.settle { "must be met" } else { "must not be breached" };
+            lines.push(Line::Item(format!("{id} ({force}), stated by {by}: {title}; it is {} and {asked}", verdict.name())));
+        }
+        for fact in facts {
+            let of = fact_of(*fact);
+            let why = if self.wish.keep.contains(fact) {
+                "is to be kept as it is"
+            } else {
+                "is contested, and is settled only with --settle"
+            };
+            lines.push(Line::Item(format!("{} {why}", of.path)));
+            for statement in self.report.facts.heard(*fact) {
+                let by = statement.by.as_deref().unwrap_or("this file");
+                let place = self.report.lines.place(statement.span.start);
+                lines.push(Line::Under(format!(
+                    "{by} says: {} ({}; {}:{place})",
+                    value(&statement.said, of),
+                    statement.basis.name(),
+                    self.report.file
+                )));
+            }
+        }
+        if rules.len() + facts.len() > 1 {
+            lines.push(Line::Gap);
+            lines.push(Line::Text("Without any one of these, the others would not block one another.".to_owned()));
+        }
+    }
+
+    fn changed_json(&self, changed: &Changed<'_>) -> Value {
+        let fact = fact_of(changed.change.fact);
+        let mut statements = wire::statements_of(self.report, fact.id);
+        let heard = self.report.pilot.statements(fact.id).iter().zip(&changed.stay);
+        let heard = heard.filter(|(statement, _)| self.report.facts.hearing().hears(statement));
+        for (statement, (_, stays)) in statements.as_array_mut().into_iter().flatten().zip(heard) {
+            if let Some(statement) = statement.as_object_mut() {
+                statement.insert("stays".into(), json!(stays));
+            }
+        }
+        let (put_in, taken_out) = self.moved_members(changed, fact);
+        json!({
+            "fact": fact.path,
+            "from": statements,
+            "to": said_json(&changed.change.said, fact),
+            "any_will_do": changed.change.any_will_do,
+            "put_in": fact.names(put_in),
+            "taken_out": fact.names(taken_out),
+            "author_adds": changed.add.as_ref().map(|said| said_json(said, fact)),
+            "mends": changed.mends.iter().map(|rule| rule.id.as_str()).collect::<Vec<_>>(),
+        })
+    }
+}
+
+const CLOSING: &str = "This is a proposal, and the file is as it was. A new value is written as the word of the file's own \
+author, who answers for it; nobody who is named is made to say it. To write it down changes the description alone: the \
+pilot itself would have to change.";
+
+fn fact_of(fact: FactId) -> &'static Fact {
+    Vocabulary::shipped().fact(fact)
+}
+
+/// What is said of a fact: its value, or, of a set known in part, what it includes and excludes.
+fn said_json(said: &Said<'_>, fact: &Fact) -> Value {
+    let names = |members: &[u8]| json!(members.iter().map(|member| fact.value_name(*member)).collect::<Vec<_>>());
+    let mut out = Map::new();
+    match said {
+        Said::Bool(value) => drop(out.insert("value".into(), json!(value))),
+        Said::Choice(value) => drop(out.insert("value".into(), json!(fact.value_name(*value)))),
+        Said::Text(text) => drop(out.insert("value".into(), json!(text))),
+        Said::Exactly(members) => drop(out.insert("value".into(), names(members))),
+        Said::Partly { includes, excludes } => {
+            for (key, members) in [("includes", includes), ("excludes", excludes)] {
+                if !members.is_empty() {
+                    out.insert(key.into(), names(members));
+                }
+            }
+        }
+    }
+    Value::Object(out)
+}
+
+fn moved_json(moved: &Moved<'_>) -> Value {
+    json!({
+        "rule": moved.rule.id,
+        "ruleset": moved.set.set.id,
+        "title": moved.rule.title,
+        "force": moved.rule.force.name(),
+        "by": moved.rule.by,
+        "was": moved.was.name(),
+        "is": moved.is.name(),
+    })
+}
