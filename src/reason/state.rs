@@ -35,6 +35,8 @@ pub(super) struct FactState {
     contested: bool,
     /// Of a set that is changed: whether it is stated besides, by a member that no rule asks for or as the empty set.
     besides: Option<Lit>,
+    /// Of a set that is changed: whether all its members that no rule asks for are taken out, so that these do not state it.
+    emptied: Option<(Lit, u32)>,
     /// Of a set that is changed: for each member that a rule asks for, whether it is put in or taken out.
     members: BTreeMap<u8, Lit>,
 }
@@ -144,7 +146,8 @@ impl State {
                 };
                 let asked = members.keys().fold(0u32, |all, member| all | 1 << member);
                 let besides = state.besides.is_some_and(|lit| solver.holds(lit));
-                Changed::Members { asked, put_in: moved(1), taken_out: moved(0), besides }
+                let emptied = state.emptied.filter(|(lit, _)| solver.holds(*lit)).map_or(0, |(_, others)| others);
+                Changed::Members { asked, put_in: moved(1), taken_out: moved(0) | emptied, besides }
             }
         })
     }
@@ -163,6 +166,7 @@ impl State {
                     all.extend(holding(&mut members.get(member).into_iter().flatten().copied()));
                 }
                 all.extend(state.besides.filter(|lit| solver.holds(*lit)));
+                all.extend(state.emptied.map(|(lit, _)| lit).filter(|lit| solver.holds(*lit)));
             }
         }
         all
@@ -232,7 +236,7 @@ fn any_value(solver: &mut Solver, count: usize, said: Lit) -> FactState {
     for lit in &possible {
         solver.clause(&[said, *lit]);
     }
-    FactState { said, stated: said, values: Values::One(possible), parts: Vec::new(), contested: false, besides: None, members: BTreeMap::new() }
+    FactState { said, stated: said, values: Values::One(possible), parts: Vec::new(), contested: false, besides: None, emptied: None, members: BTreeMap::new() }
 }
 
 /// What is certain of the members of a set: for each, whether it is in, and whether it is out.
@@ -268,7 +272,7 @@ fn any_set(solver: &mut Solver, asked: &BTreeSet<Question>, said: Lit) -> FactSt
     let mut because = parts.clone();
     because.extend([stated, !said]);
     solver.clause(&because);
-    FactState { said, stated, values: Values::Set(members), parts, contested: false, besides: None, members: BTreeMap::new() }
+    FactState { said, stated, values: Values::Set(members), parts, contested: false, besides: None, emptied: None, members: BTreeMap::new() }
 }
 
 fn changed_value(solver: &mut Solver, count: usize, possible: u32, stated: bool, changed: Lit) -> FactState {
@@ -284,7 +288,7 @@ fn changed_value(solver: &mut Solver, count: usize, possible: u32, stated: bool,
         }
     }
     let stated = if stated { solver.yes() } else { changed };
-    FactState { said: changed, stated, values: Values::One(values), parts: Vec::new(), contested, besides: None, members: BTreeMap::new() }
+    FactState { said: changed, stated, values: Values::One(values), parts: Vec::new(), contested, besides: None, emptied: None, members: BTreeMap::new() }
 }
 
 fn changed_set(
@@ -324,24 +328,38 @@ fn changed_set(
         moved.insert(*member, part);
     }
     let mut parts: Vec<Lit> = moved.values().copied().collect();
-    let mut besides = None;
+    let (mut besides, mut emptied) = (None, None);
+    let asks_stated = asked.contains(&Question::Stated);
     // Changed, a set is stated that was stated to be just so, or has a member; unchanged, it is as it was.
     let exactly = pilot.heard(id).any(|statement| matches!(statement.said, Said::Exactly(_)));
-    let stated = if exactly || inside & !mask != 0 {
+    let others = inside & !mask;
+    let stated = if exactly || (others != 0 && !asks_stated) {
         if pilot.is_stated(id) { solver.yes() } else { changed }
     } else {
         let (certain_in, certain_out) = certain(&members);
         let mut now = certain_in;
-        if asked.contains(&Question::Stated) {
-            // It can be stated without regard to those members, too: by one that no rule asks for, or as the empty set.
+        if asks_stated {
             let lit = solver.fresh();
             solver.implies(lit, changed);
-            if fact.all_values() & !mask & !outside == 0 {
-                certain_out.iter().for_each(|is_out| solver.implies(lit, *is_out));
-            }
-            now.push(lit);
             parts.push(lit);
-            besides = Some(lit);
+            if others == 0 {
+                // It can be stated without regard to those members, too: by one that no rule asks for, or as the empty set.
+                if fact.all_values() & !mask & !outside == 0 {
+                    certain_out.iter().for_each(|is_out| solver.implies(lit, *is_out));
+                }
+                now.push(lit);
+                besides = Some(lit);
+            } else {
+                // Members that no rule asks for state it, unless each of them is taken out.
+                for _ in 1..others.count_ones() {
+                    let another = solver.fresh();
+                    solver.implies(lit, another);
+                    solver.implies(another, lit);
+                    parts.push(another);
+                }
+                now.push(!lit);
+                emptied = Some((lit, others));
+            }
         }
         let now = solver.any(&now);
         let was = if pilot.is_stated(id) { solver.yes() } else { solver.no() };
@@ -353,5 +371,5 @@ fn changed_set(
     some.push(!changed);
     solver.clause(&some);
     let (values, contested) = (Values::Set(members), pilot.is_contested(id));
-    FactState { said: changed, stated, values, parts, contested, besides, members: moved }
+    FactState { said: changed, stated, values, parts, contested, besides, emptied, members: moved }
 }

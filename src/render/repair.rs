@@ -186,12 +186,11 @@ impl Page<'_> {
     }
 
     fn needless(&self) -> String {
-        let rules = words::counted(self.rules, "rule");
-        format!("There is nothing to repair: of {rules}, {} already.", self.aim())
+        format!("There is nothing to repair: {} ({}).", self.aim(), words::counted(self.rules, "rule"))
     }
 
     fn opening(&self, count: usize, facts: usize, members: usize, more: bool) -> String {
-        let (fact_word, verb) = if facts == 1 { ("fact", "has") } else { ("facts", "have") };
+        let verb = if facts == 1 { "has" } else { "have" };
         let members = match members {
             0 => String::new(),
             some => format!(", with {} of lists put in or taken out", words::counted(some, "member")),
@@ -203,9 +202,10 @@ impl Page<'_> {
         };
         let others = " No rule that is not breached now may become so.";
         format!(
-            "So that {} ({}), {facts} {fact_word} at least {verb} to change{members}. {ways}.{others}",
+            "So that {} ({}), at least {} {verb} to change{members}. {ways}.{others}",
             self.aim(),
-            words::counted(self.rules, "rule")
+            words::counted(self.rules, "rule"),
+            words::counted(facts, "fact")
         )
     }
 
@@ -231,17 +231,27 @@ impl Page<'_> {
                 lines.push(Line::Under(format!("helps to mend: {}", ids.join(", "))));
             }
         }
-        for (moved, verb) in alternative.mends.iter().map(|moved| (moved, "Mends")).chain(alternative.moves.iter().map(|moved| (moved, "Also moves"))) {
-            let rule = moved.rule;
-            lines.push(Line::Item(format!(
-                "{verb} {} ({}), stated by {}: {}; it was {} and would be {}",
-                rule.id,
-                rule.force.name(),
-                rule.by,
-                rule.title,
-                moved.was.name(),
-                moved.is.name()
-            )));
+        for moved in &alternative.mends {
+            let (rule, was, is) = (moved.rule, moved.was.name(), moved.is.name());
+            let (id, force, by) = (&rule.id, rule.force.name(), &rule.by);
+            lines.push(Line::Item(format!("Mends {id} ({force}), stated by {by}: {}; it was {was} and would be {is}", rule.title)));
+        }
+        let mut others: Vec<(Verdict, Verdict, Vec<&str>)> = Vec::new();
+        for moved in &alternative.moves {
+            match others.iter_mut().find(|(was, is, _)| (*was, *is) == (moved.was, moved.is)) {
+                Some((.., ids)) => ids.push(&moved.rule.id),
+                None => others.push((moved.was, moved.is, vec![&moved.rule.id])),
+            }
+        }
+        for (was, is, ids) in others {
+            lines.push(Line::Item(format!("Also moves, from {} to {}: {}", was.name(), is.name(), ids.join(", "))));
+        }
+        let out = alternative.mends.iter().filter(|moved| moved.is == Verdict::NotApplicable).count();
+        if out > 0 {
+            let applies = if out == 1 { "it applies" } else { "they apply" };
+            let rules = words::counted(out, "rule");
+            let line = format!("{rules} would be mended only in that {applies} no more; --keep FACT rules such a way out");
+            lines.push(Line::Item(line));
         }
     }
 
