@@ -85,8 +85,8 @@ fn page(
     text: &str,
     ending: &Ending,
 ) -> Result<(String, String, u8), Vec<Diagnostic>> {
-    wish.keep = kept(report, &args.keep)
-        .map_err(|wrong| wrong.into_iter().map(Diagnostic::call).collect::<Vec<_>>())?;
+    wish.keep =
+        kept(report, &args.keep).map_err(|wrong| wrong.into_iter().map(Diagnostic::call).collect::<Vec<_>>())?;
     let wrong = |message| vec![Diagnostic::file(report.file, message)];
     let proposal = propose(checker, report, &wish).map_err(|refused| wrong(told(&refused)))?;
     let mut diffs = Vec::new();
@@ -117,7 +117,10 @@ fn page(
             match diffs.get(at - 1) {
                 Some(diff) => {
                     if only.is_none() && diffs.len() > 1 {
-                        aside = format!("brief: this is the first of {} alternatives; --alternative NUMBER gives another\n", diffs.len());
+                        aside = format!(
+                            "brief: this is the first of {} alternatives; --alternative NUMBER gives another\n",
+                            diffs.len()
+                        );
                     }
                     diff.clone()
                 }
@@ -217,9 +220,11 @@ fn chosen(name: &str, mut found: Vec<Found>, wanted: Option<&str>) -> Result<Fou
                 wrong(format!("there is no pilot `{}` in it; {hint}", words::shown(wanted)))
             }
         },
-        None if found.len() > 1 => {
-            wrong(format!("there are {} pilots in it: {}; say which with --pilot ID", found.len(), words::listed(&ids, "and")))
-        }
+        None if found.len() > 1 => wrong(format!(
+            "there are {} pilots in it: {}; say which with --pilot ID",
+            found.len(),
+            words::listed(&ids, "and")
+        )),
         None => found.pop().ok_or_else(|| Diagnostic::file(name, "there is no pilot in it".to_owned())),
     }
 }

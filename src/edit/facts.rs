@@ -27,7 +27,7 @@ pub fn rewrite(tree: &Tree<'_>, rewrites: &[Rewrite<'_>]) -> Option<String> {
     let root = tree.root();
     let provenance = root.get("provenance");
     let is_default = |key: &&str| provenance.is_some_and(|provenance| provenance.get(key).is_some());
-    let defaults: Vec<&str> = PROVENANCE.into_iter().filter(|key| is_default(&key)).collect();
+    let defaults: Vec<&str> = PROVENANCE.into_iter().filter(is_default).collect();
     let mut writer =
         Writer { tree, scanned: Scanned::new(tree), defaults, edits: Edits::default(), removed: Vec::new() };
     let mut sections: BTreeMap<usize, Vec<&Rewrite<'_>>> = BTreeMap::new();
@@ -157,7 +157,8 @@ impl<'t> Writer<'t> {
                 self.list_in_brackets(value, &items, &stays, add)
             }
             Kind::List if listed && items.iter().all(|item| item.kind() == Kind::Map) => {
-                self.list(value, &items, &stays, add)
+                let start = self.start_of_list(key, value)?;
+                self.list(start, &items, &stays, add)
             }
             Kind::Map if self.may_be_moved(key, value)? => self.as_first_of_list(value, &add?),
             _ => self.replace(key, value, &self.whole(rewrite, Some(value))),
@@ -174,17 +175,30 @@ impl<'t> Writer<'t> {
     }
 
     /// Whether a value is a list or mapping by its indentation, on lines of its own.
-    fn on_its_own_lines(&self, value: Node<'_>) -> bool {
-        let start = value.span().start as usize;
+    fn on_its_own_lines(&self, value: Node<'_>, start: usize) -> bool {
         matches!(value.kind(), Kind::List | Kind::Map)
+            && value.written_at().is_none()
             && !matches!(self.byte(start), Some(b'[' | b'{'))
             && self.scanned.before(start).trim().is_empty()
+    }
+
+    /// Where a list begins: at its bracket, or at its first dash, which the span of a list at the margin of its key does not
+    /// take in.
+    fn start_of_list(&self, key: Key<'_>, list: Node<'_>) -> Option<usize> {
+        let start = list.span().start as usize;
+        if list.kind() != Kind::List || list.written_at().is_some() || self.byte(start) == Some(b'[') {
+            return Some(start);
+        }
+        let colon = self.scanned.behind_colon(key.written.end as usize)?;
+        let from = self.scanned.properties(colon..start).last().map_or(colon, |last| last.end.min(start));
+        self.scanned.punctuation(from, b'-').filter(|dash| *dash <= start)
     }
 
     /// Puts a text in the place of the value behind a key.
     fn replace(&mut self, key: Key<'t>, value: Node<'t>, new: &str) -> Option<()> {
         let colon = self.scanned.behind_colon(key.written.end as usize)?;
-        let range = self.scanned.trimmed(value.span());
+        let mut range = self.scanned.trimmed(value.span());
+        range.start = self.start_of_list(key, value)?;
         if value.kind() == Kind::Null && range.is_empty() {
             self.edits.insert(colon, format!(" {new}"));
             return Some(());
@@ -193,9 +207,14 @@ impl<'t> Writer<'t> {
             Some(_) => Vec::new(),
             None => self.scanned.properties(colon..range.start),
         };
+        let own_lines = self.on_its_own_lines(value, range.start);
         for property in &properties {
-            let blank = usize::from(self.byte(property.end) == Some(b' '));
-            self.edits.replace(property.start..property.end + blank, "");
+            // With the blank before it, where nothing comes behind it on its line.
+            let blank = |at: usize| usize::from(self.byte(at) == Some(b' '));
+            let (before, behind) = (blank(property.start.saturating_sub(1)), blank(property.end));
+            let place =
+                if own_lines { property.start - before..property.end } else { property.start..property.end + behind };
+            self.edits.replace(place, "");
         }
         let indicator = (colon..range.start).find(|at| {
             let is_property = properties.iter().any(|property| property.contains(at));
@@ -208,7 +227,7 @@ impl<'t> Writer<'t> {
             let end = at + sign.find(char::is_whitespace).unwrap_or(sign.len());
             self.edits.replace(at..end, new);
             self.remove_lines(range);
-        } else if self.on_its_own_lines(value) {
+        } else if own_lines {
             self.edits.insert(colon, format!(" {new}"));
             self.remove_lines(range);
         } else {
@@ -347,12 +366,12 @@ impl<'t> Writer<'t> {
     /// Takes statements out of a list with a dash before each, and puts one in at its end.
     fn list(
         &mut self,
-        list: Node<'t>,
+        start: usize,
         items: &[Node<'t>],
         stays: &dyn Fn(usize) -> bool,
         add: Option<String>,
     ) -> Option<()> {
-        let mut from = list.span().start as usize;
+        let mut from = start;
         let mut places: Vec<Range<usize>> = Vec::new();
         for item in items {
             let dash = self.scanned.punctuation(from, b'-')?;
@@ -376,7 +395,7 @@ impl<'t> Writer<'t> {
     fn may_be_moved(&self, key: Key<'_>, value: Node<'_>) -> Option<bool> {
         let colon = self.scanned.behind_colon(key.written.end as usize)?;
         let plain = self.scanned.properties(colon..value.span().start as usize).is_empty();
-        Some(plain && self.on_its_own_lines(value))
+        Some(plain && self.on_its_own_lines(value, value.span().start as usize))
     }
 
     /// Makes a mapping on lines of its own the first of a list.

@@ -1,5 +1,7 @@
 //! Values of YAML on one line.
 
+use std::fmt::Write as _;
+
 use crate::pilot::{Basis, PROVENANCE, Said};
 use crate::tree::{Kind, Node};
 use crate::vocabulary::Fact;
@@ -37,8 +39,9 @@ pub(super) fn text(text: &str) -> String {
             '"' | '\\' => out.extend(['\\', c]),
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
-            '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => out.push_str(&format!("\\u{:04X}", c as u32)),
-            c if c.is_control() => out.push_str(&format!("\\x{:02X}", c as u32)),
+            // A text takes whatever is written to it.
+            '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => drop(write!(out, "\\u{:04X}", c as u32)),
+            c if c.is_control() => drop(write!(out, "\\x{:02X}", c as u32)),
             c => out.push(c),
         }
     }
@@ -61,7 +64,9 @@ pub(super) fn author(fact: &Fact, said: &Said<'_>, basis: Basis, defaults: &[&st
         Said::Exactly(members) => Some(list(members)),
         Said::Partly { includes, excludes } => {
             let parts = [("includes", includes), ("excludes", excludes)];
-            entries.extend(parts.into_iter().filter(|(_, members)| !members.is_empty()).map(|(key, members)| (key, list(members))));
+            entries.extend(
+                parts.into_iter().filter(|(_, members)| !members.is_empty()).map(|(key, members)| (key, list(members))),
+            );
             None
         }
     };

@@ -55,8 +55,7 @@ pub fn in_file(file: &str, first_line: u32, old: &str, new: &str) -> Option<Stri
 /// The difference of two texts of a file as a unified diff, as `patch` reads it.
 #[must_use]
 pub fn unified(file: &str, old: &str, new: &str) -> String {
-    let (old, new): (Vec<&str>, Vec<&str>) =
-        (old.split_inclusive('\n').collect(), new.split_inclusive('\n').collect());
+    let (old, new): (Vec<&str>, Vec<&str>) = (old.split_inclusive('\n').collect(), new.split_inclusive('\n').collect());
     let diff = similar::TextDiff::configure().newline_terminated(true).diff_slices(&old, &new);
     // A tab ends a name with spaces in it.
     let name = if file.contains(' ') { format!("{file}\t") } else { file.to_owned() };
@@ -89,6 +88,9 @@ mod tests {
     #[test]
     fn a_last_line_without_a_break_and_one_with_a_carriage_return_are_told() {
         let diff = unified("a b.yaml", "x: 1\r\ny: 2", "x: 3\r\ny: 2");
-        assert_eq!(diff, "--- a b.yaml\t\n+++ a b.yaml\t\n@@ -1,2 +1,2 @@\n-x: 1\r\n+x: 3\r\n y: 2\n\\ No newline at end of file\n");
+        assert_eq!(
+            diff,
+            "--- a b.yaml\t\n+++ a b.yaml\t\n@@ -1,2 +1,2 @@\n-x: 1\r\n+x: 3\r\n y: 2\n\\ No newline at end of file\n"
+        );
     }
 }

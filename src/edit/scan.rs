@@ -19,7 +19,8 @@ impl<'t> Scanned<'t> {
     pub fn new(tree: &'t Tree<'t>) -> Self {
         let mut scanned = Self { text: tree.text(), words: tree.words(), comments: Vec::new() };
         let (mut from, mut comments) = (0, Vec::new());
-        for word in scanned.words.iter().map(|word| word.range()).chain([scanned.text.len()..scanned.text.len()]) {
+        let end = scanned.text.len();
+        for word in scanned.words.iter().map(|word| word.range()).chain(std::iter::once(end..end)) {
             while from < word.start {
                 let Some(comment) = scanned.comment_between(from, word.start) else { break };
                 from = comment.end;
@@ -39,9 +40,15 @@ impl<'t> Scanned<'t> {
     fn comment_between(&self, from: usize, to: usize) -> Option<Range<usize>> {
         let gap = self.text.as_bytes().get(from..to)?;
         let begins = |at: usize| at == 0 || matches!(self.byte(at - 1), Some(b' ' | b'\t' | b'\n' | b'\r'));
-        let at = gap.iter().enumerate().find(|(at, byte)| **byte == b'#' && begins(from + at)).map(|(at, _)| from + at)?;
+        let at =
+            gap.iter().enumerate().find(|(at, byte)| **byte == b'#' && begins(from + at)).map(|(at, _)| from + at)?;
         let line = self.line(at);
-        Some(at..self.text.get(line.clone()).map_or(line.end, |text| line.start + text.trim_end_matches(['\n', '\r']).len()))
+        Some(
+            at..self
+                .text
+                .get(line.clone())
+                .map_or(line.end, |text| line.start + text.trim_end_matches(['\n', '\r']).len()),
+        )
     }
 
     /// The comments that begin within a range.

@@ -210,7 +210,9 @@ pub(super) fn said(facts: &Facts<'_>, fact: &Fact, changed: Changed) -> Said<'st
             FactType::Text => Said::Text(SOME_TEXT.into()),
             FactType::Choice | FactType::Set => Said::Choice(value),
         },
-        Changed::Members { asked, put_in, taken_out, besides } => members(facts, fact, asked, put_in, taken_out, besides),
+        Changed::Members { asked, put_in, taken_out, besides } => {
+            members(facts, fact, asked, put_in, taken_out, besides)
+        }
     }
 }
 
@@ -223,8 +225,8 @@ fn members(facts: &Facts<'_>, fact: &Fact, asked: u32, put_in: u32, taken_out: u
     for member in (0..32).filter(|member| (contested & !asked) >> member & 1 == 1) {
         let mut standing = facts.heard(fact.id).map(|one| spoken(fact, &one.said));
         let (sure_in, sure_out) = (is_in, is_out);
-        let first = standing
-            .find(|(ins, outs)| (ins & sure_out) | (outs & sure_in) == 0 && (ins | outs) >> member & 1 == 1);
+        let first =
+            standing.find(|(ins, outs)| (ins & sure_out) | (outs & sure_in) == 0 && (ins | outs) >> member & 1 == 1);
         if exactly && first.is_some_and(|(ins, _)| ins >> member & 1 == 1) {
             is_in |= 1 << member;
         } else {
@@ -235,7 +237,8 @@ fn members(facts: &Facts<'_>, fact: &Fact, asked: u32, put_in: u32, taken_out: u
         if is_out & asked == asked {
             (is_in, exactly) = (0, true);
         } else {
-            let another = (0..32).find(|member| (fact.all_values() & !asked & !outside) >> member & 1 == 1).unwrap_or(0);
+            let another =
+                (0..32).find(|member| (fact.all_values() & !asked & !outside) >> member & 1 == 1).unwrap_or(0);
             is_in |= 1 << another;
             is_out &= !(1 << another);
         }

@@ -211,7 +211,9 @@ mod tests {
             let values = 1..=fact.all_values().max(1);
             match fact.kind {
                 FactType::Text => Just(Test::Stated).boxed(),
-                FactType::Bool => prop_oneof![2 => (0..2u32).prop_map(|at| Test::OneOf(1 << at)), 1 => Just(Test::Stated)].boxed(),
+                FactType::Bool => {
+                    prop_oneof![2 => (0..2u32).prop_map(|at| Test::OneOf(1 << at)), 1 => Just(Test::Stated)].boxed()
+                }
                 FactType::Choice => prop_oneof![2 => values.prop_map(Test::OneOf), 1 => Just(Test::Stated)].boxed(),
                 FactType::Set => prop_oneof![
                     1 => values.clone().prop_map(Test::Includes),
@@ -242,7 +244,9 @@ mod tests {
             let list = |mask: u32| (0..32u8).filter(|at| mask >> at & 1 == 1).collect::<Vec<u8>>();
             match fact.kind {
                 FactType::Bool => any::<bool>().prop_map(Said::Bool).boxed(),
-                FactType::Choice => (0..fact.values.len()).prop_map(|at| Said::Choice(u8::try_from(at).expect("few"))).boxed(),
+                FactType::Choice => {
+                    (0..fact.values.len()).prop_map(|at| Said::Choice(u8::try_from(at).expect("few"))).boxed()
+                }
                 FactType::Text => select(vec!["none", "a board"]).prop_map(|text| Said::Text(text.into())).boxed(),
                 FactType::Set => prop_oneof![
                     1 => (0..=all).prop_map(move |mask| Said::Exactly(list(mask))),
@@ -256,10 +260,29 @@ mod tests {
         }
 
         fn rule(at: usize, applies_when: Option<Condition>, require: Condition) -> Rule {
-            let cite = Citation { document: "d".into(), paragraph: 1, phrase: "p".into(), place: Place { line: 1, column: 1 } };
+            let cite = Citation {
+                document: "d".into(),
+                paragraph: 1,
+                phrase: "p".into(),
+                place: Place { line: 1, column: 1 },
+            };
             let [title, by, reason, remedy] = ["t", "b", "r", "m"].map(str::to_owned);
             let (about, force, place) = (Dimension::Purpose, Force::Must, cite.place);
-            Rule { id: format!("R-{at}"), title, about, force, by, cite, applies_when, require, reason, reading: None, remedy, tests: Vec::new(), place }
+            Rule {
+                id: format!("R-{at}"),
+                title,
+                about,
+                force,
+                by,
+                cite,
+                applies_when,
+                require,
+                reason,
+                reading: None,
+                remedy,
+                tests: Vec::new(),
+                place,
+            }
         }
 
         fn collection(rules: Vec<(Option<Condition>, Condition)>) -> Collection {
@@ -287,7 +310,8 @@ mod tests {
         fn what_a_literal_stands_for_is_so() {
             let rules = prop::collection::vec((prop::option::of(condition()), condition()), 2);
             let statements: Vec<_> = facts().into_iter().map(|fact| prop::collection::vec(said(fact), 0..=3)).collect();
-            let config = ProptestConfig { failure_persistence: None, rng_seed: RngSeed::Fixed(5), ..ProptestConfig::default() };
+            let config =
+                ProptestConfig { failure_persistence: None, rng_seed: RngSeed::Fixed(5), ..ProptestConfig::default() };
             let config = ProptestConfig { cases: config.cases.max(1500), ..config };
             let chosen = prop::collection::vec(any::<Index>(), 3);
             let seen = std::cell::Cell::new([0u32; 4]);
@@ -310,9 +334,13 @@ mod tests {
                 let before = Facts::new(Vocabulary::shipped(), &pilot, &hearing);
                 let rules: Vec<Held<'_>> = collection.rules().map(|(set, rule)| Held { set, rule }).collect();
                 let mut field = Field::changed(rules.iter().copied(), &before, |_| true);
-                let lits: Vec<Lit> = field.said_literals().into_iter().map(|(_, lit)| lit).chain(field.part_literals()).collect();
+                let lits: Vec<Lit> =
+                    field.said_literals().into_iter().map(|(_, lit)| lit).chain(field.part_literals()).collect();
                 for held in &rules {
-                    for (at, terms) in [Terms::Satisfied, Terms::Unsatisfied, Terms::Breached, Terms::Unbreached].into_iter().enumerate() {
+                    for (at, terms) in [Terms::Satisfied, Terms::Unsatisfied, Terms::Breached, Terms::Unbreached]
+                        .into_iter()
+                        .enumerate()
+                    {
                         let literal = field.literal(*held, terms).expect("small");
                         // Changes taken at random are asked for, as far as they go.
                         let mut assumed = vec![literal];
@@ -340,7 +368,12 @@ mod tests {
                         let verdict = held.rule.prepared.verdict(&facts).expect("small");
                         let satisfied = matches!(verdict, Verdict::Met | Verdict::NotApplicable);
                         let right = [satisfied, !satisfied, verdict == Verdict::Breached, verdict != Verdict::Breached];
-                        prop_assert!(right[at], "{terms:?} of {}: {verdict:?}\n{:?}\n{pilot:?}\n{after:?}", held.rule.rule.id, held.rule.rule.require);
+                        prop_assert!(
+                            right[at],
+                            "{terms:?} of {}: {verdict:?}\n{:?}\n{pilot:?}\n{after:?}",
+                            held.rule.rule.id,
+                            held.rule.rule.require
+                        );
                         let mut counts = seen.get();
                         counts[at] += 1;
                         seen.set(counts);

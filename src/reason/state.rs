@@ -236,7 +236,16 @@ fn any_value(solver: &mut Solver, count: usize, said: Lit) -> FactState {
     for lit in &possible {
         solver.clause(&[said, *lit]);
     }
-    FactState { said, stated: said, values: Values::One(possible), parts: Vec::new(), contested: false, besides: None, emptied: None, members: BTreeMap::new() }
+    FactState {
+        said,
+        stated: said,
+        values: Values::One(possible),
+        parts: Vec::new(),
+        contested: false,
+        besides: None,
+        emptied: None,
+        members: BTreeMap::new(),
+    }
 }
 
 /// What is certain of the members of a set: for each, whether it is in, and whether it is out.
@@ -272,7 +281,16 @@ fn any_set(solver: &mut Solver, asked: &BTreeSet<Question>, said: Lit) -> FactSt
     let mut because = parts.clone();
     because.extend([stated, !said]);
     solver.clause(&because);
-    FactState { said, stated, values: Values::Set(members), parts, contested: false, besides: None, emptied: None, members: BTreeMap::new() }
+    FactState {
+        said,
+        stated,
+        values: Values::Set(members),
+        parts,
+        contested: false,
+        besides: None,
+        emptied: None,
+        members: BTreeMap::new(),
+    }
 }
 
 fn changed_value(solver: &mut Solver, count: usize, possible: u32, stated: bool, changed: Lit) -> FactState {
@@ -283,12 +301,21 @@ fn changed_value(solver: &mut Solver, count: usize, possible: u32, stated: bool,
         let before = possible >> at & 1 == 1;
         solver.clause(&[changed, if before { *lit } else { !*lit }]);
         // A value that was there alone already is no change.
-        if before && possible.count_ones() == 1 && stated {
+        if before && possible.is_power_of_two() && stated {
             solver.clause(&[!changed, !*lit]);
         }
     }
     let stated = if stated { solver.yes() } else { changed };
-    FactState { said: changed, stated, values: Values::One(values), parts: Vec::new(), contested, besides: None, emptied: None, members: BTreeMap::new() }
+    FactState {
+        said: changed,
+        stated,
+        values: Values::One(values),
+        parts: Vec::new(),
+        contested,
+        besides: None,
+        emptied: None,
+        members: BTreeMap::new(),
+    }
 }
 
 fn changed_set(

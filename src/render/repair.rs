@@ -112,9 +112,7 @@ impl Page<'_> {
             .collect();
         let blocked = match self.proposal {
             Proposal::Blocked { rules, facts } => {
-                let rule = |(rule, verdict): &(&Rule, Verdict)| {
-                    json!({"rule": rule.id, "title": rule.title, "force": rule.force.name(), "by": rule.by, "verdict": verdict.name()})
-                };
+                let rule = |(rule, verdict): &(&Rule, Verdict)| json!({"rule": rule.id, "title": rule.title, "force": rule.force.name(), "by": rule.by, "verdict": verdict.name()});
                 let fact = |fact: &FactId| {
                     let kept = if self.wish.keep.contains(fact) { "kept" } else { "contested" };
                     json!({"fact": path(fact), "why": kept, "statements": wire::statements_of(self.report, *fact)})
@@ -182,7 +180,11 @@ impl Page<'_> {
             Force::Should => "must or should rule",
             Force::Ask => "rule",
         };
-        if self.wish.settle { format!("every {rules} is met or not applicable") } else { format!("no {rules} is breached") }
+        if self.wish.settle {
+            format!("every {rules} is met or not applicable")
+        } else {
+            format!("no {rules} is breached")
+        }
     }
 
     fn needless(&self) -> String {
@@ -198,7 +200,9 @@ impl Page<'_> {
         let ways = match (count, more) {
             (1, false) => "There is one smallest way".to_owned(),
             (_, false) => format!("There are {count} smallest ways, and each will do"),
-            (_, true) => format!("These are {count} of the smallest ways, and each will do; there are more, and --most NUMBER shows them"),
+            (_, true) => format!(
+                "These are {count} of the smallest ways, and each will do; there are more, and --most NUMBER shows them"
+            ),
         };
         let others = " No rule that is not breached now may become so.";
         format!(
@@ -221,7 +225,8 @@ impl Page<'_> {
                 let place = self.report.lines.place(statement.span.start);
                 let by = statement.by.as_deref().map_or_else(String::new, |by| format!(", according to {by}"));
                 let basis = statement.basis.name();
-                let text = format!("from: {}{by} ({basis}; {}:{place})", value(&statement.said, fact), self.report.file);
+                let text =
+                    format!("from: {}{by} ({basis}; {}:{place})", value(&statement.said, fact), self.report.file);
                 lines.push(Line::Under(text));
             }
             lines.push(Line::Under(format!("to: {}", self.target(changed, fact))));
@@ -234,7 +239,10 @@ impl Page<'_> {
         for moved in &alternative.mends {
             let (rule, was, is) = (moved.rule, moved.was.name(), moved.is.name());
             let (id, force, by) = (&rule.id, rule.force.name(), &rule.by);
-            lines.push(Line::Item(format!("Mends {id} ({force}), stated by {by}: {}; it was {was} and would be {is}", rule.title)));
+            lines.push(Line::Item(format!(
+                "Mends {id} ({force}), stated by {by}: {}; it was {was} and would be {is}",
+                rule.title
+            )));
         }
         let mut others: Vec<(Verdict, Verdict, Vec<&str>)> = Vec::new();
         for moved in &alternative.moves {
@@ -250,7 +258,8 @@ impl Page<'_> {
         if out > 0 {
             let applies = if out == 1 { "it applies" } else { "they apply" };
             let rules = words::counted(out, "rule");
-            let line = format!("{rules} would be mended only in that {applies} no more; --keep FACT rules such a way out");
+            let line =
+                format!("{rules} would be mended only in that {applies} no more; --keep FACT rules such a way out");
             lines.push(Line::Item(line));
         }
     }
@@ -262,7 +271,9 @@ impl Page<'_> {
             Said::Text(_) if changed.change.any_will_do => {
                 return "a text that says who or what it is; no rule asks which".to_owned();
             }
-            _ if changed.change.any_will_do => return format!("{}; any other list will do too, as no rule asks what is in it", value(said, fact)),
+            _ if changed.change.any_will_do => {
+                return format!("{}; any other list will do too, as no rule asks what is in it", value(said, fact));
+            }
             Said::Exactly(_) | Said::Partly { .. } => {}
             _ => return value(said, fact).into_owned(),
         }
@@ -324,8 +335,12 @@ impl Page<'_> {
         lines.push(Line::Head("What blocks:".to_owned()));
         for (rule, verdict) in rules {
             let (id, force, by, title) = (&rule.id, rule.force.name(), &rule.by, &rule.title);
-            let asked = if rule.force >= self.wish.least && self.wish.settle { "must be met" } else { "must not be breached" };
-            lines.push(Line::Item(format!("{id} ({force}), stated by {by}: {title}; it is {} and {asked}", verdict.name())));
+            let asked =
+                if rule.force >= self.wish.least && self.wish.settle { "must be met" } else { "must not be breached" };
+            lines.push(Line::Item(format!(
+                "{id} ({force}), stated by {by}: {title}; it is {} and {asked}",
+                verdict.name()
+            )));
         }
         for fact in facts {
             let of = fact_of(*fact);

@@ -52,6 +52,7 @@ fn unknown(name: &str) -> String {
     let section = || words::nearest(name, vocabulary.sections().map(|(section, _)| section));
     let near = if name.contains('.') { None } else { section() };
     let near = near.or_else(|| vocabulary.nearest(name).map(|fact| fact.path.as_str()));
-    let hint = near.map_or_else(|| "; `brief facts` lists them all".to_owned(), |near| format!("; did you mean `{near}`?"));
+    let hint =
+        near.map_or_else(|| "; `brief facts` lists them all".to_owned(), |near| format!("; did you mean `{near}`?"));
     format!("`--keep {}` is neither a fact nor a section of facts{hint}", words::shown(name))
 }

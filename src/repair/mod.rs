@@ -102,11 +102,7 @@ impl From<Exceeded> for Refused {
 ///
 /// # Errors
 /// Why there is no proposal.
-pub fn propose<'c>(
-    checker: &'c Checker<'c>,
-    report: &PilotReport<'_>,
-    wish: &Wish,
-) -> Result<Proposal<'c>, Refused> {
+pub fn propose<'c>(checker: &'c Checker<'c>, report: &PilotReport<'_>, wish: &Wish) -> Result<Proposal<'c>, Refused> {
     let rules: Vec<Held<'c>> =
         checker.selection.rules(checker.collection).map(|(set, rule)| Held { set, rule }).collect();
     match repairs(&rules, report.facts, wish)? {
@@ -138,7 +134,8 @@ impl<'c> Worker<'_, 'c> {
         let mut changed: Vec<Changed<'c>> = Vec::new();
         for change in changes {
             let said = self.report.pilot.statements(change.fact);
-            let (stay, add) = statements::rewritten(self.report.facts, vocabulary.fact(change.fact), said, &change.said);
+            let (stay, add) =
+                statements::rewritten(self.report.facts, vocabulary.fact(change.fact), said, &change.said);
             changed.push(Changed { change, stay, add, mends: Vec::new() });
         }
         let rewrites: Vec<Rewrite<'_>> = changed
@@ -155,9 +152,9 @@ impl<'c> Worker<'_, 'c> {
         let (mends, moves) = self.replayed(&changed, &text)?;
         for changed in &mut changed {
             let speaks = |moved: &&Moved<'c>| {
-                self.rules.iter().any(|held| {
-                    held.rule.rule.id == moved.rule.id && held.rule.prepared.speaks_of(changed.change.fact)
-                })
+                self.rules
+                    .iter()
+                    .any(|held| held.rule.rule.id == moved.rule.id && held.rule.prepared.speaks_of(changed.change.fact))
             };
             changed.mends = mends.iter().filter(speaks).map(|moved| moved.rule).collect();
         }
@@ -167,11 +164,7 @@ impl<'c> Worker<'_, 'c> {
     /// Checks the changed text, and gives the verdicts that moved. What is read there must be what was wanted, and no
     /// verdict may be other than was asked for.
     #[allow(clippy::type_complexity, reason = "the rules that are mended, and the others")]
-    fn replayed(
-        &self,
-        changed: &[Changed<'_>],
-        text: &str,
-    ) -> Result<(Vec<Moved<'c>>, Vec<Moved<'c>>), Refused> {
+    fn replayed(&self, changed: &[Changed<'_>], text: &str) -> Result<(Vec<Moved<'c>>, Vec<Moved<'c>>), Refused> {
         let vocabulary = Vocabulary::shipped();
         let mut wanted: Vec<Stated<'_>> = self.report.pilot.facts.clone();
         for one in changed {

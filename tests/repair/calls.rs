@@ -15,7 +15,9 @@ fn a_breach_is_mended_and_the_file_left_alone() {
     let folder = folder("mended");
     let ran = folder.brief(&CALL);
     assert_eq!(ran.status, Some(1));
-    for part in ["at least 1 fact has to change", "from: true (specified; good.yaml:6:25)", "to: false", "Mends T-1 (must)"] {
+    for part in
+        ["at least 1 fact has to change", "from: true (specified; good.yaml:6:25)", "to: false", "Mends T-1 (must)"]
+    {
         assert!(ran.out.contains(part), "{part}: {}", ran.out);
     }
     assert_eq!(std::fs::read_to_string(folder.path().join("good.yaml")).expect("the file"), GOOD);
@@ -53,7 +55,8 @@ fn what_is_kept_may_block() {
 #[test]
 fn a_contested_fact_is_settled_only_where_that_is_asked_for() {
     let folder = folder("contested");
-    let sides = "\n    - {value: true, by: a claimant, basis: observed}\n    - {value: false, by: DWP, basis: claimed}\n";
+    let sides =
+        "\n    - {value: true, by: a claimant, basis: observed}\n    - {value: false, by: DWP, basis: claimed}\n";
     folder.write("good.yaml", GOOD.replace(" true\n", sides));
     assert_eq!(folder.brief(&CALL).status, Some(0), "what is contested is not breached");
     let ran = folder.brief(&[&CALL[..], &["--settle"]].concat());
@@ -78,10 +81,14 @@ fn bad_calls_get_clear_errors() {
     folder.write("wrong.yaml", GOOD.replace("refusal: true", "refusal: perhaps"));
     folder.write("empty.yaml", "# nothing\n");
     folder.write("ruled.yaml", RULES);
-    std::fs::write(folder.path().join("latin.yaml"), b"format: 1\npilot: p\ntitle: \xff\nstatus: running\n").expect("written");
+    std::fs::write(folder.path().join("latin.yaml"), b"format: 1\npilot: p\ntitle: \xff\nstatus: running\n")
+        .expect("written");
     let cases: &[(&[&str], &str)] = &[
         (&["good.yaml", "--keep", "voluntarines"], "did you mean `voluntariness`?"),
-        (&["good.yaml", "--keep", "voluntariness.sanction_for_refusl"], "did you mean `voluntariness.sanction_for_refusal`?"),
+        (
+            &["good.yaml", "--keep", "voluntariness.sanction_for_refusl"],
+            "did you mean `voluntariness.sanction_for_refusal`?",
+        ),
         (&["good.yaml", "--keep", "referral.routes"], "nothing is stated of it in `good`"),
         (&["good.yaml", "--keep", "referral"], "nothing is stated of it in `good`"),
         (&["good.yaml", "--keep", "voluntariness.consent"], "it states voluntariness.sanction_for_refusal"),
@@ -111,8 +118,12 @@ fn bad_calls_get_clear_errors() {
 #[test]
 fn an_enumeration_that_is_cut_says_so() {
     let folder = folder("cut");
-    let rules = RULES.replace("voluntariness.sanction_for_refusal: false", "referral.work_coach_role: {is_not: mandates}");
-    folder.write("one.yaml", rules).write("good.yaml", GOOD.replace("voluntariness:\n  sanction_for_refusal: true", "referral:\n  work_coach_role: mandates"));
+    let rules =
+        RULES.replace("voluntariness.sanction_for_refusal: false", "referral.work_coach_role: {is_not: mandates}");
+    folder.write("one.yaml", rules).write(
+        "good.yaml",
+        GOOD.replace("voluntariness:\n  sanction_for_refusal: true", "referral:\n  work_coach_role: mandates"),
+    );
     let all = folder.brief(&[&CALL[..], &["--format", "json"]].concat()).json();
     let count = all["alternatives"].as_array().expect("a list").len();
     assert!(count > 2 && all["more"] == false);
@@ -130,7 +141,10 @@ fn a_null_sets_a_default_aside_only_where_there_is_one() {
     folder.write("good.yaml", pilot(" {value: true, basis: specified, by: null, document: ~}\n"));
     let json = folder.check(&["good.yaml", "--rules", "one.yaml"]).json();
     let statement = &json["pilots"][0]["results"][0]["because"][0]["statements"][0];
-    assert_eq!((&statement["by"], &statement["document"], &statement["basis"]), (&().into(), &().into(), &"specified".into()));
+    assert_eq!(
+        (&statement["by"], &statement["document"], &statement["basis"]),
+        (&().into(), &().into(), &"specified".into())
+    );
     for statement in [" {value: true, by: , basis: specified}\n", " {value: true, phrase: null}\n"] {
         folder.write("good.yaml", pilot(statement));
         let errors = folder.check(&["good.yaml", "--rules", "one.yaml"]).errors();

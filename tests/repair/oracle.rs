@@ -128,9 +128,9 @@ pub fn ways(case: &Case, fact: &Fact) -> Vec<Way> {
     let other = |way: &Way| contested(case, fact) || !before.first().is_some_and(|said| same(said, &way.said));
     let plain: Vec<Way> = match fact.kind {
         FactType::Bool => [false, true].map(|value| single(Said::Bool(value))).to_vec(),
-        FactType::Choice => (0..fact.values.len())
-            .map(|at| single(Said::Choice(u8::try_from(at).expect("few values"))))
-            .collect(),
+        FactType::Choice => {
+            (0..fact.values.len()).map(|at| single(Said::Choice(u8::try_from(at).expect("few values")))).collect()
+        }
         FactType::Text => ["none", "somebody"].map(|text| single(Said::Text(text.into()))).to_vec(),
         FactType::Set => return set_ways(case, fact, &before),
     };
@@ -266,10 +266,8 @@ pub fn smallest(
         if !rules.iter().zip(was.iter().zip(&is)).all(|(held, (was, is))| good(case, held.rule.rule.force, *was, *is)) {
             continue;
         }
-        let mut comes_to: Vec<_> = changes
-            .iter()
-            .map(|(id, said)| told(case, Vocabulary::shipped().fact(*id), said))
-            .collect();
+        let mut comes_to: Vec<_> =
+            changes.iter().map(|(id, said)| told(case, Vocabulary::shipped().fact(*id), said)).collect();
         comes_to.sort_unstable();
         match &mut best {
             Some((facts, members, all)) if (*facts, *members) == size => drop(all.insert(comes_to)),

@@ -53,9 +53,8 @@ fn compare(case: &Case) -> Result<usize, TestCaseError> {
             };
             prop_assert_eq!((count, members, more), (facts_expected, members_expected, false));
             let told = |changes: &Vec<watching_brief::reason::Change>| {
-                let told = changes.iter().map(|one| {
-                    oracle::told(case, Vocabulary::shipped().fact(one.fact), &one.said)
-                });
+                let told =
+                    changes.iter().map(|one| oracle::told(case, Vocabulary::shipped().fact(one.fact), &one.said));
                 told.collect::<Vec<_>>()
             };
             let found: BTreeSet<_> = alternatives.iter().map(told).collect();

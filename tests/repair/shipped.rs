@@ -14,7 +14,8 @@ fn canterbury_would_have_to_change_what_work_coaches_do() {
     let ran = folder.brief(&[&call[..], &["--min-force", "should", "--format", "json"]].concat());
     assert_eq!(ran.status, Some(1));
     let alternatives = &ran.json()["alternatives"];
-    let to: Vec<_> = alternatives.as_array().expect("a list").iter().map(|one| &one["changes"][0]["to"]["value"]).collect();
+    let to: Vec<_> =
+        alternatives.as_array().expect("a list").iter().map(|one| &one["changes"][0]["to"]["value"]).collect();
     assert_eq!(to, ["none", "informs"]);
     assert_eq!(alternatives[0]["changes"].as_array().expect("a list").len(), 1);
     assert_eq!(alternatives[0]["changes"][0]["fact"], "referral.work_coach_role");
@@ -26,7 +27,8 @@ fn canterbury_would_have_to_change_what_work_coaches_do() {
 #[test]
 fn every_shipped_pilot_is_repaired_by_its_diff() {
     let mut tried = 0;
-    let mut pilots: Vec<_> = std::fs::read_dir("pilots").expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+    let mut pilots: Vec<_> =
+        std::fs::read_dir("pilots").expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
     pilots.sort();
     for path in pilots {
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();
