@@ -370,7 +370,7 @@ pub struct RepairArgs {
     #[arg(long)]
     pub settle: bool,
     /// Give at most so many alternatives.
-    #[arg(long, value_name = "NUMBER", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, value_name = "NUMBER", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..=1000))]
     pub most: u16,
     /// Show this alternative alone; the form `diff` shows one, and the first if nothing is said.
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..))]

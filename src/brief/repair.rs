@@ -113,22 +113,16 @@ fn page(
         RepairFormat::Markdown => page.markdown(),
         RepairFormat::Json => page.json(ending),
         RepairFormat::Diff => {
-            let at = only.unwrap_or(1);
-            match diffs.get(at - 1) {
-                Some(diff) => {
-                    if only.is_none() && diffs.len() > 1 {
-                        aside = format!(
-                            "brief: this is the first of {} alternatives; --alternative NUMBER gives another\n",
-                            diffs.len()
-                        );
-                    }
-                    diff.clone()
+            let diff = diffs.get(only.unwrap_or(1) - 1).cloned();
+            aside = match &diff {
+                None => page.human(look),
+                Some(_) if only.is_none() && diffs.len() > 1 => {
+                    let count = diffs.len();
+                    format!("brief: this is the first of {count} alternatives; --alternative NUMBER gives another\n")
                 }
-                None => {
-                    aside = page.human(look);
-                    String::new()
-                }
-            }
+                Some(_) => String::new(),
+            };
+            diff.unwrap_or_default()
         }
     };
     Ok((shown, aside, status))
@@ -156,7 +150,7 @@ fn told(refused: &Refused) -> String {
 
 /// The file, whole, with the name under which it is shown.
 fn read(args: &RepairArgs) -> Result<(String, String), Diagnostic> {
-    let inputs = Inputs::of(&[args.path.clone()]);
+    let inputs = Inputs::of(std::slice::from_ref(&args.path));
     let name = args.path.to_string_lossy().into_owned();
     let Some(input) = inputs.files.first().filter(|_| inputs.folders.is_empty()) else {
         let message = "this is a folder; `brief repair` takes the file of one pilot".to_owned();
@@ -209,17 +203,17 @@ fn chosen(name: &str, mut found: Vec<Found>, wanted: Option<&str>) -> Result<Fou
     let ids: Vec<String> = found.iter().map(|found| format!("`{}`", found.id)).collect();
     let wrong = |message| Err(Diagnostic::file(name, message));
     match wanted {
-        Some(wanted) => match found.iter().position(|found| found.id == wanted) {
-            Some(at) => Ok(found.swap_remove(at)),
-            None => {
-                let near = words::nearest(wanted, found.iter().map(|found| found.id.as_str()));
-                let hint = match near {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("there is {}", words::listed(&ids, "and")),
-                };
-                wrong(format!("there is no pilot `{}` in it; {hint}", words::shown(wanted)))
+        Some(wanted) => {
+            if let Some(at) = found.iter().position(|found| found.id == wanted) {
+                return Ok(found.swap_remove(at));
             }
-        },
+            let near = words::nearest(wanted, found.iter().map(|found| found.id.as_str()));
+            let hint = match near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("there is {}", words::listed(&ids, "and")),
+            };
+            wrong(format!("there is no pilot `{}` in it; {hint}", words::shown(wanted)))
+        }
         None if found.len() > 1 => wrong(format!(
             "there are {} pilots in it: {}; say which with --pilot ID",
             found.len(),

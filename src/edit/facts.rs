@@ -52,14 +52,14 @@ pub fn rewrite(tree: &Tree<'_>, rewrites: &[Rewrite<'_>]) -> Option<String> {
     writer.edits.apply(tree.text())
 }
 
-struct Writer<'t> {
+pub(super) struct Writer<'t> {
     tree: &'t Tree<'t>,
-    scanned: Scanned<'t>,
+    pub(super) scanned: Scanned<'t>,
     /// The keys of provenance that every statement has unless it says otherwise.
     defaults: Vec<&'t str>,
-    edits: Edits,
+    pub(super) edits: Edits,
     /// What is taken out of the text.
-    removed: Vec<Range<usize>>,
+    pub(super) removed: Vec<Range<usize>>,
 }
 
 /// A fact's name with its text, such as `routes` and `[self]`.
@@ -165,7 +165,7 @@ impl<'t> Writer<'t> {
         }
     }
 
-    fn byte(&self, at: usize) -> Option<u8> {
+    pub(super) fn byte(&self, at: usize) -> Option<u8> {
         self.scanned.text.as_bytes().get(at).copied()
     }
 
@@ -239,7 +239,7 @@ impl<'t> Writer<'t> {
     }
 
     /// Takes out what stands on lines of its own, but not the comments beside and between.
-    fn remove_lines(&mut self, range: Range<usize>) {
+    pub(super) fn remove_lines(&mut self, range: Range<usize>) {
         let mut at = range.start;
         while at < range.end {
             let line = self.scanned.line(at);
@@ -257,7 +257,7 @@ impl<'t> Writer<'t> {
     }
 
     /// Puts the comments within a range that is taken out on lines of their own behind it.
-    fn keep_comments(&mut self, range: &Range<usize>) {
+    pub(super) fn keep_comments(&mut self, range: &Range<usize>) {
         let comments: Vec<&str> =
             self.scanned.comments(range).filter_map(|comment| self.scanned.text.get(comment.clone())).collect();
         if comments.is_empty() {
@@ -272,7 +272,7 @@ impl<'t> Writer<'t> {
     }
 
     /// Puts lines behind a line, which may be the last and without a break.
-    fn add_lines(&mut self, line: Range<usize>, lines: String) {
+    pub(super) fn add_lines(&mut self, line: Range<usize>, lines: String) {
         let broken = self.scanned.text.get(line.clone()).is_some_and(|text| text.ends_with(['\n', '\r']));
         let line_break = self.scanned.line_break();
         let lines = if broken { lines } else { format!("{line_break}{}", lines.trim_end_matches(line_break)) };
@@ -327,91 +327,11 @@ impl<'t> Writer<'t> {
         Some(())
     }
 
-    /// Takes statements out of a list in brackets, and puts one in.
-    fn list_in_brackets(
-        &mut self,
-        list: Node<'t>,
-        items: &[Node<'t>],
-        stays: &dyn Fn(usize) -> bool,
-        add: Option<String>,
-    ) -> Option<()> {
-        let mut from = list.span().start as usize + 1;
-        let mut places: Vec<Range<usize>> = Vec::new();
-        for item in items {
-            let range = item.span().range();
-            let start = self.scanned.properties(from..range.start).first().map_or(range.start, |first| first.start);
-            places.push(start..range.end);
-            from = range.end;
-        }
-        let last = (0..items.len()).rev().find(|at| stays(*at))?;
-        for (at, place) in places.iter().enumerate().filter(|(at, _)| !stays(*at) && *at < last) {
-            let gone = place.start..places.get(at + 1)?.start;
-            self.keep_comments(&gone);
-            self.edits.replace(gone.clone(), "");
-            self.removed.push(gone);
-        }
-        let end = places.get(last)?.end;
-        if let Some(add) = add {
-            self.edits.insert(end, format!(", {add}"));
-        }
-        let gone = end..places.last()?.end;
-        if !gone.is_empty() {
-            self.keep_comments(&gone);
-            self.edits.replace(gone.clone(), "");
-            self.removed.push(gone);
-        }
-        Some(())
-    }
-
-    /// Takes statements out of a list with a dash before each, and puts one in at its end.
-    fn list(
-        &mut self,
-        start: usize,
-        items: &[Node<'t>],
-        stays: &dyn Fn(usize) -> bool,
-        add: Option<String>,
-    ) -> Option<()> {
-        let mut from = start;
-        let mut places: Vec<Range<usize>> = Vec::new();
-        for item in items {
-            let dash = self.scanned.punctuation(from, b'-')?;
-            let end = self.scanned.trimmed(item.span()).end;
-            places.push(dash..end);
-            from = end;
-        }
-        let first = places.first()?;
-        let dash: String = self.scanned.before(first.start).chars().map(|_| ' ').collect();
-        if let Some(add) = add {
-            let line = self.scanned.line(places.last()?.end.saturating_sub(1));
-            self.add_lines(line, format!("{dash}- {add}{}", self.scanned.line_break()));
-        }
-        for (_, place) in places.into_iter().enumerate().filter(|(at, _)| !stays(*at)) {
-            self.remove_lines(place);
-        }
-        Some(())
-    }
-
     /// Whether a mapping on lines of its own can be moved in by two columns: it has no anchor and no tag.
     fn may_be_moved(&self, key: Key<'_>, value: Node<'_>) -> Option<bool> {
         let colon = self.scanned.behind_colon(key.written.end as usize)?;
         let plain = self.scanned.properties(colon..value.span().start as usize).is_empty();
         Some(plain && self.on_its_own_lines(value, value.span().start as usize))
-    }
-
-    /// Makes a mapping on lines of its own the first of a list.
-    fn as_first_of_list(&mut self, mapping: Node<'_>, add: &str) -> Option<()> {
-        let range = self.scanned.trimmed(mapping.span());
-        let indent: String = self.scanned.before(range.start).chars().map(|_| ' ').collect();
-        self.edits.insert(range.start, "- ");
-        let mut line = self.scanned.line(range.start);
-        while line.end < range.end {
-            line = self.scanned.line(line.end);
-            if !self.scanned.text.get(line.clone())?.trim().is_empty() {
-                self.edits.insert(line.start, "  ");
-            }
-        }
-        self.add_lines(line, format!("{indent}- {add}{}", self.scanned.line_break()));
-        Some(())
     }
 
     /// Writes a value that is taken out, and that others share, where the first of them refers to it.

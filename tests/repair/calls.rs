@@ -103,7 +103,7 @@ fn bad_calls_get_clear_errors() {
         (&["ruled.yaml"], "ruled.yaml"),
         (&["latin.yaml"], "latin.yaml:3:8"),
         (&["good.yaml", "--alternative", "2"], "there is no alternative 2: 1 alternative was found"),
-        (&["good.yaml", "--most", "0"], "0 is not in 1.."),
+        (&["good.yaml", "--most", "0"], "0 is not in 1..=1000"),
     ];
     for (args, part) in cases {
         let ran = folder.brief(&[&["repair"], *args, &["--rules", "one.yaml"]].concat());
@@ -159,4 +159,17 @@ fn the_markdown_form_has_the_diff_of_each_alternative() {
     let diff = folder.brief(&[&CALL[..], &["--format", "diff"]].concat()).out;
     assert!(ran.out.contains(&format!("\n```diff\n{diff}```\n")), "{}", ran.out);
     assert!(ran.out.starts_with("# G\n\nSo that no must rule is breached"), "{}", ran.out);
+    // Several alternatives, each with its own diff, in order.
+    let two = RULES.replace(
+        "voluntariness.sanction_for_refusal: false",
+        "any: [{voluntariness.sanction_for_refusal: false}, {referral.routes: {excludes: [gp]}}]",
+    );
+    folder.write("one.yaml", two).write("good.yaml", format!("{GOOD}referral: {{routes: [gp]}}\n"));
+    let ran = folder.brief(&[&CALL[..], &["--format", "markdown"]].concat());
+    for number in ["1", "2"] {
+        let diff = folder.brief(&[&CALL[..], &["--format", "diff", "--alternative", number]].concat()).out;
+        assert_eq!(ran.out.matches(&format!("\n```diff\n{diff}```\n")).count(), 1, "{}", ran.out);
+    }
+    let alone = folder.brief(&[&CALL[..], &["--alternative", "2"]].concat()).out;
+    assert!(alone.contains("Alternative 2 of 2:") && !alone.contains("Alternative 1"), "{alone}");
 }

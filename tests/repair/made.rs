@@ -37,7 +37,7 @@ pub fn any_case() -> impl Strategy<Value = Case> {
         let scope = prop::option::weighted(0.3, condition(facts.clone(), 1));
         let rules = vec((force, scope, condition(facts.clone(), 3)), 1..=4);
         let said: Vec<_> = facts.iter().map(|fact| statements(fact)).collect();
-        let keep = vec(prop::bool::weighted(0.25), facts.len());
+        let keep = vec(prop::bool::weighted(0.15), facts.len());
         (rules, said, any::<bool>(), keep).prop_map(move |(rules, said, settle, keep)| {
             let stated = facts.iter().zip(said).filter(|(_, said)| !said.is_empty());
             let mut pilot: Vec<Stated<'static>> = stated

@@ -26,8 +26,11 @@ fn bare(statement: &Statement<'_>) -> String {
     format!("{said:?} {by:?} {basis:?} {document:?} {paragraph:?} {phrase:?} {date:?} {url:?} {note:?}")
 }
 
-/// What the pilots of a text state: id, fact, and each statement with what it says.
-fn stated(text: &str) -> Vec<(String, &'static Fact, Vec<(String, Said<'static>, bool)>)> {
+/// A statement: all of it without its places, what it says, and whether it is somebody's or from some document.
+type One = (String, Said<'static>, bool);
+
+/// What the pilots of a text state: id, fact, and each statement.
+fn stated(text: &str) -> Vec<(String, &'static Fact, Vec<One>)> {
     let mut all = Vec::new();
     for document in Documents::new(text.as_bytes()) {
         let document = document.expect("a document");
@@ -46,7 +49,7 @@ fn stated(text: &str) -> Vec<(String, &'static Fact, Vec<(String, Said<'static>,
 }
 
 /// What a list of statements comes to, as the JSON form has it.
-fn comes_to(fact: &Fact, statements: &[(String, Said<'static>, bool)]) -> (Vec<String>, Vec<String>) {
+fn comes_to(fact: &Fact, statements: &[One]) -> (Vec<String>, Vec<String>) {
     let (mut inside, mut outside) = (Vec::new(), Vec::new());
     let add = |to: &mut Vec<String>, name: String| {
         if !to.contains(&name) {
@@ -147,7 +150,7 @@ pub fn every_alternative(folder: &Folder, name: &str, text: &str, more: &[&str])
         }
         // Every comment that is marked so is there still.
         let comments = |text: &str| text.matches("# keep").count();
-        assert_eq!(comments(&new), comments(text), "{name}: a comment is lost\n{}", diff);
+        assert_eq!(comments(&new), comments(text), "{name}: a comment is lost\n{diff}");
         assert_eq!(new.contains("\r\n"), text.contains("\r\n"));
         assert_eq!(new.matches('\n').count() == new.matches("\r\n").count(), text.contains("\r\n"), "{diff}");
         if number == "1" {

@@ -1,17 +1,17 @@
 //! What `brief repair` shows: what could be changed, from what to what, and what that mends.
 
+mod json;
+
 use std::fmt::Write as _;
 
-use serde_json::{Map, Value, json};
-
-use super::human::value;
-use super::questions::escaped;
-use super::{Look, json as wire, wrapped};
 use crate::evaluate::Verdict;
 use crate::pilot::{Basis, Said, Statement};
 use crate::reason::{Wish, spoken};
-use crate::repair::{Alternative, Changed, Moved, Proposal};
-use crate::report::{Ending, PilotReport};
+use crate::render::human::value;
+use crate::render::questions::escaped;
+use crate::render::{Look, wrapped};
+use crate::repair::{Alternative, Changed, Proposal};
+use crate::report::PilotReport;
 use crate::rules::{Force, Rule};
 use crate::vocabulary::{Fact, FactId, Vocabulary};
 use crate::words;
@@ -61,89 +61,31 @@ impl Page<'_> {
     /// A page of Markdown.
     #[must_use]
     pub fn markdown(&self) -> String {
-        let mut out = format!("# {}\n\n", escaped(&self.report.pilot.title));
-        let mut diffs = self.shown().into_iter().map(|(at, _)| self.diffs.get(at));
-        let mut open = false;
-        let mut close = |out: &mut String, open: bool| {
-            if let (true, Some(Some(diff))) = (open, open.then(|| diffs.next()).flatten()) {
+        let mut out = format!("# {}\n", escaped(&self.report.pilot.title));
+        let mut diffs = self.shown().into_iter().filter_map(|(at, _)| self.diffs.get(at));
+        // Whether an alternative was begun whose diff is still to come, and whether the last line was one of a list.
+        let (mut begun, mut in_list) = (false, false);
+        for line in self.lines() {
+            if begun && matches!(line, Line::Head(_) | Line::Text(_)) {
+                begun = false;
+                let diff = diffs.next().map_or("", String::as_str);
                 let fence = if diff.contains("```") { "````````" } else { "```" };
+                // A text takes whatever is written to it.
                 let _ = write!(out, "\n{fence}diff\n{diff}{fence}\n");
             }
-        };
-        for line in self.lines() {
+            let starts = !std::mem::replace(&mut in_list, matches!(line, Line::Item(_) | Line::Under(_)));
             match line {
                 Line::Head(text) => {
-                    close(&mut out, open);
-                    open = matches!(self.proposal, Proposal::Alternatives { .. });
-                    let _ = write!(out, "\n## {}\n\n", escaped(text.trim_end_matches(':')));
+                    begun = matches!(self.proposal, Proposal::Alternatives { .. });
+                    let _ = writeln!(out, "\n## {}", escaped(text.trim_end_matches(':')));
                 }
-                Line::Text(text) => {
-                    close(&mut out, std::mem::take(&mut open));
-                    let _ = writeln!(out, "{}\n", escaped(&text));
-                }
-                Line::Item(text) => drop(writeln!(out, "- {}", escaped(&text))),
+                Line::Text(text) => drop(writeln!(out, "\n{}", escaped(&text))),
+                Line::Item(text) => drop(writeln!(out, "{}- {}", if starts { "\n" } else { "" }, escaped(&text))),
                 Line::Under(text) => drop(writeln!(out, "  - {}", escaped(&text))),
                 Line::Gap => {}
             }
         }
-        out.trim_end().replace("\n\n\n", "\n\n") + "\n"
-    }
-
-    /// One JSON object.
-    #[must_use]
-    pub fn json(&self, ending: &Ending) -> String {
-        let (outcome, facts, members, more) = match self.proposal {
-            Proposal::Needless => ("nothing-to-repair", 0, 0, false),
-            Proposal::Alternatives { facts, members, more, .. } => ("alternatives", *facts, *members, *more),
-            Proposal::Blocked { .. } => ("blocked", 0, 0, false),
-        };
-        let path = |fact: &FactId| fact_of(*fact).path.clone();
-        let alternatives: Vec<Value> = self
-            .shown()
-            .into_iter()
-            .map(|(at, alternative)| {
-                json!({
-                    "changes": alternative.changes.iter().map(|changed| self.changed_json(changed)).collect::<Vec<_>>(),
-                    "mends": alternative.mends.iter().map(moved_json).collect::<Vec<_>>(),
-                    "moves": alternative.moves.iter().map(moved_json).collect::<Vec<_>>(),
-                    "diff": self.diffs.get(at),
-                })
-            })
-            .collect();
-        let blocked = match self.proposal {
-            Proposal::Blocked { rules, facts } => {
-                let rule = |(rule, verdict): &(&Rule, Verdict)| json!({"rule": rule.id, "title": rule.title, "force": rule.force.name(), "by": rule.by, "verdict": verdict.name()});
-                let fact = |fact: &FactId| {
-                    let kept = if self.wish.keep.contains(fact) { "kept" } else { "contested" };
-                    json!({"fact": path(fact), "why": kept, "statements": wire::statements_of(self.report, *fact)})
-                };
-                json!({
-                    "rules": rules.iter().map(rule).collect::<Vec<_>>(),
-                    "facts": facts.iter().map(fact).collect::<Vec<_>>(),
-                })
-            }
-            _ => Value::Null,
-        };
-        let whole = json!({
-            "format": 1,
-            "pilot": self.report.pilot.id,
-            "title": self.report.pilot.title,
-            "file": self.report.file,
-            "document": self.report.document,
-            "rules": self.rules,
-            "min_force": self.wish.least.name(),
-            "settle": self.wish.settle,
-            "keep": self.wish.keep.iter().map(path).collect::<Vec<_>>(),
-            "outcome": outcome,
-            "facts": facts,
-            "members": members,
-            "more": more,
-            "alternatives": alternatives,
-            "blocked": blocked,
-            "errors": wire::told_values(&ending.errors),
-            "notices": wire::told_values(&ending.notices),
-        });
-        wire::escaped(format!("{whole:#}\n"))
+        out
     }
 
     /// The alternatives that are shown, each with its place.
@@ -319,7 +261,10 @@ impl Page<'_> {
             }
         }
         if lines.is_empty() {
-            lines.push("the specification would have to say so".to_owned());
+            let seen = self.report.facts.hearing().least == Some(Basis::Observed);
+            let line =
+                if seen { "it would have to be seen to be so" } else { "the specification would have to say so" };
+            lines.push(line.to_owned());
         }
         lines
     }
@@ -366,29 +311,6 @@ impl Page<'_> {
             lines.push(Line::Text("Without any one of these, the others would not block one another.".to_owned()));
         }
     }
-
-    fn changed_json(&self, changed: &Changed<'_>) -> Value {
-        let fact = fact_of(changed.change.fact);
-        let mut statements = wire::statements_of(self.report, fact.id);
-        let heard = self.report.pilot.statements(fact.id).iter().zip(&changed.stay);
-        let heard = heard.filter(|(statement, _)| self.report.facts.hearing().hears(statement));
-        for (statement, (_, stays)) in statements.as_array_mut().into_iter().flatten().zip(heard) {
-            if let Some(statement) = statement.as_object_mut() {
-                statement.insert("stays".into(), json!(stays));
-            }
-        }
-        let (put_in, taken_out) = self.moved_members(changed, fact);
-        json!({
-            "fact": fact.path,
-            "from": statements,
-            "to": said_json(&changed.change.said, fact),
-            "any_will_do": changed.change.any_will_do,
-            "put_in": fact.names(put_in),
-            "taken_out": fact.names(taken_out),
-            "author_adds": changed.add.as_ref().map(|said| said_json(said, fact)),
-            "mends": changed.mends.iter().map(|rule| rule.id.as_str()).collect::<Vec<_>>(),
-        })
-    }
 }
 
 const CLOSING: &str = "This is a proposal, and the file is as it was. A new value is written as the word of the file's own \
@@ -397,36 +319,4 @@ pilot itself would have to change.";
 
 fn fact_of(fact: FactId) -> &'static Fact {
     Vocabulary::shipped().fact(fact)
-}
-
-/// What is said of a fact: its value, or, of a set known in part, what it includes and excludes.
-fn said_json(said: &Said<'_>, fact: &Fact) -> Value {
-    let names = |members: &[u8]| json!(members.iter().map(|member| fact.value_name(*member)).collect::<Vec<_>>());
-    let mut out = Map::new();
-    match said {
-        Said::Bool(value) => drop(out.insert("value".into(), json!(value))),
-        Said::Choice(value) => drop(out.insert("value".into(), json!(fact.value_name(*value)))),
-        Said::Text(text) => drop(out.insert("value".into(), json!(text))),
-        Said::Exactly(members) => drop(out.insert("value".into(), names(members))),
-        Said::Partly { includes, excludes } => {
-            for (key, members) in [("includes", includes), ("excludes", excludes)] {
-                if !members.is_empty() {
-                    out.insert(key.into(), names(members));
-                }
-            }
-        }
-    }
-    Value::Object(out)
-}
-
-fn moved_json(moved: &Moved<'_>) -> Value {
-    json!({
-        "rule": moved.rule.id,
-        "ruleset": moved.set.set.id,
-        "title": moved.rule.title,
-        "force": moved.rule.force.name(),
-        "by": moved.rule.by,
-        "was": moved.was.name(),
-        "is": moved.is.name(),
-    })
 }
