@@ -98,7 +98,8 @@ pub fn repairs<'c>(rules: &[Held<'c>], facts: &Facts<'_>, wish: &Wish) -> Result
     if wanted.iter().all(|(_, _, part)| *part != Part::Wrong) {
         return Ok(Repairs::Needless);
     }
-    let mut field = Field::changed(wanted.iter().map(|(held, ..)| *held), facts, |_| true);
+    // What a rule asks for of which nothing is wanted still tells one way from another.
+    let mut field = Field::changed(rules.iter().copied(), facts, |_| true);
     let mut conditions: Vec<Condition<'c>> = Vec::new();
     for (held, terms, part) in wanted {
         conditions.push(Condition::Rule(held, part, field.literal(held, terms)?));

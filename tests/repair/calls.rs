@@ -160,11 +160,9 @@ fn the_markdown_form_has_the_diff_of_each_alternative() {
     assert!(ran.out.contains(&format!("\n```diff\n{diff}```\n")), "{}", ran.out);
     assert!(ran.out.starts_with("# G\n\nSo that no must rule is breached"), "{}", ran.out);
     // Several alternatives, each with its own diff, in order.
-    let two = RULES.replace(
-        "voluntariness.sanction_for_refusal: false",
-        "any: [{voluntariness.sanction_for_refusal: false}, {referral.routes: {excludes: [gp]}}]",
-    );
-    folder.write("one.yaml", two).write("good.yaml", format!("{GOOD}referral: {{routes: [gp]}}\n"));
+    let either = "any: [{voluntariness.sanction_for_refusal: false}, {voluntariness.sanction_for_stopping: false}]";
+    folder.write("one.yaml", RULES.replace("voluntariness.sanction_for_refusal: false", either));
+    folder.write("good.yaml", format!("{GOOD}  sanction_for_stopping: true\n"));
     let ran = folder.brief(&[&CALL[..], &["--format", "markdown"]].concat());
     for number in ["1", "2"] {
         let diff = folder.brief(&[&CALL[..], &["--format", "diff", "--alternative", number]].concat()).out;
