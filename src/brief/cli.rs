@@ -58,6 +58,11 @@ pub enum Command {
     },
     /// Put what is open about pilots as questions.
     Questions(Box<QuestionsArgs>),
+    /// Propose the fewest changes after which a pilot breaches no must.
+    #[command(
+        after_help = "Exit status: 0 nothing to repair; 1 there is something to repair, whether or not anything helps; 2 an input, a rule or the call is wrong. Nothing is ever edited: the form `diff` is for `patch`."
+    )]
+    Repair(Box<RepairArgs>),
     /// Print the JSON Schema of pilots, of rule sets, of registers, of configuration or of the JSON report.
     Schema(SchemaArgs),
     /// Print what a shell needs to complete commands, options and names.
@@ -428,6 +433,48 @@ pub enum QuestionsFormat {
     Json,
     /// A table, a line a question.
     Csv,
+}
+
+#[derive(Debug, Args)]
+pub struct RepairArgs {
+    /// The file of the pilot, or - for standard input.
+    #[arg(value_name = "PILOT")]
+    pub path: PathBuf,
+    #[command(flatten)]
+    pub held: Held,
+    /// The pilot that is meant, where the file holds several.
+    #[arg(long, value_name = "ID")]
+    pub pilot: Option<String>,
+    /// Repair what rules of this force or more breach. Must, if nothing is said.
+    #[arg(long, value_name = "FORCE", value_parser = named(&Force::ALL))]
+    pub min_force: Option<Force>,
+    /// Do not change this fact, or any fact of this section. May be repeated.
+    #[arg(long, value_name = "FACT")]
+    pub keep: Vec<String>,
+    /// Leave nothing open: every must is to be met or not applicable, and contested facts may be settled.
+    #[arg(long)]
+    pub settle: bool,
+    /// Give at most so many alternatives.
+    #[arg(long, value_name = "NUMBER", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub most: u16,
+    /// Show this alternative alone; the form `diff` shows one, and the first if nothing is said.
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..))]
+    pub alternative: Option<u16>,
+    /// The form of the proposal.
+    #[arg(long, value_enum, default_value_t = RepairFormat::Human)]
+    pub format: RepairFormat,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum RepairFormat {
+    /// For a person at a terminal.
+    Human,
+    /// Markdown, with the diff of each alternative.
+    Markdown,
+    /// One JSON object.
+    Json,
+    /// A unified diff of the file, for `patch`.
+    Diff,
 }
 
 #[derive(Debug, Args)]

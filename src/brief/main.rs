@@ -20,6 +20,7 @@ mod output;
 mod outputs;
 mod pilots;
 mod questions;
+mod repair;
 mod rules;
 mod schema;
 mod seen;
@@ -54,6 +55,7 @@ fn main() -> ExitCode {
         Command::New(args) => new::run(&args),
         Command::Sources { command } => sources::run(&command),
         Command::Questions(args) => questions::run(&args),
+        Command::Repair(args) => repair::run(&args),
         Command::Schema(args) => schema::run(args.which),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),

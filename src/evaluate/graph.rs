@@ -114,6 +114,11 @@ impl Facts<'_> {
         }
     }
 
+    /// Whether the same is left of a fact as others leave of it.
+    pub(crate) fn same(&self, other: &Self, fact: FactId) -> bool {
+        self.domain(fact) == other.domain(fact)
+    }
+
     /// Whether no value agrees with all that is stated of a fact.
     pub(crate) fn is_contested(&self, fact: FactId) -> bool {
         self.domain(fact).contested

@@ -4,6 +4,7 @@ mod read;
 
 use std::borrow::Cow;
 
+pub(crate) use read::PROVENANCE;
 pub use read::{given, pilot};
 
 use crate::source::Span;

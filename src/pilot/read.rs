@@ -66,7 +66,7 @@ pub fn given<'t>(node: Node<'t>, problems: &mut Vec<Problem>) -> Vec<Stated<'t>>
 }
 
 /// The keys that say where a statement comes from, by name.
-const PROVENANCE: [&str; 8] = ["by", "basis", "document", "paragraph", "phrase", "date", "url", "note"];
+pub(crate) const PROVENANCE: [&str; 8] = ["by", "basis", "document", "paragraph", "phrase", "date", "url", "note"];
 
 /// The keys that say what it says.
 const CONTENT: [&str; 3] = ["value", "includes", "excludes"];
@@ -92,12 +92,14 @@ impl<'t> Provenance<'t> {
     /// These keys, with those of `node` instead where it has them.
     fn with(mut self, node: Node<'t>) -> Self {
         for (key, value) in node.entries() {
+            // Null sets a default aside.
+            let some = (value.kind() != Kind::Null).then_some(value);
             match key.name {
-                "by" => self.by = Some(value),
-                "basis" => self.basis = Some(value),
-                "document" => self.document = Some(value),
+                "by" => self.by = some,
+                "basis" => self.basis = some,
+                "document" => self.document = some,
                 "paragraph" => self.paragraph = value.as_int().and_then(|number| u32::try_from(number).ok()),
-                "phrase" => self.phrase = Some(value),
+                "phrase" => self.phrase = some,
                 "date" => self.date = value.as_text(),
                 "url" => self.url = value.as_text(),
                 "note" => self.note = value.as_text(),
@@ -105,6 +107,20 @@ impl<'t> Provenance<'t> {
             }
         }
         self
+    }
+
+    /// Whether there is a value for a key.
+    fn has(&self, key: &str) -> bool {
+        match key {
+            "by" => self.by.is_some(),
+            "basis" => self.basis.is_some(),
+            "document" => self.document.is_some(),
+            "paragraph" => self.paragraph.is_some(),
+            "phrase" => self.phrase.is_some(),
+            "date" => self.date.is_some(),
+            "url" => self.url.is_some(),
+            _ => self.note.is_some(),
+        }
     }
 }
 
@@ -139,6 +155,13 @@ fn statement<'t>(
         }
         _ => (node, said(fact, node), *defaults),
     };
+    for (key, value) in node.entries() {
+        // With nothing behind it a key was forgotten; null is written to set a default aside, where there is one.
+        let meant = defaults.has(key.name) && value.as_written().is_some_and(|written| !written.is_empty());
+        if value.kind() == Kind::Null && PROVENANCE.contains(&key.name) && !meant {
+            problem(problems, Problem::at(value, format!("`{}` is empty; give it a value, or take it out", key.name)));
+        }
+    }
     // A key that is none may well be the basis, misspelled.
     let strange = node.entries().any(|(key, _)| !PROVENANCE.contains(&key.name) && !CONTENT.contains(&key.name));
     if let (Some(by), None, false) = (from.by, from.basis, strange) {

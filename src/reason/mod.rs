@@ -7,8 +7,11 @@
 pub mod audit;
 mod encode;
 mod pairs;
+mod repair;
 mod rules;
 mod solver;
 mod state;
 
+pub(crate) use repair::spoken;
+pub use repair::{Change, Repairs, SOME_TEXT, Wish, repairs};
 pub use rules::{Held, Terms};

@@ -123,6 +123,7 @@ impl Solver {
     }
 
     /// Makes a count of some literals.
+    #[allow(clippy::unused_self, reason = "only literals of this solver can be counted")]
     pub fn count(&mut self, lits: &[Lit]) -> Counted {
         Counted { totalizer: lits.iter().copied().collect(), of: lits.len() }
     }

@@ -33,6 +33,12 @@ pub(super) struct FactState {
     pub parts: Vec<Lit>,
     /// Whether it is contested in the pilot that this begins from, so that its members go together as they are said.
     contested: bool,
+    /// Of a set that is changed: whether it is stated besides, by a member that no rule asks for or as the empty set.
+    besides: Option<Lit>,
+    /// Of a set that is changed: whether all its members that no rule asks for are taken out, so that these do not state it.
+    emptied: Option<(Lit, u32)>,
+    /// Of a set that is changed: for each member that a rule asks for, whether it is put in or taken out.
+    members: BTreeMap<u8, Lit>,
 }
 
 #[derive(Debug)]
@@ -41,6 +47,16 @@ enum Values {
     One(Vec<Lit>),
     /// For each member that a rule asks for, whether it can be out, and whether it can be in.
     Set(BTreeMap<u8, [Lit; 2]>),
+}
+
+/// What a fact is changed to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Changed {
+    /// It is given this value, by its branch.
+    To(u8),
+    /// Of a set: of the members that rules ask for (`asked`), these are put in and those are taken out. It may have to be
+    /// stated besides, without regard to these: by another member, or as the empty set.
+    Members { asked: u32, put_in: u32, taken_out: u32, besides: bool },
 }
 
 impl State {
@@ -77,7 +93,7 @@ impl State {
                 Left::One(possible) => {
                     changed_value(solver, count(vocabulary.fact(*id)), possible, pilot.is_stated(*id), changed)
                 }
-                left @ Left::Set { .. } => changed_set(solver, asked, pilot, *id, &left, changed),
+                left @ Left::Set { .. } => changed_set(solver, asked, pilot, vocabulary.fact(*id), &left, changed),
             };
             (*id, state)
         });
@@ -107,6 +123,53 @@ impl State {
     /// Whether a fact is contested, and where it is, whether something else is said of it.
     pub fn contested(&self, fact: FactId) -> Option<Lit> {
         self.facts.get(&fact).filter(|state| state.contested).map(|state| state.said)
+    }
+
+    /// What a fact is changed to in the answer that was found last, in a state that begins from a pilot; none where it is
+    /// not changed.
+    pub fn change(&self, solver: &Solver, id: FactId) -> Option<Changed> {
+        let state = self.facts.get(&id)?;
+        if !solver.holds(state.said) {
+            return None;
+        }
+        Some(match &state.values {
+            Values::One(possible) => {
+                Changed::To(u8::try_from(possible.iter().position(|lit| solver.holds(*lit))?).ok()?)
+            }
+            Values::Set(members) => {
+                let moved = |branch: usize| {
+                    let is = |(member, either): &(&u8, &[Lit; 2])| {
+                        state.members.get(member).is_some_and(|part| solver.holds(*part))
+                            && either.get(branch).is_some_and(|lit| solver.holds(*lit))
+                    };
+                    members.iter().filter(is).fold(0u32, |all, (member, _)| all | 1 << member)
+                };
+                let asked = members.keys().fold(0u32, |all, member| all | 1 << member);
+                let besides = state.besides.is_some_and(|lit| solver.holds(lit));
+                let emptied = state.emptied.filter(|(lit, _)| solver.holds(*lit)).map_or(0, |(_, others)| others);
+                Changed::Members { asked, put_in: moved(1), taken_out: moved(0) | emptied, besides }
+            }
+        })
+    }
+
+    /// Literals that hold together just where a fact is changed as in the answer that was found last, and, of a set, no
+    /// less; none where it is not changed there.
+    pub fn change_literals(&self, solver: &Solver, id: FactId) -> Vec<Lit> {
+        let Some(state) = self.facts.get(&id).filter(|state| solver.holds(state.said)) else { return Vec::new() };
+        let holding = |lits: &mut dyn Iterator<Item = Lit>| lits.filter(|lit| solver.holds(*lit)).collect::<Vec<_>>();
+        let mut all = vec![state.said];
+        match &state.values {
+            Values::One(possible) => all.extend(holding(&mut possible.iter().copied())),
+            Values::Set(members) => {
+                for (member, part) in state.members.iter().filter(|(_, part)| solver.holds(**part)) {
+                    all.push(*part);
+                    all.extend(holding(&mut members.get(member).into_iter().flatten().copied()));
+                }
+                all.extend(state.besides.filter(|lit| solver.holds(*lit)));
+                all.extend(state.emptied.map(|(lit, _)| lit).filter(|lit| solver.holds(*lit)));
+            }
+        }
+        all
     }
 
     /// What is said of a fact in the answer that was found last; none where nothing is said, or nothing else than in the
@@ -173,7 +236,16 @@ fn any_value(solver: &mut Solver, count: usize, said: Lit) -> FactState {
     for lit in &possible {
         solver.clause(&[said, *lit]);
     }
-    FactState { said, stated: said, values: Values::One(possible), parts: Vec::new(), contested: false }
+    FactState {
+        said,
+        stated: said,
+        values: Values::One(possible),
+        parts: Vec::new(),
+        contested: false,
+        besides: None,
+        emptied: None,
+        members: BTreeMap::new(),
+    }
 }
 
 /// What is certain of the members of a set: for each, whether it is in, and whether it is out.
@@ -209,7 +281,16 @@ fn any_set(solver: &mut Solver, asked: &BTreeSet<Question>, said: Lit) -> FactSt
     let mut because = parts.clone();
     because.extend([stated, !said]);
     solver.clause(&because);
-    FactState { said, stated, values: Values::Set(members), parts, contested: false }
+    FactState {
+        said,
+        stated,
+        values: Values::Set(members),
+        parts,
+        contested: false,
+        besides: None,
+        emptied: None,
+        members: BTreeMap::new(),
+    }
 }
 
 fn changed_value(solver: &mut Solver, count: usize, possible: u32, stated: bool, changed: Lit) -> FactState {
@@ -220,24 +301,34 @@ fn changed_value(solver: &mut Solver, count: usize, possible: u32, stated: bool,
         let before = possible >> at & 1 == 1;
         solver.clause(&[changed, if before { *lit } else { !*lit }]);
         // A value that was there alone already is no change.
-        if before && possible.count_ones() == 1 && stated {
+        if before && possible.is_power_of_two() && stated {
             solver.clause(&[!changed, !*lit]);
         }
     }
     let stated = if stated { solver.yes() } else { changed };
-    FactState { said: changed, stated, values: Values::One(values), parts: Vec::new(), contested }
+    FactState {
+        said: changed,
+        stated,
+        values: Values::One(values),
+        parts: Vec::new(),
+        contested,
+        besides: None,
+        emptied: None,
+        members: BTreeMap::new(),
+    }
 }
 
 fn changed_set(
     solver: &mut Solver,
     asked: &BTreeSet<Question>,
     pilot: &Facts<'_>,
-    id: FactId,
+    fact: &Fact,
     left: &Left,
     changed: Lit,
 ) -> FactState {
+    let id = fact.id;
     let Left::Set { inside, outside, contested } = *left else { return any_set(solver, asked, changed) };
-    let (mut members, mut parts, mut mask) = (BTreeMap::new(), Vec::new(), 0u32);
+    let (mut members, mut moved, mut mask) = (BTreeMap::new(), BTreeMap::new(), 0u32);
     for question in asked {
         let Question::Member(member) = question else { continue };
         mask |= 1 << member;
@@ -261,22 +352,51 @@ fn changed_set(
             solver.implies(changed, part);
         }
         members.insert(*member, either);
-        parts.push(part);
+        moved.insert(*member, part);
     }
-    let mut some = parts.clone();
-    some.push(!changed);
-    solver.clause(&some);
+    let mut parts: Vec<Lit> = moved.values().copied().collect();
+    let (mut besides, mut emptied) = (None, None);
+    let asks_stated = asked.contains(&Question::Stated);
     // Changed, a set is stated that was stated to be just so, or has a member; unchanged, it is as it was.
     let exactly = pilot.heard(id).any(|statement| matches!(statement.said, Said::Exactly(_)));
-    let stated = if exactly || inside & !mask != 0 {
+    let others = inside & !mask;
+    let stated = if exactly || (others != 0 && !asks_stated) {
         if pilot.is_stated(id) { solver.yes() } else { changed }
     } else {
-        let (certain_in, _) = certain(&members);
-        let some_in = solver.any(&certain_in);
-        let (was, now) = if pilot.is_stated(id) { (solver.yes(), some_in) } else { (solver.no(), some_in) };
+        let (certain_in, certain_out) = certain(&members);
+        let mut now = certain_in;
+        if asks_stated {
+            let lit = solver.fresh();
+            solver.implies(lit, changed);
+            parts.push(lit);
+            if others == 0 {
+                // It can be stated without regard to those members, too: by one that no rule asks for, or as the empty set.
+                if fact.all_values() & !mask & !outside == 0 {
+                    certain_out.iter().for_each(|is_out| solver.implies(lit, *is_out));
+                }
+                now.push(lit);
+                besides = Some(lit);
+            } else {
+                // Members that no rule asks for state it, unless each of them is taken out.
+                for _ in 1..others.count_ones() {
+                    let another = solver.fresh();
+                    solver.implies(lit, another);
+                    solver.implies(another, lit);
+                    parts.push(another);
+                }
+                now.push(!lit);
+                emptied = Some((lit, others));
+            }
+        }
+        let now = solver.any(&now);
+        let was = if pilot.is_stated(id) { solver.yes() } else { solver.no() };
         let before = solver.all(&[!changed, was]);
         let after = solver.all(&[changed, now]);
         solver.any(&[before, after])
     };
-    FactState { said: changed, stated, values: Values::Set(members), parts, contested: pilot.is_contested(id) }
+    let mut some = parts.clone();
+    some.push(!changed);
+    solver.clause(&some);
+    let (values, contested) = (Values::Set(members), pilot.is_contested(id));
+    FactState { said: changed, stated, values, parts, contested, besides, emptied, members: moved }
 }

@@ -17,6 +17,7 @@ mod markup;
 mod ndjson;
 pub mod questions;
 mod reasons;
+pub mod repair;
 mod sarif;
 pub mod sources;
 mod table;

@@ -103,6 +103,24 @@ impl<'s> Tree<'s> {
         self.text
     }
 
+    /// The aliases, in the order of the text: where each stands, with the value that it stands for.
+    pub fn aliases(&self) -> impl Iterator<Item = (Span, Node<'_>)> {
+        self.nodes.iter().filter_map(|node| match node.content {
+            Content::Alias(target) => Some((node.span, Node { tree: self, id: target, used_at: None })),
+            _ => None,
+        })
+    }
+
+    /// Where the scalars, keys and aliases stand, in the order of the text: all else is punctuation, white space and
+    /// comments.
+    #[must_use]
+    pub fn words(&self) -> Vec<Span> {
+        let is_word = |node: &&NodeData<'_>| !matches!(node.content, Content::List(_) | Content::Map(_));
+        let mut words: Vec<Span> = self.nodes.iter().filter(is_word).map(|node| node.span).collect();
+        words.sort_unstable();
+        words
+    }
+
     fn node(&self, id: NodeId) -> &NodeData<'s> {
         static NOTHING: NodeData<'static> = NodeData { span: Span { start: 0, end: 0 }, content: Content::Null };
         self.nodes.get(id.0 as usize).unwrap_or(&NOTHING)

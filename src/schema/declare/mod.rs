@@ -73,6 +73,8 @@ fn provenance() -> Map<String, Value> {
 /// The definitions that facts refer to.
 fn definitions() -> Map<String, Value> {
     let mut one = provenance();
+    // A statement sets a default of its file aside with null.
+    one.values_mut().for_each(|schema| *schema = json!({"if": {"type": "null"}, "else": schema.take()}));
     one.insert("value".into(), json!({"description": "What is stated."}));
     let mut set = one.clone();
     set.insert("includes".into(), json!({"type": "array", "minItems": 1}));

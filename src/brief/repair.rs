@@ -1,0 +1,224 @@
+//! `brief repair`.
+
+use std::io::{self, Read};
+
+use watching_brief::check::Checker;
+use watching_brief::diagnostic::Diagnostic;
+use watching_brief::edit;
+use watching_brief::reason::Wish;
+use watching_brief::render::repair::Page;
+use watching_brief::repair::{Proposal, Refused, kept, propose};
+use watching_brief::report::{Detail, Ending, PilotReport, Run};
+use watching_brief::source::{Document, Documents};
+use watching_brief::vocabulary::Vocabulary;
+use watching_brief::words;
+
+use super::cli::{Counted, RepairArgs, RepairFormat, Shown};
+use super::files::{self, Inputs};
+use super::loaded::Loaded;
+use super::output;
+use super::settings::Settings;
+
+/// The largest file that is read: the difference is one of whole files.
+const MAX_FILE: u64 = 64 * 1024 * 1024;
+
+/// A pilot, found in its file.
+struct Found {
+    id: String,
+    document: Document,
+}
+
+/// Proposes: 0 where there is nothing to repair, 1 where there is, whether or not anything helps, 2 where anything was
+/// wrong.
+pub fn run(args: &RepairArgs) -> io::Result<u8> {
+    let counted = Counted { no_waivers: true, no_baseline: true, min_force: args.min_force, ..Counted::default() };
+    let paths = [args.path.clone()];
+    let settings = match Settings::of(&paths, &args.held, &counted, &Shown::default()) {
+        Ok(settings) => settings,
+        Err(wrong) => return Ok(output::refuse(&wrong)),
+    };
+    let mut run = Run::default();
+    let loaded = Loaded::new(&settings, &mut run);
+    let (checker, sound) = loaded.checker(&settings, &mut run);
+    let checker = Checker { detail: Detail::Verdicts, ..checker };
+    if !sound {
+        return Ok(output::refuse(&run.end(&[]).errors));
+    }
+    let (name, text) = match read(args) {
+        Ok(read) => read,
+        Err(wrong) => return Ok(output::refuse(&[wrong])),
+    };
+    let found = pilots(&name, &text, &checker, &mut run);
+    let ending = run.end(&settings.without.value);
+    if !ending.errors.is_empty() {
+        output::aside(&ending);
+        return Ok(2);
+    }
+    let document = match chosen(&name, found, args.pilot.as_deref()) {
+        Ok(found) => found.document,
+        Err(wrong) => return Ok(output::refuse(&[wrong])),
+    };
+    let wish =
+        Wish { least: settings.min_force.value, keep: Vec::new(), settle: args.settle, most: usize::from(args.most) };
+    let show = |report: &PilotReport<'_>| page(args, &checker, report, wish, &text, &ending);
+    let shown = checker.document(&name, &document, false, show).pilot.map(|pilot| pilot.shown);
+    match shown {
+        Some(Ok((shown, aside, status))) => {
+            output::print(&shown)?;
+            output::say(&aside);
+            if !matches!(args.format, RepairFormat::Json) {
+                output::aside(&ending);
+            }
+            Ok(status)
+        }
+        Some(Err(wrong)) => Ok(output::refuse(&wrong)),
+        None => Ok(output::refuse(&[Diagnostic::file(&name, "the pilot could not be read again".to_owned())])),
+    }
+}
+
+/// What is shown on standard output, what is said beside it, and the exit status.
+fn page(
+    args: &RepairArgs,
+    checker: &Checker<'_>,
+    report: &PilotReport<'_>,
+    mut wish: Wish,
+    text: &str,
+    ending: &Ending,
+) -> Result<(String, String, u8), Vec<Diagnostic>> {
+    wish.keep =
+        kept(report, &args.keep).map_err(|wrong| wrong.into_iter().map(Diagnostic::call).collect::<Vec<_>>())?;
+    let wrong = |message| vec![Diagnostic::file(report.file, message)];
+    let proposal = propose(checker, report, &wish).map_err(|refused| wrong(told(&refused)))?;
+    let mut diffs = Vec::new();
+    if let Proposal::Alternatives { all, .. } = &proposal {
+        if let Some(only) = args.alternative.filter(|only| usize::from(*only) > all.len()) {
+            let message = format!("there is no alternative {only}: {} found", counted_alternatives(all.len()));
+            return Err(vec![Diagnostic::call(message)]);
+        }
+        for alternative in all {
+            let (old, first) = (report.lines.text(), report.lines.first_line());
+            let new = edit::in_file(text, first, old, &alternative.text)
+                .ok_or_else(|| wrong("the file is not as it was read a moment ago".to_owned()))?;
+            diffs.push(edit::unified(report.file, text, &new));
+        }
+    }
+    let status = u8::from(!matches!(proposal, Proposal::Needless));
+    let rules = checker.opening().rules().count();
+    let only = args.alternative.map(usize::from);
+    let page = Page { report, wish: &wish, proposal: &proposal, diffs: &diffs, rules, only };
+    let look = output::look();
+    let mut aside = String::new();
+    let shown = match args.format {
+        RepairFormat::Human => page.human(look),
+        RepairFormat::Markdown => page.markdown(),
+        RepairFormat::Json => page.json(ending),
+        RepairFormat::Diff => {
+            let diff = diffs.get(only.unwrap_or(1) - 1).cloned();
+            aside = match &diff {
+                None => page.human(look),
+                Some(_) if only.is_none() && diffs.len() > 1 => {
+                    let count = diffs.len();
+                    format!("brief: this is the first of {count} alternatives; --alternative NUMBER gives another\n")
+                }
+                Some(_) => String::new(),
+            };
+            diff.unwrap_or_default()
+        }
+    };
+    Ok((shown, aside, status))
+}
+
+fn counted_alternatives(count: usize) -> String {
+    format!("{} {}", words::counted(count, "alternative"), if count == 1 { "was" } else { "were" })
+}
+
+fn told(refused: &Refused) -> String {
+    match refused {
+        Refused::Exceeded => "there is no proposal: it would take too many steps to find the smallest; choose fewer rules with --only".to_owned(),
+        Refused::Shape(fact) => format!(
+            "there is no proposal: the text of the file round `{}` has a shape in which it cannot be rewritten; write the \
+             section out, a fact a line",
+            Vocabulary::shipped().fact(*fact).path
+        ),
+        Refused::DoesNotHold => {
+            "there is no proposal: one was found that does not hold when it is checked, which is a fault of this program; \
+             please report it with this file"
+                .to_owned()
+        }
+    }
+}
+
+/// The file, whole, with the name under which it is shown.
+fn read(args: &RepairArgs) -> Result<(String, String), Diagnostic> {
+    let inputs = Inputs::of(std::slice::from_ref(&args.path));
+    let name = args.path.to_string_lossy().into_owned();
+    let Some(input) = inputs.files.first().filter(|_| inputs.folders.is_empty()) else {
+        let message = "this is a folder; `brief repair` takes the file of one pilot".to_owned();
+        return Err(Diagnostic::file(&name, message));
+    };
+    let mut bytes = Vec::new();
+    let read = input.open()?.take(MAX_FILE + 1).read_to_end(&mut bytes);
+    read.map_err(|error| Diagnostic::file(&name, files::unreadable(&error)))?;
+    if bytes.len() as u64 > MAX_FILE {
+        let message = "the file is larger than 64 MiB; put the pilot into a file of its own".to_owned();
+        return Err(Diagnostic::file(&name, message));
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok((name, text)),
+        Err(error) => {
+            // The documents tell where, and what to do about it.
+            let fault = Documents::new(error.as_bytes()).find_map(Result::err);
+            Err(fault.map_or_else(
+                || Diagnostic::file(&name, "the file is not UTF-8".to_owned()),
+                |fault| files::fault(&name, &fault),
+            ))
+        }
+    }
+}
+
+/// The pilots of the file; what is wrong with any is told to the run.
+fn pilots(name: &str, text: &str, checker: &Checker<'_>, run: &mut Run) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut any = false;
+    for document in Documents::new(text.as_bytes()) {
+        any = true;
+        match document {
+            Ok(document) => {
+                let outcome = checker.document(name, &document, false, |report| report.pilot.id.clone().into_owned());
+                if let Some(id) = run.take(name, outcome) {
+                    found.push(Found { id, document });
+                }
+            }
+            Err(fault) => run.tell([files::fault(name, &fault)]),
+        }
+    }
+    if !any || (found.is_empty() && text.trim().is_empty()) {
+        run.tell([files::empty(name)]);
+    }
+    found
+}
+
+/// The pilot that is meant.
+fn chosen(name: &str, mut found: Vec<Found>, wanted: Option<&str>) -> Result<Found, Diagnostic> {
+    let ids: Vec<String> = found.iter().map(|found| format!("`{}`", found.id)).collect();
+    let wrong = |message| Err(Diagnostic::file(name, message));
+    match wanted {
+        Some(wanted) => {
+            if let Some(at) = found.iter().position(|found| found.id == wanted) {
+                return Ok(found.swap_remove(at));
+            }
+            let near = words::nearest(wanted, found.iter().map(|found| found.id.as_str()));
+            let hint = match near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("there is {}", words::listed(&ids, "and")),
+            };
+            wrong(format!("there is no pilot `{}` in it; {hint}", words::shown(wanted)))
+        }
+        None if found.len() > 1 => wrong(format!(
+            "there are {} pilots in it: {}; say which with --pilot ID",
+            found.len(),
+            words::listed(&ids, "and")
+        )),
+        None => found.pop().ok_or_else(|| Diagnostic::file(name, "there is no pilot in it".to_owned())),
+    }
+}

@@ -1,0 +1,277 @@
+//! The fewest changes of facts after which a pilot breaches nothing that it must not breach.
+
+use rustsat::types::Lit;
+
+use super::rules::{Field, Held, Terms};
+use super::state::Changed;
+use crate::evaluate::{Exceeded, Facts, Left, Verdict};
+use crate::pilot::{NO_TEXT, Said};
+use crate::rules::Force;
+use crate::vocabulary::{Fact, FactId, FactType};
+
+/// What is asked of a repair.
+#[derive(Debug, Clone)]
+pub struct Wish {
+    /// Rules of this force or more must not be breached.
+    pub least: Force,
+    /// These facts stay as they are.
+    pub keep: Vec<FactId>,
+    /// Rules of that force must be met or not applicable, and contested facts may be settled for it.
+    pub settle: bool,
+    /// The most alternatives that are wanted.
+    pub most: usize,
+}
+
+/// A fact of which something else would have to be said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The fact.
+    pub fact: FactId,
+    /// What would have to be said of it.
+    pub said: Said<'static>,
+    /// Whether it is only to be stated: with which member, or which text, makes no difference to any rule.
+    pub any_will_do: bool,
+}
+
+/// The text that stands for one that only the author of a pilot can give.
+pub const SOME_TEXT: &str = "to be stated";
+
+/// What came of the search.
+#[derive(Debug)]
+pub enum Repairs<'c> {
+    /// There is nothing to repair.
+    Needless,
+    /// These changes, each a way of its own; none with fewer facts will do, nor one of as many facts with fewer members
+    /// of sets.
+    Found {
+        /// The ways, in the order of the vocabulary.
+        alternatives: Vec<Vec<Change>>,
+        /// How many facts change in each.
+        facts: usize,
+        /// How many members of sets.
+        members: usize,
+        /// Whether there are more of that size.
+        more: bool,
+    },
+    /// None will do: these rules and these facts that stay as they are block one another, and any of them left out, the
+    /// others do not.
+    Blocked {
+        /// The rules, in their order.
+        rules: Vec<Held<'c>>,
+        /// The facts, in the order of the vocabulary.
+        facts: Vec<FactId>,
+    },
+}
+
+/// What may not come of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    /// It is not breached, and is not asked to be anything else: it must not become so.
+    Bystander,
+    /// It is as it must be already.
+    Sound,
+    /// It must be mended.
+    Wrong,
+}
+
+/// Looks for all smallest repairs of a pilot: the fewest facts, and of as many facts the fewest members of sets.
+///
+/// # Errors
+/// [`Exceeded`] where the search takes too long.
+pub fn repairs<'c>(rules: &[Held<'c>], facts: &Facts<'_>, wish: &Wish) -> Result<Repairs<'c>, Exceeded> {
+    let mut wanted: Vec<(Held<'c>, Terms, Part)> = Vec::new();
+    for held in rules {
+        let verdict = held.rule.prepared.verdict(facts)?;
+        let is_wanted = held.rule.rule.force >= wish.least;
+        let (terms, sound) = if is_wanted && wish.settle {
+            (Terms::Satisfied, matches!(verdict, Verdict::Met | Verdict::NotApplicable))
+        } else {
+            (Terms::Unbreached, verdict != Verdict::Breached)
+        };
+        match (is_wanted, sound) {
+            (true, true) => wanted.push((*held, terms, Part::Sound)),
+            (true, false) => wanted.push((*held, terms, Part::Wrong)),
+            (false, true) => wanted.push((*held, terms, Part::Bystander)),
+            (false, false) => {}
+        }
+    }
+    if wanted.iter().all(|(_, _, part)| *part != Part::Wrong) {
+        return Ok(Repairs::Needless);
+    }
+    // What a rule asks for of which nothing is wanted still tells one way from another.
+    let mut field = Field::changed(rules.iter().copied(), facts, |_| true);
+    let mut conditions: Vec<Condition<'c>> = Vec::new();
+    for (held, terms, part) in wanted {
+        conditions.push(Condition::Rule(held, part, field.literal(held, terms)?));
+    }
+    for (fact, changed) in field.said_literals() {
+        if wish.keep.contains(&fact) || (facts.is_contested(fact) && !wish.settle) {
+            conditions.push(Condition::Stays(fact, !changed));
+        }
+    }
+    let assumed: Vec<Lit> = conditions.iter().map(Condition::literal).collect();
+    let changed: Vec<Lit> = field.said_literals().into_iter().map(|(_, lit)| lit).collect();
+    let parts = field.part_literals();
+    let (mut of_facts, mut of_parts) = (field.solver.count(&changed), field.solver.count(&parts));
+    let Some(fewest) = field.solver.least(&mut of_facts, &assumed)? else { return blocked(&mut field, conditions) };
+    let mut assumed = assumed;
+    assumed.extend(field.solver.at_most(&mut of_facts, fewest)?);
+    let members = field.solver.least(&mut of_parts, &assumed)?.unwrap_or_default();
+    assumed.extend(field.solver.at_most(&mut of_parts, members)?);
+    let (mut found, mut more) = (Vec::new(), false);
+    while field.solver.solve(&assumed)? {
+        if found.len() >= wish.most {
+            more = true;
+            break;
+        }
+        found.push(field.changes());
+        field.rule_out();
+    }
+    found.sort_by_key(|changes| changes.iter().map(|(fact, changed)| (*fact, rank(*changed))).collect::<Vec<_>>());
+    let change = |(fact, changed): &(FactId, Changed)| {
+        let of = facts.vocabulary().fact(*fact);
+        let any_will_do = match *changed {
+            Changed::To(value) => of.kind == FactType::Text && value != 0,
+            Changed::Members { put_in, taken_out, besides, .. } => besides && put_in | taken_out == 0,
+        };
+        Change { fact: *fact, said: said(facts, of, *changed), any_will_do }
+    };
+    let alternatives = found.iter().map(|changes| changes.iter().map(change).collect()).collect();
+    Ok(Repairs::Found { alternatives, facts: fewest, members, more })
+}
+
+/// An order of changes of one fact: by value; of sets, by the members that are taken out, then by those that are put in.
+fn rank(changed: Changed) -> (u32, u32, bool) {
+    match changed {
+        Changed::To(value) => (u32::from(value), 0, false),
+        Changed::Members { put_in, taken_out, besides, .. } => (taken_out, put_in, besides),
+    }
+}
+
+/// What a repair must keep to.
+enum Condition<'c> {
+    /// What a rule must come to.
+    Rule(Held<'c>, Part, Lit),
+    /// A fact that stays as it is.
+    Stays(FactId, Lit),
+}
+
+impl Condition<'_> {
+    fn literal(&self) -> Lit {
+        match self {
+            Self::Rule(.., lit) | Self::Stays(_, lit) => *lit,
+        }
+    }
+
+    /// What is left out first where it can be: what is asked for least.
+    fn order(&self) -> u8 {
+        match self {
+            Self::Rule(_, Part::Bystander, _) => 0,
+            Self::Rule(_, Part::Sound, _) => 1,
+            Self::Stays(..) => 2,
+            Self::Rule(_, Part::Wrong, _) => 3,
+        }
+    }
+}
+
+/// Conditions that cannot stand together, without each that can be left out.
+fn blocked<'c>(field: &mut Field<'_, '_>, conditions: Vec<Condition<'c>>) -> Result<Repairs<'c>, Exceeded> {
+    let mut needed = vec![true; conditions.len()];
+    let mut order: Vec<usize> = (0..conditions.len()).collect();
+    order.sort_by_key(|at| conditions.get(*at).map(Condition::order));
+    let literals = |needed: &[bool]| {
+        let kept = conditions.iter().zip(needed).filter(|(_, needed)| **needed);
+        kept.map(|(condition, _)| condition.literal()).collect::<Vec<_>>()
+    };
+    for at in order {
+        let mut without = needed.clone();
+        if let Some(place) = without.get_mut(at) {
+            *place = false;
+        }
+        if !field.solver.solve(&literals(&without))? {
+            needed = without;
+        }
+    }
+    let (mut rules, mut facts) = (Vec::new(), Vec::new());
+    for (condition, _) in conditions.into_iter().zip(needed).filter(|(_, needed)| *needed) {
+        match condition {
+            Condition::Rule(held, ..) => rules.push(held),
+            Condition::Stays(fact, _) => facts.push(fact),
+        }
+    }
+    Ok(Repairs::Blocked { rules, facts })
+}
+
+/// What is said of a fact once it is changed.
+pub(super) fn said(facts: &Facts<'_>, fact: &Fact, changed: Changed) -> Said<'static> {
+    match changed {
+        Changed::To(value) => match fact.kind {
+            FactType::Bool => Said::Bool(value == 1),
+            FactType::Text if value == 0 => Said::Text(NO_TEXT.into()),
+            FactType::Text => Said::Text(SOME_TEXT.into()),
+            FactType::Choice | FactType::Set => Said::Choice(value),
+        },
+        Changed::Members { asked, put_in, taken_out, besides } => {
+            members(facts, fact, asked, put_in, taken_out, besides)
+        }
+    }
+}
+
+fn members(facts: &Facts<'_>, fact: &Fact, asked: u32, put_in: u32, taken_out: u32, besides: bool) -> Said<'static> {
+    let Left::Set { inside, outside, contested } = facts.left(fact.id) else { return Said::Exactly(Vec::new()) };
+    let mut is_in = inside & !taken_out | put_in;
+    let mut is_out = outside & !put_in | taken_out;
+    let mut exactly = facts.heard(fact.id).any(|statement| matches!(statement.said, Said::Exactly(_)));
+    // Members that are contested and that no rule asks for: as the first statement says that can stand.
+    for member in (0..32).filter(|member| (contested & !asked) >> member & 1 == 1) {
+        let mut standing = facts.heard(fact.id).map(|one| spoken(fact, &one.said));
+        let (sure_in, sure_out) = (is_in, is_out);
+        let first =
+            standing.find(|(ins, outs)| (ins & sure_out) | (outs & sure_in) == 0 && (ins | outs) >> member & 1 == 1);
+        if exactly && first.is_some_and(|(ins, _)| ins >> member & 1 == 1) {
+            is_in |= 1 << member;
+        } else {
+            is_out |= 1 << member;
+        }
+    }
+    if besides {
+        if is_out & asked == asked {
+            (is_in, exactly) = (0, true);
+        } else {
+            let another =
+                (0..32).find(|member| (fact.all_values() & !asked & !outside) >> member & 1 == 1).unwrap_or(0);
+            is_in |= 1 << another;
+            is_out &= !(1 << another);
+        }
+    }
+    if exactly {
+        return Said::Exactly(listed(facts, fact, is_in));
+    }
+    Said::Partly { includes: listed(facts, fact, is_in), excludes: listed(facts, fact, is_out) }
+}
+
+/// The members of which a statement says that they are in, and those that are out.
+pub(crate) fn spoken(fact: &Fact, said: &Said<'_>) -> (u32, u32) {
+    let mask = |members: &[u8]| members.iter().fold(0u32, |all, member| all | 1 << member);
+    match said {
+        Said::Exactly(members) => (mask(members), fact.all_values() & !mask(members)),
+        Said::Partly { includes, excludes } => (mask(includes), mask(excludes)),
+        _ => (0, 0),
+    }
+}
+
+/// Members as a list: in the order in which statements have them, then in that of the vocabulary.
+fn listed(facts: &Facts<'_>, fact: &Fact, wanted: u32) -> Vec<u8> {
+    let mut list: Vec<u8> = Vec::new();
+    let written = facts.heard(fact.id).flat_map(|statement| match &statement.said {
+        Said::Exactly(members) => members.clone(),
+        Said::Partly { includes, excludes } => [includes.as_slice(), excludes].concat(),
+        _ => Vec::new(),
+    });
+    for member in written.chain(0..32) {
+        if wanted >> member & 1 == 1 && !list.contains(&member) {
+            list.push(member);
+        }
+    }
+    list
+}

@@ -1,0 +1,322 @@
+//! What `brief repair` shows: what could be changed, from what to what, and what that mends.
+
+mod json;
+
+use std::fmt::Write as _;
+
+use crate::evaluate::Verdict;
+use crate::pilot::{Basis, Said, Statement};
+use crate::reason::{Wish, spoken};
+use crate::render::human::value;
+use crate::render::markup::escaped;
+use crate::render::{Look, wrapped};
+use crate::repair::{Alternative, Changed, Proposal};
+use crate::report::PilotReport;
+use crate::rules::{Force, Rule};
+use crate::vocabulary::{Fact, FactId, Vocabulary};
+use crate::words;
+
+/// A proposal, with all that it is shown with.
+#[derive(Debug)]
+pub struct Page<'p> {
+    /// The pilot.
+    pub report: &'p PilotReport<'p>,
+    /// What was asked for.
+    pub wish: &'p Wish,
+    /// What is proposed.
+    pub proposal: &'p Proposal<'p>,
+    /// For each alternative, the unified diff of the file.
+    pub diffs: &'p [String],
+    /// The number of rules.
+    pub rules: usize,
+    /// The only alternative that is wanted, from 1; none where all are.
+    pub only: Option<usize>,
+}
+
+/// A line of the page, by how far it is moved in.
+enum Line {
+    Head(String),
+    Text(String),
+    Item(String),
+    Under(String),
+    Gap,
+}
+
+impl Page<'_> {
+    /// For a person at a terminal.
+    #[must_use]
+    pub fn human(&self, look: Look) -> String {
+        let mut out = wrapped(&format!("{} ({})", self.report.pilot.title, self.report.pilot.id), 0, 2, look);
+        for line in self.lines() {
+            match line {
+                Line::Head(text) | Line::Text(text) => out.push_str(&wrapped(&text, 0, 2, look)),
+                Line::Item(text) => out.push_str(&wrapped(&text, 2, 2, look)),
+                Line::Under(text) => out.push_str(&wrapped(&text, 4, 2, look)),
+                Line::Gap => out.push('\n'),
+            }
+        }
+        out
+    }
+
+    /// A page of Markdown.
+    #[must_use]
+    pub fn markdown(&self) -> String {
+        let mut out = format!("# {}\n", escaped(&self.report.pilot.title));
+        let mut diffs = self.shown().into_iter().filter_map(|(at, _)| self.diffs.get(at));
+        // Whether an alternative was begun whose diff is still to come, and whether the last line was one of a list.
+        let (mut begun, mut in_list) = (false, false);
+        for line in self.lines() {
+            if begun && matches!(line, Line::Head(_) | Line::Text(_)) {
+                begun = false;
+                let diff = diffs.next().map_or("", String::as_str);
+                let fence = if diff.contains("```") { "````````" } else { "```" };
+                // A text takes whatever is written to it.
+                let _ = write!(out, "\n{fence}diff\n{diff}{fence}\n");
+            }
+            let starts = !std::mem::replace(&mut in_list, matches!(line, Line::Item(_) | Line::Under(_)));
+            match line {
+                Line::Head(text) => {
+                    begun = matches!(self.proposal, Proposal::Alternatives { .. });
+                    let _ = writeln!(out, "\n## {}", escaped(text.trim_end_matches(':')));
+                }
+                Line::Text(text) => drop(writeln!(out, "\n{}", escaped(&text))),
+                Line::Item(text) => drop(writeln!(out, "{}- {}", if starts { "\n" } else { "" }, escaped(&text))),
+                Line::Under(text) => drop(writeln!(out, "  - {}", escaped(&text))),
+                Line::Gap => {}
+            }
+        }
+        out
+    }
+
+    /// The alternatives that are shown, each with its place.
+    fn shown(&self) -> Vec<(usize, &Alternative<'_>)> {
+        let Proposal::Alternatives { all, .. } = self.proposal else { return Vec::new() };
+        let wanted = |at: &usize| self.only.is_none_or(|only| only == at + 1);
+        all.iter().enumerate().filter(|(at, _)| wanted(at)).collect()
+    }
+
+    fn lines(&self) -> Vec<Line> {
+        let mut lines = Vec::new();
+        match self.proposal {
+            Proposal::Needless => lines.push(Line::Text(self.needless())),
+            Proposal::Blocked { rules, facts } => self.blocked(rules, facts, &mut lines),
+            Proposal::Alternatives { all, facts, members, more } => {
+                lines.push(Line::Text(self.opening(all.len(), *facts, *members, *more)));
+                for (at, alternative) in self.shown() {
+                    lines.push(Line::Gap);
+                    let head = format!("Alternative {} of {}{}:", at + 1, all.len(), if *more { " shown" } else { "" });
+                    lines.push(Line::Head(head));
+                    self.alternative(alternative, &mut lines);
+                }
+                lines.push(Line::Gap);
+                lines.push(Line::Text(CLOSING.to_owned()));
+            }
+        }
+        lines
+    }
+
+    /// What was asked for, as in `no must rule is breached`.
+    fn aim(&self) -> String {
+        let rules = match self.wish.least {
+            Force::Must => "must rule",
+            Force::Should => "must or should rule",
+            Force::Ask => "rule",
+        };
+        if self.wish.settle {
+            format!("every {rules} is met or not applicable")
+        } else {
+            format!("no {rules} is breached")
+        }
+    }
+
+    fn needless(&self) -> String {
+        format!("There is nothing to repair: {} ({}).", self.aim(), words::counted(self.rules, "rule"))
+    }
+
+    fn opening(&self, count: usize, facts: usize, members: usize, more: bool) -> String {
+        let verb = if facts == 1 { "has" } else { "have" };
+        let members = match members {
+            0 => String::new(),
+            some => format!(", with {} of lists put in or taken out", words::counted(some, "member")),
+        };
+        let ways = match (count, more) {
+            (1, false) => "There is one smallest way".to_owned(),
+            (_, false) => format!("There are {count} smallest ways, and each will do"),
+            (_, true) => format!(
+                "These are {count} of the smallest ways, and each will do; there are more, and --most NUMBER shows them"
+            ),
+        };
+        let others = " No rule that is not breached now may become so.";
+        format!(
+            "So that {} ({}), at least {} {verb} to change{members}. {ways}.{others}",
+            self.aim(),
+            words::counted(self.rules, "rule"),
+            words::counted(facts, "fact")
+        )
+    }
+
+    fn alternative(&self, alternative: &Alternative<'_>, lines: &mut Vec<Line>) {
+        for changed in &alternative.changes {
+            let fact = fact_of(changed.change.fact);
+            lines.push(Line::Item(fact.path.clone()));
+            let statements: Vec<&Statement<'_>> = self.report.facts.heard(fact.id).collect();
+            if statements.is_empty() {
+                lines.push(Line::Under("from: nothing is stated".to_owned()));
+            }
+            for statement in statements {
+                let place = self.report.lines.place(statement.span.start);
+                let by = statement.by.as_deref().map_or_else(String::new, |by| format!(", according to {by}"));
+                let basis = statement.basis.name();
+                let text =
+                    format!("from: {}{by} ({basis}; {}:{place})", value(&statement.said, fact), self.report.file);
+                lines.push(Line::Under(text));
+            }
+            lines.push(Line::Under(format!("to: {}", self.target(changed, fact))));
+            lines.extend(self.who(changed, fact).into_iter().map(Line::Under));
+            if !changed.mends.is_empty() {
+                let ids: Vec<&str> = changed.mends.iter().map(|rule| rule.id.as_str()).collect();
+                lines.push(Line::Under(format!("helps to mend: {}", ids.join(", "))));
+            }
+        }
+        for moved in &alternative.mends {
+            let (rule, was, is) = (moved.rule, moved.was.name(), moved.is.name());
+            let (id, force, by) = (&rule.id, rule.force.name(), &rule.by);
+            lines.push(Line::Item(format!(
+                "Mends {id} ({force}), stated by {by}: {}; it was {was} and would be {is}",
+                rule.title
+            )));
+        }
+        let mut others: Vec<(Verdict, Verdict, Vec<&str>)> = Vec::new();
+        for moved in &alternative.moves {
+            match others.iter_mut().find(|(was, is, _)| (*was, *is) == (moved.was, moved.is)) {
+                Some((.., ids)) => ids.push(&moved.rule.id),
+                None => others.push((moved.was, moved.is, vec![&moved.rule.id])),
+            }
+        }
+        for (was, is, ids) in others {
+            lines.push(Line::Item(format!("Also moves, from {} to {}: {}", was.name(), is.name(), ids.join(", "))));
+        }
+        let out = alternative.mends.iter().filter(|moved| moved.is == Verdict::NotApplicable).count();
+        if out > 0 {
+            let applies = if out == 1 { "it applies" } else { "they apply" };
+            let rules = words::counted(out, "rule");
+            let line =
+                format!("{rules} would be mended only in that {applies} no more; --keep FACT rules such a way out");
+            lines.push(Line::Item(line));
+        }
+    }
+
+    /// What a fact is changed to; of a list, also what is put in and taken out.
+    fn target(&self, changed: &Changed<'_>, fact: &Fact) -> String {
+        let said = &changed.change.said;
+        match said {
+            Said::Text(_) if changed.change.any_will_do => {
+                return "a text that says who or what it is; no rule asks which".to_owned();
+            }
+            _ if changed.change.any_will_do => {
+                return format!("{}; any other list will do too, as no rule asks what is in it", value(said, fact));
+            }
+            Said::Exactly(_) | Said::Partly { .. } => {}
+            _ => return value(said, fact).into_owned(),
+        }
+        let (put_in, taken_out) = self.moved_members(changed, fact);
+        let mut parts = vec![value(said, fact).into_owned()];
+        for (verb, members) in [("put in", put_in), ("taken out", taken_out)] {
+            if members != 0 {
+                parts.push(format!("{verb}: {}", words::listed(&fact.names(members), "and")));
+            }
+        }
+        parts.join("; ")
+    }
+
+    /// The members of a list that are put in, and those that are taken out.
+    fn moved_members(&self, changed: &Changed<'_>, fact: &Fact) -> (u32, u32) {
+        let (is_in, is_out) = spoken(fact, &changed.change.said);
+        let heard = self.report.facts.heard(fact.id).map(|statement| spoken(fact, &statement.said));
+        let (was_in, was_out) = heard.fold((0, 0), |(a, b), (c, d)| (a | c, b | d));
+        let both = was_in & was_out;
+        (is_in & !(was_in & !both), is_out & !(was_out & !both))
+    }
+
+    /// Who would have to say something else for a change to be true, and not only written.
+    fn who(&self, changed: &Changed<'_>, fact: &Fact) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        let statements = self.report.pilot.statements(fact.id).iter().zip(&changed.stay);
+        let gone = statements.filter(|(statement, stay)| !**stay && self.report.facts.hearing().hears(statement));
+        for (statement, _) in gone {
+            let line = match (statement.by.as_deref(), statement.basis) {
+                (Some(by), Basis::Observed) => {
+                    format!("{by} saw it otherwise: what happens would have to change, and be seen again")
+                }
+                (Some(by), _) => format!("{by} says otherwise, and would have to withdraw or change that"),
+                (None, _) if statement.document.is_some() => {
+                    let document = statement.document.as_deref().unwrap_or_default();
+                    format!("the file says so from {document}: that text would have to say otherwise")
+                }
+                (None, Basis::Observed) => "it was seen otherwise: what happens would have to change".to_owned(),
+                (None, _) => "the file itself says so: its author would have to specify something else".to_owned(),
+            };
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+        if lines.is_empty() {
+            let seen = self.report.facts.hearing().least == Some(Basis::Observed);
+            let line =
+                if seen { "it would have to be seen to be so" } else { "the specification would have to say so" };
+            lines.push(line.to_owned());
+        }
+        lines
+    }
+
+    fn blocked(&self, rules: &[(&Rule, Verdict)], facts: &[FactId], lines: &mut Vec<Line>) {
+        let what = match (rules.len(), facts.len()) {
+            (1, 0) => "this rule cannot be kept by any pilot whatever".to_owned(),
+            (_, 0) => "these rules cannot all be kept, whatever is stated".to_owned(),
+            _ => "these rules and these facts, if they stay as they are, block one another".to_owned(),
+        };
+        lines.push(Line::Text(format!("No change of facts is enough so that {}: {what}.", self.aim())));
+        lines.push(Line::Gap);
+        lines.push(Line::Head("What blocks:".to_owned()));
+        for (rule, verdict) in rules {
+            let (id, force, by, title) = (&rule.id, rule.force.name(), &rule.by, &rule.title);
+            let asked =
+                if rule.force >= self.wish.least && self.wish.settle { "must be met" } else { "must not be breached" };
+            lines.push(Line::Item(format!(
+                "{id} ({force}), stated by {by}: {title}; it is {} and {asked}",
+                verdict.name()
+            )));
+        }
+        for fact in facts {
+            let of = fact_of(*fact);
+            let why = if self.wish.keep.contains(fact) {
+                "is to be kept as it is"
+            } else {
+                "is contested, and is settled only with --settle"
+            };
+            lines.push(Line::Item(format!("{} {why}", of.path)));
+            for statement in self.report.facts.heard(*fact) {
+                let by = statement.by.as_deref().unwrap_or("this file");
+                let place = self.report.lines.place(statement.span.start);
+                lines.push(Line::Under(format!(
+                    "{by} says: {} ({}; {}:{place})",
+                    value(&statement.said, of),
+                    statement.basis.name(),
+                    self.report.file
+                )));
+            }
+        }
+        if rules.len() + facts.len() > 1 {
+            lines.push(Line::Gap);
+            lines.push(Line::Text("Without any one of these, the others would not block one another.".to_owned()));
+        }
+    }
+}
+
+const CLOSING: &str = "This is a proposal, and the file is as it was. A new value is written as the word of the file's own \
+author, who answers for it; nobody who is named is made to say it. To write it down changes the description alone: the \
+pilot itself would have to change.";
+
+fn fact_of(fact: FactId) -> &'static Fact {
+    Vocabulary::shipped().fact(fact)
+}

@@ -1,0 +1,236 @@
+//! What could be changed about a pilot so that it keeps the conditions: each way worked out, written into the pilot's text
+//! and checked again, before anybody is shown it.
+
+mod keep;
+mod statements;
+
+use crate::check::Checker;
+use crate::edit::{Rewrite, rewrite};
+use crate::evaluate::{Exceeded, Facts, Verdict};
+use crate::pilot::{Said, Stated, Statement};
+use crate::reason::{Change, Held, Repairs, Wish, repairs};
+use crate::report::PilotReport;
+use crate::rules::{ReadySet, Rule};
+use crate::source::Document;
+use crate::tree;
+use crate::vocabulary::{FactId, Vocabulary};
+
+pub use keep::kept;
+
+/// What is proposed for a pilot.
+#[derive(Debug)]
+pub enum Proposal<'c> {
+    /// There is nothing to repair.
+    Needless,
+    /// Any of these will do.
+    Alternatives {
+        /// All of the smallest, or as many as were asked for.
+        all: Vec<Alternative<'c>>,
+        /// How many facts change in each.
+        facts: usize,
+        /// How many members of sets.
+        members: usize,
+        /// Whether there are more of that size.
+        more: bool,
+    },
+    /// Nothing will do: these block one another.
+    Blocked {
+        /// The rules, each with what it comes to now.
+        rules: Vec<(&'c Rule, Verdict)>,
+        /// The facts that stay as they are.
+        facts: Vec<FactId>,
+    },
+}
+
+/// One way to repair a pilot.
+#[derive(Debug)]
+pub struct Alternative<'c> {
+    /// The facts that change, in the order of the vocabulary.
+    pub changes: Vec<Changed<'c>>,
+    /// The rules that must not be breached, or must be met, and that it mends.
+    pub mends: Vec<Moved<'c>>,
+    /// The other verdicts that move with it.
+    pub moves: Vec<Moved<'c>>,
+    /// The document with these changes.
+    pub text: String,
+}
+
+/// A fact that changes.
+#[derive(Debug)]
+pub struct Changed<'c> {
+    /// The fact, and what would have to be said of it.
+    pub change: Change,
+    /// For each statement of it, in the order of the file, whether it can stay.
+    pub stay: Vec<bool>,
+    /// What the file's own author would state besides the statements that stay; none where these are enough.
+    pub add: Option<Said<'static>>,
+    /// The rules that it helps to mend: those of them that speak of it.
+    pub mends: Vec<&'c Rule>,
+}
+
+/// A verdict that moves.
+#[derive(Debug)]
+pub struct Moved<'c> {
+    /// The rule set.
+    pub set: &'c ReadySet,
+    /// The rule.
+    pub rule: &'c Rule,
+    /// What the verdict is now.
+    pub was: Verdict,
+    /// What it would be.
+    pub is: Verdict,
+}
+
+/// Why there is no proposal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refused {
+    /// The search would take too long.
+    Exceeded,
+    /// The text of the pilot is of a shape in which this fact could not be rewritten.
+    Shape(FactId),
+    /// A proposal did not hold when it was checked: the program is at fault.
+    DoesNotHold,
+}
+
+impl From<Exceeded> for Refused {
+    fn from(_: Exceeded) -> Self {
+        Self::Exceeded
+    }
+}
+
+/// Works out what could be changed about the pilot of a report, by the rules and the hearing of its checker.
+///
+/// # Errors
+/// Why there is no proposal.
+pub fn propose<'c>(checker: &'c Checker<'c>, report: &PilotReport<'_>, wish: &Wish) -> Result<Proposal<'c>, Refused> {
+    let rules: Vec<Held<'c>> =
+        checker.selection.rules(checker.collection).map(|(set, rule)| Held { set, rule }).collect();
+    match repairs(&rules, report.facts, wish)? {
+        Repairs::Needless => Ok(Proposal::Needless),
+        Repairs::Blocked { rules, facts } => {
+            let verdict = |held: &Held<'c>| Ok((held.rule.rule.as_ref(), held.rule.prepared.verdict(report.facts)?));
+            let rules = rules.iter().map(verdict).collect::<Result<_, Exceeded>>()?;
+            Ok(Proposal::Blocked { rules, facts })
+        }
+        Repairs::Found { alternatives, facts, members, more } => {
+            let worker = Worker { checker, report, wish, rules: &rules };
+            let all = alternatives.into_iter().map(|changes| worker.alternative(changes));
+            Ok(Proposal::Alternatives { all: all.collect::<Result<_, _>>()?, facts, members, more })
+        }
+    }
+}
+
+struct Worker<'w, 'c> {
+    checker: &'c Checker<'c>,
+    report: &'w PilotReport<'w>,
+    wish: &'w Wish,
+    rules: &'w [Held<'c>],
+}
+
+impl<'c> Worker<'_, 'c> {
+    fn alternative(&self, changes: Vec<Change>) -> Result<Alternative<'c>, Refused> {
+        let vocabulary = Vocabulary::shipped();
+        let basis = statements::basis(self.report.facts.hearing());
+        let mut changed: Vec<Changed<'c>> = Vec::new();
+        for change in changes {
+            let said = self.report.pilot.statements(change.fact);
+            let (stay, add) =
+                statements::rewritten(self.report.facts, vocabulary.fact(change.fact), said, &change.said);
+            changed.push(Changed { change, stay, add, mends: Vec::new() });
+        }
+        let rewrites: Vec<Rewrite<'_>> = changed
+            .iter()
+            .map(|changed| Rewrite {
+                fact: vocabulary.fact(changed.change.fact),
+                stay: changed.stay.clone(),
+                add: changed.add.clone().map(|said| (said, basis)),
+            })
+            .collect();
+        let fact = changed.first().map_or(FactId(0), |changed| changed.change.fact);
+        let tree = tree::build(self.report.lines.text()).map_err(|_| Refused::Shape(fact))?;
+        let text = rewrite(&tree, &rewrites).ok_or(Refused::Shape(fact))?;
+        let (mends, moves) = self.replayed(&changed, &text)?;
+        for changed in &mut changed {
+            let speaks = |moved: &&Moved<'c>| {
+                self.rules
+                    .iter()
+                    .any(|held| held.rule.rule.id == moved.rule.id && held.rule.prepared.speaks_of(changed.change.fact))
+            };
+            changed.mends = mends.iter().filter(speaks).map(|moved| moved.rule).collect();
+        }
+        Ok(Alternative { changes: changed, mends, moves, text })
+    }
+
+    /// Checks the changed text, and gives the verdicts that moved. What is read there must be what was wanted, and no
+    /// verdict may be other than was asked for.
+    #[allow(clippy::type_complexity, reason = "the rules that are mended, and the others")]
+    fn replayed(&self, changed: &[Changed<'_>], text: &str) -> Result<(Vec<Moved<'c>>, Vec<Moved<'c>>), Refused> {
+        let vocabulary = Vocabulary::shipped();
+        let mut wanted: Vec<Stated<'_>> = self.report.pilot.facts.clone();
+        for one in changed {
+            wanted.retain(|stated| stated.fact != one.change.fact);
+            wanted.push(statements::alone(one.change.fact, &one.change.said, self.report.facts.hearing()));
+        }
+        wanted.sort_by_key(|stated| stated.fact);
+        let wanted = Facts::new(vocabulary, &wanted, self.report.facts.hearing());
+        let document =
+            Document { index: self.report.document, first_line: self.report.lines.first_line(), text: text.to_owned() };
+        let outcome = self.checker.document(self.report.file, &document, false, |after| {
+            let same = vocabulary.facts().iter().all(|fact| after.facts.same(&wanted, fact.id));
+            let untouched = self.untouched(after.pilot.facts.as_slice(), changed);
+            let verdicts: Vec<Verdict> = after.results.iter().map(|result| result.decision.verdict).collect();
+            (same && untouched, verdicts)
+        });
+        let Some((true, verdicts)) = outcome.pilot.map(|pilot| pilot.shown) else { return Err(Refused::DoesNotHold) };
+        if verdicts.len() != self.rules.len() || self.report.results.len() != self.rules.len() {
+            return Err(Refused::Exceeded);
+        }
+        let (mut mends, mut moves) = (Vec::new(), Vec::new());
+        for ((held, before), is) in self.rules.iter().zip(&self.report.results).zip(verdicts) {
+            let was = before.decision.verdict;
+            let must = held.rule.rule.force >= self.wish.least;
+            let good = |verdict: Verdict| {
+                if must && self.wish.settle {
+                    matches!(verdict, Verdict::Met | Verdict::NotApplicable)
+                } else {
+                    verdict != Verdict::Breached
+                }
+            };
+            if !good(is) && (must || good(was)) {
+                return Err(Refused::DoesNotHold);
+            }
+            let moved = Moved { set: held.set, rule: &held.rule.rule, was, is };
+            match (must && !good(was), was == is) {
+                (true, _) => mends.push(moved),
+                (false, false) => moves.push(moved),
+                (false, true) => {}
+            }
+        }
+        Ok((mends, moves))
+    }
+
+    /// Whether nothing else is said than before of all facts that do not change, and what was to stay did.
+    fn untouched(&self, after: &[Stated<'_>], changed: &[Changed<'_>]) -> bool {
+        let bare = |statement: &Statement<'_>| Statement {
+            cited_at: None,
+            span: crate::source::Span::default(),
+            written_at: None,
+            ..statement.clone().into_owned()
+        };
+        Vocabulary::shipped().facts().iter().all(|fact| {
+            let before = self.report.pilot.statements(fact.id);
+            let now = after.iter().find(|stated| stated.fact == fact.id).map_or(&[][..], |stated| &stated.statements);
+            match changed.iter().find(|changed| changed.change.fact == fact.id) {
+                None => before.iter().map(bare).eq(now.iter().map(bare)),
+                Some(changed) => {
+                    let stays = before.iter().zip(&changed.stay).filter(|(_, stay)| **stay).map(|(one, _)| bare(one));
+                    let count = changed.stay.iter().filter(|stay| **stay).count();
+                    let own = now.get(count..).unwrap_or_default();
+                    stays.eq(now.iter().take(count).map(bare))
+                        && own.len() == usize::from(changed.add.is_some())
+                        && own.iter().all(statements::is_bare)
+                }
+            }
+        })
+    }
+}

@@ -1,0 +1,278 @@
+//! Every way to change a few facts, tried one by one.
+
+use std::collections::BTreeSet;
+
+use watching_brief::evaluate::{Facts, Hearing, Verdict};
+use watching_brief::pilot::{Said, Stated};
+use watching_brief::reason::Held;
+use watching_brief::rules::{Condition, Force, Test};
+use watching_brief::vocabulary::{Fact, FactId, FactType, Vocabulary};
+
+use crate::made::{Case, statement};
+
+/// What the statements of a set say of its members: in, out, both (contested), neither.
+fn spoken(fact: &Fact, statements: &[Said<'_>]) -> (u32, u32) {
+    let mask = |members: &[u8]| members.iter().fold(0u32, |all, member| all | 1 << member);
+    statements.iter().fold((0, 0), |(inside, outside), said| match said {
+        Said::Exactly(members) => (inside | mask(members), outside | fact.all_values() & !mask(members)),
+        Said::Partly { includes, excludes } => (inside | mask(includes), outside | mask(excludes)),
+        _ => (inside, outside),
+    })
+}
+
+fn said_of<'c>(case: &'c Case, fact: &Fact) -> Vec<Said<'c>> {
+    let stated = case.pilot.iter().find(|stated| stated.fact == fact.id);
+    stated.into_iter().flat_map(|stated| stated.statements.iter().map(|one| one.said.clone())).collect()
+}
+
+/// Whether no value agrees with all that is said of a fact.
+pub fn contested(case: &Case, fact: &Fact) -> bool {
+    let said = said_of(case, fact);
+    match fact.kind {
+        FactType::Set => {
+            let (inside, outside) = spoken(fact, &said);
+            inside & outside != 0
+        }
+        FactType::Text => said.iter().any(Said::is_no_text) && !said.iter().all(Said::is_no_text),
+        _ => said.windows(2).any(|pair| pair[0] != pair[1]),
+    }
+}
+
+/// One way to change one fact, with how many members of a set it changes.
+#[derive(Debug, Clone)]
+pub struct Way {
+    pub said: Said<'static>,
+    pub members: usize,
+}
+
+/// The members of a set that make a difference to some rule, by what rules answer in all completions.
+fn asked(case: &Case, set: &Fact) -> u32 {
+    // Of each fact its value and whether it is stated.
+    let ways: Vec<Vec<(u32, bool)>> = case
+        .facts
+        .iter()
+        .map(|fact| {
+            let values = match fact.kind {
+                FactType::Bool | FactType::Text => 2,
+                FactType::Choice => u32::try_from(fact.values.len()).expect("few values"),
+                FactType::Set => fact.all_values() + 1,
+            };
+            (0..values).flat_map(|value| [(value, false), (value, true)]).collect()
+        })
+        .collect();
+    let at = case.facts.iter().position(|fact| fact.id == set.id).expect("a fact of the case");
+    let mut found = 0u32;
+    let count: usize = ways.iter().map(Vec::len).product();
+    for number in 0..count {
+        let mut rest = number;
+        let mut settled: Vec<(u32, bool)> = Vec::new();
+        for of in &ways {
+            settled.push(of[rest % of.len()]);
+            rest /= of.len();
+        }
+        for member in (0..32).filter(|member| set.all_values() >> member & 1 == 1) {
+            let mut other = settled.clone();
+            other[at].0 ^= 1 << member;
+            let differs = case.rules.iter().any(|(_, scope, require)| {
+                let answer = |settled: &[(u32, bool)]| {
+                    let scope = scope.as_ref().is_none_or(|scope| holds(case, scope, settled));
+                    (scope, !scope || holds(case, require, settled))
+                };
+                answer(&settled) != answer(&other)
+            });
+            found |= u32::from(differs) << member;
+        }
+    }
+    found
+}
+
+fn holds(case: &Case, condition: &Condition, settled: &[(u32, bool)]) -> bool {
+    match condition {
+        Condition::All(parts) => parts.iter().all(|part| holds(case, part, settled)),
+        Condition::Any(parts) => parts.iter().any(|part| holds(case, part, settled)),
+        Condition::Not(part) => !holds(case, part, settled),
+        Condition::If(scope, then) => !holds(case, scope, settled) || holds(case, then, settled),
+        Condition::Fact(id, test) => {
+            let at = case.facts.iter().position(|fact| fact.id == *id).expect("a fact of the case");
+            let (value, stated) = settled[at];
+            match test {
+                Test::OneOf(values) => values >> value & 1 == 1,
+                Test::NoneOf(values) => values >> value & 1 == 0,
+                Test::Includes(members) => value & members == *members,
+                Test::IncludesAny(members) => value & members != 0,
+                Test::Excludes(members) => value & members == 0,
+                Test::Only(members) => value & !members == 0,
+                Test::AtLeast(number) => value.count_ones() >= *number,
+                Test::Empty => value == 0,
+                Test::NotEmpty => value != 0,
+                Test::Stated if case.facts[at].kind == FactType::Text => stated && value == 1,
+                Test::Stated => stated,
+            }
+        }
+    }
+}
+
+/// Whether a set of which this is said is stated in every completion.
+fn is_stated(said: &[Said<'_>]) -> bool {
+    said.iter().any(|said| match said {
+        Said::Exactly(_) => true,
+        Said::Partly { includes, .. } => !includes.is_empty(),
+        _ => false,
+    })
+}
+
+/// Every way to change a fact.
+pub fn ways(case: &Case, fact: &Fact) -> Vec<Way> {
+    let before = said_of(case, fact);
+    let single = |said| Way { said, members: 0 };
+    let other = |way: &Way| contested(case, fact) || !before.first().is_some_and(|said| same(said, &way.said));
+    let plain: Vec<Way> = match fact.kind {
+        FactType::Bool => [false, true].map(|value| single(Said::Bool(value))).to_vec(),
+        FactType::Choice => {
+            (0..fact.values.len()).map(|at| single(Said::Choice(u8::try_from(at).expect("few values")))).collect()
+        }
+        FactType::Text => ["none", "somebody"].map(|text| single(Said::Text(text.into()))).to_vec(),
+        FactType::Set => return set_ways(case, fact, &before),
+    };
+    plain.into_iter().filter(other).collect()
+}
+
+fn same(one: &Said<'_>, other: &Said<'_>) -> bool {
+    match (one, other) {
+        (Said::Text(_), Said::Text(_)) => one.is_no_text() == other.is_no_text(),
+        _ => one == other,
+    }
+}
+
+/// Members are put in or taken out; those that are contested must be. Nothing that was said becomes unsaid. A set that was
+/// stated whole is stated whole; any other may be stated as the empty set.
+fn set_ways(case: &Case, fact: &Fact, before: &[Said<'_>]) -> Vec<Way> {
+    let (asked, all) = (asked(case, fact), fact.all_values());
+    let (was_in, was_out) = spoken(fact, before);
+    let both = was_in & was_out;
+    let exactly = before.iter().any(|said| matches!(said, Said::Exactly(_)));
+    let list = |mask: u32| (0..32u8).filter(|at| mask >> at & 1 == 1).collect::<Vec<u8>>();
+    let mut ways = Vec::new();
+    for is_in in 0..=all {
+        for is_out in (0..=all).filter(|is_out| is_out & is_in == 0) {
+            let unsaid = (was_in | was_out) & !(is_in | is_out);
+            let changed = (is_in & !(was_in & !both)) | (is_out & !(was_out & !both));
+            let whole = is_in | is_out == all;
+            let mut said = Vec::new();
+            if exactly {
+                said.push(Said::Exactly(list(is_in)));
+            } else {
+                if is_in | is_out != 0 {
+                    said.push(Said::Partly { includes: list(is_in), excludes: list(is_out) });
+                }
+                if is_in == 0 {
+                    said.push(Said::Exactly(Vec::new()));
+                }
+            }
+            for said in said {
+                let new_empty = !exactly && matches!(said, Said::Exactly(_));
+                if unsaid != 0 || ((exactly || new_empty) && !whole) || (changed == 0 && !new_empty) {
+                    continue;
+                }
+                let stated_anyway = exactly || was_in & !both & !asked & is_in != 0 || is_in & asked != 0;
+                let besides = is_stated(std::slice::from_ref(&said)) && !stated_anyway;
+                // That it has no member any more which no rule asks for counts too: it may make it unstated.
+                let others = was_in & !both & !asked;
+                let emptied = if exactly || is_in & !asked != 0 { 0 } else { others.count_ones() as usize };
+                let members = (changed & asked).count_ones() as usize + usize::from(besides) + emptied;
+                ways.push(Way { said, members });
+            }
+        }
+    }
+    ways
+}
+
+/// What tells two ways to change a fact apart, as far as any rule can tell: its value, or the members that are in and out
+/// and whether it is stated.
+pub fn told(case: &Case, fact: &Fact, said: &Said<'_>) -> (FactId, u32, u32, bool) {
+    match said {
+        Said::Bool(value) => (fact.id, u32::from(*value), 0, true),
+        Said::Choice(value) => (fact.id, u32::from(*value), 0, true),
+        Said::Text(_) => (fact.id, u32::from(!said.is_no_text()), 0, true),
+        Said::Exactly(_) | Said::Partly { .. } => {
+            let (is_in, is_out) = spoken(fact, std::slice::from_ref(said));
+            let asked = asked(case, fact);
+            (fact.id, is_in & asked, is_out & asked, is_stated(std::slice::from_ref(said)))
+        }
+    }
+}
+
+/// The pilot of a case with some facts changed.
+pub fn changed(case: &Case, changes: &[(FactId, Said<'static>)]) -> Vec<Stated<'static>> {
+    let mut after = case.pilot.clone();
+    for (fact, said) in changes {
+        after.retain(|stated| stated.fact != *fact);
+        after.push(Stated { fact: *fact, statements: vec![statement(said.clone())] });
+    }
+    after.sort_by_key(|stated| stated.fact);
+    after
+}
+
+/// The verdicts of a pilot.
+pub fn verdicts(rules: &[Held<'_>], pilot: &[Stated<'_>]) -> Vec<Verdict> {
+    let hearing = Hearing::default();
+    let facts = Facts::new(Vocabulary::shipped(), pilot, &hearing);
+    rules.iter().map(|held| held.rule.prepared.verdict(&facts).expect("a small rule")).collect()
+}
+
+/// Whether a verdict is what a repair asks of a rule.
+pub fn good(case: &Case, force: Force, was: Verdict, is: Verdict) -> bool {
+    match (force, case.settle) {
+        (Force::Must, true) => matches!(is, Verdict::Met | Verdict::NotApplicable),
+        (Force::Must, false) => is != Verdict::Breached,
+        _ => is != Verdict::Breached || was == Verdict::Breached,
+    }
+}
+
+/// Every way to change the pilot of a case, but for the facts that stay; the pilot as it is among them.
+pub fn all_ways(case: &Case, stays: &[FactId]) -> Vec<Vec<(FactId, Way)>> {
+    let mut all: Vec<Vec<(FactId, Way)>> = vec![Vec::new()];
+    for fact in case.facts.iter().filter(|fact| !stays.contains(&fact.id)) {
+        let ways = ways(case, fact);
+        let with = all.iter().flat_map(|one| {
+            ways.iter().map(|way| {
+                let mut with = one.clone();
+                with.push((fact.id, way.clone()));
+                with
+            })
+        });
+        let with: Vec<_> = with.collect();
+        all.extend(with);
+    }
+    all
+}
+
+/// What the smallest repairs are: the number of facts, of members, and what each comes to; none where nothing helps.
+#[allow(clippy::type_complexity, reason = "what is compared")]
+pub fn smallest(
+    case: &Case,
+    rules: &[Held<'_>],
+    stays: &[FactId],
+) -> Option<(usize, usize, BTreeSet<Vec<(FactId, u32, u32, bool)>>)> {
+    let was = verdicts(rules, &case.pilot);
+    let mut best: Option<(usize, usize, BTreeSet<_>)> = None;
+    for ways in all_ways(case, stays) {
+        let size = (ways.len(), ways.iter().map(|(_, way)| way.members).sum::<usize>());
+        if best.as_ref().is_some_and(|(facts, members, _)| (*facts, *members) < size) {
+            continue;
+        }
+        let changes: Vec<(FactId, Said<'static>)> = ways.iter().map(|(fact, way)| (*fact, way.said.clone())).collect();
+        let is = verdicts(rules, &changed(case, &changes));
+        if !rules.iter().zip(was.iter().zip(&is)).all(|(held, (was, is))| good(case, held.rule.rule.force, *was, *is)) {
+            continue;
+        }
+        let mut comes_to: Vec<_> =
+            changes.iter().map(|(id, said)| told(case, Vocabulary::shipped().fact(*id), said)).collect();
+        comes_to.sort_unstable();
+        match &mut best {
+            Some((facts, members, all)) if (*facts, *members) == size => drop(all.insert(comes_to)),
+            _ => best = Some((size.0, size.1, BTreeSet::from([comes_to]))),
+        }
+    }
+    best
+}

@@ -1,0 +1,108 @@
+//! Whatever the rules and whatever the pilot: what is proposed is what brute force finds, no more and no less.
+
+use std::cell::Cell;
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
+use watching_brief::evaluate::{Facts, Hearing};
+use watching_brief::reason::{Held, Repairs, Wish, repairs};
+use watching_brief::rules::Force;
+use watching_brief::vocabulary::{FactId, Vocabulary};
+
+use crate::made::{self, Case};
+use crate::oracle;
+
+#[test]
+fn what_is_proposed_is_all_that_is_smallest() {
+    let config = ProptestConfig::default();
+    let config = ProptestConfig { cases: config.cases.max(500), failure_persistence: None, ..config };
+    // Nothing to repair, one way, several ways, blocked; and settled among them.
+    let seen: Cell<[u32; 5]> = Cell::default();
+    let tried = TestRunner::new(config).run(&made::any_case(), |case| {
+        let came = compare(&case)?;
+        let mut counts = seen.get();
+        counts[came] += 1;
+        counts[4] += u32::from(case.settle && (1..3).contains(&came));
+        seen.set(counts);
+        Ok(())
+    });
+    tried.unwrap_or_else(|failure| panic!("{failure}"));
+    assert!(seen.get().iter().all(|count| *count >= 8), "each is tried often enough: {:?}", seen.get());
+}
+
+fn compare(case: &Case) -> Result<usize, TestCaseError> {
+    let collection = made::collection(&case.rules);
+    let rules: Vec<Held<'_>> = collection.rules().map(|(set, rule)| Held { set, rule }).collect();
+    let hearing = Hearing::default();
+    let facts = Facts::new(Vocabulary::shipped(), &case.pilot, &hearing);
+    let keep: Vec<FactId> =
+        case.facts.iter().zip(&case.keep).filter(|(_, keep)| **keep).map(|(fact, _)| fact.id).collect();
+    let wish = Wish { least: Force::Must, keep: keep.clone(), settle: case.settle, most: 10_000 };
+    let contested = case.facts.iter().filter(|fact| !case.settle && oracle::contested(case, fact));
+    let stays: Vec<FactId> = keep.iter().copied().chain(contested.map(|fact| fact.id)).collect();
+    let expected = oracle::smallest(case, &rules, &stays);
+    match repairs(&rules, &facts, &wish).expect("a small search") {
+        Repairs::Needless => {
+            prop_assert_eq!(expected.map(|(facts, ..)| facts), Some(0));
+            Ok(0)
+        }
+        Repairs::Found { alternatives, facts: count, members, more } => {
+            let Some((facts_expected, members_expected, all)) = expected else {
+                return Err(TestCaseError::fail(format!("nothing helps, but {alternatives:?} is proposed")));
+            };
+            prop_assert_eq!((count, members, more), (facts_expected, members_expected, false));
+            let told = |changes: &Vec<watching_brief::reason::Change>| {
+                let told =
+                    changes.iter().map(|one| oracle::told(case, Vocabulary::shipped().fact(one.fact), &one.said));
+                told.collect::<Vec<_>>()
+            };
+            let found: BTreeSet<_> = alternatives.iter().map(told).collect();
+            prop_assert_eq!(&found, &all);
+            prop_assert_eq!(found.len(), alternatives.len(), "one is proposed twice");
+            let was = oracle::verdicts(&rules, &case.pilot);
+            for changes in &alternatives {
+                prop_assert!(changes.iter().all(|change| !stays.contains(&change.fact)));
+                let changes: Vec<_> = changes.iter().map(|change| (change.fact, change.said.clone())).collect();
+                let is = oracle::verdicts(&rules, &oracle::changed(case, &changes));
+                for (held, (was, is)) in rules.iter().zip(was.iter().zip(&is)) {
+                    prop_assert!(oracle::good(case, held.rule.rule.force, *was, *is));
+                }
+            }
+            let one = repairs(&rules, &facts, &Wish { most: 1, ..wish }).expect("a small search");
+            let Repairs::Found { alternatives: one, more, .. } = one else {
+                return Err(TestCaseError::fail("with a limit there is no proposal"));
+            };
+            prop_assert_eq!((one.len(), more), (1, alternatives.len() > 1));
+            Ok(if alternatives.len() == 1 { 1 } else { 2 })
+        }
+        Repairs::Blocked { rules: blocking, facts: held } => {
+            prop_assert_eq!(expected.map(|(facts, ..)| facts), None);
+            prop_assert!(held.iter().all(|fact| stays.contains(fact)));
+            let was = oracle::verdicts(&rules, &case.pilot);
+            let can = |blocking: &[Held<'_>], held: &[FactId]| {
+                oracle::all_ways(case, held).iter().any(|ways| {
+                    let changes: Vec<_> = ways.iter().map(|(fact, way)| (*fact, way.said.clone())).collect();
+                    let is = oracle::verdicts(&rules, &oracle::changed(case, &changes));
+                    let mut all = rules.iter().zip(was.iter().zip(&is));
+                    all.all(|(one, (was, is))| {
+                        let is_blocking = blocking.iter().any(|other| other.rule.rule.id == one.rule.rule.id);
+                        !is_blocking || oracle::good(case, one.rule.rule.force, *was, *is)
+                    })
+                })
+            };
+            prop_assert!(!can(&blocking, &held), "they do not block one another");
+            for at in 0..blocking.len() {
+                let mut fewer = blocking.clone();
+                fewer.remove(at);
+                prop_assert!(can(&fewer, &held), "a rule can be left out");
+            }
+            for at in 0..held.len() {
+                let mut fewer = held.clone();
+                fewer.remove(at);
+                prop_assert!(can(&blocking, &fewer), "a fact can be left out");
+            }
+            Ok(3)
+        }
+    }
+}
