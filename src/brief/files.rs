@@ -186,7 +186,7 @@ pub fn missing(path: &Path, error: &io::Error) -> String {
 }
 
 /// The file or folder, beside a path that leads to nothing, that may have been meant.
-fn near_file(path: &Path) -> Option<String> {
+pub fn near_file(path: &Path) -> Option<String> {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let entries = parent.read_dir().ok()?;
     let mut names: Vec<String> =

@@ -3,6 +3,7 @@
 mod baseline;
 mod check;
 mod cli;
+mod compare;
 mod config;
 mod diff;
 mod explain;
@@ -14,9 +15,11 @@ mod output;
 mod outputs;
 mod pilots;
 mod questions;
+mod reconcile;
 mod rules;
 mod schema;
 mod settings;
+mod sides;
 mod sources;
 mod summary;
 mod waivers;
@@ -35,6 +38,8 @@ fn main() -> ExitCode {
         Command::Waivers(args) => waivers::run(&args),
         Command::Baseline(args) => baseline::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Compare(args) => compare::run(&args),
+        Command::Reconcile(args) => reconcile::run(&args),
         Command::Explain(args) => explain::explain(&args),
         Command::Facts(args) => explain::facts(&args),
         Command::Rules(args) => rules::run(&args),

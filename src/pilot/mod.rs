@@ -1,10 +1,12 @@
 //! A pilot: what somebody says of it, fact by fact, with speaker, basis and place.
 
 mod read;
+mod write;
 
 use std::borrow::Cow;
 
 pub use read::{given, pilot};
+pub use write::{Heading, write};
 
 use crate::source::Span;
 use crate::vocabulary::{Fact, FactId};

@@ -4,9 +4,20 @@
 //! rules (those by which pilots are checked) to them; [`solver`] finds what can hold together, with the least number of
 //! this or that. Every answer is exact: it comes with a pilot that can be checked, or every pilot was ruled out.
 
+pub mod compare;
 mod encode;
+mod fewest;
+pub mod reconcile;
+mod relations;
 mod rules;
+mod search;
+mod side;
 mod solver;
+mod standing;
 mod state;
+mod witness;
 
+pub use relations::{Pair, Relations};
 pub use rules::{Held, Terms};
+pub use side::Side;
+pub use witness::{Refused, Witness};

@@ -1,11 +1,14 @@
 //! Reports as bytes. A form of `brief check` is one file and one line in [`FORMATS`]; what `brief questions` and
 //! `brief sources` show has a module each.
 
+mod blocks;
+pub mod compare;
 pub mod diff;
 mod earl;
 mod human;
 mod json;
 pub mod questions;
+pub mod reconcile;
 pub mod sources;
 pub mod waivers;
 
