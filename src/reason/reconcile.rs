@@ -54,15 +54,8 @@ pub fn reconcile<'c>(side: Side<'c>, out_of_scope: bool, most: usize) -> Result<
     let scopes = sets.iter().map(|set| search.scope(set)).collect::<Result<Vec<Lit>, _>>()?;
     if !out_of_scope && !search.can_hold(&scopes)? {
         let found = deadlocks(sets.len(), most, |tried| {
-            let literals: Vec<Lit> = tried.iter().filter_map(|at| scopes.get(*at).copied()).collect();
-            Ok(match search.can_hold(&literals)? {
-                true => Tried::Stand(Vec::new()),
-                false => {
-                    let core = search.core();
-                    let in_core = |at: &usize| scopes.get(*at).is_some_and(|scope| core.contains(scope));
-                    Tried::Fall(tried.iter().copied().filter(in_core).collect())
-                }
-            })
+            let stand = search.can_hold(&picked(&scopes, tried))?;
+            Ok(if stand { Tried::Stand(Vec::new()) } else { fallen(&mut search, &scopes, tried) })
         })?;
         let named = |list: Vec<Vec<usize>>| named(list, &sets);
         let (clashes, ways_out) = (named(found.clashes), named(found.ways_out));
@@ -75,41 +68,46 @@ pub fn reconcile<'c>(side: Side<'c>, out_of_scope: bool, most: usize) -> Result<
     let musts = side.musts();
     let satisfied = musts.iter().map(|rule| search.literal(*rule, Terms::Satisfied));
     let satisfied = satisfied.collect::<Result<Vec<Lit>, _>>()?;
-    let outcome = match search.smallest(&satisfied)? {
-        Some(said) => {
-            let title = format!("Satisfies {}", side.name);
-            let witness = Witness::new("reconciled", &title, said, &side.rules)?;
-            let sound = |(held, verdict): &(Held<'_>, Verdict)| {
-                held.rule.rule.force != Force::Must || matches!(verdict, Verdict::Met | Verdict::NotApplicable)
-            };
-            let applies = out_of_scope || sets.iter().all(|set| witness.applies(set) == Applies::Yes);
-            if !applies || !witness.verdicts.iter().all(sound) {
-                return Err(Refused::Unconfirmed);
-            }
-            Outcome::Pilot(Box::new(witness))
+    let outcome = if let Some(said) = search.smallest(&satisfied)? {
+        let title = format!("Satisfies {}", side.name);
+        let witness = Witness::new("reconciled", &title, said, &side.rules)?;
+        let sound = |(held, verdict): &(Held<'_>, Verdict)| {
+            held.rule.rule.force != Force::Must || matches!(verdict, Verdict::Met | Verdict::NotApplicable)
+        };
+        let applies = out_of_scope || sets.iter().all(|set| witness.applies(set) == Applies::Yes);
+        if !applies || !witness.verdicts.iter().all(sound) {
+            return Err(Refused::Unconfirmed);
         }
-        None => {
-            let found = deadlocks(musts.len(), most, |tried| try_rules(&mut search, &musts, &satisfied, tried))?;
-            let rules: Vec<Held<'c>> = musts.iter().filter_map(|at| side.rules.get(*at).copied()).collect();
-            let (clashes, ways_out) = (named(found.clashes, &rules), named(found.ways_out, &rules));
-            Outcome::Blocked(Deadlock { clashes, ways_out, complete: found.complete })
-        }
+        Outcome::Pilot(Box::new(witness))
+    } else {
+        let found = deadlocks(musts.len(), most, |tried| try_rules(&mut search, &musts, &satisfied, tried))?;
+        let rules: Vec<Held<'c>> = musts.iter().filter_map(|at| side.rules.get(*at).copied()).collect();
+        let (clashes, ways_out) = (named(found.clashes, &rules), named(found.ways_out, &rules));
+        Outcome::Blocked(Deadlock { clashes, ways_out, complete: found.complete })
     };
     Ok(Reconciled { side, out_of_scope, outcome })
 }
 
 /// Whether some of the `must` rules can be satisfied together.
 fn try_rules(search: &mut Search<'_>, musts: &[usize], satisfied: &[Lit], tried: &[usize]) -> Result<Tried, Refused> {
-    let literals: Vec<Lit> = tried.iter().filter_map(|at| satisfied.get(*at).copied()).collect();
-    if !search.can_hold(&literals)? {
-        let core = search.core();
-        let in_core = |at: &usize| satisfied.get(*at).is_some_and(|literal| core.contains(literal));
-        return Ok(Tried::Fall(tried.iter().copied().filter(in_core).collect()));
+    if !search.can_hold(&picked(satisfied, tried))? {
+        return Ok(fallen(search, satisfied, tried));
     }
     let stands = search.last();
     let holds = |rule: &usize| stands.get(*rule).is_some_and(|stand| stand.satisfied());
     let all: Vec<usize> = musts.iter().enumerate().filter(|(_, rule)| holds(rule)).map(|(at, _)| at).collect();
     if tried.iter().all(|at| all.contains(at)) { Ok(Tried::Stand(all)) } else { Err(Refused::Unconfirmed) }
+}
+
+fn picked(literals: &[Lit], tried: &[usize]) -> Vec<Lit> {
+    tried.iter().filter_map(|at| literals.get(*at).copied()).collect()
+}
+
+/// Of the things that were tried and do not stand together, some that do not.
+fn fallen(search: &mut Search<'_>, literals: &[Lit], tried: &[usize]) -> Tried {
+    let core = search.core();
+    let in_core = |at: &usize| literals.get(*at).is_some_and(|literal| core.contains(literal));
+    Tried::Fall(tried.iter().copied().filter(in_core).collect())
 }
 
 fn named<T: Copy>(list: Vec<Vec<usize>>, things: &[T]) -> Vec<Vec<T>> {

@@ -138,15 +138,15 @@ fn way(way: &Way<'_>, one: &Side<'_>, other: &Side<'_>, within: bool) -> Vec<Blo
         page.push(Block::Item(format!("{}: {}", named(rule), rule.title), vec![stated_by(rule)]));
     }
     let lists = [
-        (&way.follow, "satisfied by every pilot that satisfies"),
-        (&way.breachable, "breached by some pilot that satisfies"),
-        (&way.open, "left open by some pilot, but breached by none, that satisfies"),
+        (&way.follow, ["is", "are"], "satisfied by every pilot that satisfies"),
+        (&way.breachable, ["can be", "can be"], "breached by a pilot that satisfies"),
+        (&way.open, ["can be", "can be"], "left open, but not breached, by a pilot that satisfies"),
     ];
     page.push(Block::Text(format!("Of {} of {b}:", counted_musts(musts))));
-    for (rules, what) in lists {
+    for (rules, [is, are], what) in lists {
         if !rules.is_empty() {
             let ids: Vec<&str> = rules.iter().map(|held| held.rule.rule.id.as_str()).collect();
-            let are = if rules.len() == 1 { "is" } else { "are" };
+            let are = if rules.len() == 1 { is } else { are };
             let line = format!("{} {are} {what} {a}: {}", rules.len(), words::listed(&ids, "and"));
             page.push(Block::Item(line, Vec::new()));
         }

@@ -136,7 +136,7 @@ fn deadlocked<T>(
         let heading = match clash.len() {
             1 => format!("{}. One {noun} cannot {verb} at all", at + 1),
             some => format!(
-                "{}. These {some} {noun}s cannot {verb} together; without any one of them, the others can",
+                "{}. These {some} {noun}s cannot {verb} together; without any one of them, the rest can",
                 at + 1
             ),
         };

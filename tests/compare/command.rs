@@ -4,19 +4,18 @@ use crate::support::{Folder, Ran, texts};
 
 /// A rule set of these rules: each a line of its id, its force and what it requires.
 fn set(id: &str, scope: &str, rules: &[(&str, &str, &str)]) -> String {
-    let mut text = format!("format: 1\nruleset: {id}\ntitle: A set\nissued_by: [nobody]\nsummary: A set.\n");
-    if !scope.is_empty() {
-        text += &format!("applies_when: {{{scope}}}\n");
-    }
-    text += "rules:\n";
-    for (id, force, require) in rules {
-        text += &format!(
+    let scope = if scope.is_empty() { String::new() } else { format!("applies_when: {{{scope}}}\n") };
+    let rules = rules.iter().map(|(id, force, require)| {
+        format!(
             "  - {{id: {id}, title: About {id}, about: targets, force: {force}, by: somebody,\n\
              \x20    cite: {{document: nothing, paragraph: 1, phrase: a phrase}},\n\
              \x20    require: {{{require}}}, reason: So., remedy: Nothing.}}\n"
-        );
-    }
-    text
+        )
+    });
+    format!(
+        "format: 1\nruleset: {id}\ntitle: A set\nissued_by: [nobody]\nsummary: A set.\n{scope}rules:\n{}",
+        rules.collect::<Vec<_>>().concat()
+    )
 }
 
 const NO_SANCTION: (&str, &str, &str) = ("X-1", "must", "voluntariness.sanction_for_refusal: false");

@@ -77,9 +77,9 @@ fn what_is_said_of_two_sets_is_what_all_pilots_say() {
                 prop_assert_eq!(known.facts, witness.facts);
                 let failed: Vec<String> = to
                     .iter()
-                    .filter(|rule| match way.breachable.is_empty() {
-                        true => !known.satisfies(**rule),
-                        false => known.verdicts[**rule] == Verdict::Breached,
+                    .filter(|rule| {
+                        let breached = known.verdicts[**rule] == Verdict::Breached;
+                        if way.breachable.is_empty() { !known.satisfies(**rule) } else { breached }
                     })
                     .map(|rule| name(*rule))
                     .collect();
@@ -130,12 +130,11 @@ fn hold_relations(
             let together = some(&|known| met(known, a) && met(known, b));
             if can_be_met(a) && can_be_met(b) && some(&both) && !together {
                 let each = [a, b].map(|rule| some(&|known| both(known) && met(known, rule)));
-                match each {
-                    [true, true] => conflicts.push(pair),
-                    _ => {
-                        ousts.extend((!each[0]).then(|| pair.clone()));
-                        ousted.extend((!each[1]).then_some(pair));
-                    }
+                if each == [true, true] {
+                    conflicts.push(pair);
+                } else {
+                    ousts.extend((!each[0]).then(|| pair.clone()));
+                    ousted.extend((!each[1]).then_some(pair));
                 }
             }
         }
