@@ -112,6 +112,18 @@ fn a_scope_matters_unless_only_pilots_within_it_are_looked_at() {
 }
 
 #[test]
+fn a_scope_ties_together_conditions_that_have_no_fact_in_common() {
+    let folder = Folder::new("compare-tied");
+    let either = "any: [{voluntariness.sanction_for_refusal: true}, {voluntariness.participation: voluntary}]";
+    folder.write("a.yaml", set("a", "", &[NO_SANCTION])).write("b.yaml", set("b", "", &[VOLUNTARY]));
+    folder.write("c.yaml", set("c", either, &[("Z-1", "must", "targets.recovery: false")]));
+    let ran = folder.brief(&["compare", "a.yaml+c.yaml", "b.yaml", "--applies", "--format", "json"]);
+    let implied = &ran.json()["first_implies"];
+    assert_eq!(implied.as_array().map(Vec::len), Some(1), "{ran:?}");
+    assert_eq!((&implied[0]["first"]["rule"], &implied[0]["second"]["rule"]), (&"X-1".into(), &"X-2".into()));
+}
+
+#[test]
 fn conditions_in_conflict_are_named_and_what_would_have_to_give_way() {
     let folder = Folder::new("reconcile-conflict");
     let mandatory = ("Y-1", "must", "voluntariness.participation: mandatory");

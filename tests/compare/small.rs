@@ -43,9 +43,22 @@ impl fmt::Debug for Set {
 
 /// Any set of so many rules, most of them of force must.
 pub fn any_set(rules: std::ops::RangeInclusive<usize>, depth: u32) -> impl Strategy<Value = Set> {
+    set(prop::option::weighted(0.5, condition(1)), rules, depth)
+}
+
+/// A set of one rule that has a scope.
+pub fn scoped_set() -> impl Strategy<Value = Set> {
+    set(condition(0).prop_map(Some), 1..=1, 0)
+}
+
+fn set(
+    scope: impl Strategy<Value = Option<Condition>>,
+    rules: std::ops::RangeInclusive<usize>,
+    depth: u32,
+) -> impl Strategy<Value = Set> {
     let force = prop_oneof![4 => Just(Force::Must), 1 => Just(Force::Should)];
     let rule = (prop::option::weighted(0.3, condition(depth)), condition(depth), force);
-    (prop::option::weighted(0.5, condition(1)), vec(rule, rules)).prop_map(|(scope, rules)| Set { scope, rules })
+    (scope, vec(rule, rules)).prop_map(|(scope, rules)| Set { scope, rules })
 }
 
 fn condition(depth: u32) -> BoxedStrategy<Condition> {
