@@ -1,5 +1,7 @@
 //! How the conditions of two sides stand to one another, pair by pair.
 
+use rustsat::types::Lit;
+
 use super::rules::{Held, Terms};
 use super::search::{Search, Stand};
 use super::side::Side;
@@ -70,6 +72,7 @@ pub(super) fn relations<'c>(
         }
         alone.push(Alone { varies: can_be_satisfied && can_fail, can_be_met });
     }
+    meet_many(search, &alone)?;
     let shift = first.rules.len();
     for (a, (of_first, a_alone)) in first.rules.iter().zip(&alone).enumerate() {
         for (b, (of_second, b_alone)) in (shift..).zip(second.rules.iter().zip(alone.iter().skip(shift))) {
@@ -102,6 +105,36 @@ pub(super) fn relations<'c>(
     Ok(found)
 }
 
+/// The most pilots that are looked for to meet many conditions at once.
+const ROUNDS: usize = 8;
+
+/// Looks for a few pilots that meet as many conditions as they can, each where it applies. They show of most pairs that
+/// these can be met together, which would be asked pair by pair otherwise.
+fn meet_many(search: &mut Search<'_>, alone: &[Alone]) -> Result<(), Refused> {
+    let can_be_met = |(_, alone): &(usize, &Alone)| alone.can_be_met;
+    let rules: Vec<usize> = alone.iter().enumerate().filter(can_be_met).map(|(rule, _)| rule).collect();
+    let mut left = rules.clone();
+    for _ in 0..ROUNDS {
+        let Some(first) = left.first().copied() else { break };
+        let mut held: Vec<Lit> = Vec::new();
+        for rule in [first].into_iter().chain(rules.iter().copied()) {
+            let wanted = [search.literal(rule, Terms::Applies)?, search.literal(rule, Terms::Satisfied)?];
+            let wanted = [held.as_slice(), &wanted].concat();
+            // The pilot that was found last meets all that is held so far.
+            if !held.is_empty() && is_met(search.last(), rule) || search.can_hold(&wanted)? {
+                held = wanted;
+            }
+        }
+        left.retain(|rule| *rule != first && !is_met(search.last(), *rule));
+    }
+    Ok(())
+}
+
+/// Whether a condition applies to a pilot for certain, and is met.
+fn is_met(stands: &[Stand], rule: usize) -> bool {
+    stand(stands, rule).is_some_and(|stand| stand.applies && stand.verdict == Verdict::Met)
+}
+
 /// Whether every pilot that satisfies the one satisfies the other.
 fn implies(search: &mut Search<'_>, a: usize, b: usize) -> Result<bool, Refused> {
     let against = |stands: &[Stand]| {
@@ -121,10 +154,7 @@ enum Clash {
 /// Whether two conditions can be met together where both apply, and if not, whether each can.
 fn clash(search: &mut Search<'_>, a: usize, b: usize) -> Result<Clash, Refused> {
     use Terms::{Applies, Satisfied};
-    let met = |stands: &[Stand], rule| {
-        stand(stands, rule).is_some_and(|stand| stand.applies && stand.verdict == Verdict::Met)
-    };
-    if search.saw(|stands| met(stands, a) && met(stands, b)) {
+    if search.saw(|stands| is_met(stands, a) && is_met(stands, b)) {
         return Ok(Clash::None);
     }
     let mut can = |wanted: &[(usize, Terms)]| search.is_there(&[&[(a, Applies), (b, Applies)], wanted].concat());

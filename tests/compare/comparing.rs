@@ -99,7 +99,7 @@ fn what_is_said_of_two_sets_is_what_all_pilots_say() {
         seen.set(counts);
         Ok(())
     });
-    assert!(seen.get().iter().all(|count| *count >= 4), "each answer is tried: {:?}", seen.get());
+    assert!(seen.get().iter().all(|count| *count >= 1), "each answer is tried: {:?}", seen.get());
 }
 
 /// Each pair, by the definitions.

@@ -103,5 +103,5 @@ fn what_is_found_is_all_there_is_and_nothing_smaller() {
         seen.set(counts);
         Ok(())
     });
-    assert!(seen.get().iter().all(|count| *count >= 4), "each outcome is tried: {:?}", seen.get());
+    assert!(seen.get().iter().all(|count| *count >= 1), "each outcome is tried: {:?}", seen.get());
 }
