@@ -43,6 +43,16 @@ pub enum Command {
         after_help = "Exit status: 0 no new finding; 1 a verdict came to the bar that was not there; 2 an input, a rule or the call is wrong."
     )]
     Diff(Box<DiffArgs>),
+    /// Compare two rule sets: does whoever satisfies the one satisfy the other, and which conditions go together?
+    #[command(
+        after_help = "Exit status: 0 the same pilots satisfy both; 1 some pilot satisfies only one of them; 2 a rule or the call is wrong, or the question takes too long."
+    )]
+    Compare(CompareArgs),
+    /// Find one pilot that satisfies several rule sets, or what stands in the way of it.
+    #[command(
+        after_help = "Exit status: 0 there is such a pilot; 1 there is none; 2 a rule or the call is wrong, or the question takes too long."
+    )]
+    Reconcile(ReconcileArgs),
     /// Explain a rule, such as PB-02, or a fact, such as referral.work_coach_role.
     Explain(ExplainArgs),
     /// List the facts that a pilot may state.
@@ -264,6 +274,46 @@ pub struct DiffArgs {
     #[command(flatten)]
     pub counted: Counted,
     /// The form of the comparison.
+    #[arg(long, value_enum, default_value_t = DiffFormat::Human)]
+    pub format: DiffFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct CompareArgs {
+    /// A rule set: the id of an embedded one, a file or a folder; or several joined by +. A rule or a dimension of the
+    /// embedded sets does, too.
+    #[arg(value_name = "A")]
+    pub first: String,
+    /// Another one.
+    #[arg(value_name = "B")]
+    pub second: String,
+    /// Look only at pilots to which all sets of both sides apply.
+    #[arg(long)]
+    pub applies: bool,
+    /// Write the pilots that are found into this file.
+    #[arg(long, value_name = "FILE")]
+    pub witness: Option<PathBuf>,
+    /// The form of the comparison.
+    #[arg(long, value_enum, default_value_t = DiffFormat::Human)]
+    pub format: DiffFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct ReconcileArgs {
+    /// Rule sets: ids of embedded ones, files or folders. Rules and dimensions of the embedded sets do, too.
+    #[arg(value_name = "SET", required = true)]
+    pub sets: Vec<String>,
+    /// Look at pilots to which some of the sets do not apply, too; such a pilot satisfies them.
+    #[arg(long)]
+    pub out_of_scope: bool,
+    /// Where there is no such pilot: find at most so many sets of conditions that cannot stand together, and at most so
+    /// many ways out.
+    #[arg(long, value_name = "NUMBER", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
+    pub most: u32,
+    /// Write the pilot that is found into this file.
+    #[arg(long, value_name = "FILE")]
+    pub witness: Option<PathBuf>,
+    /// The form of the answer.
     #[arg(long, value_enum, default_value_t = DiffFormat::Human)]
     pub format: DiffFormat,
 }

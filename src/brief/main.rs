@@ -3,6 +3,7 @@
 mod baseline;
 mod check;
 mod cli;
+mod compare;
 mod completions;
 mod config;
 mod diff;
@@ -20,11 +21,13 @@ mod output;
 mod outputs;
 mod pilots;
 mod questions;
+mod reconcile;
 mod repair;
 mod rules;
 mod schema;
 mod seen;
 mod settings;
+mod sides;
 mod sources;
 mod summary;
 mod terminal;
@@ -49,6 +52,8 @@ fn main() -> ExitCode {
         Command::Waivers(args) => waivers::run(&args),
         Command::Baseline(args) => baseline::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Compare(args) => compare::run(&args),
+        Command::Reconcile(args) => reconcile::run(&args),
         Command::Explain(args) => explain::explain(&args),
         Command::Facts(args) => explain::facts(&args),
         Command::Rules(args) => rules::run(&args),

@@ -60,7 +60,10 @@ impl Selection {
     }
 
     /// The chosen rules with their sets, in order.
-    pub fn rules<'c>(&'c self, collection: &'c Collection) -> impl Iterator<Item = (&'c ReadySet, &'c ReadyRule)> {
+    pub fn rules<'c>(
+        &self,
+        collection: &'c Collection,
+    ) -> impl Iterator<Item = (&'c ReadySet, &'c ReadyRule)> + use<'c, '_> {
         let chosen =
             move |at: usize| self.chosen.as_ref().is_none_or(|chosen| chosen.get(at).copied().unwrap_or_default());
         collection.rules().enumerate().filter(move |(at, _)| chosen(*at)).map(|(_, rule)| rule)

@@ -1,11 +1,13 @@
 //! A pilot: what somebody says of it, fact by fact, with speaker, basis and place.
 
 mod read;
+mod write;
 
 use std::borrow::Cow;
 
 pub(crate) use read::PROVENANCE;
 pub use read::{given, pilot};
+pub use write::{Heading, write};
 
 use crate::source::Span;
 use crate::vocabulary::{Fact, FactId};

@@ -1,17 +1,28 @@
 //! Reasoning about all pilots: what can be, what must change, and what cannot stand together.
 //!
-//! There is one encoding. [`state`] has literals for what a pilot may say of each fact; [`encode`] ties the diagrams of
-//! rules (those by which pilots are checked) to them; [`solver`] finds what can hold together, with the least number of
+//! There is one encoding. `state` has literals for what a pilot may say of each fact; `encode` ties the diagrams of
+//! rules (those by which pilots are checked) to them; `solver` finds what can hold together, with the least number of
 //! this or that. Every answer is exact: it comes with a pilot that can be checked, or every pilot was ruled out.
 
 pub mod audit;
+pub mod compare;
 mod encode;
+mod fewest;
 mod pairs;
+pub mod reconcile;
+mod relations;
 mod repair;
 mod rules;
+mod search;
+mod side;
 mod solver;
+mod standing;
 mod state;
+mod witness;
 
+pub use relations::{Pair, Relations};
 pub(crate) use repair::spoken;
 pub use repair::{Change, Repairs, SOME_TEXT, Wish, repairs};
 pub use rules::{Held, Terms};
+pub use side::Side;
+pub use witness::{Refused, Witness};

@@ -5,7 +5,7 @@ use rustsat::types::Lit;
 use super::encode::Encoder;
 use super::solver::Solver;
 use super::state::{Changed, Questions, State};
-use crate::evaluate::{Exceeded, Facts};
+use crate::evaluate::{Exceeded, Facts, Prepared};
 use crate::pilot::{Basis, Said, Stated, Statement};
 use crate::rules::{ReadyRule, ReadySet};
 use crate::source::Span;
@@ -48,8 +48,13 @@ pub(super) struct Field<'f, 'p> {
 impl<'f, 'p> Field<'f, 'p> {
     /// Any pilot whatever.
     pub fn any<'c>(rules: impl IntoIterator<Item = Held<'c>>) -> Self {
+        Self::any_of(rules.into_iter().map(|held| &held.rule.prepared))
+    }
+
+    /// Any pilot whatever, as far as these diagrams ask about it.
+    pub fn any_of<'c>(diagrams: impl IntoIterator<Item = &'c Prepared>) -> Self {
         let mut solver = Solver::new();
-        let state = State::any(&mut solver, &questions(rules));
+        let state = State::any(&mut solver, &questions(diagrams));
         Self { solver, state, pilot: None }
     }
 
@@ -60,7 +65,12 @@ impl<'f, 'p> Field<'f, 'p> {
         may_change: impl Fn(FactId) -> bool,
     ) -> Self {
         let mut solver = Solver::new();
-        let state = State::changed(&mut solver, &questions(rules), pilot, may_change);
+        let state = State::changed(
+            &mut solver,
+            &questions(rules.into_iter().map(|held| &held.rule.prepared)),
+            pilot,
+            may_change,
+        );
         Self { solver, state, pilot: Some(pilot) }
     }
 
@@ -80,6 +90,15 @@ impl<'f, 'p> Field<'f, 'p> {
             Terms::Applies => encoder.always(prepared, scope, true),
             Terms::MayApply => encoder.sometimes(prepared, scope, true),
         }
+    }
+
+    /// A literal under which the scope of these diagrams holds in every completion.
+    ///
+    /// # Errors
+    /// [`Exceeded`] where they take too many steps.
+    pub fn scope(&mut self, prepared: &Prepared) -> Result<Lit, Exceeded> {
+        let mut encoder = Encoder { solver: &mut self.solver, state: &self.state, pilot: self.pilot };
+        encoder.always(prepared, prepared.scope_root(), true)
     }
 
     /// What the answer that was found last says of each fact, in the order of the vocabulary; where the state begins from
@@ -113,10 +132,10 @@ impl<'f, 'p> Field<'f, 'p> {
     }
 }
 
-fn questions<'c>(rules: impl IntoIterator<Item = Held<'c>>) -> Questions {
+fn questions<'c>(diagrams: impl IntoIterator<Item = &'c Prepared>) -> Questions {
     let mut questions = Questions::new();
-    for held in rules {
-        for (fact, question) in held.rule.prepared.questions() {
+    for prepared in diagrams {
+        for (fact, question) in prepared.questions() {
             questions.entry(fact).or_default().insert(question);
         }
     }

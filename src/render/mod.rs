@@ -3,6 +3,8 @@
 
 mod account;
 mod address;
+mod blocks;
+pub mod compare;
 mod csv;
 pub mod diff;
 mod earl;
@@ -17,6 +19,7 @@ mod markup;
 mod ndjson;
 pub mod questions;
 mod reasons;
+pub mod reconcile;
 pub mod repair;
 mod sarif;
 pub mod sources;

@@ -1,0 +1,43 @@
+//! `brief compare`.
+
+use std::io;
+
+use watching_brief::diagnostic::{Diagnostic, Severity};
+use watching_brief::reason::compare::compare;
+use watching_brief::render::compare as show;
+
+use super::cli::{CompareArgs, DiffFormat};
+use super::output;
+use super::sides::{Named, differ, write_witness};
+
+/// Compares: 0 where the same pilots satisfy both, 1 where not, 2 where anything was wrong.
+pub fn run(args: &CompareArgs) -> io::Result<u8> {
+    if let Err(wrong) = differ(&args.first, &args.second) {
+        return Ok(output::refuse(&[wrong]));
+    }
+    let load = |name: &String| Named::load(std::slice::from_ref(name));
+    let (first, second) = match (load(&args.first), load(&args.second)) {
+        (Ok(first), Ok(second)) => (first, second),
+        (first, second) => {
+            let wrong = [first.err(), second.err()].into_iter().flatten().flatten().collect::<Vec<_>>();
+            return Ok(output::refuse(&wrong));
+        }
+    };
+    let comparison = match compare(first.side(), second.side(), args.applies) {
+        Ok(comparison) => comparison,
+        Err(refused) => return Ok(output::refuse(&[Diagnostic::call(refused.to_string())])),
+    };
+    output::print(&match args.format {
+        DiffFormat::Human => show::human(&comparison, output::look()),
+        DiffFormat::Markdown => show::markdown(&comparison),
+        DiffFormat::Json => show::json(&comparison),
+    })?;
+    if let Some(path) = &args.witness {
+        let told = write_witness(path, "compare", show::witnesses(&comparison).as_deref())?;
+        output::refuse(told.as_slice());
+        if told.is_some_and(|told| told.severity == Severity::Error) {
+            return Ok(2);
+        }
+    }
+    Ok(u8::from(!comparison.same()))
+}

@@ -1,0 +1,41 @@
+//! `brief reconcile`.
+
+use std::io;
+
+use watching_brief::diagnostic::{Diagnostic, Severity};
+use watching_brief::reason::reconcile::{Outcome, reconcile};
+use watching_brief::render::reconcile as show;
+
+use super::cli::{DiffFormat, ReconcileArgs};
+use super::output;
+use super::sides::{Named, write_witness};
+
+/// Reconciles: 0 where one pilot satisfies all, 1 where none does, 2 where anything was wrong.
+pub fn run(args: &ReconcileArgs) -> io::Result<u8> {
+    let named = match Named::load(&args.sets) {
+        Ok(named) => named,
+        Err(wrong) => return Ok(output::refuse(&wrong)),
+    };
+    let most = usize::try_from(args.most).unwrap_or(usize::MAX);
+    let reconciled = match reconcile(named.side(), args.out_of_scope, most) {
+        Ok(reconciled) => reconciled,
+        Err(refused) => return Ok(output::refuse(&[Diagnostic::call(refused.to_string())])),
+    };
+    output::print(&match args.format {
+        DiffFormat::Human => show::human(&reconciled, output::look()),
+        DiffFormat::Markdown => show::markdown(&reconciled),
+        DiffFormat::Json => show::json(&reconciled),
+    })?;
+    let pilot = match &reconciled.outcome {
+        Outcome::Pilot(witness) => Some(witness.yaml.as_str()),
+        Outcome::Blocked(_) | Outcome::Apart(_) => None,
+    };
+    if let Some(path) = &args.witness {
+        let told = write_witness(path, "reconcile", pilot)?;
+        output::refuse(told.as_slice());
+        if told.is_some_and(|told| told.severity == Severity::Error) {
+            return Ok(2);
+        }
+    }
+    Ok(u8::from(pilot.is_none()))
+}

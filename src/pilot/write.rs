@@ -1,0 +1,211 @@
+//! Pilots as YAML: what is stated, as somebody would write it down by hand.
+
+use std::fmt::Write as _;
+
+use super::{Basis, Said, Stated, Statement, Status};
+use crate::tree;
+use crate::vocabulary::{Fact, Vocabulary};
+
+/// What stands at the top of a pilot.
+#[derive(Debug, Clone, Copy)]
+pub struct Heading<'h> {
+    /// Its id.
+    pub id: &'h str,
+    /// Its title.
+    pub title: &'h str,
+    /// How far it has come.
+    pub status: Status,
+    /// Whether it is an example that describes nothing real.
+    pub invented: bool,
+}
+
+/// A pilot as a document of its own: the facts in the order of the vocabulary, under their sections.
+#[must_use]
+pub fn write(vocabulary: &Vocabulary, heading: &Heading<'_>, stated: &[Stated<'_>]) -> String {
+    let Heading { id, title, status, invented } = heading;
+    let mut text =
+        format!("format: 1\npilot: {}\ntitle: {}\nstatus: {}\n", scalar(id), scalar(title), scalar(status.name()));
+    if *invented {
+        text.push_str("invented: true\n");
+    }
+    for (section, facts) in vocabulary.sections() {
+        let mut begun = false;
+        for fact in facts {
+            let said = stated.iter().filter(|stated| stated.fact == fact.id).flat_map(|stated| &stated.statements);
+            let said: Vec<&Statement<'_>> = said.collect();
+            if said.is_empty() {
+                continue;
+            }
+            if !begun {
+                // A text takes whatever is written to it.
+                let _ = writeln!(text, "{section}:");
+                begun = true;
+            }
+            let _ = write!(text, "  {}:", fact.name);
+            match said.as_slice() {
+                [one] => {
+                    let _ = writeln!(text, " {}", statement(one, fact));
+                }
+                several => {
+                    text.push('\n');
+                    for one in several {
+                        let _ = writeln!(text, "    - {}", in_full(one, fact));
+                    }
+                }
+            }
+        }
+    }
+    text
+}
+
+/// A statement alone: its value, if nothing else has to be said.
+fn statement(statement: &Statement<'_>, fact: &Fact) -> String {
+    let from =
+        [&statement.by, &statement.document, &statement.phrase, &statement.date, &statement.url, &statement.note];
+    let bare =
+        statement.basis == Basis::Specified && statement.paragraph.is_none() && from.iter().all(|from| from.is_none());
+    match &statement.said {
+        said if !bare || matches!(said, Said::Partly { .. }) => in_full(statement, fact),
+        said => value(said, fact),
+    }
+}
+
+/// A statement with its provenance, in braces.
+fn in_full(statement: &Statement<'_>, fact: &Fact) -> String {
+    let mut keys: Vec<(&str, String)> = Vec::new();
+    match &statement.said {
+        Said::Partly { includes, excludes } => {
+            for (key, members) in [("includes", includes), ("excludes", excludes)] {
+                if !members.is_empty() {
+                    keys.push((key, list(members, fact)));
+                }
+            }
+        }
+        said => keys.push(("value", value(said, fact))),
+    }
+    if let Some(by) = &statement.by {
+        keys.push(("by", scalar(by)));
+    }
+    if statement.by.is_some() || statement.basis != Basis::Specified {
+        keys.push(("basis", statement.basis.name().to_owned()));
+    }
+    if let Some(document) = &statement.document {
+        keys.push(("document", scalar(document)));
+    }
+    if let Some(paragraph) = statement.paragraph {
+        keys.push(("paragraph", paragraph.to_string()));
+    }
+    let texts =
+        [("phrase", &statement.phrase), ("date", &statement.date), ("url", &statement.url), ("note", &statement.note)];
+    keys.extend(texts.into_iter().filter_map(|(key, text)| Some((key, scalar(text.as_deref()?)))));
+    let keys: Vec<String> = keys.into_iter().map(|(key, value)| format!("{key}: {value}")).collect();
+    format!("{{{}}}", keys.join(", "))
+}
+
+fn value(said: &Said<'_>, fact: &Fact) -> String {
+    match said {
+        Said::Bool(value) => value.to_string(),
+        Said::Choice(value) => scalar(fact.value_name(*value)),
+        Said::Exactly(members) => list(members, fact),
+        Said::Partly { includes, .. } => list(includes, fact),
+        Said::Text(text) => scalar(text),
+    }
+}
+
+fn list(members: &[u8], fact: &Fact) -> String {
+    let names: Vec<String> = members.iter().map(|member| scalar(fact.value_name(*member))).collect();
+    format!("[{}]", names.join(", "))
+}
+
+/// A text as YAML that may stand anywhere, within brackets too: in quotation marks where it would be read as something
+/// else without them.
+fn scalar(text: &str) -> String {
+    let plain =
+        |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | '/' | '(' | ')' | '+' | '\'');
+    let simple = text.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && !text.ends_with(' ')
+        && text.chars().all(plain)
+        && tree::build(text).is_ok_and(|tree| tree.root().as_text() == Some(text));
+    if simple {
+        return text.to_owned();
+    }
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            // What cannot stand in YAML as it is, and what would be folded or not be seen.
+            c if c.is_control() || crate::words::harmless_char(c).is_some() => {
+                let _ = write!(quoted, "\\u{:04x}", c as u32);
+            }
+            c => quoted.push(c),
+        }
+    }
+    quoted + "\""
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::{self, Kind, Read};
+    use crate::source::Span;
+
+    /// Every kind of statement comes back from what is written as it went in.
+    #[test]
+    fn what_is_written_is_read_again() {
+        let vocabulary = Vocabulary::shipped();
+        let fact = |path| vocabulary.find_path(path).expect("a fact").id;
+        let bare = |said| Statement {
+            said,
+            by: None,
+            basis: Basis::Specified,
+            document: None,
+            paragraph: None,
+            phrase: None,
+            date: None,
+            url: None,
+            note: None,
+            cited_at: None,
+            span: Span::default(),
+            written_at: None,
+        };
+        let odd = "a: \"b\", [c] #d\\\n\u{9b}{e} é\u{2028}\u{1f600}";
+        let said = |said| Statement {
+            by: Some(odd.into()),
+            basis: Basis::Claimed,
+            document: Some("riverside-leaflet".into()),
+            paragraph: Some(7),
+            phrase: Some("true".into()),
+            note: Some(odd.into()),
+            ..bare(said)
+        };
+        let partly = |includes: &[u8], excludes: &[u8]| Said::Partly {
+            includes: includes.to_vec(),
+            excludes: excludes.to_vec(),
+        };
+        let stated = [
+            ("referral.work_coach_role", vec![bare(Said::Choice(0)), said(Said::Choice(1))]),
+            ("referral.routes", vec![bare(Said::Exactly(vec![]))]),
+            ("voluntariness.sanction_for_refusal", vec![bare(Said::Bool(false))]),
+            ("location.venues", vec![bare(partly(&[1], &[0, 2]))]),
+            ("service.offer", vec![said(partly(&[], &[1]))]),
+            ("service.client_groups", vec![said(Said::Exactly(vec![2, 1]))]),
+        ];
+        let texts = vocabulary.facts().iter().filter(|fact| fact.kind == crate::vocabulary::FactType::Text);
+        let texts = texts.zip([odd, "none", "2016", " ", "null", "yes, and no"]);
+        let texts = texts.map(|(fact, text)| (fact.id, vec![bare(Said::Text(text.into()))]));
+        let stated = stated.into_iter().map(|(path, statements)| (fact(path), statements)).chain(texts);
+        let mut stated: Vec<Stated<'_>> = stated.map(|(fact, statements)| Stated { fact, statements }).collect();
+        stated.sort_by_key(|stated| stated.fact);
+        let heading = Heading { id: "2016", title: odd, status: Status::Planned, invented: true };
+        let text = write(vocabulary, &heading, &stated);
+        let Read::Tree(tree, problems) = schema::read(Kind::Pilot, &text, false) else { panic!("{text}") };
+        assert!(problems.is_empty(), "{problems:?}\n{text}");
+        let pilot = crate::pilot::pilot(&tree).expect("sound");
+        assert_eq!((pilot.id.as_ref(), pilot.title.as_ref(), pilot.invented), ("2016", odd, true));
+        let mut facts = pilot.facts;
+        for statement in facts.iter_mut().flat_map(|stated| &mut stated.statements) {
+            (statement.span, statement.cited_at, statement.written_at) = (Span::default(), None, None);
+        }
+        assert_eq!(facts, stated, "{text}");
+    }
+}

@@ -1,0 +1,173 @@
+//! What `brief reconcile` shows: a pilot that satisfies all, or what stands in its way.
+
+use serde_json::{Value, json};
+
+use super::blocks::{self, Block, named, stated_by};
+use super::compare::{rules, side_json, witness_json};
+use super::{Look, json as wire};
+use crate::reason::Held;
+use crate::reason::reconcile::{Deadlock, Outcome, Reconciled};
+use crate::rules::ReadySet;
+use crate::words;
+
+/// For a person at a terminal.
+#[must_use]
+pub fn human(reconciled: &Reconciled<'_>, look: Look) -> String {
+    let title = Block::Heading(title(reconciled));
+    blocks::human(&[vec![title], page(reconciled)].concat(), look)
+}
+
+/// A page of Markdown.
+#[must_use]
+pub fn markdown(reconciled: &Reconciled<'_>) -> String {
+    blocks::markdown(&title(reconciled), &page(reconciled))
+}
+
+/// One JSON object.
+#[must_use]
+pub fn json(reconciled: &Reconciled<'_>) -> String {
+    let sets = reconciled.side.sets();
+    let of_rules = |lists: &[Vec<Held<'_>>]| lists.iter().map(|list| rules(list).into()).collect::<Vec<Value>>();
+    let of_sets = |lists: &[Vec<&ReadySet>]| {
+        let ids = lists.iter().map(|list| list.iter().map(|set| set.set.id.clone()).collect::<Value>());
+        ids.collect::<Vec<Value>>()
+    };
+    let (mut witness, mut complete) = (Value::Null, true);
+    let (mut clashes, mut ways_out, mut set_clashes, mut set_ways_out) = (vec![], vec![], vec![], vec![]);
+    match &reconciled.outcome {
+        Outcome::Pilot(pilot) => witness = witness_json(pilot, &sets),
+        Outcome::Blocked(deadlock) => {
+            (clashes, ways_out) = (of_rules(&deadlock.clashes), of_rules(&deadlock.ways_out));
+            complete = deadlock.complete;
+        }
+        Outcome::Apart(deadlock) => {
+            (set_clashes, set_ways_out) = (of_sets(&deadlock.clashes), of_sets(&deadlock.ways_out));
+            complete = deadlock.complete;
+        }
+    }
+    let whole = json!({
+        "format": 1,
+        "out_of_scope": reconciled.out_of_scope,
+        "sets": side_json(&reconciled.side),
+        "pilot": witness,
+        "cannot_stand_together": clashes,
+        "would_give_way": ways_out,
+        "sets_never_applying_together": set_clashes,
+        "sets_to_leave_out": set_ways_out,
+        "complete": complete,
+    });
+    wire::escaped(format!("{whole:#}\n"))
+}
+
+fn title(reconciled: &Reconciled<'_>) -> String {
+    format!("Can one pilot satisfy {}?", reconciled.side.name)
+}
+
+fn page(reconciled: &Reconciled<'_>) -> Vec<Block> {
+    let side = &reconciled.side;
+    let musts = side.musts().len();
+    let (sets, scoped) = (side.sets(), side.sets().iter().any(|set| set.scope.is_some()));
+    let (all, conditions) = (words::counted(musts, "condition"), words::counted(side.rules.len(), "condition"));
+    let of_sets = words::counted(sets.len(), "rule set");
+    let mut page = vec![Block::Text(match (scoped, reconciled.out_of_scope) {
+        (true, false) => format!(
+            "{of_sets} with {conditions}, {musts} of force must. Only pilots to which every set applies are looked at; with \
+             --out-of-scope, a pilot to which a set does not apply satisfies it."
+        ),
+        (true, true) => format!(
+            "{of_sets} with {conditions}, {musts} of force must. A pilot to which a set does not apply satisfies it."
+        ),
+        (false, _) => format!("{of_sets} with {conditions}, {musts} of force must."),
+    })];
+    let such = if scoped && !reconciled.out_of_scope { "to which every set applies" } else { "at all" };
+    match &reconciled.outcome {
+        Outcome::Pilot(witness) => {
+            let satisfied = match musts {
+                0 => "No condition is of force must, so that every pilot satisfies them.".to_owned(),
+                1 => "Yes. The pilot below satisfies the one condition of force must.".to_owned(),
+                _ => format!("Yes. The pilot below satisfies all {all} of force must."),
+            };
+            let facts = words::counted(witness.facts, "fact");
+            page.push(Block::Text(format!("{satisfied} It states {facts}; no pilot that states fewer does the same.")));
+            let outside: Vec<String> = sets
+                .iter()
+                .filter_map(|set| match witness.applies(set) {
+                    crate::rules::Applies::Yes => None,
+                    crate::rules::Applies::No => Some(format!("{} does not apply to it.", set.set.id)),
+                    crate::rules::Applies::Open => Some(format!("It is open whether {} applies to it.", set.set.id)),
+                })
+                .collect();
+            if !outside.is_empty() {
+                page.push(Block::Text(outside.join(" ")));
+            }
+            page.push(Block::Pilot(witness.yaml.clone()));
+        }
+        Outcome::Blocked(deadlock) => {
+            page.push(Block::Text(format!("No: no pilot {such} satisfies all {all} of force must.")));
+            let item = |held: &Held<'_>| {
+                let rule = &held.rule.rule;
+                (format!("{}: {}", named(rule), rule.title), vec![stated_by(rule)])
+            };
+            let ids = |held: &Held<'_>| held.rule.rule.id.clone();
+            deadlocked(&mut page, deadlock, "condition", item, ids);
+        }
+        Outcome::Apart(deadlock) => {
+            let none = "No: there is no pilot to which all these rule sets apply. With --out-of-scope, pilots to which some of \
+                        them do not apply are looked at, too.";
+            page.push(Block::Text(none.to_owned()));
+            let item = |set: &&ReadySet| (format!("{}: {}", set.set.id, set.set.title), Vec::new());
+            let ids = |set: &&ReadySet| set.set.id.clone();
+            deadlocked(&mut page, deadlock, "rule set", item, ids);
+        }
+    }
+    page
+}
+
+/// What cannot stand together, and what would have to give way.
+fn deadlocked<T>(
+    page: &mut Vec<Block>,
+    deadlock: &Deadlock<T>,
+    noun: &str,
+    item: impl Fn(&T) -> (String, Vec<String>),
+    id: impl Fn(&T) -> String,
+) {
+    let verb = if noun == "condition" { "stand" } else { "apply" };
+    for (at, clash) in deadlock.clashes.iter().enumerate() {
+        let heading = match clash.len() {
+            1 => format!("{}. One {noun} cannot {verb} at all", at + 1),
+            some => format!(
+                "{}. These {some} {noun}s cannot {verb} together; without any one of them, the rest can",
+                at + 1
+            ),
+        };
+        page.push(Block::Heading(heading));
+        for one in clash {
+            let (text, more) = item(one);
+            page.push(Block::Item(text, more));
+        }
+    }
+    let what = if noun == "condition" { "give way" } else { "be left out" };
+    page.push(Block::Heading(format!(
+        "What would have to {what}: each line is enough, and nothing in it can be spared"
+    )));
+    for out in &deadlock.ways_out {
+        let ids: Vec<String> = out.iter().map(&id).collect();
+        page.push(Block::Item(words::listed(&ids, "and"), Vec::new()));
+    }
+    let (clashes, outs) = (deadlock.clashes.len(), deadlock.ways_out.len());
+    page.push(Block::Text(if deadlock.complete {
+        let smallest = deadlock.ways_out.first().map_or(0, Vec::len);
+        format!(
+            "These are all: {} of {noun}s that cannot {verb} together, and {} to resolve it. The smallest way leaves {} out.",
+            words::counted(clashes, "minimal set"),
+            words::counted(outs, "minimal way"),
+            words::counted(smallest, noun),
+        )
+    } else {
+        format!(
+            "There are more than these: the search was cut at {} of {noun}s and {}. --most sets how many are looked for.",
+            words::counted(clashes, "minimal set"),
+            words::counted(outs, "way"),
+        )
+    }));
+}
