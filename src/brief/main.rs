@@ -1,5 +1,6 @@
 //! The command `brief`.
 
+mod audit;
 mod baseline;
 mod check;
 mod cli;
@@ -11,6 +12,7 @@ mod git;
 mod load;
 mod loaded;
 mod lock;
+mod matrix;
 mod new;
 mod output;
 mod outputs;
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
         Command::Waivers(args) => waivers::run(&args),
         Command::Baseline(args) => baseline::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Matrix(args) => matrix::run(&args),
         Command::Explain(args) => explain::explain(&args),
         Command::Facts(args) => explain::facts(&args),
         Command::Rules(args) => rules::run(&args),

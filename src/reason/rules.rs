@@ -5,7 +5,7 @@ use rustsat::types::Lit;
 use super::encode::Encoder;
 use super::solver::Solver;
 use super::state::{Questions, State};
-use crate::evaluate::{Exceeded, Facts};
+use crate::evaluate::{Exceeded, Facts, Prepared};
 use crate::pilot::{Basis, Said, Stated, Statement};
 use crate::rules::{ReadyRule, ReadySet};
 use crate::source::Span;
@@ -18,6 +18,14 @@ pub struct Held<'c> {
     pub set: &'c ReadySet,
     /// The rule.
     pub rule: &'c ReadyRule,
+}
+
+impl Held<'_> {
+    /// Whether they are the same rule.
+    #[must_use]
+    pub fn is(&self, other: &Held<'_>) -> bool {
+        std::ptr::eq(self.rule, other.rule)
+    }
 }
 
 /// What a rule can come to.
@@ -48,8 +56,13 @@ pub(super) struct Field<'f, 'p> {
 impl<'f, 'p> Field<'f, 'p> {
     /// Any pilot whatever.
     pub fn any<'c>(rules: impl IntoIterator<Item = Held<'c>>) -> Self {
+        Self::over(rules.into_iter().map(|held| &held.rule.prepared))
+    }
+
+    /// Any pilot whatever, as far as these diagrams can tell one from another.
+    pub fn over<'c>(diagrams: impl IntoIterator<Item = &'c Prepared>) -> Self {
         let mut solver = Solver::new();
-        let state = State::any(&mut solver, &questions(rules));
+        let state = State::any(&mut solver, &questions(diagrams));
         Self { solver, state, pilot: None }
     }
 
@@ -60,7 +73,8 @@ impl<'f, 'p> Field<'f, 'p> {
         may_change: impl Fn(FactId) -> bool,
     ) -> Self {
         let mut solver = Solver::new();
-        let state = State::changed(&mut solver, &questions(rules), pilot, may_change);
+        let diagrams = rules.into_iter().map(|held| &held.rule.prepared);
+        let state = State::changed(&mut solver, &questions(diagrams), pilot, may_change);
         Self { solver, state, pilot: Some(pilot) }
     }
 
@@ -69,7 +83,14 @@ impl<'f, 'p> Field<'f, 'p> {
     /// # Errors
     /// [`Exceeded`] where its diagrams take too many steps.
     pub fn literal(&mut self, rule: Held<'_>, terms: Terms) -> Result<Lit, Exceeded> {
-        let prepared = &rule.rule.prepared;
+        self.literal_of(&rule.rule.prepared, terms)
+    }
+
+    /// A literal under which some diagrams come to this.
+    ///
+    /// # Errors
+    /// [`Exceeded`] where they take too many steps.
+    pub fn literal_of(&mut self, prepared: &Prepared, terms: Terms) -> Result<Lit, Exceeded> {
         let (answer, scope) = (prepared.answer_root(), prepared.scope_root());
         let mut encoder = Encoder { solver: &mut self.solver, state: &self.state, pilot: self.pilot };
         match terms {
@@ -99,10 +120,10 @@ impl<'f, 'p> Field<'f, 'p> {
     }
 }
 
-fn questions<'c>(rules: impl IntoIterator<Item = Held<'c>>) -> Questions {
+fn questions<'c>(diagrams: impl IntoIterator<Item = &'c Prepared>) -> Questions {
     let mut questions = Questions::new();
-    for held in rules {
-        for (fact, question) in held.rule.prepared.questions() {
+    for prepared in diagrams {
+        for (fact, question) in prepared.questions() {
             questions.entry(fact).or_default().insert(question);
         }
     }

@@ -3,6 +3,7 @@
 
 mod account;
 mod address;
+pub mod audit;
 mod csv;
 pub mod diff;
 mod earl;
@@ -13,6 +14,7 @@ mod json;
 mod junit;
 mod markdown;
 mod markup;
+pub mod matrix;
 mod ndjson;
 pub mod questions;
 mod reasons;

@@ -94,12 +94,18 @@ impl Subject<'_> {
         let (name, shown) = (self.name(), self.shown());
         match (self.last(), self.node.as_written()) {
             ("all" | "any", _) => format!("{name} takes a list of conditions, not {shown}; begin each with a hyphen"),
-            (_, Some(text)) if self.condition || matches!(self.last(), "issued_by" | "only") => {
+            (_, Some(text)) if self.condition || self.takes_names() => {
                 format!("{name} takes a list; write [{}]", words::shown(text))
             }
             _ if matches!(self.part(), "mapping") => format!("{name} takes a list, not {shown}"),
             _ => format!("{name} takes a list, not {shown}; begin each {} with a hyphen", self.part()),
         }
+    }
+
+    /// Whether the value is a list of names.
+    fn takes_names(&self) -> bool {
+        let accepts = self.path.first().is_some_and(|key| key == "accepts");
+        matches!(self.last(), "issued_by" | "only") || accepts && self.last() == "rules"
     }
 
     /// Something else where a mapping belongs.
@@ -123,6 +129,7 @@ impl Subject<'_> {
             ("provenance", _) => "by",
             ("given", _) => return format!("{name} takes facts with their values, such as `referral.routes: [self]`"),
             (_, "waiver" | "entry of `drop`" | "entry of `force`") => "rule",
+            (_, "entry of `accepts`") => "finding",
             (_, "output") => "format",
             (_, "configuration") => "rules",
             (_, "rule") => "id",
