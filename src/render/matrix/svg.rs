@@ -203,53 +203,58 @@ impl<'m, 'c> Panel<'m, 'c> {
     }
 }
 
-/// What the letters stand for, the pilots and the sets; gives where it ends.
+/// What the letters stand for, the pilots and the sets, beside one another; gives where it ends.
 fn legend(matrix: &Matrix<'_>, width: usize, top: usize, out: &mut String) -> usize {
-    let mut y = top;
-    let room = width - 2 * GAP - CELL - 8;
-    let mut entry = |out: &mut String, drawn: &dyn Fn(usize) -> String, text_of: &str| {
-        out.push_str(&drawn(y));
-        for line in lines(text_of, room) {
-            text(out, GAP + CELL + 8, y + CELL - 5, "", &line);
-            y += CELL;
-        }
-        y += 2;
-    };
-    let number = |name: String| {
-        move |y: usize| {
-            let (x, base) = (GAP + CELL / 2, y + CELL - 5);
-            format!("<text x=\"{x}\" y=\"{base}\" class=\"l\">{name}</text>")
-        }
-    };
+    let half = (width - GAP) / 2;
+    let mut signs = Key { x: GAP, y: top, room: half - GAP };
     out.push_str("<g role=\"list\" aria-label=\"What the signs mean\">\n");
-    let item = |out: &mut String, entry: &mut dyn FnMut(&mut String)| {
-        out.push_str("<g role=\"listitem\">");
-        entry(out);
-        out.push_str("</g>\n");
-    };
     if !matrix.pilots.is_empty() {
         for verdict in VERDICTS {
-            let drawn = |y: usize| placed(verdict_symbol(Some(verdict)), GAP, y);
-            item(out, &mut |out| entry(out, &drawn, named(Some(verdict))));
-        }
-        for (at, pilot) in matrix.pilots.iter().enumerate() {
-            let Column { id, title, .. } = pilot;
-            let drawn = number((at + 1).to_string());
-            item(out, &mut |out| entry(out, &drawn, &format!("{id}: {title}")));
+            signs.entry(out, |x, y| placed(verdict_symbol(Some(verdict)), x, y), named(Some(verdict)));
         }
     }
     if matrix.compares() {
         for (sign, means) in SIGNS {
-            let drawn = |y: usize| placed(sign_symbol(sign), GAP, y);
-            item(out, &mut |out| entry(out, &drawn, means));
+            signs.entry(out, |x, y| placed(sign_symbol(sign), x, y), means);
         }
+    }
+    out.push_str("</g>\n<g role=\"list\" aria-label=\"Pilots and rule sets\">\n");
+    let mut names = Key { x: GAP + half, y: top, room: half - GAP };
+    let marked = |mark: String| {
+        move |x: usize, y: usize| {
+            format!("<text x=\"{}\" y=\"{}\" class=\"l\">{mark}</text>", x + CELL / 2, y + CELL - 5)
+        }
+    };
+    for (at, Column { id, title, .. }) in matrix.pilots.iter().enumerate() {
+        names.entry(out, marked((at + 1).to_string()), &format!("{id}: {title}"));
+    }
+    if matrix.compares() {
         for (at, set) in matrix.agreement.sets.iter().enumerate() {
-            let drawn = number(mark(at));
-            item(out, &mut |out| entry(out, &drawn, &format!("{}: {}", set.set.id, set.set.title)));
+            names.entry(out, marked(mark(at)), &format!("{}: {}", set.set.id, set.set.title));
         }
     }
     out.push_str("</g>\n");
-    y
+    signs.y.max(names.y)
+}
+
+/// A column of signs, each with what it stands for.
+struct Key {
+    x: usize,
+    y: usize,
+    room: usize,
+}
+
+impl Key {
+    fn entry(&mut self, out: &mut String, drawn: impl Fn(usize, usize) -> String, means: &str) {
+        out.push_str("<g role=\"listitem\">");
+        out.push_str(&drawn(self.x, self.y));
+        for line in lines(means, self.room - CELL - 8) {
+            text(out, self.x + CELL + 8, self.y + CELL - 5, "", &line);
+            self.y += CELL;
+        }
+        self.y += 2;
+        out.push_str("</g>\n");
+    }
 }
 
 /// The letter of a rule set; after Z numbers.
