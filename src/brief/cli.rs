@@ -53,6 +53,8 @@ pub enum Command {
         after_help = "Exit status: 0 there is such a pilot; 1 there is none; 2 a rule or the call is wrong, or the question takes too long."
     )]
     Reconcile(ReconcileArgs),
+    /// Show rules against pilots, and what the rule sets ask for alike.
+    Matrix(Box<MatrixArgs>),
     /// Explain a rule, such as PB-02, or a fact, such as referral.work_coach_role.
     Explain(ExplainArgs),
     /// List the facts that a pilot may state.
@@ -329,6 +331,33 @@ pub enum DiffFormat {
 }
 
 #[derive(Debug, Args)]
+pub struct MatrixArgs {
+    /// Pilot files, folders that hold them, or - for standard input; those that brief.yaml names, or else pilots/, if none
+    /// is given.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub held: Held,
+    /// The form of the matrix.
+    #[arg(long, value_enum, default_value_t = MatrixFormat::Human)]
+    pub format: MatrixFormat,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum MatrixFormat {
+    /// For a person at a terminal.
+    Human,
+    /// A table, a line a rule.
+    Csv,
+    /// A page of Markdown.
+    Markdown,
+    /// One JSON object.
+    Json,
+    /// A picture, to be printed or put on a page.
+    Svg,
+}
+
+#[derive(Debug, Args)]
 pub struct ExplainArgs {
     /// A rule, a fact, a rule set, or a dimension such as referral.
     pub name: String,
@@ -365,6 +394,33 @@ pub enum RulesCommand {
         after_help = "Exit status: 0 the lock file is written, or holds; 2 it does not hold, or a rule file or the call is wrong."
     )]
     Lock(LockArgs),
+    /// Find rules that can never be breached or met, rules that say what others say, and what changes nothing.
+    #[command(
+        after_help = "Exit status: 0 nothing is found, or it is accepted; 1 findings; 2 a rule file, a pilot or the call is wrong."
+    )]
+    Audit(Box<AuditArgs>),
+}
+
+#[derive(Debug, Args)]
+pub struct AuditArgs {
+    /// Pilot files, or folders that hold them: also tell which rules none of these pilots decides.
+    #[arg(value_name = "PILOT")]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub held: Held,
+    /// The form of the report.
+    #[arg(long, value_enum, default_value_t = AuditFormat::Human)]
+    pub format: AuditFormat,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum AuditFormat {
+    /// For a person at a terminal.
+    Human,
+    /// A page of Markdown.
+    Markdown,
+    /// One JSON object.
+    Json,
 }
 
 #[derive(Debug, Args)]

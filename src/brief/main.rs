@@ -1,5 +1,6 @@
 //! The command `brief`.
 
+mod audit;
 mod baseline;
 mod check;
 mod cli;
@@ -16,6 +17,7 @@ mod load;
 mod loaded;
 mod lock;
 mod man;
+mod matrix;
 mod new;
 mod output;
 mod outputs;
@@ -54,6 +56,7 @@ fn main() -> ExitCode {
         Command::Diff(args) => diff::run(&args),
         Command::Compare(args) => compare::run(&args),
         Command::Reconcile(args) => reconcile::run(&args),
+        Command::Matrix(args) => matrix::run(&args),
         Command::Explain(args) => explain::explain(&args),
         Command::Facts(args) => explain::facts(&args),
         Command::Rules(args) => rules::run(&args),

@@ -1,4 +1,4 @@
-//! `brief rules` and `brief rules test`; `brief rules lock` stands by itself.
+//! `brief rules` and `brief rules test`; `brief rules lock` and `brief rules audit` stand by themselves.
 
 use std::io::{self, Write};
 
@@ -12,7 +12,7 @@ use watching_brief::{explain, render};
 
 use super::cli::{RulesArgs, RulesCommand, RulesTestArgs};
 use super::explain::tell;
-use super::{load, loaded, lock, output};
+use super::{audit, load, loaded, lock, output};
 
 pub fn run(args: &RulesArgs) -> io::Result<u8> {
     if args.command.is_some() && !(args.source.source.rules.is_empty() && args.only.is_empty()) {
@@ -22,6 +22,7 @@ pub fn run(args: &RulesArgs) -> io::Result<u8> {
     match &args.command {
         Some(RulesCommand::Test(args)) => test(args),
         Some(RulesCommand::Lock(args)) => lock::run(args),
+        Some(RulesCommand::Audit(args)) => audit::run(args),
         None => list(args),
     }
 }

@@ -5,6 +5,7 @@
 //! missing.
 
 pub mod coverage;
+pub mod idle;
 mod lacking;
 pub mod mutants;
 mod study;

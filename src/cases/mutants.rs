@@ -149,7 +149,7 @@ impl Study<'_> {
 }
 
 /// The ways in which two rules can differ for a pilot, those first where the verdict of the first is decided.
-fn goals(rule: Roots, mutant: Roots, outcome: Outcome) -> Vec<Goal> {
+pub(super) fn goals(rule: Roots, mutant: Roots, outcome: Outcome) -> Vec<Goal> {
     let all_some = |all, some| Goal { all: vec![all], some: vec![some], turns: None };
     let mut goals = Vec::new();
     if rule.answer != mutant.answer {

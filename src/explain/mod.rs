@@ -22,9 +22,9 @@ pub use list::{facts, rules};
 pub use meaning::{dimension, force, given, kind_of_values};
 pub use overview::{set, subject};
 pub use page::{Explanation, Line, Part};
-pub use pasted::{before_suggested, suggested};
+pub use pasted::{before_suggested, statements, suggested};
 pub use rule::{help, rule, stated_by};
-pub use shown::never;
+pub use shown::{idle, never};
 
 use crate::rules::{Collection, Dimension};
 use crate::vocabulary::{Fact, Vocabulary};

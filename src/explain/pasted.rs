@@ -62,6 +62,13 @@ fn test(vocabulary: &Vocabulary, suggestion: &Suggestion, outcome: &str, margin:
     text + &format!("{space}  {outcome}\n")
 }
 
+/// What is stated of some facts, in one line, as it may stand in a test or, in a pilot, fact by fact.
+#[must_use]
+pub fn statements(vocabulary: &Vocabulary, given: &[Stated<'_>]) -> String {
+    let given: Vec<String> = given.iter().map(|stated| fact(vocabulary.fact(stated.fact), stated)).collect();
+    format!("{{{}}}", given.join(", "))
+}
+
 fn fact(fact: &Fact, stated: &Stated<'_>) -> String {
     let said = match stated.statements.as_slice() {
         [one] => said(fact, &one.said),

@@ -69,6 +69,20 @@ fn change(part: &Condition, instead: Instead, scope: bool) -> &'static str {
     }
 }
 
+/// A part of a condition that changes nothing: the part, and what may become of it, as two ends of sentences.
+#[must_use]
+pub fn idle(vocabulary: &Vocabulary, idle: &Condition, instead: Instead) -> (String, String) {
+    let may = match instead {
+        Instead::Yes | Instead::No => "it may be left out".to_owned(),
+        Instead::Then => "its `if` may be left out, so that `then` always has to hold".to_owned(),
+        other => changes(vocabulary, idle, &[other], false)
+            .into_iter()
+            .map(|change| change.replace(" is left out of it", " may be left out of it"))
+            .collect(),
+    };
+    (part(vocabulary, idle), may)
+}
+
 /// Of two tests that differ in their values alone, the values that only the first has, and those that only the second.
 fn listed(put: Test, other: Test) -> Option<(u32, u32)> {
     let values = |test| match test {

@@ -1,100 +1,407 @@
-//! What is odd about rule sets: rules that can never be breached or met, rules that say what others say, and facts and
-//! values of which no rule speaks.
+//! What is odd about rule sets: rules that can never be breached or met, rules that say what others say, parts of rules
+//! that change nothing, and facts and values of which no rule speaks.
 
-use super::pairs::Pairs;
+use super::accepted::{accepting, idle_acceptances};
+use super::ground::{Example, Ground, Of};
 use super::rules::{Held, Terms};
-use crate::evaluate::Exceeded;
-use crate::rules::{Collection, Condition, Force, Test};
+use crate::cases::idle::{self, Idle};
+use crate::diagnostic::Diagnostic;
+use crate::evaluate::{Exceeded, Instead, Verdict};
+use crate::report::{PilotReport, RuleResult};
+use crate::rules::{Acceptance, Condition, Force, Oddity, ReadySet, Test};
+use crate::source::Place;
 use crate::vocabulary::{Fact, FactType, Vocabulary};
 
 /// What was found about some rule sets.
 #[derive(Debug, Default)]
 pub struct Audit<'c> {
-    /// The number of rules.
-    pub rules: usize,
-    /// Rules that no pilot can breach. A question that only asks whether something is stated is none of them: that
-    /// something is not stated cannot be stated.
-    pub never_breached: Vec<Held<'c>>,
-    /// Rules that no pilot can meet.
-    pub never_met: Vec<Held<'c>>,
-    /// Rules that the same pilots satisfy, two and more.
-    pub equivalent: Vec<Vec<Held<'c>>>,
-    /// A rule that follows from another, and not the other way round: whatever satisfies the first satisfies the second.
-    pub implied: Vec<(Held<'c>, Held<'c>)>,
+    /// The rules, each with what shows that it can be met and breached.
+    pub rules: Vec<Looked<'c>>,
+    /// What is odd about one rule, or about rules of one author, in the order of sets and rules.
+    pub findings: Vec<Finding<'c>>,
+    /// Rules of different authors that say the same, two and more.
+    pub alike: Vec<Vec<Held<'c>>>,
+    /// Rules that follow from those of other authors, and not the other way round.
+    pub implied: Vec<Implied<'c>>,
     /// Facts of which no rule speaks.
     pub unused_facts: Vec<&'static Fact>,
     /// Values that no rule names, of facts of which some rule speaks.
     pub unused_values: Vec<(&'static Fact, Vec<&'static str>)>,
+    /// The rules that none of some pilots decides, where that was asked for.
+    pub undecided: Option<Undecided<'c>>,
+    /// What was too much to be decided, and acceptances that name no rule.
+    pub errors: Vec<Diagnostic>,
+    /// Acceptances of what is not there.
+    pub notices: Vec<Diagnostic>,
 }
 
-/// Looks at all rules of a collection.
+/// The rules that none of some pilots decides. A pilot decides a rule that it meets or breaches; where the rule does not
+/// apply, its condition is not decided.
+#[derive(Debug)]
+pub struct Undecided<'c> {
+    /// The number of pilots.
+    pub pilots: usize,
+    /// Each rule, and whether some pilot decides it.
+    rules: Vec<(Held<'c>, bool)>,
+}
+
+impl<'c> Undecided<'c> {
+    /// Before any pilot, all of the rules.
+    #[must_use]
+    pub fn new(rules: &[Held<'c>]) -> Self {
+        Self { pilots: 0, rules: rules.iter().map(|held| (*held, false)).collect() }
+    }
+
+    /// Which rules a pilot decides, in the order of the rules.
+    #[must_use]
+    pub fn decided(report: &PilotReport<'_>) -> Vec<String> {
+        let decided = |result: &&RuleResult<'_>| matches!(result.decision.verdict, Verdict::Met | Verdict::Breached);
+        report.results.iter().filter(decided).map(|result| result.rule.id.clone()).collect()
+    }
+
+    /// Takes up a pilot that decides these rules.
+    pub fn take(&mut self, decided: &[String]) {
+        self.pilots += 1;
+        for (held, is) in &mut self.rules {
+            *is |= decided.contains(&held.rule.rule.id);
+        }
+    }
+
+    /// The rules that no pilot decides.
+    pub fn rules(&self) -> impl Iterator<Item = Held<'c>> + '_ {
+        self.rules.iter().filter(|(_, decided)| !decided).map(|(held, _)| *held)
+    }
+}
+
+/// A rule that was looked at.
+#[derive(Debug)]
+pub struct Looked<'c> {
+    /// The rule.
+    pub held: Held<'c>,
+    /// A pilot that meets it, with the fewest facts; none where every pilot was ruled out.
+    pub meets: Option<Example>,
+    /// A pilot that breaches it, likewise.
+    pub breaches: Option<Example>,
+}
+
+/// A rule that follows from another.
+#[derive(Debug)]
+pub struct Implied<'c> {
+    /// Whatever satisfies this one ..
+    pub from: Held<'c>,
+    /// .. satisfies this one.
+    pub rule: Held<'c>,
+    /// Not the other way round: a pilot, with the fewest facts, that satisfies the second and not the first.
+    pub apart: Example,
+}
+
+/// Something odd about one rule, or about rules of one author.
+#[derive(Debug)]
+pub struct Finding<'c> {
+    /// The set.
+    pub set: &'c ReadySet,
+    /// The rules: of an implication first the one that says more; none where it is about the scope of the set.
+    pub rules: Vec<Held<'c>>,
+    /// What it is.
+    pub found: Found<'c>,
+    /// The acceptance that covers it, if its author keeps it.
+    pub accepted: Option<&'c Acceptance>,
+}
+
+/// What is odd.
+#[derive(Debug)]
+pub enum Found<'c> {
+    /// No pilot can breach it; the pilot meets it.
+    NeverBreached(Option<Example>),
+    /// No pilot can meet it; the pilot breaches it.
+    NeverMet(Option<Example>),
+    /// The same pilots satisfy them.
+    Equivalent,
+    /// Whatever satisfies the first satisfies the second; the pilot satisfies the second and not the first.
+    Implied(Example),
+    /// A part changes nothing.
+    IdleClause(Clause<'c>),
+}
+
+/// A part of a condition that changes nothing.
+#[derive(Debug, Clone, Copy)]
+pub struct Clause<'c> {
+    /// The part.
+    pub part: &'c Condition,
+    /// What may stand in its place.
+    pub instead: Instead,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl Found<'_> {
+    /// What it is called in a rule file.
+    #[must_use]
+    pub fn oddity(&self) -> Oddity {
+        match self {
+            Self::NeverBreached(_) => Oddity::NeverBreached,
+            Self::NeverMet(_) => Oddity::NeverMet,
+            Self::Equivalent => Oddity::Equivalent,
+            Self::Implied(_) => Oddity::Implied,
+            Self::IdleClause(_) => Oddity::IdleClause,
+        }
+    }
+}
+
+impl Finding<'_> {
+    /// Where it is: at the part, or else at the last of the rules, which says what is said already.
+    #[must_use]
+    pub fn place(&self) -> (&str, Place) {
+        let rule = self.rules.last();
+        let file = rule.map_or(self.set.set.file.as_str(), |held| self.set.set.file_of(&held.rule.rule));
+        let place = match &self.found {
+            Found::IdleClause(clause) => clause.place,
+            _ => rule.map_or(self.set.set.place, |held| held.rule.rule.place),
+        };
+        (file, place)
+    }
+}
+
+impl Audit<'_> {
+    /// The findings that nobody has accepted: those that count in the exit status.
+    #[must_use]
+    pub fn open(&self) -> usize {
+        self.findings.iter().filter(|finding| finding.accepted.is_none()).count()
+    }
+}
+
+/// Looks at some rules of a collection, in their order.
 ///
 /// # Errors
-/// [`Exceeded`] where a search takes too long.
-pub fn audit(collection: &Collection) -> Result<Audit<'_>, Exceeded> {
-    let rules: Vec<Held<'_>> = collection.rules().map(|(set, rule)| Held { set, rule }).collect();
-    let mut pairs = Pairs::new(rules.clone())?;
-    let mut audit = Audit { rules: rules.len(), ..Audit::default() };
-    let mut constant = vec![false; rules.len()];
-    for (at, rule) in rules.iter().enumerate() {
-        let breached = pairs.literal(*rule, Terms::Breached)?;
-        let may_apply = pairs.literal(*rule, Terms::MayApply)?;
-        let satisfied = pairs.satisfied(at);
-        if !pairs.can(&[breached])? && !only_asks_whether_stated(rule) {
-            audit.never_breached.push(*rule);
+/// [`Exceeded`] where a search over all pilots takes too long.
+pub fn audit<'c>(rules: &[Held<'c>]) -> Result<Audit<'c>, Exceeded> {
+    let ground = Ground::new(rules.to_vec())?;
+    let mut audit = Audit::default();
+    let mut findings = Vec::new();
+    for (at, held) in rules.iter().enumerate() {
+        let looked = look(&ground, at, *held)?;
+        let found = |found| Finding { set: held.set, rules: vec![*held], found, accepted: None };
+        if looked.breaches.is_none() && !only_asks_whether_stated(held) {
+            findings.push(found(Found::NeverBreached(looked.meets.clone())));
         }
-        if !pairs.can(&[satisfied, may_apply])? {
-            audit.never_met.push(*rule);
+        if looked.meets.is_none() {
+            findings.push(found(Found::NeverMet(looked.breaches.clone())));
         }
-        let unsatisfied = pairs.unsatisfied(at);
-        if let Some(constant) = constant.get_mut(at) {
-            // What holds always follows from everything, and everything follows from what never does.
-            *constant = !pairs.can(&[satisfied])? || !pairs.can(&[unsatisfied])?;
+        match idle_of_rule(held) {
+            Ok(clauses) => findings.extend(clauses.into_iter().map(|clause| found(Found::IdleClause(clause)))),
+            Err(Exceeded) => audit.errors.push(too_much(held.set, &held.rule.rule.id, held.rule.rule.place)),
         }
+        audit.rules.push(looked);
     }
-    let is_constant = |at: usize| constant.get(at).copied().unwrap_or_default();
-    let count = rules.len();
-    let mut implies = vec![vec![false; count]; count];
-    for (a, row) in implies.iter_mut().enumerate() {
-        for (b, cell) in row.iter_mut().enumerate() {
-            *cell = a != b && !is_constant(a) && !is_constant(b) && pairs.implies(a, b, &[])?;
-        }
-    }
-    relations(&rules, &implies, &mut audit);
-    unused(&rules, &mut audit);
-    Ok(audit)
-}
-
-/// Sorts out what follows from what: rules that follow from each other say the same; of the others, what follows only by
-/// way of a third rule is left out.
-fn relations<'c>(rules: &[Held<'c>], implies: &[Vec<bool>], audit: &mut Audit<'c>) {
-    let follows = |a: usize, b: usize| implies.get(a).and_then(|row| row.get(b)).copied().unwrap_or_default();
-    let same = |a: usize, b: usize| follows(a, b) && follows(b, a);
-    let all = 0..rules.len();
-    let first_of = |a: usize| all.clone().find(|b| *b == a || same(a, *b)).unwrap_or(a);
-    for a in all.clone().filter(|a| first_of(*a) == *a) {
-        let group: Vec<Held<'c>> =
-            all.clone().filter(|b| *b == a || same(a, *b)).filter_map(|at| rules.get(at).copied()).collect();
-        if group.len() > 1 {
-            audit.equivalent.push(group);
-        }
-    }
-    for b in all.clone() {
-        for a in all.clone().filter(|a| first_of(*a) == *a && follows(*a, b) && !follows(b, *a)) {
-            let strictly = |x: usize, y: usize| follows(x, y) && !follows(y, x);
-            let by_way_of_another = all.clone().any(|c| strictly(a, c) && strictly(c, b));
-            if !by_way_of_another && let Some(pair) = rules.get(a).copied().zip(rules.get(b).copied()) {
-                audit.implied.push(pair);
+    let mut relations = Relations { ground: &ground, follows: ground.follows()? };
+    relations.within(&mut findings)?;
+    audit.alike = relations.alike();
+    audit.implied = relations.implied()?;
+    for set in sets(rules) {
+        match idle_of_scope(set) {
+            Ok(clauses) => findings.extend(clauses.into_iter().map(|clause| Finding {
+                set,
+                rules: Vec::new(),
+                found: Found::IdleClause(clause),
+                accepted: None,
+            })),
+            Err(Exceeded) => {
+                audit.errors.push(too_much(set, &format!("the scope of `{}`", set.set.id), set.set.place));
             }
         }
     }
+    // By set, then by rule, then by what it is.
+    let order = |held: &Held<'_>| rules.iter().position(|one| one.is(held)).unwrap_or_default();
+    let of_set = |set: &ReadySet| rules.iter().position(|one| std::ptr::eq(one.set, set)).unwrap_or_default();
+    findings.sort_by_cached_key(|finding| {
+        let rules: Vec<usize> = finding.rules.iter().map(order).collect();
+        (of_set(finding.set), rules.last().copied(), finding.found.oddity(), rules)
+    });
+    for finding in &mut findings {
+        finding.accepted = accepting(finding);
+    }
+    idle_acceptances(rules, &findings, &mut audit.errors, &mut audit.notices);
+    audit.findings = findings;
+    unused(rules, &mut audit);
+    Ok(audit)
 }
 
-/// Whether a rule is a question that only asks whether things are stated.
+fn too_much(set: &ReadySet, what: &str, place: Place) -> Diagnostic {
+    let message = format!("whether each part of {what} matters is too much to decide; make it simpler, or split it");
+    Diagnostic::placed(&set.set.file, place, message)
+}
+
+/// The sets of some rules, in order.
+fn sets<'c>(rules: &[Held<'c>]) -> Vec<&'c ReadySet> {
+    let mut sets: Vec<&ReadySet> = Vec::new();
+    for held in rules {
+        if !sets.iter().any(|set| std::ptr::eq(*set, held.set)) {
+            sets.push(held.set);
+        }
+    }
+    sets
+}
+
+fn look<'c>(ground: &Ground<'c>, at: usize, held: Held<'c>) -> Result<Looked<'c>, Exceeded> {
+    let of = Of::Rule(at);
+    Ok(Looked {
+        held,
+        meets: ground.smallest(&[(of, Terms::Satisfied), (of, Terms::MayApply)])?,
+        breaches: ground.smallest(&[(of, Terms::Breached)])?,
+    })
+}
+
+/// Whether a rule is a question that only asks whether things are stated: that something is not stated cannot be stated.
 fn only_asks_whether_stated(held: &Held<'_>) -> bool {
     let mut only = held.rule.rule.force == Force::Ask;
     held.rule.rule.require.visit(&mut |_, test| only &= test == Test::Stated);
     only
+}
+
+fn idle_of_rule<'c>(held: &Held<'c>) -> Result<Vec<Clause<'c>>, Exceeded> {
+    let (set, rule) = (&held.set.set, &held.rule.rule);
+    let outer: Vec<&Condition> = set.outer_scopes(rule).map(|(_, scope)| scope).collect();
+    let idle = idle::of_rule(Vocabulary::shipped(), &outer, rule.applies_when.as_ref(), &rule.require)?;
+    let conditions = rule.applies_when.iter().chain([&rule.require]);
+    Ok(clauses(&idle, conditions, &[rule.applies_at.as_slice(), &rule.require_at].concat()))
+}
+
+fn idle_of_scope(set: &ReadySet) -> Result<Vec<Clause<'_>>, Exceeded> {
+    let Some(scope) = &set.set.applies_when else { return Ok(Vec::new()) };
+    let idle = idle::of_scope(Vocabulary::shipped(), scope)?;
+    Ok(clauses(&idle, [scope].into_iter(), &set.set.applies_at))
+}
+
+fn clauses<'c>(idle: &[Idle], conditions: impl Iterator<Item = &'c Condition>, places: &[Place]) -> Vec<Clause<'c>> {
+    let mut parts: Vec<&Condition> = Vec::new();
+    conditions.for_each(|condition| condition.walk(&mut |part| parts.push(part)));
+    let clause = |idle: &Idle| {
+        let (part, place) = (parts.get(idle.part)?, places.get(idle.part)?);
+        Some(Clause { part, instead: idle.instead, place: *place })
+    };
+    idle.iter().filter_map(clause).collect()
+}
+
+/// What follows from what, sorted out.
+struct Relations<'g, 'c> {
+    ground: &'g Ground<'c>,
+    follows: Vec<Vec<bool>>,
+}
+
+impl<'c> Relations<'_, 'c> {
+    fn follows(&self, a: usize, b: usize) -> bool {
+        self.follows.get(a).and_then(|row| row.get(b)).copied().unwrap_or_default()
+    }
+
+    fn same(&self, a: usize, b: usize) -> bool {
+        self.follows(a, b) && self.follows(b, a)
+    }
+
+    fn strictly(&self, a: usize, b: usize) -> bool {
+        self.follows(a, b) && !self.follows(b, a)
+    }
+
+    fn held(&self, at: usize) -> Option<Held<'c>> {
+        self.ground.rules.get(at).copied()
+    }
+
+    /// Whether two rules are in one set, and of one author.
+    fn one_author(&self, a: usize, b: usize) -> bool {
+        let origin = |held: &Held<'_>| held.rule.rule.origin.as_ref().map(|origin| origin.id.clone());
+        let pair = self.held(a).zip(self.held(b));
+        pair.is_some_and(|(a, b)| std::ptr::eq(a.set, b.set) && origin(&a) == origin(&b))
+    }
+
+    fn all(&self) -> std::ops::Range<usize> {
+        0..self.ground.rules.len()
+    }
+
+    /// Whether no rule of the same author before this one says the same.
+    fn first(&self, rule: usize) -> bool {
+        !(0..rule).any(|other| self.one_author(other, rule) && self.same(other, rule))
+    }
+
+    /// A pilot that satisfies a rule and not another.
+    fn apart(&self, satisfies: usize, not: usize) -> Result<Example, Exceeded> {
+        let scope = |rule| (Of::Scope(self.ground.scope_of(rule)), Terms::Applies);
+        let wanted = [
+            scope(satisfies),
+            scope(not),
+            (Of::Rule(satisfies), Terms::Satisfied),
+            (Of::Rule(not), Terms::Unsatisfied),
+        ];
+        Ok(self.ground.smallest(&wanted)?.unwrap_or_default())
+    }
+
+    /// What follows within the rules of one author. What follows only by way of a third of theirs is left out, and of
+    /// rules that say the same the first stands for all.
+    fn within(&mut self, findings: &mut Vec<Finding<'c>>) -> Result<(), Exceeded> {
+        for a in self.all() {
+            let Some(held) = self.held(a) else { continue };
+            let finding = |rules, found| Finding { set: held.set, rules, found, accepted: None };
+            let others: Vec<usize> = self.all().filter(|b| *b != a && self.one_author(a, *b)).collect();
+            if !self.first(a) {
+                continue;
+            }
+            let mut group = vec![held];
+            group.extend(others.iter().filter(|b| self.same(a, **b)).filter_map(|b| self.held(*b)));
+            if group.len() > 1 {
+                findings.push(finding(group, Found::Equivalent));
+            }
+            for b in others.iter().copied().filter(|b| self.first(*b) && self.strictly(a, *b)) {
+                if others.iter().any(|c| self.strictly(a, *c) && self.strictly(*c, b)) {
+                    continue;
+                }
+                if let Some(other) = self.held(b) {
+                    findings.push(finding(vec![held, other], Found::Implied(self.apart(b, a)?)));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Rules of different authors that say the same: groups of which each two do.
+    fn alike(&self) -> Vec<Vec<Held<'c>>> {
+        let across = |group: &[usize]| group.iter().any(|b| group.first().is_some_and(|a| !self.one_author(*a, *b)));
+        let mut told: Vec<Vec<usize>> = Vec::new();
+        for a in self.all() {
+            for b in a + 1..self.ground.rules.len() {
+                let known = told.iter().any(|group| group.contains(&a) && group.contains(&b));
+                if known || !self.same(a, b) || self.one_author(a, b) {
+                    continue;
+                }
+                let mut group = vec![a, b];
+                for c in self.all() {
+                    if !group.contains(&c) && group.iter().all(|one| self.same(*one, c)) {
+                        group.push(c);
+                    }
+                }
+                group.sort_unstable();
+                told.push(group);
+            }
+        }
+        told.retain(|group| across(group));
+        told.iter().map(|group| group.iter().filter_map(|at| self.held(*at)).collect()).collect()
+    }
+
+    /// What follows from rules of other authors. What follows by way of a third rule is left out where that rule is
+    /// stated within the same scope as one of the two, so that it stands between them for every pilot.
+    fn implied(&self) -> Result<Vec<Implied<'c>>, Exceeded> {
+        let scope = |rule| self.ground.scope_of(rule);
+        let mut implied = Vec::new();
+        for b in self.all().filter(|b| self.first(*b)) {
+            for a in self.all().filter(|a| self.first(*a) && self.strictly(*a, b) && !self.one_author(*a, b)) {
+                let between = |c: usize| scope(c) == scope(a) || scope(c) == scope(b);
+                if self.all().any(|c| between(c) && self.strictly(a, c) && self.strictly(c, b)) {
+                    continue;
+                }
+                if let Some((from, rule)) = self.held(a).zip(self.held(b)) {
+                    implied.push(Implied { from, rule, apart: self.apart(b, a)? });
+                }
+            }
+        }
+        Ok(implied)
+    }
 }
 
 fn unused<'c>(rules: &[Held<'c>], audit: &mut Audit<'c>) {
@@ -109,8 +416,7 @@ fn unused<'c>(rules: &[Held<'c>], audit: &mut Audit<'c>) {
     };
     for held in rules {
         let rule = &held.rule.rule;
-        held.set.set.applies_when.iter().chain(&rule.applies_when).for_each(&mut visit);
-        visit(&rule.require);
+        held.set.set.scopes(rule).into_iter().chain([&rule.require]).for_each(&mut visit);
     }
     for (fact, named) in vocabulary.facts().iter().zip(&named) {
         match named {
@@ -138,32 +444,5 @@ fn names(test: Test) -> u32 {
         | Test::Excludes(values)
         | Test::Only(values) => values,
         Test::AtLeast(_) | Test::Empty | Test::NotEmpty | Test::Stated => 0,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn print_it() {
-        let (mut collection, mut wrong) = (Collection::default(), Vec::new());
-        collection.add_all_embedded(&mut wrong);
-        let begun = std::time::Instant::now();
-        let audit = audit(&collection).expect("small");
-        let id = |held: &Held<'_>| held.rule.rule.id.clone();
-        println!("{:?}", begun.elapsed());
-        println!("never breached {:?}", audit.never_breached.iter().map(id).collect::<Vec<_>>());
-        println!("never met {:?}", audit.never_met.iter().map(id).collect::<Vec<_>>());
-        for group in &audit.equivalent {
-            println!("equivalent {:?}", group.iter().map(id).collect::<Vec<_>>());
-        }
-        for (a, b) in &audit.implied {
-            println!("{} implies {}", id(a), id(b));
-        }
-        println!("facts {:?}", audit.unused_facts.iter().map(|fact| &fact.path).collect::<Vec<_>>());
-        for (fact, values) in &audit.unused_values {
-            println!("values {} {values:?}", fact.path);
-        }
     }
 }

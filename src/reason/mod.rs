@@ -4,11 +4,13 @@
 //! rules (those by which pilots are checked) to them; `solver` finds what can hold together, with the least number of
 //! this or that. Every answer is exact: it comes with a pilot that can be checked, or every pilot was ruled out.
 
+mod accepted;
+pub mod agreement;
 pub mod audit;
 pub mod compare;
 mod encode;
 mod fewest;
-mod pairs;
+mod ground;
 pub mod reconcile;
 mod relations;
 mod repair;
@@ -20,6 +22,7 @@ mod standing;
 mod state;
 mod witness;
 
+pub use ground::Example;
 pub use relations::{Pair, Relations};
 pub(crate) use repair::spoken;
 pub use repair::{Change, Repairs, SOME_TEXT, Wish, repairs};

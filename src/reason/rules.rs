@@ -20,6 +20,14 @@ pub struct Held<'c> {
     pub rule: &'c ReadyRule,
 }
 
+impl Held<'_> {
+    /// Whether they are the same rule.
+    #[must_use]
+    pub fn is(&self, other: &Held<'_>) -> bool {
+        std::ptr::eq(self.rule, other.rule)
+    }
+}
+
 /// What a rule can come to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Terms {
@@ -47,6 +55,7 @@ pub(super) struct Field<'f, 'p> {
 
 impl<'f, 'p> Field<'f, 'p> {
     /// Any pilot whatever.
+    #[cfg(test)]
     pub fn any<'c>(rules: impl IntoIterator<Item = Held<'c>>) -> Self {
         Self::any_of(rules.into_iter().map(|held| &held.rule.prepared))
     }
@@ -79,7 +88,14 @@ impl<'f, 'p> Field<'f, 'p> {
     /// # Errors
     /// [`Exceeded`] where its diagrams take too many steps.
     pub fn literal(&mut self, rule: Held<'_>, terms: Terms) -> Result<Lit, Exceeded> {
-        let prepared = &rule.rule.prepared;
+        self.literal_of(&rule.rule.prepared, terms)
+    }
+
+    /// A literal under which some diagrams come to this.
+    ///
+    /// # Errors
+    /// [`Exceeded`] where they take too many steps.
+    pub fn literal_of(&mut self, prepared: &Prepared, terms: Terms) -> Result<Lit, Exceeded> {
         let (answer, scope) = (prepared.answer_root(), prepared.scope_root());
         let mut encoder = Encoder { solver: &mut self.solver, state: &self.state, pilot: self.pilot };
         match terms {
@@ -301,11 +317,20 @@ mod tests {
                 remedy,
                 tests: Vec::new(),
                 place,
+                applies_at: Vec::new(),
+                require_at: Vec::new(),
+                origin: None,
+                within: Vec::new(),
+                weighed: Vec::new(),
             }
         }
 
         fn collection(rules: Vec<(Option<Condition>, Condition)>) -> Collection {
-            let rules = rules.into_iter().enumerate().map(|(at, (scope, require))| rule(at, scope, require)).collect();
+            let rules = rules
+                .into_iter()
+                .enumerate()
+                .map(|(at, (scope, require))| std::sync::Arc::new(rule(at, scope, require)));
+            let rules = rules.collect();
             let set = RuleSet {
                 id: "s".into(),
                 title: "s".into(),
@@ -316,6 +341,10 @@ mod tests {
                 rules,
                 file: "s".into(),
                 place: Place { line: 1, column: 1 },
+                applies_at: Vec::new(),
+                accepts: Vec::new(),
+                dropped: Vec::new(),
+                taken_at: std::collections::HashMap::default(),
             };
             let (mut collection, mut wrong) = (Collection::default(), Vec::new());
             collection.add(set, &mut wrong);

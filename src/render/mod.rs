@@ -3,6 +3,7 @@
 
 mod account;
 mod address;
+pub mod audit;
 mod blocks;
 pub mod compare;
 mod csv;
@@ -16,6 +17,7 @@ mod junit;
 mod link;
 mod markdown;
 mod markup;
+pub mod matrix;
 mod ndjson;
 pub mod questions;
 mod reasons;

@@ -1,5 +1,6 @@
 //! Rule sets: the conditions that somebody states, with the place where they state them.
 
+mod accept;
 mod clash;
 mod collection;
 mod condition;
@@ -16,6 +17,7 @@ mod resolve;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+pub use accept::{Acceptance, Oddity};
 pub use collection::{Collection, ReadyRule, ReadySet};
 pub use condition::{Condition, Test};
 pub use load::{Loader, Met, Purpose, Wanted};
@@ -195,8 +197,10 @@ pub struct RuleSet {
     pub rules: Vec<Arc<Rule>>,
     /// The rules that it leaves out of what it imports.
     pub dropped: Vec<Dropped>,
+    /// The findings of the audit that its author keeps.
+    pub accepts: Vec<Acceptance>,
     /// Where each imported rule is brought in, by its id in lower case.
-    pub(crate) taken_at: HashMap<String, Place>,
+    pub taken_at: HashMap<String, Place>,
     /// The file that it was read from.
     pub file: String,
     /// Where its id stands.

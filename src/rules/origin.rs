@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{Condition, Force, Rule, RuleSet};
+use super::{Acceptance, Condition, Force, Rule, RuleSet};
 use crate::source::Place;
 use crate::words;
 
@@ -20,6 +20,8 @@ pub struct Origin {
     pub file: String,
     /// Where its id stands.
     pub place: Place,
+    /// The findings of the audit that its author keeps.
+    pub accepts: Vec<Acceptance>,
 }
 
 /// The scope of a set that an imported rule comes from, or has come through.
@@ -113,6 +115,7 @@ impl RuleSet {
             issued_by: self.issued_by.clone(),
             file: self.file.clone(),
             place: self.place,
+            accepts: self.accepts.clone(),
         }
     }
 

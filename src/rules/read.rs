@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Applies, Case, Citation, Condition, Dimension, Force, Rule, RuleSet, Test};
+use super::{Applies, Case, Citation, Condition, Dimension, Force, Rule, RuleSet, Test, accept};
 use crate::evaluate::Verdict;
 use crate::pilot::{self, Stated, named};
 use crate::source::{LineIndex, Place, Span};
@@ -35,6 +35,7 @@ pub fn ruleset(tree: &Tree<'_>, lines: &LineIndex<'_>, file: &str) -> Result<Rul
     if let (Some(condition), Some(node)) = (&applies_when, root.get("applies_when")) {
         reader.bounds(&[Some(condition)], node, "the scope of the set");
     }
+    let accepts = accept::acceptances(root, lines, &mut reader.problems);
     let text = |key: &str| root.get(key).and_then(Node::as_text).unwrap_or_default().to_owned();
     let issued_by =
         root.get("issued_by").map(|list| list.items().filter_map(Node::as_text).map(str::to_owned).collect());
@@ -52,6 +53,7 @@ pub fn ruleset(tree: &Tree<'_>, lines: &LineIndex<'_>, file: &str) -> Result<Rul
         tests,
         rules: rules.into_iter().map(Arc::new).collect(),
         dropped: Vec::new(),
+        accepts,
         taken_at: HashMap::new(),
         file: file.to_owned(),
         place: lines.place(root.get("ruleset").map_or(0, |node| node.span().start)),

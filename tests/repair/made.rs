@@ -1,5 +1,8 @@
 //! Small rule sets and pilots over a few facts of the shipped vocabulary, at random.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -139,6 +142,11 @@ pub fn collection(rules: &[(Force, Option<Condition>, Condition)]) -> Collection
         remedy: "none".into(),
         tests: Vec::new(),
         place,
+        applies_at: Vec::new(),
+        require_at: Vec::new(),
+        origin: None,
+        within: Vec::new(),
+        weighed: Vec::new(),
     };
     let set = RuleSet {
         id: "s".into(),
@@ -147,9 +155,13 @@ pub fn collection(rules: &[(Force, Option<Condition>, Condition)]) -> Collection
         summary: "a set".into(),
         applies_when: None,
         tests: Vec::new(),
-        rules: rules.iter().enumerate().map(rule).collect(),
+        rules: rules.iter().enumerate().map(rule).map(Arc::new).collect(),
         file: "s.yaml".into(),
         place,
+        applies_at: Vec::new(),
+        accepts: Vec::new(),
+        dropped: Vec::new(),
+        taken_at: HashMap::new(),
     };
     let (mut collection, mut wrong) = (Collection::default(), Vec::new());
     collection.add(set, &mut wrong);

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{DRAFT, ID, PHRASE, RULE_ID, definitions, fact, map, names, object, text};
-use crate::rules::{Dimension, Force};
+use crate::rules::{Dimension, Force, Oddity};
 use crate::vocabulary::{Fact, FactType, Vocabulary};
 use crate::words::sentence;
 
@@ -100,6 +100,7 @@ pub(in crate::schema) fn ruleset(vocabulary: &Vocabulary) -> Value {
             "tests": cases("applies", &json!([true, false, "open"])),
     }));
     properties.insert("import".into(), import());
+    properties.insert("accepts".into(), accepts());
     properties.insert("rules".into(), json!({"type": "array", "items": rule, "description": "Its own rules; they may be left out where something is imported."}));
     let needed = ["format", "ruleset", "title", "issued_by", "summary"];
     let needed_with_rules: Vec<&str> = needed.into_iter().chain(["rules"]).collect();
@@ -143,4 +144,18 @@ fn import() -> Value {
         &json!({"required": ["from"]}),
     );
     json!({"type": "array", "minItems": 1, "items": one, "description": "Rules that others state, and that are taken over with all that they say of themselves."})
+}
+
+/// The findings of the audit that a set keeps.
+fn accepts() -> Value {
+    let rules = json!({"type": "array", "minItems": 1, "uniqueItems": true, "items": text("The id of a rule of this set."), "description": "The rules that it is found of; for implied two, first the one that says more."});
+    let one = object(
+        map(json!({
+            "finding": {"enum": names(&Oddity::ALL), "description": "What `brief rules audit` finds."},
+            "rules": rules,
+            "reason": text("Why it is kept."),
+        })),
+        &json!({"required": ["finding", "rules", "reason"]}),
+    );
+    json!({"type": "array", "minItems": 1, "items": one, "description": "What `brief rules audit` finds of these rules, and is kept for a reason."})
 }

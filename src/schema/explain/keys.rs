@@ -48,6 +48,7 @@ impl Subject<'_> {
             "import" => "import",
             "drop" => "entry of `drop`",
             "force" => "entry of `force`",
+            "accepts" => "entry of `accepts`",
             "waivers" => "waiver",
             "tests" => "test",
             "cite" => "citation",

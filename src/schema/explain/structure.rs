@@ -94,7 +94,7 @@ impl Subject<'_> {
         let (name, shown) = (self.name(), self.shown());
         match (self.last(), self.node.as_written()) {
             ("all" | "any", _) => format!("{name} takes a list of conditions, not {shown}; begin each with a hyphen"),
-            (_, Some(text)) if self.condition || matches!(self.last(), "issued_by" | "only") => {
+            (_, Some(text)) if self.condition || self.takes_names() => {
                 format!("{name} takes a list; write [{}]", words::shown(text))
             }
             (_, text) if self.is_list_of_names() => match text {
@@ -110,6 +110,12 @@ impl Subject<'_> {
     fn is_list_of_names(&self) -> bool {
         self.shape == Shape::Configuration
             && matches!(self.last(), "pilots" | "rules" | "only" | "without" | "documents")
+    }
+
+    /// Whether the value is a list of names.
+    fn takes_names(&self) -> bool {
+        let accepts = self.path.first().is_some_and(|key| key == "accepts");
+        matches!(self.last(), "issued_by" | "only") || accepts && self.last() == "rules"
     }
 
     /// Something else where a mapping belongs.
@@ -133,6 +139,7 @@ impl Subject<'_> {
             ("provenance", _) => "by",
             ("given", _) => return format!("{name} takes facts with their values, such as `referral.routes: [self]`"),
             (_, "waiver" | "entry of `drop`" | "entry of `force`") => "rule",
+            (_, "entry of `accepts`") => "finding",
             (_, "output") => "format",
             (_, "configuration") => "rules",
             (_, "rule") => "id",

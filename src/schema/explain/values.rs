@@ -59,8 +59,18 @@ impl Subject<'_> {
 
     /// Nothing where something belongs.
     pub(super) fn empty(&self) -> String {
-        const OPTIONAL: [&str; 9] =
-            ["includes", "excludes", "reading", "applies_when", "tests", "invented", "import", "only", "drop"];
+        const OPTIONAL: [&str; 10] = [
+            "includes",
+            "excludes",
+            "reading",
+            "applies_when",
+            "tests",
+            "invented",
+            "import",
+            "only",
+            "drop",
+            "accepts",
+        ];
         let name = self.name();
         let in_list = self.path.last().is_some_and(|step| step.parse::<usize>().is_ok());
         match self.fact {

@@ -1,0 +1,66 @@
+//! `brief rules audit`.
+
+use std::io;
+
+use watching_brief::check::Checker;
+use watching_brief::diagnostic::Diagnostic;
+use watching_brief::reason::Held;
+use watching_brief::reason::audit::{Undecided, audit};
+use watching_brief::render::audit as show;
+use watching_brief::report::{Detail, PilotReport, Run};
+
+use super::cli::{AuditArgs, AuditFormat, Counted, Shown};
+use super::files::Inputs;
+use super::loaded::Loaded;
+use super::settings::Settings;
+use super::{output, pilots};
+
+/// Audits: 0 where nothing is found or all is accepted, 1 with findings, 2 where anything is wrong.
+pub fn run(args: &AuditArgs) -> io::Result<u8> {
+    let settings = match Settings::of(&args.paths, &args.held, &Counted::default(), &Shown::default()) {
+        Ok(settings) => settings,
+        Err(wrong) => return Ok(output::refuse(&wrong)),
+    };
+    let mut run = Run::default();
+    let loaded = Loaded::new(&settings, &mut run);
+    let (checker, sound) = loaded.checker(&settings, &mut run);
+    let checker = Checker { detail: Detail::Verdicts, waive: false, ..checker };
+    let rules: Vec<Held<'_>> =
+        checker.selection.rules(checker.collection).map(|(set, rule)| Held { set, rule }).collect();
+    if !sound || rules.is_empty() {
+        return Ok(output::refuse(&run.end(&[]).errors));
+    }
+    let mut audit = match audit(&rules) {
+        Ok(audit) => audit,
+        Err(_) => return Ok(output::refuse(&[Diagnostic::call(TOO_MUCH.to_owned())])),
+    };
+    // Only pilots that are named: an audit of rules is about all pilots that there can be.
+    if !args.paths.is_empty() {
+        let mut undecided = Undecided::new(&rules);
+        let decided = |report: &PilotReport<'_>| Undecided::decided(report);
+        pilots::each(Inputs::of(&args.paths), &checker, &mut run, &decided, &mut |decided| {
+            undecided.take(&decided);
+            Ok(())
+        })?;
+        audit.undecided = Some(undecided);
+    }
+    run.tell(std::mem::take(&mut audit.errors));
+    run.tell(std::mem::take(&mut audit.notices));
+    let ending = run.end(&settings.without.value);
+    let text = match args.format {
+        AuditFormat::Human => show::human(&audit, output::look()),
+        AuditFormat::Markdown => show::markdown(&audit),
+        AuditFormat::Json => show::json(&audit, &ending),
+    };
+    output::print(&text)?;
+    if !matches!(args.format, AuditFormat::Json) {
+        output::aside(&ending);
+    }
+    Ok(match (ending.errors.is_empty(), audit.open()) {
+        (false, _) => 2,
+        (true, 0) => 0,
+        (true, _) => 1,
+    })
+}
+
+const TOO_MUCH: &str = "to hold these rules against each other is too much to decide; take fewer of them, as with --only, or make them simpler";

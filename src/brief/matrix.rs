@@ -1,0 +1,65 @@
+//! `brief matrix`.
+
+use std::io;
+
+use watching_brief::check::Checker;
+use watching_brief::diagnostic::Diagnostic;
+use watching_brief::reason::Held;
+use watching_brief::reason::agreement::agreement;
+use watching_brief::render::matrix::{self as show, Column, Matrix};
+use watching_brief::report::{Detail, PilotReport, Run};
+
+use super::cli::{Counted, MatrixArgs, MatrixFormat, Shown};
+use super::files::Inputs;
+use super::loaded::Loaded;
+use super::settings::{From, Settings};
+use super::{output, pilots};
+
+/// Shows rules against pilots, and what rule sets ask for alike: 0 unless something is wrong.
+pub fn run(args: &MatrixArgs) -> io::Result<u8> {
+    let settings = match Settings::of(&args.paths, &args.held, &Counted::default(), &Shown::default()) {
+        Ok(settings) => settings,
+        Err(wrong) => return Ok(output::refuse(&wrong)),
+    };
+    let mut run = Run::default();
+    let loaded = Loaded::new(&settings, &mut run);
+    let (checker, sound) = loaded.checker(&settings, &mut run);
+    let checker = Checker { detail: Detail::Verdicts, waive: false, ..checker };
+    let rules: Vec<Held<'_>> =
+        checker.selection.rules(checker.collection).map(|(set, rule)| Held { set, rule }).collect();
+    if !sound || rules.is_empty() {
+        return Ok(output::refuse(&run.end(&[]).errors));
+    }
+    let Ok(agreement) = agreement(&rules) else {
+        return Ok(output::refuse(&[Diagnostic::call(TOO_MUCH.to_owned())]));
+    };
+    let mut columns = Vec::new();
+    let usual = settings.paths.from == From::Usual;
+    if usual && settings.paths.value.iter().all(|path| !path.exists()) {
+        run.tell([Diagnostic::call(NO_PILOTS.to_owned()).as_notice()]);
+    } else {
+        let column = |report: &PilotReport<'_>| Column::of(report);
+        pilots::each(Inputs::of(&settings.paths.value), &checker, &mut run, &column, &mut |column| {
+            columns.push(column);
+            Ok(())
+        })?;
+    }
+    let ending = run.end(&settings.without.value);
+    let matrix = Matrix { pilots: columns, agreement };
+    output::print(&match args.format {
+        MatrixFormat::Human => show::human(&matrix, output::look()),
+        MatrixFormat::Csv => show::csv(&matrix),
+        MatrixFormat::Markdown => show::markdown(&matrix),
+        MatrixFormat::Json => show::json(&matrix, &ending),
+        MatrixFormat::Svg => show::svg(&matrix),
+    })?;
+    if !matches!(args.format, MatrixFormat::Json) {
+        output::aside(&ending);
+    }
+    Ok(if ending.errors.is_empty() { 0 } else { 2 })
+}
+
+const TOO_MUCH: &str = "to hold these rule sets against each other is too much to decide; take fewer rules, as with --only, or make them simpler";
+
+const NO_PILOTS: &str =
+    "there is no folder pilots/ here and no pilot is named; only what the rule sets ask for is shown";

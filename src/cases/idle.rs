@@ -1,0 +1,143 @@
+//! Parts of a rule that change nothing: without one of them, every pilot has the verdict that it has with it.
+
+use super::mutants::goals;
+use super::study::{Outcome, STEPS};
+use crate::evaluate::{Apart, Budget, Change, Exceeded, Instead};
+use crate::rules::{Condition, Test};
+use crate::vocabulary::Vocabulary;
+
+/// A part that changes nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Idle {
+    /// Its place among the parts of the rule: those of its own scope first, each condition in the order of
+    /// [`Condition::walk`].
+    pub part: usize,
+    /// What may stand in its place: what always or never holds, where the whole part may be left out; of an implication
+    /// its second side; of a list the same with a value less.
+    pub instead: Instead,
+}
+
+/// The parts of a rule that change nothing, within the scopes of its set and of those that it has come through. Of a part
+/// that may be left out its own parts are not told. Each is left out by itself: of two parts that say the same, either
+/// may go, and not both.
+///
+/// # Errors
+/// [`Exceeded`] where that would take too many steps.
+pub fn of_rule(
+    vocabulary: &Vocabulary,
+    outer: &[&Condition],
+    scope: Option<&Condition>,
+    require: &Condition,
+) -> Result<Vec<Idle>, Exceeded> {
+    let own: Vec<&Condition> = outer.iter().copied().chain(scope).collect();
+    let whole = match own.as_slice() {
+        [] => None,
+        [one] => Some((*one).clone()),
+        several => Some(Condition::All(several.iter().map(|one| (*one).clone()).collect())),
+    };
+    // In the whole scope, those of the sets stand before the rule's own.
+    let before = outer.iter().map(|one| size(one)).sum::<usize>() + usize::from(own.len() > 1);
+    let mut drops = Drops { drops: Vec::new(), part: before };
+    if let Some(scope) = scope {
+        drops.list(scope, Some(Instead::Yes));
+    }
+    drops.list(require, None);
+    found(vocabulary, whole.as_ref(), require, &drops.drops, before, Outcome::Verdict)
+}
+
+/// The parts of the scope of a set that change nothing.
+///
+/// # Errors
+/// [`Exceeded`] where that would take too many steps.
+pub fn of_scope(vocabulary: &Vocabulary, scope: &Condition) -> Result<Vec<Idle>, Exceeded> {
+    let mut drops = Drops { drops: Vec::new(), part: 0 };
+    drops.list(scope, Some(Instead::Yes));
+    found(vocabulary, None, scope, &drops.drops, 0, Outcome::Holds)
+}
+
+/// Something that may be left out: the change, and the number of the part's own parts, itself included.
+type Drop = (Change, usize);
+
+fn found(
+    vocabulary: &Vocabulary,
+    scope: Option<&Condition>,
+    require: &Condition,
+    drops: &[Drop],
+    before: usize,
+    outcome: Outcome,
+) -> Result<Vec<Idle>, Exceeded> {
+    let changes: Vec<Change> = drops.iter().map(|(change, _)| *change).collect();
+    let apart = Apart::new(vocabulary, scope, require, &changes)?;
+    let mut budget = Budget::new(STEPS);
+    let (mut idle, mut told) = (Vec::new(), 0);
+    for (at, (change, size)) in drops.iter().enumerate() {
+        if change.part < told {
+            continue;
+        }
+        let changed = apart.changed(at);
+        let mut differs = false;
+        if apart.roots() != changed {
+            for goal in goals(apart.roots(), changed, outcome) {
+                if apart.find(vocabulary, &goal, &mut budget)?.is_some() {
+                    differs = true;
+                    break;
+                }
+            }
+        }
+        if !differs {
+            idle.push(Idle { part: change.part.saturating_sub(before), instead: change.instead });
+            if matches!(change.instead, Instead::Yes | Instead::No) {
+                told = change.part + size;
+            }
+        }
+    }
+    Ok(idle)
+}
+
+fn size(condition: &Condition) -> usize {
+    let mut size = 0;
+    condition.walk(&mut |_| size += 1);
+    size
+}
+
+struct Drops {
+    drops: Vec<Drop>,
+    part: usize,
+}
+
+impl Drops {
+    /// Lists what may be left out of a condition; `dropped` is what stands in its own place then.
+    fn list(&mut self, condition: &Condition, dropped: Option<Instead>) {
+        let (part, size) = (self.part, size(condition));
+        self.part += 1;
+        let fewer = match condition {
+            Condition::Fact(_, test) => fewer(*test),
+            Condition::If(..) => vec![Instead::Then],
+            _ => Vec::new(),
+        };
+        self.drops.extend(dropped.into_iter().chain(fewer).map(|instead| (Change { part, instead }, size)));
+        let several = condition.parts().nth(1).is_some();
+        let dropped = match condition {
+            Condition::All(_) if several => Some(Instead::Yes),
+            Condition::Any(_) if several => Some(Instead::No),
+            _ => None,
+        };
+        condition.parts().for_each(|part| self.list(part, dropped));
+    }
+}
+
+/// A test of several values, with each of them in turn left out.
+fn fewer(test: Test) -> Vec<Instead> {
+    let (make, values): (fn(u32) -> Test, u32) = match test {
+        Test::OneOf(values) => (Test::OneOf, values),
+        Test::NoneOf(values) => (Test::NoneOf, values),
+        Test::Includes(values) => (Test::Includes, values),
+        Test::IncludesAny(values) => (Test::IncludesAny, values),
+        Test::Excludes(values) => (Test::Excludes, values),
+        Test::Only(values) => (Test::Only, values),
+        Test::AtLeast(_) | Test::Empty | Test::NotEmpty | Test::Stated => return Vec::new(),
+    };
+    let several = values.count_ones() > 1;
+    let bits = (0..u32::BITS).map(|bit| 1 << bit).filter(|bit| several && values & bit != 0);
+    bits.map(|bit| Instead::Test(make(values & !bit))).collect()
+}

@@ -1,0 +1,192 @@
+//! What `brief matrix` shows: rules against pilots, and what the rule sets ask for alike.
+
+mod human;
+mod json;
+mod markdown;
+mod svg;
+
+pub use human::human;
+pub use json::json;
+pub use markdown::markdown;
+pub use svg::svg;
+
+use super::table;
+use crate::evaluate::Verdict;
+use crate::reason::Held;
+use crate::reason::agreement::{Agreement, Shared, Stand, Standing};
+use crate::report::PilotReport;
+use crate::rules::{Force, ReadySet};
+use crate::words;
+
+/// A pilot with its verdicts.
+#[derive(Debug)]
+pub struct Column {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The file, as it was named.
+    pub file: String,
+    /// The rules that were decided for it, each with its verdict, in their order.
+    verdicts: Vec<(String, Verdict)>,
+}
+
+impl Column {
+    /// The pilot of a report.
+    #[must_use]
+    pub fn of(report: &PilotReport<'_>) -> Self {
+        let verdicts = report.results.iter().map(|result| (result.rule.id.clone(), result.decision.verdict));
+        Self {
+            id: report.pilot.id.clone().into_owned(),
+            title: report.pilot.title.clone().into_owned(),
+            file: report.file.to_owned(),
+            verdicts: verdicts.collect(),
+        }
+    }
+
+    /// Its verdict for a rule; none where that was too much to decide.
+    fn verdict(&self, rule: &Held<'_>) -> Option<Verdict> {
+        self.verdicts.iter().find(|(id, _)| *id == rule.rule.rule.id).map(|(_, verdict)| *verdict)
+    }
+}
+
+/// Rules against pilots, and rule sets against each other.
+#[derive(Debug)]
+pub struct Matrix<'c> {
+    /// The pilots, in order; there may be none.
+    pub pilots: Vec<Column>,
+    /// The rule sets with their rules, and how each set stands to each rule of the others.
+    pub agreement: Agreement<'c>,
+}
+
+impl Matrix<'_> {
+    /// The rule sets, each with its conditions.
+    fn sets(&self) -> impl Iterator<Item = (&ReadySet, &[Shared<'_>])> {
+        let same = |one: &Shared<'_>, next: &Shared<'_>| std::ptr::eq(one.held.set, next.held.set);
+        self.agreement
+            .conditions
+            .chunk_by(same)
+            .filter_map(|conditions| Some((conditions.first()?.held.set, conditions)))
+    }
+
+    /// Whether there are several sets, so that there is something to agree about.
+    fn compares(&self) -> bool {
+        self.agreement.sets.len() > 1
+    }
+}
+
+fn id(held: &Held<'_>) -> String {
+    held.rule.rule.id.clone()
+}
+
+/// The letter of a verdict.
+fn letter(verdict: Option<Verdict>) -> char {
+    match verdict {
+        Some(Verdict::Met) => 'M',
+        Some(Verdict::Breached) => 'B',
+        Some(Verdict::Contested) => 'C',
+        Some(Verdict::Unstated) => 'U',
+        Some(Verdict::NotApplicable) => '-',
+        None => '!',
+    }
+}
+
+/// A verdict in words.
+fn named(verdict: Option<Verdict>) -> &'static str {
+    match verdict {
+        Some(Verdict::NotApplicable) => "not applicable",
+        Some(verdict) => verdict.name(),
+        None => "too much to decide",
+    }
+}
+
+/// The verdicts, each with its letter.
+const VERDICTS: [Verdict; 5] =
+    [Verdict::Met, Verdict::Breached, Verdict::Contested, Verdict::Unstated, Verdict::NotApplicable];
+
+/// The sign of how a set stands to a condition.
+fn sign(standing: &Standing<'_>) -> char {
+    match (standing.stand, standing.force) {
+        (Stand::Own, _) => '#',
+        (Stand::Shares, Some(Force::Must)) => 'M',
+        (Stand::Shares, Some(Force::Should)) => 'S',
+        (Stand::Shares, _) => 'A',
+        (Stand::InPart, _) => 'p',
+        (Stand::Otherwise, _) => 'o',
+        (Stand::Conflicts, _) => 'X',
+        (Stand::Silent, _) => '.',
+        (Stand::Apart, _) => '-',
+    }
+}
+
+/// The signs with what they mean.
+const SIGNS: [(char, &str); 9] = [
+    ('#', "states it"),
+    ('M', "asks for it too, by its musts alone"),
+    ('S', "asks for it too, by its musts and shoulds"),
+    ('A', "asks for it too, by all its rules, questions included"),
+    ('p', "asks for a part of it"),
+    ('o', "speaks of the same facts, and asks for something else"),
+    ('X', "conflicts: no pilot can satisfy both"),
+    ('.', "asks for none of its facts"),
+    ('-', "there is no pilot to which both sets apply"),
+];
+
+/// How a set stands to a condition, in words.
+fn stands(standing: &Standing<'_>) -> String {
+    let by = || words::listed(&standing.by.iter().map(id).collect::<Vec<_>>(), "and");
+    let sign = sign(standing);
+    let means = SIGNS.iter().find(|(one, _)| *one == sign).map_or("", |(_, means)| *means);
+    if standing.by.is_empty() { means.to_owned() } else { format!("{means} ({})", by()) }
+}
+
+/// The conditions that every set shares, those that some share, and those that stand alone.
+fn sorted<'m, 'c>(matrix: &'m Matrix<'c>) -> [Vec<&'m Shared<'c>>; 3] {
+    let mut sorted = [Vec::new(), Vec::new(), Vec::new()];
+    for shared in &matrix.agreement.conditions {
+        let [all, some, alone] = &mut sorted;
+        match (shared.by_all(), shared.alone()) {
+            (true, _) => all.push(shared),
+            (_, true) => alone.push(shared),
+            _ => some.push(shared),
+        }
+    }
+    sorted
+}
+
+/// By which rules of which other sets a condition is asked for too.
+fn sharers(matrix: &Matrix<'_>, shared: &Shared<'_>) -> Vec<String> {
+    let with_set = matrix.agreement.sets.iter().zip(&shared.standing);
+    let sharing = with_set.filter(|(_, standing)| standing.stand == Stand::Shares);
+    let each = sharing.map(|(set, standing)| {
+        let rules = words::listed(&standing.by.iter().map(id).collect::<Vec<_>>(), "and");
+        let together = if standing.by.len() > 1 { " together" } else { "" };
+        format!("{} ({rules}{together})", set.set.id)
+    });
+    each.collect()
+}
+
+/// A table, a line a rule: what the rule is, the verdict of each pilot, and how each set stands to it.
+#[must_use]
+pub fn csv(matrix: &Matrix<'_>) -> String {
+    let mut head: Vec<String> =
+        ["ruleset", "rule", "title", "force", "about", "by"].into_iter().map(str::to_owned).collect();
+    head.extend(matrix.pilots.iter().map(|pilot| format!("pilot {}", pilot.id)));
+    if matrix.compares() {
+        head.extend(matrix.agreement.sets.iter().map(|set| format!("set {}", set.set.id)));
+    }
+    let mut out = table::row(head);
+    for shared in &matrix.agreement.conditions {
+        let (set, rule) = (&shared.held.set.set, &shared.held.rule.rule);
+        let (force, about) = (rule.force.name(), rule.about.name());
+        let mut row: Vec<String> =
+            [&set.id, &rule.id, &rule.title, force, about, &rule.by].into_iter().map(str::to_owned).collect();
+        let verdict = |pilot: &Column| pilot.verdict(&shared.held).map_or(String::new(), |one| one.name().to_owned());
+        row.extend(matrix.pilots.iter().map(verdict));
+        if matrix.compares() {
+            row.extend(shared.standing.iter().map(stands));
+        }
+        out.push_str(&table::row(row));
+    }
+    out
+}

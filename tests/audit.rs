@@ -1,0 +1,221 @@
+//! `brief rules audit`: by examples through the command, and small random rules against a look at every pilot.
+
+#[path = "support/audited.rs"]
+mod audited;
+#[path = "support/mod.rs"]
+mod support;
+
+use audited::{Loaded, pilots, requirement, satisfied, set};
+use proptest::prelude::*;
+use serde_json::Value;
+use support::{Folder, Ran};
+use watching_brief::evaluate::Verdict;
+use watching_brief::reason::audit::{Found, audit};
+
+/// Runs the audit of one file, in its JSON form.
+fn audit_of(name: &str, text: &str, args: &[&str]) -> (Folder, Ran) {
+    let folder = Folder::new(name);
+    folder.write("set.yaml", text);
+    let ran = folder.brief(&[&["rules", "audit", "--rules", "set.yaml", "--format", "json"], args].concat());
+    (folder, ran)
+}
+
+/// The findings: what it is, of which rules, and whether it is accepted.
+fn findings(ran: &Ran) -> Vec<(String, Vec<String>, bool)> {
+    let one = |finding: &Value| {
+        let rules = finding["rules"].as_array().expect("a list").iter();
+        let rules = rules.map(|rule| rule.as_str().expect("a text").to_owned()).collect();
+        (finding["finding"].as_str().expect("a text").to_owned(), rules, !finding["accepted"].is_null())
+    };
+    ran.json()["findings"].as_array().expect("a list").iter().map(one).collect()
+}
+
+fn found(oddity: &str, rules: &[&str], accepted: bool) -> (String, Vec<String>, bool) {
+    (oddity.to_owned(), rules.iter().map(|&rule| rule.to_owned()).collect(), accepted)
+}
+
+const PLANNED: &str = "{evaluation.planned: true}";
+
+#[test]
+fn each_oddity_is_found_with_its_place() {
+    let text = set(
+        "odd",
+        "",
+        &[
+            ("A-1", "must", "{any: [{evaluation.planned: true}, {evaluation.planned: false}]}"),
+            ("A-2", "must", "{all: [{evaluation.planned: true}, {evaluation.planned: false}]}"),
+            ("A-3", "should", PLANNED),
+            ("A-4", "must", "{not: {evaluation.planned: false}}"),
+            ("A-5", "must", "{evaluation.planned: true, evaluation.independent: true}"),
+            (
+                "A-6",
+                "must",
+                "{any: [{targets.recovery: true}, {all: [{targets.recovery: true}, {targets.job_outcomes: true}]}]}",
+            ),
+            ("A-7", "ask", "{evaluation.planned: stated}"),
+            ("A-8", "must", "{governance.clinical_liability: stated}"),
+        ],
+    );
+    let (folder, ran) = audit_of("audit-odd", &text, &[]);
+    assert_eq!(ran.status, Some(1), "{ran:?}");
+    let expected = [
+        found("never-breached", &["A-1"], false),
+        found("never-met", &["A-2"], false),
+        found("implied", &["A-5", "A-3"], false),
+        found("equivalent", &["A-3", "A-4"], false),
+        found("idle-clause", &["A-6"], false),
+    ];
+    let all = findings(&ran);
+    for one in &expected {
+        assert!(all.contains(one), "{one:?} in {all:?}");
+    }
+    // A question that asks only whether something is stated cannot be breached; nothing else is exempt.
+    assert!(!all.contains(&found("never-breached", &["A-7"], false)), "{all:?}");
+    let idle =
+        &ran.json()["findings"].as_array().expect("a list").iter().find(|one| one["finding"] == "idle-clause").cloned();
+    let line = text.lines().position(|line| line.contains("{all: [{targets.recovery")).expect("a line") + 1;
+    assert_eq!(idle.as_ref().expect("found")["line"], line);
+    let human = folder.brief(&["rules", "audit", "--rules", "set.yaml"]);
+    assert_eq!((human.status, human.err.as_str()), (Some(1), ""));
+    assert!(human.out.contains(&format!("set.yaml:{line}: a part of A-6 changes nothing")), "{}", human.out);
+    assert!(human.out.lines().all(|line| line.chars().count() <= 80), "{}", human.out);
+    assert!(human.out.contains("A-1 can never be breached"), "{}", human.out);
+    let markdown = folder.brief(&["rules", "audit", "--rules", "set.yaml", "--format", "markdown"]);
+    assert!(markdown.out.contains("**A-3 and A-4 ask for the same**"), "{}", markdown.out);
+}
+
+#[test]
+fn what_is_accepted_does_not_count_and_what_is_accepted_in_vain_is_told() {
+    let rules =
+        [("A-1", "must", PLANNED), ("A-2", "should", PLANNED), ("A-3", "must", "{evaluation.independent: true}")];
+    let accepts = |entry: &str| set("acc", &format!("accepts:\n  - {entry}\n"), &rules);
+    let text = accepts("{finding: equivalent, rules: [a-2, A-1], reason: two letters}");
+    let (_, ran) = audit_of("audit-accepted", &text, &[]);
+    assert_eq!((ran.status, findings(&ran)), (Some(0), vec![found("equivalent", &["A-1", "A-2"], true)]), "{ran:?}");
+    assert_eq!(ran.notices(), Vec::<String>::new());
+
+    let text = accepts("{finding: never-met, rules: [A-3], reason: R}");
+    let (_, ran) = audit_of("audit-in-vain", &text, &[]);
+    assert_eq!(ran.status, Some(1));
+    assert_eq!(ran.notices(), ["set.yaml:7:5 A-3 is not found to be never-met; take it out here"]);
+
+    let text = accepts("{finding: implied, rules: [A-1, A-2], reason: R}");
+    let (_, ran) = audit_of("audit-other", &text, &[]);
+    assert_eq!(
+        ran.notices(),
+        ["set.yaml:7:5 A-1 and A-2 are not found to be implied; what is found is equivalent of A-1 and A-2"]
+    );
+
+    let text = accepts("{finding: never-met, rules: [A-4], reason: R}");
+    let (_, ran) = audit_of("audit-unknown", &text, &[]);
+    assert_eq!(ran.status, Some(2));
+    assert!(ran.err.contains("`A-4` is no rule of `acc`; did you mean `A-1`?"), "{ran:?}");
+}
+
+#[test]
+fn an_implication_is_accepted_in_its_own_direction() {
+    let rules = [("A-1", "must", "{evaluation.planned: true, evaluation.independent: true}"), ("A-2", "must", PLANNED)];
+    for (order, status) in [("[A-1, A-2]", 0), ("[A-2, A-1]", 1)] {
+        let accepts = format!("accepts:\n  - {{finding: implied, rules: {order}, reason: R}}\n");
+        let (_, ran) = audit_of("audit-direction", &set("dir", &accepts, &rules), &[]);
+        assert_eq!(ran.status, Some(status), "{order}: {ran:?}");
+        if status == 1 {
+            assert!(ran.notices()[0].ends_with("it is the other way round: write [A-1, A-2]"), "{:?}", ran.notices());
+        }
+    }
+}
+
+#[test]
+fn relations_between_sets_are_no_findings() {
+    let folder = Folder::new("audit-sets");
+    folder.write("a.yaml", set("a", "", &[("A-1", "must", PLANNED)]));
+    folder.write("b.yaml", set("b", "", &[("B-1", "must", PLANNED), ("B-2", "must", "{targets.recovery: true}")]));
+    let ran = folder.brief(&["rules", "audit", "--rules", "a.yaml", "--rules", "b.yaml", "--format", "json"]);
+    assert_eq!((ran.status, findings(&ran)), (Some(0), Vec::new()));
+    assert_eq!(ran.json()["alike"], serde_json::json!([["A-1", "B-1"]]));
+}
+
+#[test]
+fn what_no_pilot_decides_is_told_of_the_pilots_that_are_named() {
+    let text = set("und", "", &[("A-1", "must", PLANNED), ("A-2", "must", "{targets.recovery: true}")]);
+    let (folder, ran) = audit_of("audit-undecided", &text, &[]);
+    assert!(ran.json()["undecided"].is_null());
+    folder.write("p.yaml", "format: 1\npilot: p\ntitle: P\nstatus: running\nevaluation: {planned: false}\n");
+    let ran = folder.brief(&["rules", "audit", "p.yaml", "--rules", "set.yaml", "--format", "json"]);
+    assert_eq!(ran.json()["undecided"], serde_json::json!({"pilots": 1, "rules": ["A-2"]}));
+    let ran = folder.brief(&["rules", "audit", "nowhere.yaml", "--rules", "set.yaml"]);
+    assert_eq!(ran.status, Some(2));
+    assert!(ran.err.contains("nowhere.yaml"), "{ran:?}");
+    let ran = folder.brief(&["rules", "audit", "--rules", "set.yaml", "--only", "A-3"]);
+    assert_eq!(ran.status, Some(2));
+    assert!(ran.err.contains("did you mean `A-1`?"), "{ran:?}");
+}
+
+#[test]
+fn the_shipped_sets_hold_nothing_that_is_not_accepted() {
+    let folder = Folder::new("audit-shipped");
+    let ran = folder.brief(&["rules", "audit", "--format", "json"]);
+    assert_eq!(ran.status, Some(0), "{:?}", findings(&ran));
+    assert_eq!(ran.notices(), Vec::<String>::new());
+    assert!(findings(&ran).contains(&found("equivalent", &["COT-06", "COT-11"], true)));
+    assert_eq!(ran.out, folder.brief(&["rules", "audit", "--format", "json"]).out);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    /// What the audit says of rules is what a look at every pilot says.
+    #[test]
+    fn what_is_found_is_so_of_every_pilot(rules in prop::collection::vec(requirement(), 2..=4)) {
+        let loaded = Loaded::of(&[("s", &rules)]);
+        let held = loaded.held();
+        let audit = audit(&held).expect("small");
+        let all = pilots();
+        let verdicts: Vec<Vec<Verdict>> = held.iter().map(|held| all.iter().map(|pilot| audited::verdict(held, pilot)).collect()).collect();
+        let has = |rule: usize, wanted: Verdict| verdicts[rule].contains(&wanted);
+        let id = |rule: usize| held[rule].rule.rule.id.clone();
+        let told = |wanted: fn(&Found<'_>) -> bool, rules: &[usize]| {
+            let rules: Vec<String> = rules.iter().map(|rule| id(*rule)).collect();
+            audit.findings.iter().any(|finding| {
+                let ids: Vec<String> = finding.rules.iter().map(|held| held.rule.rule.id.clone()).collect();
+                wanted(&finding.found) && rules.iter().all(|rule| ids.contains(rule))
+            })
+        };
+        for rule in 0..held.len() {
+            prop_assert_eq!(told(|found| matches!(found, Found::NeverBreached(_)), &[rule]), !has(rule, Verdict::Breached));
+            prop_assert_eq!(told(|found| matches!(found, Found::NeverMet(_)), &[rule]), !has(rule, Verdict::Met));
+            let looked = &audit.rules[rule];
+            for (witness, wanted) in [(&looked.meets, Verdict::Met), (&looked.breaches, Verdict::Breached)] {
+                if let Some(witness) = witness {
+                    prop_assert_eq!(audited::verdict(&held[rule], witness), wanted);
+                    // No pilot with fewer facts does it.
+                    let fewest = all.iter().zip(&verdicts[rule]).filter(|(_, verdict)| **verdict == wanted).map(|(pilot, _)| pilot.len()).min();
+                    prop_assert_eq!(fewest, Some(witness.len()));
+                }
+            }
+        }
+        let implies = |a: usize, b: usize| {
+            let pairs = || verdicts[a].iter().zip(&verdicts[b]).map(|(a, b)| (satisfied(*a), satisfied(*b)));
+            pairs().all(|(a, b)| !a || b) && pairs().any(|(a, _)| a) && pairs().any(|(_, b)| !b)
+        };
+        for a in 0..held.len() {
+            for b in (0..held.len()).filter(|b| *b != a) {
+                let equivalent = implies(a, b) && implies(b, a);
+                prop_assert_eq!(told(|found| matches!(found, Found::Equivalent), &[a, b]), equivalent);
+                if told(|found| matches!(found, Found::Implied(_)), &[a, b]) {
+                    prop_assert!(implies(a, b) != implies(b, a));
+                }
+                // What follows is told, unless it does so by way of a third, or another says the same.
+                let between = (0..held.len()).any(|c| c != a && c != b && (implies(a, c) && implies(c, b)));
+                if implies(a, b) && !equivalent && !between {
+                    prop_assert!(told(|found| matches!(found, Found::Implied(_)), &[a, b]), "{} and {}", id(a), id(b));
+                }
+            }
+        }
+        for finding in &audit.findings {
+            if let (Found::Implied(apart), [from, rule]) = (&finding.found, finding.rules.as_slice()) {
+                prop_assert!(satisfied(audited::verdict(rule, apart)) && !satisfied(audited::verdict(from, apart)));
+            }
+        }
+    }
+}

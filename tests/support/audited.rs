@@ -1,0 +1,172 @@
+//! Small random rules over a few facts of the vocabulary, with every pilot that can tell them apart.
+
+#![allow(dead_code, reason = "not every test file needs all of it")]
+
+use proptest::prelude::*;
+use watching_brief::evaluate::{Facts, Hearing, Verdict};
+use watching_brief::pilot::{Basis, Said, Stated, Statement};
+use watching_brief::reason::Held;
+use watching_brief::rules::Collection;
+use watching_brief::source::{Document, Span};
+use watching_brief::vocabulary::{FactType, Vocabulary};
+
+/// The facts that the rules speak of: two that are true or false, a choice, and a set.
+pub const FACTS: [&str; 4] =
+    ["evaluation.planned", "targets.recovery", "referral.referrer_training", "evaluation.horizon"];
+
+/// A rule set of rules: of each its id, its force and what it requires.
+pub fn set<R: AsRef<str>>(id: &str, more: &str, rules: &[(R, &str, R)]) -> String {
+    let mut text = format!("format: 1\nruleset: {id}\ntitle: T\nissued_by: [Us]\nsummary: S\n{more}rules:\n");
+    for (id, force, require) in rules {
+        text.push_str(&format!(
+            "  - id: {}\n    title: T\n    about: evaluation\n    force: {force}\n    by: us\n    \
+             cite: {{document: d, paragraph: 1, phrase: a phrase}}\n    require: {}\n    reason: R\n    remedy: M\n",
+            id.as_ref(),
+            require.as_ref()
+        ));
+    }
+    text
+}
+
+/// What a rule may require, in the form of a rule file.
+pub fn requirement() -> BoxedStrategy<String> {
+    let vocabulary = Vocabulary::shipped();
+    let of = |path: &str| vocabulary.find_path(path).expect("a fact").clone();
+    let leaves: Vec<String> = FACTS
+        .iter()
+        .flat_map(|path| {
+            let fact = of(path);
+            let tests: Vec<String> = match fact.kind {
+                FactType::Bool => vec!["true".into(), "false".into(), "stated".into()],
+                FactType::Choice => {
+                    let mut tests: Vec<String> = fact.values.clone();
+                    tests.extend(fact.values.iter().map(|value| format!("{{is_not: {value}}}")));
+                    tests.push("stated".into());
+                    tests
+                }
+                _ => {
+                    let each = |word: &str| {
+                        fact.values.iter().map(|value| format!("{{{word}: [{value}]}}")).collect::<Vec<_>>()
+                    };
+                    let mut tests = [each("includes"), each("excludes"), each("only")].concat();
+                    tests.extend(["empty", "not-empty", "stated", "{at_least: 2}"].map(str::to_owned));
+                    tests
+                }
+            };
+            tests.into_iter().map(move |test| format!("{{{path}: {test}}}"))
+        })
+        .collect();
+    let leaf = proptest::sample::select(leaves);
+    let several = |word: &'static str, part: BoxedStrategy<String>| {
+        prop::collection::vec(part, 1..=3).prop_map(move |parts| format!("{{{word}: [{}]}}", parts.join(", ")))
+    };
+    leaf.prop_recursive(2, 8, 3, move |part| {
+        let part = part.boxed();
+        prop_oneof![
+            2 => several("all", part.clone()),
+            2 => several("any", part.clone()),
+            1 => part.clone().prop_map(|part| format!("{{not: {part}}}")),
+            1 => (part.clone(), part).prop_map(|(scope, then)| format!("{{if: {scope}, then: {then}}}")),
+        ]
+    })
+    .boxed()
+}
+
+/// Rule sets that are loaded.
+pub struct Loaded(Collection);
+
+impl Loaded {
+    /// Sets of rules that require these; all are musts.
+    pub fn of(sets: &[(&str, &[String])]) -> Self {
+        let forced: Vec<(&str, Vec<(&str, String)>)> =
+            sets.iter().map(|(id, rules)| (*id, rules.iter().map(|rule| ("must", rule.clone())).collect())).collect();
+        Self::forced(&forced)
+    }
+
+    /// Sets of rules, each with its force.
+    pub fn forced(sets: &[(&str, Vec<(&str, String)>)]) -> Self {
+        let (mut collection, mut wrong) = (Collection::default(), Vec::new());
+        for (id, rules) in sets {
+            let rules: Vec<(String, &str, String)> = rules
+                .iter()
+                .enumerate()
+                .map(|(at, (force, rule))| (format!("{}-{at}", id.to_uppercase()), *force, rule.clone()))
+                .collect();
+            let document = Document { index: 0, first_line: 1, text: set(id, "", &rules) };
+            collection.add_document("set.yaml", &document, false, &mut wrong);
+        }
+        assert_eq!(wrong, []);
+        Self(collection)
+    }
+
+    /// Their rules, in order.
+    pub fn held(&self) -> Vec<Held<'_>> {
+        self.0.rules().map(|(set, rule)| Held { set, rule }).collect()
+    }
+}
+
+/// A pilot as a list of statements.
+pub type Pilot = Vec<Stated<'static>>;
+
+/// Every pilot over the facts: all that can be said of each, and nothing.
+pub fn pilots() -> Vec<Pilot> {
+    let vocabulary = Vocabulary::shipped();
+    let mut facts: Vec<_> = FACTS.iter().map(|path| vocabulary.find_path(path).expect("a fact")).collect();
+    facts.sort_by_key(|fact| fact.id);
+    let mut pilots: Vec<Pilot> = vec![Vec::new()];
+    for fact in facts {
+        let ways: Vec<Said<'static>> = match fact.kind {
+            FactType::Bool => vec![Said::Bool(false), Said::Bool(true)],
+            FactType::Choice => (0..).take(fact.values.len()).map(Said::Choice).collect(),
+            _ => set_said(u8::try_from(fact.values.len()).expect("few")),
+        };
+        let more = pilots.iter().flat_map(|pilot| {
+            ways.iter().map(|said| {
+                let mut pilot = pilot.clone();
+                pilot.push(Stated { fact: fact.id, statements: vec![statement(said.clone())] });
+                pilot
+            })
+        });
+        let more: Vec<Pilot> = more.collect();
+        pilots.extend(more);
+    }
+    pilots
+}
+
+/// All that one statement can say of a set of so many values.
+fn set_said(count: u8) -> Vec<Said<'static>> {
+    let mut ways = vec![Said::Exactly(Vec::new())];
+    for number in 1..3u32.pow(u32::from(count)) {
+        let of =
+            |wanted: u32| (0..count).filter(|at| number / 3u32.pow(u32::from(*at)) % 3 == wanted).collect::<Vec<u8>>();
+        ways.push(Said::Partly { includes: of(1), excludes: of(2) });
+    }
+    ways
+}
+
+fn statement(said: Said<'static>) -> Statement<'static> {
+    Statement {
+        said,
+        by: None,
+        basis: Basis::Specified,
+        document: None,
+        paragraph: None,
+        phrase: None,
+        date: None,
+        url: None,
+        note: None,
+        span: Span::default(),
+        written_at: None,
+        cited_at: None,
+    }
+}
+
+/// The verdict of a pilot.
+pub fn verdict(held: &Held<'_>, pilot: &[Stated<'_>]) -> Verdict {
+    let hearing = Hearing::default();
+    held.rule.prepared.verdict(&Facts::new(Vocabulary::shipped(), pilot, &hearing)).expect("small")
+}
+
+pub fn satisfied(verdict: Verdict) -> bool {
+    matches!(verdict, Verdict::Met | Verdict::NotApplicable)
+}
