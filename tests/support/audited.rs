@@ -137,7 +137,8 @@ pub fn pilots() -> Vec<Pilot> {
 fn set_said(count: u8) -> Vec<Said<'static>> {
     let mut ways = vec![Said::Exactly(Vec::new())];
     for number in 1..3u32.pow(u32::from(count)) {
-        let of = |wanted: u32| (0..count).filter(|at| number / 3u32.pow(u32::from(*at)) % 3 == wanted).collect::<Vec<u8>>();
+        let of =
+            |wanted: u32| (0..count).filter(|at| number / 3u32.pow(u32::from(*at)) % 3 == wanted).collect::<Vec<u8>>();
         ways.push(Said::Partly { includes: of(1), excludes: of(2) });
     }
     ways
