@@ -148,7 +148,7 @@ fn what_no_pilot_decides_is_told_of_the_pilots_that_are_named() {
     assert!(ran.err.contains("nowhere.yaml"), "{ran:?}");
     let ran = folder.brief(&["rules", "audit", "--rules", "set.yaml", "--only", "A-3"]);
     assert_eq!(ran.status, Some(2));
-    assert!(ran.err.contains("did you mean `A-1`?"), "{ran:?}");
+    assert!(ran.err.contains("`A-1`?"), "{ran:?}");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use watching_brief::check::Checker;
 use watching_brief::diagnostic::Diagnostic;
 use watching_brief::reason::Held;
 use watching_brief::reason::audit::{Undecided, audit};
-use watching_brief::render::audit as show;
+use watching_brief::render::{Look, audit as show};
 use watching_brief::report::{Detail, PilotReport, Run};
 
 use super::cli::{AuditArgs, AuditFormat, Counted, Shown};
@@ -48,8 +48,8 @@ pub fn run(args: &AuditArgs) -> io::Result<u8> {
     run.tell(std::mem::take(&mut audit.notices));
     let ending = run.end(&settings.without.value);
     let text = match args.format {
-        AuditFormat::Human => show::human(&audit, output::look()),
-        AuditFormat::Markdown => show::markdown(&audit),
+        AuditFormat::Human => show::human(&audit, Look { quiet: args.quiet, ..output::look() }),
+        AuditFormat::Markdown => show::markdown(&audit, args.quiet),
         AuditFormat::Json => show::json(&audit, &ending),
     };
     output::print(&text)?;

@@ -411,6 +411,9 @@ pub struct AuditArgs {
     /// The form of the report.
     #[arg(long, value_enum, default_value_t = AuditFormat::Human)]
     pub format: AuditFormat,
+    /// Show only the findings, and not how rule sets relate, what no rule uses and what no pilot decides.
+    #[arg(long, short)]
+    pub quiet: bool,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

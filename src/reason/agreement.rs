@@ -24,7 +24,7 @@ pub enum Stand {
     Conflicts,
     /// It asks for none of its facts.
     Silent,
-    /// No pilot is there to which both sets apply.
+    /// No pilot to which both sets apply can fail it: there is no such pilot, or the condition asks nothing of them.
     Apart,
 }
 

@@ -111,8 +111,9 @@ fn information(audit: &Audit<'_>) -> Vec<Section> {
             entries: follows.collect(),
         },
     ];
-    let facts = audit.unused_facts.iter().map(|fact| Told { head: fact.path.clone(), lines: Vec::new() });
-    sections.push(Section { heading: "Facts that no rule uses", about: "", entries: facts.collect() });
+    let facts: Vec<&str> = audit.unused_facts.iter().map(|fact| fact.path.as_str()).collect();
+    let facts = (!facts.is_empty()).then(|| Told { head: words::listed(&facts, "and"), lines: Vec::new() });
+    sections.push(Section { heading: "Facts that no rule uses", about: "", entries: facts.into_iter().collect() });
     let values = audit.unused_values.iter().map(|(fact, values)| Told {
         head: format!("{}: {}", fact.path, words::listed(values, "and")),
         lines: Vec::new(),
@@ -132,7 +133,7 @@ fn information(audit: &Audit<'_>) -> Vec<Section> {
     sections
 }
 
-/// For a person at a terminal.
+/// For a person at a terminal; where the look is quiet, without what is no finding.
 #[must_use]
 pub fn human(audit: &Audit<'_>, look: Look) -> String {
     let mut out = String::new();
@@ -144,7 +145,7 @@ pub fn human(audit: &Audit<'_>, look: Look) -> String {
         lines.iter().chain(&accepted).for_each(|line| out.push_str(&wrapped(&flat(line), 2, 2, look)));
         out.push('\n');
     }
-    for section in information(audit) {
+    for section in information(audit).into_iter().filter(|_| !look.quiet) {
         out.push_str(&wrapped(&format!("{}:", section.heading), 0, 0, look));
         if !section.about.is_empty() {
             out.push_str(&wrapped(section.about, 2, 0, look));
@@ -187,9 +188,9 @@ fn is_are(count: usize) -> &'static str {
     if count == 1 { "is" } else { "are" }
 }
 
-/// A page of Markdown.
+/// A page of Markdown; `quiet` leaves out what is no finding.
 #[must_use]
-pub fn markdown(audit: &Audit<'_>) -> String {
+pub fn markdown(audit: &Audit<'_>, quiet: bool) -> String {
     // A text takes whatever is written to it.
     let mut out = String::from("## What is odd about the rules\n\n");
     summary(audit).iter().for_each(|line| out.extend([&escaped(line), "\n"]));
@@ -200,7 +201,7 @@ pub fn markdown(audit: &Audit<'_>) -> String {
         let accepted = finding.accepted.map(|accepted| format!("accepted: {}", accepted.reason));
         lines.iter().chain(&accepted).for_each(|line| out.extend(["- ", &escaped(line), "\n"]));
     }
-    for section in information(audit) {
+    for section in information(audit).into_iter().filter(|_| !quiet) {
         let _ = write!(out, "\n### {}\n\n", section.heading);
         if !section.about.is_empty() {
             let _ = write!(out, "{}\n\n", section.about);

@@ -3,7 +3,9 @@
 //! What holds of all pilots is looked up by going through them one by one. Verdicts come from the evaluator, which is held
 //! against the definitions elsewhere.
 
+use std::collections::HashMap;
 use std::fmt;
+use std::sync::Arc;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -120,6 +122,11 @@ pub fn load(sets: &[Set]) -> Collection {
             remedy: "Nothing.".to_owned(),
             tests: Vec::new(),
             place,
+            applies_at: Vec::new(),
+            require_at: Vec::new(),
+            origin: None,
+            within: Vec::new(),
+            weighed: Vec::new(),
         });
         let set = RuleSet {
             id: format!("s{at}"),
@@ -128,9 +135,13 @@ pub fn load(sets: &[Set]) -> Collection {
             summary: "So that there is one.".to_owned(),
             applies_when: set.scope.clone(),
             tests: Vec::new(),
-            rules: rules.collect(),
+            rules: rules.map(Arc::new).collect(),
             file: format!("s{at}.yaml"),
             place,
+            applies_at: Vec::new(),
+            accepts: Vec::new(),
+            dropped: Vec::new(),
+            taken_at: HashMap::new(),
         };
         collection.add(set, &mut wrong);
     }

@@ -53,7 +53,7 @@ fn heading(out: &mut String, text: &str, look: Look) {
 /// A line: a label, and cells of three columns.
 fn row(name: &str, force: &str, label: usize, cells: impl Iterator<Item = String>) -> String {
     let name = words::harmless(name);
-    let gap = label.saturating_sub(force.len() + 1);
+    let gap = label.saturating_sub("should".len() + 1);
     let mut line = format!("{name:gap$}{force}");
     let used = line.chars().count();
     line.push_str(&" ".repeat(label.saturating_sub(used)));

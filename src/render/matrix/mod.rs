@@ -129,7 +129,7 @@ const SIGNS: [(char, &str); 9] = [
     ('o', "speaks of the same facts, and asks for something else"),
     ('X', "conflicts: no pilot can satisfy both"),
     ('.', "asks for none of its facts"),
-    ('-', "there is no pilot to which both sets apply"),
+    ('-', "no pilot to which both sets apply can fail it"),
 ];
 
 /// How a set stands to a condition, in words.

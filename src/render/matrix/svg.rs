@@ -25,11 +25,12 @@ const PAGE: usize = 1400;
 /// The least width of a table, which its heading wants.
 const LEAST: usize = 420;
 
+/// Within the picture alone, so that it may stand within a page.
 const STYLE: &str = "\
-text{font-family:sans-serif;font-size:12px;fill:#111}\
-.h{font-size:20px;font-weight:bold}.t{font-size:13px;font-weight:bold}.s{font-size:11px;fill:#333}\
-.l{text-anchor:middle;font-weight:bold}.n{text-anchor:middle}.w{fill:#fff}.g{fill:#444}\
-.line{stroke:#bbb;stroke-width:.5}";
+#wb text{font-family:sans-serif;font-size:12px;fill:#111}\
+#wb .h{font-size:20px;font-weight:bold}#wb .t{font-size:13px;font-weight:bold}#wb .s{font-size:11px;fill:#333}\
+#wb .l{text-anchor:middle;font-weight:bold}#wb .n{text-anchor:middle}#wb .w{fill:#fff}#wb .g{fill:#444}\
+#wb .line{stroke:#bbb;stroke-width:.5}";
 
 /// The picture.
 #[must_use]
@@ -54,7 +55,7 @@ pub fn svg(matrix: &Matrix<'_>) -> String {
     let height = legend(matrix, width, bottom, &mut out) + GAP;
     let (title, about) = (title(matrix), about(matrix));
     let head = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+        "<svg id=\"wb\" xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
          viewBox=\"0 0 {width} {height}\" lang=\"en-GB\" role=\"group\" aria-labelledby=\"wb-title\" \
          aria-describedby=\"wb-about\">\n<title id=\"wb-title\">{title}</title>\n<desc id=\"wb-about\">{about}</desc>\n\
          <style>{STYLE}</style>\n{}<rect width=\"{width}\" height=\"{height}\" fill=\"#fff\"/>\n",
