@@ -80,7 +80,8 @@ fn the_other_forms_say_the_same() {
     assert!(csv.starts_with("ruleset,rule,title,force,about,by,pilot one,pilot two,set a,set b\r\n"), "{csv}");
     assert!(csv.contains("\r\na,A-2,T,must,evaluation,us,met,unstated,states it,"), "{csv}");
 
-    let markdown = matrix(&folder, "markdown").out;
+    // Word joiners keep sites from making links of what stands in a file.
+    let markdown = matrix(&folder, "markdown").out.replace('\u{2060}', "");
     assert!(markdown.contains("| A-1: T | must | U | B |"), "{markdown}");
     assert!(markdown.contains("### \\=\\<b\\>\\&1"), "{markdown}");
 }

@@ -292,7 +292,17 @@ fn sign_symbol(sign: char) -> &'static str {
 fn definitions() -> String {
     let boxed =
         |fill: &str| format!("<rect x=\"1\" y=\"1\" width=\"16\" height=\"16\" fill=\"{fill}\" stroke=\"#333\"/>");
-    let letter = |letter: &str, class: &str| format!("<text x=\"9\" y=\"13\" class=\"l {class}\">{letter}</text>");
+    // What is drawn again and again is not reached by the rules of the page's style, and carries its own.
+    let letter = |letter: &str, class: &str| {
+        let fill = match class {
+            "w" => "#fff",
+            "g" => "#444",
+            _ => "#111",
+        };
+        format!(
+            "<text x=\"9\" y=\"13\" text-anchor=\"middle\" font-family=\"sans-serif\" font-size=\"12\" font-weight=\"bold\" fill=\"{fill}\">{letter}</text>"
+        )
+    };
     let plate = "<rect x=\"4\" y=\"3\" width=\"10\" height=\"12\" fill=\"#fff\"/>";
     let half = "<path d=\"M1 17V1L17 17Z\" fill=\"#b9c7ee\"/>";
     let cross = "<path d=\"M4 4L14 14M14 4L4 14\" stroke=\"#111\" stroke-width=\"2.5\"/>";
