@@ -9,6 +9,7 @@ pub mod agreement;
 pub mod audit;
 mod encode;
 mod ground;
+mod related;
 mod rules;
 mod solver;
 mod state;
