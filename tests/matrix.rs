@@ -68,6 +68,34 @@ fn each_rule_has_its_verdicts_and_how_each_set_stands_to_it() {
 }
 
 #[test]
+fn a_part_of_a_condition_is_told_from_something_else() {
+    let folder = Folder::new("matrix-parts");
+    let both = "{evaluation.horizon: {includes: [short-term, long-term]}}";
+    folder.write(
+        "p.yaml",
+        set("p", "", &[("P-1", "must", "{evaluation.planned: true, targets.recovery: false}"), ("P-2", "must", both)]),
+    );
+    let long = "{evaluation.horizon: {includes: [long-term]}}";
+    folder.write("q.yaml", set("q", "", &[("Q-1", "must", "{evaluation.planned: true}"), ("Q-2", "must", long)]));
+    let either = "{any: [{evaluation.planned: true}, {evaluation.horizon: empty}]}";
+    folder.write("r.yaml", set("r", "", &[("R-1", "must", either)]));
+    let rules = ["matrix", "--format", "json", "--rules", "p.yaml", "--rules", "q.yaml", "--rules", "r.yaml"];
+    let json = folder.brief(&rules).json();
+    let stands = |id: &str| {
+        let sets = &rule(&json, id)["sets"];
+        ["p", "q", "r"].map(|set| sets[set]["stands"].as_str().expect("a text").to_owned())
+    };
+    assert_eq!(stands("P-1"), ["own", "in-part", "otherwise"]);
+    assert_eq!(stands("P-2"), ["own", "in-part", "otherwise"]);
+    assert_eq!(stands("Q-1"), ["shares", "own", "otherwise"]);
+    assert_eq!(stands("R-1"), ["shares", "shares", "own"]);
+    // A pilot shows each that is not shared.
+    let shown = &rule(&json, "P-1")["sets"]["q"]["satisfies_set_only"];
+    assert_eq!(shown["evaluation.planned"], true, "{shown}");
+    assert_ne!(shown["targets.recovery"], false, "{shown}");
+}
+
+#[test]
 fn the_other_forms_say_the_same() {
     let folder = folder("matrix-forms");
     let human = matrix(&folder, "human").out;
