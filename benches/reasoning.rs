@@ -33,7 +33,7 @@ fn main() {
     println!("\nreasoning about the six rule sets, medians of {RUNS} runs of the command:");
     for (name, call) in CALLS {
         let mut runs: Vec<(Duration, f64)> = (0..RUNS).map(|_| run(call)).collect();
-        runs.sort_by(|a, b| a.0.cmp(&b.0));
+        runs.sort_by_key(|run| run.0);
         let median = runs[RUNS / 2].0.as_secs_f64();
         let memory = runs.iter().map(|(_, memory)| *memory).fold(0.0, f64::max) / 1024.0;
         let ratio = median / *first.get_or_insert(median);

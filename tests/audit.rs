@@ -9,8 +9,10 @@ use audited::{Loaded, pilots, requirement, satisfied, set};
 use proptest::prelude::*;
 use serde_json::Value;
 use support::{Folder, Ran};
-use watching_brief::evaluate::Verdict;
+use watching_brief::evaluate::{Facts, Hearing, Instead, Prepared, Verdict};
 use watching_brief::reason::audit::{Found, audit};
+use watching_brief::rules::{Condition, Test};
+use watching_brief::vocabulary::Vocabulary;
 
 /// Runs the audit of one file, in its JSON form.
 fn audit_of(name: &str, text: &str, args: &[&str]) -> (Folder, Ran) {
@@ -69,6 +71,9 @@ fn each_oddity_is_found_with_its_place() {
     for one in &expected {
         assert!(all.contains(one), "{one:?} in {all:?}");
     }
+    // Of a part that may be left out its own parts are not told.
+    let idle = all.iter().filter(|(oddity, rules, _)| oddity == "idle-clause" && rules == &["A-6"]);
+    assert_eq!(idle.count(), 1, "{all:?}");
     // A question that asks only whether something is stated cannot be breached; nothing else is exempt.
     assert!(!all.contains(&found("never-breached", &["A-7"], false)), "{all:?}");
     let idle =
@@ -136,6 +141,25 @@ fn relations_between_sets_are_no_findings() {
 }
 
 #[test]
+fn a_profile_lives_with_what_the_sets_that_it_imports_live_with() {
+    let folder = Folder::new("audit-profile");
+    let profile = "format: 1\nruleset: house\ntitle: T\nissued_by: [Us]\nsummary: S\nimport:\n  - from: cotton-questions\n    \
+                   only: [COT-06, COT-11]\n  - from: professional-bodies\n    only: [PB-19]\n  - from: dwp-assurances\n    only: [DWP-03]\n";
+    folder.write("house.yaml", profile);
+    let ran = folder.brief(&["rules", "audit", "--rules", "house.yaml", "--format", "json"]);
+    let accepted = found("equivalent", &["COT-06", "COT-11"], true);
+    assert_eq!((ran.status, findings(&ran)), (Some(0), vec![accepted.clone()]), "{ran:?}");
+    // Two authors that ask for the same are no finding, though they stand in one profile.
+    assert_eq!(ran.json()["alike"], serde_json::json!([["PB-19", "DWP-03"]]));
+    // The profile may accept in its own name, and a name that it does not import is an error.
+    let own = format!("{profile}accepts:\n  - {{finding: never-met, rules: [COT-12], reason: R}}\n");
+    folder.write("house.yaml", own);
+    let ran = folder.brief(&["rules", "audit", "--rules", "house.yaml", "--format", "json"]);
+    assert_eq!((ran.status, findings(&ran)), (Some(2), vec![accepted]));
+    assert_eq!(ran.errors(), ["house.yaml:14:34 `COT-12` is no rule of `house`; did you mean `COT-11`?"]);
+}
+
+#[test]
 fn what_no_pilot_decides_is_told_of_the_pilots_that_are_named() {
     let text = set("und", "", &[("A-1", "must", PLANNED), ("A-2", "must", "{targets.recovery: true}")]);
     let (folder, ran) = audit_of("audit-undecided", &text, &[]);
@@ -166,8 +190,11 @@ proptest! {
 
     /// What the audit says of rules is what a look at every pilot says.
     #[test]
-    fn what_is_found_is_so_of_every_pilot(rules in prop::collection::vec(requirement(), 2..=4)) {
-        let loaded = Loaded::of(&[("s", &rules)]);
+    fn what_is_found_is_so_of_every_pilot(
+        scope in prop::option::weighted(0.4, requirement()),
+        rules in prop::collection::vec(requirement(), 2..=4),
+    ) {
+        let loaded = Loaded::of(&[("s", scope, rules.into_iter().map(|rule| ("must", rule)).collect())]);
         let held = loaded.held();
         let audit = audit(&held).expect("small");
         let all = pilots();
@@ -195,7 +222,10 @@ proptest! {
             }
         }
         let implies = |a: usize, b: usize| {
-            let pairs = || verdicts[a].iter().zip(&verdicts[b]).map(|(a, b)| (satisfied(*a), satisfied(*b)));
+            let apply = all.iter().map(|pilot| audited::applies(&held[a], pilot));
+            let both = verdicts[a].iter().zip(&verdicts[b]).map(|(a, b)| (satisfied(*a), satisfied(*b)));
+            let pairs: Vec<(bool, bool)> = both.zip(apply).filter(|(_, apply)| *apply).map(|(pair, _)| pair).collect();
+            let pairs = || pairs.iter().copied();
             pairs().all(|(a, b)| !a || b) && pairs().any(|(a, _)| a) && pairs().any(|(_, b)| !b)
         };
         for a in 0..held.len() {
@@ -215,6 +245,86 @@ proptest! {
         for finding in &audit.findings {
             if let (Found::Implied(apart), [from, rule]) = (&finding.found, finding.rules.as_slice()) {
                 prop_assert!(satisfied(audited::verdict(rule, apart)) && !satisfied(audited::verdict(from, apart)));
+            }
+        }
+    }
+}
+
+/// A condition without one of its parts, which is counted as in [`Condition::walk`]; none where it cannot be left out.
+fn without(condition: &Condition, part: usize) -> Option<Condition> {
+    let mut next = 1;
+    let mut parts: Vec<(usize, &Condition)> = Vec::new();
+    for one in condition.parts() {
+        parts.push((next, one));
+        one.walk(&mut |_| next += 1);
+    }
+    let rebuilt = |list: &[Condition]| {
+        if list.len() > 1 && parts.iter().any(|(at, _)| *at == part) {
+            return Some(parts.iter().filter(|(at, _)| *at != part).map(|(_, one)| (*one).clone()).collect());
+        }
+        inside(&parts, part)
+    };
+    Some(match condition {
+        Condition::All(list) => Condition::All(rebuilt(list)?),
+        Condition::Any(list) => Condition::Any(rebuilt(list)?),
+        Condition::Not(_) => Condition::Not(Box::new(inside(&parts, part)?.pop()?)),
+        Condition::If(..) => {
+            let mut both = inside(&parts, part)?;
+            let then = both.pop()?;
+            Condition::If(Box::new(both.pop()?), Box::new(then))
+        }
+        Condition::Fact(..) => return None,
+    })
+}
+
+/// The parts of a condition, where something is left out of one of them.
+fn inside(parts: &[(usize, &Condition)], part: usize) -> Option<Vec<Condition>> {
+    let (first, _) = parts.iter().rev().find(|(at, _)| *at < part)?;
+    let each = parts.iter().map(|(at, one)| if at == first { without(one, part - at) } else { Some((*one).clone()) });
+    each.collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    /// A part that is found to change nothing changes nothing, and no other part of a list does.
+    #[test]
+    fn a_part_is_idle_if_no_pilot_has_another_verdict_without_it(
+        scope in prop::option::weighted(0.4, requirement()),
+        rule in requirement(),
+    ) {
+        let loaded = Loaded::of(&[("s", scope, vec![("must", rule)])]);
+        let held = loaded.held();
+        let audit = audit(&held).expect("small");
+        let (all, require) = (pilots(), &held[0].rule.rule.require);
+        let mut parts: Vec<&Condition> = Vec::new();
+        require.walk(&mut |part| parts.push(part));
+        let whole = |found: &Found<'_>, part: &Condition| {
+            matches!(found, Found::IdleClause(clause) if std::ptr::eq(clause.part, part) && matches!(clause.instead, Instead::Yes | Instead::No))
+        };
+        let scopes: Vec<&Condition> = held[0].set.set.applies_when.iter().collect();
+        let mut only_values = true;
+        require.visit(&mut |_, test| only_values &= test != Test::Stated);
+        scopes.iter().for_each(|scope| scope.visit(&mut |_, test| only_values &= test != Test::Stated));
+        let hearing = Hearing::default();
+        let mut outside = 0;
+        for (at, part) in parts.iter().enumerate() {
+            if at < outside {
+                continue;
+            }
+            let Some(changed) = without(require, at) else { continue };
+            let changed = Prepared::new(Vocabulary::shipped(), &scopes, Some(&changed)).expect("small");
+            let same = all.iter().all(|pilot| {
+                let facts = Facts::new(Vocabulary::shipped(), pilot, &hearing);
+                changed.verdict(&facts).expect("small") == audited::verdict(&held[0], pilot)
+            });
+            let found = audit.findings.iter().any(|finding| whole(&finding.found, part));
+            prop_assert!(same || !found, "{part:?}");
+            // Whether something is stated can also be contested, which these pilots are not.
+            prop_assert!(found || !same || !only_values, "{part:?}");
+            if found {
+                outside = at;
+                part.walk(&mut |_| outside += 1);
             }
         }
     }

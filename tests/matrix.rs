@@ -68,6 +68,34 @@ fn each_rule_has_its_verdicts_and_how_each_set_stands_to_it() {
 }
 
 #[test]
+fn a_part_of_a_condition_is_told_from_something_else() {
+    let folder = Folder::new("matrix-parts");
+    let both = "{evaluation.horizon: {includes: [short-term, long-term]}}";
+    folder.write(
+        "p.yaml",
+        set("p", "", &[("P-1", "must", "{evaluation.planned: true, targets.recovery: false}"), ("P-2", "must", both)]),
+    );
+    let long = "{evaluation.horizon: {includes: [long-term]}}";
+    folder.write("q.yaml", set("q", "", &[("Q-1", "must", "{evaluation.planned: true}"), ("Q-2", "must", long)]));
+    let either = "{any: [{evaluation.planned: true}, {evaluation.horizon: empty}]}";
+    folder.write("r.yaml", set("r", "", &[("R-1", "must", either)]));
+    let rules = ["matrix", "--format", "json", "--rules", "p.yaml", "--rules", "q.yaml", "--rules", "r.yaml"];
+    let json = folder.brief(&rules).json();
+    let stands = |id: &str| {
+        let sets = &rule(&json, id)["sets"];
+        ["p", "q", "r"].map(|set| sets[set]["stands"].as_str().expect("a text").to_owned())
+    };
+    assert_eq!(stands("P-1"), ["own", "in-part", "otherwise"]);
+    assert_eq!(stands("P-2"), ["own", "in-part", "otherwise"]);
+    assert_eq!(stands("Q-1"), ["shares", "own", "otherwise"]);
+    assert_eq!(stands("R-1"), ["shares", "shares", "own"]);
+    // A pilot shows each that is not shared.
+    let shown = &rule(&json, "P-1")["sets"]["q"]["satisfies_set_only"];
+    assert_eq!(shown["evaluation.planned"], true, "{shown}");
+    assert_ne!(shown["targets.recovery"], false, "{shown}");
+}
+
+#[test]
 fn the_other_forms_say_the_same() {
     let folder = folder("matrix-forms");
     let human = matrix(&folder, "human").out;
@@ -83,7 +111,7 @@ fn the_other_forms_say_the_same() {
     // Word joiners keep sites from making links of what stands in a file.
     let markdown = matrix(&folder, "markdown").out.replace('\u{2060}', "");
     assert!(markdown.contains("| A-1: T | must | U | B |"), "{markdown}");
-    assert!(markdown.contains("### \\=\\<b\\>\\&1"), "{markdown}");
+    assert!(markdown.contains("### \\=\\<b\\>\\&\u{2060}1"), "{markdown}");
 }
 
 #[test]
@@ -165,15 +193,18 @@ proptest! {
     /// How a set stands to a condition is what a look at every pilot says.
     #[test]
     fn what_is_shared_is_so_of_every_pilot(
+        scopes in prop::array::uniform2(prop::option::weighted(0.3, requirement())),
         condition in requirement(),
         others in prop::collection::vec((prop_oneof![Just("must"), Just("should"), Just("ask")], requirement()), 1..=3),
     ) {
-        let loaded = Loaded::forced(&[("s", vec![("must", condition)]), ("t", others)]);
+        let [own, other] = scopes;
+        let loaded = Loaded::of(&[("s", own, vec![("must", condition)]), ("t", other, others)]);
         let held = loaded.held();
         let agreement = agreement(&held).expect("small");
         let standing = &agreement.conditions[0].standing[1];
         let (rule, set) = held.split_first().expect("a rule");
-        let all = pilots();
+        let both = |pilot: &Pilot| held.iter().all(|held| audited::applies(held, pilot));
+        let all: Vec<Pilot> = pilots().into_iter().filter(both).collect();
         let from = |force: Force| set.iter().filter(|held| held.rule.rule.force >= force).collect::<Vec<_>>();
         let is = |pilot: &Pilot| satisfied(audited::verdict(rule, pilot));
         let entails = |rules: &[&Held<'_>]| satisfying(rules, &all).into_iter().all(is);

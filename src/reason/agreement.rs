@@ -123,13 +123,11 @@ pub fn agreement<'c>(rules: &[Held<'c>]) -> Result<Agreement<'c>, Exceeded> {
     let mut ground = Ground::new(rules.to_vec())?;
     let mut sides: Vec<Side<'c>> = Vec::new();
     for (at, held) in rules.iter().enumerate() {
-        let side = match sides.iter().position(|side| std::ptr::eq(side.set, held.set)) {
-            Some(side) => side,
-            None => {
-                sides.push(Side { set: held.set, rules: vec![], scope: 0, facts: vec![], known: vec![] });
-                sides.len() - 1
-            }
-        };
+        let known = sides.iter().position(|side| std::ptr::eq(side.set, held.set));
+        let side = known.unwrap_or_else(|| {
+            sides.push(Side { set: held.set, rules: vec![], scope: 0, facts: vec![], known: vec![] });
+            sides.len() - 1
+        });
         if let Some(side) = sides.get_mut(side) {
             side.rules.push(at);
             side.facts.extend(own_facts(held));

@@ -3,6 +3,7 @@
 
 use super::accepted::{accepting, idle_acceptances};
 use super::ground::{Example, Ground, Of};
+use super::related::Relations;
 use super::rules::{Held, Terms};
 use crate::cases::idle::{self, Idle};
 use crate::diagnostic::Diagnostic;
@@ -193,7 +194,7 @@ pub fn audit<'c>(rules: &[Held<'c>]) -> Result<Audit<'c>, Exceeded> {
         }
         audit.rules.push(looked);
     }
-    let mut relations = Relations { ground: &ground, follows: ground.follows()? };
+    let relations = Relations { ground: &ground, follows: ground.follows()? };
     relations.within(&mut findings)?;
     audit.alike = relations.alike();
     audit.implied = relations.implied()?;
@@ -280,128 +281,6 @@ fn clauses<'c>(idle: &[Idle], conditions: impl Iterator<Item = &'c Condition>, p
         Some(Clause { part, instead: idle.instead, place: *place })
     };
     idle.iter().filter_map(clause).collect()
-}
-
-/// What follows from what, sorted out.
-struct Relations<'g, 'c> {
-    ground: &'g Ground<'c>,
-    follows: Vec<Vec<bool>>,
-}
-
-impl<'c> Relations<'_, 'c> {
-    fn follows(&self, a: usize, b: usize) -> bool {
-        self.follows.get(a).and_then(|row| row.get(b)).copied().unwrap_or_default()
-    }
-
-    fn same(&self, a: usize, b: usize) -> bool {
-        self.follows(a, b) && self.follows(b, a)
-    }
-
-    fn strictly(&self, a: usize, b: usize) -> bool {
-        self.follows(a, b) && !self.follows(b, a)
-    }
-
-    fn held(&self, at: usize) -> Option<Held<'c>> {
-        self.ground.rules.get(at).copied()
-    }
-
-    /// Whether two rules are in one set, and of one author.
-    fn one_author(&self, a: usize, b: usize) -> bool {
-        let origin = |held: &Held<'_>| held.rule.rule.origin.as_ref().map(|origin| origin.id.clone());
-        let pair = self.held(a).zip(self.held(b));
-        pair.is_some_and(|(a, b)| std::ptr::eq(a.set, b.set) && origin(&a) == origin(&b))
-    }
-
-    fn all(&self) -> std::ops::Range<usize> {
-        0..self.ground.rules.len()
-    }
-
-    /// Whether no rule of the same author before this one says the same.
-    fn first(&self, rule: usize) -> bool {
-        !(0..rule).any(|other| self.one_author(other, rule) && self.same(other, rule))
-    }
-
-    /// A pilot that satisfies a rule and not another.
-    fn apart(&self, satisfies: usize, not: usize) -> Result<Example, Exceeded> {
-        let scope = |rule| (Of::Scope(self.ground.scope_of(rule)), Terms::Applies);
-        let wanted = [
-            scope(satisfies),
-            scope(not),
-            (Of::Rule(satisfies), Terms::Satisfied),
-            (Of::Rule(not), Terms::Unsatisfied),
-        ];
-        Ok(self.ground.smallest(&wanted)?.unwrap_or_default())
-    }
-
-    /// What follows within the rules of one author. What follows only by way of a third of theirs is left out, and of
-    /// rules that say the same the first stands for all.
-    fn within(&mut self, findings: &mut Vec<Finding<'c>>) -> Result<(), Exceeded> {
-        for a in self.all() {
-            let Some(held) = self.held(a) else { continue };
-            let finding = |rules, found| Finding { set: held.set, rules, found, accepted: None };
-            let others: Vec<usize> = self.all().filter(|b| *b != a && self.one_author(a, *b)).collect();
-            if !self.first(a) {
-                continue;
-            }
-            let mut group = vec![held];
-            group.extend(others.iter().filter(|b| self.same(a, **b)).filter_map(|b| self.held(*b)));
-            if group.len() > 1 {
-                findings.push(finding(group, Found::Equivalent));
-            }
-            for b in others.iter().copied().filter(|b| self.first(*b) && self.strictly(a, *b)) {
-                if others.iter().any(|c| self.strictly(a, *c) && self.strictly(*c, b)) {
-                    continue;
-                }
-                if let Some(other) = self.held(b) {
-                    findings.push(finding(vec![held, other], Found::Implied(self.apart(b, a)?)));
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Rules of different authors that say the same: groups of which each two do.
-    fn alike(&self) -> Vec<Vec<Held<'c>>> {
-        let across = |group: &[usize]| group.iter().any(|b| group.first().is_some_and(|a| !self.one_author(*a, *b)));
-        let mut told: Vec<Vec<usize>> = Vec::new();
-        for a in self.all() {
-            for b in a + 1..self.ground.rules.len() {
-                let known = told.iter().any(|group| group.contains(&a) && group.contains(&b));
-                if known || !self.same(a, b) || self.one_author(a, b) {
-                    continue;
-                }
-                let mut group = vec![a, b];
-                for c in self.all() {
-                    if !group.contains(&c) && group.iter().all(|one| self.same(*one, c)) {
-                        group.push(c);
-                    }
-                }
-                group.sort_unstable();
-                told.push(group);
-            }
-        }
-        told.retain(|group| across(group));
-        told.iter().map(|group| group.iter().filter_map(|at| self.held(*at)).collect()).collect()
-    }
-
-    /// What follows from rules of other authors. What follows by way of a third rule is left out where that rule is
-    /// stated within the same scope as one of the two, so that it stands between them for every pilot.
-    fn implied(&self) -> Result<Vec<Implied<'c>>, Exceeded> {
-        let scope = |rule| self.ground.scope_of(rule);
-        let mut implied = Vec::new();
-        for b in self.all().filter(|b| self.first(*b)) {
-            for a in self.all().filter(|a| self.first(*a) && self.strictly(*a, b) && !self.one_author(*a, b)) {
-                let between = |c: usize| scope(c) == scope(a) || scope(c) == scope(b);
-                if self.all().any(|c| between(c) && self.strictly(a, c) && self.strictly(c, b)) {
-                    continue;
-                }
-                if let Some((from, rule)) = self.held(a).zip(self.held(b)) {
-                    implied.push(Implied { from, rule, apart: self.apart(b, a)? });
-                }
-            }
-        }
-        Ok(implied)
-    }
 }
 
 fn unused<'c>(rules: &[Held<'c>], audit: &mut Audit<'c>) {

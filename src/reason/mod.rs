@@ -12,6 +12,7 @@ mod encode;
 mod fewest;
 mod ground;
 pub mod reconcile;
+mod related;
 mod relations;
 mod repair;
 mod rules;

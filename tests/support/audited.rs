@@ -2,11 +2,13 @@
 
 #![allow(dead_code, reason = "not every test file needs all of it")]
 
+use std::fmt::Write as _;
+
 use proptest::prelude::*;
 use watching_brief::evaluate::{Facts, Hearing, Verdict};
 use watching_brief::pilot::{Basis, Said, Stated, Statement};
 use watching_brief::reason::Held;
-use watching_brief::rules::Collection;
+use watching_brief::rules::{Applies, Collection};
 use watching_brief::source::{Document, Span};
 use watching_brief::vocabulary::{FactType, Vocabulary};
 
@@ -18,12 +20,12 @@ pub const FACTS: [&str; 4] =
 pub fn set<R: AsRef<str>>(id: &str, more: &str, rules: &[(R, &str, R)]) -> String {
     let mut text = format!("format: 1\nruleset: {id}\ntitle: T\nissued_by: [Us]\nsummary: S\n{more}rules:\n");
     for (id, force, require) in rules {
-        text.push_str(&format!(
-            "  - id: {}\n    title: T\n    about: evaluation\n    force: {force}\n    by: us\n    \
-             cite: {{document: d, paragraph: 1, phrase: a phrase}}\n    require: {}\n    reason: R\n    remedy: M\n",
-            id.as_ref(),
-            require.as_ref()
-        ));
+        let (id, require) = (id.as_ref(), require.as_ref());
+        let _ = write!(
+            text,
+            "  - id: {id}\n    title: T\n    about: evaluation\n    force: {force}\n    by: us\n    \
+             cite: {{document: d, paragraph: 1, phrase: a phrase}}\n    require: {require}\n    reason: R\n    remedy: M\n"
+        );
     }
     text
 }
@@ -75,24 +77,21 @@ pub fn requirement() -> BoxedStrategy<String> {
 /// Rule sets that are loaded.
 pub struct Loaded(Collection);
 
-impl Loaded {
-    /// Sets of rules that require these; all are musts.
-    pub fn of(sets: &[(&str, &[String])]) -> Self {
-        let forced: Vec<(&str, Vec<(&str, String)>)> =
-            sets.iter().map(|(id, rules)| (*id, rules.iter().map(|rule| ("must", rule.clone())).collect())).collect();
-        Self::forced(&forced)
-    }
+/// A rule set: its id, its scope if it has one, and of each rule its force and what it requires.
+pub type Set<'s> = (&'s str, Option<String>, Vec<(&'s str, String)>);
 
-    /// Sets of rules, each with its force.
-    pub fn forced(sets: &[(&str, Vec<(&str, String)>)]) -> Self {
+impl Loaded {
+    /// These sets.
+    pub fn of(sets: &[Set<'_>]) -> Self {
         let (mut collection, mut wrong) = (Collection::default(), Vec::new());
-        for (id, rules) in sets {
+        for (id, scope, rules) in sets {
             let rules: Vec<(String, &str, String)> = rules
                 .iter()
                 .enumerate()
                 .map(|(at, (force, rule))| (format!("{}-{at}", id.to_uppercase()), *force, rule.clone()))
                 .collect();
-            let document = Document { index: 0, first_line: 1, text: set(id, "", &rules) };
+            let scope = scope.as_ref().map_or_else(String::new, |scope| format!("applies_when: {scope}\n"));
+            let document = Document { index: 0, first_line: 1, text: set(id, &scope, &rules) };
             collection.add_document("set.yaml", &document, false, &mut wrong);
         }
         assert_eq!(wrong, []);
@@ -169,4 +168,11 @@ pub fn verdict(held: &Held<'_>, pilot: &[Stated<'_>]) -> Verdict {
 
 pub fn satisfied(verdict: Verdict) -> bool {
     matches!(verdict, Verdict::Met | Verdict::NotApplicable)
+}
+
+/// Whether the set of a rule applies to a pilot, whatever comes of what it leaves open.
+pub fn applies(held: &Held<'_>, pilot: &[Stated<'_>]) -> bool {
+    let hearing = Hearing::default();
+    let facts = Facts::new(Vocabulary::shipped(), pilot, &hearing);
+    held.set.scope.as_ref().is_none_or(|scope| scope.applies(&facts).expect("small") == Applies::Yes)
 }

@@ -1,5 +1,7 @@
 //! The matrix for a person at a terminal.
 
+use std::fmt::Write as _;
+
 use super::{Matrix, SIGNS, VERDICTS, id, letter, named, sharers, sign, sorted};
 use crate::reason::agreement::Shared;
 use crate::render::{Look, wrapped};
@@ -58,7 +60,8 @@ fn row(name: &str, force: &str, label: usize, cells: impl Iterator<Item = String
     let used = line.chars().count();
     line.push_str(&" ".repeat(label.saturating_sub(used)));
     for cell in cells {
-        line.push_str(&format!("{cell:>WIDE$}", WIDE = WIDE));
+        // A text takes whatever is written to it.
+        let _ = write!(line, "{cell:>WIDE$}");
     }
     format!("{}\n", line.trim_end())
 }

@@ -25,12 +25,13 @@ const PAGE: usize = 1400;
 /// The least width of a table, which its heading wants.
 const LEAST: usize = 420;
 
-/// Within the picture alone, so that it may stand within a page.
+/// By names of its own, so that the picture may stand within a page. What is used more than once stands in a tree apart, where
+/// only its own classes are known.
 const STYLE: &str = "\
-#wb text{font-family:sans-serif;font-size:12px;fill:#111}\
-#wb .h{font-size:20px;font-weight:bold}#wb .t{font-size:13px;font-weight:bold}#wb .s{font-size:11px;fill:#333}\
-#wb .l{text-anchor:middle;font-weight:bold}#wb .n{text-anchor:middle}#wb .w{fill:#fff}#wb .g{fill:#444}\
-#wb .line{stroke:#bbb;stroke-width:.5}";
+.wb-x{font-family:sans-serif;font-size:12px;fill:#111}\
+.wb-h{font-size:20px;font-weight:bold}.wb-t{font-size:13px;font-weight:bold}.wb-s{font-size:11px;fill:#333}\
+.wb-l{text-anchor:middle;font-weight:bold}.wb-n{text-anchor:middle}.wb-w{fill:#fff}.wb-g{fill:#444}\
+.wb-line{stroke:#bbb;stroke-width:.5}";
 
 /// The picture.
 #[must_use]
@@ -55,7 +56,7 @@ pub fn svg(matrix: &Matrix<'_>) -> String {
     let height = legend(matrix, width, bottom, &mut out) + GAP;
     let (title, about) = (title(matrix), about(matrix));
     let head = format!(
-        "<svg id=\"wb\" xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
          viewBox=\"0 0 {width} {height}\" lang=\"en-GB\" role=\"group\" aria-labelledby=\"wb-title\" \
          aria-describedby=\"wb-about\">\n<title id=\"wb-title\">{title}</title>\n<desc id=\"wb-about\">{about}</desc>\n\
          <style>{STYLE}</style>\n{}<rect width=\"{width}\" height=\"{height}\" fill=\"#fff\"/>\n",
@@ -94,10 +95,10 @@ fn about(matrix: &Matrix<'_>) -> String {
 /// The heading; gives where the tables begin.
 fn opening(matrix: &Matrix<'_>, width: usize, out: &mut String) -> usize {
     let mut y = GAP + 12;
-    text(out, GAP, y, "h", &title(matrix));
+    text(out, GAP, y, "wb-h", &title(matrix));
     for line in lines(&about(matrix), width - 2 * GAP) {
         y += LINE + 2;
-        text(out, GAP, y, "s", &line);
+        text(out, GAP, y, "wb-s", &line);
     }
     y + GAP
 }
@@ -136,7 +137,7 @@ impl<'m, 'c> Panel<'m, 'c> {
         let mut y = top;
         let name = xml(&format!("{}, issued by {}", self.set.set.title, words::listed(&self.set.set.issued_by, "and")));
         let _ = writeln!(out, "<g role=\"table\" aria-label=\"{name}\">\n<g role=\"caption\">");
-        for (class, lines) in [("t", &self.heading), ("s", &self.issued)] {
+        for (class, lines) in [("wb-t", &self.heading), ("wb-s", &self.issued)] {
             for line in lines {
                 y += LINE;
                 text(out, x, y, class, line);
@@ -160,17 +161,17 @@ impl<'m, 'c> Panel<'m, 'c> {
             out,
             "columnheader",
             "rule and force",
-            &format!("<text x=\"{x}\" y=\"{base}\" class=\"s\">rule, force</text>"),
+            &format!("<text x=\"{x}\" y=\"{base}\" class=\"wb-x wb-s\">rule, force</text>"),
         );
         for (at, pilot) in self.matrix.pilots.iter().enumerate() {
             let middle = x + self.label + at * CELL + CELL / 2;
-            let drawn = format!("<text x=\"{middle}\" y=\"{base}\" class=\"n s\">{}</text>", at + 1);
+            let drawn = format!("<text x=\"{middle}\" y=\"{base}\" class=\"wb-x wb-n wb-s\">{}</text>", at + 1);
             cell(out, "columnheader", &format!("pilot {}: {}", at + 1, pilot.title), &drawn);
         }
         if self.matrix.compares() {
             for (at, set) in self.matrix.agreement.sets.iter().enumerate() {
                 let middle = self.sets_at(x) + at * CELL + CELL / 2;
-                let drawn = format!("<text x=\"{middle}\" y=\"{base}\" class=\"l\">{}</text>", mark(at));
+                let drawn = format!("<text x=\"{middle}\" y=\"{base}\" class=\"wb-x wb-l\">{}</text>", mark(at));
                 cell(out, "columnheader", &format!("rule set {}: {}", mark(at), set.set.title), &drawn);
             }
         }
@@ -181,9 +182,9 @@ impl<'m, 'c> Panel<'m, 'c> {
         let base = y + CELL - 5;
         out.push_str("<g role=\"row\">");
         let right = self.sets_at(x) + if self.matrix.compares() { self.matrix.agreement.sets.len() * CELL } else { 0 };
-        let _ = write!(out, "<path class=\"line\" d=\"M{x} {y}H{right}\"/>");
+        let _ = write!(out, "<path class=\"wb-line\" d=\"M{x} {y}H{right}\"/>");
         let drawn = format!(
-            "<text x=\"{x}\" y=\"{base}\">{} <tspan class=\"g\">{}</tspan></text>",
+            "<text x=\"{x}\" y=\"{base}\" class=\"wb-x\">{} <tspan class=\"wb-g\">{}</tspan></text>",
             xml(&rule.id),
             rule.force.name()
         );
@@ -223,7 +224,7 @@ fn legend(matrix: &Matrix<'_>, width: usize, top: usize, out: &mut String) -> us
     let mut names = Key { x: GAP + half, y: top, room: half - GAP };
     let marked = |mark: String| {
         move |x: usize, y: usize| {
-            format!("<text x=\"{}\" y=\"{}\" class=\"l\">{mark}</text>", x + CELL / 2, y + CELL - 5)
+            format!("<text x=\"{}\" y=\"{}\" class=\"wb-x wb-l\">{mark}</text>", x + CELL / 2, y + CELL - 5)
         }
     };
     for (at, Column { id, title, .. }) in matrix.pilots.iter().enumerate() {
@@ -292,31 +293,22 @@ fn sign_symbol(sign: char) -> &'static str {
 fn definitions() -> String {
     let boxed =
         |fill: &str| format!("<rect x=\"1\" y=\"1\" width=\"16\" height=\"16\" fill=\"{fill}\" stroke=\"#333\"/>");
-    // What is drawn again and again is not reached by the rules of the page's style, and carries its own.
-    let letter = |letter: &str, class: &str| {
-        let fill = match class {
-            "w" => "#fff",
-            "g" => "#444",
-            _ => "#111",
-        };
-        format!(
-            "<text x=\"9\" y=\"13\" text-anchor=\"middle\" font-family=\"sans-serif\" font-size=\"12\" font-weight=\"bold\" fill=\"{fill}\">{letter}</text>"
-        )
-    };
+    let letter =
+        |letter: &str, class: &str| format!("<text x=\"9\" y=\"13\" class=\"wb-x wb-l {class}\">{letter}</text>");
     let plate = "<rect x=\"4\" y=\"3\" width=\"10\" height=\"12\" fill=\"#fff\"/>";
     let half = "<path d=\"M1 17V1L17 17Z\" fill=\"#b9c7ee\"/>";
     let cross = "<path d=\"M4 4L14 14M14 4L4 14\" stroke=\"#111\" stroke-width=\"2.5\"/>";
     let drawn = [
         ("wb-met", boxed("#e3f4e3") + &letter("M", "")),
-        ("wb-breached", boxed("#7a0019") + &letter("B", "w")),
+        ("wb-breached", boxed("#7a0019") + &letter("B", "wb-w")),
         ("wb-contested", boxed("url(#wb-stripes)") + plate + &letter("C", "")),
-        ("wb-unstated", boxed("url(#wb-dots)") + &letter("U", "g")),
-        ("wb-none", letter("\u{2013}", "g")),
+        ("wb-unstated", boxed("url(#wb-dots)") + &letter("U", "wb-g")),
+        ("wb-none", letter("\u{2013}", "wb-g")),
         ("wb-much", boxed("#fff") + &letter("!", "")),
         ("wb-own", "<rect x=\"5\" y=\"5\" width=\"8\" height=\"8\" fill=\"#111\"/>".to_owned()),
-        ("wb-must", boxed("#1f3a93") + &letter("M", "w")),
-        ("wb-should", boxed("#1f3a93") + &letter("S", "w")),
-        ("wb-ask", boxed("#1f3a93") + &letter("A", "w")),
+        ("wb-must", boxed("#1f3a93") + &letter("M", "wb-w")),
+        ("wb-should", boxed("#1f3a93") + &letter("S", "wb-w")),
+        ("wb-ask", boxed("#1f3a93") + &letter("A", "wb-w")),
         ("wb-part", boxed("#fff") + half + &letter("p", "")),
         ("wb-other", "<circle cx=\"9\" cy=\"9\" r=\"4\" fill=\"none\" stroke=\"#333\"/>".to_owned()),
         ("wb-conflict", boxed("#fff") + cross),
@@ -343,8 +335,7 @@ fn cell(out: &mut String, role: &str, title: &str, drawn: &str) {
 }
 
 fn text(out: &mut String, x: usize, y: usize, class: &str, text: &str) {
-    let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
-    let _ = writeln!(out, "<text x=\"{x}\" y=\"{y}\"{class}>{}</text>", xml(text));
+    let _ = writeln!(out, "<text x=\"{x}\" y=\"{y}\" class=\"wb-x {class}\">{}</text>", xml(text));
 }
 
 /// Text in lines of about this width.
