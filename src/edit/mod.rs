@@ -1,6 +1,6 @@
 //! Changes of the text of a pilot that leave all else as it is: comments, order, line breaks and shared values.
 //!
-//! [`facts`] and [`lists`] work out what is to be replaced where; [`flow`] writes values, and [`scan`] finds what the tree of a document
+//! `facts` and `lists` work out what is to be replaced where; `flow` writes values, and `scan` finds what the tree of a document
 //! leaves out: comments, anchors and tags. What comes of it is a text, or the difference of two texts.
 
 mod facts;
