@@ -1,0 +1,163 @@
+//! What many commands take: rule sets, what is held against what, what counts, and in which forms.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use watching_brief::evaluate::Hearing;
+use watching_brief::pilot::{Basis, fold_speaker};
+use watching_brief::render::{self, FORMATS, Format};
+use watching_brief::report::FailOn;
+use watching_brief::rules::Force;
+use watching_brief::words;
+
+use crate::outputs::ToFile;
+
+/// Which rule sets are used.
+#[derive(Debug, Clone, Default, Args)]
+pub struct RuleSource {
+    /// Rule sets to use instead of those that brief.yaml names, or of the embedded ones: a file, a folder, or the id of an embedded set. May be repeated.
+    #[arg(long = "rules", value_name = "RULES")]
+    pub rules: Vec<String>,
+}
+
+/// Which rule sets are used where there are no pilots: those of the call, or of the configuration for the current folder.
+#[derive(Debug, Clone, Default, Args)]
+pub struct ConfiguredRules {
+    #[command(flatten)]
+    pub source: RuleSource,
+    /// The configuration to use, instead of the first brief.yaml found upwards from the current folder.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Use no configuration file.
+    #[arg(long, conflicts_with = "config")]
+    pub no_config: bool,
+}
+
+impl ConfiguredRules {
+    /// A call that says no more than this.
+    pub fn held(&self) -> Held {
+        let Self { source, config, no_config } = self.clone();
+        Held { source, config, no_config, ..Held::default() }
+    }
+}
+
+/// What is held against what, as far as the call says; `brief.yaml` may say the rest.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Held {
+    #[command(flatten)]
+    pub source: RuleSource,
+    /// Check only this rule, rule set or dimension. May be repeated.
+    #[arg(long, value_name = "NAME")]
+    pub only: Vec<String>,
+    /// Set statements weaker than this aside: claimed < specified < observed.
+    #[arg(long, value_name = "BASIS", value_parser = named(&Basis::ALL))]
+    pub basis: Option<Basis>,
+    /// Set aside what this speaker says. May be repeated.
+    #[arg(long, value_name = "SPEAKER")]
+    pub without: Vec<String>,
+    /// A register of documents of your own. May be repeated.
+    #[arg(long, value_name = "FILE")]
+    pub documents: Vec<PathBuf>,
+    /// Check nothing unless the rule sets are those that the lock file of `brief rules lock` holds.
+    #[arg(long)]
+    pub locked: bool,
+    /// The lock file; the one that brief.yaml names, or brief.lock beside it, if not given.
+    #[arg(long, value_name = "FILE")]
+    pub lock: Option<PathBuf>,
+    /// The configuration to use, instead of the first brief.yaml found upwards from the first path.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Use no configuration file.
+    #[arg(long, conflicts_with = "config")]
+    pub no_config: bool,
+    #[command(flatten)]
+    pub stdin: Stdin,
+}
+
+/// What standard input stands for.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Stdin {
+    /// With - for standard input: the name of the file whose text it is, saved or not, as editors need it.
+    #[arg(id = "stdin-filename", long, value_name = "FILE")]
+    pub name: Option<PathBuf>,
+}
+
+/// What counts in the exit status, likewise.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Counted {
+    /// The verdicts that count as findings; each includes those before it. Breached, if nothing is said.
+    #[arg(long, value_name = "VERDICT", value_parser = named(&FailOn::ALL))]
+    pub fail_on: Option<FailOn>,
+    /// Rules of less force than this do not count. Must, if nothing is said.
+    #[arg(long, value_name = "FORCE", value_parser = named(&Force::ALL))]
+    pub min_force: Option<Force>,
+    /// The day on which waivers are held against their last day, as in 2026-11-22; today (UTC) if not given.
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub today: Option<jiff::civil::Date>,
+    /// Count a finding although a waiver is in force.
+    #[arg(long)]
+    pub no_waivers: bool,
+    /// Count only findings that are not in this file, which `brief baseline` wrote.
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Count old findings too, whatever brief.yaml says of a baseline.
+    #[arg(long, conflicts_with = "baseline")]
+    pub no_baseline: bool,
+}
+
+/// In which forms a report is wanted, and where.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Shown {
+    /// The form of the report on standard output; human, if nothing is said.
+    #[arg(long, value_name = "FORMAT", value_parser = format())]
+    pub format: Option<&'static Format>,
+    /// Write the whole report to a file, too, in any of these forms. May be repeated.
+    #[arg(long = "output", value_name = "FORMAT=FILE", value_parser = to_file)]
+    pub outputs: Vec<ToFile>,
+}
+
+/// Which statements are listened to, by the words of a call.
+pub fn hearing(basis: Option<Basis>, without: &[String]) -> Hearing {
+    Hearing { least: basis, without: without.iter().map(|name| fold_speaker(name)).collect(), ..Hearing::default() }
+}
+
+/// A format by its name.
+fn format() -> impl clap::builder::TypedValueParser<Value = &'static Format> {
+    use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+    let names = FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.what));
+    PossibleValuesParser::new(names).try_map(|name| render::format(&name).ok_or("not one of the formats"))
+}
+
+/// A format with the file that is to be written in it.
+fn to_file(text: &str) -> Result<ToFile, String> {
+    let names = || FORMATS.iter().map(|format| format.name);
+    let Some((name, path)) = text.split_once('=').filter(|(_, path)| !path.is_empty()) else {
+        return Err("write it as FORMAT=FILE, such as json=report.json".to_owned());
+    };
+    let Some(format) = render::format(name) else {
+        let known = || words::listed(&names().collect::<Vec<_>>(), "and");
+        let hint = words::nearest(name, names())
+            .map_or_else(|| format!("there are {}", known()), |near| format!("did you mean `{near}`?"));
+        return Err(format!("`{}` is no format; {hint}", words::shown(name)));
+    };
+    if path == "-" {
+        return Err(format!("for standard output write --format {name}"));
+    }
+    Ok(ToFile { format, path: PathBuf::from(path) })
+}
+
+/// A day of the calendar.
+fn day(text: &str) -> Result<jiff::civil::Date, String> {
+    text.parse().map_err(|_| "it is not a day of the calendar; write it as in 2026-01-01".to_owned())
+}
+
+/// A parser of one of our lists of names, which lists them in the help and offers the nearest.
+pub fn named<T: Copy + Send + Sync + 'static>(
+    all: &'static [(T, &'static str)],
+) -> impl clap::builder::TypedValueParser<Value = T> {
+    use clap::builder::TypedValueParser;
+    let names = clap::builder::PossibleValuesParser::new(all.iter().map(|(_, name)| *name));
+    names.try_map(move |name| {
+        all.iter().find(|(_, known)| *known == name).map(|(value, _)| *value).ok_or("not one of the names")
+    })
+}

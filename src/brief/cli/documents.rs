@@ -1,0 +1,74 @@
+//! The commands on documents and schemas.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::common::{RuleSource, Stdin};
+
+#[derive(Debug, Subcommand)]
+pub enum SourcesCommand {
+    /// Resolve every citation of the rules and the pilots: found, moved, ambiguous, orphaned or missing.
+    #[command(after_help = "Exit status: 0 all is found; 1 something is not; 2 an input, a rule or the call is wrong.")]
+    Verify(SourcesArgs),
+    /// Read the other way: for each paragraph, who cites it, or why nobody needs to.
+    #[command(
+        after_help = "Exit status: 0 every paragraph is cited or set aside; 1 one is not; 2 an input, a rule or the call is wrong."
+    )]
+    Coverage(SourcesArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct SourcesArgs {
+    /// The folder with the texts of the documents: one file each, named after its id and ending in .txt.
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// Pilot files, or folders that hold them; pilots/ if there is such a folder and none is given.
+    #[arg(value_name = "PILOT")]
+    pub pilots: Vec<PathBuf>,
+    #[command(flatten)]
+    pub stdin: Stdin,
+    #[command(flatten)]
+    pub source: RuleSource,
+    /// A register of documents of your own. May be repeated.
+    #[arg(long, value_name = "FILE")]
+    pub documents: Vec<PathBuf>,
+    /// The form of the report.
+    #[arg(long, value_enum, default_value_t = SourcesFormat::Human)]
+    pub format: SourcesFormat,
+    /// Show all citations or paragraphs, and not only those that something is wrong with.
+    #[arg(long)]
+    pub all: bool,
+    /// Show only the summary, errors and notices.
+    #[arg(long, short, conflicts_with = "all")]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum SourcesFormat {
+    /// For a person at a terminal.
+    Human,
+    /// One JSON object.
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// Which one.
+    pub which: Which,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+#[value(rename_all = "lower")]
+pub enum Which {
+    /// Of pilots.
+    Pilot,
+    /// Of rule sets.
+    RuleSet,
+    /// Of registers of documents.
+    Documents,
+    /// Of configuration, brief.yaml.
+    Configuration,
+    /// Of the JSON report.
+    Report,
+}

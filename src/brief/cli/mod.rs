@@ -1,0 +1,86 @@
+//! The command line.
+
+mod common;
+mod documents;
+mod pilots;
+mod rules;
+
+use clap::{Parser, Subcommand};
+
+use super::completions::{self, CompletionsArgs};
+use super::man::ManArgs;
+use super::terminal::Terminal;
+
+pub use common::{ConfiguredRules, Counted, Held, Shown, Stdin, hearing};
+pub use documents::*;
+pub use pilots::*;
+pub use rules::*;
+
+/// Hold descriptions of pilots against stated conditions, and get reasons.
+#[derive(Debug, Parser)]
+#[command(name = "brief", version, arg_required_else_help = true, max_term_width = 100)]
+pub struct Cli {
+    #[command(flatten)]
+    pub terminal: Terminal,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check pilots against rule sets.
+    #[command(
+        after_help = "Exit status: 0 nothing at or above the bar; 1 findings; 2 an input, a rule or the call is wrong."
+    )]
+    Check(Box<CheckArgs>),
+    /// Print what a check would be asked for, and where each value comes from.
+    Config(Box<ConfigArgs>),
+    /// List the waivers, with what they hide and when they end.
+    Waivers(Box<WaiversArgs>),
+    /// Record today's findings, so that `brief check --baseline` counts new ones only.
+    Baseline(Box<BaselineArgs>),
+    /// Compare two versions of pilots: which verdicts moved, and which changed facts moved them.
+    #[command(
+        after_help = "Exit status: 0 no new finding; 1 a verdict came to the bar that was not there; 2 an input, a rule or the call is wrong."
+    )]
+    Diff(Box<DiffArgs>),
+    /// Compare two rule sets: does whoever satisfies the one satisfy the other, and which conditions go together?
+    #[command(
+        after_help = "Exit status: 0 the same pilots satisfy both; 1 some pilot satisfies only one of them; 2 a rule or the call is wrong, or the question takes too long."
+    )]
+    Compare(CompareArgs),
+    /// Find one pilot that satisfies several rule sets, or what stands in the way of it.
+    #[command(
+        after_help = "Exit status: 0 there is such a pilot; 1 there is none; 2 a rule or the call is wrong, or the question takes too long."
+    )]
+    Reconcile(ReconcileArgs),
+    /// Show rules against pilots, and what the rule sets ask for alike.
+    Matrix(Box<MatrixArgs>),
+    /// Explain a rule, such as PB-02, or a fact, such as referral.work_coach_role.
+    Explain(ExplainArgs),
+    /// List the facts that a pilot may state.
+    Facts(FactsArgs),
+    /// List the rules; `brief rules test` runs their own tests, and `brief rules lock` pins them.
+    Rules(RulesArgs),
+    /// Write a pilot file to start from.
+    New(NewArgs),
+    /// Hold citations against the documents that they cite.
+    Sources {
+        #[command(subcommand)]
+        command: SourcesCommand,
+    },
+    /// Put what is open about pilots as questions.
+    Questions(Box<QuestionsArgs>),
+    /// Propose the fewest changes after which a pilot breaches no must.
+    #[command(
+        after_help = "Exit status: 0 nothing to repair; 1 there is something to repair, whether or not anything helps; 2 an input, a rule or the call is wrong. Nothing is ever edited: the form `diff` is for `patch`."
+    )]
+    Repair(Box<RepairArgs>),
+    /// Print the JSON Schema of pilots, of rule sets, of registers, of configuration or of the JSON report.
+    Schema(SchemaArgs),
+    /// Print what a shell needs to complete commands, options and names.
+    #[command(after_help = completions::WHERE)]
+    Completions(CompletionsArgs),
+    /// Print the manual page of a command, or write those of all commands.
+    Man(ManArgs),
+}

@@ -1,0 +1,234 @@
+//! The commands on pilots.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use watching_brief::rules::Force;
+
+use super::common::{Counted, Held, Shown, named};
+use super::documents::SourcesFormat;
+
+#[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is an option of its own")]
+pub struct CheckArgs {
+    /// Pilot files, folders that hold them, or - for standard input; those that brief.yaml names, or else pilots/, if none
+    /// is given.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub held: Held,
+    #[command(flatten)]
+    pub counted: Counted,
+    #[command(flatten)]
+    pub shown: Shown,
+    /// For each decided verdict, say on whose word it rests, and what it is when each speaker in turn is not believed.
+    #[arg(long, conflicts_with = "quiet")]
+    pub by_word: bool,
+    /// Show every result: the unstated ones in full, and a line for each that is met.
+    #[arg(long)]
+    pub all: bool,
+    /// Show only the summary, errors and notices.
+    #[arg(long, short, conflicts_with = "all")]
+    pub quiet: bool,
+    /// Check again whenever a pilot, a rule set or anything else of the run changes, until Ctrl-C.
+    #[arg(long, conflicts_with = "stdin-filename")]
+    pub watch: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ConfigArgs {
+    /// Pilot files, folders that hold them, or - for standard input; those that brief.yaml names, or else pilots/, if none
+    /// is given.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub held: Held,
+    #[command(flatten)]
+    pub counted: Counted,
+    #[command(flatten)]
+    pub shown: Shown,
+}
+
+#[derive(Debug, Args)]
+pub struct WaiversArgs {
+    /// Pilot files, folders that hold them, or - for standard input; those that brief.yaml names, or else pilots/, if none
+    /// is given.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub held: Held,
+    #[command(flatten)]
+    pub counted: Counted,
+    /// The form of the list.
+    #[arg(long, value_enum, default_value_t = SourcesFormat::Human)]
+    pub format: SourcesFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct BaselineArgs {
+    /// Pilot files, folders that hold them, or - for standard input; those that brief.yaml names, or else pilots/, if none
+    /// is given.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub held: Held,
+    #[command(flatten)]
+    pub counted: Counted,
+    /// The file to write, or - for standard output; the one that --baseline or brief.yaml names, or brief-baseline.json,
+    /// if not given.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Only take out of the file what is no finding any more, and add nothing.
+    #[arg(long)]
+    pub shrink: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct DiffArgs {
+    /// The old pilots and the new ones: two files, or two folders. With --git: the pilots to compare, as for `check`.
+    #[arg(value_name = "PATH", required_unless_present = "git")]
+    pub paths: Vec<PathBuf>,
+    /// Compare with this revision of the Git repository, such as main or HEAD~1.
+    #[arg(long, value_name = "REVISION")]
+    pub git: Option<String>,
+    #[command(flatten)]
+    pub held: Held,
+    #[command(flatten)]
+    pub counted: Counted,
+    /// The form of the comparison.
+    #[arg(long, value_enum, default_value_t = DiffFormat::Human)]
+    pub format: DiffFormat,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum DiffFormat {
+    /// For a person at a terminal.
+    Human,
+    /// Markdown, for a comment on a pull request.
+    Markdown,
+    /// One JSON object.
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub struct MatrixArgs {
+    /// Pilot files, folders that hold them, or - for standard input; those that brief.yaml names, or else pilots/, if none
+    /// is given.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub held: Held,
+    /// The form of the matrix.
+    #[arg(long, value_enum, default_value_t = MatrixFormat::Human)]
+    pub format: MatrixFormat,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum MatrixFormat {
+    /// For a person at a terminal.
+    Human,
+    /// A table, a line a rule.
+    Csv,
+    /// A page of Markdown.
+    Markdown,
+    /// One JSON object.
+    Json,
+    /// A picture, to be printed or put on a page.
+    Svg,
+}
+
+#[derive(Debug, Args)]
+pub struct NewArgs {
+    /// The id of the new pilot: lower case letters, digits and hyphens.
+    pub id: String,
+    /// The file to write, or - for standard output; ID.yaml in this folder if not given.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct QuestionsArgs {
+    /// Pilot files, folders that hold them, or - for standard input; those that brief.yaml names, or else pilots/, if none
+    /// is given.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub held: Held,
+    /// The form of the questions.
+    #[arg(long, value_enum, default_value_t = QuestionsFormat::Human, conflicts_with = "letter")]
+    pub format: QuestionsFormat,
+    /// Write a request under the Freedom of Information Act for each pilot.
+    #[arg(long)]
+    pub letter: bool,
+    /// With --letter: ask at most so many questions, those first on which most must rules turn.
+    #[arg(long, value_name = "NUMBER", default_value_t = 12, requires = "letter")]
+    pub most: usize,
+    /// With --letter: give the address at which WhatDoTheyKnow opens this request to BODY, filled in. BODY is the name of
+    /// the public body in the addresses of that site, such as dwp.
+    #[arg(long, value_name = "BODY", requires = "letter", value_parser = body)]
+    pub link: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum QuestionsFormat {
+    /// For a person at a terminal.
+    Human,
+    /// Markdown.
+    Markdown,
+    /// One JSON object.
+    Json,
+    /// A table, a line a question.
+    Csv,
+}
+
+#[derive(Debug, Args)]
+pub struct RepairArgs {
+    /// The file of the pilot, or - for standard input.
+    #[arg(value_name = "PILOT")]
+    pub path: PathBuf,
+    #[command(flatten)]
+    pub held: Held,
+    /// The pilot that is meant, where the file holds several.
+    #[arg(long, value_name = "ID")]
+    pub pilot: Option<String>,
+    /// Repair what rules of this force or more breach. Must, if nothing is said.
+    #[arg(long, value_name = "FORCE", value_parser = named(&Force::ALL))]
+    pub min_force: Option<Force>,
+    /// Do not change this fact, or any fact of this section. May be repeated.
+    #[arg(long, value_name = "FACT")]
+    pub keep: Vec<String>,
+    /// Leave nothing open: every must is to be met or not applicable, and contested facts may be settled.
+    #[arg(long)]
+    pub settle: bool,
+    /// Give at most so many alternatives.
+    #[arg(long, value_name = "NUMBER", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub most: u16,
+    /// Show this alternative alone; the form `diff` shows one, and the first if nothing is said.
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..))]
+    pub alternative: Option<u16>,
+    /// The form of the proposal.
+    #[arg(long, value_enum, default_value_t = RepairFormat::Human)]
+    pub format: RepairFormat,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum RepairFormat {
+    /// For a person at a terminal.
+    Human,
+    /// Markdown, with the diff of each alternative.
+    Markdown,
+    /// One JSON object.
+    Json,
+    /// A unified diff of the file, for `patch`.
+    Diff,
+}
+
+/// The name of a public body, as it stands in addresses of WhatDoTheyKnow.
+fn body(text: &str) -> Result<String, String> {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-');
+    if !text.is_empty() && text.chars().all(plain) {
+        return Ok(text.to_owned());
+    }
+    Err("take the body's name from the address of its page, lower case letters, digits and underscores, such as dwp"
+        .to_owned())
+}

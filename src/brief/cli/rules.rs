@@ -1,0 +1,145 @@
+//! The commands on rules and facts.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::common::{ConfiguredRules, Held, RuleSource};
+use super::pilots::DiffFormat;
+
+#[derive(Debug, Args)]
+pub struct CompareArgs {
+    /// A rule set: the id of an embedded one, a file or a folder; or several joined by +. A rule or a dimension of the
+    /// embedded sets does, too.
+    #[arg(value_name = "A")]
+    pub first: String,
+    /// Another one.
+    #[arg(value_name = "B")]
+    pub second: String,
+    /// Look only at pilots to which all sets of both sides apply.
+    #[arg(long)]
+    pub applies: bool,
+    /// Write the pilots that are found into this file.
+    #[arg(long, value_name = "FILE")]
+    pub witness: Option<PathBuf>,
+    /// The form of the comparison.
+    #[arg(long, value_enum, default_value_t = DiffFormat::Human)]
+    pub format: DiffFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct ReconcileArgs {
+    /// Rule sets: ids of embedded ones, files or folders. Rules and dimensions of the embedded sets do, too.
+    #[arg(value_name = "SET", required = true)]
+    pub sets: Vec<String>,
+    /// Look at pilots to which some of the sets do not apply, too; such a pilot satisfies them.
+    #[arg(long)]
+    pub out_of_scope: bool,
+    /// Where there is no such pilot: find at most so many sets of conditions that cannot stand together, and at most so
+    /// many ways out.
+    #[arg(long, value_name = "NUMBER", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
+    pub most: u32,
+    /// Write the pilot that is found into this file.
+    #[arg(long, value_name = "FILE")]
+    pub witness: Option<PathBuf>,
+    /// The form of the answer.
+    #[arg(long, value_enum, default_value_t = DiffFormat::Human)]
+    pub format: DiffFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// A rule, a fact, a rule set, or a dimension such as referral.
+    pub name: String,
+    #[command(flatten)]
+    pub source: ConfiguredRules,
+}
+
+#[derive(Debug, Args)]
+pub struct FactsArgs {
+    /// Only the facts of this section, such as referral.
+    pub section: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct RulesArgs {
+    #[command(subcommand)]
+    pub command: Option<RulesCommand>,
+    #[command(flatten)]
+    pub source: ConfiguredRules,
+    /// List only this rule, rule set or dimension. May be repeated.
+    #[arg(long, value_name = "NAME")]
+    pub only: Vec<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum RulesCommand {
+    /// Run the tests inside rule files, and name the rules that lack some.
+    #[command(
+        after_help = "Exit status: 0 all pass and none is lacking; 1 some fail or are lacking; 2 a rule file or the call is wrong."
+    )]
+    Test(RulesTestArgs),
+    /// Write a lock file that holds the rule sets fast, so that `brief check --locked` refuses any others.
+    #[command(
+        after_help = "Exit status: 0 the lock file is written, or holds; 2 it does not hold, or a rule file or the call is wrong."
+    )]
+    Lock(LockArgs),
+    /// Find rules that can never be breached or met, rules that say what others say, and what changes nothing.
+    #[command(
+        after_help = "Exit status: 0 nothing is found, or it is accepted; 1 findings; 2 a rule file, a pilot or the call is wrong."
+    )]
+    Audit(Box<AuditArgs>),
+}
+
+#[derive(Debug, Args)]
+pub struct AuditArgs {
+    /// Pilot files, or folders that hold them: also tell which rules none of these pilots decides.
+    #[arg(value_name = "PILOT")]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub held: Held,
+    /// The form of the report.
+    #[arg(long, value_enum, default_value_t = AuditFormat::Human)]
+    pub format: AuditFormat,
+    /// Show only the findings, and not how rule sets relate, what no rule uses and what no pilot decides.
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum AuditFormat {
+    /// For a person at a terminal.
+    Human,
+    /// A page of Markdown.
+    Markdown,
+    /// One JSON object.
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub struct LockArgs {
+    #[command(flatten)]
+    pub source: RuleSource,
+    /// The lock file; the one that brief.yaml names, or brief.lock beside it, if not given.
+    #[arg(long, value_name = "FILE")]
+    pub lock: Option<PathBuf>,
+    /// Write nothing, and tell whether the rule sets are those that the lock file holds.
+    #[arg(long)]
+    pub check: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct RulesTestArgs {
+    /// Rule files, folders, or ids of embedded sets; all embedded sets if none is given.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<String>,
+    /// Find each test of a fact of which the tests do not show that it matters.
+    #[arg(long)]
+    pub coverage: bool,
+    /// Find each small mistake in a rule that none of its tests would notice.
+    #[arg(long)]
+    pub mutants: bool,
+    /// Write the tests that are missing; without --coverage and --mutants, for both.
+    #[arg(long)]
+    pub suggest: bool,
+}
