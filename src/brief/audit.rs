@@ -30,9 +30,8 @@ pub fn run(args: &AuditArgs) -> io::Result<u8> {
     if !sound || rules.is_empty() {
         return Ok(output::refuse(&run.end(&[]).errors));
     }
-    let mut audit = match audit(&rules) {
-        Ok(audit) => audit,
-        Err(_) => return Ok(output::refuse(&[Diagnostic::call(TOO_MUCH.to_owned())])),
+    let Ok(mut audit) = audit(&rules) else {
+        return Ok(output::refuse(&[Diagnostic::call(TOO_MUCH.to_owned())]));
     };
     // Only pilots that are named: an audit of rules is about all pilots that there can be.
     if !args.paths.is_empty() {
