@@ -81,7 +81,7 @@ impl Listed {
         (file, line): (&str, u32),
         pilots: Vec<String>,
     ) -> Self {
-        let state = if collection.rule(&waiver.rule).is_none() {
+        let state = if !collection.rules().any(|(_, rule)| rule.rule.id == waiver.rule) {
             State::Unknown
         } else if today > waiver.until {
             State::Expired

@@ -10,25 +10,29 @@ use watching_brief::render::{Look, audit as show};
 use watching_brief::report::{Detail, PilotReport, Run};
 
 use super::cli::{AuditArgs, AuditFormat, Counted, Shown};
-use super::files::Inputs;
 use super::loaded::Loaded;
 use super::settings::Settings;
 use super::{output, pilots};
 
 /// Audits: 0 where nothing is found or all is accepted, 1 with findings, 2 where anything is wrong.
 pub fn run(args: &AuditArgs) -> io::Result<u8> {
-    let settings = match Settings::of(&args.paths, &args.held, &Counted::default(), &Shown::default()) {
+    // What is waived, or known of old, makes no difference here.
+    let counted = Counted { no_waivers: true, no_baseline: true, ..Counted::default() };
+    let settings = match Settings::of(&args.paths, &args.held, &counted, &Shown::default()) {
         Ok(settings) => settings,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
     let mut run = Run::default();
     let loaded = Loaded::new(&settings, &mut run);
     let (checker, sound) = loaded.checker(&settings, &mut run);
-    let checker = Checker { detail: Detail::Verdicts, waive: false, ..checker };
+    let checker = Checker { detail: Detail::Verdicts, ..checker };
     let rules: Vec<Held<'_>> =
         checker.selection.rules(checker.collection).map(|(set, rule)| Held { set, rule }).collect();
+    if sound && rules.is_empty() {
+        run.tell([Diagnostic::call("no rule is chosen: there is nothing to look at".to_owned())]);
+    }
     if !sound || rules.is_empty() {
-        return Ok(output::refuse(&run.end(&[]).errors));
+        return Ok(output::refuse(&settings.end(run).errors));
     }
     let Ok(mut audit) = audit(&rules) else {
         return Ok(output::refuse(&[Diagnostic::call(TOO_MUCH.to_owned())]));
@@ -37,7 +41,7 @@ pub fn run(args: &AuditArgs) -> io::Result<u8> {
     if !args.paths.is_empty() {
         let mut undecided = Undecided::new(&rules);
         let decided = |report: &PilotReport<'_>| Undecided::decided(report);
-        pilots::each(Inputs::of(&args.paths), &checker, &mut run, &decided, &mut |decided| {
+        pilots::each(settings.inputs(), &checker, &mut run, &decided, &mut |decided| {
             undecided.take(&decided);
             Ok(())
         })?;
@@ -45,7 +49,7 @@ pub fn run(args: &AuditArgs) -> io::Result<u8> {
     }
     run.tell(std::mem::take(&mut audit.errors));
     run.tell(std::mem::take(&mut audit.notices));
-    let ending = run.end(&settings.without.value);
+    let ending = settings.end(run);
     let text = match args.format {
         AuditFormat::Human => show::human(&audit, Look { quiet: args.quiet, ..output::look() }),
         AuditFormat::Markdown => show::markdown(&audit, args.quiet),

@@ -15,7 +15,7 @@ use super::settings::Settings;
 use super::{files, load, output, whole_file};
 
 pub fn run(args: &LockArgs) -> io::Result<u8> {
-    let held = Held { source: args.source.clone(), lock: args.lock.clone(), locked: true, ..Held::default() };
+    let held = Held { lock: args.lock.clone(), locked: true, ..args.source.held() };
     let settings = match Settings::of(&[], &held, &Counted::default(), &Shown::default()) {
         Ok(settings) => settings,
         Err(wrong) => return Ok(output::refuse(&wrong)),

@@ -10,25 +10,29 @@ use watching_brief::render::matrix::{self as show, Column, Matrix};
 use watching_brief::report::{Detail, PilotReport, Run};
 
 use super::cli::{Counted, MatrixArgs, MatrixFormat, Shown};
-use super::files::Inputs;
 use super::loaded::Loaded;
 use super::settings::{From, Settings};
 use super::{output, pilots};
 
 /// Shows rules against pilots, and what rule sets ask for alike: 0 unless something is wrong.
 pub fn run(args: &MatrixArgs) -> io::Result<u8> {
-    let settings = match Settings::of(&args.paths, &args.held, &Counted::default(), &Shown::default()) {
+    // What is waived, or known of old, makes no difference here.
+    let counted = Counted { no_waivers: true, no_baseline: true, ..Counted::default() };
+    let settings = match Settings::of(&args.paths, &args.held, &counted, &Shown::default()) {
         Ok(settings) => settings,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
     let mut run = Run::default();
     let loaded = Loaded::new(&settings, &mut run);
     let (checker, sound) = loaded.checker(&settings, &mut run);
-    let checker = Checker { detail: Detail::Verdicts, waive: false, ..checker };
+    let checker = Checker { detail: Detail::Verdicts, ..checker };
     let rules: Vec<Held<'_>> =
         checker.selection.rules(checker.collection).map(|(set, rule)| Held { set, rule }).collect();
+    if sound && rules.is_empty() {
+        run.tell([Diagnostic::call("no rule is chosen: there is nothing to look at".to_owned())]);
+    }
     if !sound || rules.is_empty() {
-        return Ok(output::refuse(&run.end(&[]).errors));
+        return Ok(output::refuse(&settings.end(run).errors));
     }
     let Ok(agreement) = agreement(&rules) else {
         return Ok(output::refuse(&[Diagnostic::call(TOO_MUCH.to_owned())]));
@@ -39,12 +43,12 @@ pub fn run(args: &MatrixArgs) -> io::Result<u8> {
         run.tell([Diagnostic::call(NO_PILOTS.to_owned()).as_notice()]);
     } else {
         let column = |report: &PilotReport<'_>| Column::of(report);
-        pilots::each(Inputs::of(&settings.paths.value), &checker, &mut run, &column, &mut |column| {
+        pilots::each(settings.inputs(), &checker, &mut run, &column, &mut |column| {
             columns.push(column);
             Ok(())
         })?;
     }
-    let ending = run.end(&settings.without.value);
+    let ending = settings.end(run);
     let matrix = Matrix { pilots: columns, agreement };
     output::print(&match args.format {
         MatrixFormat::Human => show::human(&matrix, output::look()),

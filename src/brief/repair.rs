@@ -42,14 +42,14 @@ pub fn run(args: &RepairArgs) -> io::Result<u8> {
     let (checker, sound) = loaded.checker(&settings, &mut run);
     let checker = Checker { detail: Detail::Verdicts, ..checker };
     if !sound {
-        return Ok(output::refuse(&run.end(&[]).errors));
+        return Ok(output::refuse(&settings.end(run).errors));
     }
     let (name, text) = match read(args) {
         Ok(read) => read,
         Err(wrong) => return Ok(output::refuse(&[wrong])),
     };
     let found = pilots(&name, &text, &checker, &mut run);
-    let ending = run.end(&settings.without.value);
+    let ending = settings.end(run);
     if !ending.errors.is_empty() {
         output::aside(&ending);
         return Ok(2);
@@ -150,12 +150,13 @@ fn told(refused: &Refused) -> String {
 
 /// The file, whole, with the name under which it is shown.
 fn read(args: &RepairArgs) -> Result<(String, String), Diagnostic> {
-    let inputs = Inputs::of(std::slice::from_ref(&args.path));
-    let name = args.path.to_string_lossy().into_owned();
+    let inputs = Inputs::with_stdin(std::slice::from_ref(&args.path), args.held.stdin.name.as_deref());
+    let named = || args.path.to_string_lossy().into_owned();
     let Some(input) = inputs.files.first().filter(|_| inputs.folders.is_empty()) else {
         let message = "this is a folder; `brief repair` takes the file of one pilot".to_owned();
-        return Err(Diagnostic::file(&name, message));
+        return Err(Diagnostic::file(&named(), message));
     };
+    let name = input.name.clone();
     let mut bytes = Vec::new();
     let read = input.open()?.take(MAX_FILE + 1).read_to_end(&mut bytes);
     read.map_err(|error| Diagnostic::file(&name, files::unreadable(&error)))?;

@@ -15,8 +15,13 @@ use super::explain::tell;
 use super::{audit, load, loaded, lock, output};
 
 pub fn run(args: &RulesArgs) -> io::Result<u8> {
-    if args.command.is_some() && !(args.source.source.rules.is_empty() && args.only.is_empty()) {
-        let message = "--rules and --only say which rules are listed; they do not go with a further command".to_owned();
+    if args.command.is_some()
+        && !(args.source.source.rules.is_empty()
+            && args.only.is_empty()
+            && args.source.config.is_none()
+            && !args.source.no_config)
+    {
+        let message = "--rules, --only, --config and --no-config say which rules are listed; give them behind the further command, as far as it takes them".to_owned();
         return Ok(output::refuse(&[Diagnostic::call(message)]));
     }
     match &args.command {

@@ -1,5 +1,6 @@
 //! Rules that a call names to be held up together: rule sets, single rules and dimensions, joined by `+`.
 
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use watching_brief::check::Selection;
@@ -153,6 +154,13 @@ pub fn differ(one: &str, other: &str) -> Result<(), Diagnostic> {
 /// How a file of pilots that were made up begins. Only such a file is written over.
 const MARK: &str = "# Made up by `brief ";
 
+/// Whether a file is empty, or begins as one that was written here.
+fn is_ours(path: &Path) -> std::io::Result<bool> {
+    let mut begin = Vec::new();
+    std::fs::File::open(path)?.take(MARK.len() as u64).read_to_end(&mut begin)?;
+    Ok(begin.is_empty() || begin == MARK.as_bytes())
+}
+
 /// Writes pilots that were made up into a file, or says why not.
 ///
 /// # Errors
@@ -163,8 +171,7 @@ pub fn write_witness(path: &Path, command: &str, pilots: Option<&str>) -> std::i
         let message = format!("there is no pilot to write, and {name} is left as it is");
         return Ok(Some(Diagnostic::call(message).as_notice()));
     };
-    let old = std::fs::read(path);
-    if path.is_file() && !old.is_ok_and(|old| old.is_empty() || old.starts_with(MARK.as_bytes())) {
+    if path.is_file() && !is_ours(path).unwrap_or_default() {
         let message = "there is such a file already, and it is left as it is; give another name with --witness";
         return Ok(Some(Diagnostic::file(&name, message.to_owned())));
     }

@@ -126,5 +126,7 @@ fn named(path: &Path, error: &io::Error) -> io::Error {
         io::ErrorKind::IsADirectory => "this is a folder; give a file in it".to_owned(),
         _ => error.to_string(),
     };
-    io::Error::new(error.kind(), format!("{}: {cause}", watching_brief::words::harmless(&path.to_string_lossy())))
+    // That nobody reads a file any more is not the same as a reader of standard output that has had enough.
+    let kind = if error.kind() == io::ErrorKind::BrokenPipe { io::ErrorKind::Other } else { error.kind() };
+    io::Error::new(kind, format!("{}: {cause}", watching_brief::words::harmless(&path.to_string_lossy())))
 }

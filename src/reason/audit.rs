@@ -190,7 +190,11 @@ pub fn audit<'c>(rules: &[Held<'c>]) -> Result<Audit<'c>, Exceeded> {
         }
         match idle_of_rule(held) {
             Ok(clauses) => findings.extend(clauses.into_iter().map(|clause| found(Found::IdleClause(clause)))),
-            Err(Exceeded) => audit.errors.push(too_much(held.set, &held.rule.rule.id, held.rule.rule.place)),
+            Err(Exceeded) => audit.errors.push(too_much(
+                held.set.set.file_of(&held.rule.rule),
+                &held.rule.rule.id,
+                held.rule.rule.place,
+            )),
         }
         audit.rules.push(looked);
     }
@@ -207,7 +211,7 @@ pub fn audit<'c>(rules: &[Held<'c>]) -> Result<Audit<'c>, Exceeded> {
                 accepted: None,
             })),
             Err(Exceeded) => {
-                audit.errors.push(too_much(set, &format!("the scope of `{}`", set.set.id), set.set.place));
+                audit.errors.push(too_much(&set.set.file, &format!("the scope of `{}`", set.set.id), set.set.place));
             }
         }
     }
@@ -227,9 +231,9 @@ pub fn audit<'c>(rules: &[Held<'c>]) -> Result<Audit<'c>, Exceeded> {
     Ok(audit)
 }
 
-fn too_much(set: &ReadySet, what: &str, place: Place) -> Diagnostic {
+fn too_much(file: &str, what: &str, place: Place) -> Diagnostic {
     let message = format!("whether each part of {what} matters is too much to decide; make it simpler, or split it");
-    Diagnostic::placed(&set.set.file, place, message)
+    Diagnostic::placed(file, place, message)
 }
 
 /// The sets of some rules, in order.

@@ -100,7 +100,31 @@ impl<'c> Ground<'c> {
     /// [`Exceeded`] where the search takes too long.
     pub fn find(&self, wanted: &[Wanted<'_>]) -> Result<Option<Example>, Exceeded> {
         let (mut field, literals) = self.field(wanted)?;
-        Ok(field.solver.solve(&literals)?.then(|| stated(field.said())))
+        let found = field.solver.solve(&literals)?.then(|| stated(field.said()));
+        found.map(|pilot| self.confirmed(wanted, pilot)).transpose()
+    }
+
+    /// A pilot that was found, held against what was wanted by the evaluator: nothing is shown that is not so.
+    fn confirmed(&self, wanted: &[Wanted<'_>], pilot: Example) -> Result<Example, Exceeded> {
+        let hearing = Hearing::default();
+        let facts = Facts::new(Vocabulary::shipped(), &pilot, &hearing);
+        for (of, terms) in wanted {
+            let Some(prepared) = self.diagram(*of) else { continue };
+            let verdict = || prepared.verdict(&facts);
+            let satisfied = || verdict().map(|verdict| matches!(verdict, Verdict::Met | Verdict::NotApplicable));
+            let so = match terms {
+                Terms::Satisfied => satisfied()?,
+                Terms::Unsatisfied => !satisfied()?,
+                Terms::Breached => verdict()? == Verdict::Breached,
+                Terms::Unbreached => verdict()? != Verdict::Breached,
+                Terms::Applies => prepared.applies(&facts)? == Applies::Yes,
+                Terms::MayApply => prepared.applies(&facts)? != Applies::No,
+            };
+            if !so {
+                return Err(Exceeded);
+            }
+        }
+        Ok(pilot)
     }
 
     /// The same, with the fewest facts stated, and of those the fewest members of sets.
@@ -116,7 +140,7 @@ impl<'c> Ground<'c> {
         let parts = field.part_literals();
         let mut parts = field.solver.count(&parts);
         field.solver.least(&mut parts, &literals)?;
-        Ok(Some(stated(field.said())))
+        self.confirmed(wanted, stated(field.said())).map(Some)
     }
 
     fn field(&self, wanted: &[Wanted<'_>]) -> Result<(Field<'static, 'static>, Vec<rustsat::types::Lit>), Exceeded> {

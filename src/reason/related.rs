@@ -55,7 +55,7 @@ impl<'c> Relations<'_, 'c> {
             (Of::Rule(satisfies), Terms::Satisfied),
             (Of::Rule(not), Terms::Unsatisfied),
         ];
-        Ok(self.ground.smallest(&wanted)?.unwrap_or_default())
+        self.ground.smallest(&wanted)?.ok_or(Exceeded)
     }
 
     /// What follows within the rules of one author. What follows only by way of a third of theirs is left out, and of

@@ -41,13 +41,15 @@ pub(super) struct Solver {
     vars: BasicVarManager,
     /// A literal that always holds.
     yes: Lit,
+    /// Whether a clause was refused: then nothing can be told any more.
+    lost: bool,
 }
 
 impl Solver {
     pub fn new() -> Self {
         let mut vars = BasicVarManager::default();
         let yes = vars.new_lit();
-        let mut solver = Self { sat: rustsat_batsat::Solver::default(), vars, yes };
+        let mut solver = Self { sat: rustsat_batsat::Solver::default(), vars, yes, lost: false };
         solver.clause(&[yes]);
         solver
     }
@@ -70,8 +72,8 @@ impl Solver {
     /// At least one of these holds.
     pub fn clause(&mut self, lits: &[Lit]) {
         let clause: Clause = lits.iter().copied().collect();
-        // Only a solver that is out of memory refuses a clause; then nothing can go on anyway.
-        let _ = self.sat.add_clause(clause);
+        // Only a solver that is out of memory refuses a clause.
+        self.lost |= self.sat.add_clause(clause).is_err();
     }
 
     /// Where the first holds, so does the second.
@@ -102,6 +104,9 @@ impl Solver {
     /// # Errors
     /// [`Exceeded`] where the search takes too long.
     pub fn solve(&mut self, assumed: &[Lit]) -> Result<bool, Exceeded> {
+        if self.lost {
+            return Err(Exceeded);
+        }
         if let Some(last) = self.vars.max_var() {
             self.sat.reserve(last).map_err(|_| Exceeded)?;
         }

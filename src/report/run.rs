@@ -117,9 +117,11 @@ impl Run {
         self.shared.iter().filter(|(_, hides)| !**hides).map(|(at, _)| *at)
     }
 
-    /// Takes up the errors of another run, and who spoke in it; its pilots are none of this one.
+    /// Takes up the errors of another run, what it passed over, and who spoke in it; its pilots are none of this one, and
+    /// what is worth knowing of them belongs to a check.
     pub fn join(&mut self, other: Self) {
         self.tell(other.ending.errors);
+        self.ending.passed_over += other.ending.passed_over;
         self.ending.untold += other.ending.untold;
         for (folded, speaker) in other.speakers {
             if !self.speakers.iter().any(|(known, _)| *known == folded) {

@@ -15,7 +15,7 @@ use crate::outputs::ToFile;
 /// Which rule sets are used.
 #[derive(Debug, Clone, Default, Args)]
 pub struct RuleSource {
-    /// Rule sets to use instead of those that brief.yaml names, or of the embedded ones: a file, a folder, or the id of an embedded set. May be repeated.
+    /// Rule sets to use instead of the embedded ones, or of those that brief.yaml names where it counts: a file, a folder, or the id of an embedded set. May be repeated.
     #[arg(long = "rules", value_name = "RULES")]
     pub rules: Vec<String>,
 }

@@ -60,7 +60,8 @@ pub enum Command {
     Explain(ExplainArgs),
     /// List the facts that a pilot may state.
     Facts(FactsArgs),
-    /// List the rules; `brief rules test` runs their own tests, and `brief rules lock` pins them.
+    /// List the rules; `brief rules test` runs their own tests, `brief rules lock` pins them, and `brief rules audit` looks
+    /// for what is odd.
     Rules(RulesArgs),
     /// Write a pilot file to start from.
     New(NewArgs),

@@ -104,7 +104,7 @@ pub struct DiffArgs {
 pub enum DiffFormat {
     /// For a person at a terminal.
     Human,
-    /// Markdown, for a comment on a pull request.
+    /// Markdown, as for a comment on a pull request.
     Markdown,
     /// One JSON object.
     Json,
@@ -191,7 +191,7 @@ pub struct RepairArgs {
     /// The pilot that is meant, where the file holds several.
     #[arg(long, value_name = "ID")]
     pub pilot: Option<String>,
-    /// Repair what rules of this force or more breach. Must, if nothing is said.
+    /// Repair what rules of this force or more breach. Must, if neither the call nor brief.yaml says otherwise.
     #[arg(long, value_name = "FORCE", value_parser = named(&Force::ALL))]
     pub min_force: Option<Force>,
     /// Do not change this fact, or any fact of this section. May be repeated.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::common::{ConfiguredRules, Held, RuleSource};
+use super::common::{ConfiguredRules, Held};
 use super::pilots::DiffFormat;
 
 #[derive(Debug, Args)]
@@ -119,7 +119,7 @@ pub enum AuditFormat {
 #[derive(Debug, Args)]
 pub struct LockArgs {
     #[command(flatten)]
-    pub source: RuleSource,
+    pub source: ConfiguredRules,
     /// The lock file; the one that brief.yaml names, or brief.lock beside it, if not given.
     #[arg(long, value_name = "FILE")]
     pub lock: Option<PathBuf>,
