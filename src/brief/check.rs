@@ -4,7 +4,7 @@ use std::io;
 
 use watching_brief::check::Checker;
 use watching_brief::render::Look;
-use watching_brief::report::{Detail, PilotReport, Run};
+use watching_brief::report::{PilotReport, Run};
 
 use super::cli::CheckArgs;
 use super::loaded::Loaded;
@@ -26,15 +26,14 @@ pub fn once(args: &CheckArgs, memory: &mut dyn Memory<Vec<String>>) -> io::Resul
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
     let look = Look { all: args.all, quiet: args.quiet, ..output::look() };
-    let (forms, mut sinks) = match outputs::open(settings.format.value, look, &settings.outputs.value) {
+    let (forms, mut sinks) = match outputs::open(settings.format.value, look, args.by_word, &settings.outputs.value) {
         Ok(outputs) => outputs,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
     let mut run = Run::default();
     let loaded = Loaded::new(&settings, &mut run);
     let (checker, sound) = loaded.checker(&settings, &mut run);
-    let detail = if args.by_word { Detail::ByWord } else { forms.detail() };
-    let checker = Checker { detail, ..checker };
+    let checker = Checker { detail: forms.detail(), ..checker };
     let opening = checker.opening();
     forms.begin(&mut sinks, &opening)?;
     if sound {

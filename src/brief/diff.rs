@@ -55,7 +55,12 @@ pub fn run(args: &DiffArgs) -> io::Result<u8> {
     let ending = settings.end(run);
     let named = [old.map(PathBuf::as_path), settings.paths.value.first().map(PathBuf::as_path)];
     let named = settings.paths.value.len() == 1 && named.into_iter().flatten().all(|path| !path.is_dir());
-    let diff = diff(before, after, named, &checker);
+    let mut diff = diff(before, after, named, &checker);
+    if !ending.errors.is_empty() {
+        // What could not be read was neither added nor removed.
+        diff.added.clear();
+        diff.removed.clear();
+    }
     let (rules, findings) = (checker.opening().rules().count(), diff.new_findings());
     output::print(&match args.format {
         DiffFormat::Human => show::human(&diff, rules, output::look()),

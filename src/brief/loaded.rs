@@ -90,7 +90,7 @@ fn weigh(collection: &mut Collection, change: &ForceHere, settings: &Settings) -
     }
     let weighing = Weighing {
         force: change.force,
-        by: Arc::from([file.clone()]),
+        by: Arc::from([format!("this project ({file})")]),
         reason: Arc::from(change.reason.as_str()),
         file: Arc::from(file.as_str()),
         place: change.place,

@@ -1,7 +1,7 @@
 //! `brief rules lock`, and what `brief check --locked` refuses.
 
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
 use watching_brief::diagnostic::{Diagnostic, Severity};
@@ -44,11 +44,24 @@ pub fn run(args: &LockArgs) -> io::Result<u8> {
         output::print(&format!("{} is as it should be: {held}.\n", name(path)))?;
         return Ok(0);
     }
+    if !may_replace(path) {
+        let message = "there is such a file already, which is no lock file, and it is left as it is; give another name";
+        return Ok(output::refuse(&[Diagnostic::file(&name(path), message.to_owned())]));
+    }
     if let Err(error) = whole_file::write(path, &text) {
         return Ok(output::refuse(&[Diagnostic::call(error.to_string())]));
     }
     output::print(&format!("Wrote {}: {held}.\n", name(path)))?;
     Ok(0)
+}
+
+/// Whether a file may be written over: one that is not there, is empty, or was a lock file, sound or not.
+fn may_replace(path: &Path) -> bool {
+    let mut begin = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(4096).read_to_end(&mut begin));
+    !path.is_file()
+        || read.is_ok_and(|read| read == 0)
+        || String::from_utf8_lossy(&begin).contains("`brief rules lock`")
 }
 
 /// Why a run with these rule sets is refused: an error for each way in which they are not those of the lock file. Where

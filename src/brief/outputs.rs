@@ -24,6 +24,10 @@ pub struct ToFile {
 pub struct Forms {
     renderers: Vec<Box<dyn Renderer>>,
     detail: Detail,
+    /// For each, how much it wants of each result itself.
+    details: Vec<Detail>,
+    /// Whether the call wants to know on whose word each verdict rests, whatever the forms.
+    by_word: bool,
 }
 
 /// Where the parts go.
@@ -44,14 +48,20 @@ enum To {
     Summary(Summary),
 }
 
-/// Opens standard output and the files, before anything is read. The files are written whole, whatever is shown of the
+/// Opens standard output and the files, before anything is read. `by_word` says that the call wants to know on whose word
+/// each verdict rests, in every form. The files are written whole, whatever is shown of the
 /// report on standard output.
 ///
 /// # Errors
 /// The files that cannot be written.
-pub fn open(format: &'static Format, look: Look, files: &[ToFile]) -> Result<(Forms, Sinks), Vec<Diagnostic>> {
+pub fn open(
+    format: &'static Format,
+    look: Look,
+    by_word: bool,
+    files: &[ToFile],
+) -> Result<(Forms, Sinks), Vec<Diagnostic>> {
     let whole = Look { width: 80, colour: false, links: None, quiet: false, ..look };
-    let mut forms = Forms { renderers: Vec::new(), detail: Detail::Verdicts };
+    let mut forms = Forms { renderers: Vec::new(), detail: Detail::Verdicts, details: Vec::new(), by_word };
     forms.add(format, look);
     let mut sinks = vec![To::Stdout(output::stdout())];
     let mut wrong = Vec::new();
@@ -86,17 +96,23 @@ impl Forms {
     fn add(&mut self, format: &'static Format, look: Look) {
         let quiet = look.quiet && format.quiet;
         self.renderers.push((format.make)(Look { quiet, ..look }));
+        self.details.push(format.detail);
         self.detail = self.detail.max(if quiet { Detail::Verdicts } else { format.detail });
     }
 
     /// How much is wanted of each result.
     pub fn detail(&self) -> Detail {
-        self.detail
+        if self.by_word { Detail::ByWord } else { self.detail }
     }
 
     /// One pilot, in every form.
     pub fn pilot(&self, report: &PilotReport<'_>) -> Vec<String> {
-        self.renderers.iter().map(|renderer| renderer.pilot(report)).collect()
+        // What one form wants of each result is not shown by another that does not want it.
+        let plain =
+            (!self.by_word && self.detail == Detail::ByWord && self.details.iter().any(|one| *one < self.detail))
+                .then(|| report.without_words());
+        let of = |wanted: &Detail| plain.as_ref().filter(|_| *wanted < Detail::ByWord).unwrap_or(report);
+        self.renderers.iter().zip(&self.details).map(|(renderer, wanted)| renderer.pilot(of(wanted))).collect()
     }
 
     /// The parts of a pilot as they are to be written; asked for in the order of the pilots.

@@ -4,6 +4,8 @@ use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use watching_brief::words;
+
 /// The most that GitHub takes for one step, less room for the last line: 1 MiB.
 const MOST: usize = 1024 * 1024 - 1024;
 
@@ -44,7 +46,12 @@ impl Summary {
     /// # Errors
     /// Where that cannot be written.
     pub fn finish(self) -> io::Result<()> {
-        let mut file = OpenOptions::new().append(true).create(true).open(&self.path)?;
-        file.write_all(self.text.as_bytes())
+        let open = OpenOptions::new().append(true).create(true).open(&self.path);
+        let done = open.and_then(|mut file| file.write_all(self.text.as_bytes()));
+        let wrong = |error| {
+            let path = words::harmless(&self.path.to_string_lossy());
+            io::Error::other(format!("{path}, which GITHUB_STEP_SUMMARY names: {error}"))
+        };
+        done.map_err(wrong)
     }
 }

@@ -25,11 +25,20 @@ enum To {
 }
 
 impl WholeFile {
-    /// Begins a file.
+    /// Begins a file. No form of a report is YAML: a file of that kind that is there already is something to be read, and is
+    /// left alone.
     ///
     /// # Errors
     /// Where it can be told now that the file cannot be written, with its name.
     pub fn create(path: &Path) -> io::Result<Self> {
+        if path.is_file() && real(path).is_ok_and(|real| is_yaml(&real)) {
+            return Err(named(path, &io::Error::other(YAML)));
+        }
+        Self::over(path)
+    }
+
+    /// The same, over whatever stands under the name.
+    fn over(path: &Path) -> io::Result<Self> {
         let (real, to) = Self::to(path).map_err(|error| named(path, &error))?;
         Ok(Self { path: path.to_owned(), real, to })
     }
@@ -44,7 +53,9 @@ impl WholeFile {
             Ok(data) if data.is_dir() => return Err(io::Error::from(io::ErrorKind::IsADirectory)),
             Ok(data) if !data.is_file() => {
                 let file = OpenOptions::new().write(true).open(path)?;
-                return Ok((path.canonicalize()?, To::Straight(BufWriter::new(file))));
+                // What `/dev/stderr` leads to may have no path.
+                let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+                return Ok((real, To::Straight(BufWriter::new(file))));
             }
             // What must not be written must not be replaced either.
             Ok(_) => drop(OpenOptions::new().write(true).open(path)?),
@@ -101,7 +112,7 @@ impl Write for WholeFile {
 /// # Errors
 /// Where it cannot be written, with its name.
 pub fn write(path: &Path, text: &str) -> io::Result<()> {
-    let mut file = WholeFile::create(path)?;
+    let mut file = WholeFile::over(path)?;
     file.write_all(text.as_bytes())?;
     file.finish()
 }
@@ -116,6 +127,12 @@ fn real(path: &Path) -> io::Result<PathBuf> {
     let folder = Some(beside(&path)).filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(PathBuf::from("."));
     let name = path.file_name().ok_or(io::ErrorKind::IsADirectory)?;
     Ok(folder.canonicalize()?.join(name))
+}
+
+const YAML: &str = "this is a file to be read, and it is left as it is; give another name";
+
+fn is_yaml(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml" || extension == "lock")
 }
 
 /// An error that says which file it is about.

@@ -84,6 +84,13 @@ pub struct Suggested<'c> {
     pub tests: Vec<Suggestion>,
 }
 
+/// The test for an open verdict that a rule lacks: where nothing is given, all that can be open is.
+fn open_test(rule: &ReadyRule) -> Result<Option<Suggestion>, Exceeded> {
+    let lacks = !rule.rule.tests.iter().any(|case| !case.expected.is_decided());
+    let verdict = super::verdict(rule, &[])?;
+    Ok((lacks && !verdict.is_decided()).then(|| Suggestion { given: Vec::new(), verdict }))
+}
+
 /// How many of something there are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tally {
@@ -295,7 +302,10 @@ impl<'c> Trial<'c> {
             findings.push(Finding { set, rule, place: place(at), found });
         }
         if asked.suggest {
-            let tests = study.suggest()?;
+            let mut tests = study.suggest()?;
+            if tests.iter().all(|test| test.verdict.is_decided()) {
+                tests.extend(rule.map(open_test).transpose()?.flatten());
+            }
             self.suggested.extend((!tests.is_empty()).then_some(Suggested { set, rule, tests }));
         }
         // Only what is found out to the end counts.

@@ -41,8 +41,21 @@ pub struct PilotReport<'p> {
     pub summary: Summary,
 }
 
+impl PilotReport<'_> {
+    /// The same, without on whose word each verdict rests.
+    #[must_use]
+    pub fn without_words(&self) -> Self {
+        let mut results = self.results.clone();
+        for result in &mut results {
+            result.by_word.clear();
+            result.sides.clear();
+        }
+        Self { results, ..*self }
+    }
+}
+
 /// One pilot held against one rule.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct RuleResult<'p> {
     /// The rule set.
     pub set: &'p ReadySet,
