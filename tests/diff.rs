@@ -511,3 +511,15 @@ fn a_repository_that_lists_a_way_out_is_refused() {
     assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""));
     assert!(ran.err.contains("pilots/../out.yaml"), "{ran:?}");
 }
+
+#[test]
+fn of_what_could_not_be_read_nothing_is_said() {
+    let folder = folder("unread");
+    folder.write("old.yaml", pilot("p", &free(true, true))).write("broken.yaml", "pilot: [\n");
+    for (old, new) in [("old.yaml", "gone.yaml"), ("old.yaml", "broken.yaml"), ("broken.yaml", "old.yaml")] {
+        let ran = diff(&folder, &[old, new]);
+        assert_eq!(ran.status, Some(2), "{old} {new}");
+        assert!(!ran.out.contains("Removed:") && !ran.out.contains("Added:"), "{old} {new}: {}", ran.out);
+        assert!(ran.err.contains("error: "), "{old} {new}");
+    }
+}

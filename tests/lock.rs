@@ -293,3 +293,15 @@ fn nothing_is_written_where_something_is_wrong_and_nothing_is_left_behind() {
         assert!(fs::read_to_string(folder.path().join("shared/real.lock")).expect("a text").contains("dwp-assurances"));
     }
 }
+
+#[test]
+fn no_other_file_is_written_over() {
+    let folder = folder("foreign");
+    let ran = folder.brief(&["rules", "lock", "--lock", "good.yaml"]);
+    assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""), "{ran:?}");
+    assert!(ran.err.contains("which is no lock file, and it is left as it is"), "{ran:?}");
+    assert_eq!(fs::read_to_string(folder.path().join("good.yaml")).expect("a text"), GOOD);
+    // A lock file that is broken is written anew.
+    folder.write("brief.lock", "# Written by `brief rules lock`: do not edit.\n<<<<<<<\n");
+    assert_eq!(folder.brief(&["rules", "lock", "--rules", "council/house.yaml"]).status, Some(0));
+}

@@ -272,3 +272,28 @@ fn a_format_that_there_is_not_gets_the_nearest() {
     }
     assert_eq!(names(&folder), ["p.yaml", "rules.yaml"]);
 }
+
+#[test]
+fn nothing_that_is_read_is_written_over() {
+    let folder = folder("inputs");
+    symlink("p.yaml", folder.path().join("link.json")).expect("a link");
+    let before = names(&folder);
+    for target in ["p.yaml", "rules.yaml", "link.json"] {
+        let ran = check(&folder, &["--output", &format!("json={target}")]);
+        assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""), "{target}");
+        assert!(ran.err.contains("this is a file to be read, and it is left as it is"), "{target}: {}", ran.err);
+    }
+    assert_eq!((read(&folder, "p.yaml"), read(&folder, "rules.yaml")), (GOOD.to_owned(), RULES.to_owned()));
+    assert_eq!(names(&folder), before);
+}
+
+#[test]
+fn what_one_form_asks_for_is_not_shown_in_another() {
+    let folder = folder("words");
+    let alone = check(&folder, &["--format", "json"]);
+    let beside = check(&folder, &["--format", "json", "--output", "earl=e.json"]);
+    assert_eq!((alone.out, alone.status), (beside.out.clone(), beside.status));
+    assert!(!beside.out.contains("by_word") && read(&folder, "e.json").contains("earl:failed"));
+    // Asked for, it is there in both.
+    assert!(check(&folder, &["--by-word", "--format", "json", "--output", "earl=e.json"]).out.contains("by_word"));
+}

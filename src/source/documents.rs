@@ -7,6 +7,9 @@ use super::Place;
 /// The largest document that is read, in bytes (8 MiB).
 pub const MAX_DOCUMENT_BYTES: usize = 8 * 1024 * 1024;
 
+/// What comes behind so many bytes of a document that is too large is not looked at: a stream may have no end.
+const MAX_DROPPED: usize = 1024 * 1024 * 1024;
+
 const CHUNK: usize = 64 * 1024;
 
 /// One YAML document, cut out of its file.
@@ -66,6 +69,8 @@ pub struct Documents<R> {
     /// Whether the document at hand has begun: by `---`, or by a line that is neither blank, comment nor directive.
     begun: bool,
     too_large: bool,
+    /// How many bytes of the document at hand were dropped, since it is too large anyway.
+    dropped: usize,
 }
 
 enum Line {
@@ -91,6 +96,7 @@ impl<R: Read> Documents<R> {
             passed: 0,
             begun: false,
             too_large: false,
+            dropped: 0,
         }
     }
 
@@ -163,6 +169,7 @@ impl<R: Read> Documents<R> {
         self.line = self.start;
         self.begun = false;
         self.too_large = false;
+        self.dropped = 0;
         if !begun {
             return None;
         }
@@ -203,8 +210,13 @@ impl<R: Read> Iterator for Documents<R> {
                 if self.buffer.len() - self.start > MAX_DOCUMENT_BYTES && self.line_end().is_none() {
                     self.too_large = true;
                     self.begun = true;
+                    self.dropped += self.buffer.len() - self.start - 1;
                     self.buffer.truncate(self.start + 1);
                     self.line = self.start;
+                    if self.dropped > MAX_DROPPED {
+                        self.stopped = true;
+                        return self.cut(self.buffer.len());
+                    }
                 }
                 continue;
             };
@@ -229,8 +241,13 @@ impl<R: Read> Iterator for Documents<R> {
             self.line = end;
             if self.line - self.start > MAX_DOCUMENT_BYTES {
                 self.too_large = true;
+                self.dropped += self.line - self.start;
                 self.buffer.drain(self.start..self.line);
                 self.line = self.start;
+                if self.dropped > MAX_DROPPED {
+                    self.stopped = true;
+                    return self.cut(self.start);
+                }
             }
         }
         None
@@ -250,6 +267,29 @@ mod tests {
                 Err(Fault::Unreadable(error)) => (0, 0, error.to_string()),
             })
             .collect()
+    }
+
+    #[test]
+    fn a_stream_without_an_end_is_left() {
+        let line = [b"key: ".as_slice(), &[b'v'; 65_000], b"\n"].concat();
+        for endless in [Box::new(std::io::repeat(b'x')) as Box<dyn Read>, Box::new(Lines(line, 0))] {
+            let mut documents = Documents::new(endless);
+            assert!(matches!(documents.next(), Some(Err(Fault::TooLarge { index: 0, .. }))));
+            assert!(documents.next().is_none());
+        }
+    }
+
+    /// The same lines again and again.
+    struct Lines(Vec<u8>, usize);
+
+    impl Read for Lines {
+        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+            let rest = &self.0[self.1..];
+            let count = rest.len().min(buffer.len());
+            buffer[..count].copy_from_slice(&rest[..count]);
+            self.1 = (self.1 + count) % self.0.len();
+            Ok(count)
+        }
     }
 
     #[test]
