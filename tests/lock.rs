@@ -299,7 +299,7 @@ fn no_other_file_is_written_over() {
     let folder = folder("foreign");
     let ran = folder.brief(&["rules", "lock", "--lock", "good.yaml"]);
     assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""), "{ran:?}");
-    assert!(ran.err.contains("which is no lock file, and it is left as it is"), "{ran:?}");
+    assert!(ran.err.contains("which is no lock file"), "{ran:?}");
     assert_eq!(fs::read_to_string(folder.path().join("good.yaml")).expect("a text"), GOOD);
     // A lock file that is broken is written anew.
     folder.write("brief.lock", "# Written by `brief rules lock`: do not edit.\n<<<<<<<\n");
