@@ -271,7 +271,7 @@ mod tests {
 
     #[test]
     fn a_stream_without_an_end_is_left() {
-        let line = [b"key: ".as_slice(), &[b'v'; 65_000], b"\n"].concat();
+        let line = [b"key: ".to_vec(), vec![b'v'; 65_000], b"\n".to_vec()].concat();
         for endless in [Box::new(std::io::repeat(b'x')) as Box<dyn Read>, Box::new(Lines(line, 0))] {
             let mut documents = Documents::new(endless);
             assert!(matches!(documents.next(), Some(Err(Fault::TooLarge { index: 0, .. }))));
