@@ -69,7 +69,7 @@ impl Waives {
     /// Whether there is anything to hide.
     #[must_use]
     pub fn hides(&self) -> bool {
-        !matches!(self.verdict, Verdict::Met | Verdict::NotApplicable)
+        !self.verdict.is_satisfied()
     }
 }
 

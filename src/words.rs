@@ -25,6 +25,12 @@ pub fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Opt
     best.map(|(_, candidate)| candidate)
 }
 
+/// Whether a name has a character in it that makes it stand for several; see [`fits`].
+#[must_use]
+pub fn is_pattern(name: &str) -> bool {
+    name.contains(['*', '?'])
+}
+
 /// Whether a name fits a pattern in which `*` stands for any letters, none included, and `?` for one. Upper and lower case
 /// count as the same.
 #[must_use]
@@ -154,5 +160,29 @@ mod tests {
             harmless("a\u{1b}[31mb\tc\u{9b}\u{202e}\u{ffff}\u{7f}"),
             "a\u{241b}[31mb c\u{fffd}\u{fffd}\u{fffd}\u{2421}"
         );
+    }
+
+    #[test]
+    fn stars_and_question_marks_stand_for_what_they_should() {
+        for (pattern, id, expected) in [
+            ("PB-0*", "PB-01", true),
+            ("PB-0*", "PB-11", false),
+            ("pb-0*", "PB-01", true),
+            ("*", "PB-01", true),
+            ("***", "PB-01", true),
+            ("*-01", "PB-01", true),
+            ("*-01", "PB-011", false),
+            ("P*-*1", "PB-01-11", true),
+            ("PB-0?", "PB-01", true),
+            ("PB-0?", "PB-0", false),
+            ("PB-0?", "PB-010", false),
+            ("PB-01", "PB-01", true),
+            ("PB-01", "PB-0", false),
+            ("", "PB-01", false),
+            ("a*a*a*b", "aaaaaaaaaaaaaaaa", false),
+            ("*ab*ab", "abxabab", true),
+        ] {
+            assert_eq!(fits(pattern, id), expected, "{pattern} {id}");
+        }
     }
 }

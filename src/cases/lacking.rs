@@ -44,7 +44,7 @@ pub fn lacking_of_rule(rule: &ReadyRule) -> Result<Vec<&'static str>, Exceeded> 
     if !expects(&[Verdict::Met]) {
         lacking.push("for `met`");
     }
-    if !expects(&[Verdict::Breached]) && !matches!(verdict(rule, any_pilot())?, Verdict::Met | Verdict::NotApplicable) {
+    if !expects(&[Verdict::Breached]) && !verdict(rule, any_pilot())?.is_satisfied() {
         lacking.push("for `breached`");
     }
     // What is decided where nothing is stated is decided for every pilot.

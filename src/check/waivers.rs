@@ -3,7 +3,6 @@
 use super::Selection;
 use crate::configuration::SharedWaiver;
 use crate::diagnostic::Diagnostic;
-use crate::evaluate::Verdict;
 use crate::pilot::{Pilot, Waiver};
 use crate::report::{PilotReport, RuleResult, Waived};
 use crate::rules::Collection;
@@ -120,7 +119,7 @@ impl<'c> Waivers<'c> {
 }
 
 fn hides(result: &RuleResult<'_>) -> bool {
-    !matches!(result.decision.verdict, Verdict::Met | Verdict::NotApplicable)
+    !result.decision.verdict.is_satisfied()
 }
 
 fn is_rule(collection: &Collection, id: &str) -> bool {

@@ -66,6 +66,12 @@ impl Verdict {
         crate::pilot::name_of(&Self::ALL, self)
     }
 
+    /// Whether the answer is yes in every completion: the rule is met, or does not apply.
+    #[must_use]
+    pub fn is_satisfied(self) -> bool {
+        matches!(self, Self::Met | Self::NotApplicable)
+    }
+
     /// Whether it is neither contested nor unstated.
     #[must_use]
     pub fn is_decided(self) -> bool {

@@ -154,20 +154,7 @@ mod tests {
     fn what_is_written_is_read_again() {
         let vocabulary = Vocabulary::shipped();
         let fact = |path| vocabulary.find_path(path).expect("a fact").id;
-        let bare = |said| Statement {
-            said,
-            by: None,
-            basis: Basis::Specified,
-            document: None,
-            paragraph: None,
-            phrase: None,
-            date: None,
-            url: None,
-            note: None,
-            cited_at: None,
-            span: Span::default(),
-            written_at: None,
-        };
+        let bare = |said| Statement::plain(said);
         let odd = "a: \"b\", [c] #d\\\n\u{9b}{e} é\u{2028}\u{1f600}";
         let said = |said| Statement {
             by: Some(odd.into()),

@@ -113,7 +113,7 @@ fn way<'c>(
         if let Some(literal) = can_fail(Terms::Breached, |verdict| verdict == Verdict::Breached)? {
             breached.push(literal);
             way.breachable.push(held);
-        } else if let Some(literal) = can_fail(Terms::Unsatisfied, |verdict| !is_satisfied(verdict))? {
+        } else if let Some(literal) = can_fail(Terms::Unsatisfied, |verdict| !verdict.is_satisfied())? {
             unsatisfied.push(literal);
             way.open.push(held);
         } else {
@@ -132,15 +132,11 @@ fn way<'c>(
     let is_must = |(held, _): &&(Held<'_>, Verdict)| held.rule.rule.force == Force::Must;
     let (ones, others) = witness.verdicts.split_at(one.rules.len().min(witness.verdicts.len()));
     let fails =
-        |verdict: Verdict| if breached.is_empty() { !is_satisfied(verdict) } else { verdict == Verdict::Breached };
+        |verdict: Verdict| if breached.is_empty() { !verdict.is_satisfied() } else { verdict == Verdict::Breached };
     way.failed = others.iter().filter(is_must).filter(|(_, verdict)| fails(*verdict)).copied().collect();
-    if way.failed.is_empty() || !ones.iter().filter(is_must).all(|(_, verdict)| is_satisfied(*verdict)) {
+    if way.failed.is_empty() || !ones.iter().filter(is_must).all(|(_, verdict)| verdict.is_satisfied()) {
         return Err(Refused::Unconfirmed);
     }
     way.witness = Some(witness);
     Ok(way)
-}
-
-fn is_satisfied(verdict: Verdict) -> bool {
-    matches!(verdict, Verdict::Met | Verdict::NotApplicable)
 }

@@ -111,7 +111,7 @@ impl<'c> Ground<'c> {
         for (of, terms) in wanted {
             let Some(prepared) = self.diagram(*of) else { continue };
             let verdict = || prepared.verdict(&facts);
-            let satisfied = || verdict().map(|verdict| matches!(verdict, Verdict::Met | Verdict::NotApplicable));
+            let satisfied = || verdict().map(Verdict::is_satisfied);
             let so = match terms {
                 Terms::Satisfied => satisfied()?,
                 Terms::Unsatisfied => !satisfied()?,
@@ -159,10 +159,7 @@ impl<'c> Ground<'c> {
         let hearing = Hearing::default();
         let facts = Facts::new(Vocabulary::shipped(), pilot, &hearing);
         let within = self.scopes.iter().map(|(_, scope)| Ok(scope.applies(&facts)? == Applies::Yes));
-        let satisfied = self
-            .rules
-            .iter()
-            .map(|held| Ok(matches!(held.rule.prepared.verdict(&facts)?, Verdict::Met | Verdict::NotApplicable)));
+        let satisfied = self.rules.iter().map(|held| Ok(held.rule.prepared.verdict(&facts)?.is_satisfied()));
         Ok(Known { within: within.collect::<Result<_, _>>()?, satisfied: satisfied.collect::<Result<_, _>>()? })
     }
 

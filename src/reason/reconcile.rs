@@ -71,9 +71,8 @@ pub fn reconcile<'c>(side: Side<'c>, out_of_scope: bool, most: usize) -> Result<
     let outcome = if let Some(said) = search.smallest(&satisfied)? {
         let title = format!("Satisfies {}", side.name);
         let witness = Witness::new("reconciled", &title, said, &side.rules)?;
-        let sound = |(held, verdict): &(Held<'_>, Verdict)| {
-            held.rule.rule.force != Force::Must || matches!(verdict, Verdict::Met | Verdict::NotApplicable)
-        };
+        let sound =
+            |(held, verdict): &(Held<'_>, Verdict)| held.rule.rule.force != Force::Must || verdict.is_satisfied();
         let applies = out_of_scope || sets.iter().all(|set| witness.applies(set) == Applies::Yes);
         if !applies || !witness.verdicts.iter().all(sound) {
             return Err(Refused::Unconfirmed);

@@ -84,7 +84,7 @@ pub fn repairs<'c>(rules: &[Held<'c>], facts: &Facts<'_>, wish: &Wish) -> Result
         let verdict = held.rule.prepared.verdict(facts)?;
         let is_wanted = held.rule.rule.force >= wish.least;
         let (terms, sound) = if is_wanted && wish.settle {
-            (Terms::Satisfied, matches!(verdict, Verdict::Met | Verdict::NotApplicable))
+            (Terms::Satisfied, verdict.is_satisfied())
         } else {
             (Terms::Unbreached, verdict != Verdict::Breached)
         };

@@ -27,7 +27,7 @@ pub(super) struct Stand {
 impl Stand {
     /// Whether it is met or not applicable.
     pub fn satisfied(self) -> bool {
-        matches!(self.verdict, Verdict::Met | Verdict::NotApplicable)
+        self.verdict.is_satisfied()
     }
 }
 
@@ -72,7 +72,7 @@ impl<'c> Search<'c> {
     /// [`Exceeded`] where its scope takes too many steps.
     pub fn scope(&mut self, set: &ReadySet) -> Result<Lit, Exceeded> {
         let yes = self.field.solver.yes();
-        set.scope.as_ref().map_or(Ok(yes), |scope| self.field.scope(scope))
+        set.scope.as_ref().map_or(Ok(yes), |scope| self.field.literal_of(scope, Terms::Applies))
     }
 
     /// A literal under which a rule comes to this; each is made once.

@@ -171,7 +171,7 @@ impl Renderer for Markdown {
             .results
             .chunk_by(|one, next| std::ptr::eq(one.set, next.set))
             .for_each(|results| of_set(results, &mut out));
-        let rest = |verdict: Verdict| matches!(verdict, Verdict::Met | Verdict::NotApplicable);
+        let rest = Verdict::is_satisfied;
         if self.look.all && report.results.iter().any(|one| rest(one.decision.verdict)) {
             out.push_str("\n### Met or not applicable\n\n");
             report.results.iter().filter(|one| rest(one.decision.verdict)).for_each(|one| line(report, one, &mut out));

@@ -1,6 +1,6 @@
 //! A result in plain words, and the places that it speaks of: what the forms for other programs share.
 
-use super::human::said;
+use super::human::{file_name, said, word};
 use crate::evaluate::{Verdict, Why};
 use crate::pilot::Statement;
 use crate::report::{PilotReport, RuleResult, Standing, Waived};
@@ -177,7 +177,7 @@ pub(super) fn in_force<'r>(result: &RuleResult<'r>) -> Option<Waived<'r>> {
 }
 
 fn has_something_to_waive(result: &RuleResult<'_>) -> bool {
-    !matches!(result.decision.verdict, Verdict::Met | Verdict::NotApplicable)
+    !result.decision.verdict.is_satisfied()
 }
 
 /// Whether a result is for somebody to look at wherever the bar is: it is at the bar, or breached or contested below it.
@@ -190,16 +190,6 @@ pub(super) fn wants_a_look(result: &RuleResult<'_>) -> bool {
 /// Whether a waiver is in force for a question that is open below the bar.
 fn in_force_on_open(result: &RuleResult<'_>) -> bool {
     result.decision.verdict == Verdict::Unstated && in_force(result).is_some()
-}
-
-/// A verdict as it is read in a sentence.
-fn word(verdict: Verdict) -> &'static str {
-    if verdict == Verdict::NotApplicable { "not applicable" } else { verdict.name() }
-}
-
-/// The name of an input as a person knows it.
-pub(super) fn file_name(file: &str) -> &str {
-    if file == "-" { "standard input" } else { file }
 }
 
 fn words_only(text: String) -> Sentence {

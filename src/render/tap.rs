@@ -50,7 +50,7 @@ fn block(values: &Map<String, Value>) -> String {
 
 fn point(report: &PilotReport<'_>, result: &RuleResult<'_>) -> String {
     let (rule, verdict) = (result.rule, result.decision.verdict);
-    let ok = if matches!(verdict, Verdict::Met | Verdict::NotApplicable) { "ok" } else { "not ok" };
+    let ok = if verdict.is_satisfied() { "ok" } else { "not ok" };
     let directive = set_aside(report, result).map_or_else(String::new, |reason| {
         let directive = if verdict == Verdict::NotApplicable { "SKIP" } else { "TODO" };
         format!(" # {directive} {}", described(&reason))

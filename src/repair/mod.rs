@@ -190,11 +190,7 @@ impl<'c> Worker<'_, 'c> {
             let was = before.decision.verdict;
             let must = held.rule.rule.force >= self.wish.least;
             let good = |verdict: Verdict| {
-                if must && self.wish.settle {
-                    matches!(verdict, Verdict::Met | Verdict::NotApplicable)
-                } else {
-                    verdict != Verdict::Breached
-                }
+                if must && self.wish.settle { verdict.is_satisfied() } else { verdict != Verdict::Breached }
             };
             if !good(is) && (must || good(was)) {
                 return Err(Refused::DoesNotHold);

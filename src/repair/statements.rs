@@ -3,7 +3,6 @@
 use crate::evaluate::{Facts, Hearing};
 use crate::pilot::{Basis, Said, Stated, Statement};
 use crate::reason::spoken;
-use crate::source::Span;
 use crate::vocabulary::{Fact, FactId};
 
 /// The basis on which a new statement must be made to be listened to: a specification, where nothing more is asked for.
@@ -19,20 +18,7 @@ pub(super) fn is_bare(statement: &Statement<'_>) -> bool {
 
 /// A fact of which only this is stated.
 pub(super) fn alone(fact: FactId, said: &Said<'static>, hearing: &Hearing) -> Stated<'static> {
-    let statement = Statement {
-        said: said.clone(),
-        by: None,
-        basis: basis(hearing),
-        document: None,
-        paragraph: None,
-        phrase: None,
-        date: None,
-        url: None,
-        note: None,
-        cited_at: None,
-        span: Span::default(),
-        written_at: None,
-    };
+    let statement = Statement { basis: basis(hearing), ..Statement::plain(said.clone()) };
     Stated { fact, statements: vec![statement] }
 }
 

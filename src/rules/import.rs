@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::glob::{is_glob, matches};
 use super::origin::{Weighing, Within, noun};
 use super::profile::{Import, Name};
 use super::{Dimension, Rule, RuleSet};
@@ -253,10 +252,10 @@ impl Taking<'_> {
 
     /// The rules on offer that a name stands for.
     fn found(&mut self, name: &Name) -> Option<Vec<usize>> {
-        if is_glob(&name.text) {
+        if words::is_pattern(&name.text) {
             // Long ids and long patterns take longer.
             self.steps.spend(self.rules.len() + (self.id_bytes * name.text.len()) / 8)?;
-            let fits = self.rules.iter().enumerate().filter(|(_, rule)| matches(&name.text, &rule.id));
+            let fits = self.rules.iter().enumerate().filter(|(_, rule)| words::fits(&name.text, &rule.id));
             return Some(fits.map(|(at, _)| at).collect());
         }
         self.steps.spend(self.offers.len())?;
@@ -283,7 +282,7 @@ impl Taking<'_> {
         if let Some((by, reason)) = self.offers.iter().find_map(|offer| Some((offer, offer.dropped.get(&folded)?))) {
             return format!("`{}` leaves {shown} out itself: {}", by.id, words::shown(reason));
         }
-        if is_glob(&name.text) {
+        if words::is_pattern(&name.text) {
             let first =
                 self.rules.first().map_or_else(String::new, |rule| format!(", the first of which is `{}`", rule.id));
             return format!("{shown} stands for none of the rules of {whole}{first}");

@@ -4,7 +4,6 @@ mod accept;
 mod clash;
 mod collection;
 mod condition;
-mod glob;
 mod import;
 mod link;
 mod load;

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::Force;
-use super::glob::is_glob;
 use crate::pilot::named;
 use crate::source::{LineIndex, Place, Span};
 use crate::tree::{Node, Problem};
@@ -142,7 +141,7 @@ fn import(node: Node<'_>, lines: &LineIndex<'_>, problems: &mut Vec<Problem>) ->
     let force: Vec<Reweigh> = items("force").filter_map(weigh).collect();
     let names = only.iter().flatten().chain(drop.iter().map(|one| &one.rule)).chain(force.iter().map(|one| &one.rule));
     problems.extend(names.filter(|name| !can_be(&name.text)).map(|name| {
-        let stars = if is_glob(&name.text) || name.text.contains(['[', '{', '!', '\\']) {
+        let stars = if words::is_pattern(&name.text) || name.text.contains(['[', '{', '!', '\\']) {
             "; `*` stands for any run of characters and `?` for any one, and there is nothing else of that kind"
         } else {
             ", as in PB-02"

@@ -12,11 +12,11 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use watching_brief::check::Selection;
 use watching_brief::evaluate::{Facts, Hearing, Verdict};
-use watching_brief::pilot::{self, Basis, Said, Stated, Statement};
+use watching_brief::pilot::{self, Said, Stated, Statement};
 use watching_brief::reason::Side;
 use watching_brief::rules::{Applies, Citation, Collection, Condition, Dimension, Force, Rule, RuleSet, Test};
 use watching_brief::schema::{self, Kind, Read};
-use watching_brief::source::{Place, Span};
+use watching_brief::source::Place;
 use watching_brief::vocabulary::{Fact, FactType, Vocabulary};
 
 /// One of each type, with few values.
@@ -256,18 +256,5 @@ fn sayings(fact: &Fact) -> Vec<Said<'static>> {
 }
 
 fn statement(said: Said<'static>) -> Statement<'static> {
-    Statement {
-        said,
-        by: None,
-        basis: Basis::Specified,
-        document: None,
-        paragraph: None,
-        phrase: None,
-        date: None,
-        url: None,
-        note: None,
-        cited_at: None,
-        span: Span::default(),
-        written_at: None,
-    }
+    Statement::plain(said)
 }

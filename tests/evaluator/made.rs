@@ -5,7 +5,6 @@ use std::fmt::Display;
 use watching_brief::evaluate::{Decision, Facts, Hearing, Prepared, Why};
 use watching_brief::pilot::{Basis, Said, Stated, Statement};
 use watching_brief::rules::{Condition, Test};
-use watching_brief::source::Span;
 use watching_brief::vocabulary::{Fact, Vocabulary};
 
 /// A vocabulary of one section, `facts`: of each fact its name, its type and its values.
@@ -34,20 +33,7 @@ pub fn fact<'v>(vocabulary: &'v Vocabulary, name: &str) -> &'v Fact {
 
 /// A statement of the file's own author.
 pub fn statement(said: Said<'static>) -> Statement<'static> {
-    Statement {
-        said,
-        by: None,
-        basis: Basis::Specified,
-        document: None,
-        paragraph: None,
-        phrase: None,
-        date: None,
-        url: None,
-        note: None,
-        span: Span::default(),
-        written_at: None,
-        cited_at: None,
-    }
+    Statement::plain(said)
 }
 
 /// What somebody says, and on what it rests.

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use watching_brief::pilot::{Basis, Said, Stated, Statement};
+use watching_brief::pilot::{Said, Stated, Statement};
 use watching_brief::rules::{Citation, Collection, Condition, Dimension, Force, Rule, RuleSet, Test};
-use watching_brief::source::{Place, Span};
+use watching_brief::source::Place;
 use watching_brief::vocabulary::{Fact, FactType, Vocabulary};
 
 /// Few facts of each kind: so few that all ways to change them can be tried.
@@ -109,20 +109,7 @@ fn statements(fact: &'static Fact) -> BoxedStrategy<Vec<Said<'static>>> {
 }
 
 pub fn statement(said: Said<'static>) -> Statement<'static> {
-    Statement {
-        said,
-        by: None,
-        basis: Basis::Specified,
-        document: None,
-        paragraph: None,
-        phrase: None,
-        date: None,
-        url: None,
-        note: None,
-        cited_at: None,
-        span: Span::default(),
-        written_at: None,
-    }
+    Statement::plain(said)
 }
 
 /// The rules of a case, made ready.

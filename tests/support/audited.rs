@@ -6,10 +6,10 @@ use std::fmt::Write as _;
 
 use proptest::prelude::*;
 use watching_brief::evaluate::{Facts, Hearing, Verdict};
-use watching_brief::pilot::{Basis, Said, Stated, Statement};
+use watching_brief::pilot::{Said, Stated, Statement};
 use watching_brief::reason::Held;
 use watching_brief::rules::{Applies, Collection};
-use watching_brief::source::{Document, Span};
+use watching_brief::source::Document;
 use watching_brief::vocabulary::{FactType, Vocabulary};
 
 /// The facts that the rules speak of: two that are true or false, a choice, and a set.
@@ -144,20 +144,7 @@ fn set_said(count: u8) -> Vec<Said<'static>> {
 }
 
 fn statement(said: Said<'static>) -> Statement<'static> {
-    Statement {
-        said,
-        by: None,
-        basis: Basis::Specified,
-        document: None,
-        paragraph: None,
-        phrase: None,
-        date: None,
-        url: None,
-        note: None,
-        span: Span::default(),
-        written_at: None,
-        cited_at: None,
-    }
+    Statement::plain(said)
 }
 
 /// The verdict of a pilot.
