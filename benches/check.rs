@@ -6,10 +6,12 @@
 //!
 //! `cargo bench -- --ratios` leaves the times of criterion out.
 
+mod floor;
 mod generate;
 
 use std::fs;
 use std::hint::black_box;
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -32,7 +34,8 @@ const LOOK: Look = Look { width: 80, colour: false, links: None, all: false, qui
 /// A stage takes the texts of pilots and gives a number that depends on all of its work.
 type Stage = fn(&Checker<'_>, &[String]) -> usize;
 
-const STAGES: [(&str, Detail, Stage); 5] = [
+const STAGES: [(&str, Detail, Stage); 7] = [
+    ("libyaml's events", Detail::Verdicts, |_, texts| texts.iter().map(|text| floor::events(text)).sum()),
     ("parse alone", Detail::Verdicts, |_, texts| {
         each(texts, |document| usize::from(tree::build(&document.text).is_ok()))
     }),
@@ -43,6 +46,11 @@ const STAGES: [(&str, Detail, Stage); 5] = [
         })
     }),
     ("whole check, --quiet", Detail::Verdicts, |checker, texts| {
+        each(texts, |document| {
+            checker.document("made-up.yaml", document, false, |_| ()).pilot.map_or(0, |pilot| pilot.findings + 1)
+        })
+    }),
+    ("check with reasons", Detail::Reasons, |checker, texts| {
         each(texts, |document| {
             checker.document("made-up.yaml", document, false, |_| ()).pilot.map_or(0, |pilot| pilot.findings + 1)
         })
@@ -61,6 +69,7 @@ fn each(texts: &[String], mut work: impl FnMut(&Document) -> usize) -> usize {
 
 fn shown(name: &str, checker: &Checker<'_>, texts: &[String]) -> usize {
     let renderer = (format(name).expect("a format").make)(LOOK);
+    renderer.begin(&checker.opening());
     each(texts, |document| {
         checker
             .document("made-up.yaml", document, false, |report| renderer.pilot(report))
@@ -170,7 +179,21 @@ fn peak_memory(process: u32) -> Option<f64> {
     line.trim().trim_end_matches("kB").trim().parse().ok()
 }
 
+/// Writes made-up pilots into a folder, to try the command on them.
+fn write(folder: &Path, count: u32, style: Style) {
+    fs::create_dir_all(folder).expect("a folder");
+    for number in 0..count {
+        fs::write(folder.join(format!("{number:06}.yaml")), pilot(number.into(), style)).expect("written");
+    }
+}
+
 fn main() {
+    let args: Vec<String> = std::env::args().collect();
+    if let Some(at) = args.iter().position(|arg| arg == "--write") {
+        write(Path::new(&args[at + 1]), args[at + 2].parse().expect("a number"), Style::Mixed);
+        write(Path::new(&args[at + 1]).join("ten").as_path(), args[at + 2].parse().expect("a number"), Style::TenFindings);
+        return;
+    }
     if !std::env::args().any(|arg| arg == "--ratios") {
         group::benches();
     }

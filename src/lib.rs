@@ -43,6 +43,7 @@
 //! }
 //! # Ok::<(), String>(())
 //! ```
+#![forbid(unsafe_code)]
 #![deny(
     clippy::unwrap_used,
     clippy::expect_used,

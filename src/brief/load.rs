@@ -14,7 +14,15 @@ use super::files::{self, Input, Inputs};
 #[derive(Debug)]
 pub struct Rules {
     pub collection: Collection,
-    pub pins: Vec<Pin>,
+    /// None where they are the embedded ones.
+    pins: Option<Vec<Pin>>,
+}
+
+impl Rules {
+    /// What the rule sets rest on; few calls ask.
+    pub fn pins(&self) -> Vec<Pin> {
+        self.pins.clone().unwrap_or_else(Pin::embedded)
+    }
 }
 
 /// Loads the named files, folders and embedded sets in their order, or else all embedded sets.
@@ -22,7 +30,7 @@ pub fn rules(named: &[String], purpose: Purpose) -> (Rules, Vec<Diagnostic>) {
     let (mut collection, mut diagnostics) = (Collection::default(), Vec::new());
     if named.is_empty() {
         collection.add_all_embedded(&mut diagnostics);
-        return (Rules { collection, pins: Pin::embedded() }, diagnostics);
+        return (Rules { collection, pins: None }, diagnostics);
     }
     let mut loading = Loading::default();
     for name in named {
@@ -34,7 +42,7 @@ pub fn rules(named: &[String], purpose: Purpose) -> (Rules, Vec<Diagnostic>) {
     }
     diagnostics.append(&mut loading.diagnostics);
     let pins = loading.loader.finish(purpose, &mut collection, &mut diagnostics);
-    (Rules { collection, pins }, diagnostics)
+    (Rules { collection, pins: Some(pins) }, diagnostics)
 }
 
 #[derive(Default)]

@@ -12,7 +12,7 @@ use watching_brief::configuration::ForceHere;
 use watching_brief::diagnostic::Diagnostic;
 use watching_brief::report::{Bar, Run};
 use watching_brief::rules::{Collection, Purpose, Weighing};
-use watching_brief::words;
+use watching_brief::{schema, words};
 
 use super::load::{self, Rules};
 use super::settings::Settings;
@@ -31,8 +31,12 @@ pub struct Loaded {
 impl Loaded {
     /// Loads what the settings name.
     pub fn new(settings: &Settings, run: &mut Run) -> Self {
-        let (Rules { mut collection, pins }, wrong) = load::rules(&settings.rules.value, Purpose::Check);
-        let drift = if settings.locked.value { lock::refused(&settings.lock.value, &pins, &wrong) } else { Vec::new() };
+        // Most of the start is these two, and neither needs the other.
+        let rules = || load::rules(&settings.rules.value, Purpose::Check);
+        let ((rules, wrong), ()) = rayon::join(rules, || schema::make_ready(schema::Kind::Pilot));
+        let held = |rules: &Rules| lock::refused(&settings.lock.value, &rules.pins(), &wrong);
+        let drift = if settings.locked.value { held(&rules) } else { Vec::new() };
+        let mut collection = rules.collection;
         let mut sound = drift.is_empty();
         run.tell(wrong);
         run.tell(drift);

@@ -22,12 +22,13 @@ pub fn run(args: &LockArgs) -> io::Result<u8> {
     };
     let path = &settings.lock.value;
     let (rules, mut diagnostics) = load::rules(&settings.rules.value, Purpose::Check);
+    let pins = rules.pins();
     if args.check {
-        let refused = refused(path, &rules.pins, &diagnostics);
+        let refused = refused(path, &pins, &diagnostics);
         diagnostics.extend(refused);
         let status = tell(&diagnostics);
         if status == 0 {
-            let held = counted(rules.pins.len());
+            let held = counted(pins.len());
             output::print(&format!("{} holds: {held} as pinned.\n", name(path)))?;
         }
         return Ok(status);
@@ -37,7 +38,7 @@ pub fn run(args: &LockArgs) -> io::Result<u8> {
         let message = format!("{} is left as it is: the rule sets must be without mistakes first", name(path));
         return Ok(output::refuse(&[Diagnostic::call(message)]));
     }
-    let lock = Lock::new(placed(path, &rules.pins));
+    let lock = Lock::new(placed(path, &pins));
     let text = lock.text();
     let held = counted(lock.count());
     if fs::read(path).is_ok_and(|there| there == text.as_bytes()) {

@@ -182,7 +182,7 @@ fn imported(rules: &[String]) -> Vec<PathBuf> {
         Whence::File(file) if file != "-" => Some(PathBuf::from(file)),
         _ => None,
     };
-    rules.pins.into_iter().filter_map(file).collect()
+    rules.pins().into_iter().filter_map(file).collect()
 }
 
 fn states(paths: Vec<PathBuf>, before: &BTreeMap<PathBuf, State>) -> BTreeMap<PathBuf, State> {

@@ -72,6 +72,7 @@ impl<'c> Checker<'c> {
             hearing: &self.hearing,
             today: self.today,
             baseline: self.baseline.is_some(),
+            register: self.register,
         }
     }
 
@@ -190,7 +191,7 @@ impl<'c> Checker<'c> {
     fn decide(&self, rule: &ReadyRule, facts: &Facts<'_>) -> Result<Decision, Exceeded> {
         // Where reasons could be too much to find, they are looked for even if nobody wants them: the exit status must not
         // depend on what is shown.
-        if self.detail >= Detail::Reasons || self.baseline.is_some() || rule.prepared.facts().len() > SMALL {
+        if self.detail >= Detail::Reasons || self.baseline.is_some() || rule.prepared.count() > SMALL {
             return rule.prepared.decide(facts);
         }
         let verdict = rule.prepared.verdict(facts)?;

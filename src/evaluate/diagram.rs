@@ -5,7 +5,8 @@
 //! for Boolean Function Manipulation", 1986, with more than two branches where a fact has more than two values), so
 //! that two conditions which agree everywhere are one node.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::facts::TEXT_SOME;
 use super::order::{Asks, Order};
@@ -17,6 +18,9 @@ use crate::vocabulary::{FactId, FactType, Vocabulary};
 pub(super) type Node = u32;
 pub(super) const NO: Node = 0;
 pub(super) const YES: Node = 1;
+
+/// The nodes behind a node, one for each branch.
+pub(super) type Branches = SmallVec<[Node; 6]>;
 
 /// The nodes of diagrams over one order, each with its level and its branches.
 #[derive(Debug, Clone)]
@@ -55,9 +59,10 @@ pub(super) struct Builder<'o> {
     vocabulary: &'o Vocabulary,
     order: &'o Order,
     store: Store,
-    unique: HashMap<(u16, Box<[Node]>), Node>,
-    both: HashMap<(Node, Node), Node>,
-    flipped: HashMap<Node, Node>,
+    unique: FxHashMap<(u16, Branches), Node>,
+    both: FxHashMap<(Node, Node), Node>,
+    any: FxHashMap<(Node, Node), Node>,
+    flipped: FxHashMap<Node, Node>,
     budget: &'o mut Budget,
 }
 
@@ -67,9 +72,10 @@ impl<'o> Builder<'o> {
             vocabulary,
             order,
             store: Store::new(),
-            unique: HashMap::new(),
-            both: HashMap::new(),
-            flipped: HashMap::new(),
+            unique: FxHashMap::default(),
+            both: FxHashMap::default(),
+            any: FxHashMap::default(),
+            flipped: FxHashMap::default(),
             budget,
         }
     }
@@ -86,19 +92,19 @@ impl<'o> Builder<'o> {
         {
             return Ok(*first);
         }
-        if let Some(node) = self.unique.get(&(level, Box::from(branches))) {
-            return Ok(*node);
+        let next = u32::try_from(self.store.levels.len()).map_err(|_| Exceeded)?;
+        let node = *self.unique.entry((level, Branches::from_slice(branches))).or_insert(next);
+        if node != next {
+            return Ok(node);
         }
-        let node = u32::try_from(self.store.levels.len()).map_err(|_| Exceeded)?;
         self.store.levels.push(level);
         self.store.first.push(u32::try_from(self.store.branches.len()).map_err(|_| Exceeded)?);
         self.store.branches.extend_from_slice(branches);
-        self.unique.insert((level, Box::from(branches)), node);
         Ok(node)
     }
 
     /// The branches of a node as seen from a level that stands before or at it.
-    fn seen_from(&self, level: u16, node: Node) -> Vec<Node> {
+    fn seen_from(&self, level: u16, node: Node) -> Branches {
         let count = self.order.levels.get(level as usize).map_or(0, |level| u32::from(level.branches));
         (0..count).map(|at| if self.store.level(node) == level { self.store.branch(node, at) } else { node }).collect()
     }
@@ -117,9 +123,29 @@ impl<'o> Builder<'o> {
         }
         let level = self.store.level(a).min(self.store.level(b));
         let pairs = self.seen_from(level, a).into_iter().zip(self.seen_from(level, b));
-        let branches = pairs.map(|(a, b)| self.and(a, b)).collect::<Result<Vec<_>, _>>()?;
+        let branches = pairs.map(|(a, b)| self.and(a, b)).collect::<Result<Branches, _>>()?;
         let node = self.make(level, &branches)?;
         self.both.insert((a, b), node);
+        Ok(node)
+    }
+
+    /// Either of two.
+    pub fn or(&mut self, a: Node, b: Node) -> Result<Node, Exceeded> {
+        let (a, b) = (a.min(b), a.max(b));
+        if a == YES || a == b || b == YES {
+            return Ok(if b == YES { YES } else { a });
+        }
+        if a == NO {
+            return Ok(b);
+        }
+        if let Some(known) = self.any.get(&(a, b)) {
+            return Ok(*known);
+        }
+        let level = self.store.level(a).min(self.store.level(b));
+        let pairs = self.seen_from(level, a).into_iter().zip(self.seen_from(level, b));
+        let branches = pairs.map(|(a, b)| self.or(a, b)).collect::<Result<Branches, _>>()?;
+        let node = self.make(level, &branches)?;
+        self.any.insert((a, b), node);
         Ok(node)
     }
 
@@ -133,18 +159,11 @@ impl<'o> Builder<'o> {
         }
         let level = self.store.level(a);
         let branches =
-            self.seen_from(level, a).into_iter().map(|branch| self.not(branch)).collect::<Result<Vec<_>, _>>()?;
+            self.seen_from(level, a).into_iter().map(|branch| self.not(branch)).collect::<Result<Branches, _>>()?;
         let node = self.make(level, &branches)?;
         self.flipped.insert(a, node);
         self.flipped.insert(node, a);
         Ok(node)
-    }
-
-    /// Either of two.
-    pub fn or(&mut self, a: Node, b: Node) -> Result<Node, Exceeded> {
-        let (a, b) = (self.not(a)?, self.not(b)?);
-        let neither = self.and(a, b)?;
-        self.not(neither)
     }
 
     /// The second where the first holds, and elsewhere the third.

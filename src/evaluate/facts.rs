@@ -1,5 +1,8 @@
 //! What a pilot leaves open, fact by fact.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
 use crate::pilot::{Basis, Said, Stated, Statement, fold_speaker};
 use crate::vocabulary::{Fact, FactId, FactType, Vocabulary};
 
@@ -79,6 +82,11 @@ impl Domain {
         Self { said: false, contested: false, stated: false, values }
     }
 
+    /// Whether it is a set, and statements disagree on members of it.
+    fn is_tangled(&self) -> bool {
+        matches!(&self.values, Values::Set { contested, .. } if !contested.is_empty())
+    }
+
     /// Of a fact of which these statements are made.
     pub fn of<'a>(fact: &Fact, statements: impl Iterator<Item = &'a Statement<'a>>) -> Self {
         match fact.kind {
@@ -150,29 +158,39 @@ impl Domain {
 pub struct Facts<'p> {
     vocabulary: &'p Vocabulary,
     domains: Vec<Domain>,
+    /// What there is of each fact if nothing is said of it.
+    free: Cow<'p, [Domain]>,
     stated: &'p [Stated<'p>],
     hearing: &'p Hearing,
     /// A bit for each fact that is contested.
     contested: u128,
+    /// A bit for each set of which statements disagree on members.
+    tangled: u128,
 }
 
 impl<'p> Facts<'p> {
     /// Takes up what is stated, as far as it is listened to. `stated` is in the order of the vocabulary.
     #[must_use]
     pub fn new(vocabulary: &'p Vocabulary, stated: &'p [Stated<'p>], hearing: &'p Hearing) -> Self {
-        let mut domains: Vec<Domain> = vocabulary.facts().iter().map(Domain::open).collect();
-        let mut contested = 0u128;
+        static FREE: LazyLock<Vec<Domain>> = LazyLock::new(|| free(Vocabulary::shipped()));
+        let shipped = std::ptr::eq(vocabulary, Vocabulary::shipped());
+        let free = if shipped { Cow::Borrowed(FREE.as_slice()) } else { Cow::Owned(free(vocabulary)) };
+        let mut domains = free.to_vec();
+        let (mut contested, mut tangled) = (0u128, 0u128);
         for one in stated {
             let heard = one.statements.iter().filter(|statement| hearing.hears(statement));
             let domain = Domain::of(vocabulary.fact(one.fact), heard);
             if domain.contested {
                 contested |= bit(one.fact);
             }
+            if domain.is_tangled() {
+                tangled |= bit(one.fact);
+            }
             if let Some(place) = domains.get_mut(one.fact.index()) {
                 *place = domain;
             }
         }
-        Self { vocabulary, domains, stated, hearing, contested }
+        Self { vocabulary, domains, free, stated, hearing, contested, tangled }
     }
 
     /// The vocabulary of these facts.
@@ -199,6 +217,12 @@ impl<'p> Facts<'p> {
         &self.domains[fact.index()]
     }
 
+    /// What there is of a fact if nothing is said of it.
+    #[allow(clippy::indexing_slicing, reason = "there is a domain for every fact of the vocabulary")]
+    pub(super) fn free(&self, fact: FactId) -> &Domain {
+        &self.free[fact.index()]
+    }
+
     /// The same, once these facts are stated, whatever their values.
     pub(super) fn answered(&self, facts: &[FactId]) -> Self {
         let mut answered = self.clone();
@@ -219,15 +243,25 @@ impl<'p> Facts<'p> {
             {
                 *domain = other.clone();
                 taking.contested = taking.contested & !bit(*fact) | from.contested & bit(*fact);
+                taking.tangled = taking.tangled & !bit(*fact) | from.tangled & bit(*fact);
             }
         }
         taking
+    }
+
+    /// Whether statements disagree on members of any of these facts (a bit each).
+    pub(super) fn any_tangled(&self, facts: u128) -> bool {
+        self.tangled & facts != 0
     }
 
     /// Whether any of these facts (a bit each) is contested.
     pub(super) fn any_contested(&self, facts: u128) -> bool {
         self.contested & facts != 0
     }
+}
+
+fn free(vocabulary: &Vocabulary) -> Vec<Domain> {
+    vocabulary.facts().iter().map(Domain::open).collect()
 }
 
 /// The bit of a fact in a set of facts.

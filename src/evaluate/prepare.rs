@@ -2,7 +2,8 @@
 
 use super::diagram::{Builder, Node, Store};
 use super::facts::{Domain, Facts, bit};
-use super::order::Order;
+use super::order::{Asks, Order};
+use super::plain::Plain;
 use super::reach::{Answers, Domains, reach};
 use super::restrict::Restriction;
 use super::{Budget, Decision, Exceeded, Turn, Verdict, because};
@@ -19,9 +20,14 @@ pub struct Prepared {
     pub(super) scope: Node,
     /// Whether the scope implies what is required.
     pub(super) answer: Node,
+    /// What each node asks, and of which fact; of the two answers, nothing that means anything.
+    asked: Vec<(FactId, Asks)>,
     /// A bit for each fact of the rule.
     facts: u128,
+    /// The rule as a tree, if it speaks of each fact once: most pilots are decided by that.
+    plain: Option<Plain>,
 }
+
 
 impl Prepared {
     /// Prepares a rule: `scopes` are those of its set and its own, as far as they have one.
@@ -33,10 +39,12 @@ impl Prepared {
         // order that keeps those of one clause closest.
         let conditions: Vec<&Condition> = scopes.iter().copied().chain(require).collect();
         let written = Order::as_written(vocabulary, &conditions);
-        Self::in_order(vocabulary, scopes, require, written, &mut Budget::default()).or_else(|Exceeded| {
+        let prepared = Self::in_order(vocabulary, scopes, require, written, &mut Budget::default());
+        let prepared = prepared.or_else(|Exceeded| {
             let order = Order::by_clauses(vocabulary, &conditions);
             Self::in_order(vocabulary, scopes, require, order, &mut Budget::default())
-        })
+        })?;
+        Ok(Self { plain: require.and_then(|require| Plain::new(vocabulary, scopes, require)), ..prepared })
     }
 
     /// The diagrams in an order of the facts.
@@ -62,7 +70,13 @@ impl Prepared {
     /// Diagrams that were made in this order: of the scope, and of the answer.
     pub(super) fn of(order: Order, store: Store, scope: Node, answer: Node) -> Self {
         let facts = order.groups.iter().fold(0, |all, group| all | bit(group.fact));
-        Self { order, store, scope, answer, facts }
+        let asks = |node: Node| {
+            let level = order.levels.get(store.level(node) as usize);
+            let asked = level.and_then(|level| Some((order.groups.get(level.group as usize)?.fact, level.asks)));
+            asked.unwrap_or((FactId::FIRST, Asks::Value))
+        };
+        let asked = (0..).take(store.len()).map(asks).collect();
+        Self { order, store, scope, answer, asked, facts, plain: None }
     }
 
     /// Whether the scope holds, as far as these facts say.
@@ -82,7 +96,10 @@ impl Prepared {
     /// # Errors
     /// [`Exceeded`] where that would take too many steps.
     pub fn verdict(&self, facts: &Facts<'_>) -> Result<Verdict, Exceeded> {
-        self.verdict_within(facts, &mut Budget::default())
+        match self.plain_for(facts) {
+            Some(plain) => Ok(plain.verdict(facts)),
+            None => self.verdict_within(facts, &mut Budget::default()),
+        }
     }
 
     /// The verdict alone, by steps of a budget that is shared with other questions.
@@ -114,6 +131,23 @@ impl Prepared {
     /// # Errors
     /// [`Exceeded`] where that would take too many steps.
     pub fn decide(&self, facts: &Facts<'_>) -> Result<Decision, Exceeded> {
+        let Some(plain) = self.plain_for(facts) else { return self.decide_by_diagrams(facts) };
+        let (verdict, because, turns_on) = plain.decide(facts);
+        let (root, answer) = match verdict {
+            Verdict::Met => (self.answer, super::diagram::YES),
+            Verdict::NotApplicable => (self.scope, super::diagram::NO),
+            _ => (self.answer, super::diagram::NO),
+        };
+        let basis = self.basis(root, answer, &because, facts, &mut Budget::default())?;
+        Ok(Decision { verdict, because, turns_on, basis })
+    }
+
+    /// The rule as a tree, if a pilot can be decided by that.
+    pub(super) fn plain_for(&self, facts: &Facts<'_>) -> Option<&Plain> {
+        self.plain.as_ref().filter(|plain| plain.is_for(facts))
+    }
+
+    pub(super) fn decide_by_diagrams(&self, facts: &Facts<'_>) -> Result<Decision, Exceeded> {
         let mut budget = Budget::default();
         let (verdict, root) = self.decided(self.scope, self.answer, facts, &mut budget)?;
         let Some(verdict) = verdict else {
@@ -168,8 +202,11 @@ impl Prepared {
         facts: &Facts<'_>,
         budget: &mut Budget,
     ) -> Result<Option<Basis>, Exceeded> {
-        if because.is_empty() {
-            return Ok(None);
+        let mut spoken = because.iter().flat_map(|fact| facts.heard(*fact)).map(|statement| statement.basis);
+        let Some(first) = spoken.next() else { return Ok(None) };
+        if spoken.all(|basis| basis == first) {
+            // On any stronger one nothing would be left of them.
+            return Ok(Some(first));
         }
         for (basis, _) in Basis::ALL.into_iter().rev() {
             let reasons = Reasons::on(self, because, basis, facts);
@@ -182,7 +219,8 @@ impl Prepared {
     }
 }
 
-fn open(turns: &[Turn]) -> Verdict {
+/// An open verdict, by what it turns on.
+pub(super) fn open(turns: &[Turn]) -> Verdict {
     if turns.iter().any(|turn| turn.why == super::Why::Contested) { Verdict::Contested } else { Verdict::Unstated }
 }
 
@@ -223,10 +261,9 @@ impl Domains for Reasons {
 
 impl Prepared {
     /// What a node asks, and of which fact; the node must not be an answer.
-    #[allow(clippy::indexing_slicing, reason = "every level of a node is a level of the order, and has its group")]
-    pub(super) fn asks(&self, node: Node) -> (FactId, super::order::Asks) {
-        let level = self.order.levels[self.store.level(node) as usize];
-        (self.order.groups[level.group as usize].fact, level.asks)
+    #[allow(clippy::indexing_slicing, reason = "there is a question for every node")]
+    pub(super) fn asks(&self, node: Node) -> (FactId, Asks) {
+        self.asked[node as usize]
     }
 
     /// The place, among the facts of the rule, of the fact that a node asks for.
@@ -250,6 +287,12 @@ impl Prepared {
     #[must_use]
     pub fn speaks_of(&self, fact: FactId) -> bool {
         self.facts & bit(fact) != 0
+    }
+
+    /// The number of facts of the rule.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.order.groups.len()
     }
 
     /// The facts of the rule, in the order of the vocabulary.

@@ -3,10 +3,12 @@
 //! Two nodes of it are one just if they give the same answer in every completion, so that a fact appears in it just if
 //! there are two completions that differ in this fact alone and give different answers.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::diagram::{Node, YES};
+use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
+
+use super::diagram::{Branches, Node, YES};
 use super::facts::{Cube, Domain, Facts, Values};
 use super::order::Asks;
 use super::prepare::Prepared;
@@ -17,15 +19,32 @@ use crate::vocabulary::FactId;
 /// In the place of a branch that no completion takes.
 const IMPOSSIBLE: Node = Node::MAX;
 
+/// In the place of the restricted form of a node that was not looked at yet.
+const UNKNOWN: Node = Node::MAX - 1;
+
+/// With more nodes than this, those that are there are looked up and not looked through.
+const FEW: usize = 24;
+
+/// A node of the restricted diagram.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Made {
+    level: u16,
+    /// Within the levels of a contested set, the statements that still agree.
+    statements: u64,
+    branches: Branches,
+}
+
 pub(super) struct Restriction<'r> {
     rule: &'r Prepared,
     facts: &'r Facts<'r>,
-    /// The nodes made so far, from 2 on: the group of each, and its branches.
-    made: Vec<(u16, Vec<Node>)>,
-    unique: HashMap<(u16, u64, Vec<Node>), Node>,
-    known: HashMap<Node, Node>,
+    /// The nodes made so far, from 2 on.
+    made: SmallVec<[Made; 8]>,
+    /// Their numbers, once there are many.
+    unique: FxHashMap<Made, Node>,
+    /// The restricted form of each node of the rule.
+    known: SmallVec<[Node; 64]>,
     /// By node, level and the statements that still agree, within the levels of a contested set.
-    within: HashMap<(Node, u16, u64), Node>,
+    within: FxHashMap<(Node, u16, u64), Node>,
     /// The nodes at which the levels of a contested set are entered.
     entries: Vec<Node>,
     budget: &'r mut Budget,
@@ -36,10 +55,10 @@ impl<'r> Restriction<'r> {
         Self {
             rule,
             facts,
-            made: Vec::new(),
-            unique: HashMap::new(),
-            known: HashMap::new(),
-            within: HashMap::new(),
+            made: SmallVec::new(),
+            unique: FxHashMap::default(),
+            known: SmallVec::from_elem(UNKNOWN, rule.store.len()),
+            within: FxHashMap::default(),
             entries: Vec::new(),
             budget,
         }
@@ -50,7 +69,7 @@ impl<'r> Restriction<'r> {
         if node <= YES {
             return Ok(node);
         }
-        if let Some(known) = self.known.get(&node) {
+        if let Some(known) = self.known.get(node as usize).filter(|known| **known != UNKNOWN) {
             return Ok(*known);
         }
         self.budget.step()?;
@@ -59,7 +78,7 @@ impl<'r> Restriction<'r> {
         let restricted = if contested_members(domain).is_empty() {
             let level = self.rule.store.level(node);
             let branches = allowed(asks, domain);
-            let mut restricted = Vec::new();
+            let mut restricted = Branches::new();
             for branch in 0..self.rule.branches(level) {
                 let possible = branches >> branch & 1 == 1;
                 restricted.push(if possible {
@@ -73,24 +92,41 @@ impl<'r> Restriction<'r> {
             self.entries.push(node);
             self.within(node, self.rule.group(node).levels.clone(), u64::MAX)?
         };
-        self.known.insert(node, restricted);
+        if let Some(known) = self.known.get_mut(node as usize) {
+            *known = restricted;
+        }
         Ok(restricted)
     }
 
-    fn make(&mut self, level: u16, statements: u64, branches: Vec<Node>) -> Node {
+    fn make(&mut self, level: u16, statements: u64, branches: Branches) -> Node {
         let mut possible = branches.iter().filter(|branch| **branch != IMPOSSIBLE);
         if let Some(first) = possible.next()
             && possible.all(|branch| branch == first)
         {
             return *first;
         }
-        let group = self.rule.order.levels.get(level as usize).map_or(0, |level| level.group);
-        let next = Node::try_from(self.made.len()).unwrap_or(IMPOSSIBLE - 2) + 2;
-        let node = *self.unique.entry((level, statements, branches.clone())).or_insert(next);
-        if node == next {
-            self.made.push((group, branches));
+        let number = |at: usize| Node::try_from(at).map_or(UNKNOWN - 1, |at| at + 2);
+        let (made, next) = (Made { level, statements, branches }, number(self.made.len()));
+        if self.made.len() < FEW {
+            if let Some(at) = self.made.iter().position(|known| *known == made) {
+                return number(at);
+            }
+        } else {
+            if self.unique.is_empty() {
+                self.unique.extend(self.made.iter().cloned().enumerate().map(|(at, made)| (made, number(at))));
+            }
+            let node = *self.unique.entry(made.clone()).or_insert(next);
+            if node != next {
+                return node;
+            }
         }
-        node
+        self.made.push(made);
+        next
+    }
+
+    /// The place, among the facts of the rule, of the fact that a level asks for.
+    fn group_index(&self, level: u16) -> u16 {
+        self.rule.order.levels.get(level as usize).map_or(0, |level| level.group)
     }
 
     /// Within the levels of a contested set (those that are left of them) none is skipped: what is possible of the
@@ -104,7 +140,7 @@ impl<'r> Restriction<'r> {
             return Ok(*known);
         }
         self.budget.step()?;
-        let mut branches = Vec::new();
+        let mut branches = Branches::new();
         for branch in 0..2 {
             let left = self.left(level, statements, branch);
             let next = self.next(node, level, branch);
@@ -142,17 +178,17 @@ impl<'r> Restriction<'r> {
     /// Whether the answer can be reached by way of these facts alone, which are asked for before all others.
     pub fn answer_within(&mut self, facts: &[FactId]) -> Result<bool, Exceeded> {
         let mut waiting = vec![self.restrict(self.rule.answer)?];
-        let mut seen = HashSet::new();
+        let mut seen = FxHashSet::default();
         while let Some(node) = waiting.pop() {
             if node <= YES {
                 return Ok(true);
             }
-            let Some((group, branches)) = self.made.get((node - 2) as usize).filter(|_| node != IMPOSSIBLE) else {
+            let Some(made) = self.made.get((node - 2) as usize).filter(|_| node != IMPOSSIBLE) else {
                 continue;
             };
-            let asked = self.rule.order.groups.get(*group as usize).is_some_and(|group| facts.contains(&group.fact));
-            if asked && seen.insert(node) {
-                waiting.extend(branches);
+            let group = self.rule.order.groups.get(self.group_index(made.level) as usize);
+            if group.is_some_and(|group| facts.contains(&group.fact)) && seen.insert(node) {
+                waiting.extend(&made.branches);
             }
         }
         Ok(false)
@@ -160,7 +196,7 @@ impl<'r> Restriction<'r> {
 
     /// The facts that the answer turns on, each with why it is open; in no order.
     pub fn turns(&mut self) -> Result<Vec<Turn>, Exceeded> {
-        let mut groups: Vec<u16> = self.made.iter().map(|(group, _)| *group).collect();
+        let mut groups: SmallVec<[u16; 8]> = self.made.iter().map(|made| self.group_index(made.level)).collect();
         groups.sort_unstable();
         groups.dedup();
         let mut turns = Vec::new();
@@ -184,7 +220,7 @@ impl<'r> Restriction<'r> {
         }
         let entries: Vec<Node> =
             self.entries.iter().copied().filter(|entry| self.rule.asks(*entry).0 == fact).collect();
-        let mut seen = HashSet::new();
+        let mut seen = FxHashSet::default();
         for entry in entries {
             let levels = self.rule.group(entry).levels.clone();
             if self.differ([entry; 2], levels, [u64::MAX; 2], &mut seen)? {
@@ -201,7 +237,7 @@ impl<'r> Restriction<'r> {
         nodes: [Node; 2],
         levels: Range<u16>,
         statements: [u64; 2],
-        seen: &mut HashSet<([Node; 2], u16, [u64; 2])>,
+        seen: &mut FxHashSet<([Node; 2], u16, [u64; 2])>,
     ) -> Result<bool, Exceeded> {
         let [a, b] = nodes;
         let level = levels.start;

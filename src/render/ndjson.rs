@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::json::{self, Counts, Head, Outcome, Told, text};
+use super::json::{self, Counts, Head, Rules, Told, text};
 use super::{Format, Look, Renderer};
 use crate::report::{Detail, Ending, Opening, PilotReport};
 
@@ -21,13 +21,14 @@ pub(super) const FORMAT: Format = Format {
 #[derive(Debug)]
 pub struct NdJson {
     quiet: bool,
+    rules: Rules,
 }
 
 impl NdJson {
     /// A renderer; only `quiet` of the look matters.
     #[must_use]
     pub fn new(look: Look) -> Self {
-        Self { quiet: look.quiet }
+        Self { quiet: look.quiet, rules: Rules::default() }
     }
 }
 
@@ -36,20 +37,19 @@ impl NdJson {
 #[serde(tag = "type", rename_all = "lowercase")]
 enum Line<'r> {
     Run(Head<'r>),
-    Result(Box<OfPilot<'r>>),
+    Result(OfPilot<'r>),
     Pilot(Pilot<'r>),
     Error(Told<'r>),
     Notice(Told<'r>),
     End(End),
 }
 
+/// The keys of a result before those that it has in the JSON form.
 #[derive(Serialize)]
 struct OfPilot<'r> {
     pilot: &'r str,
     file: &'r str,
     document: usize,
-    #[serde(flatten)]
-    outcome: Outcome<'r>,
 }
 
 #[derive(Serialize)]
@@ -81,19 +81,23 @@ fn line(line: &Line<'_>) -> String {
 
 impl Renderer for NdJson {
     fn begin(&self, opening: &Opening<'_>) -> String {
+        self.rules.begin(opening);
         line(&Line::Run(json::head(opening)))
     }
 
     fn pilot(&self, report: &PilotReport<'_>) -> String {
         let (pilot, file, document) = (report.pilot.id.as_ref(), report.file, report.document);
         let shown = if self.quiet { &[] } else { report.results.as_slice() };
-        let mut lines: String = shown
-            .iter()
-            .map(|result| {
-                let outcome = json::outcome(report, result);
-                line(&Line::Result(Box::new(OfPilot { pilot, file, document, outcome })))
-            })
-            .collect();
+        let head = text(&Line::Result(OfPilot { pilot, file, document }));
+        let head = head.strip_suffix('}').unwrap_or(&head);
+        let mut lines = String::with_capacity(shown.len() * (head.len() + json::RESULT) + 512);
+        let mut results = self.rules.results(report);
+        for result in shown {
+            lines.push_str(head);
+            lines.push(',');
+            results.write(result, &mut lines);
+            lines.push_str("}\n");
+        }
         let (title, summary) = (report.pilot.title.as_ref(), json::counts(&report.summary));
         lines.push_str(&line(&Line::Pilot(Pilot { id: pilot, title, file, document, summary })));
         lines

@@ -1,6 +1,7 @@
 //! What a run holds against what, as it is told before the first pilot.
 
 use super::Bar;
+use crate::citations::Register;
 use crate::evaluate::Hearing;
 use crate::rules::{ReadyRule, ReadySet};
 
@@ -17,6 +18,8 @@ pub struct Opening<'c> {
     pub today: jiff::civil::Date,
     /// Whether findings are held against those of an earlier day.
     pub baseline: bool,
+    /// The documents that are known, so that a citation can say which letter it is from.
+    pub register: &'c Register,
 }
 
 /// A rule set, with those of its rules that are held against pilots.

@@ -37,6 +37,11 @@ impl Kind {
     }
 }
 
+/// Makes the schema of a kind ready, which otherwise happens when the first file of that kind is read.
+pub fn make_ready(kind: Kind) {
+    kind.validator();
+}
+
 /// The JSON Schema (2020-12) of pilots.
 #[must_use]
 pub fn pilot() -> Value {

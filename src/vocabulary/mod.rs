@@ -17,6 +17,9 @@ pub const MAX_VALUES: usize = 32;
 pub struct FactId(pub(crate) u8);
 
 impl FactId {
+    /// The first fact of every vocabulary.
+    pub(crate) const FIRST: Self = Self(0);
+
     /// The fact's place in the vocabulary, from 0.
     #[must_use]
     pub fn index(self) -> usize {

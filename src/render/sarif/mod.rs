@@ -193,6 +193,7 @@ impl Renderer for Sarif {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::citations::Register;
     use crate::evaluate::Hearing;
     use crate::report::Bar;
 
@@ -201,7 +202,15 @@ mod tests {
         let sarif = Sarif::new(Some(Limits { results: 3, ..GITHUB }));
         let hearing = Hearing::default();
         let today = jiff::civil::date(2026, 11, 22);
-        let opening = Opening { sets: Vec::new(), bar: Bar::default(), hearing: &hearing, today, baseline: false };
+        let register = Register::embedded();
+        let opening = Opening {
+            sets: Vec::new(),
+            bar: Bar::default(),
+            hearing: &hearing,
+            today,
+            baseline: false,
+            register: &register,
+        };
         let end = |sarif: &Sarif| sarif.end(&opening, &Ending::default());
         let parts = ["{1},\n{2}", "", "{3},\n{4},\n{5}", "{6}"].map(|part| sarif.take(part.to_owned()));
         assert_eq!(parts, ["{1},\n{2}", "", "{3}", ""]);

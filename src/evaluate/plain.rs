@@ -1,0 +1,369 @@
+//! Rules that speak of each fact once, which is nearly all of them.
+//!
+//! Whether a part of such a rule can hold, and whether it can fail, follows from its parts alone: no two of them share a
+//! fact, so that each can be settled as if the others were not there. Three-valued logic (S. C. Kleene, 1952) is exact
+//! for these rules, and no diagram is needed. A set of which statements disagree is left to the diagrams: what is
+//! possible of its members hangs together.
+
+use smallvec::SmallVec;
+
+use super::facts::{Domain, Facts, TEXT_NONE, TEXT_SOME, Values, bit};
+use super::{Turn, Verdict, Why};
+use crate::rules::{Condition, Test};
+use crate::vocabulary::{FactId, FactType, Vocabulary};
+
+/// A rule that speaks of each fact once, as a tree: the children of a part stand together, and behind it.
+#[derive(Debug, Clone)]
+pub(super) struct Plain {
+    parts: Vec<Part>,
+    /// A bit for each of its facts.
+    facts: u128,
+    /// Whether the second part says that the scope does not hold.
+    scoped: bool,
+}
+
+#[derive(Debug, Clone)]
+enum Part {
+    /// All of its children, or any of them.
+    Join { all: bool, children: std::ops::Range<usize> },
+    /// A test of a fact, or the opposite of it.
+    Leaf { fact: FactId, asks: Asks, negated: bool },
+}
+
+/// What a test asks of the values of a fact.
+#[derive(Debug, Clone, Copy)]
+enum Asks {
+    /// Of a fact that is no set, whether it has one of these values.
+    One(u32),
+    /// Of a set, whether all of these are in it.
+    Includes(u32),
+    /// Of a set, whether any of these is in it.
+    IncludesAny(u32),
+    /// Of a set, whether so many of these are in it.
+    AtLeast { members: u32, count: u32 },
+    /// Whether it is stated.
+    Stated,
+    /// Of a text, whether it is stated and not none.
+    Text,
+}
+
+/// What a part can come to: bit 0 if it can fail, bit 1 if it can hold.
+type Can = u8;
+const FAIL: Can = 1;
+const HOLD: Can = 2;
+const EITHER: Can = 3;
+
+/// What every part can come to, by its place.
+type All = SmallVec<[Can; 32]>;
+
+/// The number of facts, and the facts with the earliest one as the highest bit.
+type Weight = (u32, u128);
+
+impl Plain {
+    /// The tree of a rule; none where it speaks of a fact twice.
+    pub fn new(vocabulary: &Vocabulary, scopes: &[&Condition], require: &Condition) -> Option<Self> {
+        let (mut facts, mut once) = (0u128, true);
+        for condition in scopes.iter().copied().chain([require]) {
+            condition.visit(&mut |fact, _| {
+                once &= facts & bit(fact) == 0;
+                facts |= bit(fact);
+            });
+        }
+        if !once {
+            return None;
+        }
+        let mut making = Making { vocabulary, parts: Vec::new() };
+        let nothing = Part::Join { all: true, children: 0..0 };
+        if scopes.is_empty() {
+            making.parts.push(nothing);
+            making.put(0, require, false);
+        } else {
+            // Either the scope does not hold, or what is required does.
+            making.parts.extend([Part::Join { all: false, children: 1..3 }, nothing.clone(), nothing]);
+            making.join(1, false, &scopes.iter().map(|scope| (*scope, true)).collect::<Vec<_>>());
+            making.put(2, require, false);
+        }
+        Some(Self { parts: making.parts, facts, scoped: !scopes.is_empty() })
+    }
+
+    /// Whether it can be decided so for a pilot.
+    pub fn is_for(&self, facts: &Facts<'_>) -> bool {
+        !facts.any_tangled(self.facts)
+    }
+
+    /// The verdict alone.
+    pub fn verdict(&self, facts: &Facts<'_>) -> Verdict {
+        let can = self.can(|fact| facts.domain(fact));
+        match self.decided(&can) {
+            Some((verdict, ..)) => verdict,
+            None if facts.any_contested(self.facts) => super::prepare::open(&self.turns_on(&can, facts)),
+            None => Verdict::Unstated,
+        }
+    }
+
+    /// The verdict, with the first of the smallest sets of facts that fix it, or with the facts that it turns on.
+    pub fn decide(&self, facts: &Facts<'_>) -> (Verdict, Vec<FactId>, Vec<Turn>) {
+        let can = self.can(|fact| facts.domain(fact));
+        match self.decided(&can) {
+            Some((verdict, part, wanted)) => (verdict, self.because(part, wanted, &can, facts), Vec::new()),
+            None => {
+                let turns = self.turns_on(&can, facts);
+                (super::prepare::open(&turns), Vec::new(), turns)
+            }
+        }
+    }
+
+    /// The verdict, if it is decided, with the part that decides it and what that comes to.
+    fn decided(&self, can: &All) -> Option<(Verdict, usize, Can)> {
+        let of = |part: usize| can.get(part).copied().unwrap_or(EITHER);
+        match of(0) {
+            HOLD if self.scoped && of(1) == HOLD => Some((Verdict::NotApplicable, 1, HOLD)),
+            HOLD => Some((Verdict::Met, 0, HOLD)),
+            FAIL => Some((Verdict::Breached, 0, FAIL)),
+            _ => None,
+        }
+    }
+
+    /// What every part can come to, with what `domain` leaves of the facts.
+    fn can<'d>(&self, domain: impl Fn(FactId) -> &'d Domain) -> All {
+        let mut can = All::from_elem(EITHER, self.parts.len());
+        // Children stand behind their parents.
+        for (at, part) in self.parts.iter().enumerate().rev() {
+            let of = match part {
+                Part::Leaf { fact, asks, negated } => asks.can(domain(*fact), *negated),
+                Part::Join { all, children } => {
+                    // All hold together if each can, and fail together if one can: of any, the other way round.
+                    let (each, one) = if *all { (HOLD, FAIL) } else { (FAIL, HOLD) };
+                    let children = can.get(children.clone()).unwrap_or_default();
+                    let (every, some) =
+                        children.iter().fold((EITHER, 0), |(every, some), child| (every & child, some | child));
+                    every & each | some & one
+                }
+            };
+            if let Some(place) = can.get_mut(at) {
+                *place = of;
+            }
+        }
+        can
+    }
+
+    /// The facts that an open answer turns on: those of the open parts whose neighbours can all leave it to them.
+    fn turns_on(&self, can: &All, facts: &Facts<'_>) -> Vec<Turn> {
+        let mut turns = Vec::new();
+        let mut waiting: SmallVec<[usize; 32]> = SmallVec::from_slice(&[0]);
+        while let Some(at) = waiting.pop() {
+            match self.parts.get(at) {
+                Some(Part::Leaf { fact, .. }) => turns.push(Turn { fact: *fact, why: why(facts.domain(*fact)) }),
+                Some(Part::Join { all, children }) => {
+                    let leaves = if *all { HOLD } else { FAIL };
+                    let of = |child: usize| can.get(child).copied().unwrap_or_default();
+                    let mut stubborn = children.clone().filter(|child| of(*child) & leaves == 0);
+                    // A part that cannot leave it to its neighbours decides, and nothing beside it matters.
+                    if stubborn.next().is_none() {
+                        waiting.extend(children.clone().filter(|child| of(*child) == EITHER));
+                    }
+                }
+                None => {}
+            }
+        }
+        turns.sort_unstable_by_key(|turn| turn.fact);
+        turns
+    }
+
+    /// The first of the smallest sets of facts with which a part comes to what is wanted, whatever the others are.
+    fn because(&self, part: usize, wanted: Can, can: &All, facts: &Facts<'_>) -> Vec<FactId> {
+        let free = self.can(|fact| facts.free(fact));
+        let (_, chosen) = self.lightest(part, wanted, can, &free).unwrap_or_default();
+        let first = |bits: u128| u8::try_from(bits.leading_zeros()).unwrap_or(u8::MAX);
+        let mut because = Vec::with_capacity(chosen.count_ones() as usize);
+        let mut left = chosen;
+        while left != 0 {
+            because.push(FactId(first(left)));
+            left &= !(1 << (127 - first(left)));
+        }
+        because
+    }
+
+    /// The weight of the first of the lightest such sets. Sets of facts of different parts share none, so that the first
+    /// of the smallest for all of them together is the first of the smallest for each.
+    fn lightest(&self, at: usize, wanted: Can, can: &All, free: &All) -> Option<Weight> {
+        if can.get(at) != Some(&wanted) {
+            return None;
+        }
+        if free.get(at) == Some(&wanted) {
+            return Some((0, 0));
+        }
+        match self.parts.get(at)? {
+            Part::Leaf { fact, .. } => Some((1, 1 << (127 - fact.index()))),
+            Part::Join { all, children } if *all == (wanted == HOLD) => {
+                children.clone().try_fold((0, 0), |(count, chosen), child| {
+                    let (more, facts) = self.lightest(child, wanted, can, free)?;
+                    Some((count + more, chosen | facts))
+                })
+            }
+            Part::Join { children, .. } => children
+                .clone()
+                .filter_map(|child| self.lightest(child, wanted, can, free))
+                .min_by_key(|(count, facts)| (*count, std::cmp::Reverse(*facts))),
+        }
+    }
+}
+
+/// Why a fact is open that is no set of which statements disagree.
+fn why(domain: &Domain) -> Why {
+    match domain {
+        Domain { said: false, .. } => Why::Unstated,
+        Domain { contested: true, .. } => Why::Contested,
+        _ => Why::PartlyStated,
+    }
+}
+
+/// The making of a tree.
+struct Making<'v> {
+    vocabulary: &'v Vocabulary,
+    parts: Vec<Part>,
+}
+
+impl Making<'_> {
+    /// Puts a condition, or its opposite, into a place.
+    fn put(&mut self, at: usize, condition: &Condition, negated: bool) {
+        match condition {
+            Condition::All(parts) | Condition::Any(parts) => {
+                let all = matches!(condition, Condition::All(_)) != negated;
+                self.join(at, all, &parts.iter().map(|part| (part, negated)).collect::<Vec<_>>());
+            }
+            Condition::Not(part) => self.put(at, part, !negated),
+            Condition::If(scope, then) => self.join(at, negated, &[(scope.as_ref(), !negated), (then.as_ref(), negated)]),
+            Condition::Fact(fact, test) => {
+                let (asks, opposite) = self.asks(*fact, *test);
+                self.set(at, Part::Leaf { fact: *fact, asks, negated: negated != opposite });
+            }
+        }
+    }
+
+    fn join(&mut self, at: usize, all: bool, parts: &[(&Condition, bool)]) {
+        let first = self.parts.len();
+        self.set(at, Part::Join { all, children: first..first + parts.len() });
+        self.parts.extend(parts.iter().map(|_| Part::Join { all: true, children: 0..0 }));
+        for (place, (part, negated)) in (first..).zip(parts) {
+            self.put(place, part, *negated);
+        }
+    }
+
+    fn set(&mut self, at: usize, part: Part) {
+        if let Some(place) = self.parts.get_mut(at) {
+            *place = part;
+        }
+    }
+
+    /// What a test asks, and whether it wants the opposite of that.
+    fn asks(&self, fact: FactId, test: Test) -> (Asks, bool) {
+        let fact = self.vocabulary.fact(fact);
+        let all = fact.all_values();
+        match test {
+            Test::OneOf(values) => (Asks::One(values), false),
+            Test::NoneOf(values) => (Asks::One(values), true),
+            Test::Includes(values) => (Asks::Includes(values), false),
+            Test::IncludesAny(values) => (Asks::IncludesAny(values), false),
+            Test::Excludes(values) => (Asks::IncludesAny(values), true),
+            Test::Only(values) => (Asks::IncludesAny(all & !values), true),
+            Test::AtLeast(count) => (Asks::AtLeast { members: all, count }, false),
+            Test::Empty => (Asks::IncludesAny(all), true),
+            Test::NotEmpty => (Asks::IncludesAny(all), false),
+            Test::Stated if fact.kind == FactType::Text => (Asks::Text, false),
+            Test::Stated => (Asks::Stated, false),
+        }
+    }
+}
+
+impl Asks {
+    fn can(self, domain: &Domain, negated: bool) -> Can {
+        let (hold, fail) = match (self, &domain.values) {
+            (Self::One(values), Values::One(possible)) => (possible & values != 0, possible & !values != 0),
+            (Self::Includes(values), Values::Set { inside, outside, .. }) => {
+                (values & outside == 0, values & !inside != 0)
+            }
+            (Self::IncludesAny(values), Values::Set { inside, outside, .. }) => {
+                (values & !outside != 0, values & inside == 0)
+            }
+            (Self::AtLeast { members, count }, Values::Set { inside, outside, .. }) => {
+                ((members & !outside).count_ones() >= count, (members & inside).count_ones() < count)
+            }
+            (Self::Stated, _) => (true, !domain.stated),
+            (Self::Text, Values::One(possible)) => {
+                (possible & TEXT_SOME != 0, possible & TEXT_NONE != 0 || !domain.stated)
+            }
+            // Tests fit the kinds of their facts.
+            _ => (true, true),
+        };
+        let (hold, fail) = if negated { (fail, hold) } else { (hold, fail) };
+        Can::from(fail) * FAIL | Can::from(hold) * HOLD
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use super::super::Hearing;
+    use crate::evaluate::Facts;
+    use crate::rules::Collection;
+    use crate::tree;
+    use crate::vocabulary::{Fact, FactType, Vocabulary};
+
+    /// Numbers below a bound, the same in every run.
+    fn below(seed: &mut u64, bound: usize) -> usize {
+        *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(*seed >> 33).expect("31 bits") % bound
+    }
+
+    fn statement(fact: &Fact, seed: &mut u64) -> String {
+        let basis = ["claimed", "specified", "observed"][below(seed, 3)];
+        let mut some = || fact.values.iter().filter(|_| below(seed, 3) == 0).map(String::as_str).collect::<Vec<_>>();
+        let (first, second) = (some().join(", "), some().join(", "));
+        let said = match fact.kind {
+            FactType::Bool => format!("value: {}", below(seed, 2) == 0),
+            FactType::Choice => format!("value: {}", fact.values[below(seed, fact.values.len())]),
+            FactType::Text => format!("value: {}", ["somebody", "none"][below(seed, 2)]),
+            FactType::Set => match below(seed, 3) {
+                0 if !first.is_empty() => format!("includes: [{first}]"),
+                1 if !second.is_empty() => format!("excludes: [{second}]"),
+                _ => format!("value: [{first}]"),
+            },
+        };
+        format!("{{{said}, by: somebody, basis: {basis}}}")
+    }
+
+    #[test]
+    fn the_tree_and_the_diagrams_of_the_shipped_rules_agree() {
+        let (mut collection, mut seed, mut compared) = (Collection::default(), 7, 0);
+        collection.add_all_embedded(&mut Vec::new());
+        let hearing = Hearing::default();
+        for round in 0..60 {
+            let mut text = "format: 1\npilot: p\ntitle: t\nstatus: running\n".to_owned();
+            for (section, facts) in Vocabulary::shipped().sections() {
+                let _ = writeln!(text, "{section}:");
+                for fact in facts {
+                    if below(&mut seed, 100) >= 20 + round {
+                        continue;
+                    }
+                    let statements: Vec<String> =
+                        (0..=below(&mut seed, 8) / 7).map(|_| statement(fact, &mut seed)).collect();
+                    let _ = writeln!(text, "  {}: [{}]", fact.name, statements.join(", "));
+                }
+            }
+            let tree = tree::build(&text).expect("sound YAML");
+            let pilot = crate::pilot::pilot(&tree).expect("a pilot");
+            let facts = Facts::new(Vocabulary::shipped(), &pilot.facts, &hearing);
+            for (_, rule) in collection.rules() {
+                let Some(plain) = rule.prepared.plain_for(&facts) else { continue };
+                let told = format!("{}\n{text}", rule.rule.id);
+                let by_diagrams = rule.prepared.decide_by_diagrams(&facts);
+                assert_eq!(rule.prepared.decide(&facts), by_diagrams, "{told}");
+                assert_eq!(Ok(plain.verdict(&facts)), rule.prepared.verdict_within(&facts, &mut Default::default()));
+                compared += 1;
+            }
+        }
+        assert!(compared > 3000, "only {compared} decisions were compared");
+    }
+}

@@ -1,0 +1,208 @@
+//! The JSON form: format 1. Its types are its own; the reference and the schema describe them.
+
+mod result;
+mod statement;
+
+use std::fmt::Write as _;
+
+pub(super) use result::Rules;
+use serde::Serialize;
+pub(super) use statement::{stated, statements_of};
+
+use super::{Format, Look, Renderer};
+use crate::diagnostic::Diagnostic;
+use crate::evaluate::Verdict;
+use crate::report::{Detail, Ending, Opening, PilotReport, Summary};
+use crate::words;
+
+/// The JSON form.
+pub(super) const FORMAT: Format = Format {
+    name: "json",
+    what: "One JSON object",
+    detail: Detail::Reasons,
+    quiet: true,
+    summary: false,
+    make: |look| Box::new(Json::new(look)),
+};
+
+/// About as many bytes as a result takes.
+pub(super) const RESULT: usize = 512;
+
+/// Writes reports as one JSON object.
+#[derive(Debug)]
+pub struct Json {
+    look: Look,
+    rules: Rules,
+}
+
+impl Json {
+    /// A renderer; only `quiet` of the look matters.
+    #[must_use]
+    pub fn new(look: Look) -> Self {
+        Self { look, rules: Rules::default() }
+    }
+}
+
+/// What a run was asked to do.
+#[derive(Serialize)]
+pub(super) struct Head<'r> {
+    format: u32,
+    tool: Tool,
+    today: String,
+    basis: Option<&'static str>,
+    without: &'r [String],
+    rulesets: Vec<Set<'r>>,
+}
+
+#[derive(Serialize)]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct Set<'r> {
+    ruleset: &'r str,
+    title: &'r str,
+    issued_by: &'r [String],
+    rules: usize,
+}
+
+/// The keys of a pilot before those of its results and its summary.
+#[derive(Serialize)]
+struct Pilot<'r> {
+    #[serde(rename = "pilot")]
+    id: &'r str,
+    title: &'r str,
+    file: &'r str,
+    document: usize,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) struct Counts {
+    met: usize,
+    breached: usize,
+    contested: usize,
+    unstated: usize,
+    not_applicable: usize,
+}
+
+/// An error or a notice.
+#[derive(Serialize)]
+pub(super) struct Told<'r> {
+    file: Option<&'r str>,
+    line: Option<u32>,
+    column: Option<u32>,
+    message: &'r str,
+}
+
+/// One part as text. None of our types can fail to be written.
+pub(super) fn text<T: Serialize>(part: &T) -> String {
+    escaped(serde_json::to_string(part).unwrap_or_default())
+}
+
+/// JSON in which the control characters that JSON itself lets stand are escaped too: the text may go to a terminal.
+pub(super) fn escaped(json: String) -> String {
+    let acts = |c: char| c > '~' && words::harmless_char(c).is_some();
+    if json.is_ascii() && !json.contains('\u{7f}') || !json.contains(acts) {
+        return json;
+    }
+    let mut out = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        if acts(c) {
+            // All of them stand in the first plane, so that one unit is enough.
+            let _ = write!(out, "\\u{:04x}", c as u32);
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+impl Renderer for Json {
+    fn begin(&self, opening: &Opening<'_>) -> String {
+        self.rules.begin(opening);
+        let head = text(&head(opening));
+        format!("{},\"pilots\":[\n", head.strip_suffix('}').unwrap_or(&head))
+    }
+
+    fn pilot(&self, report: &PilotReport<'_>) -> String {
+        let head = text(&Pilot {
+            id: &report.pilot.id,
+            title: &report.pilot.title,
+            file: report.file,
+            document: report.document,
+        });
+        let shown = if self.look.quiet { &[] } else { report.results.as_slice() };
+        let mut out = String::with_capacity(head.len() + shown.len() * RESULT + 256);
+        out.push_str(head.strip_suffix('}').unwrap_or(&head));
+        out.push_str(",\"results\":[");
+        let mut results = self.rules.results(report);
+        for (at, result) in shown.iter().enumerate() {
+            out.push_str(if at == 0 { "{" } else { ",{" });
+            results.write(result, &mut out);
+            out.push('}');
+        }
+        out.push_str("],\"summary\":");
+        out.push_str(&text(&counts(&report.summary)));
+        out.push('}');
+        out
+    }
+
+    fn between(&self) -> &'static str {
+        ",\n"
+    }
+
+    fn end(&self, _: &Opening<'_>, ending: &Ending) -> String {
+        format!("\n],\"errors\":{},\"notices\":{}}}\n", told_as_json(&ending.errors), told_as_json(&ending.notices))
+    }
+}
+
+/// What a run was asked to do.
+pub(super) fn head<'r>(opening: &'r Opening<'_>) -> Head<'r> {
+    let sets = opening.sets.iter().map(|of| Set {
+        ruleset: &of.set.set.id,
+        title: &of.set.set.title,
+        issued_by: &of.set.set.issued_by,
+        rules: of.rules.len(),
+    });
+    Head {
+        format: 1,
+        tool: Tool { name: "brief", version: env!("CARGO_PKG_VERSION") },
+        today: opening.today.to_string(),
+        basis: opening.hearing.least.map(crate::pilot::Basis::name),
+        without: &opening.hearing.without,
+        rulesets: sets.collect(),
+    }
+}
+
+pub(super) fn counts(summary: &Summary) -> Counts {
+    Counts {
+        met: summary.of(Verdict::Met),
+        breached: summary.of(Verdict::Breached),
+        contested: summary.of(Verdict::Contested),
+        unstated: summary.of(Verdict::Unstated),
+        not_applicable: summary.of(Verdict::NotApplicable),
+    }
+}
+
+pub(super) fn told(diagnostic: &Diagnostic) -> Told<'_> {
+    Told {
+        file: diagnostic.file.as_deref(),
+        line: diagnostic.place.map(|place| place.line),
+        column: diagnostic.place.map(|place| place.column),
+        message: &diagnostic.message,
+    }
+}
+
+/// Diagnostics, as values of JSON.
+pub(super) fn told_values(diagnostics: &[Diagnostic]) -> serde_json::Value {
+    serde_json::to_value(diagnostics.iter().map(told).collect::<Vec<_>>()).unwrap_or_default()
+}
+
+/// Diagnostics, as JSON.
+pub(super) fn told_as_json(diagnostics: &[Diagnostic]) -> String {
+    text(&diagnostics.iter().map(told).collect::<Vec<_>>())
+}
+

@@ -1,0 +1,287 @@
+//! The results of a pilot in the JSON form.
+//!
+//! A result repeats much that other results have too: what is said of its rule is the same in every pilot, and a fact's
+//! statements are the same in every result of a pilot. Each of these is written once, and copied from then on.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use serde::Serialize;
+
+use super::statement::statements;
+use super::text;
+use crate::citations::Register;
+use crate::report::{Opening, PilotReport, RuleResult, Standing, Waived};
+use crate::rules::{ReadySet, Rule};
+use crate::vocabulary::FactId;
+
+/// The first keys of a result: its rule.
+#[derive(Serialize)]
+struct First<'r> {
+    rule: &'r str,
+    ruleset: &'r str,
+    title: &'r str,
+    force: &'static str,
+    about: &'static str,
+    by: &'r str,
+}
+
+/// The keys behind the reasons: where the rule is from.
+#[derive(Serialize)]
+struct From<'r> {
+    cite: Cite<'r>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    origin: Option<Origin<'r>>,
+}
+
+#[derive(Serialize)]
+struct Cite<'r> {
+    document: &'r str,
+    paragraph: u32,
+    phrase: &'r str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<&'r str>,
+}
+
+/// Where a rule comes from that is imported, or that was given another force.
+#[derive(Serialize)]
+struct Origin<'r> {
+    ruleset: &'r str,
+    title: &'r str,
+    issued_by: &'r [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    force: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    weighed_by: Option<&'r [String]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'r str>,
+}
+
+#[derive(Serialize)]
+struct Waiver<'r> {
+    reason: &'r str,
+    by: &'r str,
+    until: String,
+    state: &'static str,
+    /// Where it is written, if that is not in the pilot.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u32>,
+}
+
+/// The last keys, of a result that comes with the words of each speaker.
+#[derive(Serialize)]
+struct Last<'r> {
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    by_word: Vec<Word<'r>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    sides: Vec<Side<'r>>,
+}
+
+/// A speaker on whom the verdict rests; null is the author of the file.
+#[derive(Serialize)]
+struct Word<'r> {
+    speaker: Option<&'r str>,
+    otherwise: &'static str,
+}
+
+/// A speaker on a contested fact; null is the author of the file.
+#[derive(Serialize)]
+struct Side<'r> {
+    speaker: Option<&'r str>,
+    verdict: &'static str,
+}
+
+/// The keys of an object, without its braces.
+fn keys<T: Serialize>(part: &T) -> String {
+    let object = text(part);
+    object.strip_prefix('{').and_then(|keys| keys.strip_suffix('}')).unwrap_or(&object).to_owned()
+}
+
+/// What is said of a rule in every result of it.
+#[derive(Debug)]
+struct OfRule {
+    ruleset: String,
+    rule: String,
+    first: String,
+    from: String,
+}
+
+impl OfRule {
+    fn new(set: &ReadySet, rule: &Rule, register: &Register) -> Self {
+        let first = First {
+            rule: &rule.id,
+            ruleset: &set.set.id,
+            title: &rule.title,
+            force: rule.force.name(),
+            about: rule.about.name(),
+            by: &rule.by,
+        };
+        let cite = Cite {
+            document: &rule.cite.document,
+            paragraph: rule.cite.paragraph,
+            phrase: &rule.cite.phrase,
+            part: register.part(&rule.cite.document, rule.cite.paragraph).map(|part| part.name.as_str()),
+        };
+        let from = From { cite, origin: origin(set, rule) };
+        Self { ruleset: set.set.id.clone(), rule: rule.id.clone(), first: keys(&first), from: keys(&from) }
+    }
+}
+
+/// The set that states a rule, and the force that it states it with where that is another now: with the last word on it,
+/// if the force was changed more than once.
+fn origin<'r>(set: &'r ReadySet, rule: &'r Rule) -> Option<Origin<'r>> {
+    let weighed = rule.weighed.last();
+    let (id, title, issued_by) = match &rule.origin {
+        Some(origin) => (&origin.id, &origin.title, &origin.issued_by),
+        None if weighed.is_some() => (&set.set.id, &set.set.title, &set.set.issued_by),
+        None => return None,
+    };
+    Some(Origin {
+        ruleset: id,
+        title,
+        issued_by,
+        force: weighed.map(|_| rule.stated_force().name()),
+        weighed_by: weighed.map(|last| &*last.to.by),
+        reason: weighed.map(|last| &*last.to.reason),
+    })
+}
+
+/// What is said of the rules of a run, in their order.
+#[derive(Debug, Default)]
+pub(in crate::render) struct Rules(RwLock<Arc<[OfRule]>>);
+
+impl Rules {
+    /// Writes what is said of the rules of a run.
+    pub fn begin(&self, opening: &Opening<'_>) {
+        let all = opening.rules().map(|(set, rule)| OfRule::new(set, &rule.rule, opening.register)).collect();
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = all;
+    }
+
+    /// A writer of the results of one pilot.
+    pub fn results<'r>(&self, report: &'r PilotReport<'r>) -> Results<'r> {
+        let facts = report.facts.vocabulary().facts().len();
+        let rules = Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner));
+        Results { report, rules, next: 0, statements: vec![None; facts], asks: vec![None; facts] }
+    }
+}
+
+/// Writes the results of one pilot, in the order of the rules.
+pub(in crate::render) struct Results<'r> {
+    report: &'r PilotReport<'r>,
+    rules: Arc<[OfRule]>,
+    /// The place of the rule that comes next among the rules of the run.
+    next: usize,
+    /// By fact, its path with its statements, once they were written.
+    statements: Vec<Option<Box<str>>>,
+    /// By fact, what to ask, likewise.
+    asks: Vec<Option<Box<str>>>,
+}
+
+impl Results<'_> {
+    /// Writes the keys of a result, without the braces round them.
+    pub fn write(&mut self, result: &RuleResult<'_>, out: &mut String) {
+        let rules = Arc::clone(&self.rules);
+        let is_it = |of: &OfRule| of.rule == result.rule.id && of.ruleset == result.set.set.id;
+        // A rule that was too much to decide has no result.
+        let at = rules.iter().skip(self.next).position(is_it).map(|skipped| self.next + skipped);
+        let made;
+        let of = match at.and_then(|at| rules.get(at)) {
+            Some(of) => {
+                self.next = at.map_or(0, |at| at + 1);
+                of
+            }
+            None => {
+                made = OfRule::new(result.set, result.rule, self.report.register);
+                &made
+            }
+        };
+        out.push_str(&of.first);
+        self.verdict(result, out);
+        out.push_str(",\"because\":[");
+        for (at, fact) in result.decision.because.iter().enumerate() {
+            out.push_str(if at == 0 { "{\"fact\":" } else { ",{\"fact\":" });
+            self.fact(*fact, None, out);
+        }
+        out.push_str("],\"turns_on\":[");
+        for (at, turn) in result.decision.turns_on.iter().enumerate() {
+            out.push_str(if at == 0 { "{\"fact\":" } else { ",{\"fact\":" });
+            self.fact(turn.fact, Some(turn.why.name()), out);
+        }
+        out.push_str("],");
+        out.push_str(&of.from);
+        if !result.by_word.is_empty() || !result.sides.is_empty() {
+            out.push(',');
+            out.push_str(&keys(&last(result)));
+        }
+    }
+
+    fn verdict(&self, result: &RuleResult<'_>, out: &mut String) {
+        out.push_str(",\"verdict\":\"");
+        out.push_str(result.decision.verdict.name());
+        out.push_str("\",\"basis\":");
+        match result.decision.basis {
+            Some(basis) => {
+                out.push('"');
+                out.push_str(basis.name());
+                out.push('"');
+            }
+            None => out.push_str("null"),
+        }
+        out.push_str(",\"waived\":");
+        match &result.waived {
+            Some(waived) => out.push_str(&text(&waiver(waived))),
+            None => out.push_str("null"),
+        }
+        if result.standing() == Standing::Known {
+            out.push_str(",\"known\":true");
+        }
+    }
+
+    /// A fact with its statements, and with why it is open and what to ask if it is.
+    fn fact(&mut self, id: FactId, open: Option<&'static str>, out: &mut String) {
+        let report = self.report;
+        let fact = report.facts.vocabulary().fact(id);
+        // The names of facts and of why they are open need no escape.
+        out.push('"');
+        out.push_str(&fact.path);
+        if let Some(why) = open {
+            out.push_str("\",\"why\":\"");
+            out.push_str(why);
+            out.push_str("\",\"ask\":");
+            out.push_str(once(&mut self.asks, id, || text(&fact.ask)));
+            out.push_str(",\"statements\":");
+        } else {
+            out.push_str("\",\"statements\":");
+        }
+        out.push_str(once(&mut self.statements, id, || text(&statements(report, id))));
+        out.push('}');
+    }
+}
+
+/// A text of a fact, made the first time that it is asked for.
+fn once(texts: &mut [Option<Box<str>>], fact: FactId, make: impl FnOnce() -> String) -> &str {
+    texts.get_mut(fact.index()).map_or("null", |text| text.get_or_insert_with(|| make().into_boxed_str()))
+}
+
+fn waiver<'r>(waived: &'r Waived<'_>) -> Waiver<'r> {
+    Waiver {
+        reason: &waived.waiver.reason,
+        by: &waived.waiver.by,
+        until: waived.waiver.until.to_string(),
+        state: if waived.active { "active" } else { "expired" },
+        file: waived.shared.map(|shared| shared.file.as_str()),
+        line: waived.shared.map(|shared| shared.place.line),
+    }
+}
+
+fn last<'r>(result: &'r RuleResult<'_>) -> Last<'r> {
+    let words = result.by_word.iter();
+    let sides = result.sides.iter();
+    Last {
+        by_word: words
+            .map(|word| Word { speaker: word.speaker.as_deref(), otherwise: word.otherwise.name() })
+            .collect(),
+        sides: sides.map(|side| Side { speaker: side.speaker.as_deref(), verdict: side.verdict.name() }).collect(),
+    }
+}
