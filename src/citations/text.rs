@@ -37,7 +37,7 @@ impl Text {
     /// no phrase.
     #[must_use]
     pub fn new(file: String, bytes: &[u8]) -> Self {
-        let sha256 = base16ct::lower::encode_string(&Sha256::digest(bytes));
+        let sha256 = format!("{:x}", Sha256::digest(bytes));
         let text = String::from_utf8_lossy(bytes);
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         Self { file, sha256, paragraphs: text.lines().map(Folded::new).collect() }

@@ -116,7 +116,7 @@ fn told<'d>(diagnostics: impl Iterator<Item = &'d Diagnostic>) -> Vec<String> {
         entries.push(text(&Entry {
             description: one_line(&diagnostic.message),
             check_name,
-            fingerprint: base16ct::lower::encode_string(&hash.finalize()),
+            fingerprint: format!("{:x}", hash.finalize()),
             severity,
             location: Location {
                 path: path(file),

@@ -60,7 +60,7 @@ impl Finding {
             values.iter().for_each(|value| part(value));
             part("");
         }
-        base16ct::lower::encode_string(&hash.finalize())
+        format!("{:x}", hash.finalize())
     }
 }
 

@@ -84,7 +84,7 @@ pub(super) fn digest(text: &str) -> String {
         sha256.update("\n");
         sha256.update(line.strip_prefix('\n').unwrap_or(line));
     }
-    base16ct::lower::encode_string(&sha256.finalize())
+    format!("{:x}", sha256.finalize())
 }
 
 /// What a lock file holds.

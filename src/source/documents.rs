@@ -68,6 +68,8 @@ pub struct Documents<R> {
     passed: u32,
     /// Whether the document at hand has begun: by `---`, or by a line that is neither blank, comment nor directive.
     begun: bool,
+    /// Whether a directive stands in it, which needs a document behind it.
+    directive: bool,
     too_large: bool,
     /// How many bytes of the document at hand were dropped, since it is too large anyway.
     dropped: usize,
@@ -77,6 +79,7 @@ enum Line {
     Open,
     Close,
     Filler,
+    Directive,
     Content,
 }
 
@@ -95,6 +98,7 @@ impl<R: Read> Documents<R> {
             first_line: 1,
             passed: 0,
             begun: false,
+            directive: false,
             too_large: false,
             dropped: 0,
         }
@@ -148,7 +152,7 @@ impl<R: Read> Documents<R> {
         } else {
             match line.iter().find(|byte| !matches!(byte, b' ' | b'\t' | b'\n' | b'\r')) {
                 None | Some(b'#') => Line::Filler,
-                Some(b'%') if line.first() == Some(&b'%') && !self.begun => Line::Filler,
+                Some(b'%') if line.first() == Some(&b'%') && !self.begun => Line::Directive,
                 Some(_) => Line::Content,
             }
         }
@@ -157,7 +161,7 @@ impl<R: Read> Documents<R> {
     /// Cuts the document at hand off before `end`, where the next one begins.
     fn cut(&mut self, end: usize) -> Option<Result<Document, Fault>> {
         let (index, first_line) = (self.index, self.first_line);
-        let (begun, too_large) = (self.begun, self.too_large);
+        let (begun, too_large) = (self.begun || self.directive, self.too_large);
         let bytes = if self.ended && self.start == 0 && end == self.buffer.len() {
             std::mem::take(&mut self.buffer)
         } else {
@@ -168,6 +172,7 @@ impl<R: Read> Documents<R> {
         self.start = end.min(self.buffer.len());
         self.line = self.start;
         self.begun = false;
+        self.directive = false;
         self.too_large = false;
         self.dropped = 0;
         if !begun {
@@ -235,6 +240,7 @@ impl<R: Read> Iterator for Documents<R> {
                     continue;
                 }
                 Line::Open | Line::Content => self.begun = true,
+                Line::Directive => self.directive = true,
                 Line::Filler => {}
             }
             self.passed += 1;
@@ -295,7 +301,7 @@ mod tests {
     #[test]
     fn documents_are_cut_at_markers_and_keep_their_lines() {
         type Cut<'t> = (usize, u32, &'t str);
-        let cases: [(&str, &[Cut<'_>]); 7] = [
+        let cases: [(&str, &[Cut<'_>]); 8] = [
             ("", &[]),
             ("# nothing\n\n", &[]),
             ("a: 1", &[(0, 1, "a: 1")]),
@@ -305,6 +311,7 @@ mod tests {
                 "a: 1\r\n...\r\n%YAML 1.2\r\n---\r\nb: 2",
                 &[(0, 1, "a: 1\r\n...\r\n"), (1, 3, "%YAML 1.2\r\n---\r\nb: 2")],
             ),
+            ("%YAML 1.2\n...\n# c\n", &[(0, 1, "%YAML 1.2\n...\n")]),
             ("---\n---\n---x\n", &[(0, 1, "---\n"), (1, 2, "---\n---x\n")]),
         ];
         for (text, expected) in cases {

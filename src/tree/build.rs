@@ -112,10 +112,14 @@ pub(super) struct Builder<'s> {
     /// Values so far, with every alias written out.
     count: usize,
     root: Option<NodeId>,
-    problems: Vec<Problem>,
+    pub(super) problems: Vec<Problem>,
 }
 
 pub(super) const MERGE: &str = "<<";
+
+const NO_NAME: &str = "a key must be a name, not a list, a mapping or an alias";
+
+const NO_KEY: &str = "a key is missing here; write its name";
 
 /// The most problems of one document that anybody is told of.
 pub const MAX_TOLD: usize = 100;
@@ -161,6 +165,10 @@ impl<'s> Builder<'s> {
             Event::Anchor(_, name) => {
                 self.names.push(name.into_owned());
                 Ok(())
+            }
+            // The text is that of one document: what follows it must not be lost.
+            Event::DocumentStart(..) if self.root.is_some() => {
+                Err(Problem::new(span, "another document begins here without a line `---` of its own".into()))
             }
             _ => Ok(()),
         }
@@ -214,14 +222,15 @@ impl<'s> Builder<'s> {
                     self.pending.push(Pending::Entry(Entry { key, key_span, value: id, used_at: None }));
                     return;
                 }
-                let (text, sound) = match self.nodes.get(id.0 as usize).map(|node| &node.content) {
-                    Some(Content::Text(text)) => (text.clone(), true),
-                    Some(Content::List(_) | Content::Map(_) | Content::Alias(_)) => (Cow::Borrowed(""), false),
-                    _ => (Cow::Borrowed(self.text.get(span.range()).unwrap_or_default()), true),
+                let (text, fault) = match self.nodes.get(id.0 as usize).map(|node| &node.content) {
+                    Some(Content::Text(text)) => (text.clone(), None),
+                    Some(Content::List(_) | Content::Map(_) | Content::Alias(_)) => (Cow::Borrowed(""), Some(NO_NAME)),
+                    _ if span.start == span.end => (Cow::Borrowed(""), Some(NO_KEY)),
+                    _ => (Cow::Borrowed(self.text.get(span.range()).unwrap_or_default()), None),
                 };
                 *key = Some((text, span));
-                if !sound {
-                    self.problem(span, "a key must be a name, not a list, a mapping or an alias".into());
+                if let Some(fault) = fault {
+                    self.problem(span, fault.into());
                 }
             }
         }
@@ -250,7 +259,7 @@ impl<'s> Builder<'s> {
             None if style == ScalarStyle::Plain => scalar::plain(value),
             None | Some("str") => Content::Text(value),
             Some(tag) => {
-                let content = scalar::plain(value);
+                let content = scalar::plain(value.clone());
                 let fits = matches!(
                     (tag, &content),
                     ("null", Content::Null)
@@ -261,7 +270,8 @@ impl<'s> Builder<'s> {
                 if !fits {
                     self.problem(span, format!("the tag `!!{tag}` does not fit this value"));
                 }
-                content
+                // A key is the text that is written, without its quotation marks.
+                if is_key && style != ScalarStyle::Plain { Content::Text(value) } else { content }
             }
         };
         let before = self.count;

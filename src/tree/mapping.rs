@@ -29,6 +29,10 @@ impl<'s> Builder<'s> {
         }
         for (at, entry) in self.entries.split_off(first).into_iter().enumerate() {
             if again.binary_search(&at).is_ok() {
+                // Two keys that are no names are not therefore the same.
+                if self.problems.iter().any(|problem| problem.span == entry.key_span) {
+                    continue;
+                }
                 let key = words::shown(&entry.key);
                 self.problem(entry.key_span, format!("`{key}` is a key of this mapping already; keep one of the two"));
             } else {

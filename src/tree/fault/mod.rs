@@ -1,0 +1,138 @@
+//! What a fault of the YAML means, in the words of whoever writes the file, and where it lies.
+//!
+//! The reader tells where it stopped; the mistake often lies earlier, such as at a quotation mark that is not closed.
+
+mod place;
+mod told;
+
+use granit_parser::{ErrorKind, ScanError};
+
+use self::told::{MARKED, ON_ONE_LINE, QUESTION_MARK};
+use super::{MAX_NESTING, Problem};
+use crate::source::Span;
+
+/// How far the reader had come.
+pub(super) struct Reached {
+    /// Where the last value that was read ends.
+    pub read: usize,
+    /// Where the innermost bracket that is still open stands.
+    pub bracket: Option<usize>,
+}
+
+pub(super) fn too_deep() -> String {
+    format!("lists and mappings stand more than {MAX_NESTING} deep in one another; that is the most that is read")
+}
+
+/// The problem behind a fault.
+pub(super) fn problem(text: &str, error: &ScanError, reached: &Reached) -> Problem {
+    let at = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
+    let (at, message) = explain(text, error, at, reached);
+    let width = text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    Problem::new(Span::new(at, at + width), message)
+}
+
+fn explain(text: &str, error: &ScanError, at: usize, reached: &Reached) -> (usize, String) {
+    use ErrorKind as E;
+    let next = text.get(at..).and_then(|rest| rest.chars().next());
+    let bracket = reached.bracket.or_else(|| next.filter(|c| matches!(c, '[' | '{')).map(|_| at));
+    let told: &str = match error.kind() {
+        E::RecursionLimitExceeded => return (at, too_deep()),
+        E::TabNotAllowed
+        | E::TabInBlockIndentation
+        | E::TabInIndentation
+        | E::TabInPlainScalar
+        | E::TabAtBlockScalarStart
+        | E::InvalidBlockEntryWhitespace => {
+            return (place::tab(text, at), "a tab stands where YAML wants spaces; indent with spaces only".to_owned());
+        }
+        E::UnclosedQuotedScalar | E::InvalidQuotedScalarIndent | E::DocumentIndicatorInQuotedScalar => {
+            let message = "a quotation mark opens here; the text behind it has no closing one, or goes on in a line that is not indented";
+            return (place::quotation_mark(text, at, reached.read), message.to_owned());
+        }
+        E::UnexpectedEofFlowSequence
+        | E::UnexpectedEofFlowMapping
+        | E::UnexpectedEofImplicitFlowMapping
+        | E::UnexpectedEofBlockSequence
+        | E::UnexpectedEofBlockMapping
+            if next == Some(',') =>
+        {
+            "there is nothing before this comma; take it out, or write what is missing"
+        }
+        E::UnexpectedEofImplicitFlowMapping | E::UnexpectedEofBlockSequence | E::UnexpectedEofBlockMapping
+            if next == Some('?') =>
+        {
+            QUESTION_MARK
+        }
+        E::UnclosedFlowCollection { .. }
+        | E::UnexpectedEofFlowMapping
+        | E::UnexpectedEofFlowSequence
+        | E::UnexpectedEofImplicitFlowMapping
+        | E::InvalidFlowScalarIndent
+        | E::InvalidIndentation
+            if bracket.is_some() =>
+        {
+            let at = bracket.unwrap_or(at);
+            let opening = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or('[');
+            let message =
+                format!("`{opening}` opens here; it has no closing bracket, or goes on in a line that is not indented");
+            return (at, message);
+        }
+        E::MismatchedFlowCollectionEnd { open, close } => {
+            return (at, format!("`{close}` stands where a bracket `{open}` is to be closed"));
+        }
+        E::UnexpectedCharacter { character } => return (at, unexpected(*character)),
+        E::SimpleKeyExpected if matches!(next, Some('&' | '!')) => MARKED,
+        E::ExpectedBlockMappingKey | E::ExpectedBlockSequenceEntry | E::InvalidIndentation => misplaced(text, at, next),
+        E::InvalidTrailingSingleQuotedScalar | E::InvalidTrailingDoubleQuotedScalar if next == Some(':') => ON_ONE_LINE,
+        E::UnknownQuotedScalarEscape
+        | E::InvalidQuotedScalarHexEscape
+        | E::InvalidUnicodeEscape
+        | E::InvalidLowSurrogate
+        | E::InvalidLowSurrogateHexEscape
+        | E::MissingLowSurrogate
+        | E::UnpairedLowSurrogate => {
+            let message = "between double quotation marks a backslash stands for a special character, and there is none of this kind; use single quotation marks";
+            return (place::backslash(text, at), message.to_owned());
+        }
+        E::ExpectedDocumentStart if reached.read == 0 && place::directive(text).is_some() => {
+            let message = "a line that begins with `%` stands before a document that begins with `---`, and here none follows; take it out";
+            return (place::directive(text).unwrap_or(at), message.to_owned());
+        }
+        kind => {
+            return (at, told::of(kind).map_or_else(|| format!("this is not YAML: {}", error.info()), str::to_owned));
+        }
+    };
+    (at, told.to_owned())
+}
+
+/// What a line, or the rest of one, can be that belongs to nothing around it.
+fn misplaced(text: &str, at: usize, next: Option<char>) -> &'static str {
+    let before = text.get(..at).unwrap_or_default();
+    let (above, own) = before.rsplit_once(['\n', '\r']).unwrap_or(("", before));
+    match next {
+        Some('*') if !own.trim().is_empty() => {
+            "an alias stands for a value and for all that belongs to it; take out what stands before it"
+        }
+        Some('&' | '!') => MARKED,
+        _ if !own.trim().is_empty() => {
+            "the value is at its end before this; begin a new line here, or put quotation marks round a text"
+        }
+        _ => {
+            let line = text.get(at..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+            let comment = above.lines().last().is_some_and(|above| above.trim_start().starts_with('#'));
+            if comment && !line.contains(':') && !line.starts_with("- ") {
+                "a comment stands in the middle of a text; put quotation marks round the text, or the comment behind its end"
+            } else {
+                "this line is not indented like the lines that it belongs with; check the spaces at its beginning"
+            }
+        }
+    }
+}
+
+fn unexpected(character: char) -> String {
+    if character.is_control() || !character.is_ascii() {
+        return format!("the character U+{:04X} cannot stand in a YAML text; take it out", u32::from(character));
+    }
+    let shown = if character == '`' { "a backtick".to_owned() } else { format!("`{character}`") };
+    format!("a text cannot begin with {shown}; put quotation marks round it")
+}
