@@ -31,13 +31,14 @@ pub struct Loaded {
 impl Loaded {
     /// Loads what the settings name.
     pub fn new(settings: &Settings, run: &mut Run) -> Self {
-        let (Rules { mut collection, pins }, wrong) = load::rules(&settings.rules.value, Purpose::Check);
+        let (Rules { mut collection, pins }, wrong) =
+            load::rules(&settings.rules.value, Purpose::Check, settings.limits.limits);
         let drift = if settings.locked.value { lock::refused(&settings.lock.value, &pins, &wrong) } else { Vec::new() };
         let mut sound = drift.is_empty();
         run.tell(wrong);
         run.tell(drift);
         run.tell(settings.force.iter().filter_map(|change| weigh(&mut collection, change, settings)));
-        let register = files::load_register(&settings.documents.value, run);
+        let register = files::load_register(&settings.documents.value, settings.limits.limits, run);
         let mut baseline = None;
         if let Some(path) = &settings.baseline.value {
             match read_baseline(path) {
@@ -69,6 +70,7 @@ impl Loaded {
             waivers: &settings.waivers,
             waive: settings.waive.value,
             baseline: self.baseline.as_ref(),
+            limits: settings.limits.limits,
             ..Checker::new(&self.collection, selection, &self.register, settings.today.value)
         };
         run.tell(checker.shared_waiver_notices());
@@ -113,7 +115,7 @@ fn weigh(collection: &mut Collection, change: &ForceHere, settings: &Settings) -
 pub fn rules(source: &cli::ConfiguredRules) -> Result<(Collection, Vec<Diagnostic>), Vec<Diagnostic>> {
     let settings = Settings::of(&[], &source.held(), &cli::Counted::default(), &cli::Shown::default())?;
     let mut run = Run::default();
-    let (mut collection, told) = files::load_rules(&settings.rules.value);
+    let (mut collection, told) = files::load_rules(&settings.rules.value, settings.limits.limits);
     run.tell(told);
     run.tell(settings.force.iter().filter_map(|change| weigh(&mut collection, change, &settings)));
     let ending = settings.end(run);

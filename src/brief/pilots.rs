@@ -147,7 +147,7 @@ impl<R> Worker<'_, R> {
             Err(told) => return vec![wrong(told)],
         };
         let mut outcomes = Vec::new();
-        for document in Documents::new(reader) {
+        for document in Documents::within(reader, self.checker.limits) {
             outcomes.push(match document {
                 Ok(document) => self.document(file, &document),
                 Err(fault) => wrong(files::fault(&file.name, &fault)),
@@ -180,7 +180,7 @@ impl<R: Send> Reading<'_, R> {
             Err(told) => return self.take_new(file, vec![wrong(told)]),
         };
         let worker = self.worker;
-        let mut documents = Documents::new(reader);
+        let mut documents = Documents::within(reader, worker.checker.limits);
         let (mut fruitful, mut nothing) = (false, true);
         loop {
             let batch = batch(&mut documents);

@@ -6,6 +6,7 @@ use super::order::Order;
 use super::reach::{Answers, Domains, reach};
 use super::restrict::Restriction;
 use super::{Budget, Decision, Exceeded, Turn, Verdict, because};
+use crate::limits::Limits;
 use crate::pilot::Basis;
 use crate::rules::{Applies, Condition};
 use crate::vocabulary::{FactId, Vocabulary};
@@ -21,22 +22,41 @@ pub struct Prepared {
     pub(super) answer: Node,
     /// A bit for each fact of the rule.
     facts: u128,
+    /// What it may take to decide it.
+    pub(super) limits: Limits,
 }
 
 impl Prepared {
-    /// Prepares a rule: `scopes` are those of its set and its own, as far as they have one.
+    /// Prepares a rule within the limits of the contract: `scopes` are those of its set and its own, as far as they have
+    /// one.
     ///
     /// # Errors
     /// [`Exceeded`] where the diagrams would take too many steps.
     pub fn new(vocabulary: &Vocabulary, scopes: &[&Condition], require: Option<&Condition>) -> Result<Self, Exceeded> {
+        Self::within(vocabulary, scopes, require, Limits::default())
+    }
+
+    /// The same within these limits: preparing it may take as many steps as they allow, and so may each time that it is
+    /// decided.
+    ///
+    /// # Errors
+    /// [`Exceeded`] where the diagrams would take too many steps.
+    pub fn within(
+        vocabulary: &Vocabulary,
+        scopes: &[&Condition],
+        require: Option<&Condition>,
+        limits: Limits,
+    ) -> Result<Self, Exceeded> {
         // What is written together is mostly tested together; where that order fails, the facts are asked for in the
         // order that keeps those of one clause closest.
         let conditions: Vec<&Condition> = scopes.iter().copied().chain(require).collect();
         let written = Order::as_written(vocabulary, &conditions);
-        Self::in_order(vocabulary, scopes, require, written, &mut Budget::default()).or_else(|Exceeded| {
+        let budget = || Budget::of(&limits, 1);
+        let prepared = Self::in_order(vocabulary, scopes, require, written, &mut budget()).or_else(|Exceeded| {
             let order = Order::by_clauses(vocabulary, &conditions);
-            Self::in_order(vocabulary, scopes, require, order, &mut Budget::default())
-        })
+            Self::in_order(vocabulary, scopes, require, order, &mut budget())
+        })?;
+        Ok(Self { limits, ..prepared })
     }
 
     /// The diagrams in an order of the facts.
@@ -62,7 +82,17 @@ impl Prepared {
     /// Diagrams that were made in this order: of the scope, and of the answer.
     pub(super) fn of(order: Order, store: Store, scope: Node, answer: Node) -> Self {
         let facts = order.groups.iter().fold(0, |all, group| all | bit(group.fact));
-        Self { order, store, scope, answer, facts }
+        Self { order, store, scope, answer, facts, limits: Limits::default() }
+    }
+
+    pub(super) fn budget(&self) -> Budget {
+        Budget::of(&self.limits, 1)
+    }
+
+    /// What preparing it might take, and deciding it may.
+    #[must_use]
+    pub fn limits(&self) -> &Limits {
+        &self.limits
     }
 
     /// Whether the scope holds, as far as these facts say.
@@ -70,7 +100,7 @@ impl Prepared {
     /// # Errors
     /// [`Exceeded`] where that would take too many steps.
     pub fn applies(&self, facts: &Facts<'_>) -> Result<Applies, Exceeded> {
-        Ok(match self.answers(self.scope, facts, &mut Budget::default())? {
+        Ok(match self.answers(self.scope, facts, &mut self.budget())? {
             Answers::Yes => Applies::Yes,
             Answers::No => Applies::No,
             Answers::Both => Applies::Open,
@@ -82,7 +112,7 @@ impl Prepared {
     /// # Errors
     /// [`Exceeded`] where that would take too many steps.
     pub fn verdict(&self, facts: &Facts<'_>) -> Result<Verdict, Exceeded> {
-        self.verdict_within(facts, &mut Budget::default())
+        self.verdict_within(facts, &mut self.budget())
     }
 
     /// The verdict alone, by steps of a budget that is shared with other questions.
@@ -114,7 +144,7 @@ impl Prepared {
     /// # Errors
     /// [`Exceeded`] where that would take too many steps.
     pub fn decide(&self, facts: &Facts<'_>) -> Result<Decision, Exceeded> {
-        let mut budget = Budget::default();
+        let mut budget = self.budget();
         let (verdict, root) = self.decided(self.scope, self.answer, facts, &mut budget)?;
         let Some(verdict) = verdict else {
             let turns_on = self.turns_on(self.answer, facts, &mut budget)?;
