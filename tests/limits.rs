@@ -391,3 +391,55 @@ fn the_reference_tells_the_limits_as_they_are() {
     let schema = Folder::new("limits-schema").brief(&["schema", "pilot"]).out;
     assert!(schema.contains("\"maxItems\": 64") && schema.contains("\"maxLength\": 100000"));
 }
+
+/// A pilot whose default note stands beside every statement of a report, and so many times over in it.
+fn repeating(note: &str, statements: usize) -> String {
+    let mut pilot = format!("{HEAD}provenance: {{by: somebody, basis: claimed, note: {note}}}\n");
+    let (mut section, facts) = ("", Vocabulary::shipped().facts());
+    for fact in facts.iter().filter(|fact| fact.kind == FactType::Bool) {
+        if fact.section != section {
+            section = &fact.section;
+            pilot.extend([section, ":\n"]);
+        }
+        pilot.extend(["  ", &fact.name, ":\n"]);
+        pilot.extend(std::iter::repeat_n("    - {value: true}\n", statements));
+    }
+    pilot
+}
+
+/// However long a report becomes, it is the same in every form, and does not stand in memory.
+#[test]
+fn a_long_report_is_written_as_it_is_made() {
+    let folder = folder("limits-long");
+    // A character of two bytes, and one that turns the direction of a terminal.
+    let note = "é\u{202e}".repeat(10_000);
+    folder.write("short.yaml", repeating("n", 1)).write("brief.yaml", "format: 1\nbrief: {}\n");
+    for (format, escaped) in [("json", "é\\u202e".repeat(10_000)), ("ndjson", "é\\u202e".repeat(10_000))] {
+        let of = |text: &str, file: &str| {
+            // Before and behind it stand others, so that what is between pilots is right, too.
+            let other = |id: &str| HEAD.replace("pilot: p", &format!("pilot: {id}"));
+            folder.write("case.yaml", format!("{}---\n{text}---\n{}", other("a"), other("z")));
+            let ran = folder.brief(&["check", "case.yaml", "--format", format, "--output", &format!("json={file}")]);
+            assert_eq!(ran.err, "");
+            (ran.out, std::fs::read_to_string(folder.path().join(file)).expect("a file"))
+        };
+        let ((short, short_file), (long, long_file)) =
+            (of(&repeating("n", 1), "short"), of(&repeating(&note, 1), "long"));
+        assert!(long.len() > 2_000_000, "{}", long.len());
+        let plain = |text: &str| text.replace(&escaped, "n");
+        assert!(plain(&long) == short && plain(&long_file) == short_file, "{format}");
+    }
+    if cfg!(target_os = "linux") {
+        let many = format!("{}---\n{}", repeating(&"x".repeat(99_000), 8), HEAD.replace("pilot: p", "pilot: z"));
+        folder.write("case.yaml", &many);
+        for format in ["json", "ndjson"] {
+            let mut command = Command::new("sh");
+            command.current_dir(folder.path()).env("RAYON_NUM_THREADS", "2");
+            command.args(["-c", "ulimit -d 60000 && \"$@\" | wc -c", "sh", env!("CARGO_BIN_EXE_brief")]);
+            let ran = Ran::of(command.args(["check", "case.yaml", "--format", format]), &[]);
+            assert_eq!(ran.err, "");
+            let bytes: u64 = ran.out.trim().parse().expect("a number");
+            assert!(bytes > 50_000_000, "{format}: {bytes}");
+        }
+    }
+}

@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::io;
 
 use serde::Serialize;
 
-use super::{Format, Look, Renderer};
+use super::{Format, Look, Out, Renderer, pieces};
 use crate::diagnostic::Diagnostic;
 use crate::evaluate::{Facts, Verdict};
 use crate::pilot::{Said, Statement};
@@ -261,6 +262,30 @@ impl Renderer for Json {
             results: shown.iter().map(|result| outcome(report, result)).collect(),
             summary: counts(&report.summary),
         })
+    }
+
+    fn write(&self, report: &PilotReport<'_>, out: Out<'_>) -> io::Result<()> {
+        let whole = text(&Pilot {
+            id: &report.pilot.id,
+            title: &report.pilot.title,
+            file: report.file,
+            document: report.document,
+            results: Vec::new(),
+            summary: counts(&report.summary),
+        });
+        let shown: &[RuleResult<'_>] = if self.look.quiet { &[] } else { &report.results };
+        // Quotation marks within a text have a backslash before them.
+        let (before, after) = whole.split_once("\"results\":[]").unwrap_or((&whole, ""));
+        out(&format!("{before}\"results\":["))?;
+        for (at, result) in shown.iter().enumerate() {
+            out(if at == 0 { "" } else { "," })?;
+            pieces::write(&outcome(report, result), out)?;
+        }
+        out(&format!("]{after}"))
+    }
+
+    fn in_pieces(&self) -> bool {
+        true
     }
 
     fn between(&self) -> &'static str {

@@ -1,10 +1,12 @@
 //! The JSON form in lines: each is one JSON object, written as soon as it is known, so that a reader need not wait for
 //! the whole. `type` says what a line is. The last line is the only one of type `end`: a stream without it was cut off.
 
+use std::io;
+
 use serde::Serialize;
 
 use super::json::{self, Counts, Head, Outcome, Told, text};
-use super::{Format, Look, Renderer};
+use super::{Format, Look, Out, Renderer, pieces};
 use crate::report::{Detail, Ending, Opening, PilotReport};
 
 /// The JSON form in lines.
@@ -75,6 +77,23 @@ struct End {
     exit_status: u8,
 }
 
+impl NdJson {
+    fn results<'r>(&self, report: &'r PilotReport<'r>) -> impl Iterator<Item = Line<'r>> {
+        let (pilot, file, document) = (report.pilot.id.as_ref(), report.file, report.document);
+        let shown = if self.quiet { &[] } else { report.results.as_slice() };
+        shown.iter().map(move |result| {
+            let outcome = json::outcome(report, result);
+            Line::Result(Box::new(OfPilot { pilot, file, document, outcome }))
+        })
+    }
+}
+
+fn whole<'r>(report: &'r PilotReport<'r>) -> Line<'r> {
+    let (pilot, file, document) = (report.pilot.id.as_ref(), report.file, report.document);
+    let (title, summary) = (report.pilot.title.as_ref(), json::counts(&report.summary));
+    Line::Pilot(Pilot { id: pilot, title, file, document, summary })
+}
+
 fn line(line: &Line<'_>) -> String {
     text(line) + "\n"
 }
@@ -85,18 +104,21 @@ impl Renderer for NdJson {
     }
 
     fn pilot(&self, report: &PilotReport<'_>) -> String {
-        let (pilot, file, document) = (report.pilot.id.as_ref(), report.file, report.document);
-        let shown = if self.quiet { &[] } else { report.results.as_slice() };
-        let mut lines: String = shown
-            .iter()
-            .map(|result| {
-                let outcome = json::outcome(report, result);
-                line(&Line::Result(Box::new(OfPilot { pilot, file, document, outcome })))
-            })
-            .collect();
-        let (title, summary) = (report.pilot.title.as_ref(), json::counts(&report.summary));
-        lines.push_str(&line(&Line::Pilot(Pilot { id: pilot, title, file, document, summary })));
+        let mut lines: String = self.results(report).map(|result| line(&result)).collect();
+        lines.push_str(&line(&whole(report)));
         lines
+    }
+
+    fn write(&self, report: &PilotReport<'_>, out: Out<'_>) -> io::Result<()> {
+        for result in self.results(report) {
+            pieces::write(&result, out)?;
+            out("\n")?;
+        }
+        out(&line(&whole(report)))
+    }
+
+    fn in_pieces(&self) -> bool {
+        true
     }
 
     fn end(&self, _: &Opening<'_>, ending: &Ending) -> String {
