@@ -191,7 +191,11 @@ fn main() {
     let args: Vec<String> = std::env::args().collect();
     if let Some(at) = args.iter().position(|arg| arg == "--write") {
         write(Path::new(&args[at + 1]), args[at + 2].parse().expect("a number"), Style::Mixed);
-        write(Path::new(&args[at + 1]).join("ten").as_path(), args[at + 2].parse().expect("a number"), Style::TenFindings);
+        write(
+            Path::new(&args[at + 1]).join("ten").as_path(),
+            args[at + 2].parse().expect("a number"),
+            Style::TenFindings,
+        );
         return;
     }
     if !std::env::args().any(|arg| arg == "--ratios") {

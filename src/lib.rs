@@ -73,6 +73,7 @@ pub mod diff;
 pub mod edit;
 pub mod evaluate;
 pub mod explain;
+pub mod limits;
 pub mod pilot;
 pub mod questions;
 pub mod reason;

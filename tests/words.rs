@@ -36,7 +36,8 @@ fn outcomes(collection: &Collection, text: &str, hearing: Hearing) -> Vec<Outcom
         detail: Detail::ByWord,
         ..Checker::new(collection, Selection::all(collection), &register, today)
     };
-    let document = Document { index: 0, first_line: 1, text: text.to_owned() };
+    let document =
+        Document { index: 0, first_line: 1, text: text.to_owned(), limits: watching_brief::limits::Limits::default() };
     let made = checker.document("made-up.yaml", &document, false, |report| told(collection, report));
     made.pilot.expect("a sound pilot").shown
 }

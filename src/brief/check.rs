@@ -8,7 +8,7 @@ use watching_brief::report::{PilotReport, Run};
 
 use super::cli::CheckArgs;
 use super::loaded::Loaded;
-use super::pilots::Memory;
+use super::pilots::{Again, Memory, Showing};
 use super::settings::{From, Settings};
 use super::{output, outputs, pilots, watch};
 
@@ -20,7 +20,7 @@ pub fn run(args: &CheckArgs) -> io::Result<u8> {
 ///
 /// # Errors
 /// What could not be written.
-pub fn once(args: &CheckArgs, memory: &mut dyn Memory<Vec<String>>) -> io::Result<u8> {
+pub fn once(args: &CheckArgs, memory: &mut dyn Memory<Option<Vec<String>>>) -> io::Result<u8> {
     let settings = match Settings::of(&args.paths, &args.held, &args.counted, &args.shown) {
         Ok(settings) => settings,
         Err(wrong) => return Ok(output::refuse(&wrong)),
@@ -37,9 +37,13 @@ pub fn once(args: &CheckArgs, memory: &mut dyn Memory<Vec<String>>) -> io::Resul
     let opening = checker.opening();
     forms.begin(&mut sinks, &opening)?;
     if sound {
-        let (show, sink) =
-            (|report: &PilotReport<'_>| forms.pilot(report), &mut |parts| sinks.pilot(forms.take(parts)));
-        pilots::each_new(settings.inputs(), &checker, &mut run, &show, sink, memory)?;
+        let show = |report: &PilotReport<'_>| forms.pilot(report);
+        let showing = Showing { show: &show, later: Option::is_none };
+        let sink = &mut |parts: Option<Vec<String>>, again: Again<'_>| match parts {
+            Some(parts) => sinks.pilot(forms.take(parts)),
+            None => again.report(|report| forms.write(report, &mut sinks)).unwrap_or(Ok(())),
+        };
+        pilots::each_new(settings.inputs(), &checker, &mut run, showing, sink, memory)?;
     }
     run.tell(checker.idle_waiver_notices(&run));
     // A call that names pilots need not name all that waivers are for.

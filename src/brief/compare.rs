@@ -15,7 +15,11 @@ pub fn run(args: &CompareArgs) -> io::Result<u8> {
     if let Err(wrong) = differ(&args.first, &args.second) {
         return Ok(output::refuse(&[wrong]));
     }
-    let load = |name: &String| Named::load(std::slice::from_ref(name));
+    let limits = match args.limiting.alone() {
+        Ok(limits) => limits,
+        Err(wrong) => return Ok(output::refuse(&wrong)),
+    };
+    let load = |name: &String| Named::load(std::slice::from_ref(name), limits);
     let (first, second) = match (load(&args.first), load(&args.second)) {
         (Ok(first), Ok(second)) => (first, second),
         (first, second) => {

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use watching_brief::limits::Limit;
 use watching_brief::render::{Look, places};
 use watching_brief::words;
 
@@ -69,6 +70,11 @@ fn page(settings: &Settings, look: Look) -> String {
     line("baseline", baseline, settings.baseline.from);
     line("lock", shown(&settings.lock.value), settings.lock.from);
     line("locked", settings.locked.value.to_string(), settings.locked.from);
+    for about in Limit::ALL {
+        let set = settings.limits.set.iter().find(|(limit, _)| *limit == about.limit);
+        let from = set.map_or(From::Usual, |(_, from)| *from);
+        line("limits", format!("{} {}", about.name, settings.limits.limits.number(about.limit)), from);
+    }
     if !settings.waive.value {
         line("waivers", "none counts".to_owned(), settings.waive.from);
     } else if settings.waivers.is_empty() {

@@ -9,9 +9,10 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 use watching_brief::citations::Register;
 use watching_brief::diagnostic::Diagnostic;
+use watching_brief::limits::{Limit, Limits};
 use watching_brief::report::Run;
 use watching_brief::rules::{Collection, Purpose};
-use watching_brief::source::{Document, Documents, Fault, MAX_DOCUMENT_BYTES};
+use watching_brief::source::{Document, Documents, Fault};
 use watching_brief::words;
 
 /// A file to be read, or what stands in the way of one.
@@ -240,14 +241,13 @@ pub fn unreadable(error: &io::Error) -> String {
 /// What a fault in the stream of a file is told as.
 pub fn fault(file: &str, fault: &Fault) -> Diagnostic {
     match fault {
-        Fault::TooLarge { first_line, .. } => {
-            let limit = MAX_DOCUMENT_BYTES / (1024 * 1024);
+        Fault::TooLarge { first_line, bytes, limits, .. } => {
             let place = watching_brief::source::Place { line: *first_line, column: 1 };
-            Diagnostic::placed(
-                file,
-                place,
-                format!("the document that begins here has more than {limit} MiB; that is the most that is read"),
-            )
+            let has = bytes.map_or_else(|| "no end in sight".to_owned(), |bytes| words::grouped(bytes) + " bytes");
+            let (most, advice) = (limits.shown(Limit::Bytes), limits.advice(Limit::Bytes));
+            let message =
+                format!("the document that begins here has {has}; {most} bytes are the most that is read{advice}");
+            Diagnostic::placed(file, place, message)
         }
         Fault::NotUtf8 { place, byte, .. } => Diagnostic::placed(
             file,
@@ -259,18 +259,18 @@ pub fn fault(file: &str, fault: &Fault) -> Diagnostic {
 }
 
 /// Loads the rule sets of a call: the named files, folders and embedded sets in their order, or else all embedded ones.
-pub fn load_rules(named: &[String]) -> (Collection, Vec<Diagnostic>) {
-    let (rules, diagnostics) = super::load::rules(named, Purpose::Check);
+pub fn load_rules(named: &[String], limits: Limits) -> (Collection, Vec<Diagnostic>) {
+    let (rules, diagnostics) = super::load::rules(named, Purpose::Check, limits);
     (rules.collection, diagnostics)
 }
 
 /// Loads the registers of a call; what they say of a document wins over what came with the program.
-pub fn load_register(paths: &[PathBuf], run: &mut Run) -> Register {
+pub fn load_register(paths: &[PathBuf], limits: Limits, run: &mut Run) -> Register {
     let mut register = Register::embedded();
     let mut diagnostics = Vec::new();
     let inputs = Inputs::of(paths);
     for input in &inputs.files {
-        each_document(input, &mut diagnostics, |document, diagnostics| {
+        each_document(input, limits, &mut diagnostics, |document, diagnostics| {
             register.add_document(&input.name, document, input.walked, diagnostics);
         });
     }
@@ -281,6 +281,7 @@ pub fn load_register(paths: &[PathBuf], run: &mut Run) -> Register {
 /// Reads the documents of a file one by one; what is wrong with the file is told.
 pub fn each_document(
     input: &Input,
+    limits: Limits,
     diagnostics: &mut Vec<Diagnostic>,
     mut take: impl FnMut(&Document, &mut Vec<Diagnostic>),
 ) {
@@ -289,7 +290,7 @@ pub fn each_document(
         Err(wrong) => return diagnostics.push(wrong),
     };
     let mut any = false;
-    for document in Documents::new(reader) {
+    for document in Documents::within(reader, limits) {
         any = true;
         match document {
             Ok(document) => take(&document, diagnostics),

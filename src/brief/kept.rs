@@ -31,7 +31,7 @@ pub struct Kept {
 struct OfFile {
     /// Whether it was met in a folder: then other things are wrong with it than if it is named.
     walked: bool,
-    outcomes: Vec<Outcome<Vec<String>>>,
+    outcomes: Vec<Outcome<Option<Vec<String>>>>,
     bytes: usize,
 }
 
@@ -63,8 +63,8 @@ impl Kept {
     }
 }
 
-impl Memory<Vec<String>> for Kept {
-    fn recall(&mut self, file: &Input) -> Option<Vec<Outcome<Vec<String>>>> {
+impl Memory<Option<Vec<String>>> for Kept {
+    fn recall(&mut self, file: &Input) -> Option<Vec<Outcome<Option<Vec<String>>>>> {
         if let Some(of) = self.files.get(file.path()).filter(|of| of.walked == file.walked) {
             return Some(of.outcomes.clone());
         }
@@ -73,13 +73,15 @@ impl Memory<Vec<String>> for Kept {
         None
     }
 
-    fn keep(&mut self, file: &Input, outcomes: &[Outcome<Vec<String>>]) {
+    fn keep(&mut self, file: &Input, outcomes: &[Outcome<Option<Vec<String>>>]) {
         let path = file.path();
         if self.large.contains(path) {
             return;
         }
         let bytes: usize = outcomes.iter().map(size).sum();
-        if self.bytes + bytes > self.most {
+        // What is to be made again in its turn is made again in each run.
+        let later = outcomes.iter().flat_map(|one| &one.pilot).any(|pilot| pilot.shown.is_none());
+        if later || self.bytes + bytes > self.most {
             self.forget(path);
             self.large.insert(path.to_owned());
             return;
@@ -93,13 +95,13 @@ impl Memory<Vec<String>> for Kept {
 }
 
 /// About how many bytes an outcome takes.
-fn size(outcome: &Outcome<Vec<String>>) -> usize {
+fn size(outcome: &Outcome<Option<Vec<String>>>) -> usize {
     let told = |all: &[Diagnostic]| -> usize {
         let excerpt = |one: &Diagnostic| one.excerpt.as_ref().map_or(0, |excerpt| excerpt.text.len());
         all.iter().map(|one| OUTCOME / 4 + one.message.len() + excerpt(one)).sum()
     };
     let pilot = outcome.pilot.as_ref().map_or(0, |pilot| {
-        let shown: usize = pilot.shown.iter().map(String::len).sum();
+        let shown: usize = pilot.shown.iter().flatten().map(String::len).sum();
         let speakers: usize = pilot.speakers.iter().map(String::len).sum();
         shown + speakers + told(&pilot.notices) + OUTCOME * pilot.fixed.len()
     });
@@ -111,7 +113,7 @@ mod tests {
     use super::*;
     use crate::files::Inputs;
 
-    fn outcome(bytes: usize) -> Outcome<Vec<String>> {
+    fn outcome(bytes: usize) -> Outcome<Option<Vec<String>>> {
         let message = "x".repeat(bytes);
         Outcome { diagnostics: vec![Diagnostic::call(message)], ..Outcome::nothing() }
     }

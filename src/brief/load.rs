@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use watching_brief::diagnostic::{Diagnostic, Severity};
+use watching_brief::limits::Limits;
 use watching_brief::rules::{Collection, Loader, Met, Pin, Purpose, Wanted};
 use watching_brief::words;
 
@@ -26,13 +27,13 @@ impl Rules {
 }
 
 /// Loads the named files, folders and embedded sets in their order, or else all embedded sets.
-pub fn rules(named: &[String], purpose: Purpose) -> (Rules, Vec<Diagnostic>) {
+pub fn rules(named: &[String], purpose: Purpose, limits: Limits) -> (Rules, Vec<Diagnostic>) {
     let (mut collection, mut diagnostics) = (Collection::default(), Vec::new());
     if named.is_empty() {
         collection.add_all_embedded(&mut diagnostics);
         return (Rules { collection, pins: None }, diagnostics);
     }
-    let mut loading = Loading::default();
+    let mut loading = Loading { limits, ..Loading::default() };
     for name in named {
         loading.named(name);
     }
@@ -47,6 +48,7 @@ pub fn rules(named: &[String], purpose: Purpose) -> (Rules, Vec<Diagnostic>) {
 
 #[derive(Default)]
 struct Loading {
+    limits: Limits,
     loader: Loader,
     diagnostics: Vec<Diagnostic>,
     /// The names by which the files that were read are shown, by their paths without links.
@@ -95,7 +97,7 @@ impl Loading {
         self.read.insert(input.real(), input.name.clone());
         self.paths.insert(input.name.clone(), input.path().to_owned());
         let (before, mut passed_over) = (self.diagnostics.len(), 0);
-        files::each_document(input, &mut self.diagnostics, |document, diagnostics| {
+        files::each_document(input, self.limits, &mut self.diagnostics, |document, diagnostics| {
             passed_over += usize::from(self.loader.document(&input.name, document, met, diagnostics));
         });
         if self.diagnostics.iter().skip(before).any(|one| one.severity == Severity::Error) {

@@ -32,7 +32,7 @@ impl Loaded {
     /// Loads what the settings name.
     pub fn new(settings: &Settings, run: &mut Run) -> Self {
         // Most of the start is these two, and neither needs the other.
-        let rules = || load::rules(&settings.rules.value, Purpose::Check);
+        let rules = || load::rules(&settings.rules.value, Purpose::Check, settings.limits.limits);
         let ((rules, wrong), ()) = rayon::join(rules, || schema::make_ready(schema::Kind::Pilot));
         let held = |rules: &Rules| lock::refused(&settings.lock.value, &rules.pins(), &wrong);
         let drift = if settings.locked.value { held(&rules) } else { Vec::new() };
@@ -41,7 +41,7 @@ impl Loaded {
         run.tell(wrong);
         run.tell(drift);
         run.tell(settings.force.iter().filter_map(|change| weigh(&mut collection, change, settings)));
-        let register = files::load_register(&settings.documents.value, run);
+        let register = files::load_register(&settings.documents.value, settings.limits.limits, run);
         let mut baseline = None;
         if let Some(path) = &settings.baseline.value {
             match read_baseline(path) {
@@ -73,6 +73,7 @@ impl Loaded {
             waivers: &settings.waivers,
             waive: settings.waive.value,
             baseline: self.baseline.as_ref(),
+            limits: settings.limits.limits,
             ..Checker::new(&self.collection, selection, &self.register, settings.today.value)
         };
         run.tell(checker.shared_waiver_notices());
@@ -117,7 +118,7 @@ fn weigh(collection: &mut Collection, change: &ForceHere, settings: &Settings) -
 pub fn rules(source: &cli::ConfiguredRules) -> Result<(Collection, Vec<Diagnostic>), Vec<Diagnostic>> {
     let settings = Settings::of(&[], &source.held(), &cli::Counted::default(), &cli::Shown::default())?;
     let mut run = Run::default();
-    let (mut collection, told) = files::load_rules(&settings.rules.value);
+    let (mut collection, told) = files::load_rules(&settings.rules.value, settings.limits.limits);
     run.tell(told);
     run.tell(settings.force.iter().filter_map(|change| weigh(&mut collection, change, &settings)));
     let ending = settings.end(run);

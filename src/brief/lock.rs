@@ -21,7 +21,7 @@ pub fn run(args: &LockArgs) -> io::Result<u8> {
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
     let path = &settings.lock.value;
-    let (rules, mut diagnostics) = load::rules(&settings.rules.value, Purpose::Check);
+    let (rules, mut diagnostics) = load::rules(&settings.rules.value, Purpose::Check, settings.limits.limits);
     let pins = rules.pins();
     if args.check {
         let refused = refused(path, &pins, &diagnostics);

@@ -13,6 +13,7 @@ mod files;
 mod found;
 mod git;
 mod kept;
+mod limiting;
 mod load;
 mod loaded;
 mod lock;

@@ -1,9 +1,11 @@
 //! Where a report goes: to standard output in one form and, where that is asked for, to files in others.
 
+use std::borrow::Cow;
 use std::io::{self, BufWriter, StdoutLock, Write};
 use std::path::PathBuf;
 
 use watching_brief::diagnostic::Diagnostic;
+use watching_brief::pilot::Said;
 use watching_brief::render::{self, Format, Look, Renderer};
 use watching_brief::report::{Detail, Ending, Opening, PilotReport};
 
@@ -92,6 +94,31 @@ pub fn open(
     Ok((forms, sinks))
 }
 
+/// Parts of one pilot that are longer than this are not kept, but made again when it is their turn.
+const LONG: usize = 512 * 1024;
+
+/// With so few bytes of texts to repeat, no part becomes long.
+const LIGHT: usize = 16 * 1024;
+
+fn is_light(report: &PilotReport<'_>) -> bool {
+    let statements = report.pilot.facts.iter().flat_map(|stated| &stated.statements);
+    let length = |text: &Option<Cow<'_, str>>| text.as_ref().map_or(0, |text| text.len());
+    let texts = statements.map(|one| {
+        let said = if let Said::Text(text) = &one.said { text.len() } else { 0 };
+        let from = [&one.by, &one.document, &one.phrase, &one.date, &one.url, &one.note];
+        said + from.into_iter().map(length).sum::<usize>()
+    });
+    texts.sum::<usize>() < LIGHT
+}
+
+fn shown<'r, 'p>(
+    report: &'r PilotReport<'p>,
+    plain: Option<&'r PilotReport<'p>>,
+    wanted: Detail,
+) -> &'r PilotReport<'p> {
+    plain.filter(|_| wanted < Detail::ByWord).unwrap_or(report)
+}
+
 impl Forms {
     fn add(&mut self, format: &'static Format, look: Look) {
         let quiet = look.quiet && format.quiet;
@@ -105,14 +132,49 @@ impl Forms {
         if self.by_word { Detail::ByWord } else { self.detail }
     }
 
-    /// One pilot, in every form.
-    pub fn pilot(&self, report: &PilotReport<'_>) -> Vec<String> {
-        // What one form wants of each result is not shown by another that does not want it.
-        let plain =
-            (!self.by_word && self.detail == Detail::ByWord && self.details.iter().any(|one| *one < self.detail))
-                .then(|| report.without_words());
-        let of = |wanted: &Detail| plain.as_ref().filter(|_| *wanted < Detail::ByWord).unwrap_or(report);
-        self.renderers.iter().zip(&self.details).map(|(renderer, wanted)| renderer.pilot(of(wanted))).collect()
+    /// One pilot, in every form; none where any of them is so long that it is better written as it is made.
+    pub fn pilot(&self, report: &PilotReport<'_>) -> Option<Vec<String>> {
+        let plain = self.plain(report);
+        let each = self.renderers.iter().zip(&self.details);
+        let mut each = each.map(|(renderer, wanted)| (renderer, shown(report, plain.as_ref(), *wanted)));
+        if is_light(report) {
+            return Some(each.map(|(renderer, report)| renderer.pilot(report)).collect());
+        }
+        let bounded = each.try_fold(Vec::new(), |mut parts, (renderer, report)| {
+            let mut part = String::new();
+            renderer.write(report, &mut |piece| {
+                part.push_str(piece);
+                if part.len() > LONG { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(()) }
+            })?;
+            parts.push(part);
+            Ok::<_, io::Error>(parts)
+        });
+        bounded.ok()
+    }
+
+    /// What one form wants of each result is not shown by another that does not want it.
+    fn plain<'r>(&self, report: &PilotReport<'r>) -> Option<PilotReport<'r>> {
+        (!self.by_word && self.detail == Detail::ByWord && self.details.iter().any(|one| *one < self.detail))
+            .then(|| report.without_words())
+    }
+
+    /// Writes one pilot, in every form, as it is made.
+    ///
+    /// # Errors
+    /// What could not be written.
+    pub fn write(&self, report: &PilotReport<'_>, sinks: &mut Sinks) -> io::Result<()> {
+        let plain = self.plain(report);
+        let alone = sinks.0.len() == 1;
+        for ((renderer, wanted), sink) in self.renderers.iter().zip(&self.details).zip(&mut sinks.0) {
+            let report = shown(report, plain.as_ref(), *wanted);
+            if renderer.in_pieces() {
+                sink.begin(alone)?;
+                renderer.write(report, &mut |piece| sink.write(piece, alone))?;
+            } else {
+                sink.pilot(&renderer.take(renderer.pilot(report)), alone)?;
+            }
+        }
+        Ok(())
     }
 
     /// The parts of a pilot as they are to be written; asked for in the order of the pilots.
@@ -155,15 +217,7 @@ impl Sinks {
     /// What could not be written.
     pub fn pilot(&mut self, parts: Vec<String>) -> io::Result<()> {
         let alone = self.0.len() == 1;
-        for (sink, part) in self.0.iter_mut().zip(parts) {
-            if !part.is_empty() {
-                if std::mem::replace(&mut sink.begun, true) {
-                    sink.write(sink.between, alone)?;
-                }
-                sink.write(&part, alone)?;
-            }
-        }
-        Ok(())
+        self.0.iter_mut().zip(parts).try_for_each(|(sink, part)| sink.pilot(&part, alone))
     }
 
     fn finish(self) -> io::Result<()> {
@@ -184,6 +238,19 @@ impl Sinks {
 }
 
 impl Sink {
+    fn pilot(&mut self, part: &str, alone: bool) -> io::Result<()> {
+        if part.is_empty() {
+            return Ok(());
+        }
+        self.begin(alone)?;
+        self.write(part, alone)
+    }
+
+    /// Writes what stands between a pilot that was written and the next.
+    fn begin(&mut self, alone: bool) -> io::Result<()> {
+        if std::mem::replace(&mut self.begun, true) { self.write(self.between, alone) } else { Ok(()) }
+    }
+
     fn write(&mut self, part: &str, alone: bool) -> io::Result<()> {
         let done = match &mut self.to {
             To::Stdout(out) => out.write_all(part.as_bytes()),

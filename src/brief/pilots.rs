@@ -30,6 +30,42 @@ const MANY: usize = 500;
 /// What is made of a report, in whichever thread has it.
 type Show<'r, R> = &'r (dyn Fn(&PilotReport<'_>) -> R + Sync);
 
+/// What is made of reports, and which of that is to be made again in its turn.
+pub struct Showing<'r, R> {
+    pub show: Show<'r, R>,
+    pub later: fn(&R) -> bool,
+}
+
+impl<R> Clone for Showing<'_, R> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<R> Copy for Showing<'_, R> {}
+
+/// Takes what was made of a report, in order.
+pub type Sink<'s, R> = &'s mut dyn FnMut(R, Again<'_>) -> io::Result<()>;
+
+/// A document that is to be shown now, and was not before.
+#[derive(Debug, Clone, Copy)]
+pub struct Again<'a> {
+    checker: &'a Checker<'a>,
+    file: &'a Input,
+    document: Option<&'a Document>,
+}
+
+impl Again<'_> {
+    /// Checks it again, for what `show` makes of its report.
+    pub fn report<T>(self, show: impl FnOnce(&PilotReport<'_>) -> T) -> Option<T> {
+        let outcome = self.checker.document(&self.file.name, self.document?, self.file.walked, show);
+        outcome.pilot.map(|pilot| pilot.shown)
+    }
+}
+
+/// What came of the documents of a file, and in the same order those that are to be shown later.
+type Of<R> = (Vec<Outcome<R>>, Vec<Option<Document>>);
+
 /// What came of files in an earlier run, so that those that are as they were need not be checked again.
 pub trait Memory<R> {
     /// What came of a file, if that is known and still holds.
@@ -60,10 +96,12 @@ pub fn each<R: Send>(
     show: Show<'_, R>,
     sink: &mut dyn FnMut(R) -> io::Result<()>,
 ) -> io::Result<()> {
-    each_new(inputs, checker, run, show, sink, &mut Fresh)
+    let sink = &mut |shown, _: Again<'_>| sink(shown);
+    each_new(inputs, checker, run, Showing { show, later: |_| false }, sink, &mut Fresh)
 }
 
-/// The same, but for files of which it is known what comes of them.
+/// The same, but for files of which it is known what comes of them. What is to be shown later is checked again, in its
+/// turn, by the [`Again`] that the sink is given.
 ///
 /// # Errors
 /// Likewise.
@@ -71,11 +109,11 @@ pub fn each_new<R: Send>(
     inputs: Inputs,
     checker: &Checker<'_>,
     run: &mut Run,
-    show: Show<'_, R>,
-    sink: &mut dyn FnMut(R) -> io::Result<()>,
+    showing: Showing<'_, R>,
+    sink: Sink<'_, R>,
     memory: &mut dyn Memory<R>,
 ) -> io::Result<()> {
-    let mut reading = Reading { worker: Worker { checker, show }, run, sink, memory };
+    let mut reading = Reading { worker: Worker { checker, showing }, run, sink, memory };
     let progress = progress(inputs.files.len());
     // Which paths of the call led to a pilot, or to an error that says why not.
     let mut fruitful: HashSet<usize> = HashSet::new();
@@ -97,15 +135,15 @@ pub fn each_new<R: Send>(
             let worker = reading.worker;
             let known: Vec<_> = batch.iter().map(|file| reading.memory.recall(file)).collect();
             let outcomes = batch.par_iter().zip(known).map(|(file, known)| match known {
-                Some(outcomes) => (false, outcomes),
+                Some(outcomes) => (false, (outcomes, Vec::new())),
                 None => (true, worker.file(file)),
             });
-            let outcomes: Vec<(bool, Vec<Outcome<R>>)> = outcomes.collect();
-            for (file, (new, outcomes)) in batch.iter().zip(outcomes) {
+            let outcomes: Vec<(bool, Of<R>)> = outcomes.collect();
+            for (file, (new, (outcomes, later))) in batch.iter().zip(outcomes) {
                 if new {
                     reading.memory.keep(file, &outcomes);
                 }
-                if reading.take(&file.name, outcomes)? {
+                if reading.take(file, outcomes, later)? {
                     fruitful.extend(&file.from);
                 }
             }
@@ -124,7 +162,7 @@ pub fn each_new<R: Send>(
 /// What the threads share: documents go in, and what is made of their reports comes out.
 struct Worker<'r, R> {
     checker: &'r Checker<'r>,
-    show: Show<'r, R>,
+    showing: Showing<'r, R>,
 }
 
 impl<R> Clone for Worker<'_, R> {
@@ -136,27 +174,32 @@ impl<R> Clone for Worker<'_, R> {
 impl<R> Copy for Worker<'_, R> {}
 
 impl<R> Worker<'_, R> {
-    fn document(&self, file: &Input, document: &Document) -> Outcome<R> {
-        self.checker.document(&file.name, document, file.walked, self.show)
+    fn document(&self, file: &Input, document: Result<Document, Fault>) -> (Outcome<R>, Option<Document>) {
+        let document = match document {
+            Ok(document) => document,
+            Err(fault) => return (wrong(files::fault(&file.name, &fault)), None),
+        };
+        let outcome = self.checker.document(&file.name, &document, file.walked, self.showing.show);
+        let later = outcome.pilot.as_ref().is_some_and(|pilot| (self.showing.later)(&pilot.shown));
+        (outcome, later.then_some(document))
     }
 
     /// A file read whole.
-    fn file(&self, file: &Input) -> Vec<Outcome<R>> {
+    fn file(&self, file: &Input) -> Of<R> {
         let reader = match file.open() {
             Ok(reader) => reader,
-            Err(told) => return vec![wrong(told)],
+            Err(told) => return (vec![wrong(told)], Vec::new()),
         };
-        let mut outcomes = Vec::new();
-        for document in Documents::new(reader) {
-            outcomes.push(match document {
-                Ok(document) => self.document(file, &document),
-                Err(fault) => wrong(files::fault(&file.name, &fault)),
-            });
+        let (mut outcomes, mut later) = (Vec::new(), Vec::new());
+        for document in Documents::within(reader, self.checker.limits) {
+            let (outcome, document) = self.document(file, document);
+            outcomes.push(outcome);
+            later.push(document);
         }
         if outcomes.iter().all(is_nothing) {
             outcomes.push(wrong(files::empty(&file.name)));
         }
-        outcomes
+        (outcomes, later)
     }
 }
 
@@ -164,7 +207,7 @@ impl<R> Worker<'_, R> {
 struct Reading<'r, R> {
     worker: Worker<'r, R>,
     run: &'r mut Run,
-    sink: &'r mut dyn FnMut(R) -> io::Result<()>,
+    sink: Sink<'r, R>,
     memory: &'r mut dyn Memory<R>,
 }
 
@@ -173,48 +216,45 @@ impl<R: Send> Reading<'_, R> {
     /// error in it.
     fn large(&mut self, file: &Input) -> io::Result<bool> {
         if let Some(outcomes) = self.memory.recall(file) {
-            return self.take(&file.name, outcomes);
+            return self.take(file, outcomes, Vec::new());
         }
         let reader = match file.open() {
             Ok(reader) => reader,
-            Err(told) => return self.take_new(file, vec![wrong(told)]),
+            Err(told) => return self.take_new(file, vec![wrong(told)], Vec::new()),
         };
         let worker = self.worker;
-        let mut documents = Documents::new(reader);
+        let mut documents = Documents::within(reader, worker.checker.limits);
         let (mut fruitful, mut nothing) = (false, true);
         loop {
             let batch = batch(&mut documents);
             if batch.is_empty() {
                 break;
             }
-            let outcomes: Vec<Outcome<R>> = batch
-                .par_iter()
-                .map(|document| match document {
-                    Ok(document) => worker.document(file, document),
-                    Err(fault) => wrong(files::fault(&file.name, fault)),
-                })
-                .collect();
+            let (outcomes, later): Of<R> =
+                batch.into_par_iter().map(|document| worker.document(file, document)).unzip();
             nothing &= outcomes.iter().all(is_nothing);
-            fruitful |= self.take_new(file, outcomes)?;
+            fruitful |= self.take_new(file, outcomes, later)?;
         }
         if nothing {
-            fruitful |= self.take_new(file, vec![wrong(files::empty(&file.name))])?;
+            fruitful |= self.take_new(file, vec![wrong(files::empty(&file.name))], Vec::new())?;
         }
         Ok(fruitful)
     }
 
-    fn take_new(&mut self, file: &Input, outcomes: Vec<Outcome<R>>) -> io::Result<bool> {
+    fn take_new(&mut self, file: &Input, outcomes: Vec<Outcome<R>>, later: Vec<Option<Document>>) -> io::Result<bool> {
         self.memory.keep(file, &outcomes);
-        self.take(&file.name, outcomes)
+        self.take(file, outcomes, later)
     }
 
     /// Takes up the outcomes of a file, in order; gives whether there was a pilot or an error among them.
-    fn take(&mut self, file: &str, outcomes: Vec<Outcome<R>>) -> io::Result<bool> {
+    fn take(&mut self, file: &Input, outcomes: Vec<Outcome<R>>, later: Vec<Option<Document>>) -> io::Result<bool> {
         let mut fruitful = false;
-        for outcome in outcomes {
+        let later = later.into_iter().chain(std::iter::repeat_with(|| None));
+        for (outcome, document) in outcomes.into_iter().zip(later) {
             fruitful |= outcome.pilot.is_some() || !outcome.diagnostics.is_empty();
-            if let Some(shown) = self.run.take(file, outcome) {
-                (self.sink)(shown)?;
+            if let Some(shown) = self.run.take(&file.name, outcome) {
+                let again = Again { checker: self.worker.checker, file, document: document.as_ref() };
+                (self.sink)(shown, again)?;
             }
         }
         Ok(fruitful)

@@ -12,7 +12,7 @@ use super::sides::{Named, write_witness};
 
 /// Reconciles: 0 where one pilot satisfies all, 1 where none does, 2 where anything was wrong.
 pub fn run(args: &ReconcileArgs) -> io::Result<u8> {
-    let named = match Named::load(&args.sets) {
+    let named = match args.limiting.alone().and_then(|limits| Named::load(&args.sets, limits)) {
         Ok(named) => named,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };

@@ -181,7 +181,7 @@ fn read(args: &RepairArgs) -> Result<(String, String), Diagnostic> {
 fn pilots(name: &str, text: &str, checker: &Checker<'_>, run: &mut Run) -> Vec<Found> {
     let mut found = Vec::new();
     let mut any = false;
-    for document in Documents::new(text.as_bytes()) {
+    for document in Documents::within(text.as_bytes(), checker.limits) {
         any = true;
         match document {
             Ok(document) => {

@@ -19,9 +19,10 @@ pub fn run(args: &RulesArgs) -> io::Result<u8> {
         && !(args.source.source.rules.is_empty()
             && args.only.is_empty()
             && args.source.config.is_none()
-            && !args.source.no_config)
+            && !args.source.no_config
+            && args.source.limiting.limits.is_empty())
     {
-        let message = "--rules, --only, --config and --no-config say which rules are listed; give them behind the further command, as far as it takes them".to_owned();
+        let message = "--rules, --only, --config, --no-config and --limit say which rules are listed; give them behind the further command, as far as it takes them".to_owned();
         return Ok(output::refuse(&[Diagnostic::call(message)]));
     }
     match &args.command {
@@ -46,7 +47,11 @@ fn list(args: &RulesArgs) -> io::Result<u8> {
 
 /// Runs the tests of the rules: 0 where all is well, 1 with findings, 2 where a rule file is wrong.
 fn test(args: &RulesTestArgs) -> io::Result<u8> {
-    let (rules, mut diagnostics) = load::rules(&args.paths, Purpose::Test);
+    let limits = match args.limiting.alone() {
+        Ok(limits) => limits,
+        Err(wrong) => return Ok(output::refuse(&wrong)),
+    };
+    let (rules, mut diagnostics) = load::rules(&args.paths, Purpose::Test, limits);
     // Tests are suggested for what is asked about, and for everything where nothing is.
     let neither = args.suggest && !args.coverage && !args.mutants;
     let asked = Asked { coverage: args.coverage || neither, mutants: args.mutants || neither, suggest: args.suggest };

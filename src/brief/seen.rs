@@ -8,6 +8,7 @@ use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
+use watching_brief::limits::Limits;
 use watching_brief::render::Format;
 use watching_brief::rules::{Pin, Purpose, Whence};
 
@@ -133,7 +134,7 @@ impl Seen {
             pilots.extend(seen.within(&settings.paths.value));
             let rules: Vec<PathBuf> = settings.rules.value.iter().map(PathBuf::from).collect();
             others.extend(seen.within(&rules));
-            others.extend(seen.within(&imported(&settings.rules.value)));
+            others.extend(seen.within(&imported(&settings.rules.value, settings.limits.limits)));
             others.extend(seen.within(&settings.documents.value));
             let single: Vec<PathBuf> = settings.baseline.value.into_iter().chain([settings.lock.value]).collect();
             seen.beside(&single);
@@ -173,11 +174,11 @@ impl Seen {
 }
 
 /// The files that some rule sets come from, those that they import from included.
-fn imported(rules: &[String]) -> Vec<PathBuf> {
+fn imported(rules: &[String], limits: Limits) -> Vec<PathBuf> {
     if rules.is_empty() {
         return Vec::new();
     }
-    let (rules, _) = load::rules(rules, Purpose::Check);
+    let (rules, _) = load::rules(rules, Purpose::Check, limits);
     let file = |pin: Pin| match pin.whence {
         Whence::File(file) if file != "-" => Some(PathBuf::from(file)),
         _ => None,

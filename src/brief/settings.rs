@@ -14,6 +14,7 @@ use watching_brief::words;
 use super::cli::{Counted, Held, Shown, Stdin};
 use super::files::Inputs;
 use super::found::{found, read};
+use super::limiting::Bounds;
 use super::outputs::ToFile;
 
 /// A value, with where it comes from.
@@ -56,6 +57,7 @@ pub struct Settings {
     pub lock: Setting<PathBuf>,
     pub locked: Setting<bool>,
     pub waive: Setting<bool>,
+    pub limits: Bounds,
     pub waivers: Vec<SharedWaiver>,
     pub today: Setting<jiff::civil::Date>,
     /// What is used of the names in the configuration, each with the place where it is written.
@@ -111,6 +113,7 @@ impl Settings {
             lock: chosen(held.lock.clone(), placed(written.lock, |name| folder.join(name)), folder.join("brief.lock")),
             locked: chosen(held.locked.then_some(true), written.locked, false),
             waive: chosen(counted.no_waivers.then_some(false), None, true),
+            limits: held.limiting.over(&written.limits)?,
             waivers: written.waivers,
             today: chosen(counted.today, None, super::output::today()),
             file: file.map(|file| file.to_string_lossy().into_owned()),

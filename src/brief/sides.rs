@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use watching_brief::check::Selection;
 use watching_brief::diagnostic::{Diagnostic, Severity};
+use watching_brief::limits::Limits;
 use watching_brief::reason::Side;
 use watching_brief::rules::{Collection, Dimension};
 use watching_brief::words;
@@ -24,7 +25,7 @@ impl Named {
     ///
     /// # Errors
     /// What is wrong with the call or with the rules: then nothing is answered.
-    pub fn load(names: &[String]) -> Result<Self, Vec<Diagnostic>> {
+    pub fn load(names: &[String], limits: Limits) -> Result<Self, Vec<Diagnostic>> {
         let parts = parts(names).map_err(|wrong| vec![wrong])?;
         let known = Embedded::all();
         let (sets, single): (Vec<String>, Vec<String>) = parts.into_iter().partition(|part| is_set(part));
@@ -33,7 +34,7 @@ impl Named {
             return Err(wrong);
         }
         let (mut collection, mut diagnostics) =
-            if sets.is_empty() { (Collection::default(), Vec::new()) } else { files::load_rules(&sets) };
+            if sets.is_empty() { (Collection::default(), Vec::new()) } else { files::load_rules(&sets, limits) };
         let mut chosen: Vec<String> = Vec::new();
         if !single.is_empty() {
             chosen.extend(collection.sets().iter().map(|set| set.set.id.clone()));

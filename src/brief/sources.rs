@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use watching_brief::check::{Checker, Selection};
 use watching_brief::citations::{self, Cited, Register, Text, Texts};
 use watching_brief::diagnostic::Diagnostic;
+use watching_brief::limits::Limits;
 use watching_brief::render::{Look, sources};
 use watching_brief::report::{Ending, Run};
 
@@ -16,17 +17,18 @@ use super::{output, pilots};
 
 pub fn run(command: &SourcesCommand) -> io::Result<u8> {
     let (SourcesCommand::Verify(args) | SourcesCommand::Coverage(args)) = command;
-    if let Err(wrong) = args.stdin.check(&args.pilots) {
-        return Ok(output::refuse(&wrong));
-    }
+    let limits = match args.stdin.check(&args.pilots).and_then(|()| args.limiting.alone()) {
+        Ok(limits) => limits,
+        Err(wrong) => return Ok(output::refuse(&wrong)),
+    };
     match command {
-        SourcesCommand::Verify(args) => verify(args),
-        SourcesCommand::Coverage(args) => coverage(args),
+        SourcesCommand::Verify(args) => verify(args, limits),
+        SourcesCommand::Coverage(args) => coverage(args, limits),
     }
 }
 
-fn verify(args: &SourcesArgs) -> io::Result<u8> {
-    let (cited, register, texts, ending) = read(args)?;
+fn verify(args: &SourcesArgs, limits: Limits) -> io::Result<u8> {
+    let (cited, register, texts, ending) = read(args, limits)?;
     let verification = citations::verify(cited, &register, &texts);
     let look = look(args);
     output::print(&match args.format {
@@ -36,8 +38,8 @@ fn verify(args: &SourcesArgs) -> io::Result<u8> {
     Ok(status(&ending, verification.findings() > 0))
 }
 
-fn coverage(args: &SourcesArgs) -> io::Result<u8> {
-    let (cited, register, texts, ending) = read(args)?;
+fn coverage(args: &SourcesArgs, limits: Limits) -> io::Result<u8> {
+    let (cited, register, texts, ending) = read(args, limits)?;
     let verification = citations::verify(cited, &register, &texts);
     let coverage = citations::coverage(&register, &verification.checked, &texts);
     let look = look(args);
@@ -57,14 +59,14 @@ fn status(ending: &Ending, findings: bool) -> u8 {
 }
 
 /// The citations of the rules and the pilots of a call, with the register and the texts.
-fn read(args: &SourcesArgs) -> io::Result<(Vec<Cited>, Register, Texts, Ending)> {
+fn read(args: &SourcesArgs, limits: Limits) -> io::Result<(Vec<Cited>, Register, Texts, Ending)> {
     let mut run = Run::default();
-    let (collection, wrong) = files::load_rules(&args.source.rules);
+    let (collection, wrong) = files::load_rules(&args.source.rules, limits);
     run.tell(wrong);
-    let register = files::load_register(&args.documents, &mut run);
+    let register = files::load_register(&args.documents, limits, &mut run);
     let texts = texts(&args.folder, &mut run);
     let mut cited = citations::of_rules(&collection);
-    let checker = Checker::new(&collection, Selection::none(), &register, output::today());
+    let checker = Checker { limits, ..Checker::new(&collection, Selection::none(), &register, output::today()) };
     let usual = Path::new("pilots");
     let paths =
         if args.pilots.is_empty() && usual.is_dir() { vec![PathBuf::from("pilots/")] } else { args.pilots.clone() };

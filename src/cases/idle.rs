@@ -1,8 +1,9 @@
 //! Parts of a rule that change nothing: without one of them, every pilot has the verdict that it has with it.
 
 use super::mutants::goals;
-use super::study::{Outcome, STEPS};
+use super::study::{Outcome, TIMES};
 use crate::evaluate::{Apart, Budget, Change, Exceeded, Instead};
+use crate::limits::Limits;
 use crate::rules::{Condition, Test};
 use crate::vocabulary::Vocabulary;
 
@@ -28,6 +29,7 @@ pub fn of_rule(
     outer: &[&Condition],
     scope: Option<&Condition>,
     require: &Condition,
+    limits: Limits,
 ) -> Result<Vec<Idle>, Exceeded> {
     let own: Vec<&Condition> = outer.iter().copied().chain(scope).collect();
     let whole = match own.as_slice() {
@@ -42,17 +44,17 @@ pub fn of_rule(
         drops.list(scope, Some(Instead::Yes));
     }
     drops.list(require, None);
-    found(vocabulary, whole.as_ref(), require, &drops.drops, before, Outcome::Verdict)
+    found(vocabulary, whole.as_ref(), require, (&drops.drops, before), Outcome::Verdict, limits)
 }
 
 /// The parts of the scope of a set that change nothing.
 ///
 /// # Errors
 /// [`Exceeded`] where that would take too many steps.
-pub fn of_scope(vocabulary: &Vocabulary, scope: &Condition) -> Result<Vec<Idle>, Exceeded> {
+pub fn of_scope(vocabulary: &Vocabulary, scope: &Condition, limits: Limits) -> Result<Vec<Idle>, Exceeded> {
     let mut drops = Drops { drops: Vec::new(), part: 0 };
     drops.list(scope, Some(Instead::Yes));
-    found(vocabulary, None, scope, &drops.drops, 0, Outcome::Holds)
+    found(vocabulary, None, scope, (&drops.drops, 0), Outcome::Holds, limits)
 }
 
 /// Something that may be left out: the change, and the number of the part's own parts, itself included.
@@ -62,13 +64,13 @@ fn found(
     vocabulary: &Vocabulary,
     scope: Option<&Condition>,
     require: &Condition,
-    drops: &[Drop],
-    before: usize,
+    (drops, before): (&[Drop], usize),
     outcome: Outcome,
+    limits: Limits,
 ) -> Result<Vec<Idle>, Exceeded> {
     let changes: Vec<Change> = drops.iter().map(|(change, _)| *change).collect();
-    let apart = Apart::new(vocabulary, scope, require, &changes)?;
-    let mut budget = Budget::new(STEPS);
+    let apart = Apart::new(vocabulary, scope, require, &changes, limits)?;
+    let mut budget = Budget::of(&limits, TIMES);
     let (mut idle, mut told) = (Vec::new(), 0);
     for (at, (change, size)) in drops.iter().enumerate() {
         if change.part < told {

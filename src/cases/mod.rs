@@ -13,7 +13,7 @@ pub mod suggest;
 mod trial;
 
 pub use lacking::{lacking_of_rule, lacking_of_scope};
-pub use study::{Asked, Atom, Outcome, STEPS, Study};
+pub use study::{Asked, Atom, Outcome, Study, TIMES};
 pub use trial::{Finding, Found, Never, Suggested, Tally, Trial};
 
 use crate::evaluate::{Exceeded, Facts, Hearing, Verdict};

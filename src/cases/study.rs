@@ -3,12 +3,13 @@
 use super::coverage::{Seen, Showing};
 use super::mutants::{self, Mutant};
 use crate::evaluate::{Answers, Apart, Budget, Change, Exceeded, Facts, Hearing, Roots, Verdict};
+use crate::limits::Limits;
 use crate::pilot::Stated;
 use crate::rules::{Condition, Test};
 use crate::vocabulary::{FactId, Vocabulary};
 
-/// How many steps it may take to hold a rule against all its tests: sixteen times what it may take to decide it once.
-pub const STEPS: u32 = 16 * Budget::STEPS;
+/// To hold a rule against all its tests may take so many times the steps that it may take to decide it once.
+pub const TIMES: u32 = 16;
 
 /// What is to be found out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -77,6 +78,7 @@ impl<'s> Study<'s> {
         require: &'s Condition,
         outcome: Outcome,
         asked: Asked,
+        limits: Limits,
     ) -> Result<Self, Exceeded> {
         let mut parts: Vec<&Condition> = Vec::new();
         for condition in scope.into_iter().chain([require]) {
@@ -84,7 +86,7 @@ impl<'s> Study<'s> {
         }
         let changes: Vec<Change> =
             if asked.mutants { mutants::changes(vocabulary, scope, require, outcome) } else { Vec::new() };
-        let apart = Apart::new(vocabulary, scope, require, &changes)?;
+        let apart = Apart::new(vocabulary, scope, require, &changes, limits)?;
         let (mutants, equivalent) = mutants::distinct(&apart, &changes);
         let atoms =
             parts.iter().enumerate().filter(|_| asked.coverage).filter_map(|(part, condition)| match condition {
@@ -93,7 +95,8 @@ impl<'s> Study<'s> {
             });
         let atoms = atoms.collect();
         let scoped = scope.is_some();
-        Ok(Self { vocabulary, outcome, scoped, apart, budget: Budget::new(STEPS), parts, atoms, mutants, equivalent })
+        let budget = Budget::of(&limits, TIMES);
+        Ok(Self { vocabulary, outcome, apart, budget, scoped, parts, atoms, mutants, equivalent })
     }
 
     /// The parts of the rule, in the order in which they are counted.

@@ -7,6 +7,7 @@ use super::suggest::Suggestion;
 use super::{Asked, Outcome, Study, Tried, lacking_of_rule, lacking_of_scope, of_rule, of_scope};
 use crate::diagnostic::Diagnostic;
 use crate::evaluate::{Exceeded, Instead, Verdict};
+use crate::limits::Limit;
 use crate::pilot::Stated;
 use crate::rules::{Applies, Collection, Condition, ReadyRule, ReadySet};
 use crate::source::Place;
@@ -180,7 +181,9 @@ impl<'c> Trial<'c> {
                 || format!("the scope of `{}`", words::shown(&set.set.id)),
                 |rule| words::shown(&rule.rule.id),
             );
-            let message = format!("what the tests of {whose} show is too much to decide; make it simpler, or split it");
+            let advice = set.set.limits.advice(Limit::Steps);
+            let message =
+                format!("what the tests of {whose} show is too much to decide; make it simpler, or split it{advice}");
             trial.errors.push(Diagnostic::placed(&set.set.file, place, message));
         }
         trial
@@ -200,7 +203,9 @@ impl<'c> Trial<'c> {
             let (place, given) = (one.case.place, one.case.given.as_slice());
             match one.got {
                 Err(exceeded) => {
-                    self.errors.push(Diagnostic::placed(&set.set.file, place, format!("the test is {exceeded}")));
+                    let (too_much, advice) = (exceeded.within(&set.set.limits), set.set.limits.advice(Limit::Steps));
+                    let message = format!("the test is {too_much}{advice}");
+                    self.errors.push(Diagnostic::placed(&set.set.file, place, message));
                 }
                 Ok(got) if got != one.case.expected => {
                     let found = Found::Fails {
@@ -232,7 +237,8 @@ impl<'c> Trial<'c> {
                 found: Found::Lacks(what),
             })),
             Err(exceeded) => {
-                let message = format!("which tests are lacking here is {exceeded}");
+                let (too_much, advice) = (exceeded.within(&set.set.limits), set.set.limits.advice(Limit::Steps));
+                let message = format!("which tests are lacking here is {too_much}{advice}");
                 self.errors.push(Diagnostic::placed(&set.set.file, place, message));
             }
         }
@@ -246,16 +252,16 @@ impl<'c> Trial<'c> {
         passing: &[&[Stated<'static>]],
     ) -> Result<(), Exceeded> {
         let asked = self.asked;
-        let vocabulary = Vocabulary::shipped();
+        let (vocabulary, limits) = (Vocabulary::shipped(), set.set.limits);
         let (mut study, places) = match (rule.map(|rule| &rule.rule), &set.set.applies_when) {
             _ if !asked.coverage && !asked.mutants => return Ok(()),
             (Some(rule), _) => {
                 let places = [rule.applies_at.as_slice(), &rule.require_at].concat();
                 let scope = rule.applies_when.as_ref();
-                (Study::new(vocabulary, scope, &rule.require, Outcome::Verdict, asked)?, places)
+                (Study::new(vocabulary, scope, &rule.require, Outcome::Verdict, asked, limits)?, places)
             }
             (None, Some(scope)) => {
-                (Study::new(vocabulary, None, scope, Outcome::Holds, asked)?, set.set.applies_at.clone())
+                (Study::new(vocabulary, None, scope, Outcome::Holds, asked, limits)?, set.set.applies_at.clone())
             }
             (None, None) => return Ok(()),
         };

@@ -11,6 +11,7 @@ use crate::citations::Register;
 use crate::configuration::SharedWaiver;
 use crate::diagnostic::Diagnostic;
 use crate::evaluate::{Decision, Exceeded, Facts, Hearing};
+use crate::limits::{Limit, Limits};
 use crate::pilot::{self, Pilot};
 use crate::report::{Bar, Checked, Detail, Finding, Opening, Outcome, PilotReport, RuleResult, Run, Standing, Summary};
 use crate::rules::{Collection, ReadyRule, ReadySet};
@@ -43,6 +44,8 @@ pub struct Checker<'c> {
     pub waive: bool,
     /// The findings of an earlier day, which do not count again.
     pub baseline: Option<&'c Baseline>,
+    /// What the files of pilots are read within; a document brings it along.
+    pub limits: Limits,
 }
 
 /// A rule of so many facts never takes too many steps to give its reasons.
@@ -59,8 +62,8 @@ impl<'c> Checker<'c> {
         today: jiff::civil::Date,
     ) -> Self {
         let (hearing, bar, detail) = (Hearing::default(), Bar::default(), Detail::Reasons);
-        let (waivers, waive, baseline) = (&[], true, None);
-        Self { collection, selection, hearing, bar, today, detail, register, waivers, waive, baseline }
+        let (waivers, waive, baseline, limits) = (&[], true, None, Limits::default());
+        Self { collection, selection, hearing, bar, today, detail, register, waivers, waive, baseline, limits }
     }
 
     /// What is held against what.
@@ -113,7 +116,7 @@ impl<'c> Checker<'c> {
         let lines = LineIndex::new(&document.text, document.first_line);
         let wrong =
             |problems| Outcome { diagnostics: Diagnostic::errors(file, &lines, problems), ..Outcome::nothing() };
-        let (tree, problems) = match schema::read(Kind::Pilot, &document.text, walked) {
+        let (tree, problems) = match schema::read_within(Kind::Pilot, &document.text, document.limits, walked) {
             Read::Nothing => return Outcome::nothing(),
             Read::Another => return Outcome { passed_over: true, ..Outcome::nothing() },
             Read::Wrong(problems) => return wrong(problems),
@@ -151,8 +154,12 @@ impl<'c> Checker<'c> {
                     results.push(result);
                 }
                 Err(exceeded) => {
-                    let message =
-                        format!("{} is {exceeded} for the pilot `{}`: there is no verdict", rule.rule.id, pilot.id);
+                    let limits = rule.prepared.limits();
+                    let (too_much, advice) = (exceeded.within(limits), limits.advice(Limit::Steps));
+                    let message = format!(
+                        "{} is {too_much} for the pilot `{}`: there is no verdict{advice}",
+                        rule.rule.id, pilot.id
+                    );
                     diagnostics.push(Diagnostic::placed(set.set.file_of(&rule.rule), rule.rule.place, message));
                 }
             }

@@ -130,7 +130,7 @@ impl Register {
     /// Adds the register of a document; what it says of a document wins over what came with the program.
     pub fn add_document(&mut self, file: &str, document: &Document, walked: bool, diagnostics: &mut Vec<Diagnostic>) {
         let lines = LineIndex::new(&document.text, document.first_line);
-        match schema::read(Kind::Documents, &document.text, walked) {
+        match schema::read_within(Kind::Documents, &document.text, document.limits, walked) {
             Read::Tree(tree, problems) if problems.is_empty() => self.add_tree(file, &lines, &tree, diagnostics),
             Read::Tree(_, problems) | Read::Wrong(problems) => {
                 diagnostics.extend(Diagnostic::errors(file, &lines, problems));
@@ -242,7 +242,7 @@ mod tests {
         let (mut register, mut diagnostics) = (Register::default(), Vec::new());
         register.add_document(
             file,
-            &Document { index: 0, first_line: 1, text: text.to_owned() },
+            &Document { index: 0, first_line: 1, text: text.to_owned(), limits: crate::limits::Limits::default() },
             false,
             &mut diagnostics,
         );

@@ -6,6 +6,7 @@ mod waivers;
 pub use read::read;
 pub use waivers::SharedWaiver;
 
+use crate::limits::Limit;
 use crate::pilot::Basis;
 use crate::report::FailOn;
 use crate::rules::Force;
@@ -56,6 +57,8 @@ pub struct Configuration {
     pub lock: Option<Placed<String>>,
     /// Whether rule sets that are not as they were pinned are refused.
     pub locked: Option<Placed<bool>>,
+    /// The limits that are other than usual.
+    pub limits: Vec<Placed<(Limit, u32)>>,
     /// Waivers for several pilots.
     pub waivers: Vec<SharedWaiver>,
 }

@@ -2,6 +2,7 @@
 
 use super::{Configuration, ForceHere, Placed, ReportFile, SharedWaiver};
 use crate::diagnostic::Diagnostic;
+use crate::limits::{About, Limit};
 use crate::pilot::{Basis, Waiver, named};
 use crate::report::FailOn;
 use crate::rules::Force;
@@ -17,7 +18,7 @@ use crate::words;
 pub fn read(file: &str, document: &Document) -> Result<Option<Configuration>, Vec<Diagnostic>> {
     let lines = LineIndex::new(&document.text, document.first_line);
     let wrong = |problems| Err(Diagnostic::errors(file, &lines, problems));
-    let (tree, problems) = match schema::read(Kind::Configuration, &document.text, false) {
+    let (tree, problems) = match schema::read_within(Kind::Configuration, &document.text, document.limits, false) {
         Read::Nothing | Read::Another => return Ok(None),
         Read::Wrong(problems) => return wrong(problems),
         Read::Tree(tree, problems) => (tree, problems),
@@ -58,6 +59,7 @@ impl Reader<'_> {
             lock: one("lock"),
             locked: self.placed(node, "locked", |node| node.as_bool().unwrap_or_default()),
             force: items("force").filter_map(|item| self.force(item)).collect(),
+            limits: node.get("limits").map(|limits| self.limits(limits)).unwrap_or_default(),
             waivers: items("waivers").filter_map(|item| self.waiver(item)).collect(),
         }
     }
@@ -86,6 +88,15 @@ impl Reader<'_> {
         let node = node.get(key)?;
         let value = named(all, node.as_text()?)?;
         Some(Placed { place: self.lines.place(node.span().start), value })
+    }
+
+    fn limits(&self, limits: Node<'_>) -> Vec<Placed<(Limit, u32)>> {
+        let one = |about: &About| {
+            let node = limits.get(about.name)?;
+            let number = u32::try_from(node.as_int()?).ok()?;
+            Some(Placed { place: self.lines.place(node.span().start), value: (about.limit, number) })
+        };
+        Limit::ALL.iter().filter_map(one).collect()
     }
 
     fn force(&self, item: Node<'_>) -> Option<ForceHere> {

@@ -6,8 +6,8 @@ use crate::vocabulary::FactId;
 /// So many sets of facts are tried before a set is given that is not known to be smallest.
 const TRIES: usize = 20_000;
 
-/// And so many steps, for the rare rule that takes many each time.
-const STEPS: u32 = 20 * Budget::STEPS;
+/// And so many times the steps that the rule may take to be decided, for the rare rule that takes many each time.
+const TIMES: u32 = 20;
 
 /// The changed facts that move a verdict: the old pilot, with what the new one says of these, has the new verdict.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub struct Because {
 #[must_use]
 pub fn smallest(rule: &Prepared, old: &Facts<'_>, new: &Facts<'_>, changed: &[FactId], wanted: Verdict) -> Because {
     let moves = |facts: &[FactId]| rule.verdict(&old.taking(new, facts)) == Ok(wanted);
-    let (mut tries, mut budget) = (0, Budget::new(STEPS));
+    let (mut tries, mut budget) = (0, Budget::of(rule.limits(), TIMES));
     for size in 0..changed.len() {
         let mut chosen: Vec<usize> = (0..size).collect();
         loop {

@@ -9,6 +9,7 @@ use super::order::Order;
 use super::prepare::Prepared;
 use super::search::Search;
 use super::{Answers, Budget, Exceeded, Facts, Verdict};
+use crate::limits::Limits;
 use crate::pilot::Stated;
 use crate::rules::{Condition, Test};
 use crate::vocabulary::{FactId, FactType, Vocabulary};
@@ -95,6 +96,7 @@ impl Apart {
         scope: Option<&Condition>,
         require: &Condition,
         changes: &[Change],
+        limits: Limits,
     ) -> Result<Self, Exceeded> {
         let conditions: Vec<&Condition> = scope.into_iter().chain([require]).collect();
         // A change may ask for any member of a set.
@@ -103,8 +105,9 @@ impl Apart {
         let members: Vec<Condition> = facts.into_iter().map(|fact| Condition::Fact(fact, Test::NotEmpty)).collect();
         let asked: Vec<&Condition> = conditions.iter().copied().chain(&members).collect();
         let written = Order::as_written(vocabulary, &asked);
-        Self::in_order(vocabulary, scope, require, changes, written).or_else(|Exceeded| {
-            Self::in_order(vocabulary, scope, require, changes, Order::by_clauses(vocabulary, &asked))
+        let budget = || Budget::of(&limits, 1);
+        Self::in_order(vocabulary, scope, require, changes, written, budget()).or_else(|Exceeded| {
+            Self::in_order(vocabulary, scope, require, changes, Order::by_clauses(vocabulary, &asked), budget())
         })
     }
 
@@ -114,8 +117,8 @@ impl Apart {
         require: &Condition,
         changes: &[Change],
         order: Order,
+        mut budget: Budget,
     ) -> Result<Self, Exceeded> {
-        let mut budget = Budget::default();
         let mut maker = Maker { builder: Builder::new(vocabulary, &order, &mut budget), parts: Vec::new() };
         let of_scope = scope.map(|scope| maker.part(scope)).transpose()?;
         let of_require = maker.part(require)?;

@@ -10,6 +10,7 @@ use super::order::Order;
 use super::prepare::Prepared;
 use super::restrict::Restriction;
 use super::{Budget, Exceeded, Turn};
+use crate::limits::Limits;
 use crate::rules::Condition;
 use crate::vocabulary::FactId;
 
@@ -23,8 +24,9 @@ pub fn deciding(
     require: &Condition,
     facts: &Facts<'_>,
     turns_on: &[Turn],
+    limits: &Limits,
 ) -> Result<Vec<FactId>, Exceeded> {
-    let mut budget = Budget::default();
+    let mut budget = Budget::of(limits, 1);
     let candidates: Vec<FactId> = turns_on.iter().map(|turn| turn.fact).collect();
     for size in 1..=candidates.len() {
         let mut chosen: Vec<usize> = (0..size).collect();

@@ -4,7 +4,7 @@ use super::diagram::{NO, YES};
 use super::facts::{Cube, Facts, Values};
 use super::order::Asks;
 use super::reach::exits;
-use super::{Budget, Exceeded, Prepared};
+use super::{Exceeded, Prepared};
 use crate::vocabulary::FactId;
 
 /// A node of a rule's diagrams.
@@ -77,7 +77,7 @@ impl Prepared {
     pub(crate) fn after(&self, node: Node, facts: &Facts<'_>) -> Result<Vec<Node>, Exceeded> {
         let (fact, _) = self.asks(node);
         let mut found = Vec::new();
-        exits(self, node, facts.domain(fact), &mut Budget::default(), &mut found)?;
+        exits(self, node, facts.domain(fact), &mut self.budget(), &mut found)?;
         Ok(found)
     }
 

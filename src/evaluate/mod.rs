@@ -36,6 +36,7 @@ pub(crate) use graph::{Left, Node, Question, Step};
 pub use prepare::Prepared;
 pub use reach::Answers;
 
+use crate::limits::{Limit, Limits};
 use crate::pilot::Basis;
 use crate::vocabulary::FactId;
 
@@ -145,8 +146,11 @@ pub struct Budget {
 }
 
 impl Budget {
-    /// What a rule may take to be prepared, and again each time that it is decided: about a quarter of a second.
-    pub const STEPS: u32 = 1_000_000;
+    /// As many times the steps that these limits allow for a rule: by default those are a quarter of a second.
+    #[must_use]
+    pub fn of(limits: &Limits, times: u32) -> Self {
+        Self::new(limits.number(Limit::Steps).saturating_mul(times))
+    }
 
     /// So many steps.
     #[must_use]
@@ -162,7 +166,7 @@ impl Budget {
 
 impl Default for Budget {
     fn default() -> Self {
-        Self::new(Self::STEPS)
+        Self::of(&Limits::default(), 1)
     }
 }
 
@@ -170,9 +174,17 @@ impl Default for Budget {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Exceeded;
 
+impl Exceeded {
+    /// What it was too much for, as messages have it.
+    #[must_use]
+    pub fn within(self, limits: &Limits) -> String {
+        format!("{self} within {} steps", limits.shown(Limit::Steps))
+    }
+}
+
 impl std::fmt::Display for Exceeded {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "too much to decide within {} steps", Budget::STEPS)
+        f.write_str("too much to decide")
     }
 }
 

@@ -233,7 +233,9 @@ impl Making<'_> {
                 self.join(at, all, &parts.iter().map(|part| (part, negated)).collect::<Vec<_>>());
             }
             Condition::Not(part) => self.put(at, part, !negated),
-            Condition::If(scope, then) => self.join(at, negated, &[(scope.as_ref(), !negated), (then.as_ref(), negated)]),
+            Condition::If(scope, then) => {
+                self.join(at, negated, &[(scope.as_ref(), !negated), (then.as_ref(), negated)])
+            }
             Condition::Fact(fact, test) => {
                 let (asks, opposite) = self.asks(*fact, *test);
                 self.set(at, Part::Leaf { fact: *fact, asks, negated: negated != opposite });

@@ -7,6 +7,7 @@ use super::plain::Plain;
 use super::reach::{Answers, Domains, reach};
 use super::restrict::Restriction;
 use super::{Budget, Decision, Exceeded, Turn, Verdict, because};
+use crate::limits::Limits;
 use crate::pilot::Basis;
 use crate::rules::{Applies, Condition};
 use crate::vocabulary::{FactId, Vocabulary};
@@ -26,25 +27,42 @@ pub struct Prepared {
     facts: u128,
     /// The rule as a tree, if it speaks of each fact once: most pilots are decided by that.
     plain: Option<Plain>,
+    /// What it may take to decide it.
+    pub(super) limits: Limits,
 }
 
-
 impl Prepared {
-    /// Prepares a rule: `scopes` are those of its set and its own, as far as they have one.
+    /// Prepares a rule within the limits of the contract: `scopes` are those of its set and its own, as far as they have
+    /// one.
     ///
     /// # Errors
     /// [`Exceeded`] where the diagrams would take too many steps.
     pub fn new(vocabulary: &Vocabulary, scopes: &[&Condition], require: Option<&Condition>) -> Result<Self, Exceeded> {
+        Self::within(vocabulary, scopes, require, Limits::default())
+    }
+
+    /// The same within these limits: preparing it may take as many steps as they allow, and so may each time that it is
+    /// decided.
+    ///
+    /// # Errors
+    /// [`Exceeded`] where the diagrams would take too many steps.
+    pub fn within(
+        vocabulary: &Vocabulary,
+        scopes: &[&Condition],
+        require: Option<&Condition>,
+        limits: Limits,
+    ) -> Result<Self, Exceeded> {
         // What is written together is mostly tested together; where that order fails, the facts are asked for in the
         // order that keeps those of one clause closest.
         let conditions: Vec<&Condition> = scopes.iter().copied().chain(require).collect();
         let written = Order::as_written(vocabulary, &conditions);
-        let prepared = Self::in_order(vocabulary, scopes, require, written, &mut Budget::default());
-        let prepared = prepared.or_else(|Exceeded| {
+        let budget = || Budget::of(&limits, 1);
+        let prepared = Self::in_order(vocabulary, scopes, require, written, &mut budget()).or_else(|Exceeded| {
             let order = Order::by_clauses(vocabulary, &conditions);
-            Self::in_order(vocabulary, scopes, require, order, &mut Budget::default())
+            Self::in_order(vocabulary, scopes, require, order, &mut budget())
         })?;
-        Ok(Self { plain: require.and_then(|require| Plain::new(vocabulary, scopes, require)), ..prepared })
+        let plain = require.and_then(|require| Plain::new(vocabulary, scopes, require));
+        Ok(Self { limits, plain, ..prepared })
     }
 
     /// The diagrams in an order of the facts.
@@ -76,7 +94,17 @@ impl Prepared {
             asked.unwrap_or((FactId::FIRST, Asks::Value))
         };
         let asked = (0..).take(store.len()).map(asks).collect();
-        Self { order, store, scope, answer, asked, facts, plain: None }
+        Self { order, store, scope, answer, asked, facts, plain: None, limits: Limits::default() }
+    }
+
+    pub(super) fn budget(&self) -> Budget {
+        Budget::of(&self.limits, 1)
+    }
+
+    /// What preparing it might take, and deciding it may.
+    #[must_use]
+    pub fn limits(&self) -> &Limits {
+        &self.limits
     }
 
     /// Whether the scope holds, as far as these facts say.
@@ -84,7 +112,7 @@ impl Prepared {
     /// # Errors
     /// [`Exceeded`] where that would take too many steps.
     pub fn applies(&self, facts: &Facts<'_>) -> Result<Applies, Exceeded> {
-        Ok(match self.answers(self.scope, facts, &mut Budget::default())? {
+        Ok(match self.answers(self.scope, facts, &mut self.budget())? {
             Answers::Yes => Applies::Yes,
             Answers::No => Applies::No,
             Answers::Both => Applies::Open,
@@ -98,7 +126,7 @@ impl Prepared {
     pub fn verdict(&self, facts: &Facts<'_>) -> Result<Verdict, Exceeded> {
         match self.plain_for(facts) {
             Some(plain) => Ok(plain.verdict(facts)),
-            None => self.verdict_within(facts, &mut Budget::default()),
+            None => self.verdict_within(facts, &mut self.budget()),
         }
     }
 
@@ -138,7 +166,7 @@ impl Prepared {
             Verdict::NotApplicable => (self.scope, super::diagram::NO),
             _ => (self.answer, super::diagram::NO),
         };
-        let basis = self.basis(root, answer, &because, facts, &mut Budget::default())?;
+        let basis = self.basis(root, answer, &because, facts, &mut self.budget())?;
         Ok(Decision { verdict, because, turns_on, basis })
     }
 
@@ -148,7 +176,7 @@ impl Prepared {
     }
 
     pub(super) fn decide_by_diagrams(&self, facts: &Facts<'_>) -> Result<Decision, Exceeded> {
-        let mut budget = Budget::default();
+        let mut budget = self.budget();
         let (verdict, root) = self.decided(self.scope, self.answer, facts, &mut budget)?;
         let Some(verdict) = verdict else {
             let turns_on = self.turns_on(self.answer, facts, &mut budget)?;

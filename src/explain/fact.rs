@@ -70,6 +70,7 @@ fn scope_turns_on(vocabulary: &Vocabulary, set: &ReadySet, fact: FactId) -> bool
     // The scope alone has no answer that could turn on anything; as a thing required, it has.
     let scope = set.set.applies_when.as_ref();
     scope.is_some_and(|scope| {
-        Prepared::new(vocabulary, &[], Some(scope)).map_or(true, |scope| turns_on(vocabulary, &scope, fact))
+        Prepared::within(vocabulary, &[], Some(scope), set.set.limits)
+            .map_or(true, |scope| turns_on(vocabulary, &scope, fact))
     })
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::{Basis, NO_TEXT, Pilot, Said, Stated, Statement, Status, Waiver, named};
+use crate::limits::Limit;
 use crate::source::Span;
 use crate::tree::{Kind, MAX_TOLD, Node, Problem, Tree};
 use crate::vocabulary::{Fact, FactType, Vocabulary};
@@ -133,6 +134,17 @@ fn statements<'t>(
 ) -> Option<Stated<'t>> {
     let listed = value.kind() == Kind::List
         && (fact.kind != FactType::Set || value.items().any(|item| item.kind() == Kind::Map));
+    let limits = value.limits();
+    if listed && value.items().len() > limits.size(Limit::Statements) {
+        let message = format!(
+            "`{}` has {} statements; {} are the most that one fact may have{}",
+            fact.path,
+            words::grouped(value.items().len()),
+            limits.shown(Limit::Statements),
+            limits.advice(Limit::Statements)
+        );
+        problem(problems, Problem::at(value, message));
+    }
     let statements: Vec<Statement<'t>> = if listed {
         value.items().filter_map(|item| statement(fact, item, defaults, problems)).collect()
     } else {

@@ -6,6 +6,7 @@ pub use letter::{Letter, letter, link};
 
 use crate::diagnostic::Diagnostic;
 use crate::evaluate::{Exceeded, Why, deciding};
+use crate::limits::{Limit, Limits};
 use crate::pilot::Statement;
 use crate::report::{PilotReport, RuleResult};
 use crate::rules::{Force, Rule};
@@ -51,6 +52,8 @@ pub struct OpenRule<'r> {
     pub file: &'r str,
     /// The first of the smallest sets of facts whose answers could decide it, in the order of the vocabulary.
     pub decided_by: Result<Vec<&'r Fact>, Exceeded>,
+    /// How many steps finding that out might take.
+    pub limits: Limits,
 }
 
 impl Questions<'_> {
@@ -59,8 +62,9 @@ impl Questions<'_> {
     pub fn refused(&self, pilot: &str) -> Vec<Diagnostic> {
         let refused = self.open.iter().filter_map(|open| {
             let exceeded = open.decided_by.as_ref().err()?;
-            let message =
-                format!("{}: the fewest answers that could decide it for `{pilot}` are {exceeded}", open.rule.id);
+            let (id, too_much, advice) =
+                (&open.rule.id, exceeded.within(&open.limits), open.limits.advice(Limit::Steps));
+            let message = format!("{id}: the fewest answers that could decide it for `{pilot}` are {too_much}{advice}");
             Some(Diagnostic::placed(open.file, open.rule.place, message))
         });
         refused.collect()
@@ -90,10 +94,10 @@ pub fn questions<'r>(report: &'r PilotReport<'r>) -> Questions<'r> {
         (std::cmp::Reverse(question.musts()), std::cmp::Reverse(question.rules.len()), question.fact.id)
     });
     let open = open.into_iter().map(|result| {
-        let scopes = result.set.set.scopes(result.rule);
-        let decided_by = deciding(&scopes, &result.rule.require, report.facts, &result.decision.turns_on);
+        let (scopes, limits) = (result.set.set.scopes(result.rule), result.set.set.limits);
+        let decided_by = deciding(&scopes, &result.rule.require, report.facts, &result.decision.turns_on, &limits);
         let decided_by = decided_by.map(|facts| facts.into_iter().map(|fact| vocabulary.fact(fact)).collect());
-        OpenRule { rule: result.rule, file: result.set.set.file_of(result.rule), decided_by }
+        OpenRule { rule: result.rule, file: result.set.set.file_of(result.rule), decided_by, limits }
     });
     Questions { questions, open: open.collect() }
 }

@@ -313,7 +313,7 @@ impl<'c> Pair<'_, 'c> {
         }
         let scopes = self.held.set.set.scopes(rule);
         for part in parts {
-            let prepared = Prepared::new(Vocabulary::shipped(), &scopes, Some(&part))?;
+            let prepared = Prepared::within(Vocabulary::shipped(), &scopes, Some(&part), self.held.set.set.limits)?;
             let not = (Of::Diagram(&prepared), Terms::Unsatisfied);
             if self.can(&[not])? && self.satisfied_from(Force::Ask, &[not])?.is_none() {
                 return Ok(true);

@@ -266,14 +266,14 @@ fn only_asks_whether_stated(held: &Held<'_>) -> bool {
 fn idle_of_rule<'c>(held: &Held<'c>) -> Result<Vec<Clause<'c>>, Exceeded> {
     let (set, rule) = (&held.set.set, &held.rule.rule);
     let outer: Vec<&Condition> = set.outer_scopes(rule).map(|(_, scope)| scope).collect();
-    let idle = idle::of_rule(Vocabulary::shipped(), &outer, rule.applies_when.as_ref(), &rule.require)?;
+    let idle = idle::of_rule(Vocabulary::shipped(), &outer, rule.applies_when.as_ref(), &rule.require, set.limits)?;
     let conditions = rule.applies_when.iter().chain([&rule.require]);
     Ok(clauses(&idle, conditions, &[rule.applies_at.as_slice(), &rule.require_at].concat()))
 }
 
 fn idle_of_scope(set: &ReadySet) -> Result<Vec<Clause<'_>>, Exceeded> {
     let Some(scope) = &set.set.applies_when else { return Ok(Vec::new()) };
-    let idle = idle::of_scope(Vocabulary::shipped(), scope)?;
+    let idle = idle::of_scope(Vocabulary::shipped(), scope, set.set.limits)?;
     Ok(clauses(&idle, [scope].into_iter(), &set.set.applies_at))
 }
 

@@ -6,6 +6,7 @@
 
 use super::rules::{Field, Held, Terms, stated};
 use crate::evaluate::{Exceeded, Facts, Hearing, Prepared, Verdict};
+use crate::limits::{Limit, Limits};
 use crate::pilot::Stated;
 use crate::rules::{Applies, Condition};
 use crate::vocabulary::{FactId, Vocabulary};
@@ -36,6 +37,8 @@ pub(super) struct Ground<'c> {
     pub rules: Vec<Held<'c>>,
     scopes: Vec<(Vec<&'c Condition>, Prepared)>,
     scope_of: Vec<Scope>,
+    /// The widest of those that the rules were read within.
+    limits: Limits,
 }
 
 /// What a known pilot comes to.
@@ -53,7 +56,9 @@ impl<'c> Ground<'c> {
     /// # Errors
     /// [`Exceeded`] where a scope takes too many steps.
     pub fn new(rules: Vec<Held<'c>>) -> Result<Self, Exceeded> {
-        let mut ground = Self { rules: Vec::new(), scopes: Vec::new(), scope_of: Vec::new() };
+        let limits = rules.iter().map(|held| held.set.set.limits).max_by_key(|limits| limits.number(Limit::Steps));
+        let limits = limits.unwrap_or_default();
+        let mut ground = Self { rules: Vec::new(), scopes: Vec::new(), scope_of: Vec::new(), limits };
         for held in &rules {
             let outer: Vec<&Condition> = held.set.set.outer_scopes(&held.rule.rule).map(|(_, scope)| scope).collect();
             let scope = ground.scope(outer)?;
@@ -71,7 +76,7 @@ impl<'c> Ground<'c> {
         if let Some(known) = self.scopes.iter().position(|(known, _)| *known == conditions) {
             return Ok(known);
         }
-        let prepared = Prepared::new(Vocabulary::shipped(), &conditions, None)?;
+        let prepared = Prepared::within(Vocabulary::shipped(), &conditions, None, self.limits)?;
         self.scopes.push((conditions, prepared));
         Ok(self.scopes.len() - 1)
     }

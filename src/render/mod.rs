@@ -19,6 +19,7 @@ mod markdown;
 mod markup;
 pub mod matrix;
 mod ndjson;
+mod pieces;
 pub mod questions;
 mod reasons;
 pub mod reconcile;
@@ -28,6 +29,8 @@ pub mod sources;
 mod table;
 mod tap;
 pub mod waivers;
+
+use std::io;
 
 use crate::report::{Detail, Ending, Opening, PilotReport};
 use crate::source::{LineIndex, Place, Span};
@@ -42,6 +45,9 @@ pub use markdown::Markdown;
 pub use ndjson::NdJson;
 pub use tap::Tap;
 
+/// Where pieces of a form go.
+pub type Out<'o> = &'o mut dyn FnMut(&str) -> io::Result<()>;
+
 /// A form in which a run is shown. The parts are asked for in order: one beginning, a part for each pilot, one end.
 ///
 /// Parts of pilots are made in parallel and written in order; `between` stands between two of them.
@@ -50,6 +56,18 @@ pub trait Renderer: Sync {
     fn begin(&self, opening: &Opening<'_>) -> String;
     /// One pilot.
     fn pilot(&self, report: &PilotReport<'_>) -> String;
+    /// One pilot, in pieces, where the form can do so: a report can repeat the same long text thousands of times, and need
+    /// not be in memory as a whole.
+    ///
+    /// # Errors
+    /// What `out` fails with.
+    fn write(&self, report: &PilotReport<'_>, out: Out<'_>) -> io::Result<()> {
+        out(&self.pilot(report))
+    }
+    /// Whether `write` makes pieces of a pilot; what it gives is then not taken up.
+    fn in_pieces(&self) -> bool {
+        false
+    }
     /// What stands between two pilots.
     fn between(&self) -> &'static str {
         ""

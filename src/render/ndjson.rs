@@ -1,10 +1,12 @@
 //! The JSON form in lines: each is one JSON object, written as soon as it is known, so that a reader need not wait for
 //! the whole. `type` says what a line is. The last line is the only one of type `end`: a stream without it was cut off.
 
+use std::io;
+
 use serde::Serialize;
 
 use super::json::{self, Counts, Head, Rules, Told, text};
-use super::{Format, Look, Renderer};
+use super::{Format, Look, Out, Renderer};
 use crate::report::{Detail, Ending, Opening, PilotReport};
 
 /// The JSON form in lines.
@@ -29,6 +31,27 @@ impl NdJson {
     #[must_use]
     pub fn new(look: Look) -> Self {
         Self { quiet: look.quiet, rules: Rules::default() }
+    }
+
+    /// The lines of one pilot; `keep` says that what is repeated may be kept.
+    fn put(
+        &self,
+        report: &PilotReport<'_>,
+        keep: bool,
+        out: &mut impl FnMut(&str) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let (pilot, file, document) = (report.pilot.id.as_ref(), report.file, report.document);
+        let head = text(&Line::Result(OfPilot { pilot, file, document }));
+        let head = head.strip_suffix('}').unwrap_or(&head);
+        let mut results = self.rules.results(report, keep);
+        for result in if self.quiet { &[] } else { report.results.as_slice() } {
+            out(head)?;
+            out(",")?;
+            results.write(result, out)?;
+            out("}\n")?;
+        }
+        let (title, summary) = (report.pilot.title.as_ref(), json::counts(&report.summary));
+        out(&line(&Line::Pilot(Pilot { id: pilot, title, file, document, summary })))
     }
 }
 
@@ -86,21 +109,22 @@ impl Renderer for NdJson {
     }
 
     fn pilot(&self, report: &PilotReport<'_>) -> String {
-        let (pilot, file, document) = (report.pilot.id.as_ref(), report.file, report.document);
-        let shown = if self.quiet { &[] } else { report.results.as_slice() };
-        let head = text(&Line::Result(OfPilot { pilot, file, document }));
-        let head = head.strip_suffix('}').unwrap_or(&head);
-        let mut lines = String::with_capacity(shown.len() * (head.len() + json::RESULT) + 512);
-        let mut results = self.rules.results(report);
-        for result in shown {
-            lines.push_str(head);
-            lines.push(',');
-            results.write(result, &mut lines);
-            lines.push_str("}\n");
-        }
-        let (title, summary) = (report.pilot.title.as_ref(), json::counts(&report.summary));
-        lines.push_str(&line(&Line::Pilot(Pilot { id: pilot, title, file, document, summary })));
-        lines
+        let results = if self.quiet { 0 } else { report.results.len() };
+        let mut lines = String::with_capacity((results + 1) * (json::RESULT + report.file.len()));
+        let written = self.put(report, true, &mut |piece: &str| {
+            lines.push_str(piece);
+            Ok(())
+        });
+        // A text takes everything.
+        written.map_or_else(|_| String::new(), |()| lines)
+    }
+
+    fn write(&self, report: &PilotReport<'_>, mut out: Out<'_>) -> io::Result<()> {
+        self.put(report, false, &mut out)
+    }
+
+    fn in_pieces(&self) -> bool {
+        true
     }
 
     fn end(&self, _: &Opening<'_>, ending: &Ending) -> String {

@@ -147,7 +147,8 @@ impl<'c> Worker<'_, 'c> {
             })
             .collect();
         let fact = changed.first().map_or(FactId(0), |changed| changed.change.fact);
-        let tree = tree::build(self.report.lines.text()).map_err(|_| Refused::Shape(fact))?;
+        let tree =
+            tree::build_within(self.report.lines.text(), self.checker.limits).map_err(|_| Refused::Shape(fact))?;
         let text = rewrite(&tree, &rewrites).ok_or(Refused::Shape(fact))?;
         let (mends, moves) = self.replayed(&changed, &text)?;
         for changed in &mut changed {
@@ -173,8 +174,12 @@ impl<'c> Worker<'_, 'c> {
         }
         wanted.sort_by_key(|stated| stated.fact);
         let wanted = Facts::new(vocabulary, &wanted, self.report.facts.hearing());
-        let document =
-            Document { index: self.report.document, first_line: self.report.lines.first_line(), text: text.to_owned() };
+        let document = Document {
+            index: self.report.document,
+            first_line: self.report.lines.first_line(),
+            text: text.to_owned(),
+            limits: self.checker.limits,
+        };
         let outcome = self.checker.document(self.report.file, &document, false, |after| {
             let same = vocabulary.facts().iter().all(|fact| after.facts.same(&wanted, fact.id));
             let untouched = self.untouched(after.pilot.facts.as_slice(), changed);

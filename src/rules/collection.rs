@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::{Condition, Loader, Met, Purpose, Rule, RuleSet, ruleset};
 use crate::diagnostic::Diagnostic;
 use crate::evaluate::{Exceeded, Prepared};
+use crate::limits::{Limit, Limits};
 use crate::source::{Document, LineIndex};
 use crate::tree;
 use crate::vocabulary::Vocabulary;
@@ -36,14 +37,14 @@ pub struct ReadyRule {
 
 impl ReadyRule {
     fn new(set: &RuleSet, rule: Arc<Rule>) -> Result<Self, Exceeded> {
-        let prepared = Self::prepare(&set.scopes(&rule), &rule)?;
+        let prepared = Self::prepare(&set.scopes(&rule), &rule, set.limits)?;
         let scoped = set.outer_scopes(&rule).next().is_some();
         Ok(Self { rule, prepared, scoped, alone: OnceLock::new() })
     }
 
     /// The diagrams of a rule within these scopes.
-    fn prepare(scopes: &[&Condition], rule: &Rule) -> Result<Prepared, Exceeded> {
-        Prepared::new(Vocabulary::shipped(), scopes, Some(&rule.require))
+    fn prepare(scopes: &[&Condition], rule: &Rule, limits: Limits) -> Result<Prepared, Exceeded> {
+        Prepared::within(Vocabulary::shipped(), scopes, Some(&rule.require), limits)
     }
 
     /// The rule with the scope of its set taken as true, as its own tests have it.
@@ -54,7 +55,8 @@ impl ReadyRule {
         if !self.scoped {
             return Ok(&self.prepared);
         }
-        let own = || Self::prepare(&self.rule.applies_when.iter().collect::<Vec<_>>(), &self.rule);
+        let limits = *self.prepared.limits();
+        let own = || Self::prepare(&self.rule.applies_when.iter().collect::<Vec<_>>(), &self.rule, limits);
         self.alone.get_or_init(own).as_ref().map_err(|exceeded| *exceeded)
     }
 }
@@ -82,19 +84,23 @@ impl ReadySet {
                 Ok(ready) => rules.push(ready),
                 Err(exceeded) => {
                     let message = format!(
-                        "{} is {exceeded}; it is left out. Make its condition simpler, or split it into several rules",
-                        rule.id
+                        "{} is {}; it is left out. Make its condition simpler, or split it into several rules{}",
+                        rule.id,
+                        exceeded.within(&set.limits),
+                        set.limits.advice(Limit::Steps)
                     );
                     diagnostics.push(Diagnostic::placed(set.file_of(&rule), rule.place, message));
                 }
             }
         }
         let scope = set.applies_when.as_ref();
-        let prepared = scope.map(|scope| Prepared::new(Vocabulary::shipped(), &[scope], None)).transpose();
+        let prepared =
+            scope.map(|scope| Prepared::within(Vocabulary::shipped(), &[scope], None, set.limits)).transpose();
         match prepared {
             Ok(scope) => Ok(Self { set, rules, scope }),
             Err(exceeded) => {
-                let message = format!("the scope of `{}` is {exceeded}; the set is left out", set.id);
+                let (too_much, advice) = (exceeded.within(&set.limits), set.limits.advice(Limit::Steps));
+                let message = format!("the scope of `{}` is {too_much}; the set is left out{advice}", set.id);
                 Err(Diagnostic::placed(&set.file, set.place, message))
             }
         }
@@ -229,7 +235,7 @@ mod tests {
         let mut collection = Collection::default();
         let mut diagnostics = Vec::new();
         for (file, text) in EMBEDDED {
-            let document = Document { index: 0, first_line: 1, text: text.to_owned() };
+            let document = Document { index: 0, first_line: 1, text: text.to_owned(), limits: Limits::default() };
             collection.add_document(file, &document, false, &mut diagnostics);
         }
         assert_eq!(diagnostics, []);

@@ -112,7 +112,7 @@ impl Loader {
     pub fn document(&mut self, file: &str, document: &Document, met: Met, diagnostics: &mut Vec<Diagnostic>) -> bool {
         let lines = LineIndex::new(&document.text, document.first_line);
         let walked = matches!(met, Met::Walked | Met::Imported { walked: true });
-        let (tree, problems) = match schema::read(Kind::RuleSet, &document.text, walked) {
+        let (tree, problems) = match schema::read_within(Kind::RuleSet, &document.text, document.limits, walked) {
             Read::Nothing => return false,
             Read::Another => return true,
             Read::Wrong(problems) => {

@@ -142,7 +142,7 @@ impl Lock {
             problems.truncate(1);
             Err(Diagnostic::errors(file, &lines, problems))
         };
-        let reading = tree::read(&document.text);
+        let reading = tree::read_within(&document.text, document.limits);
         let Some(tree) = reading.tree.filter(|_| reading.problems.is_empty()) else { return wrong(reading.problems) };
         let mut reader = Reader { lines: &lines, seen: HashSet::new(), problems: Vec::new() };
         let lock = reader.lock(tree.root());
@@ -308,7 +308,8 @@ mod tests {
         pins.extend(["true", "null", "17", "1e5", "0x1f", "0o7", "inf", "a-1"].map(|id| pin(id, Whence::Embedded)));
         pins.push(Pin { sha256: format!("{}e1", "1".repeat(62)), ..pin("three", Whence::Embedded) });
         let lock = Lock::new(pins.clone());
-        let document = Document { index: 0, first_line: 1, text: lock.text() };
+        let document =
+            Document { index: 0, first_line: 1, text: lock.text(), limits: crate::limits::Limits::default() };
         let read = Lock::read("brief.lock", &document).expect("sound");
         assert_eq!(read.text(), lock.text());
         assert_eq!(read.drift("brief.lock", &pins), []);

@@ -25,6 +25,7 @@ pub use origin::{Dropped, Origin, Weighed, Weighing, Within};
 pub use read::ruleset;
 
 use crate::evaluate::Verdict;
+use crate::limits::Limits;
 use crate::pilot::{Stated, name_of};
 use crate::source::Place;
 
@@ -202,6 +203,8 @@ pub struct RuleSet {
     pub taken_at: HashMap<String, Place>,
     /// The file that it was read from.
     pub file: String,
+    /// What it was read within; its rules are prepared and decided within the same.
+    pub limits: Limits,
     /// Where its id stands.
     pub place: Place,
 }

@@ -5,17 +5,12 @@ use std::sync::Arc;
 
 use super::{Applies, Case, Citation, Condition, Dimension, Force, Rule, RuleSet, Test, accept};
 use crate::evaluate::Verdict;
+use crate::limits::{Limit, Limits};
 use crate::pilot::{self, Stated, named};
 use crate::source::{LineIndex, Place, Span};
 use crate::tree::{Kind, Node, Problem, Tree};
 use crate::vocabulary::{Fact, FactType, Vocabulary};
 use crate::words;
-
-/// The most facts that the conditions of a rule may speak of.
-pub const MAX_FACTS: usize = 64;
-
-/// The most tests that the conditions of a rule may put.
-pub const MAX_TESTS: usize = 4096;
 
 /// Reads a rule set from a tree that its schema accepts, without what it imports; `lines` gives places their lines, and
 /// `file` is the name that messages give.
@@ -25,7 +20,7 @@ pub const MAX_TESTS: usize = 4096;
 /// themselves.
 pub fn ruleset(tree: &Tree<'_>, lines: &LineIndex<'_>, file: &str) -> Result<RuleSet, Vec<Problem>> {
     let root = tree.root();
-    let mut reader = Reader { lines, problems: Vec::new() };
+    let mut reader = Reader { lines, limits: tree.limits(), problems: Vec::new() };
     reader.ids(root);
     let items = || root.get("rules").into_iter().flat_map(Node::items);
     let rules: Vec<Rule> = items().filter_map(|item| reader.rule(item)).collect();
@@ -56,12 +51,14 @@ pub fn ruleset(tree: &Tree<'_>, lines: &LineIndex<'_>, file: &str) -> Result<Rul
         accepts,
         taken_at: HashMap::new(),
         file: file.to_owned(),
+        limits: tree.limits(),
         place: lines.place(root.get("ruleset").map_or(0, |node| node.span().start)),
     })
 }
 
 struct Reader<'l> {
     lines: &'l LineIndex<'l>,
+    limits: Limits,
     problems: Vec<Problem>,
 }
 
@@ -143,14 +140,18 @@ impl Reader<'_> {
         }
         facts.sort_unstable();
         facts.dedup();
-        if facts.len() > MAX_FACTS {
-            self.problem(
-                node,
-                format!("{name} speaks of {} facts; {MAX_FACTS} are the most that a rule may", facts.len()),
-            );
+        let limits = self.limits;
+        if facts.len() > limits.size(Limit::Facts) {
+            let (most, advice) = (limits.shown(Limit::Facts), limits.advice(Limit::Facts));
+            let message =
+                format!("{name} speaks of {} facts; {most} are the most that a rule may{advice}", facts.len());
+            self.problem(node, message);
         }
-        if tests > MAX_TESTS {
-            self.problem(node, format!("{name} puts {tests} tests to facts; {MAX_TESTS} are the most that a rule may"));
+        if tests > limits.size(Limit::Tests) {
+            let (tests, most) = (words::grouped(tests), limits.shown(Limit::Tests));
+            let advice = limits.advice(Limit::Tests);
+            let message = format!("{name} puts {tests} tests to facts; {most} are the most that a rule may{advice}");
+            self.problem(node, message);
         }
     }
 

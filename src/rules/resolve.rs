@@ -166,7 +166,9 @@ fn import_all(
 /// Tells of the rules of a set's own whose ids it imports already; `brought` gives the line of that import.
 fn own_again(loaded: &Loaded, brought: impl Fn(&str) -> Option<u32>) -> Vec<Problem> {
     // The tree is long gone, and where a mistake is underlined it is worth reading again.
-    let Some(Ok(tree)) = loaded.text.as_ref().map(|(text, _)| tree::build(text)) else { return Vec::new() };
+    let Some(Ok(tree)) = loaded.text.as_ref().map(|(text, _)| tree::build_within(text, loaded.set.limits)) else {
+        return Vec::new();
+    };
     let ids = tree.root().get("rules").into_iter().flat_map(Node::items).filter_map(|rule| rule.get("id"));
     let again = ids.filter_map(|id| {
         let (line, name) = (brought(id.as_text()?)?, words::shown(id.as_text()?));

@@ -1,5 +1,6 @@
 //! The shapes of the files: their JSON Schemas, and what to tell where a file is not of its shape.
 
+mod bounds;
 mod declare;
 mod explain;
 mod kind;
@@ -9,25 +10,22 @@ mod validate;
 use std::sync::LazyLock;
 
 pub use kind::{Found, Kind, expect};
-pub use read::{Read, gathered, read};
+pub use read::{Read, gathered, read, read_within};
 use serde_json::Value;
 
 use crate::tree::{Problem, Tree};
 use crate::vocabulary::Vocabulary;
 use validate::Validator;
 
-/// The most characters that one text may have: reports repeat texts, and must not grow beyond all bounds.
-pub const MAX_TEXT: usize = 100_000;
-
-/// The most statements that a fact may have.
-pub const MAX_STATEMENTS: usize = 64;
-
 impl Kind {
     fn validator(self) -> &'static Validator {
-        static PILOT: LazyLock<Validator> = LazyLock::new(|| Validator::new(declare::pilot(Vocabulary::shipped())));
-        static RULESET: LazyLock<Validator> = LazyLock::new(|| Validator::new(declare::ruleset(Vocabulary::shipped())));
-        static DOCUMENTS: LazyLock<Validator> = LazyLock::new(|| Validator::new(declare::documents()));
-        static CONFIGURATION: LazyLock<Validator> = LazyLock::new(|| Validator::new(declare::configuration()));
+        static PILOT: LazyLock<Validator> =
+            LazyLock::new(|| Validator::new(bounds::apart(declare::pilot(Vocabulary::shipped()))));
+        static RULESET: LazyLock<Validator> =
+            LazyLock::new(|| Validator::new(bounds::apart(declare::ruleset(Vocabulary::shipped()))));
+        static DOCUMENTS: LazyLock<Validator> = LazyLock::new(|| Validator::new(bounds::apart(declare::documents())));
+        static CONFIGURATION: LazyLock<Validator> =
+            LazyLock::new(|| Validator::new(bounds::apart(declare::configuration())));
         match self {
             Self::Pilot => &PILOT,
             Self::RuleSet => &RULESET,

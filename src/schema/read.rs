@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 
 use super::{Found, Kind, check, expect};
-use crate::tree::{self, Problem, Reading, Tree};
+use crate::limits::{Limit, Limits};
+use crate::tree::{self, Node, Problem, Reading, Tree};
+use crate::words;
 
 /// What came of reading a document of some kind.
 #[derive(Debug)]
@@ -18,10 +20,20 @@ pub enum Read<'s> {
     Tree(Tree<'s>, Vec<Problem>),
 }
 
-/// Reads a document of which a kind is expected. `walked` says that its file was met in a folder and not named.
+/// Reads a document of which a kind is expected, within the limits of the contract. `walked` says that its file was met
+/// in a folder and not named.
 #[must_use]
 pub fn read(kind: Kind, text: &str, walked: bool) -> Read<'_> {
-    let Reading { tree, problems } = tree::read(text);
+    read_within(kind, text, Limits::default(), walked)
+}
+
+/// The same within these limits.
+#[must_use]
+pub fn read_within(kind: Kind, text: &str, limits: Limits, walked: bool) -> Read<'_> {
+    if is_bare(text) {
+        return Read::Nothing;
+    }
+    let Reading { tree, problems } = tree::read_within(text, limits);
     let Some(tree) = tree else { return Read::Wrong(problems) };
     match expect(kind, &tree, walked) {
         Ok(Found::Nothing) if problems.is_empty() => Read::Nothing,
@@ -29,10 +41,35 @@ pub fn read(kind: Kind, text: &str, walked: bool) -> Read<'_> {
         Ok(Found::Another) => Read::Another,
         Err(problem) => Read::Wrong(gathered(problems, vec![problem])),
         Ok(Found::Expected) => {
-            let problems = gathered(problems, check(kind, &tree).err().unwrap_or_default());
+            let mut wrong = too_long(kind, &tree);
+            wrong.extend(check(kind, &tree).err().unwrap_or_default());
+            let problems = gathered(problems, wrong);
             Read::Tree(tree, problems)
         }
     }
+}
+
+/// Whether a document is nothing but the line that opens it. A file may hold millions of these.
+fn is_bare(text: &str) -> bool {
+    text.lines().all(|line| matches!(line.trim_end_matches(' '), "" | "---"))
+}
+
+/// The texts that are too long. What a pilot says of itself in its summary is never repeated by a report, and may be as
+/// long as the document.
+fn too_long(kind: Kind, tree: &Tree<'_>) -> Vec<Problem> {
+    let free = tree.root().get("summary").filter(|_| kind == Kind::Pilot).map(Node::span);
+    let limits = tree.limits();
+    let problem = |node: Node<'_>| {
+        let count = node.as_text().unwrap_or_default().chars().count();
+        let message = format!(
+            "this text has {} characters; {} are the most that a text may have{}",
+            words::grouped(count),
+            limits.shown(Limit::Characters),
+            limits.advice(Limit::Characters)
+        );
+        Problem::at(node, message)
+    };
+    tree.long().filter(|node| Some(node.span()) != free).map(problem).collect()
 }
 
 /// Problems of an earlier look at a document with those of a later one, in the order of the text, one for each mistake.

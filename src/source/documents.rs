@@ -3,9 +3,7 @@
 use std::io::{self, Read};
 
 use super::Place;
-
-/// The largest document that is read, in bytes (8 MiB).
-pub const MAX_DOCUMENT_BYTES: usize = 8 * 1024 * 1024;
+use crate::limits::{Limit, Limits};
 
 /// What comes behind so many bytes of a document that is too large is not looked at: a stream may have no end.
 const MAX_DROPPED: usize = 1024 * 1024 * 1024;
@@ -21,17 +19,23 @@ pub struct Document {
     pub first_line: u32,
     /// The text, with the `---` that opens it and the `...` that closes it.
     pub text: String,
+    /// What it is to be read within.
+    pub limits: Limits,
 }
 
 /// What is wrong with a stream before any YAML is read.
 #[derive(Debug)]
 pub enum Fault {
-    /// A document of more than [`MAX_DOCUMENT_BYTES`]; the documents after it are still read.
+    /// A document of more bytes than its limits allow; the documents after it are still read.
     TooLarge {
         /// Its place among the documents of the file, from 0.
         index: usize,
         /// The line on which it begins.
         first_line: u32,
+        /// How many bytes it has; none where it was left before its end.
+        bytes: Option<usize>,
+        /// What it would have had to be within.
+        limits: Limits,
     },
     /// A byte that is not UTF-8; the documents after this one are still read.
     NotUtf8 {
@@ -73,6 +77,7 @@ pub struct Documents<R> {
     too_large: bool,
     /// How many bytes of the document at hand were dropped, since it is too large anyway.
     dropped: usize,
+    limits: Limits,
 }
 
 enum Line {
@@ -84,9 +89,15 @@ enum Line {
 }
 
 impl<R: Read> Documents<R> {
-    /// Reads documents from `reader`.
+    /// Reads documents from `reader`, within the limits of the contract.
     #[must_use]
     pub fn new(reader: R) -> Self {
+        Self::within(reader, Limits::default())
+    }
+
+    /// Reads documents from `reader`, within these limits.
+    #[must_use]
+    pub fn within(reader: R, limits: Limits) -> Self {
         Self {
             reader,
             buffer: Vec::new(),
@@ -101,7 +112,12 @@ impl<R: Read> Documents<R> {
             directive: false,
             too_large: false,
             dropped: 0,
+            limits,
         }
+    }
+
+    fn most(&self) -> usize {
+        self.limits.size(Limit::Bytes)
     }
 
     /// Reads on; at the end of the stream sets `ended`.
@@ -111,7 +127,7 @@ impl<R: Read> Documents<R> {
             self.line -= self.start;
             self.start = 0;
         }
-        let want = self.buffer.len().clamp(CHUNK, MAX_DOCUMENT_BYTES) as u64;
+        let want = self.buffer.len().min(self.most()).max(CHUNK) as u64;
         let first = self.buffer.is_empty() && self.first_line == 1 && self.passed == 0;
         let read = (&mut self.reader).take(want).read_to_end(&mut self.buffer)?;
         self.ended = (read as u64) < want;
@@ -161,7 +177,8 @@ impl<R: Read> Documents<R> {
     /// Cuts the document at hand off before `end`, where the next one begins.
     fn cut(&mut self, end: usize) -> Option<Result<Document, Fault>> {
         let (index, first_line) = (self.index, self.first_line);
-        let (begun, too_large) = (self.begun || self.directive, self.too_large);
+        let (begun, too_large, limits) = (self.begun || self.directive, self.too_large, self.limits);
+        let size = self.dropped + end.saturating_sub(self.start);
         let bytes = if self.ended && self.start == 0 && end == self.buffer.len() {
             std::mem::take(&mut self.buffer)
         } else {
@@ -180,10 +197,11 @@ impl<R: Read> Documents<R> {
         }
         self.index += 1;
         if too_large {
-            return Some(Err(Fault::TooLarge { index, first_line }));
+            let bytes = (!self.stopped || self.ended).then_some(size);
+            return Some(Err(Fault::TooLarge { index, first_line, bytes, limits }));
         }
         Some(match String::from_utf8(bytes) {
-            Ok(text) => Ok(Document { index, first_line, text }),
+            Ok(text) => Ok(Document { index, first_line, text, limits }),
             Err(error) => Err(not_utf8(index, first_line, &error)),
         })
     }
@@ -212,7 +230,7 @@ impl<R: Read> Iterator for Documents<R> {
                     return Some(Err(Fault::Unreadable(error)));
                 }
                 // A line without an end must not pile up either; its first byte stays, so that it is still a line.
-                if self.buffer.len() - self.start > MAX_DOCUMENT_BYTES && self.line_end().is_none() {
+                if self.buffer.len() - self.start > self.most() && self.line_end().is_none() {
                     self.too_large = true;
                     self.begun = true;
                     self.dropped += self.buffer.len() - self.start - 1;
@@ -245,7 +263,7 @@ impl<R: Read> Iterator for Documents<R> {
             }
             self.passed += 1;
             self.line = end;
-            if self.line - self.start > MAX_DOCUMENT_BYTES {
+            if self.line - self.start > self.most() {
                 self.too_large = true;
                 self.dropped += self.line - self.start;
                 self.buffer.drain(self.start..self.line);
@@ -268,7 +286,9 @@ mod tests {
         Documents::new(bytes)
             .map(|document| match document {
                 Ok(document) => (document.index, document.first_line, document.text),
-                Err(Fault::TooLarge { index, first_line }) => (index, first_line, "too large".into()),
+                Err(Fault::TooLarge { index, first_line, bytes, .. }) => {
+                    (index, first_line, bytes.map_or("endless".into(), |bytes| format!("{bytes} bytes")))
+                }
                 Err(Fault::NotUtf8 { index, place, .. }) => (index, place.line, format!("not UTF-8 at {place}")),
                 Err(Fault::Unreadable(error)) => (0, 0, error.to_string()),
             })
@@ -280,7 +300,7 @@ mod tests {
         let line = [b"key: ".to_vec(), vec![b'v'; 65_000], b"\n".to_vec()].concat();
         for endless in [Box::new(std::io::repeat(b'x')) as Box<dyn Read>, Box::new(Lines(line, 0))] {
             let mut documents = Documents::new(endless);
-            assert!(matches!(documents.next(), Some(Err(Fault::TooLarge { index: 0, .. }))));
+            assert!(matches!(documents.next(), Some(Err(Fault::TooLarge { index: 0, bytes: None, .. }))));
             assert!(documents.next().is_none());
         }
     }
@@ -328,9 +348,10 @@ mod tests {
         let found = cut(&text);
         assert_eq!(found.len(), 3);
         assert_eq!(found.first().map(|d| d.2.as_str()), Some("a: 1\n"));
-        assert_eq!(found.get(1).cloned(), Some((1, 2, "too large".into())));
+        assert_eq!(found.get(1).cloned(), Some((1, 2, "18000004 bytes".into())));
         assert_eq!(found.get(2).cloned(), Some((2, 900_003, "---\nb: 2\n".into())));
-        assert_eq!(cut(&vec![b'x'; MAX_DOCUMENT_BYTES * 2]), [(0, 1, "too large".to_owned())]);
+        let most = Limits::default().size(Limit::Bytes);
+        assert_eq!(cut(&vec![b'x'; most * 2]), [(0, 1, format!("{} bytes", most * 2))]);
     }
 
     #[test]

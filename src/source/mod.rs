@@ -7,5 +7,5 @@
 mod documents;
 mod place;
 
-pub use documents::{Document, Documents, Fault, MAX_DOCUMENT_BYTES};
+pub use documents::{Document, Documents, Fault};
 pub use place::{LineIndex, Place, Span};

@@ -1,6 +1,7 @@
 //! Byte ranges, and the lines and columns that people read.
 
 use std::fmt;
+use std::sync::OnceLock;
 
 /// A range of bytes within the text of one document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -49,7 +50,12 @@ pub struct LineIndex<'s> {
     text: &'s str,
     first_line: u32,
     starts: Vec<u32>,
+    /// How many code points come before each stretch of the text; counted only where a long line wants it.
+    before: OnceLock<Vec<u32>>,
 }
+
+/// The bytes of a stretch. Up to a few of them a column is counted out.
+const STRETCH: usize = 1024;
 
 impl<'s> LineIndex<'s> {
     /// Indexes `text`, whose first line is line `first_line` (from 1) of its file.
@@ -62,7 +68,7 @@ impl<'s> LineIndex<'s> {
                 (!pair).then_some(u32::try_from(at + 1).unwrap_or(u32::MAX))
             }))
             .collect();
-        Self { text, first_line, starts }
+        Self { text, first_line, starts, before: OnceLock::new() }
     }
 
     /// The place of a byte offset; an offset past the end is the end.
@@ -71,12 +77,36 @@ impl<'s> LineIndex<'s> {
         let row = self.row(offset);
         let start = self.starts.get(row).copied().unwrap_or(0) as usize;
         let end = (offset as usize).min(self.text.len());
-        let before = self.text.as_bytes().get(start..end).unwrap_or_default();
-        // A code point begins at every byte that is not a continuation byte.
-        let points = before.iter().filter(|byte| (**byte & 0xC0) != 0x80).count();
+        // Where all of a large file stands in one line, each of its places would be counted from there.
+        let points = if end.saturating_sub(start) < 4 * STRETCH {
+            points(self.text.as_bytes().get(start..end).unwrap_or_default())
+        } else {
+            self.points_before(end) - self.points_before(start)
+        };
         Place {
             line: self.first_line.saturating_add(u32::try_from(row).unwrap_or(u32::MAX)),
             column: u32::try_from(points).unwrap_or(u32::MAX).saturating_add(1),
+        }
+    }
+
+    /// The number of code points before a byte offset.
+    fn points_before(&self, offset: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let before = self.before.get_or_init(|| {
+            let mut sum = 0;
+            let stretches = bytes.chunks(STRETCH).map(|stretch| {
+                let before = sum;
+                sum += points(stretch);
+                u32::try_from(before).unwrap_or(u32::MAX)
+            });
+            stretches.collect()
+        });
+        let stretch = offset / STRETCH;
+        let begin = stretch * STRETCH;
+        match before.get(stretch) {
+            Some(before) => *before as usize + points(bytes.get(begin..offset).unwrap_or_default()),
+            // Just behind a last stretch that is full.
+            None => points(bytes),
         }
     }
 
@@ -113,9 +143,29 @@ impl<'s> LineIndex<'s> {
     }
 }
 
+/// A code point begins at every byte that is not a continuation byte.
+fn points(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| (**byte & 0xC0) != 0x80).count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn places_in_long_lines_are_those_that_counting_gives() {
+        for length in [4 * STRETCH - 1, 4 * STRETCH, 4 * STRETCH + 1, 9 * STRETCH - 3, 9 * STRETCH - 2] {
+            let text = format!("short: 1\n{}é€x", "aé€𝄞".repeat(length / 10));
+            let index = LineIndex::new(&text, 1);
+            let mut column = 1;
+            for (at, letter) in text.char_indices().chain([(text.len(), ' ')]) {
+                assert_eq!(index.place(u32::try_from(at).unwrap_or(0)).column, column, "{at} of {}", text.len());
+                column = if letter == '\n' { 1 } else { column + 1 };
+            }
+        }
+        let full = "x".repeat(5 * STRETCH);
+        assert_eq!(LineIndex::new(&full, 1).place(u32::MAX).column, 5 * 1024 + 1);
+    }
 
     #[test]
     fn places_count_code_points_and_every_kind_of_line_break() {

@@ -8,14 +8,9 @@ use granit_parser::{Event, Options, Parser, ScalarStyle, Span as EventSpan, Tag}
 use super::fault::{self, Reached, too_deep};
 use super::scalar;
 use super::{Content, Entry, NodeData, NodeId, Problem, Tree};
+use crate::limits::{Limit, Limits};
 use crate::source::Span;
 use crate::words;
-
-/// The most values that a document may hold, counted as if every alias and merge were written out.
-pub const MAX_NODES: usize = 100_000;
-
-/// The most lists and mappings that may stand one in another, counted likewise.
-pub const MAX_NESTING: usize = 64;
 
 /// What came of reading one document.
 #[derive(Debug)]
@@ -27,32 +22,47 @@ pub struct Reading<'s> {
     pub problems: Vec<Problem>,
 }
 
-/// Reads one document that is to be sound.
+/// Reads one document that is to be sound, within the limits of the contract.
 ///
 /// # Errors
 /// All problems that were found.
 pub fn build(text: &str) -> Result<Tree<'_>, Vec<Problem>> {
-    match read(text) {
+    build_within(text, Limits::default())
+}
+
+/// Reads one document that is to be sound, within these limits.
+///
+/// # Errors
+/// All problems that were found.
+pub fn build_within(text: &str, limits: Limits) -> Result<Tree<'_>, Vec<Problem>> {
+    match read_within(text, limits) {
         Reading { tree: Some(tree), problems } if problems.is_empty() => Ok(tree),
         Reading { problems, .. } => Err(problems),
     }
 }
 
-/// Reads one document.
+/// Reads one document within the limits of the contract.
 #[must_use]
 pub fn read(text: &str) -> Reading<'_> {
+    read_within(text, Limits::default())
+}
+
+/// Reads one document within these limits.
+#[must_use]
+pub fn read_within(text: &str, limits: Limits) -> Reading<'_> {
+    let nesting = limits.size(Limit::Nesting);
     let options: Options = granit_parser::options! {
         strict_indentation: true,
         emit_unresolved_aliases: true,
         emit_anchor_events: true,
-        flow_nesting_limit: MAX_NESTING + 1,
-        block_nesting_limit: MAX_NESTING + 1,
+        flow_nesting_limit: nesting + 1,
+        block_nesting_limit: nesting + 1,
     };
-    let mut builder = Builder::new(text);
+    let mut builder = Builder::new(text, limits);
     for event in Parser::new_from_str_with_options(text, options) {
         let step = match event {
             Ok((event, span)) => builder.event(event, span),
-            Err(error) => Err(fault::problem(text, &error, &builder.reached())),
+            Err(error) => Err(fault::problem(text, &error, &builder.reached(), &limits)),
         };
         if let Err(problem) = step {
             builder.problems.push(problem);
@@ -102,6 +112,7 @@ struct Anchored {
 
 pub(super) struct Builder<'s> {
     text: &'s str,
+    limits: Limits,
     pub(super) nodes: Vec<NodeData<'s>>,
     pub(super) items: Vec<NodeId>,
     pub(super) entries: Vec<Entry<'s>>,
@@ -109,6 +120,8 @@ pub(super) struct Builder<'s> {
     pending: Vec<Pending<'s>>,
     anchors: HashMap<usize, Anchored>,
     names: Vec<String>,
+    /// The first texts that are longer than a text may be.
+    long: Vec<NodeId>,
     /// Values so far, with every alias written out.
     count: usize,
     root: Option<NodeId>,
@@ -125,9 +138,10 @@ const NO_KEY: &str = "a key is missing here; write its name";
 pub const MAX_TOLD: usize = 100;
 
 impl<'s> Builder<'s> {
-    fn new(text: &'s str) -> Self {
+    fn new(text: &'s str, limits: Limits) -> Self {
         Self {
             text,
+            limits,
             nodes: Vec::with_capacity(text.len() / 16),
             items: Vec::new(),
             entries: Vec::with_capacity(text.len() / 32),
@@ -135,6 +149,7 @@ impl<'s> Builder<'s> {
             pending: Vec::new(),
             anchors: HashMap::new(),
             names: Vec::new(),
+            long: Vec::new(),
             count: 0,
             root: None,
             problems: Vec::new(),
@@ -182,16 +197,15 @@ impl<'s> Builder<'s> {
 
     fn counted(&mut self, span: Span, values: usize) -> Result<(), Problem> {
         self.count = self.count.saturating_add(values);
-        if self.count > MAX_NODES {
-            let message = "the document holds more than 100,000 values, with aliases and merges written out; that is the most that is read";
-            return Err(Problem::new(span, message.into()));
+        if self.count > self.limits.size(Limit::Values) {
+            return Err(Problem::new(span, fault::too_many(&self.limits)));
         }
         Ok(())
     }
 
     fn nested(&self, span: Span, below: usize) -> Result<(), Problem> {
-        if self.open.len() + below > MAX_NESTING {
-            return Err(Problem::new(span, too_deep()));
+        if self.open.len() + below > self.limits.size(Limit::Nesting) {
+            return Err(Problem::new(span, too_deep(&self.limits)));
         }
         Ok(())
     }
@@ -274,8 +288,11 @@ impl<'s> Builder<'s> {
                 if is_key && style != ScalarStyle::Plain { Content::Text(value) } else { content }
             }
         };
-        let before = self.count;
+        let (before, long) = (self.count, content.is_longer_than(self.limits.size(Limit::Characters)));
         let id = self.add(span, content, 1)?;
+        if long && self.long.len() <= MAX_TOLD {
+            self.long.push(id);
+        }
         self.anchor(anchor, id, before, 0);
         Ok(())
     }
@@ -406,7 +423,15 @@ impl<'s> Builder<'s> {
             Some(root) => root,
             None => self.new_node(Span::default(), Content::Null),
         };
-        let tree = Tree { text: self.text, nodes: self.nodes, items: self.items, entries: self.entries, root };
+        let tree = Tree {
+            text: self.text,
+            limits: self.limits,
+            long: self.long,
+            nodes: self.nodes,
+            items: self.items,
+            entries: self.entries,
+            root,
+        };
         Reading { tree: Some(tree), problems: sorted(self.problems) }
     }
 }

@@ -12,9 +12,10 @@ mod scalar;
 use std::borrow::Cow;
 use std::ops::Range;
 
-pub use build::{MAX_NESTING, MAX_NODES, MAX_TOLD, Reading, build, read};
+pub use build::{MAX_TOLD, Reading, build, build_within, read, read_within};
 pub use problem::Problem;
 
+use crate::limits::Limits;
 use crate::source::Span;
 
 /// Which node of a tree.
@@ -36,6 +37,14 @@ enum Content<'s> {
     Alias(NodeId),
 }
 
+impl Content<'_> {
+    /// Whether it is a text of more characters than so many.
+    fn is_longer_than(&self, most: usize) -> bool {
+        // A character has a byte or more.
+        matches!(self, Self::Text(text) if text.len() > most && text.chars().count() > most)
+    }
+}
+
 #[derive(Debug, Clone)]
 struct NodeData<'s> {
     span: Span,
@@ -55,6 +64,9 @@ struct Entry<'s> {
 #[derive(Debug, Clone)]
 pub struct Tree<'s> {
     text: &'s str,
+    limits: Limits,
+    /// Texts that are longer than these allow.
+    long: Vec<NodeId>,
     nodes: Vec<NodeData<'s>>,
     items: Vec<NodeId>,
     entries: Vec<Entry<'s>>,
@@ -101,6 +113,17 @@ impl<'s> Tree<'s> {
     #[must_use]
     pub fn text(&self) -> &'s str {
         self.text
+    }
+
+    /// What it was read within.
+    #[must_use]
+    pub fn limits(&self) -> Limits {
+        self.limits
+    }
+
+    /// The texts that are longer than a text may be, as far as they are told, where they are written.
+    pub fn long(&self) -> impl Iterator<Item = Node<'_>> {
+        self.long.iter().map(|id| Node { tree: self, id: *id, used_at: None })
     }
 
     /// The aliases, in the order of the text: where each stands, with the value that it stands for.
@@ -163,6 +186,12 @@ impl<'t> Node<'t> {
         let in_braces = self.tree.text.as_bytes().get(self.tree.node(self.id).span.start as usize) == Some(&b'{');
         let first = self.entries().next().filter(|_| !in_braces);
         first.map_or_else(|| self.span(), |(key, _)| key.span)
+    }
+
+    /// What the document was read within.
+    #[must_use]
+    pub fn limits(self) -> &'t Limits {
+        &self.tree.limits
     }
 
     /// The text of the document.

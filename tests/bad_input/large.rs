@@ -3,16 +3,25 @@
 use std::fmt::Write as _;
 use std::process::Command;
 
+use watching_brief::words::grouped;
+
 use crate::support::{Folder, GOOD, RULES, Ran};
 
 const HEAD: &str = "format: 1\npilot: p\ntitle: T\nstatus: running\n";
 
-const NODES: &str =
-    "the document holds more than 100,000 values, with aliases and merges written out; that is the most that is read";
+const NODES: &str = "the document holds more than 100,000 values, with aliases and merges written out; that is the most \
+    that is read; `--limit values=NUMBER`, or `limits` in brief.yaml, raises this limit to 1,000,000 at most";
 
-const NESTING: &str = "lists and mappings stand more than 64 deep in one another; that is the most that is read";
+const NESTING: &str = "lists and mappings stand more than 64 deep in one another; that is the most that is read; \
+    `--limit nesting=NUMBER`, or `limits` in brief.yaml, raises this limit to 256 at most";
 
-const SIZE: &str = "the document that begins here has more than 8 MiB; that is the most that is read";
+/// What is told of a document of so many bytes.
+fn size(bytes: &str) -> String {
+    format!(
+        "the document that begins here has {bytes} bytes; 8,388,608 bytes are the most that is read; \
+         `--limit bytes=NUMBER`, or `limits` in brief.yaml, raises this limit to 67,108,864 at most"
+    )
+}
 
 /// `brief check` with 600 MB of memory and no more.
 fn bounded(folder: &Folder, args: &[&str]) -> Command {
@@ -118,8 +127,14 @@ fn sixty_four_statements_and_no_more() {
     let with =
         |count: usize| format!("{HEAD}referral:\n  work_coach_role:\n{}", "  - {value: informs}\n".repeat(count));
     assert_eq!(errors(&folder, &with(64)), <[&str; 0]>::default());
-    let told = "7:5 `referral.work_coach_role` has 65 statements; 64 are the most that one fact may have";
+    let told = "7:5 `referral.work_coach_role` has 65 statements; 64 are the most that one fact may have; the limit \
+        `statements` cannot be raised further, for which of them agree is kept in 64 bits";
     assert_eq!(errors(&folder, &with(65)), [told]);
+}
+
+/// How a limit is raised.
+fn raise(limit: &str, most: &str) -> String {
+    format!("; `--limit {limit}=NUMBER`, or `limits` in brief.yaml, raises this limit to {most} at most")
 }
 
 #[test]
@@ -132,9 +147,18 @@ fn rules_at_their_bounds() {
     let nested = |depth: usize| format!("{}referral.routes: stated{}", "not: {".repeat(depth), "}".repeat(depth));
     let cases = [
         (of_facts(64), None),
-        (of_facts(65), Some("7:9 T-1 speaks of 65 facts; 64 are the most that a rule may".to_owned())),
+        (
+            of_facts(65),
+            Some(format!("7:9 T-1 speaks of 65 facts; 64 are the most that a rule may{}", raise("facts", "128"))),
+        ),
         (of_tests(4096), None),
-        (of_tests(4097), Some("7:9 T-1 puts 4097 tests to facts; 4096 are the most that a rule may".to_owned())),
+        (
+            of_tests(4097),
+            Some(format!(
+                "7:9 T-1 puts 4,097 tests to facts; 4,096 are the most that a rule may{}",
+                raise("tests", "16,384")
+            )),
+        ),
         (nested(60), None),
         (nested(61), Some(format!("13:380 {NESTING}"))),
     ];
@@ -158,10 +182,11 @@ fn eight_mebibytes_and_no_more() {
         format!("{text}{padding}\n")
     };
     assert_eq!(errors(&folder, &of_size(LIMIT)), <[&str; 0]>::default());
-    assert_eq!(errors(&folder, &of_size(LIMIT + 1)), [format!("1:1 {SIZE}")]);
+    assert_eq!(errors(&folder, &of_size(LIMIT + 1)), [format!("1:1 {}", size("8,388,609"))]);
     let lines = "  some text\n".repeat(9 * 1024 * 1024 / 12);
     let second = format!("{HEAD}---\n{HEAD}summary: |\n{lines}---\n{}", HEAD.replace("pilot: p", "pilot: q"));
-    assert_eq!(errors(&folder, &second), [format!("5:1 {SIZE}")]);
+    let bytes = 4 + HEAD.len() + "summary: |\n".len() + lines.len();
+    assert_eq!(errors(&folder, &second), [format!("5:1 {}", size(&grouped(bytes)))]);
     let ran = folder.check(&["case.yaml", "--rules", "rules.yaml"]);
     assert_eq!(ran.pilots(), ["p", "q"]);
 }
@@ -183,7 +208,8 @@ fn two_hundred_megabytes() {
             input.write_all(GOOD.as_bytes())
         });
         assert_eq!((ran.status, ran.err.as_str()), (Some(2), ""));
-        assert_eq!(ran.errors(), [format!("-:1:1 {SIZE}")]);
+        let bytes = HEAD.len() + begin.len() + 200_000_000 / part.len() * part.len() + 1;
+        assert_eq!(ran.errors(), [format!("-:1:1 {}", size(&grouped(bytes)))]);
         assert_eq!(ran.pilots(), ["good"]);
     }
 }

@@ -129,6 +129,7 @@ pub fn load(sets: &[Set]) -> Collection {
             weighed: Vec::new(),
         });
         let set = RuleSet {
+            limits: watching_brief::limits::Limits::default(),
             id: format!("s{at}"),
             title: "A set".to_owned(),
             issued_by: vec!["nobody".to_owned()],

@@ -3,6 +3,7 @@
 use watching_brief::cases::coverage::Standing;
 use watching_brief::cases::{Asked, Outcome, Study};
 use watching_brief::evaluate::{Instead, Verdict};
+use watching_brief::limits::Limits;
 use watching_brief::pilot::{Said, Stated};
 use watching_brief::rules::{Condition, Test};
 use watching_brief::vocabulary::Vocabulary;
@@ -11,7 +12,7 @@ use crate::made::{all, any, declared, fact, if_then, is, stated, statement, test
 
 fn study<'s>(vocabulary: &'s Vocabulary, require: &'s Condition) -> Study<'s> {
     let asked = Asked { coverage: true, mutants: true, suggest: false };
-    Study::new(vocabulary, None, require, Outcome::Verdict, asked).expect("a small rule")
+    Study::new(vocabulary, None, require, Outcome::Verdict, asked, Limits::default()).expect("a small rule")
 }
 
 /// What is said of bools: their names, with `!` before one that is false.

@@ -9,6 +9,7 @@ use proptest::sample::Index;
 use proptest::test_runner::TestRunner;
 use watching_brief::cases::coverage::Standing;
 use watching_brief::cases::{Asked, Outcome, Study};
+use watching_brief::limits::Limits;
 use watching_brief::rules::Condition;
 use watching_brief::vocabulary::Vocabulary;
 
@@ -84,7 +85,7 @@ fn compare(case: &Case, tried: &mut Tried) -> Result<(), TestCaseError> {
     let mut tests: Vec<&Pilot> = tests.iter().map(|index| index.get(&pilots)).collect();
     let asked = Asked { coverage: true, mutants: true, suggest: true };
     let enough = "a rule that is not too much";
-    let mut study = Study::new(vocabulary, scope.as_ref(), require, *outcome, asked).expect(enough);
+    let mut study = Study::new(vocabulary, scope.as_ref(), require, *outcome, asked, Limits::default()).expect(enough);
     let says = world.says(scope.as_ref(), require, None);
     for test in &tests {
         prop_assert_eq!(study.add(&test.given), Ok(test.verdict(says, *outcome)));
@@ -138,7 +139,7 @@ fn compare(case: &Case, tried: &mut Tried) -> Result<(), TestCaseError> {
     }
     tried.suggested += more.len();
     tests.extend(&more);
-    let mut study = Study::new(vocabulary, scope.as_ref(), require, *outcome, asked).expect(enough);
+    let mut study = Study::new(vocabulary, scope.as_ref(), require, *outcome, asked, Limits::default()).expect(enough);
     for test in &tests {
         study.add(&test.given).expect(enough);
     }

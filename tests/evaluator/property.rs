@@ -42,7 +42,8 @@ fn compare(case: &Case) -> Result<Verdict, TestCaseError> {
 
     if !decision.verdict.is_decided() {
         let turns_on: Vec<FactId> = decision.turns_on.iter().map(|turn| turn.fact).collect();
-        let fewest = deciding(&scopes, require, &facts, &decision.turns_on).expect("a search that is not too much");
+        let fewest = deciding(&scopes, require, &facts, &decision.turns_on, rule.limits())
+            .expect("a search that is not too much");
         prop_assert_eq!(fewest, oracle.deciding(&turns_on));
     }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
+use watching_brief::limits::Limits;
 use watching_brief::pilot::{Said, Stated, Statement};
 use watching_brief::rules::{Citation, Collection, Condition, Dimension, Force, Rule, RuleSet, Test};
 use watching_brief::source::Place;
@@ -136,6 +137,7 @@ pub fn collection(rules: &[(Force, Option<Condition>, Condition)]) -> Collection
         weighed: Vec::new(),
     };
     let set = RuleSet {
+        limits: Limits::default(),
         id: "s".into(),
         title: "a set".into(),
         issued_by: Vec::new(),

@@ -91,7 +91,12 @@ impl Loaded {
                 .map(|(at, (force, rule))| (format!("{}-{at}", id.to_uppercase()), *force, rule.clone()))
                 .collect();
             let scope = scope.as_ref().map_or_else(String::new, |scope| format!("applies_when: {scope}\n"));
-            let document = Document { index: 0, first_line: 1, text: set(id, &scope, &rules) };
+            let document = Document {
+                index: 0,
+                first_line: 1,
+                text: set(id, &scope, &rules),
+                limits: watching_brief::limits::Limits::default(),
+            };
             collection.add_document("set.yaml", &document, false, &mut wrong);
         }
         assert_eq!(wrong, []);

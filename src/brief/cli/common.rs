@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use watching_brief::evaluate::Hearing;
+use watching_brief::limits::Limit;
 use watching_brief::pilot::{Basis, fold_speaker};
 use watching_brief::render::{self, FORMATS, Format};
 use watching_brief::report::FailOn;
@@ -20,6 +21,15 @@ pub struct RuleSource {
     pub rules: Vec<String>,
 }
 
+/// Within which limits files are read.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Limiting {
+    /// Set a limit, such as nesting=100: bytes, values, nesting, characters, statements, facts, tests or steps. May be
+    /// repeated.
+    #[arg(long = "limit", value_name = "NAME=NUMBER", value_parser = Limit::read)]
+    pub limits: Vec<(Limit, u32)>,
+}
+
 /// Which rule sets are used where there are no pilots: those of the call, or of the configuration for the current folder.
 #[derive(Debug, Clone, Default, Args)]
 pub struct ConfiguredRules {
@@ -31,13 +41,15 @@ pub struct ConfiguredRules {
     /// Use no configuration file.
     #[arg(long, conflicts_with = "config")]
     pub no_config: bool,
+    #[command(flatten)]
+    pub limiting: Limiting,
 }
 
 impl ConfiguredRules {
     /// A call that says no more than this.
     pub fn held(&self) -> Held {
-        let Self { source, config, no_config } = self.clone();
-        Held { source, config, no_config, ..Held::default() }
+        let Self { source, config, no_config, limiting } = self.clone();
+        Held { source, config, no_config, limiting, ..Held::default() }
     }
 }
 
@@ -70,6 +82,8 @@ pub struct Held {
     /// Use no configuration file.
     #[arg(long, conflicts_with = "config")]
     pub no_config: bool,
+    #[command(flatten)]
+    pub limiting: Limiting,
     #[command(flatten)]
     pub stdin: Stdin,
 }

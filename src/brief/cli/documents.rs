@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::common::{RuleSource, Stdin};
+use super::common::{Limiting, RuleSource, Stdin};
 
 #[derive(Debug, Subcommand)]
 pub enum SourcesCommand {
@@ -33,6 +33,8 @@ pub struct SourcesArgs {
     /// A register of documents of your own. May be repeated.
     #[arg(long, value_name = "FILE")]
     pub documents: Vec<PathBuf>,
+    #[command(flatten)]
+    pub limiting: Limiting,
     /// The form of the report.
     #[arg(long, value_enum, default_value_t = SourcesFormat::Human)]
     pub format: SourcesFormat,

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::common::{ConfiguredRules, Held};
+use super::common::{ConfiguredRules, Held, Limiting};
 use super::pilots::DiffFormat;
 
 #[derive(Debug, Args)]
@@ -16,6 +16,8 @@ pub struct CompareArgs {
     /// Another one.
     #[arg(value_name = "B")]
     pub second: String,
+    #[command(flatten)]
+    pub limiting: Limiting,
     /// Look only at pilots to which all sets of both sides apply.
     #[arg(long)]
     pub applies: bool,
@@ -32,6 +34,8 @@ pub struct ReconcileArgs {
     /// Rule sets: ids of embedded ones, files or folders. Rules and dimensions of the embedded sets do, too.
     #[arg(value_name = "SET", required = true)]
     pub sets: Vec<String>,
+    #[command(flatten)]
+    pub limiting: Limiting,
     /// Look at pilots to which some of the sets do not apply, too; such a pilot satisfies them.
     #[arg(long)]
     pub out_of_scope: bool,
@@ -133,6 +137,8 @@ pub struct RulesTestArgs {
     /// Rule files, folders, or ids of embedded sets; all embedded sets if none is given.
     #[arg(value_name = "PATH")]
     pub paths: Vec<String>,
+    #[command(flatten)]
+    pub limiting: Limiting,
     /// Find each test of a fact of which the tests do not show that it matters.
     #[arg(long)]
     pub coverage: bool,

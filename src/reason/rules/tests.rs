@@ -155,6 +155,7 @@ mod from_a_pilot {
             tests: Vec::new(),
             rules,
             file: "s".into(),
+            limits: crate::limits::Limits::default(),
             place: Place { line: 1, column: 1 },
             applies_at: Vec::new(),
             accepts: Vec::new(),

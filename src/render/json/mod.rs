@@ -4,12 +4,13 @@ mod result;
 mod statement;
 
 use std::fmt::Write as _;
+use std::io;
 
 pub(super) use result::Rules;
 use serde::Serialize;
 pub(super) use statement::{stated, statements_of};
 
-use super::{Format, Look, Renderer};
+use super::{Format, Look, Out, Renderer};
 use crate::diagnostic::Diagnostic;
 use crate::evaluate::Verdict;
 use crate::report::{Detail, Ending, Opening, PilotReport, Summary};
@@ -40,6 +41,33 @@ impl Json {
     #[must_use]
     pub fn new(look: Look) -> Self {
         Self { look, rules: Rules::default() }
+    }
+
+    /// One pilot; `keep` says that what is repeated may be kept.
+    fn put(
+        &self,
+        report: &PilotReport<'_>,
+        keep: bool,
+        out: &mut impl FnMut(&str) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let head = text(&Pilot {
+            id: &report.pilot.id,
+            title: &report.pilot.title,
+            file: report.file,
+            document: report.document,
+        });
+        out(head.strip_suffix('}').unwrap_or(&head))?;
+        out(",\"results\":[")?;
+        let mut results = self.rules.results(report, keep);
+        let shown = if self.look.quiet { &[] } else { report.results.as_slice() };
+        for (at, result) in shown.iter().enumerate() {
+            out(if at == 0 { "{" } else { ",{" })?;
+            results.write(result, out)?;
+            out("}")?;
+        }
+        out("],\"summary\":")?;
+        out(&text(&counts(&report.summary)))?;
+        out("}")
     }
 }
 
@@ -128,26 +156,22 @@ impl Renderer for Json {
     }
 
     fn pilot(&self, report: &PilotReport<'_>) -> String {
-        let head = text(&Pilot {
-            id: &report.pilot.id,
-            title: &report.pilot.title,
-            file: report.file,
-            document: report.document,
+        let results = if self.look.quiet { 0 } else { report.results.len() };
+        let mut out = String::with_capacity((results + 1) * RESULT);
+        let written = self.put(report, true, &mut |piece: &str| {
+            out.push_str(piece);
+            Ok(())
         });
-        let shown = if self.look.quiet { &[] } else { report.results.as_slice() };
-        let mut out = String::with_capacity(head.len() + shown.len() * RESULT + 256);
-        out.push_str(head.strip_suffix('}').unwrap_or(&head));
-        out.push_str(",\"results\":[");
-        let mut results = self.rules.results(report);
-        for (at, result) in shown.iter().enumerate() {
-            out.push_str(if at == 0 { "{" } else { ",{" });
-            results.write(result, &mut out);
-            out.push('}');
-        }
-        out.push_str("],\"summary\":");
-        out.push_str(&text(&counts(&report.summary)));
-        out.push('}');
-        out
+        // A text takes everything.
+        written.map_or_else(|_| String::new(), |()| out)
+    }
+
+    fn write(&self, report: &PilotReport<'_>, mut out: Out<'_>) -> io::Result<()> {
+        self.put(report, false, &mut out)
+    }
+
+    fn in_pieces(&self) -> bool {
+        true
     }
 
     fn between(&self) -> &'static str {
@@ -205,4 +229,3 @@ pub(super) fn told_values(diagnostics: &[Diagnostic]) -> serde_json::Value {
 pub(super) fn told_as_json(diagnostics: &[Diagnostic]) -> String {
     text(&diagnostics.iter().map(told).collect::<Vec<_>>())
 }
-

@@ -1,8 +1,10 @@
 //! The results of a pilot in the JSON form.
 //!
 //! A result repeats much that other results have too: what is said of its rule is the same in every pilot, and a fact's
-//! statements are the same in every result of a pilot. Each of these is written once, and copied from then on.
+//! statements are the same in every result of a pilot. Each of these is written once, and copied from then on; but for
+//! statements that are too long to be kept.
 
+use std::io;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use serde::Serialize;
@@ -10,6 +12,7 @@ use serde::Serialize;
 use super::statement::statements;
 use super::text;
 use crate::citations::Register;
+use crate::render::pieces;
 use crate::report::{Opening, PilotReport, RuleResult, Standing, Waived};
 use crate::rules::{ReadySet, Rule};
 use crate::vocabulary::FactId;
@@ -158,11 +161,11 @@ impl Rules {
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = all;
     }
 
-    /// A writer of the results of one pilot.
-    pub fn results<'r>(&self, report: &'r PilotReport<'r>) -> Results<'r> {
+    /// A writer of the results of one pilot; `keep` says that statements may be kept once they are written.
+    pub fn results<'r>(&self, report: &'r PilotReport<'r>, keep: bool) -> Results<'r> {
         let facts = report.facts.vocabulary().facts().len();
         let rules = Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner));
-        Results { report, rules, next: 0, statements: vec![None; facts], asks: vec![None; facts] }
+        Results { report, rules, next: 0, keep, statements: vec![None; facts], asks: vec![None; facts] }
     }
 }
 
@@ -172,7 +175,8 @@ pub(in crate::render) struct Results<'r> {
     rules: Arc<[OfRule]>,
     /// The place of the rule that comes next among the rules of the run.
     next: usize,
-    /// By fact, its path with its statements, once they were written.
+    keep: bool,
+    /// By fact, its statements, once they were written.
     statements: Vec<Option<Box<str>>>,
     /// By fact, what to ask, likewise.
     asks: Vec<Option<Box<str>>>,
@@ -180,7 +184,10 @@ pub(in crate::render) struct Results<'r> {
 
 impl Results<'_> {
     /// Writes the keys of a result, without the braces round them.
-    pub fn write(&mut self, result: &RuleResult<'_>, out: &mut String) {
+    ///
+    /// # Errors
+    /// What `out` fails with.
+    pub fn write(&mut self, result: &RuleResult<'_>, out: &mut impl FnMut(&str) -> io::Result<()>) -> io::Result<()> {
         let rules = Arc::clone(&self.rules);
         let is_it = |of: &OfRule| of.rule == result.rule.id && of.ruleset == result.set.set.id;
         // A rule that was too much to decide has no result.
@@ -196,67 +203,77 @@ impl Results<'_> {
                 &made
             }
         };
-        out.push_str(&of.first);
-        self.verdict(result, out);
-        out.push_str(",\"because\":[");
+        out(&of.first)?;
+        verdict(result, out)?;
+        out(",\"because\":[")?;
         for (at, fact) in result.decision.because.iter().enumerate() {
-            out.push_str(if at == 0 { "{\"fact\":" } else { ",{\"fact\":" });
-            self.fact(*fact, None, out);
+            out(if at == 0 { "{\"fact\":\"" } else { ",{\"fact\":\"" })?;
+            self.fact(*fact, None, out)?;
         }
-        out.push_str("],\"turns_on\":[");
+        out("],\"turns_on\":[")?;
         for (at, turn) in result.decision.turns_on.iter().enumerate() {
-            out.push_str(if at == 0 { "{\"fact\":" } else { ",{\"fact\":" });
-            self.fact(turn.fact, Some(turn.why.name()), out);
+            out(if at == 0 { "{\"fact\":\"" } else { ",{\"fact\":\"" })?;
+            self.fact(turn.fact, Some(turn.why.name()), out)?;
         }
-        out.push_str("],");
-        out.push_str(&of.from);
+        out("],")?;
+        out(&of.from)?;
         if !result.by_word.is_empty() || !result.sides.is_empty() {
-            out.push(',');
-            out.push_str(&keys(&last(result)));
+            out(",")?;
+            out(&keys(&last(result)))?;
         }
-    }
-
-    fn verdict(&self, result: &RuleResult<'_>, out: &mut String) {
-        out.push_str(",\"verdict\":\"");
-        out.push_str(result.decision.verdict.name());
-        out.push_str("\",\"basis\":");
-        match result.decision.basis {
-            Some(basis) => {
-                out.push('"');
-                out.push_str(basis.name());
-                out.push('"');
-            }
-            None => out.push_str("null"),
-        }
-        out.push_str(",\"waived\":");
-        match &result.waived {
-            Some(waived) => out.push_str(&text(&waiver(waived))),
-            None => out.push_str("null"),
-        }
-        if result.standing() == Standing::Known {
-            out.push_str(",\"known\":true");
-        }
+        Ok(())
     }
 
     /// A fact with its statements, and with why it is open and what to ask if it is.
-    fn fact(&mut self, id: FactId, open: Option<&'static str>, out: &mut String) {
+    fn fact(
+        &mut self,
+        id: FactId,
+        open: Option<&'static str>,
+        out: &mut impl FnMut(&str) -> io::Result<()>,
+    ) -> io::Result<()> {
         let report = self.report;
         let fact = report.facts.vocabulary().fact(id);
-        // The names of facts and of why they are open need no escape.
-        out.push('"');
-        out.push_str(&fact.path);
+        // The names of facts, and of why they are open, need no escape.
+        out(&fact.path)?;
         if let Some(why) = open {
-            out.push_str("\",\"why\":\"");
-            out.push_str(why);
-            out.push_str("\",\"ask\":");
-            out.push_str(once(&mut self.asks, id, || text(&fact.ask)));
-            out.push_str(",\"statements\":");
+            out("\",\"why\":\"")?;
+            out(why)?;
+            out("\",\"ask\":")?;
+            out(once(&mut self.asks, id, || text(&fact.ask)))?;
+            out(",\"statements\":")?;
         } else {
-            out.push_str("\",\"statements\":");
+            out("\",\"statements\":")?;
         }
-        out.push_str(once(&mut self.statements, id, || text(&statements(report, id))));
-        out.push('}');
+        if self.keep {
+            out(once(&mut self.statements, id, || text(&statements(report, id))))?;
+        } else {
+            out("[")?;
+            for (at, statement) in statements(report, id).iter().enumerate() {
+                out(if at == 0 { "" } else { "," })?;
+                pieces::write(statement, out)?;
+            }
+            out("]")?;
+        }
+        out("}")
     }
+}
+
+fn verdict(result: &RuleResult<'_>, out: &mut impl FnMut(&str) -> io::Result<()>) -> io::Result<()> {
+    out(",\"verdict\":\"")?;
+    out(result.decision.verdict.name())?;
+    match result.decision.basis {
+        Some(basis) => {
+            out("\",\"basis\":\"")?;
+            out(basis.name())?;
+            out("\",\"waived\":")?;
+        }
+        None => out("\",\"basis\":null,\"waived\":")?,
+    }
+    match &result.waived {
+        Some(waived) => out(&text(&waiver(waived)))?,
+        None => out("null")?,
+    }
+    if result.standing() == Standing::Known { out(",\"known\":true") } else { Ok(()) }
 }
 
 /// A text of a fact, made the first time that it is asked for.

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{DAY, DRAFT, map, names, object, text};
+use crate::limits::{About, Limit};
 use crate::pilot::Basis;
 use crate::render::FORMATS;
 use crate::report::FailOn;
@@ -20,6 +21,18 @@ pub(super) fn waiver() -> serde_json::Map<String, Value> {
 
 fn texts(each: &str, all: &str) -> Value {
     json!({"type": "array", "minItems": 1, "items": text(each), "description": all})
+}
+
+/// What each limit may be set to.
+fn limits() -> Value {
+    let one = |about: &About| {
+        let description = format!("{}; {} if nothing is said.", crate::words::capital(about.bounds), about.usual);
+        let number =
+            json!({"type": "integer", "minimum": about.least, "maximum": about.greatest, "description": description});
+        (about.name.to_owned(), number)
+    };
+    let all = Limit::ALL.iter().map(one).collect();
+    object(all, &json!({"description": "The limits within which pilots, rule sets and registers are read."}))
 }
 
 /// The schema of configuration.
@@ -61,6 +74,7 @@ pub(in crate::schema) fn configuration() -> Value {
             "baseline": text("The file with the findings of an earlier day."),
             "lock": text("The file that pins the rule sets."),
             "locked": {"type": "boolean", "description": "Whether rule sets that are not as they were pinned are refused."},
+            "limits": limits(),
             "waivers": {
                 "type": "array",
                 "items": object(waiver, &json!({"required": ["rule", "pilots", "reason", "by", "until"]})),

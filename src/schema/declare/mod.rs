@@ -14,6 +14,7 @@ pub(super) use pilot::pilot;
 pub(super) use report::report;
 pub(super) use ruleset::ruleset;
 
+use super::bounds;
 use crate::pilot::Basis;
 use crate::vocabulary::{Fact, FactType};
 use crate::words::sentence;
@@ -37,7 +38,7 @@ fn names<T>(all: &[(T, &'static str)]) -> Vec<&'static str> {
 }
 
 fn text(description: &str) -> Value {
-    json!({"type": "string", "pattern": TEXT, "maxLength": crate::schema::MAX_TEXT, "description": description})
+    json!({"type": "string", "pattern": TEXT, "maxLength": bounds::text(), "description": description})
 }
 
 fn object(mut properties: Map<String, Value>, more: &Value) -> Value {
@@ -63,7 +64,7 @@ fn provenance() -> Map<String, Value> {
         "basis": {"enum": names(&Basis::ALL), "description": "claimed: somebody with a stake says so; specified: binding text, such as a contract or a published policy; observed: seen or measured by somebody independent."},
         "document": text("The id of the document that it is found in."),
         "paragraph": {"type": "integer", "minimum": 1, "maximum": u32::MAX, "description": "The paragraph of the document, counted from 1."},
-        "phrase": {"type": "string", "pattern": PHRASE, "maxLength": crate::schema::MAX_TEXT, "description": "A phrase found in that paragraph, of at most 12 words."},
+        "phrase": {"type": "string", "pattern": PHRASE, "maxLength": bounds::text(), "description": "A phrase found in that paragraph, of at most 12 words."},
         "date": text("When it was said."),
         "url": text("Where it can be read."),
         "note": text("A remark, such as how a passage is read."),
@@ -91,7 +92,7 @@ fn fact_value(fact: &Fact) -> Value {
         FactType::Bool => json!({"type": "boolean"}),
         FactType::Choice => json!({"enum": fact.values}),
         FactType::Set => json!({"type": "array", "items": {"enum": fact.values}, "uniqueItems": true}),
-        FactType::Text => json!({"type": "string", "pattern": TEXT, "maxLength": crate::schema::MAX_TEXT}),
+        FactType::Text => json!({"type": "string", "pattern": TEXT, "maxLength": bounds::text()}),
     }
 }
 
@@ -117,7 +118,7 @@ fn fact(fact: &Fact) -> Value {
         }
         FactType::Text => (
             json!({"type": "object", "$ref": "#/$defs/statement", "properties": {"value": plain}}),
-            json!({"type": ["string", "null"], "pattern": TEXT, "maxLength": crate::schema::MAX_TEXT}),
+            json!({"type": ["string", "null"], "pattern": TEXT, "maxLength": bounds::text()}),
         ),
     };
     // A list is a list of statements, unless it is a set's plain value.
@@ -129,7 +130,7 @@ fn fact(fact: &Fact) -> Value {
         "title": fact.path,
         "description": format!("{} {}", sentence(&fact.means), fact.ask),
         "if": list,
-        "then": {"type": "array", "minItems": 1, "maxItems": crate::schema::MAX_STATEMENTS, "items": statement},
+        "then": {"type": "array", "minItems": 1, "maxItems": bounds::statements(), "items": statement},
         "else": {"if": {"type": "object"}, "then": statement, "else": plain_or_null},
     })
 }

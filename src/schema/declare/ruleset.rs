@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::super::bounds;
 use super::{DRAFT, ID, PHRASE, RULE_ID, definitions, fact, map, names, object, text};
 use crate::rules::{Dimension, Force, Oddity};
 use crate::vocabulary::{Fact, FactType, Vocabulary};
@@ -69,7 +70,7 @@ pub(in crate::schema) fn ruleset(vocabulary: &Vocabulary) -> Value {
         map(json!({
             "document": text("The id of the document."),
             "paragraph": {"type": "integer", "minimum": 1, "maximum": u32::MAX, "description": "The paragraph, counted from 1."},
-            "phrase": {"type": "string", "pattern": PHRASE, "maxLength": crate::schema::MAX_TEXT, "description": "A phrase found in that paragraph, of at most 12 words."},
+            "phrase": {"type": "string", "pattern": PHRASE, "maxLength": bounds::text(), "description": "A phrase found in that paragraph, of at most 12 words."},
         })),
         &json!({"required": ["document", "paragraph", "phrase"], "description": "Where the condition is stated."}),
     );

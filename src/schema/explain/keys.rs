@@ -55,6 +55,7 @@ impl Subject<'_> {
             "documents" => "document",
             "parts" => "part",
             "outputs" => "output",
+            "limits" => "list of limits",
             "brief" => "configuration",
             _ => "mapping",
         }

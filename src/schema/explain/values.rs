@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::keys::{kind, tests};
 use super::{Shape, Subject};
-use crate::schema::MAX_STATEMENTS;
+use crate::limits::Limit;
 use crate::schema::validate::ViolationKind;
 use crate::tree::{Kind, Problem};
 use crate::vocabulary::{Fact, FactType, Vocabulary};
@@ -39,22 +39,25 @@ impl Subject<'_> {
             ViolationKind::Const(value) => self.not_the(&plain(value)),
             ViolationKind::Pattern => self.misshapen(),
             ViolationKind::TooSmall(least) => format!("{name} must be {least} or more, not {shown}"),
-            ViolationKind::TooLarge => format!("{name} cannot be as large as {shown}"),
+            ViolationKind::TooLarge => format!("{name} cannot be as large as {shown}{}", self.greatest()),
             ViolationKind::TooMany if self.node.kind() == Kind::Map => {
                 format!("{name} takes one test, not {}; put several into `all:`", self.node.entries().len())
             }
-            ViolationKind::TooMany if self.node.kind() == Kind::Text => {
+            ViolationKind::TooMany => {
                 let count = self.node.as_text().unwrap_or_default().chars().count();
                 format!("{name} has {count} characters, which is too long for it")
-            }
-            ViolationKind::TooMany => {
-                let count = self.node.items().len();
-                format!("{name} has {count} statements; {MAX_STATEMENTS} are the most that one fact may have")
             }
             ViolationKind::TooFew => self.too_few(),
             ViolationKind::Other(message) => format!("{name}: {}", words::shown(message)),
             ViolationKind::UnexpectedKeys(_) | ViolationKind::MissingKey(_) | ViolationKind::Twice => name,
         }
+    }
+
+    /// The most that a limit may be set to, and why.
+    fn greatest(&self) -> String {
+        let of_limit = self.shape == Shape::Configuration && self.path.iter().any(|step| step == "limits");
+        let about = Limit::named(self.last()).filter(|_| of_limit).map(Limit::about);
+        about.map_or_else(String::new, |about| format!("; {} is the most, for {}", about.greatest, about.why))
     }
 
     /// Nothing where something belongs.

@@ -8,7 +8,8 @@ mod told;
 use granit_parser::{ErrorKind, ScanError};
 
 use self::told::{MARKED, ON_ONE_LINE, QUESTION_MARK};
-use super::{MAX_NESTING, Problem};
+use super::Problem;
+use crate::limits::{Limit, Limits};
 use crate::source::Span;
 
 /// How far the reader had come.
@@ -19,24 +20,36 @@ pub(super) struct Reached {
     pub bracket: Option<usize>,
 }
 
-pub(super) fn too_deep() -> String {
-    format!("lists and mappings stand more than {MAX_NESTING} deep in one another; that is the most that is read")
+pub(super) fn too_deep(limits: &Limits) -> String {
+    format!(
+        "lists and mappings stand more than {} deep in one another; that is the most that is read{}",
+        limits.shown(Limit::Nesting),
+        limits.advice(Limit::Nesting)
+    )
+}
+
+pub(super) fn too_many(limits: &Limits) -> String {
+    format!(
+        "the document holds more than {} values, with aliases and merges written out; that is the most that is read{}",
+        limits.shown(Limit::Values),
+        limits.advice(Limit::Values)
+    )
 }
 
 /// The problem behind a fault.
-pub(super) fn problem(text: &str, error: &ScanError, reached: &Reached) -> Problem {
+pub(super) fn problem(text: &str, error: &ScanError, reached: &Reached, limits: &Limits) -> Problem {
     let at = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
-    let (at, message) = explain(text, error, at, reached);
+    let (at, message) = explain(text, error, at, reached, limits);
     let width = text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     Problem::new(Span::new(at, at + width), message)
 }
 
-fn explain(text: &str, error: &ScanError, at: usize, reached: &Reached) -> (usize, String) {
+fn explain(text: &str, error: &ScanError, at: usize, reached: &Reached, limits: &Limits) -> (usize, String) {
     use ErrorKind as E;
     let next = text.get(at..).and_then(|rest| rest.chars().next());
     let bracket = reached.bracket.or_else(|| next.filter(|c| matches!(c, '[' | '{')).map(|_| at));
     let told: &str = match error.kind() {
-        E::RecursionLimitExceeded => return (at, too_deep()),
+        E::RecursionLimitExceeded => return (at, too_deep(limits)),
         E::TabNotAllowed
         | E::TabInBlockIndentation
         | E::TabInIndentation
