@@ -6,7 +6,7 @@ use std::io;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 use watching_brief::check::Checker;
-use watching_brief::diagnostic::Diagnostic;
+use watching_brief::diagnostic::{Diagnostic, Severity};
 use watching_brief::report::{Outcome, PilotReport, Run};
 use watching_brief::source::{Document, Documents, Fault};
 
@@ -212,7 +212,7 @@ impl<R: Send> Reading<'_, R> {
     fn take(&mut self, file: &str, outcomes: Vec<Outcome<R>>) -> io::Result<bool> {
         let mut fruitful = false;
         for outcome in outcomes {
-            fruitful |= outcome.pilot.is_some() || !outcome.diagnostics.is_empty();
+            fruitful |= outcome.pilot.is_some() || outcome.diagnostics.iter().any(is_error);
             if let Some(shown) = self.run.take(file, outcome) {
                 (self.sink)(shown)?;
             }
@@ -230,6 +230,10 @@ fn batch(documents: &mut Documents<impl io::Read>) -> Vec<Result<Document, Fault
         batch.push(document);
     }
     batch
+}
+
+fn is_error(told: &Diagnostic) -> bool {
+    told.severity == Severity::Error
 }
 
 fn is_nothing<R>(outcome: &Outcome<R>) -> bool {
