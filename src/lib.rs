@@ -12,8 +12,8 @@
 //! against the shape of its kind, [`pilot`] and [`rules`] make of it what it means, [`evaluate`] decides, [`check`] does
 //! all that for a document, [`report`] is what came of it, and [`mod@render`] shows it. The [`vocabulary`] is what they
 //! share. [`configuration`] is what a project asks for in every run, [`baseline`] the findings of an earlier day,
-//! [`mod@diff`] compares two versions of pilots, and [`reason`] asks about all pilots at once. Nothing here touches files,
-//! the terminal or the process; the command `brief` does.
+//! [`mod@diff`] compares two versions of pilots, [`names`] writes the names of files as text, and [`reason`] asks about
+//! all pilots at once. Nothing here touches files, the terminal or the process; the command `brief` does.
 //!
 //! ```
 //! use watching_brief::check::{Checker, Selection};
@@ -74,6 +74,7 @@ pub mod edit;
 pub mod evaluate;
 pub mod explain;
 pub mod limits;
+pub mod names;
 pub mod pilot;
 pub mod questions;
 pub mod reason;

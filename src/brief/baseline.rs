@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use watching_brief::baseline::Baseline;
 use watching_brief::diagnostic::Diagnostic;
+use watching_brief::names;
 use watching_brief::report::{Finding, PilotReport, Run};
 use watching_brief::words;
 
@@ -47,7 +48,7 @@ pub fn run(args: &BaselineArgs) -> io::Result<u8> {
     }
     let ending = settings.end(run);
     output::aside(&ending);
-    let name = words::harmless(&path.to_string_lossy());
+    let name = words::harmless(&names::of(&path));
     if !ending.errors.is_empty() {
         output::refuse(&[Diagnostic::call(format!("{name} is left as it is: put the errors right first"))]);
         return Ok(2);

@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use watching_brief::limits::Limit;
+use watching_brief::names;
 use watching_brief::render::{Look, places};
 use watching_brief::words;
 
@@ -94,5 +95,5 @@ fn paths(paths: &[PathBuf]) -> String {
 }
 
 fn shown(path: &Path) -> String {
-    path.to_string_lossy().into_owned()
+    names::of(path)
 }

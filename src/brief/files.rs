@@ -2,18 +2,22 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::fs::File;
+use std::fs::FileType;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 use watching_brief::citations::Register;
-use watching_brief::diagnostic::Diagnostic;
+use watching_brief::diagnostic::{Diagnostic, Severity};
 use watching_brief::limits::{Limit, Limits};
+use watching_brief::names;
 use watching_brief::report::Run;
 use watching_brief::rules::{Collection, Purpose};
 use watching_brief::source::{Document, Documents, Fault};
 use watching_brief::words;
+
+pub use super::cause::unreadable;
+use super::{cause, reader};
 
 /// A file to be read, or what stands in the way of one.
 #[derive(Debug, Clone)]
@@ -29,13 +33,13 @@ pub struct Input {
     pub from: Vec<usize>,
     /// Its size in bytes; 0 where that is not known.
     pub size: u64,
-    /// Why it cannot be read, if that is known already.
-    trouble: Option<String>,
+    /// Why it is not read, if that is known already, and how bad that is.
+    trouble: Option<(Severity, String)>,
 }
 
 impl Input {
     fn new(path: &Path, from: usize) -> Self {
-        let name = path.to_string_lossy().into_owned();
+        let name = names::of(path);
         let stdin = path.as_os_str() == "-";
         Self { name, path: path.to_owned(), stdin, walked: false, from: vec![from], size: 0, trouble: None }
     }
@@ -48,6 +52,11 @@ impl Input {
     /// Whether there is such a file.
     pub fn is_there(&self) -> bool {
         self.trouble.is_none()
+    }
+
+    /// Whether it is none of the files that are read in a folder, though it has the name of one.
+    pub fn is_passed_over(&self) -> bool {
+        matches!(self.trouble, Some((Severity::Notice, _)))
     }
 
     /// Whether it is standard input.
@@ -75,13 +84,13 @@ impl Input {
     /// Why it cannot be read.
     pub fn open(&self) -> Result<Box<dyn Read + Send>, Diagnostic> {
         let wrong = |message| Diagnostic::file(&self.name, message);
-        if let Some(trouble) = &self.trouble {
-            return Err(wrong(trouble.clone()));
+        if let Some((severity, trouble)) = &self.trouble {
+            return Err(Diagnostic { severity: *severity, ..wrong(trouble.clone()) });
         }
         if self.is_stdin() {
             return Ok(Box::new(io::stdin()));
         }
-        match File::open(&self.path) {
+        match reader::open(&self.path) {
             Ok(file) => Ok(Box::new(file)),
             Err(error) => Err(wrong(unreadable(&error))),
         }
@@ -128,10 +137,13 @@ impl Inputs {
             return false;
         }
         match path.metadata() {
-            Err(error) => input.trouble = Some(missing(path, &error)),
+            Err(error) => input.trouble = Some((Severity::Error, missing(path, &error))),
             Ok(data) if data.is_dir() => {
                 self.folders.push((from, input.name));
                 return self.walk(from, path);
+            }
+            Ok(data) if cause::special(data.file_type()) == Some("a socket") => {
+                input.trouble = Some((Severity::Error, "this is a socket, which cannot be read".to_owned()));
             }
             // How much a pipe holds, nobody knows: it is read piece by piece.
             Ok(data) => input.size = if data.is_file() { data.len() } else { u64::MAX },
@@ -148,9 +160,10 @@ impl Inputs {
             match entry {
                 Ok(entry) => {
                     links |= entry.path_is_symlink();
-                    if is_yaml(entry.path()) && entry.file_type().is_file() {
+                    if is_yaml(entry.path()) && !entry.file_type().is_dir() {
                         let size = entry.metadata().map(|data| data.len()).unwrap_or_default();
-                        found.push(Input { walked: true, size, ..Input::new(entry.path(), from) });
+                        let trouble = cause::special(entry.file_type()).map(passed_over);
+                        found.push(Input { walked: true, size, trouble, ..Input::new(entry.path(), from) });
                     }
                 }
                 // A link back to a folder that it stands in leads to nothing that is not reached anyway.
@@ -164,7 +177,8 @@ impl Inputs {
                         Some(error) => unreadable(error),
                         None => "it cannot be read".to_owned(),
                     };
-                    found.push(Input { walked: true, trouble: Some(trouble), ..Input::new(path, from) });
+                    let trouble = Some((Severity::Error, trouble));
+                    found.push(Input { walked: true, trouble, ..Input::new(path, from) });
                 }
             }
         }
@@ -172,6 +186,17 @@ impl Inputs {
         self.files.append(&mut found);
         links
     }
+}
+
+/// What has the name of a file that is read, but is none: a pipe need not have an end, nor a device.
+fn passed_over(what: &str) -> (Severity, String) {
+    (Severity::Notice, format!("this is {what} and no file; it is passed over"))
+}
+
+/// What is told of something that has the name of a file that is read in a folder, and is none.
+pub fn no_file(name: &str, kind: FileType) -> Option<Diagnostic> {
+    let (severity, message) = passed_over(cause::special(kind)?);
+    Some(Diagnostic { severity, ..Diagnostic::file(name, message) })
 }
 
 const LOST_LINK: &str = "this link leads to nothing";
@@ -222,20 +247,10 @@ pub fn missing(path: &Path, error: &io::Error) -> String {
 pub fn near_file(path: &Path) -> Option<String> {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let entries = parent.read_dir().ok()?;
-    let mut names: Vec<String> =
-        entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-    names.sort_unstable();
-    let near = words::nearest(&path.file_name()?.to_string_lossy(), names.iter().map(String::as_str))?;
-    Some(path.with_file_name(near).to_string_lossy().into_owned())
-}
-
-/// Why a file cannot be read, in words.
-pub fn unreadable(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::PermissionDenied => "it cannot be read: permission is denied".to_owned(),
-        io::ErrorKind::NotFound => "it is no longer there".to_owned(),
-        _ => format!("it cannot be read: {error}"),
-    }
+    let mut all: Vec<String> = entries.flatten().map(|entry| names::of(entry.file_name().as_ref())).collect();
+    all.sort_unstable();
+    let near = words::nearest(&names::of(path.file_name()?.as_ref()), all.iter().map(String::as_str))?;
+    Some(names::of(&path.with_file_name(names::path(near))))
 }
 
 /// What a fault in the stream of a file is told as.

@@ -5,6 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use watching_brief::configuration::{self, Configuration};
 use watching_brief::diagnostic::Diagnostic;
+use watching_brief::names;
 use watching_brief::source::{Documents, Place};
 
 use super::files;
@@ -21,14 +22,14 @@ pub fn found(paths: &[PathBuf], stdin: Option<&Path>) -> Result<Option<PathBuf>,
     for (file, path) in files.zip(paths.iter().skip(1)) {
         if real(&file) != real(&first) {
             let name = |file: &Option<PathBuf>| {
-                file.as_ref().map_or_else(|| "no configuration".to_owned(), |file| format!("`{}`", file.display()))
+                file.as_ref().map_or_else(|| "no configuration".to_owned(), |file| format!("`{}`", names::of(file)))
             };
             let message = format!(
                 "{} holds for the first path, and {} for this one; check them apart, or say which with --config",
                 name(&first),
                 name(&file)
             );
-            return Err(vec![Diagnostic::file(&path.to_string_lossy(), message)]);
+            return Err(vec![Diagnostic::file(&names::of(path), message)]);
         }
     }
     Ok(first)
@@ -73,7 +74,7 @@ fn above(path: &Path) -> Option<PathBuf> {
 /// # Errors
 /// What is wrong with it.
 pub fn read(path: &Path) -> Result<Configuration, Vec<Diagnostic>> {
-    let name = path.to_string_lossy();
+    let name = names::of(path);
     let file = File::open(path).map_err(|error| vec![Diagnostic::file(&name, files::missing(path, &error))])?;
     let mut found: Option<Configuration> = None;
     for document in Documents::new(file) {

@@ -1,6 +1,7 @@
 //! Files as they were in a revision of a Git repository.
 
 use std::collections::HashSet;
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Component, Path, PathBuf};
@@ -8,15 +9,18 @@ use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 use watching_brief::diagnostic::Diagnostic;
-use watching_brief::words;
+use watching_brief::{names, words};
 
+use super::cause;
 use super::files::{Inputs, is_yaml};
+use super::leftovers::{self, Leftover};
 
 /// The files of a revision, in a folder of their own that goes away with this.
 #[derive(Debug)]
 pub struct Revision {
     name: String,
     folder: TempDir,
+    _leftover: Leftover,
     /// Each path of the call, with where its files are; only those that were there.
     paths: Vec<(PathBuf, PathBuf)>,
     /// What was taken already: the repository, and the path in it.
@@ -30,9 +34,10 @@ impl Revision {
     /// Where there is no Git, no repository, or no such revision.
     pub fn checked_out(name: &str, paths: &[PathBuf]) -> Result<Self, Diagnostic> {
         let wrong = |message: String| Diagnostic::call(format!("--git {}: {message}", words::shown(name)));
-        let folder =
-            TempDir::new().map_err(|error| wrong(format!("no folder for its files could be made: {error}")))?;
-        let mut revision = Self { name: name.to_owned(), folder, paths: Vec::new(), taken: HashSet::new() };
+        let (folder, leftover) =
+            leftovers::made(TempDir::new, TempDir::path).map_err(|error| wrong(no_folder(&error)))?;
+        let mut revision =
+            Self { name: name.to_owned(), folder, _leftover: leftover, paths: Vec::new(), taken: HashSet::new() };
         for (number, path) in paths.iter().enumerate() {
             revision.take(number, path).map_err(wrong)?;
         }
@@ -50,26 +55,24 @@ impl Revision {
             .git(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit])
             .map_err(|error| if error.is_empty() { "there is no such revision".to_owned() } else { error })?;
         let commit = String::from_utf8_lossy(&commit).trim().to_owned();
-        let mut list = vec!["ls-tree", "-r", "-z", "--full-tree", &commit, "--"];
-        let within = place.within.to_str().ok_or("a path that is not UTF-8 cannot be looked up")?;
+        let mut list = ["ls-tree", "-r", "-z", "--full-tree", &commit, "--"].map(OsStr::new).to_vec();
+        let within = place.within.as_os_str();
         list.extend((!within.is_empty()).then_some(within));
         let listed = place.git(&list)?;
         let into = self.folder.path().join(number.to_string());
         let mut entries: Vec<(String, PathBuf)> = Vec::new();
         for line in listed.split(|byte| *byte == 0).filter(|line| !line.is_empty()) {
-            let line =
-                std::str::from_utf8(line).map_err(|_| "a file name that is not UTF-8 cannot be read".to_owned())?;
-            let Some((about, file)) = line.split_once('\t') else { continue };
-            let (mut about, file) = (about.split(' '), Path::new(file));
+            // A name is made of any bytes.
+            let mut parts = line.splitn(2, |byte| *byte == b'\t');
+            let (Some(about), Some(file)) = (parts.next(), parts.next()) else { continue };
+            let (about, file) = (String::from_utf8_lossy(about), names::from_bytes(file));
+            let (mut about, file) = (about.split(' '), file.as_path());
             let (mode, kind, object) = (about.next(), about.next(), about.next());
             // A link, or a repository within this one, holds no pilot.
             let (Some("100644" | "100755"), Some("blob"), Some(object)) = (mode, kind, object) else { continue };
             // No name leads out of the folder, whatever the repository says.
             let Some(below) = file.strip_prefix(&place.within).ok().filter(|below| is_below(below)) else {
-                return Err(format!(
-                    "the repository lists a file that cannot be: {}",
-                    words::shown(&file.to_string_lossy())
-                ));
+                return Err(format!("the repository lists a file that cannot be: {}", words::shown(&names::of(file))));
             };
             let is_named = below.as_os_str().is_empty();
             if (is_named || is_yaml(below)) && self.taken.insert((place.top.clone(), file.to_owned())) {
@@ -90,9 +93,9 @@ impl Revision {
         for (path, folder) in &self.paths {
             let mut of_path = Inputs::of(std::slice::from_ref(folder));
             let shown = |file: super::files::Input| {
-                let below = Path::new(&file.name).strip_prefix(folder).unwrap_or(Path::new("")).to_owned();
+                let below = file.path().strip_prefix(folder).unwrap_or(Path::new("")).to_owned();
                 let place = if below.as_os_str().is_empty() { path.clone() } else { path.join(below) };
-                let name = format!("{}:{}", self.name, place.to_string_lossy());
+                let name = format!("{}:{}", self.name, names::of(&place));
                 file.shown_as(name)
             };
             inputs.files.extend(of_path.files.drain(..).map(shown));
@@ -124,16 +127,25 @@ impl Stands {
             }
         };
         let top = git(&real, &["rev-parse", "--show-toplevel"])?;
-        let top = PathBuf::from(String::from_utf8_lossy(&top).trim_end_matches('\n'));
+        let top = names::from_bytes(top.strip_suffix(b"\n").unwrap_or(&top));
         let within = real.join(rest).strip_prefix(&top).map(Path::to_owned);
         // Without a `/` at its end, that is.
         let within = within.map(|within| within.components().collect());
         Ok(Self { within: within.map_err(|_| format!("{} is outside the repository", path.display()))?, top })
     }
 
-    fn git(&self, args: &[&str]) -> Result<Vec<u8>, String> {
+    fn git(&self, args: &[impl AsRef<OsStr>]) -> Result<Vec<u8>, String> {
         git(&self.top, args)
     }
+}
+
+/// Why there is no folder for the files of a revision.
+fn no_folder(error: &std::io::Error) -> String {
+    let within = words::harmless(&names::of(&std::env::temp_dir()));
+    format!(
+        "no folder for its files could be made within {within}, which TMPDIR can name: {}",
+        cause::unwritable(error)
+    )
 }
 
 fn is_below(path: &Path) -> bool {
@@ -153,7 +165,9 @@ fn blobs(place: &Stands, entries: &[(String, PathBuf)]) -> Result<(), String> {
         return Err("Git could not be asked".to_owned());
     };
     let mut answer = BufReader::new(answer);
-    let failed = |error: std::io::Error| format!("a file could not be taken out of the repository: {error}");
+    let failed = |error: std::io::Error| {
+        format!("a file could not be taken out of the repository: {}", cause::unwritable(&error))
+    };
     for (object, path) in entries {
         // One is asked for at a time, so that neither side waits for the other.
         writeln!(ask, "{object}").and_then(|()| ask.flush()).map_err(failed)?;
@@ -177,7 +191,7 @@ fn blobs(place: &Stands, entries: &[(String, PathBuf)]) -> Result<(), String> {
 }
 
 /// What Git prints; or what it complains of, in one line.
-fn git(folder: &Path, args: &[&str]) -> Result<Vec<u8>, String> {
+fn git(folder: &Path, args: &[impl AsRef<OsStr>]) -> Result<Vec<u8>, String> {
     let output = command(folder).args(args).output().map_err(|error| {
         if error.kind() == std::io::ErrorKind::NotFound {
             "Git is not installed, or not on the path".to_owned()

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use watching_brief::diagnostic::{Diagnostic, Severity};
 use watching_brief::limits::Limits;
+use watching_brief::names;
 use watching_brief::rules::{Collection, Loader, Met, Pin, Purpose, Wanted};
 use watching_brief::words;
 
@@ -62,7 +63,7 @@ struct Loading {
 impl Loading {
     /// Takes up what a name in the call stands for.
     fn named(&mut self, name: &str) {
-        let path = PathBuf::from(name);
+        let path = file(name);
         let there = name == "-" || path.is_symlink() || path.try_exists().unwrap_or(true);
         if !there {
             if !self.read.contains_key(&path) {
@@ -74,7 +75,7 @@ impl Loading {
             return;
         }
         let inputs = Inputs::of(&[path]);
-        let before = (self.loader.count(), self.diagnostics.len());
+        let before = (self.loader.count(), self.errors());
         let (mut passed_over, mut again) = (0, false);
         for input in &inputs.files {
             if let Some(known) = self.read.get(&input.real()) {
@@ -86,7 +87,7 @@ impl Loading {
                 passed_over += self.file(input, if input.walked { Met::Walked } else { Met::Named });
             }
         }
-        if (self.loader.count(), self.diagnostics.len()) == before && !again {
+        if (self.loader.count(), self.errors()) == before && !again {
             self.diagnostics.push(Diagnostic::file(name, "there is no rule set in it".to_owned()));
         }
         self.passed_over(name, passed_over);
@@ -104,6 +105,10 @@ impl Loading {
             self.loader.broken(&input.name);
         }
         passed_over
+    }
+
+    fn errors(&self) -> usize {
+        self.diagnostics.iter().filter(|one| one.severity == Severity::Error).count()
     }
 
     fn passed_over(&mut self, name: &str, count: usize) {
@@ -142,11 +147,17 @@ impl Loading {
     }
 }
 
+/// The file or folder of a name in a call or a configuration.
+pub fn file(name: &str) -> PathBuf {
+    let path = PathBuf::from(name);
+    if path.is_symlink() || path.exists() { path } else { names::path(name) }
+}
+
 /// Why a path leads nowhere, with the nearest that does, as it would be written in the same file.
 fn missing(wanted: &Wanted, path: &Path, error: &io::Error) -> String {
     let near = files::near_file(path).filter(|_| error.kind() == io::ErrorKind::NotFound && !path.is_symlink());
-    match near.and_then(|near| Some(Path::new(&wanted.path).with_file_name(Path::new(&near).file_name()?))) {
-        Some(near) => format!("there is no such file or folder; did you mean `{}`?", near.to_string_lossy()),
+    match near.and_then(|near| Some(Path::new(&wanted.path).with_file_name(names::path(&near).file_name()?))) {
+        Some(near) => format!("there is no such file or folder; did you mean `{}`?", names::of(&near)),
         None => files::missing(path, error),
     }
 }

@@ -10,6 +10,7 @@ use watching_brief::check::{Checker, Selection};
 use watching_brief::citations::Register;
 use watching_brief::configuration::ForceHere;
 use watching_brief::diagnostic::Diagnostic;
+use watching_brief::names;
 use watching_brief::report::{Bar, Run};
 use watching_brief::rules::{Collection, Purpose, Weighing};
 use watching_brief::{schema, words};
@@ -141,7 +142,7 @@ fn text(path: &Path) -> io::Result<String> {
 
 /// Reads a baseline.
 pub fn read_baseline(path: &Path) -> Result<Baseline, Diagnostic> {
-    let name = path.to_string_lossy();
+    let name = names::of(path);
     let text = text(path).map_err(|error| {
         let hint = if error.kind() == std::io::ErrorKind::NotFound { "; `brief baseline` writes one" } else { "" };
         Diagnostic::file(&name, files::missing(path, &error) + hint)

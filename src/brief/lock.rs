@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
 use watching_brief::diagnostic::{Diagnostic, Severity};
+use watching_brief::names;
 use watching_brief::rules::{Lock, Pin, Purpose, Whence};
 use watching_brief::source::Documents;
 use watching_brief::words;
@@ -41,7 +42,8 @@ pub fn run(args: &LockArgs) -> io::Result<u8> {
     let lock = Lock::new(placed(path, &pins));
     let text = lock.text();
     let held = counted(lock.count());
-    if fs::read(path).is_ok_and(|there| there == text.as_bytes()) {
+    // What is no file, such as a pipe, has nothing in it.
+    if path.is_file() && fs::read(path).is_ok_and(|there| there == text.as_bytes()) {
         output::print(&format!("{} is as it should be: {held}.\n", name(path)))?;
         return Ok(0);
     }
@@ -58,11 +60,12 @@ pub fn run(args: &LockArgs) -> io::Result<u8> {
 
 /// Whether a file may be written over: one that is not there, is empty, or was a lock file, sound or not.
 fn may_replace(path: &Path) -> bool {
+    if !path.is_file() {
+        return true;
+    }
     let mut begin = Vec::new();
     let read = fs::File::open(path).and_then(|file| file.take(4096).read_to_end(&mut begin));
-    !path.is_file()
-        || read.is_ok_and(|read| read == 0)
-        || String::from_utf8_lossy(&begin).contains("`brief rules lock`")
+    read.is_ok_and(|read| read == 0) || String::from_utf8_lossy(&begin).contains("`brief rules lock`")
 }
 
 /// Why a run with these rule sets is refused: an error for each way in which they are not those of the lock file. Where
@@ -85,7 +88,7 @@ fn counted(sets: usize) -> String {
 }
 
 fn name(path: &Path) -> String {
-    words::harmless(&path.to_string_lossy())
+    words::harmless(&names::of(path))
 }
 
 /// Reads a lock file.
@@ -119,7 +122,7 @@ fn placed(lock: &Path, pins: &[Pin]) -> Vec<Pin> {
     let folder = plain(lock.parent().unwrap_or(Path::new("")));
     let placed = |pin: &Pin| {
         let whence = match &pin.whence {
-            Whence::File(file) if file != "-" => Whence::File(relative(&folder, &plain(Path::new(file)))),
+            Whence::File(file) if file != "-" => Whence::File(relative(&folder, &plain(&names::path(file)))),
             other => other.clone(),
         };
         Pin { whence, ..pin.clone() }
@@ -145,10 +148,10 @@ fn plain(path: &Path) -> PathBuf {
 
 /// A file as it is named from a folder, with slashes; from the root on where the two have nothing in common.
 fn relative(folder: &Path, file: &Path) -> String {
-    let text = |part: Component<'_>| part.as_os_str().to_string_lossy().into_owned();
+    let text = |part: Component<'_>| names::of(part.as_os_str().as_ref());
     let same = folder.components().zip(file.components()).take_while(|(a, b)| a == b).count();
     if same == 0 {
-        return file.to_string_lossy().replace('\\', "/");
+        return names::of(file).replace(std::path::MAIN_SEPARATOR, "/");
     }
     let up = folder.components().skip(same).map(|_| "..".to_owned());
     let down = file.components().skip(same).map(text);

@@ -2,8 +2,10 @@
 
 mod audit;
 mod baseline;
+mod cause;
 mod check;
 mod cli;
+mod clock;
 mod compare;
 mod completions;
 mod config;
@@ -13,6 +15,7 @@ mod files;
 mod found;
 mod git;
 mod kept;
+mod leftovers;
 mod limiting;
 mod load;
 mod loaded;
@@ -24,6 +27,7 @@ mod output;
 mod outputs;
 mod pilots;
 mod questions;
+mod reader;
 mod reconcile;
 mod repair;
 mod rules;
@@ -31,6 +35,7 @@ mod schema;
 mod seen;
 mod settings;
 mod sides;
+mod signals;
 mod sources;
 mod summary;
 mod terminal;
@@ -45,11 +50,25 @@ use clap::{CommandFactory, FromArgMatches};
 use cli::{Cli, Command};
 
 fn main() -> ExitCode {
+    signals::survive_large_files();
     let colour = terminal::choice(std::env::args_os().skip(1));
     let command = Cli::command().color(colour).styles(terminal::styles());
-    let cli = Cli::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit());
+    let call = command.try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
+    match call.map_or_else(|error| output::told(&error), run) {
+        Ok(status) => ExitCode::from(status),
+        // Whoever reads the output has had enough: that is no error, but nobody knows what the rest would have said.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::from(output::CUT_OFF),
+        Err(error) => {
+            output::unwritten(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Does what the call asks for, and gives the exit status.
+fn run(cli: Cli) -> std::io::Result<u8> {
     output::choose(cli.terminal);
-    let done = match cli.command {
+    match cli.command {
         Command::Check(args) => check::run(&args),
         Command::Config(args) => config::run(&args),
         Command::Waivers(args) => waivers::run(&args),
@@ -68,14 +87,5 @@ fn main() -> ExitCode {
         Command::Schema(args) => schema::run(args.which),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
-    };
-    match done {
-        Ok(status) => ExitCode::from(status),
-        // Whoever reads the output has had enough: that is no error.
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => {
-            output::say(&format!("brief: the output could not be written: {error}\n"));
-            ExitCode::from(2)
-        }
     }
 }

@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Command, CommandFactory};
 use clap_mangen::Man;
 use watching_brief::diagnostic::Diagnostic;
-use watching_brief::words;
+use watching_brief::{names, words};
 
 use super::cli::Cli;
-use super::{output, whole_file};
+use super::{cause, output, whole_file};
 
 #[derive(Debug, Args)]
 pub struct ManArgs {
@@ -40,14 +40,14 @@ pub fn run(args: &ManArgs) -> io::Result<u8> {
 /// Writes a page for each command.
 fn write(folder: &Path, root: &Command) -> io::Result<u8> {
     if let Err(error) = fs::create_dir_all(folder) {
-        let message = format!("this folder cannot be made: {error}");
-        return Ok(output::refuse(&[Diagnostic::file(&folder.to_string_lossy(), message)]));
+        let message = format!("this folder cannot be made: {}", cause::unwritable(&error));
+        return Ok(output::refuse(&[Diagnostic::file(&names::of(folder), message)]));
     }
     let commands = all(root);
     for command in &commands {
         whole_file::write(&folder.join(Man::new((*command).clone()).get_filename()), &page(command)?)?;
     }
-    let (pages, folder) = (words::counted(commands.len(), "page"), words::harmless(&folder.to_string_lossy()));
+    let (pages, folder) = (words::counted(commands.len(), "page"), words::harmless(&names::of(folder)));
     output::print(&format!("Wrote {pages} in {folder}.\n"))?;
     Ok(0)
 }

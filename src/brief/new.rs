@@ -1,16 +1,16 @@
 //! `brief new`.
 
-use std::fs::OpenOptions;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use watching_brief::diagnostic::Diagnostic;
+use watching_brief::names;
 use watching_brief::template;
 use watching_brief::vocabulary::Vocabulary;
 use watching_brief::words;
 
 use super::cli::NewArgs;
-use super::output;
+use super::{cause, output, whole_file};
 
 pub fn run(args: &NewArgs) -> io::Result<u8> {
     if let Err(message) = template::check_id(&args.id) {
@@ -22,8 +22,8 @@ pub fn run(args: &NewArgs) -> io::Result<u8> {
         output::print(&template::pilot(vocabulary, &args.id, &format!("{}.yaml", args.id)))?;
         return Ok(0);
     }
-    let name = words::harmless(&path.to_string_lossy());
-    if let Err(error) = write(&path, &template::pilot(vocabulary, &args.id, &name)) {
+    let name = words::harmless(&names::of(&path));
+    if let Err(error) = whole_file::write_new(&path, &template::pilot(vocabulary, &args.id, &name)) {
         return Ok(output::refuse(&[Diagnostic::file(&name, refused(&path, &error))]));
     }
     let (facts, sections) = (vocabulary.facts().len(), vocabulary.sections().count());
@@ -37,11 +37,6 @@ pub fn run(args: &NewArgs) -> io::Result<u8> {
     Ok(0)
 }
 
-/// Writes a new file; one that is there already is left as it is.
-fn write(path: &Path, text: &str) -> io::Result<()> {
-    OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
-}
-
 fn refused(path: &Path, error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::AlreadyExists if path.is_dir() => "this is a folder; give --output a file in it".to_owned(),
@@ -49,7 +44,6 @@ fn refused(path: &Path, error: &io::Error) -> String {
             "there is such a file already, and it is left as it is; give another name with --output".to_owned()
         }
         io::ErrorKind::NotFound => "the folder that it would stand in does not exist".to_owned(),
-        io::ErrorKind::PermissionDenied => "it cannot be written: permission is denied".to_owned(),
-        _ => format!("it cannot be written: {error}"),
+        _ => format!("it cannot be written: {}", cause::unwritable(error)),
     }
 }

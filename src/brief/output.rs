@@ -62,7 +62,7 @@ fn links() -> Option<Links> {
     let embedded = Collection::embedded().map(|(_, file)| file).filter(|file| !Path::new(file).exists());
     Some(Links::new(
         &gethostname::gethostname().to_string_lossy(),
-        folder.to_str()?,
+        &watching_brief::names::of(&folder),
         embedded.map(str::to_owned).collect(),
     ))
 }
@@ -73,11 +73,6 @@ pub fn refuse(diagnostics: &[Diagnostic]) -> u8 {
         say(&watching_brief::render::diagnostic(diagnostic, aside_look()));
     }
     2
-}
-
-/// The day, by the clock of the machine (UTC).
-pub fn today() -> jiff::civil::Date {
-    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
 }
 
 /// Tells on standard error of what was wrong.
@@ -91,6 +86,25 @@ pub fn aside(ending: &Ending) {
     for one in ending.errors.iter().chain(&ending.notices) {
         say(&watching_brief::render::diagnostic(one, look));
     }
+}
+
+/// Tells what is wrong with a call, on standard error, or what was asked for instead of a command, on standard output.
+pub fn told(call: &clap::Error) -> io::Result<u8> {
+    match call.print() {
+        // Where nobody can hear what is wrong, the exit status still tells.
+        Err(error) if !call.use_stderr() => Err(error),
+        _ => Ok(u8::try_from(call.exit_code()).unwrap_or(2)),
+    }
+}
+
+/// The exit status of a run that is cut off because nobody reads on, as shells give it for other programs.
+pub const CUT_OFF: u8 = 141;
+
+/// Says that something could not be written.
+pub fn unwritten(error: &io::Error) {
+    // What is not the system's own error says which file it is about, and why.
+    let cause = if error.get_ref().is_some() { error.to_string() } else { super::cause::unwritable(error) };
+    say(&format!("brief: the output could not be written: {cause}\n"));
 }
 
 /// Says something on standard error. Where nobody can hear it, the exit status still tells.

@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, StdoutLock, Write};
 use std::path::PathBuf;
 
 use watching_brief::diagnostic::Diagnostic;
+use watching_brief::names;
 use watching_brief::pilot::Said;
 use watching_brief::render::{self, Format, Look, Renderer};
 use watching_brief::report::{Detail, Ending, Opening, PilotReport};
@@ -33,7 +34,11 @@ pub struct Forms {
 }
 
 /// Where the parts go.
-pub struct Sinks(Vec<Sink>);
+pub struct Sinks {
+    all: Vec<Sink>,
+    /// Why some of them were given up.
+    wrong: Vec<io::Error>,
+}
 
 struct Sink {
     to: To,
@@ -44,7 +49,7 @@ struct Sink {
 
 enum To {
     Stdout(BufWriter<StdoutLock<'static>>),
-    /// Standard output, of which its reader has had enough while files are still to be written.
+    /// What was given up while others are still to be written.
     Nowhere,
     File(WholeFile),
     Summary(Summary),
@@ -70,7 +75,7 @@ pub fn open(
     for file in files {
         match WholeFile::create(&file.path) {
             Ok(one) if sinks.iter().any(|sink| matches!(sink, To::File(other) if other.is_same(&one))) => {
-                let name = file.path.to_string_lossy();
+                let name = names::of(&file.path);
                 wrong.push(Diagnostic::file(&name, "two outputs would be written to this file".to_owned()));
             }
             Ok(one) => sinks.push(To::File(one)),
@@ -90,7 +95,7 @@ pub fn open(
     }
     let between = forms.renderers.iter().map(|renderer| renderer.between());
     let sinks = sinks.into_iter().zip(between).map(|(to, between)| Sink { to, between, begun: false });
-    let sinks = Sinks(sinks.collect());
+    let sinks = Sinks { all: sinks.collect(), wrong: Vec::new() };
     Ok((forms, sinks))
 }
 
@@ -164,14 +169,13 @@ impl Forms {
     /// What could not be written.
     pub fn write(&self, report: &PilotReport<'_>, sinks: &mut Sinks) -> io::Result<()> {
         let plain = self.plain(report);
-        let alone = sinks.0.len() == 1;
-        for ((renderer, wanted), sink) in self.renderers.iter().zip(&self.details).zip(&mut sinks.0) {
+        for (at, (renderer, wanted)) in self.renderers.iter().zip(&self.details).enumerate() {
             let report = shown(report, plain.as_ref(), *wanted);
             if renderer.in_pieces() {
-                sink.begin(alone)?;
-                renderer.write(report, &mut |piece| sink.write(piece, alone))?;
+                sinks.begin(at)?;
+                renderer.write(report, &mut |piece| sinks.part(at, piece))?;
             } else {
-                sink.pilot(&renderer.take(renderer.pilot(report)), alone)?;
+                sinks.whole(at, &renderer.take(renderer.pilot(report)))?;
             }
         }
         Ok(())
@@ -197,62 +201,93 @@ impl Forms {
     /// What could not be written.
     pub fn end(&self, mut sinks: Sinks, opening: &Opening<'_>, ending: &Ending) -> io::Result<()> {
         sinks.write(self.renderers.iter().map(|renderer| renderer.end(opening, ending)))?;
-        sinks.finish()?;
+        let done = sinks.finish();
         if self.renderers.first().is_some_and(|renderer| !renderer.tells()) {
             output::aside(ending);
         }
-        Ok(())
+        done
     }
 }
 
 impl Sinks {
     fn write(&mut self, parts: impl Iterator<Item = String>) -> io::Result<()> {
-        let alone = self.0.len() == 1;
-        self.0.iter_mut().zip(parts).try_for_each(|(sink, part)| sink.write(&part, alone))
+        for (at, part) in parts.enumerate() {
+            self.part(at, &part)?;
+        }
+        Ok(())
     }
 
     /// Writes one pilot, in every form.
     ///
     /// # Errors
-    /// What could not be written.
+    /// What could not be written, where there is nothing else to write.
     pub fn pilot(&mut self, parts: Vec<String>) -> io::Result<()> {
-        let alone = self.0.len() == 1;
-        self.0.iter_mut().zip(parts).try_for_each(|(sink, part)| sink.pilot(&part, alone))
+        parts.iter().enumerate().try_for_each(|(at, part)| self.whole(at, part))
     }
 
-    fn finish(self) -> io::Result<()> {
-        let alone = self.0.len() == 1;
-        for sink in self.0 {
-            match sink.to {
-                To::Stdout(mut out) => match out.flush() {
-                    Err(error) if error.kind() == io::ErrorKind::BrokenPipe && !alone => {}
-                    done => done?,
-                },
-                To::Nowhere => {}
-                To::File(file) => file.finish()?,
-                To::Summary(summary) => summary.finish()?,
-            }
+    /// Writes one pilot to one sink.
+    fn whole(&mut self, at: usize, part: &str) -> io::Result<()> {
+        if part.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        self.begin(at)?;
+        self.part(at, part)
+    }
+
+    /// Writes to one sink what stands between a pilot that was written and the next.
+    fn begin(&mut self, at: usize) -> io::Result<()> {
+        let between = self.all.get_mut(at).and_then(Sink::begin);
+        between.map_or(Ok(()), |between| self.part(at, between))
+    }
+
+    /// Writes a part to one sink. One that cannot be written to is given up, and the others are written all the same.
+    fn part(&mut self, at: usize, part: &str) -> io::Result<()> {
+        let Some(sink) = self.all.get_mut(at) else { return Ok(()) };
+        let Err(error) = sink.write(part) else { return Ok(()) };
+        let read_no_more = matches!(sink.to, To::Stdout(_)) && error.kind() == io::ErrorKind::BrokenPipe;
+        sink.to = To::Nowhere;
+        // Where anything else went wrong, that is what the run ends with.
+        if !read_no_more || self.all.len() == 1 {
+            self.wrong.push(error);
+        }
+        let more = self.all.iter().any(|sink| !matches!(sink.to, To::Nowhere));
+        if more { Ok(()) } else { self.end() }
+    }
+
+    /// Gives the files their names, each of those that could be written.
+    fn finish(mut self) -> io::Result<()> {
+        let alone = self.all.len() == 1;
+        for sink in std::mem::take(&mut self.all) {
+            let done = match sink.to {
+                To::Stdout(mut out) => match out.flush() {
+                    Err(error) if error.kind() == io::ErrorKind::BrokenPipe && !alone => Ok(()),
+                    done => done,
+                },
+                To::Nowhere => Ok(()),
+                To::File(file) => file.finish(),
+                To::Summary(summary) => summary.finish(),
+            };
+            self.wrong.extend(done.err());
+        }
+        self.end()
+    }
+
+    /// Tells of all that went wrong but for the last of it, which is given.
+    fn end(&mut self) -> io::Result<()> {
+        let last = self.wrong.pop();
+        self.wrong.drain(..).for_each(|wrong| output::unwritten(&wrong));
+        last.map_or(Ok(()), Err)
     }
 }
 
 impl Sink {
-    fn pilot(&mut self, part: &str, alone: bool) -> io::Result<()> {
-        if part.is_empty() {
-            return Ok(());
-        }
-        self.begin(alone)?;
-        self.write(part, alone)
+    /// What stands before the next pilot, if there was one before.
+    fn begin(&mut self) -> Option<&'static str> {
+        std::mem::replace(&mut self.begun, true).then_some(self.between)
     }
 
-    /// Writes what stands between a pilot that was written and the next.
-    fn begin(&mut self, alone: bool) -> io::Result<()> {
-        if std::mem::replace(&mut self.begun, true) { self.write(self.between, alone) } else { Ok(()) }
-    }
-
-    fn write(&mut self, part: &str, alone: bool) -> io::Result<()> {
-        let done = match &mut self.to {
+    fn write(&mut self, part: &str) -> io::Result<()> {
+        match &mut self.to {
             To::Stdout(out) => out.write_all(part.as_bytes()),
             To::File(file) => file.write_all(part.as_bytes()),
             To::Summary(summary) => {
@@ -260,14 +295,6 @@ impl Sink {
                 Ok(())
             }
             To::Nowhere => Ok(()),
-        };
-        match done {
-            // Whoever reads standard output has had enough of it; the files are still wanted.
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe && matches!(self.to, To::Stdout(_)) && !alone => {
-                self.to = To::Nowhere;
-                Ok(())
-            }
-            done => done,
         }
     }
 }

@@ -6,7 +6,7 @@ use std::io;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 use watching_brief::check::Checker;
-use watching_brief::diagnostic::Diagnostic;
+use watching_brief::diagnostic::{Diagnostic, Severity};
 use watching_brief::report::{Outcome, PilotReport, Run};
 use watching_brief::source::{Document, Documents, Fault};
 
@@ -251,7 +251,7 @@ impl<R: Send> Reading<'_, R> {
         let mut fruitful = false;
         let later = later.into_iter().chain(std::iter::repeat_with(|| None));
         for (outcome, document) in outcomes.into_iter().zip(later) {
-            fruitful |= outcome.pilot.is_some() || !outcome.diagnostics.is_empty();
+            fruitful |= outcome.pilot.is_some() || outcome.diagnostics.iter().any(is_error);
             if let Some(shown) = self.run.take(&file.name, outcome) {
                 let again = Again { checker: self.worker.checker, file, document: document.as_ref() };
                 (self.sink)(shown, again)?;
@@ -270,6 +270,10 @@ fn batch(documents: &mut Documents<impl io::Read>) -> Vec<Result<Document, Fault
         batch.push(document);
     }
     batch
+}
+
+fn is_error(told: &Diagnostic) -> bool {
+    told.severity == Severity::Error
 }
 
 fn is_nothing<R>(outcome: &Outcome<R>) -> bool {

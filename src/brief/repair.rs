@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use watching_brief::check::Checker;
 use watching_brief::diagnostic::Diagnostic;
 use watching_brief::edit;
+use watching_brief::names;
 use watching_brief::reason::Wish;
 use watching_brief::render::repair::Page;
 use watching_brief::repair::{Proposal, Refused, kept, propose};
@@ -151,7 +152,7 @@ fn told(refused: &Refused) -> String {
 /// The file, whole, with the name under which it is shown.
 fn read(args: &RepairArgs) -> Result<(String, String), Diagnostic> {
     let inputs = Inputs::with_stdin(std::slice::from_ref(&args.path), args.held.stdin.name.as_deref());
-    let named = || args.path.to_string_lossy().into_owned();
+    let named = || names::of(&args.path);
     let Some(input) = inputs.files.first().filter(|_| inputs.folders.is_empty()) else {
         let message = "this is a folder; `brief repair` takes the file of one pilot".to_owned();
         return Err(Diagnostic::file(&named(), message));

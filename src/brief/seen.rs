@@ -9,6 +9,7 @@ use std::time::{Duration, SystemTime};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use watching_brief::limits::Limits;
+use watching_brief::names;
 use watching_brief::render::Format;
 use watching_brief::rules::{Pin, Purpose, Whence};
 
@@ -132,7 +133,7 @@ impl Seen {
             seen.today = Some(settings.today.value);
             seen.format = Some(settings.format.value);
             pilots.extend(seen.within(&settings.paths.value));
-            let rules: Vec<PathBuf> = settings.rules.value.iter().map(PathBuf::from).collect();
+            let rules: Vec<PathBuf> = settings.rules.value.iter().map(|name| load::file(name)).collect();
             others.extend(seen.within(&rules));
             others.extend(seen.within(&imported(&settings.rules.value, settings.limits.limits)));
             others.extend(seen.within(&settings.documents.value));
@@ -151,7 +152,8 @@ impl Seen {
 
     /// The files that some paths stand for.
     fn within(&mut self, paths: &[PathBuf]) -> Vec<PathBuf> {
-        let files: Vec<PathBuf> = Inputs::of(paths).files.iter().map(|file| file.path().to_owned()).collect();
+        let read = Inputs::of(paths).files.into_iter().filter(|file| !file.is_passed_over());
+        let files: Vec<PathBuf> = read.map(|file| file.path().to_owned()).collect();
         self.beside(paths);
         self.beside(files.iter().filter(|file| file.is_symlink()));
         self.folders.extend(paths.iter().filter(|path| path.is_dir()).map(|path| (path.clone(), true)));
@@ -180,7 +182,7 @@ fn imported(rules: &[String], limits: Limits) -> Vec<PathBuf> {
     }
     let (rules, _) = load::rules(rules, Purpose::Check, limits);
     let file = |pin: Pin| match pin.whence {
-        Whence::File(file) if file != "-" => Some(PathBuf::from(file)),
+        Whence::File(file) if file != "-" => Some(names::path(&file)),
         _ => None,
     };
     rules.pins().into_iter().filter_map(file).collect()

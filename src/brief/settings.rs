@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use watching_brief::configuration::{Configuration, ForceHere, Placed, ReportFile, SharedWaiver};
 use watching_brief::diagnostic::Diagnostic;
+use watching_brief::names;
 use watching_brief::pilot::Basis;
 use watching_brief::render::{self, FORMATS, Format};
 use watching_brief::report::{Ending, FailOn, Run};
@@ -12,6 +13,7 @@ use watching_brief::source::Place;
 use watching_brief::words;
 
 use super::cli::{Counted, Held, Shown, Stdin};
+use super::clock;
 use super::files::Inputs;
 use super::found::{found, read};
 use super::limiting::Bounds;
@@ -86,7 +88,7 @@ impl Settings {
         };
         let written = file.as_deref().map(read).transpose()?.unwrap_or_default();
         let folder = file.as_deref().and_then(Path::parent).unwrap_or(Path::new("")).to_owned();
-        let joined = |names: List| names.iter().map(|name| folder.join(&name.value)).collect::<Vec<_>>();
+        let joined = |names: List| names.iter().map(|name| placed_in(&folder, &name.value)).collect::<Vec<_>>();
         let outputs = |files: Vec<ReportFile>| {
             let file =
                 |file: ReportFile| Some(ToFile { format: render::format(&file.format)?, path: folder.join(file.file) });
@@ -109,14 +111,14 @@ impl Settings {
             documents: chosen(some(&held.documents), placed(written.documents, joined), Vec::new()),
             format: chosen(shown.format, written.format.and_then(known), human),
             outputs: chosen(some(&shown.outputs), placed(written.outputs, outputs), Vec::new()),
-            baseline: chosen(baseline, placed(written.baseline, |name| Some(folder.join(name))), None),
+            baseline: chosen(baseline, placed(written.baseline, |name| Some(placed_in(&folder, &name))), None),
             lock: chosen(held.lock.clone(), placed(written.lock, |name| folder.join(name)), folder.join("brief.lock")),
             locked: chosen(held.locked.then_some(true), written.locked, false),
             waive: chosen(counted.no_waivers.then_some(false), None, true),
             limits: held.limiting.over(&written.limits)?,
             waivers: written.waivers,
-            today: chosen(counted.today, None, super::output::today()),
-            file: file.map(|file| file.to_string_lossy().into_owned()),
+            today: chosen(counted.today, None, clock::today()),
+            file: file.map(|file| names::of(&file)),
             names: Vec::new(),
         };
         if held.lock.is_some() && !settings.locked.value {
@@ -149,10 +151,18 @@ impl Settings {
         }
     }
 
+    /// What is wrong with the day on which waivers are held against their last, unless the call says it.
+    pub fn doubted(&self) -> Option<Diagnostic> {
+        if self.today.from == From::Usual { clock::doubted(self.today.value) } else { None }
+    }
+
     /// Ends a run. What is wrong with a file that the configuration names, and not with something in it, is told where it
     /// is named.
     pub fn end(&self, run: Run) -> Ending {
         let mut ending = run.end(&self.without.value);
+        if ending.waived > 0 {
+            ending.errors.extend(self.doubted());
+        }
         let Some(file) = &self.file else { return ending };
         for told in ending.errors.iter_mut().chain(&mut ending.notices).filter(|told| told.place.is_none()) {
             let is_it = |name: &&Placed<Name>| {
@@ -170,7 +180,7 @@ impl Settings {
 
 /// What is used of the names in a configuration.
 fn names(written: &Configuration, folder: &Path) -> Vec<Placed<Name>> {
-    let joined = |name: &str| folder.join(name).to_string_lossy().into_owned();
+    let joined = |name: &str| names::of(&placed_in(folder, name));
     let of = |key, list: &Option<Placed<List>>, used: &dyn Fn(&str) -> String| {
         let each = list.iter().flat_map(|list| &list.value);
         each.map(|name| Placed { value: Name { key, used: used(&name.value) }, place: name.place }).collect::<Vec<_>>()
@@ -206,15 +216,15 @@ impl Stdin {
     /// # Errors
     /// Why it does not.
     pub fn check(&self, paths: &[PathBuf]) -> Result<(), Vec<Diagnostic>> {
-        let Some(name) = &self.name else { return Ok(()) };
-        let name = name.to_string_lossy();
+        let Some(named) = &self.name else { return Ok(()) };
+        let name = names::of(named);
         let message = if !paths.iter().any(|path| path.as_os_str() == "-") {
             format!(
                 "--stdin-filename names the file whose text comes in on standard input; give `-` among the paths, as in \
                  - --stdin-filename {}",
                 words::shown(&name)
             )
-        } else if Path::new(&*name).is_dir() {
+        } else if named.is_dir() {
             format!("--stdin-filename names a file, and `{}` is a folder", words::shown(&name))
         } else {
             return Ok(());
@@ -250,8 +260,14 @@ fn rules(folder: &Path, names: &[Placed<String>]) -> Vec<String> {
     names.iter().map(|name| rule_set(folder, &name.value)).collect()
 }
 
-fn rule_set(folder: &Path, name: &str) -> String {
+/// A file that is named in a folder, as it is written or as it is shown.
+fn placed_in(folder: &Path, name: &str) -> PathBuf {
     let path = folder.join(name);
+    if path.is_symlink() || path.exists() { path } else { folder.join(names::path(name)) }
+}
+
+fn rule_set(folder: &Path, name: &str) -> String {
+    let path = placed_in(folder, name);
     let is_path = path.exists() || name.contains('/') || path.extension().is_some();
-    if is_path { path.to_string_lossy().into_owned() } else { name.to_owned() }
+    if is_path { names::of(&path) } else { name.to_owned() }
 }

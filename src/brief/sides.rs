@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use watching_brief::check::Selection;
 use watching_brief::diagnostic::{Diagnostic, Severity};
 use watching_brief::limits::Limits;
+use watching_brief::names;
 use watching_brief::reason::Side;
 use watching_brief::rules::{Collection, Dimension};
 use watching_brief::words;
@@ -167,7 +168,7 @@ fn is_ours(path: &Path) -> std::io::Result<bool> {
 /// # Errors
 /// Where the file cannot be written, or is not one of ours.
 pub fn write_witness(path: &Path, command: &str, pilots: Option<&str>) -> std::io::Result<Option<Diagnostic>> {
-    let name = words::harmless(&path.to_string_lossy());
+    let name = words::harmless(&names::of(path));
     let Some(pilots) = pilots else {
         let message = format!("there is no pilot to write, and {name} is left as it is");
         return Ok(Some(Diagnostic::call(message).as_notice()));

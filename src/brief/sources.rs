@@ -8,12 +8,13 @@ use watching_brief::check::{Checker, Selection};
 use watching_brief::citations::{self, Cited, Register, Text, Texts};
 use watching_brief::diagnostic::Diagnostic;
 use watching_brief::limits::Limits;
+use watching_brief::names;
 use watching_brief::render::{Look, sources};
 use watching_brief::report::{Ending, Run};
 
 use super::cli::{SourcesArgs, SourcesCommand, SourcesFormat};
 use super::files::{self, Inputs};
-use super::{output, pilots};
+use super::{clock, output, pilots};
 
 pub fn run(command: &SourcesCommand) -> io::Result<u8> {
     let (SourcesCommand::Verify(args) | SourcesCommand::Coverage(args)) = command;
@@ -66,7 +67,7 @@ fn read(args: &SourcesArgs, limits: Limits) -> io::Result<(Vec<Cited>, Register,
     let register = files::load_register(&args.documents, limits, &mut run);
     let texts = texts(&args.folder, &mut run);
     let mut cited = citations::of_rules(&collection);
-    let checker = Checker { limits, ..Checker::new(&collection, Selection::none(), &register, output::today()) };
+    let checker = Checker { limits, ..Checker::new(&collection, Selection::none(), &register, clock::today()) };
     let usual = Path::new("pilots");
     let paths =
         if args.pilots.is_empty() && usual.is_dir() { vec![PathBuf::from("pilots/")] } else { args.pilots.clone() };
@@ -90,11 +91,11 @@ fn texts(folder: &Path, run: &mut Run) -> Texts {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
             let message = "this is a file; give the folder that it stands in".to_owned();
-            run.tell([Diagnostic::file(&folder.to_string_lossy(), message)]);
+            run.tell([Diagnostic::file(&names::of(folder), message)]);
             return texts;
         }
         Err(error) => {
-            run.tell([Diagnostic::file(&folder.to_string_lossy(), files::missing(folder, &error))]);
+            run.tell([Diagnostic::file(&names::of(folder), files::missing(folder, &error))]);
             return texts;
         }
     };
@@ -102,8 +103,12 @@ fn texts(folder: &Path, run: &mut Run) -> Texts {
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
     paths.sort();
     for path in paths {
-        let name = path.to_string_lossy().into_owned();
-        let Some(id) = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()) else { continue };
+        let name = names::of(&path);
+        let Some(id) = path.file_stem().map(|stem| names::of(stem.as_ref())) else { continue };
+        if let Some(told) = path.metadata().ok().and_then(|data| files::no_file(&name, data.file_type())) {
+            run.tell([told]);
+            continue;
+        }
         match fs::read(&path) {
             Ok(bytes) => {
                 texts.insert(id, Text::new(name, &bytes));

@@ -4,7 +4,9 @@ use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use watching_brief::words;
+use watching_brief::{names, words};
+
+use super::cause;
 
 /// The most that GitHub takes for one step, less room for the last line: 1 MiB.
 const MOST: usize = 1024 * 1024 - 1024;
@@ -47,10 +49,14 @@ impl Summary {
     /// Where that cannot be written.
     pub fn finish(self) -> io::Result<()> {
         let open = OpenOptions::new().append(true).create(true).open(&self.path);
-        let done = open.and_then(|mut file| file.write_all(self.text.as_bytes()));
+        let done = open.and_then(|mut file| {
+            let before = file.metadata()?.len();
+            // Half a report would be none; what else is in the file stays.
+            file.write_all(self.text.as_bytes()).inspect_err(|_| drop(file.set_len(before)))
+        });
         let wrong = |error| {
-            let path = words::harmless(&self.path.to_string_lossy());
-            io::Error::other(format!("{path}, which GITHUB_STEP_SUMMARY names: {error}"))
+            let path = words::harmless(&names::of(&self.path));
+            io::Error::other(format!("{path}, which GITHUB_STEP_SUMMARY names: {}", cause::unwritable(&error)))
         };
         done.map_err(wrong)
     }

@@ -42,8 +42,11 @@ pub fn run(args: &WaiversArgs) -> io::Result<u8> {
             Ok(())
         })?;
     }
-    let ending = settings.end(run);
+    let mut ending = settings.end(run);
     shared.append(&mut own);
+    if ending.waived == 0 && !shared.is_empty() {
+        ending.errors.extend(settings.doubted());
+    }
     let status = if ending.errors.is_empty() { 0 } else { 2 };
     match args.format {
         SourcesFormat::Json => output::print(&show::json(&shared, today, &ending))?,

@@ -7,9 +7,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
-use std::process;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
@@ -23,6 +22,7 @@ use super::cli::CheckArgs;
 use super::kept::Kept;
 use super::seen::{Seen, State};
 use super::settings::Settings;
+use super::signals::{self, Heard};
 use super::{check, output, terminal};
 
 /// An editor takes several steps to save a file: when nothing more has happened for so long, it is done.
@@ -69,7 +69,7 @@ pub fn run(args: &CheckArgs) -> io::Result<u8> {
                 look = other_look;
             }
             changes.files().for_each(|path| kept.forget(path));
-            status.store(check::once(args, &mut kept)?, Ordering::SeqCst);
+            status.store(checked(args, &mut kept)?, Ordering::SeqCst);
             // Of a long report a terminal shows the end.
             let changed = if clears() { &changed } else { "" };
             say(args, &seen, &format!("\n{changed}{}\n", waiting(&mut kept, &seen)))?;
@@ -78,6 +78,17 @@ pub fn run(args: &CheckArgs) -> io::Result<u8> {
         if let Signal::Stop = wait(&told, watched.is_none().then_some(OFTEN)) {
             return Ok(status.load(Ordering::SeqCst));
         }
+    }
+}
+
+/// Checks once. What cannot be written now, such as a file on a disk that is full, may be the next time.
+fn checked(args: &CheckArgs, kept: &mut Kept) -> io::Result<u8> {
+    match check::once(args, kept) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            output::unwritten(&error);
+            Ok(2)
+        }
+        done => done,
     }
 }
 
@@ -101,13 +112,15 @@ fn readable_again(args: &CheckArgs) -> Result<(), Diagnostic> {
 /// On Ctrl-C, and when the terminal goes away or somebody else ends the run, the run in progress is finished, so that no
 /// file is left half written. Who cannot wait asks twice.
 fn stop_on_signals(tell: Sender<Signal>, status: Arc<AtomicU8>) {
-    let asked = AtomicBool::new(false);
-    let handler = move || {
-        if asked.swap(true, Ordering::SeqCst) || tell.send(Signal::Stop).is_err() {
-            process::exit(i32::from(status.load(Ordering::SeqCst)));
+    let mut asked = false;
+    let listener = move || {
+        if std::mem::replace(&mut asked, true) || tell.send(Signal::Stop).is_err() {
+            Heard::Now(status.load(Ordering::SeqCst))
+        } else {
+            Heard::Soon
         }
     };
-    if ctrlc::set_handler(handler).is_err() {
+    if !signals::listen(Box::new(listener)) {
         output::say("brief: Ctrl-C will end this at once, in the midst of a run, too\n");
     }
 }
@@ -281,7 +294,7 @@ fn pairs<'s>(before: &'s States, now: &'s States) -> impl Iterator<Item = (&'s P
 /// The names of files, as they are seen from the folder of the process.
 fn names(paths: &[PathBuf]) -> String {
     let here = std::env::current_dir().unwrap_or_default();
-    let name = |path: &PathBuf| harmless(&path.strip_prefix(&here).unwrap_or(path).to_string_lossy());
+    let name = |path: &PathBuf| harmless(&watching_brief::names::of(path.strip_prefix(&here).unwrap_or(path)));
     let mut shown: Vec<String> = paths.iter().take(MAX_NAMES).map(name).collect();
     if paths.len() > MAX_NAMES {
         shown.push(format!("{} more", paths.len() - MAX_NAMES));

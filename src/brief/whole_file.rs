@@ -1,10 +1,14 @@
 //! A file that is written whole or not at all.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
+use watching_brief::{names, words};
+
+use super::cause;
+use super::leftovers::{self, Leftover};
 
 /// A file that takes its name only when all is written; what stood under the name before stands until then.
 #[derive(Debug)]
@@ -18,8 +22,9 @@ pub struct WholeFile {
 
 #[derive(Debug)]
 enum To {
-    /// A file beside it, to be renamed.
-    Beside(BufWriter<NamedTempFile>),
+    /// A file beside it, to be renamed. One without a name, as some systems have them, would not be left over even where the
+    /// run is killed; but it could replace nothing without being given such a name after all.
+    Beside(BufWriter<NamedTempFile>, Leftover),
     /// Straight into what is no ordinary file, such as a pipe or a device.
     Straight(BufWriter<File>),
 }
@@ -59,19 +64,21 @@ impl WholeFile {
             }
             // What must not be written must not be replaced either.
             Ok(_) => drop(OpenOptions::new().write(true).open(path)?),
-            Err(_) => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(error),
         }
         let real = real(path)?;
         let folder = real.parent().unwrap_or(Path::new("/"));
-        let mut builder = tempfile::Builder::new();
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
         #[cfg(unix)]
         {
-            use std::os::unix::fs::PermissionsExt;
-            let mode = real.metadata().map_or(0o666, |data| data.permissions().mode());
-            builder.permissions(fs::Permissions::from_mode(mode));
+            use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+            options.mode(real.metadata().map_or(0o666, |data| data.permissions().mode()));
         }
-        let file = builder.prefix(".brief-").tempfile_in(folder)?;
-        Ok((real, To::Beside(BufWriter::with_capacity(1 << 16, file))))
+        let make = || tempfile::Builder::new().prefix(".brief-").make_in(folder, |path| options.open(path));
+        let (file, leftover) = leftovers::made(make, |file| file.path())?;
+        Ok((real, To::Beside(BufWriter::with_capacity(1 << 16, file), leftover)))
     }
 
     /// Gives the file its name.
@@ -79,12 +86,23 @@ impl WholeFile {
     /// # Errors
     /// Where it cannot be written to its end; then there is no such file, or the one from before.
     pub fn finish(self) -> io::Result<()> {
-        let wrong = |error: io::Error| named(&self.path, &error);
+        let path = self.path.clone();
+        self.named(true).map_err(|error| named(&path, &error))
+    }
+
+    /// Gives the file its name, over what stands there or not.
+    fn named(self, over: bool) -> io::Result<()> {
         match self.to {
-            To::Straight(mut file) => file.flush().map_err(wrong),
-            To::Beside(file) => {
-                let file = file.into_inner().map_err(|error| wrong(error.into_error()))?;
-                file.persist(&self.real).map(drop).map_err(|error| wrong(error.error))
+            To::Straight(mut file) => file.flush(),
+            To::Beside(file, leftover) => {
+                let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
+                settle(file.as_file())?;
+                let real = &self.real;
+                let done = leftovers::keep(|| if over { file.persist(real) } else { file.persist_noclobber(real) });
+                // A file that got no name is removed before it is forgotten.
+                let done = done.map(drop).map_err(|error| error.error);
+                drop(leftover);
+                done
             }
         }
     }
@@ -93,7 +111,7 @@ impl WholeFile {
 impl Write for WholeFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let done = match &mut self.to {
-            To::Beside(file) => file.write(bytes),
+            To::Beside(file, _) => file.write(bytes),
             To::Straight(file) => file.write(bytes),
         };
         done.map_err(|error| named(&self.path, &error))
@@ -101,7 +119,7 @@ impl Write for WholeFile {
 
     fn flush(&mut self) -> io::Result<()> {
         match &mut self.to {
-            To::Beside(file) => file.flush(),
+            To::Beside(file, _) => file.flush(),
             To::Straight(file) => file.flush(),
         }
     }
@@ -115,6 +133,30 @@ pub fn write(path: &Path, text: &str) -> io::Result<()> {
     let mut file = WholeFile::over(path)?;
     file.write_all(text.as_bytes())?;
     file.finish()
+}
+
+/// Writes a text as a whole file that is not there yet.
+///
+/// # Errors
+/// Where there is one, or it cannot be written.
+pub fn write_new(path: &Path, text: &str) -> io::Result<()> {
+    if path.symlink_metadata().is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    let (real, to) = WholeFile::to(path)?;
+    let mut file = WholeFile { path: path.to_owned(), real, to };
+    file.write_all(text.as_bytes())?;
+    file.named(false)
+}
+
+/// Sees the bytes of a file onto the disk: a disk in a network may say only now that it is full, and after a power cut a
+/// name must not stand for a file without them.
+fn settle(file: &File) -> io::Result<()> {
+    match file.sync_data() {
+        // A file system that cannot say has nothing to say.
+        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
+        done => done,
+    }
 }
 
 /// The file itself: what a link leads to is replaced, and not the link, also where nothing is there yet.
@@ -137,13 +179,7 @@ fn is_yaml(path: &Path) -> bool {
 
 /// An error that says which file it is about.
 fn named(path: &Path, error: &io::Error) -> io::Error {
-    let cause = match error.kind() {
-        io::ErrorKind::NotFound => "the folder that it would stand in does not exist".to_owned(),
-        io::ErrorKind::PermissionDenied => "permission is denied".to_owned(),
-        io::ErrorKind::IsADirectory => "this is a folder; give a file in it".to_owned(),
-        _ => error.to_string(),
-    };
     // That nobody reads a file any more is not the same as a reader of standard output that has had enough.
     let kind = if error.kind() == io::ErrorKind::BrokenPipe { io::ErrorKind::Other } else { error.kind() };
-    io::Error::new(kind, format!("{}: {cause}", watching_brief::words::harmless(&path.to_string_lossy())))
+    io::Error::new(kind, format!("{}: {}", words::harmless(&names::of(path)), cause::unwritable(error)))
 }

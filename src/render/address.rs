@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
+
+use crate::names;
 
 /// What stands for itself in the path of a URI.
 const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
@@ -16,7 +18,8 @@ pub(super) fn uri(file: &str) -> String {
         return STANDARD_INPUT.to_owned();
     }
     let path = path(file);
-    let encoded = utf8_percent_encode(&path, PATH);
+    let bytes = names::bytes(&path);
+    let encoded = percent_encode(&bytes, PATH);
     if path.starts_with('/') {
         format!("file://{encoded}")
     } else if has_drive(&path) {
@@ -59,6 +62,7 @@ mod tests {
             ("http://x/a.yaml", "http%3A/x/a.yaml"),
             ("/srv/pilots/a.yaml", "file:///srv/pilots/a.yaml"),
             ("//srv/a.yaml", "file:///srv/a.yaml"),
+            (r"caf\xE9/a\b.yaml", "caf%E9/a%5Cb.yaml"),
             ("-", "stdin:"),
         ] {
             assert_eq!(uri(file), expected, "{file}");

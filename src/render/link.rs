@@ -6,9 +6,10 @@
 use std::fmt::Write as _;
 use std::path::{Component, Path};
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 
 use super::Look;
+use crate::names;
 use crate::words::harmless_char;
 
 /// What stands in a path as it is; all else, control characters first of all, is written as `%XX`.
@@ -39,9 +40,9 @@ impl Links {
         Self { host: host.to_owned(), folder: folder.to_owned(), none }
     }
 
-    /// The address of a file; none where there is no file, or its name cannot be written as text.
+    /// The address of a file; none where there is no file.
     pub(super) fn address(&self, file: &str) -> Option<String> {
-        if file == "-" || self.none.iter().any(|none| none == file) || file.contains(char::REPLACEMENT_CHARACTER) {
+        if file == "-" || self.none.iter().any(|none| none == file) {
             return None;
         }
         let mut address = format!("file://{}", self.host);
@@ -52,7 +53,7 @@ impl Links {
                 Component::Normal(part) => (part, PATH),
                 Component::RootDir | Component::CurDir => continue,
             };
-            let _ = write!(address, "/{}", utf8_percent_encode(part.to_str()?, plain));
+            let _ = write!(address, "/{}", percent_encode(&names::bytes(part.to_str()?), plain));
         }
         (address.len() <= MAX_ADDRESS).then_some(address)
     }
@@ -153,7 +154,7 @@ mod tests {
         for none in ["-", "rules/x.yaml"] {
             assert_eq!(links.address(none), None);
         }
-        assert_eq!(links.address("x\u{fffd}.yaml"), None);
+        assert_eq!(links.address(r"caf\xE9.yaml").as_deref(), Some("file://desk/srv/a%20b/caf%E9.yaml"));
         assert_eq!(links.address(&"x".repeat(2_000)), None);
     }
 

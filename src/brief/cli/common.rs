@@ -1,10 +1,13 @@
 //! What many commands take: rule sets, what is held against what, what counts, and in which forms.
 
-use std::path::PathBuf;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
+use clap::builder::{OsStringValueParser, TypedValueParser as _};
 use watching_brief::evaluate::Hearing;
 use watching_brief::limits::Limit;
+use watching_brief::names;
 use watching_brief::pilot::{Basis, fold_speaker};
 use watching_brief::render::{self, FORMATS, Format};
 use watching_brief::report::FailOn;
@@ -17,7 +20,7 @@ use crate::outputs::ToFile;
 #[derive(Debug, Clone, Default, Args)]
 pub struct RuleSource {
     /// Rule sets to use instead of the embedded ones, or of those that brief.yaml names where it counts: a file, a folder, or the id of an embedded set. May be repeated.
-    #[arg(long = "rules", value_name = "RULES")]
+    #[arg(long = "rules", value_name = "RULES", value_parser = OsStringValueParser::new().map(|name| file_name(&name)))]
     pub rules: Vec<String>,
 }
 
@@ -126,7 +129,7 @@ pub struct Shown {
     #[arg(long, value_name = "FORMAT", value_parser = format())]
     pub format: Option<&'static Format>,
     /// Write the whole report to a file, too, in any of these forms. May be repeated.
-    #[arg(long = "output", value_name = "FORMAT=FILE", value_parser = to_file)]
+    #[arg(long = "output", value_name = "FORMAT=FILE", value_parser = OsStringValueParser::new().try_map(|text| to_file(&text)))]
     pub outputs: Vec<ToFile>,
 }
 
@@ -143,21 +146,27 @@ fn format() -> impl clap::builder::TypedValueParser<Value = &'static Format> {
 }
 
 /// A format with the file that is to be written in it.
-fn to_file(text: &str) -> Result<ToFile, String> {
-    let names = || FORMATS.iter().map(|format| format.name);
+fn to_file(text: &OsStr) -> Result<ToFile, String> {
+    let text = file_name(text);
+    let known = || FORMATS.iter().map(|format| format.name);
     let Some((name, path)) = text.split_once('=').filter(|(_, path)| !path.is_empty()) else {
         return Err("write it as FORMAT=FILE, such as json=report.json".to_owned());
     };
     let Some(format) = render::format(name) else {
-        let known = || words::listed(&names().collect::<Vec<_>>(), "and");
-        let hint = words::nearest(name, names())
-            .map_or_else(|| format!("there are {}", known()), |near| format!("did you mean `{near}`?"));
+        let all = || words::listed(&known().collect::<Vec<_>>(), "and");
+        let hint = words::nearest(name, known())
+            .map_or_else(|| format!("there are {}", all()), |near| format!("did you mean `{near}`?"));
         return Err(format!("`{}` is no format; {hint}", words::shown(name)));
     };
     if path == "-" {
         return Err(format!("for standard output write --format {name}"));
     }
-    Ok(ToFile { format, path: PathBuf::from(path) })
+    Ok(ToFile { format, path: names::path(path) })
+}
+
+/// A name that need not be text, since it may be that of a file.
+fn file_name(name: &OsStr) -> String {
+    names::of(Path::new(name))
 }
 
 /// A day of the calendar.

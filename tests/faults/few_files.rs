@@ -1,0 +1,66 @@
+//! A system on which only 64 files may be open.
+
+use std::process::Command;
+
+use crate::support::{Folder, RULES, Ran};
+use crate::{CALL, folder, listed, pilot, unframed};
+
+fn few(folder: &Folder, files: usize, args: &[&str]) -> Ran {
+    let script = format!("ulimit -n {files}; exec \"$0\" \"$@\"");
+    let mut command = Command::new("sh");
+    command.args(["-c", &script, env!("CARGO_BIN_EXE_brief")]).args(args).env_remove("GITHUB_STEP_SUMMARY");
+    // More threads than files: they have to wait for one another.
+    Ran::of(command.env("RAYON_NUM_THREADS", "200").current_dir(folder.path()), &[])
+}
+
+#[test]
+fn many_pilots_deep_folders_and_all_forms_at_once() {
+    let folder = folder("few-pilots");
+    for at in 0..400 {
+        folder.write(&format!("pilots/{at}.yaml"), pilot(&format!("p{at}")));
+    }
+    let deep: String = (0..80).map(|at| format!("{at}/")).collect();
+    folder.write(&format!("pilots/{deep}deep.yaml"), pilot("deep"));
+    let outputs: Vec<String> =
+        watching_brief::render::FORMATS.iter().map(|format| format!("{}={}", format.name, format.name)).collect();
+    let outputs = outputs.iter().flat_map(|output| ["--output", output]).collect::<Vec<_>>();
+    let ran = few(&folder, 64, &[&CALL[..], &["pilots", "--quiet"], &outputs].concat());
+    assert_eq!((ran.status, ran.err.as_str()), (Some(1), ""));
+    assert!(ran.out.contains("401 pilots held against 1 rule"), "{}", ran.out);
+    // Even next to none are enough.
+    let ran = few(&folder, 20, &[&CALL[..], &["pilots", "--quiet"]].concat());
+    assert_eq!((ran.status, ran.err.as_str()), (Some(1), ""));
+    assert!(ran.out.contains("401 pilots held against 1 rule"), "{}", ran.out);
+}
+
+#[test]
+fn many_rule_sets_that_import_from_one_another() {
+    let folder = folder("few-imports");
+    let sets = 120;
+    for at in 0..sets {
+        let own = RULES.replace("one\n", &format!("s{at}\n")).replace("T-1", &format!("T-{at}"));
+        let import = format!("import:\n  - {{from: ./{}.yaml}}\nrules:", at + 1);
+        folder.write(&format!("sets/{at}.yaml"), if at + 1 < sets { own.replace("rules:", &import) } else { own });
+    }
+    let ran = few(&folder, 64, &["check", "p.yaml", "--rules", "sets/0.yaml", "--format", "json"]);
+    let plain = folder.brief(&["check", "p.yaml", "--rules", "sets/0.yaml", "--format", "json"]);
+    assert_eq!((ran.status, &ran.err, &ran.out), (plain.status, &plain.err, &plain.out));
+    assert_eq!((ran.status, plain.errors().len()), (Some(1), 0));
+}
+
+#[test]
+fn more_outputs_than_may_be_open_are_told_and_none_is_written() {
+    let folder = folder("few-outputs");
+    let before = listed(folder.path());
+    let outputs: Vec<String> = (0..80).map(|at| format!("json=o{at}.json")).collect();
+    let outputs = outputs.iter().flat_map(|output| ["--output", output]).collect::<Vec<_>>();
+    let ran = few(&folder, 64, &[&CALL[..], &["p.yaml"], &outputs].concat());
+    assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""), "{ran:?}");
+    let told = unframed(&ran.err);
+    assert!(
+        told.contains("o79.json: more files are open than the system allows; name fewer outputs, or raise"),
+        "{told}"
+    );
+    assert!(!told.contains(".brief-") && !told.contains("os error"), "{told}");
+    assert_eq!(listed(folder.path()), before);
+}
