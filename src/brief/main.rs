@@ -1,5 +1,7 @@
 //! The command `brief`.
 
+#![forbid(unsafe_code)]
+
 mod audit;
 mod baseline;
 mod cause;
