@@ -11,7 +11,7 @@ pub enum Style {
     Mixed,
     /// Nothing that any rule objects to.
     Clean,
-    /// As clean ones, but about ten rules are breached.
+    /// As clean ones, but ten rules are breached that must not be.
     TenFindings,
 }
 
@@ -63,6 +63,8 @@ pub fn pilot(number: u64, style: Style) -> String {
             ("sanction_for_stopping: false", "sanction_for_stopping: true"),
             ("private_rooms: true", "private_rooms: false"),
             ("crisis_protocol: true", "crisis_protocol: false"),
+            ("benefit_depends_on_treatment: false", "benefit_depends_on_treatment: true"),
+            ("client_chooses: true", "client_chooses: false"),
         ] {
             text = text.replacen(from, to, 1);
         }

@@ -11,7 +11,6 @@ use watching_brief::citations::Register;
 use watching_brief::diagnostic::{Diagnostic, Severity};
 use watching_brief::limits::{Limit, Limits};
 use watching_brief::names;
-use watching_brief::report::Run;
 use watching_brief::rules::{Collection, Purpose};
 use watching_brief::source::{Document, Documents, Fault};
 use watching_brief::words;
@@ -279,8 +278,9 @@ pub fn load_rules(named: &[String], limits: Limits) -> (Collection, Vec<Diagnost
     (rules.collection, diagnostics)
 }
 
-/// Loads the registers of a call; what they say of a document wins over what came with the program.
-pub fn load_register(paths: &[PathBuf], limits: Limits, run: &mut Run) -> Register {
+/// Loads the registers of a call; what they say of a document wins over what came with the program. What is wrong with
+/// them, or worth knowing, comes with it.
+pub fn load_register(paths: &[PathBuf], limits: Limits) -> (Register, Vec<Diagnostic>) {
     let mut register = Register::embedded();
     let mut diagnostics = Vec::new();
     let inputs = Inputs::of(paths);
@@ -289,8 +289,7 @@ pub fn load_register(paths: &[PathBuf], limits: Limits, run: &mut Run) -> Regist
             register.add_document(&input.name, document, input.walked, diagnostics);
         });
     }
-    run.tell(diagnostics);
-    register
+    (register, diagnostics)
 }
 
 /// Reads the documents of a file one by one; what is wrong with the file is told.

@@ -32,9 +32,14 @@ pub struct Loaded {
 impl Loaded {
     /// Loads what the settings name.
     pub fn new(settings: &Settings, run: &mut Run) -> Self {
-        // Most of the start is these two, and neither needs the other.
-        let rules = || load::rules(&settings.rules.value, Purpose::Check, settings.limits.limits);
-        let ((rules, wrong), ()) = rayon::join(rules, || schema::make_ready(schema::Kind::Pilot));
+        let limits = settings.limits.limits;
+        // Most of the start is in these, and none needs another.
+        let rules = || load::rules(&settings.rules.value, Purpose::Check, limits);
+        let others = || {
+            schema::make_ready(schema::Kind::Pilot);
+            files::load_register(&settings.documents.value, limits)
+        };
+        let ((rules, wrong), (register, wrong_register)) = rayon::join(rules, others);
         let held = |rules: &Rules| lock::refused(&settings.lock.value, &rules.pins(), &wrong);
         let drift = if settings.locked.value { held(&rules) } else { Vec::new() };
         let mut collection = rules.collection;
@@ -42,7 +47,7 @@ impl Loaded {
         run.tell(wrong);
         run.tell(drift);
         run.tell(settings.force.iter().filter_map(|change| weigh(&mut collection, change, settings)));
-        let register = files::load_register(&settings.documents.value, settings.limits.limits, run);
+        run.tell(wrong_register);
         let mut baseline = None;
         if let Some(path) = &settings.baseline.value {
             match read_baseline(path) {

@@ -64,7 +64,8 @@ fn read(args: &SourcesArgs, limits: Limits) -> io::Result<(Vec<Cited>, Register,
     let mut run = Run::default();
     let (collection, wrong) = files::load_rules(&args.source.rules, limits);
     run.tell(wrong);
-    let register = files::load_register(&args.documents, limits, &mut run);
+    let (register, wrong) = files::load_register(&args.documents, limits);
+    run.tell(wrong);
     let texts = texts(&args.folder, &mut run);
     let mut cited = citations::of_rules(&collection);
     let checker = Checker { limits, ..Checker::new(&collection, Selection::none(), &register, clock::today()) };

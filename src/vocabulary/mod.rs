@@ -1,8 +1,11 @@
 //! The vocabulary: every fact that a pilot may state, with its type, its meaning and its question.
 
+use std::fmt;
+use std::marker::PhantomData;
 use std::sync::LazyLock;
 
-use serde::Deserialize;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use crate::words;
 
@@ -112,6 +115,33 @@ struct Declared {
     ask: String,
 }
 
+/// A mapping in the order in which it is written.
+struct Ordered<T>(Vec<(String, T)>);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Ordered<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Entries<T>(PhantomData<T>);
+
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Entries<T> {
+            type Value = Ordered<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a mapping")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
+                }
+                Ok(Ordered(entries))
+            }
+        }
+
+        deserializer.deserialize_map(Entries(PhantomData))
+    }
+}
+
 impl Vocabulary {
     /// The shipped vocabulary.
     #[must_use]
@@ -131,15 +161,11 @@ impl Vocabulary {
     /// Says what is wrong where the text is not of that form, where a choice or a set has no values or more than
     /// [`MAX_VALUES`], or where there are more than 128 facts.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let declared: serde_yaml::Mapping = serde_yaml::from_str(text).map_err(|error| error.to_string())?;
+        let declared: Ordered<Ordered<Declared>> = serde_yaml::from_str(text).map_err(|error| error.to_string())?;
         let (mut facts, mut sections) = (Vec::new(), Vec::new());
-        for (section, inside) in declared {
-            let section = section.as_str().ok_or("a section without a name")?.to_owned();
+        for (section, inside) in declared.0 {
             let first = facts.len();
-            for (name, fact) in inside.as_mapping().ok_or("a section without facts")? {
-                let name = name.as_str().ok_or("a fact without a name")?.to_owned();
-                let fact: Declared =
-                    serde_yaml::from_value(fact.clone()).map_err(|error| format!("{section}.{name}: {error}"))?;
+            for (name, fact) in inside.0 {
                 let listed = matches!(fact.kind, FactType::Choice | FactType::Set);
                 if listed == fact.values.is_empty() || fact.values.len() > MAX_VALUES {
                     return Err(format!("{section}.{name}: {} values do not fit its type", fact.values.len()));
