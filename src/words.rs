@@ -117,6 +117,7 @@ pub fn harmless_char(c: char) -> Option<char> {
         '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + c as u32),
         '\u{7f}' => Some('\u{2421}'),
         '\u{80}'..='\u{9f}'
+        | '\u{61c}'
         | '\u{200e}'
         | '\u{200f}'
         | '\u{2028}'..='\u{202e}'
@@ -160,6 +161,13 @@ mod tests {
             harmless("a\u{1b}[31mb\tc\u{9b}\u{202e}\u{ffff}\u{7f}"),
             "a\u{241b}[31mb c\u{fffd}\u{fffd}\u{fffd}\u{2421}"
         );
+    }
+
+    /// All that Unicode has to turn the direction of writing (the property Bidi_Control).
+    #[test]
+    fn nothing_turns_the_writing() {
+        let marks = "\u{61c}\u{200e}\u{200f}\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}\u{2066}\u{2067}\u{2068}\u{2069}";
+        assert_eq!(harmless(marks), "\u{fffd}".repeat(12));
     }
 
     #[test]

@@ -1,0 +1,257 @@
+//! Conditions and pilots, made of any bytes, and what the evaluator says of them.
+//!
+//! Over a few facts of a made-up vocabulary, everything that it says is held against the definitions, read word by word.
+//! Over the facts of the vocabulary that is part of the program there are too many completions for that; there, the
+//! reasons are held against what follows from them: given alone they decide the same, and without any one of them
+//! nothing is decided. And a condition that is written in a rule file is read as it was.
+
+#[allow(dead_code, reason = "made for the tests of the evaluator, which need more of it")]
+#[path = "../../tests/evaluator/made.rs"]
+mod made;
+#[allow(dead_code, reason = "made for the tests of the evaluator, which need more of it")]
+#[path = "../../tests/evaluator/oracle.rs"]
+mod oracle;
+
+use serde_json::{Value, json};
+use watching_brief::evaluate::{Decision, Facts, Hearing, Prepared, Verdict, Why, deciding};
+use watching_brief::pilot::{Basis, Stated, fold_speaker};
+use watching_brief::rules::{Collection, Condition, Test};
+use watching_brief::source::Document;
+use watching_brief::vocabulary::{Fact, FactId, FactType, Vocabulary};
+
+use super::bytes::{Bytes, SPEAKERS};
+use oracle::Oracle;
+
+/// The most ways to settle all facts of a vocabulary that are written out.
+const MAX_WAYS: usize = 1024;
+
+/// Makes a case, and holds what comes of it against what should.
+pub fn run(bytes: &[u8]) {
+    let mut bytes = Bytes::new(bytes);
+    if bytes.flip() { large(&mut bytes) } else { small(&mut bytes) }
+}
+
+/// A rule of at most two scopes.
+struct Rule {
+    scopes: Vec<Condition>,
+    require: Condition,
+}
+
+impl Rule {
+    fn take(bytes: &mut Bytes<'_>, facts: &[&Fact], mut most: usize) -> Self {
+        let scopes = (0..bytes.below(3)).map(|_| condition(bytes, facts, 3, &mut most)).collect();
+        Self { scopes, require: condition(bytes, facts, 6, &mut most) }
+    }
+
+    fn scopes(&self) -> Vec<&Condition> {
+        self.scopes.iter().collect()
+    }
+}
+
+/// A condition, nested no deeper than that, of no more parts than are left.
+fn condition(bytes: &mut Bytes<'_>, facts: &[&Fact], depth: usize, left: &mut usize) -> Condition {
+    *left = left.saturating_sub(1);
+    if depth == 0 || *left == 0 {
+        return leaf(bytes, facts);
+    }
+    let mut part = |bytes: &mut Bytes<'_>| condition(bytes, facts, depth - 1, left);
+    match bytes.below(8) {
+        kind @ (4 | 5) => {
+            let parts = (0..=bytes.below(4)).map(|_| part(bytes)).collect();
+            if kind == 4 { Condition::All(parts) } else { Condition::Any(parts) }
+        }
+        6 => made::not(part(bytes)),
+        7 => made::if_then(part(bytes), part(bytes)),
+        _ => leaf(bytes, facts),
+    }
+}
+
+fn leaf(bytes: &mut Bytes<'_>, facts: &[&Fact]) -> Condition {
+    let fact = bytes.one(facts);
+    let count = fact.values.len();
+    let test = match fact.kind {
+        FactType::Text => Test::Stated,
+        FactType::Bool => bytes.one(&[Test::OneOf(1), Test::OneOf(2), Test::OneOf(1), Test::OneOf(2), Test::Stated]),
+        FactType::Choice => match bytes.below(6) {
+            0 => Test::Stated,
+            how => [Test::OneOf, Test::NoneOf][how % 2](bytes.bits(count)),
+        },
+        FactType::Set => match bytes.below(8) {
+            0 => Test::Stated,
+            1 => Test::Empty,
+            2 => Test::NotEmpty,
+            3 => Test::AtLeast(u32::try_from(bytes.below(count) + 1).expect("few values")),
+            how => [Test::Includes, Test::IncludesAny, Test::Excludes, Test::Only][how % 4](bytes.bits(count)),
+        },
+    };
+    Condition::Fact(fact.id, test)
+}
+
+/// A pilot that says something of each of these facts, or nothing.
+fn pilot(bytes: &mut Bytes<'_>, facts: &[&Fact]) -> Vec<Stated<'static>> {
+    made::stated(facts.iter().map(|fact| {
+        let count = [0, 1, 1, 1, 2, 2, 3, 4][bytes.below(8)];
+        (*fact, (0..count).map(|_| bytes.statement(fact)).collect())
+    }))
+}
+
+fn hearing(bytes: &mut Bytes<'_>) -> Hearing {
+    let how = bytes.byte();
+    let without = SPEAKERS.iter().take(usize::from(how >> 6)).map(|speaker| fold_speaker(speaker)).collect();
+    Hearing {
+        least: (how & 0b11 != 0).then(|| Basis::ALL[usize::from(how & 0b11) - 1].0),
+        without,
+        without_author: how & 0b1100 == 0b1100,
+    }
+}
+
+/// A few facts, of which every completion can be written out.
+fn small(bytes: &mut Bytes<'_>) {
+    let mut ways = 1;
+    let kinds = (0..=bytes.below(6)).map(|fact| {
+        let (kind, count) = match bytes.below(8) {
+            0..4 => ("bool", 0),
+            4 => ("choice", 2 + bytes.below(3)),
+            5 | 6 => ("set", 1 + bytes.below(4)),
+            _ => ("text", 0),
+        };
+        ways *= match kind {
+            "choice" => 2 * count,
+            "set" => 2 << count,
+            _ => 4,
+        };
+        (ways <= MAX_WAYS, (format!("f{fact}"), kind, (0..count).map(|value| format!("v{value}")).collect()))
+    });
+    let kinds: Vec<_> = kinds.collect();
+    let vocabulary =
+        made::vocabulary(kinds.into_iter().take_while(|(small, _)| *small).map(|(_, kind): (bool, _)| kind));
+    let facts: Vec<&Fact> = vocabulary.facts().iter().collect();
+    let (hearing, rule, stated) = (hearing(bytes), Rule::take(bytes, &facts, 24), pilot(bytes, &facts));
+
+    let oracle = Oracle::new(&vocabulary, &rule.scopes, &rule.require, &stated, &hearing);
+    let facts = Facts::new(&vocabulary, &stated, &hearing);
+    let prepared = Prepared::new(&vocabulary, &rule.scopes(), Some(&rule.require)).expect("a small rule");
+    let decision = prepared.decide(&facts).expect("a small decision");
+    assert_eq!(decision, oracle.decide());
+    assert_eq!(prepared.verdict(&facts), Ok(decision.verdict));
+    assert_eq!(prepared.applies(&facts), Ok(oracle.applies()));
+    let scope = Prepared::new(&vocabulary, &rule.scopes(), None).expect("a small scope");
+    assert_eq!(scope.applies(&facts), Ok(oracle.applies()));
+    if !decision.verdict.is_decided() {
+        let turns_on: Vec<FactId> = decision.turns_on.iter().map(|turn| turn.fact).collect();
+        let fewest = deciding(&rule.scopes(), &rule.require, &facts, &decision.turns_on).expect("a small search");
+        assert_eq!(fewest, oracle.deciding(&turns_on));
+    }
+}
+
+/// Facts of the vocabulary that is part of the program, as many as a rule may speak of.
+fn large(bytes: &mut Bytes<'_>) {
+    let vocabulary = Vocabulary::shipped();
+    let (first, count) = (bytes.below(vocabulary.facts().len()), 1 + bytes.below(64));
+    let facts: Vec<&Fact> = vocabulary.facts().iter().cycle().skip(first).take(count).collect();
+    let (hearing, rule, stated) = (hearing(bytes), Rule::take(bytes, &facts, 96), pilot(bytes, &facts));
+    read_again(&rule);
+
+    let facts = Facts::new(vocabulary, &stated, &hearing);
+    let Ok(prepared) = Prepared::new(vocabulary, &rule.scopes(), Some(&rule.require)) else { return };
+    let Ok(decision) = prepared.decide(&facts) else { return };
+    assert_eq!(prepared.decide(&facts).as_ref(), Ok(&decision));
+    assert_eq!(prepared.verdict(&facts), Ok(decision.verdict));
+    let Decision { verdict, because, turns_on, basis } = &decision;
+    assert!(because.is_sorted() && decision.facts().all(|fact| prepared.speaks_of(fact)), "{decision:?}");
+    if verdict.is_decided() {
+        assert!(turns_on.is_empty() && basis.is_some() != because.is_empty(), "{decision:?}");
+        let heard = |facts: &[FactId], least: Basis| {
+            let stated: Vec<_> = stated.iter().filter(|stated| facts.contains(&stated.fact)).cloned().collect();
+            let least = Some(hearing.least.map_or(least, |own| own.max(least)));
+            let verdict = prepared.verdict(&Facts::new(vocabulary, &stated, &Hearing { least, ..hearing.clone() }));
+            verdict.expect("fewer facts take fewer steps")
+        };
+        // Of a rule that is met, more may come to light: that it does not apply.
+        let same = |other: Verdict| other == *verdict || *verdict == Verdict::Met && other.is_satisfied();
+        assert_eq!(heard(because, Basis::Claimed), *verdict, "the reasons alone decide: {decision:?}");
+        for left_out in because {
+            let others: Vec<FactId> = because.iter().copied().filter(|fact| fact != left_out).collect();
+            assert!(!same(heard(&others, Basis::Claimed)), "{left_out:?} is not needed: {decision:?}");
+        }
+        for (other, _) in Basis::ALL {
+            if let Some(basis) = basis
+                && other >= *basis
+            {
+                assert_eq!(same(heard(because, other)), other == *basis, "{other:?}: {decision:?}");
+            }
+        }
+    } else {
+        assert!(because.is_empty() && basis.is_none() && !turns_on.is_empty(), "{decision:?}");
+        assert!(turns_on.is_sorted_by_key(|turn| turn.fact), "{decision:?}");
+        let contested = turns_on.iter().any(|turn| turn.why == Why::Contested);
+        assert_eq!(*verdict == Verdict::Contested, contested, "{decision:?}");
+        for turn in turns_on {
+            let statements = stated.iter().filter(|stated| stated.fact == turn.fact).flat_map(|s| &s.statements);
+            let heard: Vec<_> = statements.filter(|statement| hearing.hears(statement)).map(|s| &s.said).collect();
+            let fact = vocabulary.fact(turn.fact);
+            assert_eq!(turn.why == Why::Unstated, heard.is_empty(), "{decision:?}");
+            let contested = heard.len() > 1
+                && match fact.kind {
+                    FactType::Set => oracle::contested_members(fact, &heard) != 0,
+                    _ => oracle::is_contested(fact, &heard),
+                };
+            assert!(turn.why != Why::Contested || contested, "{decision:?}");
+        }
+    }
+}
+
+/// A condition that is written in a rule file is read as it was.
+fn read_again(rule: &Rule) {
+    let mut of_rule = json!({
+        "id": "R-1", "title": "T", "about": "referral", "force": "must", "by": "us", "reason": "R", "remedy": "M",
+        "cite": {"document": "d", "paragraph": 1, "phrase": "a phrase"}, "require": written(&rule.require),
+    });
+    let mut set = json!({"format": 1, "ruleset": "r", "title": "T", "issued_by": ["us"], "summary": "S"});
+    if let Some(scope) = rule.scopes.first() {
+        set["applies_when"] = written(scope);
+    }
+    if let Some(scope) = rule.scopes.get(1) {
+        of_rule["applies_when"] = written(scope);
+    }
+    set["rules"] = json!([of_rule]);
+    let document = Document { index: 0, first_line: 1, text: set.to_string() };
+    let (mut collection, mut wrong) = (Collection::default(), Vec::new());
+    collection.add_document("rules.yaml", &document, false, &mut wrong);
+    assert!(wrong.iter().all(|wrong| wrong.message.contains("steps")), "{wrong:?} in {set}");
+    for (set, read) in collection.rules() {
+        assert_eq!(set.set.applies_when.as_ref(), rule.scopes.first(), "{}", document.text);
+        assert_eq!(read.rule.applies_when.as_ref(), rule.scopes.get(1), "{}", document.text);
+        assert_eq!(read.rule.require, rule.require, "{}", document.text);
+    }
+}
+
+/// A condition as it is written in a rule file.
+fn written(condition: &Condition) -> Value {
+    match condition {
+        Condition::All(parts) => json!({"all": parts.iter().map(written).collect::<Vec<Value>>()}),
+        Condition::Any(parts) => json!({"any": parts.iter().map(written).collect::<Vec<Value>>()}),
+        Condition::Not(part) => json!({"not": written(part)}),
+        Condition::If(scope, then) => json!({"if": written(scope), "then": written(then)}),
+        Condition::Fact(fact, test) => {
+            let fact = Vocabulary::shipped().fact(*fact);
+            let names = |values: u32| json!(fact.names(values));
+            let test = match *test {
+                Test::OneOf(value) if fact.kind == FactType::Bool => json!(value == 2),
+                Test::OneOf(values) if values.is_power_of_two() => names(values)[0].clone(),
+                Test::OneOf(values) => names(values),
+                Test::NoneOf(values) if values.is_power_of_two() => json!({"is_not": names(values)[0]}),
+                Test::NoneOf(values) => json!({"none_of": names(values)}),
+                Test::Includes(values) => json!({"includes": names(values)}),
+                Test::IncludesAny(values) => json!({"includes_any": names(values)}),
+                Test::Excludes(values) => json!({"excludes": names(values)}),
+                Test::Only(values) => json!({"only": names(values)}),
+                Test::AtLeast(count) => json!({"at_least": count}),
+                Test::Empty => json!("empty"),
+                Test::NotEmpty => json!("not-empty"),
+                Test::Stated => json!("stated"),
+            };
+            json!({&fact.path: test})
+        }
+    }
+}

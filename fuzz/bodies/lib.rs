@@ -1,0 +1,12 @@
+//! What is tried with any bytes, target by target. Nothing here needs the fuzzer: it makes the bytes, and a test of the
+//! program gives the ones that are kept to the same functions.
+
+mod bytes;
+pub mod conditions;
+mod forms;
+mod hostile;
+mod libyaml;
+pub mod pilot;
+pub mod renderers;
+pub mod rule_set;
+pub mod yaml_reader;
