@@ -14,6 +14,7 @@ mod oracle;
 
 use serde_json::{Value, json};
 use watching_brief::evaluate::{Decision, Facts, Hearing, Prepared, Verdict, Why, deciding};
+use watching_brief::limits::Limits;
 use watching_brief::pilot::{Basis, Stated, fold_speaker};
 use watching_brief::rules::{Collection, Condition, Test};
 use watching_brief::source::Document;
@@ -139,7 +140,8 @@ fn small(bytes: &mut Bytes<'_>) {
     assert_eq!(scope.applies(&facts), Ok(oracle.applies()));
     if !decision.verdict.is_decided() {
         let turns_on: Vec<FactId> = decision.turns_on.iter().map(|turn| turn.fact).collect();
-        let fewest = deciding(&rule.scopes(), &rule.require, &facts, &decision.turns_on).expect("a small search");
+        let fewest = deciding(&rule.scopes(), &rule.require, &facts, &decision.turns_on, &Limits::default())
+            .expect("a small search");
         assert_eq!(fewest, oracle.deciding(&turns_on));
     }
 }
@@ -215,7 +217,7 @@ fn read_again(rule: &Rule) {
         of_rule["applies_when"] = written(scope);
     }
     set["rules"] = json!([of_rule]);
-    let document = Document { index: 0, first_line: 1, text: set.to_string() };
+    let document = Document { index: 0, first_line: 1, text: set.to_string(), limits: Limits::default() };
     let (mut collection, mut wrong) = (Collection::default(), Vec::new());
     collection.add_document("rules.yaml", &document, false, &mut wrong);
     assert!(wrong.iter().all(|wrong| wrong.message.contains("steps")), "{wrong:?} in {set}");

@@ -118,37 +118,30 @@ pub fn each_new<R: Send>(
     // Which paths of the call led to a pilot, or to an error that says why not.
     let mut fruitful: HashSet<usize> = HashSet::new();
     let mut rest = inputs.files.as_slice();
-    while let Some(first) = rest.first() {
-        let mut bytes = 0;
-        let small = rest.iter().take(BATCH).take_while(|file| {
-            bytes = u64::saturating_add(bytes, file.size);
-            file.size < LARGE && bytes < FILES_BYTES && !file.is_stdin()
-        });
-        let small = small.count();
-        let (batch, left) = rest.split_at(small.max(1));
+    // While what came of some files is taken up, which only one thread may do, the others check the next.
+    let mut done: Option<Done<'_, R>> = None;
+    while done.is_some() || !rest.is_empty() {
+        let small = together(rest);
+        let (batch, left) = rest.split_at(small);
         rest = left;
-        if small == 0 {
+        let known: Vec<_> = batch.iter().map(|file| reading.memory.recall(file)).collect();
+        let (worker, mut next) = (reading.worker, None);
+        rayon::in_place_scope(|scope| {
+            if !batch.is_empty() {
+                scope.spawn(|_| next = Some((batch, worker.files(batch, known))));
+            }
+            done.take().map_or(Ok(()), |done| reading.take_up(done, &mut fruitful, &progress))
+        })?;
+        done = next;
+        if small == 0
+            && let Some((first, left)) = rest.split_first()
+        {
             if reading.large(first)? {
                 fruitful.extend(&first.from);
             }
-        } else {
-            let worker = reading.worker;
-            let known: Vec<_> = batch.iter().map(|file| reading.memory.recall(file)).collect();
-            let outcomes = batch.par_iter().zip(known).map(|(file, known)| match known {
-                Some(outcomes) => (false, (outcomes, Vec::new())),
-                None => (true, worker.file(file)),
-            });
-            let outcomes: Vec<(bool, Of<R>)> = outcomes.collect();
-            for (file, (new, (outcomes, later))) in batch.iter().zip(outcomes) {
-                if new {
-                    reading.memory.keep(file, &outcomes);
-                }
-                if reading.take(file, outcomes, later)? {
-                    fruitful.extend(&file.from);
-                }
-            }
+            progress.inc(1);
+            rest = left;
         }
-        progress.inc(batch.len() as u64);
     }
     progress.finish_and_clear();
     for (from, folder) in inputs.folders {
@@ -158,6 +151,19 @@ pub fn each_new<R: Send>(
     }
     Ok(())
 }
+
+/// How many of the next files are worked on together; none where the first of them is read piece by piece.
+fn together(files: &[Input]) -> usize {
+    let mut bytes = 0;
+    let small = files.iter().take(BATCH).take_while(|file| {
+        bytes = u64::saturating_add(bytes, file.size);
+        file.size < LARGE && bytes < FILES_BYTES && !file.is_stdin()
+    });
+    small.count()
+}
+
+/// Some files with what came of each, and whether that is new.
+type Done<'i, R> = (&'i [Input], Vec<(bool, Of<R>)>);
 
 /// What the threads share: documents go in, and what is made of their reports comes out.
 struct Worker<'r, R> {
@@ -182,6 +188,18 @@ impl<R> Worker<'_, R> {
         let outcome = self.checker.document(&file.name, &document, file.walked, self.showing.show);
         let later = outcome.pilot.as_ref().is_some_and(|pilot| (self.showing.later)(&pilot.shown));
         (outcome, later.then_some(document))
+    }
+
+    /// Files read whole, but for those of which it is known what comes of them.
+    fn files(&self, files: &[Input], known: Vec<Option<Vec<Outcome<R>>>>) -> Vec<(bool, Of<R>)>
+    where
+        R: Send,
+    {
+        let each = files.par_iter().zip(known).map(|(file, known)| match known {
+            Some(outcomes) => (false, (outcomes, Vec::new())),
+            None => (true, self.file(file)),
+        });
+        each.collect()
     }
 
     /// A file read whole.
@@ -212,6 +230,25 @@ struct Reading<'r, R> {
 }
 
 impl<R: Send> Reading<'_, R> {
+    /// Takes up what came of some files, in order.
+    fn take_up(
+        &mut self,
+        (files, outcomes): Done<'_, R>,
+        fruitful: &mut HashSet<usize>,
+        progress: &ProgressBar,
+    ) -> io::Result<()> {
+        for (file, (new, (outcomes, later))) in files.iter().zip(outcomes) {
+            if new {
+                self.memory.keep(file, &outcomes);
+            }
+            if self.take(file, outcomes, later)? {
+                fruitful.extend(&file.from);
+            }
+        }
+        progress.inc(files.len() as u64);
+        Ok(())
+    }
+
     /// A file read piece by piece, so that it never stands in memory as a whole; gives whether there was a pilot or an
     /// error in it.
     fn large(&mut self, file: &Input) -> io::Result<bool> {

@@ -35,12 +35,12 @@ pub fn with_tables(page: &str, graph: &Graph) -> String {
     out
 }
 
-/// The comment above each dependency; what stands below without one of its own shares it.
+/// The comment above each dependency, those on Unix alone included; what stands below without one of its own shares it.
 fn reasons(manifest: &str) -> BTreeMap<&str, String> {
-    let (_, section) = manifest.split_once("\n[dependencies]\n").expect("the dependencies");
-    let section = section.split("\n[").next().expect("the section");
+    let sections = manifest.split("\n[").filter_map(|section| section.split_once("]\n"));
+    let sections = sections.filter(|(name, _)| *name == "dependencies" || name.ends_with("'cfg(unix)'.dependencies"));
     let (mut reasons, mut reason, mut fresh) = (BTreeMap::new(), String::new(), false);
-    for line in section.lines() {
+    for line in sections.flat_map(|(_, section)| section.lines()) {
         if let Some(comment) = line.strip_prefix("# ") {
             reason = if fresh { format!("{reason} {comment}") } else { comment.to_owned() };
             fresh = true;
