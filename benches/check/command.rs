@@ -107,7 +107,7 @@ pub fn files() {
                 each(one, count),
                 one.as_secs_f64() / floor.as_secs_f64(),
                 each(many, count),
-                100.0 * one.as_secs_f64() / (many.as_secs_f64() * all as f64),
+                100.0 * one.as_secs_f64() / (many.as_secs_f64() * f64::from(u32::try_from(all).expect("few cores"))),
             );
         }
         fs::remove_dir_all(&paths).expect("removed");

@@ -188,7 +188,7 @@ pub fn sets() {
             }),
         ];
         let times = medians(&mut work);
-        let verdicts = (times[1] - times[2]) * 1e6 / texts.len() as f64;
+        let verdicts = micro((times[1] - times[2]) * 10.0);
         println!(
             "  {id:<26} {:>4} rules   ready in {:>5.2} ms   verdicts {verdicts:>5.1} us a pilot",
             set.rules().count(),

@@ -40,7 +40,7 @@ pub fn once(args: &CheckArgs, memory: &mut dyn Memory<Option<Vec<String>>>) -> i
         let show = |report: &PilotReport<'_>| forms.pilot(report);
         let showing = Showing { show: &show, later: Option::is_none };
         let sink = &mut |parts: Option<Vec<String>>, again: Again<'_>| match parts {
-            Some(parts) => sinks.pilot(forms.take(parts)),
+            Some(parts) => sinks.pilot(&forms.take(parts)),
             None => again.report(|report| forms.write(report, &mut sinks)).unwrap_or(Ok(())),
         };
         pilots::each_new(settings.inputs(), &checker, &mut run, showing, sink, memory)?;

@@ -33,7 +33,7 @@ impl Loaded {
     /// Loads what the settings name.
     pub fn new(settings: &Settings, run: &mut Run) -> Self {
         let limits = settings.limits.limits;
-        // Most of the start is in these, and none needs another.
+        // Most of the start is in these, and none needs another; the schema may be on its way already.
         let rules = || load::rules(&settings.rules.value, Purpose::Check, limits);
         let others = || {
             schema::make_ready(schema::Kind::Pilot);

@@ -221,7 +221,7 @@ impl Sinks {
     ///
     /// # Errors
     /// What could not be written, where there is nothing else to write.
-    pub fn pilot(&mut self, parts: Vec<String>) -> io::Result<()> {
+    pub fn pilot(&mut self, parts: &[String]) -> io::Result<()> {
         parts.iter().enumerate().try_for_each(|(at, part)| self.whole(at, part))
     }
 

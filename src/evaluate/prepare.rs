@@ -62,7 +62,7 @@ impl Prepared {
             Self::in_order(vocabulary, scopes, require, order, &mut budget())
         })?;
         let plain = require.and_then(|require| Plain::new(vocabulary, scopes, require));
-        Ok(Self { limits, plain, ..prepared })
+        Ok(Self { plain, limits, ..prepared })
     }
 
     /// The diagrams in an order of the facts.

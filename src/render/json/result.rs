@@ -193,15 +193,12 @@ impl Results<'_> {
         // A rule that was too much to decide has no result.
         let at = rules.iter().skip(self.next).position(is_it).map(|skipped| self.next + skipped);
         let made;
-        let of = match at.and_then(|at| rules.get(at)) {
-            Some(of) => {
-                self.next = at.map_or(0, |at| at + 1);
-                of
-            }
-            None => {
-                made = OfRule::new(result.set, result.rule, self.report.register);
-                &made
-            }
+        let of = if let Some(of) = at.and_then(|at| rules.get(at)) {
+            self.next = at.map_or(0, |at| at + 1);
+            of
+        } else {
+            made = OfRule::new(result.set, result.rule, self.report.register);
+            &made
         };
         out(&of.first)?;
         verdict(result, out)?;
