@@ -168,7 +168,8 @@ impl Limit {
         };
         let About { name, least, greatest, why, .. } = *limit.about();
         let Some(meant) = number.parse::<u64>().ok().filter(|_| !number.starts_with('+')) else {
-            let hint = meant(number).map_or_else(String::new, |meant| format!("; write {name}={meant}"));
+            let meant = meant(number).map(|meant| meant.clamp(least.into(), greatest.into()));
+            let hint = meant.map_or_else(String::new, |meant| format!("; write {name}={meant}"));
             return Err(format!("`{}` is not a whole number{hint}", words::shown(number)));
         };
         match u32::try_from(meant).ok().filter(|number| (least..=greatest).contains(number)) {
@@ -289,6 +290,7 @@ mod tests {
             ("values=-1", "`-1` is not a whole number"),
             ("values=+200", "`+200` is not a whole number; write values=200"),
             ("values=200,000", "`200,000` is not a whole number; write values=200000"),
+            ("bytes=100 MiB", "`100 MiB` is not a whole number; write bytes=67108864"),
             ("bytes=16 MiB", "`16 MiB` is not a whole number; write bytes=16777216"),
             ("nesting=1", "`nesting` cannot be less than 8; write nesting=8"),
             (

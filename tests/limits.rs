@@ -94,6 +94,17 @@ fn a_limit_of_the_call_is_kept_to_and_told() {
 }
 
 #[test]
+fn a_summary_may_be_long_unless_something_else_takes_it_up() {
+    let folder = folder("limits-summary");
+    let pilot = |summary: &str, more: &str| format!("{HEAD}summary: {summary}\n{more}referral: {{routes: [gp]}}\n");
+    let long = "é".repeat(101);
+    assert_eq!(errors(&folder, &pilot(&long, ""), &["characters=100"]), <[&str; 0]>::default());
+    let taken = pilot(&format!("&all {long}"), "provenance: {by: the provider, basis: claimed, note: *all}\n");
+    let errors = errors(&folder, &taken, &["characters=100"]);
+    assert!(errors.len() == 1 && errors[0].contains("this text has 101 characters"), "{errors:?}");
+}
+
+#[test]
 fn a_limit_of_rules_is_kept_to_and_told() {
     let folder = folder("limits-rules");
     let two = "any: [{referral.routes: stated}, {voluntariness.consent: stated}]";

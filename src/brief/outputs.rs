@@ -56,8 +56,7 @@ enum To {
 }
 
 /// Opens standard output and the files, before anything is read. `by_word` says that the call wants to know on whose word
-/// each verdict rests, in every form. The files are written whole, whatever is shown of the
-/// report on standard output.
+/// each verdict rests, in every form. The files are written whole, whatever is shown of the report on standard output.
 ///
 /// # Errors
 /// The files that cannot be written.
@@ -102,10 +101,14 @@ pub fn open(
 /// Parts of one pilot that are longer than this are not kept, but made again when it is their turn.
 const LONG: usize = 512 * 1024;
 
-/// With so few bytes of texts to repeat, no part becomes long.
+/// With so few bytes of texts to repeat, and so few results, hardly any part becomes long.
 const LIGHT: usize = 16 * 1024;
+const RESULTS: usize = 500;
 
 fn is_light(report: &PilotReport<'_>) -> bool {
+    if report.results.len() > RESULTS {
+        return false;
+    }
     let statements = report.pilot.facts.iter().flat_map(|stated| &stated.statements);
     let length = |text: &Option<Cow<'_, str>>| text.as_ref().map_or(0, |text| text.len());
     let texts = statements.map(|one| {
@@ -143,7 +146,8 @@ impl Forms {
         let each = self.renderers.iter().zip(&self.details);
         let mut each = each.map(|(renderer, wanted)| (renderer, shown(report, plain.as_ref(), *wanted)));
         if is_light(report) {
-            return Some(each.map(|(renderer, report)| renderer.pilot(report)).collect());
+            let parts: Vec<String> = each.map(|(renderer, report)| renderer.pilot(report)).collect();
+            return Some(parts).filter(|parts| parts.iter().all(|part| part.len() <= LONG));
         }
         let bounded = each.try_fold(Vec::new(), |mut parts, (renderer, report)| {
             let mut part = String::new();

@@ -18,7 +18,8 @@ const BATCH: usize = 256;
 /// How many bytes of documents of a large file are worked on together, or one document more.
 const BATCH_BYTES: usize = 16 * 1024 * 1024;
 
-/// How many bytes of files are worked on together: a report can be a thousand times as long as its pilot.
+/// How many bytes of files are worked on together: a report can be a thousand times as long as its pilot. What came of the
+/// files before them stands in memory besides, until it is written.
 const FILES_BYTES: u64 = 256 * 1024;
 
 /// A file from this size on is read piece by piece.

@@ -39,8 +39,14 @@ pub fn open(path: &Path) -> io::Result<Reader> {
                 if *open == 0 {
                     CLOSED.notify_all();
                 }
-                if *open == 0 || !cause::is_out_of_files(&error) {
+                if !cause::is_out_of_files(&error) {
                     return Err(error);
+                }
+                if *open == 0 {
+                    // The last that was open may have been closed since.
+                    let file = File::open(path)?;
+                    *open += 1;
+                    return Ok(Reader { file, _place: Place });
                 }
                 drop(CLOSED.wait(open));
             }

@@ -3,16 +3,13 @@
 //! For each set of facts there is a question: with these facts as stated and all others free, is the answer fixed? The
 //! sets for which it is make a diagram of their own, with one level a fact (in or out of the set), which is computed
 //! from the rule's diagram bottom up; a lightest path through it is a smallest set.
-//!
-//! Mostly one fact or two will do. Where few facts are stated, these sets are tried first, one by one.
 
 use rustc_hash::FxHashMap;
-use smallvec::SmallVec;
 
 use super::diagram::{Node, YES};
-use super::facts::{Domain, Facts, bit};
+use super::facts::{Domain, Facts};
 use super::prepare::Prepared;
-use super::reach::{Answers, Domains, exits, reach};
+use super::reach::exits;
 use super::{Budget, Exceeded};
 use crate::vocabulary::FactId;
 
@@ -30,9 +27,6 @@ pub(super) fn smallest(
     facts: &Facts<'_>,
     budget: &mut Budget,
 ) -> Result<Vec<FactId>, Exceeded> {
-    if let Some(facts) = few(rule, root, answer, facts, budget)? {
-        return Ok(facts);
-    }
     let mut search = Search {
         rule,
         facts,
@@ -45,60 +39,6 @@ pub(super) fn smallest(
     };
     let sets = search.fixing(root)?;
     Ok(search.lightest(sets))
-}
-
-/// With more stated facts than this, sets of them are not tried one by one.
-const FEW: usize = 8;
-
-/// The first set of at most two facts that fixes the answer, if there is one and few facts are stated.
-fn few(
-    rule: &Prepared,
-    root: Node,
-    answer: Node,
-    facts: &Facts<'_>,
-    budget: &mut Budget,
-) -> Result<Option<Vec<FactId>>, Exceeded> {
-    let groups = rule.order.groups.iter().map(|group| group.fact);
-    let mut said: SmallVec<[FactId; FEW]> = groups.filter(|fact| facts.domain(*fact).said).collect();
-    if said.len() > FEW {
-        return Ok(None);
-    }
-    said.sort_unstable();
-    let wanted = if answer == YES { Answers::Yes } else { Answers::No };
-    let mut fixes = |set: &[FactId]| {
-        let chosen = set.iter().fold(0, |all, fact| all | bit(*fact));
-        let contested = facts.any_contested(chosen);
-        reach(rule, root, &Chosen { facts, chosen }, contested, budget).map(|answers| answers == wanted)
-    };
-    if root <= YES || fixes(&[])? {
-        return Ok(Some(Vec::new()));
-    }
-    for fact in &said {
-        if fixes(&[*fact])? {
-            return Ok(Some(vec![*fact]));
-        }
-    }
-    for (at, first) in said.iter().enumerate() {
-        for second in said.iter().skip(at + 1) {
-            if fixes(&[*first, *second])? {
-                return Ok(Some(vec![*first, *second]));
-            }
-        }
-    }
-    Ok(None)
-}
-
-/// Some facts as stated, and all others free.
-struct Chosen<'f> {
-    facts: &'f Facts<'f>,
-    /// A bit for each fact that is as stated.
-    chosen: u128,
-}
-
-impl Domains for Chosen<'_> {
-    fn domain(&self, fact: FactId) -> &Domain {
-        if self.chosen & bit(fact) == 0 { self.facts.free(fact) } else { self.facts.domain(fact) }
-    }
 }
 
 struct Search<'r> {

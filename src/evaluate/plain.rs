@@ -145,21 +145,16 @@ impl Plain {
         can
     }
 
-    /// The facts that an open answer turns on: those of the open parts whose neighbours can all leave it to them.
+    /// The facts that an open answer turns on: those of its open parts.
     fn turns_on(&self, can: &All, facts: &Facts<'_>) -> Vec<Turn> {
         let mut turns = Vec::new();
         let mut waiting: SmallVec<[usize; 32]> = SmallVec::from_slice(&[0]);
         while let Some(at) = waiting.pop() {
             match self.parts.get(at) {
                 Some(Part::Leaf { fact, .. }) => turns.push(Turn { fact: *fact, why: why(facts.domain(*fact)) }),
-                Some(Part::Join { all, children }) => {
-                    let leaves = if *all { HOLD } else { FAIL };
-                    let of = |child: usize| can.get(child).copied().unwrap_or_default();
-                    let mut stubborn = children.clone().filter(|child| of(*child) & leaves == 0);
-                    // A part that cannot leave it to its neighbours decides, and nothing beside it matters.
-                    if stubborn.next().is_none() {
-                        waiting.extend(children.clone().filter(|child| of(*child) == EITHER));
-                    }
+                // Where the whole is open no part decides it, so that each that is open may be what it turns on.
+                Some(Part::Join { children, .. }) => {
+                    waiting.extend(children.clone().filter(|child| can.get(*child) == Some(&EITHER)));
                 }
                 None => {}
             }

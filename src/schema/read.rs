@@ -55,9 +55,10 @@ fn is_bare(text: &str) -> bool {
 }
 
 /// The texts that are too long. What a pilot says of itself in its summary is never repeated by a report, and may be as
-/// long as the document.
+/// long as the document, unless something else of the pilot takes it up.
 fn too_long(kind: Kind, tree: &Tree<'_>) -> Vec<Problem> {
     let free = tree.root().get("summary").filter(|_| kind == Kind::Pilot).map(Node::span);
+    let free = free.filter(|span| tree.aliases().all(|(_, node)| node.span() != *span));
     let limits = tree.limits();
     let problem = |node: Node<'_>| {
         let count = node.as_text().unwrap_or_default().chars().count();
