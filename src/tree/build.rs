@@ -235,12 +235,6 @@ impl<'s> Builder<'s> {
         tag: Option<&Tag>,
         span: Span,
     ) -> Result<(), Problem> {
-        let value =
-            if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) && span.end as usize == self.text.len() {
-                scalar::last(value, self.text)
-            } else {
-                value
-            };
         let tag = self.tag(tag, span);
         let is_key = matches!(self.open.last(), Some(Open { kind: OpenKind::Map { key: None }, .. }));
         if is_key

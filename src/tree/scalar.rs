@@ -27,17 +27,6 @@ fn resolve(text: &str) -> Option<Content<'static>> {
     })
 }
 
-/// A block of text that goes up to the end of its document. Where the last line has no break, neither has the text
-/// (YAML 1.2.2, section 8.1.1.2); the reader gives it one.
-pub(super) fn last<'s>(block: Cow<'s, str>, document: &str) -> Cow<'s, str> {
-    let line = document.rsplit(['\n', '\r']).next().unwrap_or_default();
-    let Some(rest) = block.strip_suffix('\n') else { return block };
-    let of_block = rest.rsplit('\n').next().unwrap_or_default();
-    // A line of nothing but its indentation is no line of the text.
-    let holds = line.contains(|c| c != ' ') || !of_block.is_empty() && line.ends_with(of_block);
-    if holds { Cow::Owned(rest.to_owned()) } else { block }
-}
-
 fn digits(text: &str, radix: u32) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_digit(radix))
 }
@@ -76,27 +65,6 @@ fn float(text: &str) -> Option<Content<'static>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_block_has_a_break_at_its_end_just_if_one_is_written() {
-        for (text, expected) in [
-            ("|\n x\n", "x\n"),
-            ("|\n x", "x"),
-            ("|+\n x", "x"),
-            ("|-\n x", "x"),
-            (">\n x\n y\n   z", "x y\n  z"),
-            (">\r\n x\r\n y", "x y"),
-            ("|\n x\n ", "x\n"),
-            ("|+\n  x\n\n ", "x\n\n"),
-            ("|+\n x\n  ", "x\n "),
-            ("|\n x\n# a comment", "x\n"),
-            ("|\n x # no comment", "x # no comment"),
-            ("\"x\\n\"", "x\n"),
-        ] {
-            let tree = crate::tree::build(text).expect("sound");
-            assert_eq!(tree.root().as_text(), Some(expected), "{text:?}");
-        }
-    }
 
     #[test]
     fn plain_scalars_are_read_by_the_core_schema() {
