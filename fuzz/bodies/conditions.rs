@@ -17,7 +17,7 @@ use watching_brief::evaluate::{Decision, Facts, Hearing, Prepared, Verdict, Why,
 use watching_brief::limits::Limits;
 use watching_brief::pilot::{Basis, Stated, fold_speaker};
 use watching_brief::rules::{Collection, Condition, Test};
-use watching_brief::source::Document;
+use watching_brief::source::Documents;
 use watching_brief::vocabulary::{Fact, FactId, FactType, Vocabulary};
 
 use super::bytes::{Bytes, SPEAKERS};
@@ -217,14 +217,15 @@ fn read_again(rule: &Rule) {
         of_rule["applies_when"] = written(scope);
     }
     set["rules"] = json!([of_rule]);
-    let document = Document { index: 0, first_line: 1, text: set.to_string(), limits: Limits::default() };
+    let text = set.to_string();
+    let document = Documents::new(text.as_bytes()).flatten().next().expect("a document");
     let (mut collection, mut wrong) = (Collection::default(), Vec::new());
     collection.add_document("rules.yaml", &document, false, &mut wrong);
     assert!(wrong.iter().all(|wrong| wrong.message.contains("steps")), "{wrong:?} in {set}");
     for (set, read) in collection.rules() {
-        assert_eq!(set.set.applies_when.as_ref(), rule.scopes.first(), "{}", document.text);
-        assert_eq!(read.rule.applies_when.as_ref(), rule.scopes.get(1), "{}", document.text);
-        assert_eq!(read.rule.require, rule.require, "{}", document.text);
+        assert_eq!(set.set.applies_when.as_ref(), rule.scopes.first(), "{text}");
+        assert_eq!(read.rule.applies_when.as_ref(), rule.scopes.get(1), "{text}");
+        assert_eq!(read.rule.require, rule.require, "{text}");
     }
 }
 

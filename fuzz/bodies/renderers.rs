@@ -10,7 +10,6 @@ use watching_brief::citations::Register;
 use watching_brief::configuration::SharedWaiver;
 use watching_brief::diagnostic::Diagnostic;
 use watching_brief::evaluate::Hearing;
-use watching_brief::limits::Limits;
 use watching_brief::pilot::{Basis, Waiver, fold_speaker};
 use watching_brief::questions::{letter, link, questions};
 use watching_brief::render::{self, FORMATS, Links, Look, Renderer};
@@ -93,7 +92,7 @@ struct Asked<'a> {
 /// A rule set of hostile texts, which are no reason to refuse it.
 fn own_rules(bytes: &mut Bytes<'_>) -> Collection {
     let (file, text) = (hostile::file(bytes), hostile::rule_set(bytes));
-    let document = Document { index: 0, first_line: 1, text, limits: Limits::default() };
+    let document = Documents::new(text.as_bytes()).flatten().next().expect("a document");
     let (mut rules, mut wrong) = (Collection::default(), Vec::new());
     rules.add_document(&file, &document, false, &mut wrong);
     assert!(wrong.is_empty(), "{wrong:?} in {}", document.text);
