@@ -27,7 +27,7 @@ pub(super) const FORMAT: Format = Format {
 };
 
 /// About as many bytes as a result takes.
-pub(super) const RESULT: usize = 512;
+pub(super) const RESULT: usize = 768;
 
 /// Writes reports as one JSON object.
 #[derive(Debug)]
