@@ -7,7 +7,7 @@
 use rustc_hash::FxHashMap;
 
 use super::diagram::{Node, YES};
-use super::facts::{Domain, Facts};
+use super::facts::{Domain, Facts, Weight, lighter, together, weighed, weight};
 use super::prepare::Prepared;
 use super::reach::exits;
 use super::{Budget, Exceeded};
@@ -52,9 +52,6 @@ struct Search<'r> {
     known: FxHashMap<Node, Sets>,
     budget: &'r mut Budget,
 }
-
-/// The number of facts, and the facts with the earliest one as the highest bit.
-type Weight = (u32, u128);
 
 impl Search<'_> {
     /// The sets that fix the answer from a node on.
@@ -126,27 +123,19 @@ impl Search<'_> {
         Ok(sets)
     }
 
-    /// The first of the lightest sets. Among sets of one size, that one comes first whose facts, earliest as the
-    /// highest bit, are the larger number: the first fact in which two of them differ is in it.
+    /// The first of the lightest sets.
     fn lightest(&self, sets: Sets) -> Vec<FactId> {
         // Nodes are made after those that they lead to.
         let mut weights: Vec<Option<Weight>> = vec![None, Some((0, 0))];
         for (group, without, with) in self.nodes.iter().skip(2) {
-            let weight = |sets: &Sets| weights.get(*sets as usize).copied().flatten();
-            let fact = self.rule.order.groups.get(*group as usize).map_or(0, |group| group.fact.index());
-            let with = weight(with).map(|(count, facts)| (count + 1, facts | 1 << (127 - fact)));
-            let lighter = match (weight(without), with) {
-                (Some(a), Some(b)) => {
-                    Some(if (a.0, std::cmp::Reverse(a.1)) <= (b.0, std::cmp::Reverse(b.1)) { a } else { b })
-                }
+            let of = |sets: &Sets| weights.get(*sets as usize).copied().flatten();
+            let fact = self.rule.order.groups.get(*group as usize).map(|group| weight(group.fact));
+            let with = of(with).zip(fact).map(|(others, fact)| together(others, fact));
+            weights.push(match (of(without), with) {
+                (Some(a), Some(b)) => Some(lighter(a, b)),
                 (a, b) => a.or(b),
-            };
-            weights.push(lighter);
+            });
         }
-        let (_, facts) = weights.get(sets as usize).copied().flatten().unwrap_or_default();
-        let mut chosen: Vec<FactId> = self.rule.order.groups.iter().map(|group| group.fact).collect();
-        chosen.retain(|fact| facts >> (127 - fact.index()) & 1 == 1);
-        chosen.sort_unstable();
-        chosen
+        weighed(weights.get(sets as usize).copied().flatten().unwrap_or_default())
     }
 }

@@ -1,6 +1,7 @@
 //! What a pilot leaves open, fact by fact.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 use crate::pilot::{Basis, Said, Stated, Statement, fold_speaker};
@@ -262,6 +263,37 @@ impl<'p> Facts<'p> {
 
 fn free(vocabulary: &Vocabulary) -> Vec<Domain> {
     vocabulary.facts().iter().map(Domain::open).collect()
+}
+
+/// A set of facts as it is compared with others: their number, and a bit for each, the earliest as the highest. Of two
+/// sets of one size that one comes first whose bits are the larger number: the first fact in which they differ is in it.
+pub(super) type Weight = (u32, u128);
+
+/// The weight of one fact.
+pub(super) fn weight(fact: FactId) -> Weight {
+    (1, 1 << (127 - fact.index()))
+}
+
+/// The weight of two sets that share no fact.
+pub(super) fn together(a: Weight, b: Weight) -> Weight {
+    (a.0 + b.0, a.1 | b.1)
+}
+
+/// The first of two sets: the smaller one, or else the earlier.
+pub(super) fn lighter(a: Weight, b: Weight) -> Weight {
+    if (a.0, Reverse(a.1)) <= (b.0, Reverse(b.1)) { a } else { b }
+}
+
+/// The facts of a set, in the order of the vocabulary.
+pub(super) fn weighed((_, mut bits): Weight) -> Vec<FactId> {
+    let mut facts = Vec::with_capacity(bits.count_ones() as usize);
+    while let Ok(first) = u8::try_from(bits.leading_zeros())
+        && first < 128
+    {
+        facts.push(FactId(first));
+        bits &= !(1 << (127 - first));
+    }
+    facts
 }
 
 /// The bit of a fact in a set of facts.

@@ -7,7 +7,7 @@
 
 use smallvec::SmallVec;
 
-use super::facts::{Domain, Facts, TEXT_NONE, TEXT_SOME, Values, bit};
+use super::facts::{Domain, Facts, TEXT_NONE, TEXT_SOME, Values, Weight, bit, lighter, together, weighed, weight};
 use super::{Turn, Verdict, Why};
 use crate::rules::{Condition, Test};
 use crate::vocabulary::{FactId, FactType, Vocabulary};
@@ -55,9 +55,6 @@ const EITHER: Can = 3;
 
 /// What every part can come to, by its place.
 type All = SmallVec<[Can; 32]>;
-
-/// The number of facts, and the facts with the earliest one as the highest bit.
-type Weight = (u32, u128);
 
 impl Plain {
     /// The tree of a rule; none where it speaks of a fact twice.
@@ -166,15 +163,7 @@ impl Plain {
     /// The first of the smallest sets of facts with which a part comes to what is wanted, whatever the others are.
     fn because(&self, part: usize, wanted: Can, can: &All, facts: &Facts<'_>) -> Vec<FactId> {
         let free = self.can(|fact| facts.free(fact));
-        let (_, chosen) = self.lightest(part, wanted, can, &free).unwrap_or_default();
-        let first = |bits: u128| u8::try_from(bits.leading_zeros()).unwrap_or(u8::MAX);
-        let mut because = Vec::with_capacity(chosen.count_ones() as usize);
-        let mut left = chosen;
-        while left != 0 {
-            because.push(FactId(first(left)));
-            left &= !(1 << (127 - first(left)));
-        }
-        because
+        weighed(self.lightest(part, wanted, can, &free).unwrap_or_default())
     }
 
     /// The weight of the first of the lightest such sets. Sets of facts of different parts share none, so that the first
@@ -187,17 +176,14 @@ impl Plain {
             return Some((0, 0));
         }
         match self.parts.get(at)? {
-            Part::Leaf { fact, .. } => Some((1, 1 << (127 - fact.index()))),
+            Part::Leaf { fact, .. } => Some(weight(*fact)),
             Part::Join { all, children } if *all == (wanted == HOLD) => {
-                children.clone().try_fold((0, 0), |(count, chosen), child| {
-                    let (more, facts) = self.lightest(child, wanted, can, free)?;
-                    Some((count + more, chosen | facts))
-                })
+                let mut each = children.clone().map(|child| self.lightest(child, wanted, can, free));
+                each.try_fold((0, 0), |sum, one| one.map(|one| together(sum, one)))
             }
-            Part::Join { children, .. } => children
-                .clone()
-                .filter_map(|child| self.lightest(child, wanted, can, free))
-                .min_by_key(|(count, facts)| (*count, std::cmp::Reverse(*facts))),
+            Part::Join { children, .. } => {
+                children.clone().filter_map(|child| self.lightest(child, wanted, can, free)).reduce(lighter)
+            }
         }
     }
 }

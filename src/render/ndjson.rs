@@ -110,13 +110,7 @@ impl Renderer for NdJson {
 
     fn pilot(&self, report: &PilotReport<'_>) -> String {
         let results = if self.quiet { 0 } else { report.results.len() };
-        let mut lines = String::with_capacity((results + 1) * (json::RESULT + report.file.len()));
-        let written = self.put(report, true, &mut |piece: &str| {
-            lines.push_str(piece);
-            Ok(())
-        });
-        // A text takes everything.
-        written.map_or_else(|_| String::new(), |()| lines)
+        json::whole((results + 1) * (json::RESULT + report.file.len()), |mut out| self.put(report, true, &mut out))
     }
 
     fn write(&self, report: &PilotReport<'_>, mut out: Out<'_>) -> io::Result<()> {

@@ -125,6 +125,17 @@ pub(super) struct Told<'r> {
     message: &'r str,
 }
 
+/// A text of about so many bytes, from its pieces.
+pub(super) fn whole(bytes: usize, write: impl FnOnce(Out<'_>) -> io::Result<()>) -> String {
+    let mut text = String::with_capacity(bytes);
+    let written = write(&mut |piece| {
+        text.push_str(piece);
+        Ok(())
+    });
+    // A text takes everything.
+    written.map_or_else(|_| String::new(), |()| text)
+}
+
 /// One part as text. None of our types can fail to be written.
 pub(super) fn text<T: Serialize>(part: &T) -> String {
     escaped(serde_json::to_string(part).unwrap_or_default())
@@ -157,13 +168,7 @@ impl Renderer for Json {
 
     fn pilot(&self, report: &PilotReport<'_>) -> String {
         let results = if self.look.quiet { 0 } else { report.results.len() };
-        let mut out = String::with_capacity((results + 1) * RESULT);
-        let written = self.put(report, true, &mut |piece: &str| {
-            out.push_str(piece);
-            Ok(())
-        });
-        // A text takes everything.
-        written.map_or_else(|_| String::new(), |()| out)
+        whole((results + 1) * RESULT, |mut out| self.put(report, true, &mut out))
     }
 
     fn write(&self, report: &PilotReport<'_>, mut out: Out<'_>) -> io::Result<()> {
