@@ -32,6 +32,8 @@ fn library(folder: &Folder) -> Option<PathBuf> {
     if shown.is_some_and(|shown| shown.contains("today      2000-02-29")) {
         return made;
     }
+    let must = cfg!(target_os = "linux") && std::env::var_os("CI").is_some();
+    assert!(!must, "the clock of a process cannot be set here");
     println!("skipped: the clock of a process cannot be set here");
     None
 }
