@@ -132,7 +132,7 @@ pub fn repairs<'c>(rules: &[Held<'c>], facts: &Facts<'_>, wish: &Wish) -> Result
         let of = facts.vocabulary().fact(*fact);
         let any_will_do = match *changed {
             Changed::To(value) => of.kind == FactType::Text && value != 0,
-            Changed::Members { put_in, taken_out, besides, .. } => besides && put_in | taken_out == 0,
+            Changed::Members { asked, put_in, taken_out, besides } => besides && asked | put_in | taken_out == 0,
         };
         Change { fact: *fact, said: said(facts, of, *changed), any_will_do }
     };
@@ -238,10 +238,12 @@ fn members(facts: &Facts<'_>, fact: &Fact, asked: u32, put_in: u32, taken_out: u
         if is_out & asked == asked {
             (is_in, exactly) = (0, true);
         } else {
-            let another =
-                (0..32).find(|member| (fact.all_values() & !asked & !outside) >> member & 1 == 1).unwrap_or(0);
-            is_in |= 1 << another;
-            is_out &= !(1 << another);
+            // One of which nothing is said yet, or else one that would have to be put in where it was out.
+            let others = fact.all_values() & !asked;
+            let free = if others & !outside == 0 { others } else { others & !outside };
+            let another = free & free.wrapping_neg();
+            is_in |= another;
+            is_out &= !another;
         }
     }
     if exactly {

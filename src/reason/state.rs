@@ -370,8 +370,9 @@ fn changed_set(
             solver.implies(lit, changed);
             parts.push(lit);
             if others == 0 {
-                // It can be stated without regard to those members, too: by one that no rule asks for, or as the empty set.
-                if fact.all_values() & !mask & !outside == 0 {
+                // It can be stated without regard to those members, too: by one that no rule asks for, which may have been
+                // out until then, or as the empty set.
+                if fact.all_values() & !mask == 0 {
                     certain_out.iter().for_each(|is_out| solver.implies(lit, *is_out));
                 }
                 now.push(lit);
@@ -394,9 +395,12 @@ fn changed_set(
         let after = solver.all(&[changed, now]);
         solver.any(&[before, after])
     };
-    let mut some = parts.clone();
-    some.push(!changed);
-    solver.clause(&some);
+    // Where it is contested of a member that no rule asks for, to settle that is a change that counts no member.
+    if contested & !mask == 0 {
+        let mut some = parts.clone();
+        some.push(!changed);
+        solver.clause(&some);
+    }
     let (values, contested) = (Values::Set(members), pilot.is_contested(id));
     FactState { said: changed, stated, values, parts, contested, besides, emptied, members: moved }
 }

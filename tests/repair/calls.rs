@@ -74,6 +74,41 @@ fn a_contested_fact_is_settled_only_where_that_is_asked_for() {
     assert!(ran.out.contains("+    - {value: false, basis: observed}\n"), "{}", ran.out);
 }
 
+/// A rule that asks whether the horizon is stated, or is not, with others beside it.
+fn horizon(folder: &Folder, require: &str, others: &str, horizon: &str) {
+    let require = format!("require: {require}");
+    let rules = RULES.replace("require: {voluntariness.sanction_for_refusal: false}", &require);
+    folder.write("one.yaml", format!("{rules}{others}"));
+    folder.write("good.yaml", format!("format: 1\npilot: good\ntitle: G\nstatus: running\nevaluation:\n{horizon}"));
+}
+
+#[test]
+fn a_list_is_stated_too_by_a_member_that_was_out() {
+    let folder = folder("flipped");
+    let other = RULES.split_once("rules:\n").expect("rules").1.replace("T-1", "T-2").replace("must", "should");
+    let short = "require: {any: [{evaluation.horizon: {includes: [short-term]}}, {evaluation.planned: true}]}";
+    let other = other.replace("require: {voluntariness.sanction_for_refusal: false}", short);
+    horizon(&folder, "{evaluation.horizon: stated}", &other, "  horizon: {excludes: [long-term]}\n");
+    let json = folder.brief(&[&CALL[..], &["--settle", "--format", "json"]].concat()).json();
+    let to = |at: usize| &json["alternatives"][at]["changes"][0]["to"];
+    assert_eq!(json["alternatives"].as_array().map(Vec::len), Some(2), "{json}");
+    assert_eq!(to(0), &serde_json::json!({"includes": ["long-term"]}), "{json}");
+    assert_eq!(to(1), &serde_json::json!({"includes": ["short-term"], "excludes": ["long-term"]}), "{json}");
+    let out = folder.brief(&[&CALL[..], &["--settle"]].concat()).out;
+    assert!(!out.contains("any other list will do"), "a rule asks for one member: {out}");
+}
+
+#[test]
+fn what_is_contested_blocks_though_no_rule_asks_for_the_member() {
+    let folder = folder("member");
+    let sides = "  horizon:\n    - {includes: [long-term], by: A, basis: claimed}\n    - {excludes: [long-term], by: B, basis: claimed}\n";
+    horizon(&folder, "{not: {evaluation.horizon: stated}}", "", sides);
+    let json = folder.brief(&[&CALL[..], &["--format", "json"]].concat()).json();
+    let held = &json["blocked"]["facts"];
+    assert_eq!(held.as_array().map(Vec::len), Some(1), "it could be settled as B has it: {json}");
+    assert_eq!((&held[0]["fact"], &held[0]["why"]), (&"evaluation.horizon".into(), &"contested".into()));
+}
+
 #[test]
 fn bad_calls_get_clear_errors() {
     let folder = folder("bad");
