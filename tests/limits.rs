@@ -364,6 +364,36 @@ fn a_stream_of_many_documents_is_never_in_memory_as_a_whole() {
     }
 }
 
+/// Of ten thousand files no more is kept than the ids of their pilots and where these stand.
+#[test]
+#[cfg(target_os = "linux")]
+fn however_many_files_there_are_none_is_kept() {
+    let folder = folder("limits-files");
+    // Long paths, so that to keep them would show.
+    let within = |name: &str, number: usize| {
+        format!("{name}/{}{}/{number}.yaml", "a-folder-with-a-long-name/".repeat(8), number / 100)
+    };
+    for number in 0..10_000 {
+        let pilot = HEAD.replace("pilot: p", &format!("pilot: p-{number}"));
+        if number < 100 {
+            folder.write(&within("few", number), &pilot);
+        }
+        folder.write(&within("many", number), &pilot);
+    }
+    let peak_of = |pilots: &str| {
+        peak(&folder, &["check", pilots, "-", "--rules", "rules.yaml", "--quiet"], &mut |input| {
+            // More than fits into the pipe: when all of it is written, it is read, and the files before it were, too.
+            let long =
+                format!("{}summary: |\n{}", HEAD.replace("pilot: p", "pilot: last"), "  A line.\n".repeat(100_000));
+            input.write_all(long.as_bytes()).expect("a pipe");
+        })
+    };
+    let ((few_status, few), (many_status, many)) = (peak_of("few"), peak_of("many"));
+    assert_eq!((few_status, many_status), (Some(0), Some(0)));
+    // The name of a file has 220 bytes, and is kept once, with its id.
+    assert!(many < few + 6_500, "{few} KiB for a hundred, {many} KiB for ten thousand");
+}
+
 /// Two thousand pilots of one stream come in their order, as they do from as many files.
 #[test]
 fn a_stream_is_reported_in_its_order() {

@@ -44,6 +44,16 @@ fn run(command: &mut Command) -> (Duration, Option<f64>) {
     }
 }
 
+/// How long calls take that have nothing to do with one another: so much the cores can do at most.
+fn at_once(commands: impl Iterator<Item = Command>) -> Duration {
+    let start = Instant::now();
+    let calls: Vec<_> = commands.map(|mut command| command.spawn().expect("the command runs")).collect();
+    for mut call in calls {
+        call.wait().expect("it runs");
+    }
+    start.elapsed()
+}
+
 /// The most memory that a process has had so far, in KiB, where the system tells.
 fn peak_memory(process: u32) -> Option<f64> {
     let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
@@ -96,18 +106,22 @@ pub fn files() {
             if count > 10_000 && words.len() > 1 && words[1] == "human" {
                 continue;
             }
-            let least =
-                |threads| (0..times).map(|_| run(&mut brief(words, &paths, threads))).min_by_key(|(time, _)| *time);
+            let call = |threads| brief(words, &paths, threads);
+            let least = |threads| (0..times).map(|_| run(&mut call(threads))).min_by_key(|(time, _)| *time);
             let (one, _) = least(1).expect("measured");
             let (many, peak) = least(all).expect("measured");
+            let at_once = (0..times).map(|_| at_once((0..all).map(|_| call(1)))).min().expect("measured");
             let memory = peak.map_or_else(|| "not measured".to_owned(), |kib| format!("{:.0} MiB", kib / 1024.0));
+            let share = many.as_secs_f64() * f64::from(u32::try_from(all).expect("few cores"));
             println!(
-                "    {:<15} one core {:>8.1} us a file, {:>5.2} times the floor;   {all} cores {:>8.1} us, {:>3.0}% of ideal;   {memory}",
+                "    {:<15} one core {:>8.1} us a file, {:>5.2} times the floor;   {all} cores {:>8.1} us, {:>3.0}% of ideal, \
+                 {:>3.0}% of {all} calls at once;   {memory}",
                 words.last().copied().unwrap_or_default(),
                 each(one, count),
                 one.as_secs_f64() / floor.as_secs_f64(),
                 each(many, count),
-                100.0 * one.as_secs_f64() / (many.as_secs_f64() * f64::from(u32::try_from(all).expect("few cores"))),
+                100.0 * one.as_secs_f64() / share,
+                100.0 * at_once.as_secs_f64() / share,
             );
         }
         fs::remove_dir_all(&paths).expect("removed");

@@ -31,7 +31,8 @@ pub fn once(args: &CheckArgs, memory: &mut dyn Memory<Option<Vec<String>>>) -> i
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
     let mut run = Run::default();
-    let loaded = Loaded::new(&settings, &mut run);
+    // The folders are looked at meanwhile.
+    let (loaded, inputs) = rayon::join(|| Loaded::new(&settings, &mut run), || settings.inputs());
     let (checker, sound) = loaded.checker(&settings, &mut run);
     let checker = Checker { detail: forms.detail(), ..checker };
     let opening = checker.opening();
@@ -43,7 +44,7 @@ pub fn once(args: &CheckArgs, memory: &mut dyn Memory<Option<Vec<String>>>) -> i
             Some(parts) => sinks.pilot(&forms.take(parts)),
             None => again.report(|report| forms.write(report, &mut sinks)).unwrap_or(Ok(())),
         };
-        pilots::each_new(settings.inputs(), &checker, &mut run, showing, sink, memory)?;
+        pilots::each_new(inputs, &checker, &mut run, showing, sink, memory)?;
     }
     run.tell(checker.idle_waiver_notices(&run));
     // A call that names pilots need not name all that waivers are for.

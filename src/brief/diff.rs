@@ -10,8 +10,8 @@ use watching_brief::render::diff as show;
 use watching_brief::report::{Detail, Run};
 
 use super::cli::{DiffArgs, DiffFormat, Shown};
-use super::files::Inputs;
 use super::git::Revision;
+use super::inputs::Inputs;
 use super::loaded::Loaded;
 use super::settings::Settings;
 use super::{output, pilots};

@@ -1,12 +1,9 @@
 //! The file system: which files a call names, and what is in them.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use std::fs::FileType;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
 use watching_brief::citations::Register;
 use watching_brief::diagnostic::{Diagnostic, Severity};
 use watching_brief::limits::{Limit, Limits};
@@ -15,180 +12,12 @@ use watching_brief::rules::{Collection, Purpose};
 use watching_brief::source::{Document, Documents, Fault};
 use watching_brief::words;
 
+use super::cause;
 pub use super::cause::unreadable;
-use super::{cause, reader};
-
-/// A file to be read, or what stands in the way of one.
-#[derive(Debug, Clone)]
-pub struct Input {
-    /// As it is shown.
-    pub name: String,
-    path: PathBuf,
-    /// Whether its text is read from standard input, whatever its path.
-    stdin: bool,
-    /// Whether it was met in a folder, and not named.
-    pub walked: bool,
-    /// The places, among the paths of the call, of the paths that led to it.
-    pub from: Vec<usize>,
-    /// Its size in bytes; 0 where that is not known.
-    pub size: u64,
-    /// Why it is not read, if that is known already, and how bad that is.
-    trouble: Option<(Severity, String)>,
-}
-
-impl Input {
-    fn new(path: &Path, from: usize) -> Self {
-        let name = names::of(path);
-        let stdin = path.as_os_str() == "-";
-        Self { name, path: path.to_owned(), stdin, walked: false, from: vec![from], size: 0, trouble: None }
-    }
-
-    /// Where it is.
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
-    /// Whether there is such a file.
-    pub fn is_there(&self) -> bool {
-        self.trouble.is_none()
-    }
-
-    /// Whether it is none of the files that are read in a folder, though it has the name of one.
-    pub fn is_passed_over(&self) -> bool {
-        matches!(self.trouble, Some((Severity::Notice, _)))
-    }
-
-    /// Whether it is standard input.
-    pub fn is_stdin(&self) -> bool {
-        self.stdin
-    }
-
-    /// The same file, shown under another name.
-    pub fn shown_as(self, name: String) -> Self {
-        Self { name, ..self }
-    }
-
-    /// Its path without links, as far as there is one. Of a file that is not there yet, its folder may be.
-    pub fn real(&self) -> PathBuf {
-        let beside = || {
-            let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-            Some(folder.canonicalize().ok()?.join(self.path.file_name()?))
-        };
-        self.path.canonicalize().ok().or_else(beside).unwrap_or_else(|| self.path.clone())
-    }
-
-    /// Opens it.
-    ///
-    /// # Errors
-    /// Why it cannot be read.
-    pub fn open(&self) -> Result<Box<dyn Read + Send>, Diagnostic> {
-        let wrong = |message| Diagnostic::file(&self.name, message);
-        if let Some((severity, trouble)) = &self.trouble {
-            return Err(Diagnostic { severity: *severity, ..wrong(trouble.clone()) });
-        }
-        if self.is_stdin() {
-            return Ok(Box::new(io::stdin()));
-        }
-        match reader::open(&self.path) {
-            Ok(file) => Ok(Box::new(file)),
-            Err(error) => Err(wrong(unreadable(&error))),
-        }
-    }
-}
-
-/// The files that some paths stand for: files as named, folders walked whole in the order of their paths, each file once.
-#[derive(Debug, Default)]
-pub struct Inputs {
-    pub files: Vec<Input>,
-    /// The paths that are folders, by their place among the paths of the call.
-    pub folders: Vec<(usize, String)>,
-}
-
-impl Inputs {
-    /// Looks the paths up.
-    pub fn of(paths: &[PathBuf]) -> Self {
-        Self::with_stdin(paths, None)
-    }
-
-    /// Looks the paths up, with standard input taken for the text of a file of this name.
-    pub fn with_stdin(paths: &[PathBuf], stdin: Option<&Path>) -> Self {
-        let mut inputs = Self::default();
-        let mut links = false;
-        for (from, path) in paths.iter().enumerate() {
-            links |= inputs.add(from, path);
-        }
-        if let Some(name) = stdin {
-            for input in inputs.files.iter_mut().filter(|input| input.stdin) {
-                *input = Input { stdin: true, ..Input::new(name, input.from.first().copied().unwrap_or_default()) };
-            }
-        }
-        // Only by a link, or by two paths, can a file be reached twice.
-        if links || paths.len() > 1 {
-            inputs.files = once(inputs.files);
-        }
-        inputs
-    }
-
-    fn add(&mut self, from: usize, path: &Path) -> bool {
-        let mut input = Input::new(path, from);
-        if input.is_stdin() {
-            self.files.push(input);
-            return false;
-        }
-        match path.metadata() {
-            Err(error) => input.trouble = Some((Severity::Error, missing(path, &error))),
-            Ok(data) if data.is_dir() => {
-                self.folders.push((from, input.name));
-                return self.walk(from, path);
-            }
-            Ok(data) if cause::special(data.file_type()) == Some("a socket") => {
-                input.trouble = Some((Severity::Error, "this is a socket, which cannot be read".to_owned()));
-            }
-            // How much a pipe holds, nobody knows: it is read piece by piece.
-            Ok(data) => input.size = if data.is_file() { data.len() } else { u64::MAX },
-        }
-        self.files.push(input);
-        false
-    }
-
-    /// Walks a folder; gives whether there are links in it.
-    fn walk(&mut self, from: usize, folder: &Path) -> bool {
-        let mut links = false;
-        let mut found = Vec::new();
-        for entry in WalkDir::new(folder).follow_links(true) {
-            match entry {
-                Ok(entry) => {
-                    links |= entry.path_is_symlink();
-                    if is_yaml(entry.path()) && !entry.file_type().is_dir() {
-                        let size = entry.metadata().map(|data| data.len()).unwrap_or_default();
-                        let trouble = cause::special(entry.file_type()).map(passed_over);
-                        found.push(Input { walked: true, size, trouble, ..Input::new(entry.path(), from) });
-                    }
-                }
-                // A link back to a folder that it stands in leads to nothing that is not reached anyway.
-                Err(error) if error.loop_ancestor().is_some() => {}
-                Err(error) => {
-                    let path = error.path().unwrap_or(folder);
-                    let link = path.is_symlink();
-                    let trouble = match error.io_error() {
-                        _ if link && !is_yaml(path) => continue,
-                        Some(error) if link && error.kind() == io::ErrorKind::NotFound => LOST_LINK.to_owned(),
-                        Some(error) => unreadable(error),
-                        None => "it cannot be read".to_owned(),
-                    };
-                    let trouble = Some((Severity::Error, trouble));
-                    found.push(Input { walked: true, trouble, ..Input::new(path, from) });
-                }
-            }
-        }
-        found.sort_by(|a, b| a.path.as_os_str().cmp(b.path.as_os_str()));
-        self.files.append(&mut found);
-        links
-    }
-}
+use super::inputs::{Input, Inputs};
 
 /// What has the name of a file that is read, but is none: a pipe need not have an end, nor a device.
-fn passed_over(what: &str) -> (Severity, String) {
+pub fn passed_over(what: &str) -> (Severity, String) {
     (Severity::Notice, format!("this is {what} and no file; it is passed over"))
 }
 
@@ -198,37 +27,7 @@ pub fn no_file(name: &str, kind: FileType) -> Option<Diagnostic> {
     Some(Diagnostic { severity, ..Diagnostic::file(name, message) })
 }
 
-const LOST_LINK: &str = "this link leads to nothing";
-
-/// Whether a file in a folder is one that is read.
-pub fn is_yaml(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
-}
-
-/// Each file at the first place where it is reached; named is whatever is named at any of them.
-fn once(files: Vec<Input>) -> Vec<Input> {
-    let mut first: HashMap<PathBuf, usize> = HashMap::new();
-    let mut kept: Vec<Input> = Vec::with_capacity(files.len());
-    for file in files {
-        match first.entry(file.real()) {
-            Entry::Vacant(place) => {
-                place.insert(kept.len());
-                kept.push(file);
-            }
-            Entry::Occupied(place) => {
-                if let Some(earlier) = kept.get_mut(*place.get()) {
-                    earlier.walked &= file.walked;
-                    earlier.from.extend(&file.from);
-                    if file.stdin && !earlier.stdin {
-                        // What an editor holds is newer than what it saved.
-                        *earlier = Input { walked: false, from: std::mem::take(&mut earlier.from), ..file };
-                    }
-                }
-            }
-        }
-    }
-    kept
-}
+pub const LOST_LINK: &str = "this link leads to nothing";
 
 /// Why a path leads nowhere, with the nearest that does.
 pub fn missing(path: &Path, error: &io::Error) -> String {
@@ -284,8 +83,8 @@ pub fn load_register(paths: &[PathBuf], limits: Limits) -> (Register, Vec<Diagno
     let mut register = Register::embedded();
     let mut diagnostics = Vec::new();
     let inputs = Inputs::of(paths);
-    for input in &inputs.files {
-        each_document(input, limits, &mut diagnostics, |document, diagnostics| {
+    for input in inputs {
+        each_document(&input, limits, &mut diagnostics, |document, diagnostics| {
             register.add_document(&input.name, document, input.walked, diagnostics);
         });
     }

@@ -12,7 +12,7 @@ use watching_brief::diagnostic::Diagnostic;
 use watching_brief::{names, words};
 
 use super::cause;
-use super::files::{Inputs, is_yaml};
+use super::inputs::{Input, Inputs, is_yaml};
 use super::leftovers::{self, Leftover};
 
 /// The files of a revision, in a folder of their own that goes away with this.
@@ -89,18 +89,17 @@ impl Revision {
 
     /// The files, named after where they stood and the revision.
     pub fn inputs(&self) -> Inputs {
-        let mut inputs = Inputs::default();
+        let mut all = Vec::new();
         for (path, folder) in &self.paths {
-            let mut of_path = Inputs::of(std::slice::from_ref(folder));
-            let shown = |file: super::files::Input| {
+            let shown = |file: Input| {
                 let below = file.path().strip_prefix(folder).unwrap_or(Path::new("")).to_owned();
                 let place = if below.as_os_str().is_empty() { path.clone() } else { path.join(below) };
                 let name = format!("{}:{}", self.name, names::of(&place));
                 file.shown_as(name)
             };
-            inputs.files.extend(of_path.files.drain(..).map(shown));
+            all.extend(Inputs::of(std::slice::from_ref(folder)).map(shown));
         }
-        inputs
+        Inputs::listed(all)
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use watching_brief::diagnostic::Diagnostic;
 use watching_brief::report::Outcome;
 
-use super::files::Input;
+use super::inputs::Input;
 use super::pilots::Memory;
 
 /// The most bytes of outcomes that are kept; what comes of further files is found again in each run.
@@ -111,7 +111,7 @@ fn size(outcome: &Outcome<Option<Vec<String>>>) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::files::Inputs;
+    use crate::inputs::Inputs;
 
     fn outcome(bytes: usize) -> Outcome<Option<Vec<String>>> {
         let message = "x".repeat(bytes);
@@ -121,7 +121,7 @@ mod tests {
     #[test]
     fn no_more_is_kept_than_there_is_room_for_and_never_a_part_of_a_file() {
         let paths = ["Cargo.toml", "README.md", "LICENSE-MIT"].map(PathBuf::from);
-        let files = Inputs::of(&paths).files;
+        let files = Inputs::of(&paths).collect::<Vec<_>>();
         let [a, b, c] = files.as_slice() else { panic!("three files") };
         let mut kept = Kept { most: 10 * OUTCOME, ..Kept::default() };
         kept.keep(a, &[outcome(10)]);
@@ -141,7 +141,7 @@ mod tests {
     #[test]
     fn a_file_that_is_named_is_another_than_one_that_is_met() {
         let mut kept = Kept::default();
-        let named = Inputs::of(&[PathBuf::from("a")]).files.pop().expect("a file");
+        let named = Inputs::of(&[PathBuf::from("a")]).next().expect("a file");
         let mut met = named.clone();
         met.walked = true;
         kept.keep(&named, &[outcome(1)]);

@@ -10,7 +10,8 @@ use watching_brief::names;
 use watching_brief::rules::{Collection, Loader, Met, Pin, Purpose, Wanted};
 use watching_brief::words;
 
-use super::files::{self, Input, Inputs};
+use super::files;
+use super::inputs::{Input, Inputs};
 
 /// The rule sets of a call, with what they rest on.
 #[derive(Debug)]
@@ -77,14 +78,14 @@ impl Loading {
         let inputs = Inputs::of(&[path]);
         let before = (self.loader.count(), self.errors());
         let (mut passed_over, mut again) = (0, false);
-        for input in &inputs.files {
+        for input in inputs {
             if let Some(known) = self.read.get(&input.real()) {
                 again = true;
                 if !input.walked {
                     self.loader.named(known);
                 }
             } else {
-                passed_over += self.file(input, if input.walked { Met::Walked } else { Met::Named });
+                passed_over += self.file(&input, if input.walked { Met::Walked } else { Met::Named });
             }
         }
         if (self.loader.count(), self.errors()) == before && !again {
@@ -133,12 +134,12 @@ impl Loading {
         }
         let mut names = Vec::new();
         let mut passed_over = 0;
-        for input in &Inputs::of(&[path]).files {
+        for input in Inputs::of(&[path]) {
             if let Some(known) = self.read.get(&input.real()) {
                 names.push(known.clone());
                 continue;
             }
-            passed_over += self.file(input, Met::Imported { walked: input.walked });
+            passed_over += self.file(&input, Met::Imported { walked: input.walked });
             names.push(input.name.clone());
         }
         self.passed_over(&wanted.path, passed_over);

@@ -16,6 +16,7 @@ mod explain;
 mod files;
 mod found;
 mod git;
+mod inputs;
 mod kept;
 mod leftovers;
 mod limiting;
@@ -56,6 +57,7 @@ fn main() -> ExitCode {
     signals::survive_large_files();
     // What every check needs is begun while the call is still being read.
     if std::env::args_os().nth(1).is_some_and(|word| word == "check") {
+        work_along();
         rayon::spawn(|| make_ready(Kind::Pilot));
     }
     let colour = terminal::choice(std::env::args_os().skip(1));
@@ -72,8 +74,15 @@ fn main() -> ExitCode {
     }
 }
 
+/// Makes this thread one of those that share the work: it would only wait for the others, and be woken at every turn.
+fn work_along() {
+    // It is so already where this was called before.
+    drop(rayon::ThreadPoolBuilder::new().use_current_thread().build_global());
+}
+
 /// Does what the call asks for, and gives the exit status.
 fn run(cli: Cli) -> std::io::Result<u8> {
+    work_along();
     output::choose(cli.terminal);
     match cli.command {
         Command::Check(args) => check::run(&args),

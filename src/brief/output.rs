@@ -1,6 +1,7 @@
 //! The terminal: standard output, and how it wants to be written to.
 
-use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -21,9 +22,24 @@ pub fn choose(terminal: Terminal) {
     TERMINAL.get_or_init(|| terminal);
 }
 
-/// Standard output.
-pub fn stdout() -> BufWriter<StdoutLock<'static>> {
-    BufWriter::with_capacity(1 << 16, io::stdout().lock())
+/// Standard output, which is written to in large pieces.
+pub fn stdout() -> BufWriter<Box<dyn Write>> {
+    let out = io::stdout();
+    // The library looks for the last line break of all that it is given, which only a terminal has a use for.
+    let direct = if out.is_terminal() { None } else { direct(&out) };
+    let out = direct.map_or_else(|| Box::new(out.lock()) as Box<dyn Write>, |file| Box::new(file));
+    BufWriter::with_capacity(1 << 16, out)
+}
+
+#[cfg(unix)]
+fn direct(out: &Stdout) -> Option<File> {
+    use std::os::fd::AsFd;
+    out.as_fd().try_clone_to_owned().ok().map(File::from)
+}
+
+#[cfg(not(unix))]
+fn direct(_: &Stdout) -> Option<File> {
+    None
 }
 
 /// Writes text to standard output.

@@ -1,7 +1,7 @@
 //! Where a report goes: to standard output in one form and, where that is asked for, to files in others.
 
 use std::borrow::Cow;
-use std::io::{self, BufWriter, StdoutLock, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
 use watching_brief::diagnostic::Diagnostic;
@@ -48,7 +48,7 @@ struct Sink {
 }
 
 enum To {
-    Stdout(BufWriter<StdoutLock<'static>>),
+    Stdout(BufWriter<Box<dyn Write>>),
     /// What was given up while others are still to be written.
     Nowhere,
     File(WholeFile),

@@ -7,10 +7,30 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::cause;
 
-/// How many files are open for reading.
-static OPEN: Mutex<usize> = Mutex::new(0);
+static FILES: Mutex<Files> = Mutex::new(Files { open: 0, waiting: 0 });
 
 static CLOSED: Condvar = Condvar::new();
+
+/// The files of all threads.
+#[derive(Debug)]
+struct Files {
+    /// How many are open for reading, or about to be.
+    open: usize,
+    /// How many threads wait for one to be closed.
+    waiting: usize,
+}
+
+impl Files {
+    fn closed(&mut self) {
+        self.open -= 1;
+        // To wake those who wait for nothing would be a call to the system for each file.
+        match (self.waiting, self.open) {
+            (0, _) => {}
+            (_, 0) => CLOSED.notify_all(),
+            _ => CLOSED.notify_one(),
+        }
+    }
+}
 
 /// A file that is being read.
 #[derive(Debug)]
@@ -30,39 +50,50 @@ struct Place;
 pub fn open(path: &Path) -> io::Result<Reader> {
     loop {
         // Who is about to open one counts, so that nobody takes himself for the last while another gets it.
-        *open_now() += 1;
+        files().open += 1;
         match File::open(path) {
             Ok(file) => return Ok(Reader { file, _place: Place }),
             Err(error) => {
-                let mut open = open_now();
-                *open -= 1;
-                if *open == 0 {
-                    CLOSED.notify_all();
-                }
+                let mut files = files();
+                files.closed();
                 if !cause::is_out_of_files(&error) {
                     return Err(error);
                 }
-                if *open == 0 {
+                if files.open == 0 {
                     // The last that was open may have been closed since.
                     let file = File::open(path)?;
-                    *open += 1;
+                    files.open += 1;
                     return Ok(Reader { file, _place: Place });
                 }
-                drop(CLOSED.wait(open));
+                wait_for_one(files);
             }
         }
     }
 }
 
-fn open_now() -> MutexGuard<'static, usize> {
-    OPEN.lock().unwrap_or_else(PoisonError::into_inner)
+/// Waits until a file is closed, or gives false where none is open.
+pub fn wait() -> bool {
+    let files = files();
+    let any = files.open > 0;
+    if any {
+        wait_for_one(files);
+    }
+    any
+}
+
+fn wait_for_one(mut files: MutexGuard<'_, Files>) {
+    files.waiting += 1;
+    let mut files = CLOSED.wait(files).unwrap_or_else(PoisonError::into_inner);
+    files.waiting -= 1;
+}
+
+fn files() -> MutexGuard<'static, Files> {
+    FILES.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
-        let mut open = open_now();
-        *open -= 1;
-        if *open == 0 { CLOSED.notify_all() } else { CLOSED.notify_one() }
+        files().closed();
     }
 }
 

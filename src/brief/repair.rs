@@ -15,7 +15,8 @@ use watching_brief::vocabulary::Vocabulary;
 use watching_brief::words;
 
 use super::cli::{Counted, RepairArgs, RepairFormat, Shown};
-use super::files::{self, Inputs};
+use super::files;
+use super::inputs::Inputs;
 use super::loaded::Loaded;
 use super::output;
 use super::settings::Settings;
@@ -151,9 +152,9 @@ fn told(refused: &Refused) -> String {
 
 /// The file, whole, with the name under which it is shown.
 fn read(args: &RepairArgs) -> Result<(String, String), Diagnostic> {
-    let inputs = Inputs::with_stdin(std::slice::from_ref(&args.path), args.held.stdin.name.as_deref());
+    let mut inputs = Inputs::with_stdin(std::slice::from_ref(&args.path), args.held.stdin.name.as_deref());
     let named = || names::of(&args.path);
-    let Some(input) = inputs.files.first().filter(|_| inputs.folders.is_empty()) else {
+    let Some(input) = inputs.next().filter(|_| inputs.folders.is_empty()) else {
         let message = "this is a folder; `brief repair` takes the file of one pilot".to_owned();
         return Err(Diagnostic::file(&named(), message));
     };

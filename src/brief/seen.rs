@@ -14,7 +14,7 @@ use watching_brief::render::Format;
 use watching_brief::rules::{Pin, Purpose, Whence};
 
 use super::cli::CheckArgs;
-use super::files::Inputs;
+use super::inputs::Inputs;
 use super::settings::Settings;
 use super::{found, load};
 
@@ -152,7 +152,7 @@ impl Seen {
 
     /// The files that some paths stand for.
     fn within(&mut self, paths: &[PathBuf]) -> Vec<PathBuf> {
-        let read = Inputs::of(paths).files.into_iter().filter(|file| !file.is_passed_over());
+        let read = Inputs::of(paths).filter(|file| !file.is_passed_over());
         let files: Vec<PathBuf> = read.map(|file| file.path().to_owned()).collect();
         self.beside(paths);
         self.beside(files.iter().filter(|file| file.is_symlink()));

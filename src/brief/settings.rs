@@ -14,8 +14,8 @@ use watching_brief::words;
 
 use super::cli::{Counted, Held, Shown, Stdin};
 use super::clock;
-use super::files::Inputs;
 use super::found::{found, read};
+use super::inputs::Inputs;
 use super::limiting::Bounds;
 use super::outputs::ToFile;
 

@@ -13,7 +13,8 @@ use watching_brief::render::{Look, sources};
 use watching_brief::report::{Ending, Run};
 
 use super::cli::{SourcesArgs, SourcesCommand, SourcesFormat};
-use super::files::{self, Inputs};
+use super::files;
+use super::inputs::Inputs;
 use super::{clock, output, pilots};
 
 pub fn run(command: &SourcesCommand) -> io::Result<u8> {

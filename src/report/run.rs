@@ -1,6 +1,7 @@
 //! A run as a whole: the outcomes of all documents, taken up in order.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use super::{Outcome, Summary};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -12,7 +13,9 @@ use crate::words;
 /// ids, counts, errors and notices.
 #[derive(Debug, Default)]
 pub struct Run {
-    first_of_id: HashMap<String, (String, Place)>,
+    first_of_id: HashMap<Box<str>, (Arc<str>, Place)>,
+    /// The file of the pilot that was taken up last; a file may have many.
+    last_file: Arc<str>,
     ending: Ending,
     /// Every speaker met, folded, with the name as first written; only where some are set aside.
     speakers: Vec<(String, String)>,
@@ -76,7 +79,7 @@ impl Run {
         self.ending.passed_over += usize::from(outcome.passed_over);
         self.tell(outcome.diagnostics);
         let pilot = outcome.pilot?;
-        if let Some((first_file, first)) = self.first_of_id.get(&pilot.id) {
+        if let Some((first_file, first)) = self.first_of_id.get(pilot.id.as_str()) {
             let message = format!(
                 "there is a pilot `{}` already: {first_file}:{}; give one of the two another id",
                 pilot.id, first.line
@@ -85,7 +88,10 @@ impl Run {
             return None;
         }
         if let Some(place) = pilot.at.place {
-            self.first_of_id.insert(pilot.id, (file.to_owned(), place));
+            if *self.last_file != *file {
+                self.last_file = Arc::from(file);
+            }
+            self.first_of_id.insert(pilot.id.into(), (Arc::clone(&self.last_file), place));
         }
         for speaker in pilot.speakers {
             let folded = fold_speaker(&speaker);
@@ -133,7 +139,7 @@ impl Run {
     /// The ids of the pilots, sorted.
     #[must_use]
     pub fn pilots(&self) -> Vec<&str> {
-        let mut ids: Vec<&str> = self.first_of_id.keys().map(String::as_str).collect();
+        let mut ids: Vec<&str> = self.first_of_id.keys().map(|id| &**id).collect();
         ids.sort_unstable();
         ids
     }

@@ -10,6 +10,9 @@ const MAX_DROPPED: usize = 1024 * 1024 * 1024;
 
 const CHUNK: usize = 64 * 1024;
 
+/// Most pilots are no longer than this.
+const ROOM: usize = 8 * 1024;
+
 /// One YAML document, cut out of its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
@@ -129,6 +132,8 @@ impl<R: Read> Documents<R> {
         }
         let want = self.buffer.len().min(self.most()).max(CHUNK) as u64;
         let first = self.buffer.is_empty() && self.first_line == 1 && self.passed == 0;
+        // Without room to begin with, it would be read in pieces of a few bytes.
+        self.buffer.reserve(ROOM);
         let read = (&mut self.reader).take(want).read_to_end(&mut self.buffer)?;
         self.ended = (read as u64) < want;
         if first && self.buffer.starts_with(&[0xEF, 0xBB, 0xBF]) {

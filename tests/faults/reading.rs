@@ -46,6 +46,8 @@ fn what_vanishes_costs_only_itself() {
     let large = format!("{}summary: {}\n", pilot("large"), "x".repeat(100_000));
     folder.write("pilots/a.yaml", pilot("a")).write("pilots/b.yaml", large).write("pilots/sub/c.yaml", pilot("c"));
     folder.write("pilots/d.yaml", pilot("d")).write("pilots/z.yaml", pilot("z")).write("gone/x.yaml", GOOD);
+    // With a link, all files are looked up before any is read.
+    symlink("sub", folder.path().join("pilots/yet")).expect("a link");
     let waiting = Waiting::new(&folder, &["pilots", "gone"]);
     fs::remove_file(folder.path().join("pilots/b.yaml")).expect("gone");
     fs::remove_file(folder.path().join("pilots/d.yaml")).expect("gone");
@@ -62,6 +64,27 @@ fn what_vanishes_costs_only_itself() {
             "pilots/sub/c.yaml it is no longer there",
             "gone/x.yaml it is no longer there",
         ]
+    );
+}
+
+#[test]
+fn what_vanishes_before_its_folder_is_read_is_told_by_number() {
+    let folder = folder("vanishes-early");
+    folder.write("pilots/a.yaml", pilot("a")).write("pilots/b.yaml", pilot("b")).write("pilots/sub/c.yaml", pilot("c"));
+    folder.write("pilots/d.yaml", pilot("d")).write("pilots/z.yaml", pilot("z")).write("gone/x.yaml", GOOD);
+    folder.write("more/m.yaml", pilot("m"));
+    let waiting = Waiting::new(&folder, &["pilots", "gone", "more"]);
+    fs::remove_file(folder.path().join("pilots/b.yaml")).expect("gone");
+    fs::remove_file(folder.path().join("pilots/d.yaml")).expect("gone");
+    fs::create_dir(folder.path().join("pilots/d.yaml")).expect("a folder in its place");
+    fs::remove_dir_all(folder.path().join("pilots/sub")).expect("gone");
+    fs::remove_dir_all(folder.path().join("gone")).expect("gone");
+    folder.write("more/n.yaml", pilot("n"));
+    let ran = waiting.end();
+    assert_eq!((ran.status, ran.pilots()), (Some(2), ["first", "a", "z", "m", "n"].map(str::to_owned).to_vec()));
+    assert_eq!(
+        ran.errors(),
+        ["pilots 3 files that stood in it at first went away meanwhile", "gone it is no longer there"]
     );
 }
 
