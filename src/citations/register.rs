@@ -1,5 +1,7 @@
 //! The register of documents: what each one is, and which of its paragraphs nobody needs to cite.
 
+use std::sync::OnceLock;
+
 use crate::diagnostic::Diagnostic;
 use crate::schema::{self, Kind, Read};
 use crate::source::{Document, LineIndex, Place};
@@ -77,66 +79,35 @@ impl Registered {
 }
 
 /// The documents that are known, in order.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Register {
+    /// The register that is part of the program is read when it is first asked for.
+    known: OnceLock<Known>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Known {
     documents: Vec<Registered>,
     /// How many of them, the last ones, came with the program.
     embedded: usize,
 }
 
-impl Register {
-    /// The register that is part of the program; a test holds it against its schema.
-    #[must_use]
-    pub fn embedded() -> Self {
+impl Default for Register {
+    /// No documents.
+    fn default() -> Self {
+        Self { known: OnceLock::from(Known::default()) }
+    }
+}
+
+impl Known {
+    fn embedded() -> Self {
         let (file, text) = EMBEDDED;
-        let mut register = Self::default();
+        let mut known = Self::default();
         if let Ok(tree) = tree::build(text) {
-            register.add_tree(file, &LineIndex::new(text, 1), &tree, &mut Vec::new());
+            known.add_tree(file, &LineIndex::new(text, 1), &tree, &mut Vec::new());
         }
-        register.embedded = register.documents.len();
-        register
-    }
-
-    /// All documents.
-    #[must_use]
-    pub fn documents(&self) -> &[Registered] {
-        &self.documents
-    }
-
-    /// The documents of the caller's own registers.
-    #[must_use]
-    pub fn own(&self) -> &[Registered] {
-        self.documents.get(..self.documents.len() - self.embedded).unwrap_or_default()
-    }
-
-    /// The documents that came with the program.
-    #[must_use]
-    pub fn shipped(&self) -> &[Registered] {
-        self.documents.get(self.documents.len() - self.embedded..).unwrap_or_default()
-    }
-
-    /// A document by its id.
-    #[must_use]
-    pub fn document(&self, id: &str) -> Option<&Registered> {
-        self.documents.iter().find(|document| document.id == id)
-    }
-
-    /// The part of a document that a paragraph belongs to.
-    #[must_use]
-    pub fn part(&self, document: &str, paragraph: u32) -> Option<&Part> {
-        self.document(document)?.part(paragraph)
-    }
-
-    /// Adds the register of a document; what it says of a document wins over what came with the program.
-    pub fn add_document(&mut self, file: &str, document: &Document, walked: bool, diagnostics: &mut Vec<Diagnostic>) {
-        let lines = LineIndex::new(&document.text, document.first_line);
-        match schema::read_within(Kind::Documents, &document.text, document.limits, walked) {
-            Read::Tree(tree, problems) if problems.is_empty() => self.add_tree(file, &lines, &tree, diagnostics),
-            Read::Tree(_, problems) | Read::Wrong(problems) => {
-                diagnostics.extend(Diagnostic::errors(file, &lines, problems));
-            }
-            Read::Another | Read::Nothing => {}
-        }
+        known.embedded = known.documents.len();
+        known
     }
 
     fn add_tree(&mut self, file: &str, lines: &LineIndex<'_>, tree: &Tree<'_>, diagnostics: &mut Vec<Diagnostic>) {
@@ -162,6 +133,67 @@ impl Register {
         }
         diagnostics
             .extend(problems.into_iter().map(|problem| Diagnostic::error(file, lines, problem.span, problem.message)));
+    }
+}
+
+impl Register {
+    /// The register that is part of the program; a test holds it against its schema.
+    #[must_use]
+    pub fn embedded() -> Self {
+        Self { known: OnceLock::new() }
+    }
+
+    fn known(&self) -> &Known {
+        self.known.get_or_init(Known::embedded)
+    }
+
+    /// All documents.
+    #[must_use]
+    pub fn documents(&self) -> &[Registered] {
+        &self.known().documents
+    }
+
+    /// The documents of the caller's own registers.
+    #[must_use]
+    pub fn own(&self) -> &[Registered] {
+        let Known { documents, embedded } = self.known();
+        documents.get(..documents.len() - embedded).unwrap_or_default()
+    }
+
+    /// The documents that came with the program.
+    #[must_use]
+    pub fn shipped(&self) -> &[Registered] {
+        let Known { documents, embedded } = self.known();
+        documents.get(documents.len() - embedded..).unwrap_or_default()
+    }
+
+    /// A document by its id.
+    #[must_use]
+    pub fn document(&self, id: &str) -> Option<&Registered> {
+        self.documents().iter().find(|document| document.id == id)
+    }
+
+    /// The part of a document that a paragraph belongs to.
+    #[must_use]
+    pub fn part(&self, document: &str, paragraph: u32) -> Option<&Part> {
+        self.document(document)?.part(paragraph)
+    }
+
+    /// Adds the register of a document; what it says of a document wins over what came with the program.
+    pub fn add_document(&mut self, file: &str, document: &Document, walked: bool, diagnostics: &mut Vec<Diagnostic>) {
+        let lines = LineIndex::new(&document.text, document.first_line);
+        match schema::read_within(Kind::Documents, &document.text, document.limits, walked) {
+            Read::Tree(tree, problems) if problems.is_empty() => {
+                self.known();
+                if let Some(known) = self.known.get_mut() {
+                    known.add_tree(file, &lines, &tree, diagnostics);
+                }
+            }
+            Read::Tree(_, problems) | Read::Wrong(problems) => {
+                diagnostics.extend(Diagnostic::errors(file, &lines, problems));
+            }
+            Read::Another | Read::Nothing => {}
+        }
     }
 }
 

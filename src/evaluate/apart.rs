@@ -5,8 +5,8 @@
 //! place of the part is then made of these two, however large the rule is.
 
 use super::diagram::{Builder, NO, Node, YES};
+use super::diagrams::Diagrams;
 use super::order::Order;
-use super::prepare::Prepared;
 use super::search::Search;
 use super::{Answers, Budget, Exceeded, Facts, Verdict};
 use crate::limits::Limits;
@@ -72,7 +72,7 @@ pub struct Goal {
 /// A rule taken apart.
 #[derive(Debug)]
 pub struct Apart {
-    rule: Prepared,
+    rule: Diagrams,
     roots: Roots,
     parts: Vec<Part>,
     changed: Vec<Roots>,
@@ -135,7 +135,7 @@ impl Apart {
         }
         let parts = maker.parts;
         let store = maker.builder.into_store();
-        let rule = Prepared::of(order, store, holds, answer);
+        let rule = Diagrams::of(order, store, holds, answer);
         Ok(Self { rule, roots: roots(holds, answer), parts, changed: of_change })
     }
 

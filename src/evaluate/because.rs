@@ -7,8 +7,8 @@
 use rustc_hash::FxHashMap;
 
 use super::diagram::{Node, YES};
+use super::diagrams::Diagrams;
 use super::facts::{Domain, Facts, Weight, lighter, together, weighed, weight};
-use super::prepare::Prepared;
 use super::reach::exits;
 use super::{Budget, Exceeded};
 use crate::vocabulary::FactId;
@@ -21,7 +21,7 @@ const EVERY: Sets = 1;
 /// The first of the smallest sets of facts that fix `answer` as the answer of the diagram at `root`, in the order of
 /// the vocabulary. With all facts as stated the answer must be fixed.
 pub(super) fn smallest(
-    rule: &Prepared,
+    rule: &Diagrams,
     root: Node,
     answer: Node,
     facts: &Facts<'_>,
@@ -42,7 +42,7 @@ pub(super) fn smallest(
 }
 
 struct Search<'r> {
-    rule: &'r Prepared,
+    rule: &'r Diagrams,
     facts: &'r Facts<'r>,
     answer: Node,
     /// Group, and the sets without and with its fact.

@@ -5,9 +5,9 @@
 //! diagram. An answer is a statement: it cannot be that the fact is never stated. Sets of facts are tried by size, and
 //! those of one size in the order of the vocabulary, so that the first that will do is a smallest.
 
+use super::diagrams::Diagrams;
 use super::facts::Facts;
 use super::order::Order;
-use super::prepare::Prepared;
 use super::restrict::Restriction;
 use super::{Budget, Exceeded, Turn};
 use crate::limits::Limits;
@@ -53,7 +53,7 @@ fn could_decide(
 ) -> Result<bool, Exceeded> {
     let conditions: Vec<&Condition> = scopes.iter().copied().chain([require]).collect();
     let order = Order::with_first(facts.vocabulary(), &conditions, set);
-    let prepared = Prepared::in_order(facts.vocabulary(), scopes, Some(require), order, budget)?;
+    let prepared = Diagrams::in_order(facts.vocabulary(), scopes, Some(require), order, budget)?;
     // What is answered is stated, whatever the answer.
     let answered = facts.answered(set);
     let mut restriction = Restriction::new(&prepared, &answered, budget);

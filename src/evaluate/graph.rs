@@ -42,12 +42,12 @@ pub(crate) enum Left {
 impl Prepared {
     /// The root of the diagram of the answer: whether the scope implies what is required.
     pub(crate) fn answer_root(&self) -> Node {
-        self.answer
+        self.diagrams().answer
     }
 
     /// The root of the diagram of the scope.
     pub(crate) fn scope_root(&self) -> Node {
-        self.scope
+        self.diagrams().scope
     }
 
     /// What a node is.
@@ -56,14 +56,15 @@ impl Prepared {
             NO => Step::Answer(false),
             YES => Step::Answer(true),
             _ => {
-                let (fact, asks) = self.asks(node);
+                let diagrams = self.diagrams();
+                let (fact, asks) = diagrams.asks(node);
                 let question = match asks {
                     Asks::Value => Question::Value,
                     Asks::Member(member) => Question::Member(member),
                     Asks::Stated => Question::Stated,
                 };
-                let count = self.branches(self.store.level(node));
-                let branches = (0..count).map(|branch| self.store.branch(node, branch)).collect();
+                let count = diagrams.branches(diagrams.store.level(node));
+                let branches = (0..count).map(|branch| diagrams.store.branch(node, branch)).collect();
                 Step::Ask { fact, question, branches }
             }
         }
@@ -75,17 +76,19 @@ impl Prepared {
     /// # Errors
     /// [`Exceeded`] where that would take too many steps.
     pub(crate) fn after(&self, node: Node, facts: &Facts<'_>) -> Result<Vec<Node>, Exceeded> {
-        let (fact, _) = self.asks(node);
+        let diagrams = self.diagrams();
+        let (fact, _) = diagrams.asks(node);
         let mut found = Vec::new();
-        exits(self, node, facts.domain(fact), &mut self.budget(), &mut found)?;
+        exits(diagrams, node, facts.domain(fact), &mut self.budget(), &mut found)?;
         Ok(found)
     }
 
     /// All questions that the diagrams put, each once, in order.
     pub(crate) fn questions(&self) -> Vec<(FactId, Question)> {
         let mut questions: Vec<(FactId, Question)> = Vec::new();
-        let mut seen = vec![false; self.store.len()];
-        let mut waiting = vec![self.answer, self.scope];
+        let diagrams = self.diagrams();
+        let mut seen = vec![false; diagrams.store.len()];
+        let mut waiting = vec![diagrams.answer, diagrams.scope];
         while let Some(node) = waiting.pop() {
             if seen.get_mut(node as usize).is_none_or(|seen| std::mem::replace(seen, true)) {
                 continue;

@@ -20,6 +20,7 @@ mod apart;
 mod because;
 mod deciding;
 mod diagram;
+mod diagrams;
 mod facts;
 mod graph;
 mod order;

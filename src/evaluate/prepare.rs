@@ -1,34 +1,38 @@
 //! A rule made ready to be decided, once for all pilots.
 
-use super::diagram::{Builder, Node, Store};
-use super::facts::{Domain, Facts, bit};
-use super::order::{Asks, Order};
+use std::sync::OnceLock;
+
+use super::diagram::{NO, YES};
+use super::diagrams::{Diagrams, only_basis};
+use super::facts::{Facts, bit};
+use super::order::Order;
 use super::plain::Plain;
-use super::reach::{Answers, Domains, reach};
-use super::restrict::Restriction;
-use super::{Budget, Decision, Exceeded, Turn, Verdict, because};
+use super::reach::Answers;
+use super::{Budget, Decision, Exceeded, Turn, Verdict};
 use crate::limits::Limits;
-use crate::pilot::Basis;
 use crate::rules::{Applies, Condition};
 use crate::vocabulary::{FactId, Vocabulary};
 
-/// The diagrams of one rule: of its scope, and of its answer.
+/// One rule, or the scope of a set, ready to be decided.
 #[derive(Debug, Clone)]
 pub struct Prepared {
-    pub(super) order: Order,
-    pub(super) store: Store,
-    /// Whether the scope of the set and of the rule both hold.
-    pub(super) scope: Node,
-    /// Whether the scope implies what is required.
-    pub(super) answer: Node,
-    /// What each node asks, and of which fact; of the two answers, nothing that means anything.
-    asked: Vec<(FactId, Asks)>,
+    /// Its diagrams, once they are made.
+    diagrams: OnceLock<Diagrams>,
+    /// What they are made of, unless they are made already.
+    later: Option<Later>,
     /// A bit for each fact of the rule.
     facts: u128,
     /// The rule as a tree, if it speaks of each fact once: most pilots are decided by that.
     plain: Option<Plain>,
     /// What it may take to decide it.
-    pub(super) limits: Limits,
+    limits: Limits,
+}
+
+/// The conditions of a rule whose diagrams are made when they are first asked for.
+#[derive(Debug, Clone)]
+struct Later {
+    scopes: Vec<Condition>,
+    require: Option<Condition>,
 }
 
 impl Prepared {
@@ -52,49 +56,35 @@ impl Prepared {
         require: Option<&Condition>,
         limits: Limits,
     ) -> Result<Self, Exceeded> {
-        // What is written together is mostly tested together; where that order fails, the facts are asked for in the
-        // order that keeps those of one clause closest.
-        let conditions: Vec<&Condition> = scopes.iter().copied().chain(require).collect();
-        let written = Order::as_written(vocabulary, &conditions);
-        let budget = || Budget::of(&limits, 1);
-        let prepared = Self::in_order(vocabulary, scopes, require, written, &mut budget()).or_else(|Exceeded| {
-            let order = Order::by_clauses(vocabulary, &conditions);
-            Self::in_order(vocabulary, scopes, require, order, &mut budget())
-        })?;
+        let diagrams = made(vocabulary, scopes, require, &limits)?;
         let plain = require.and_then(|require| Plain::new(vocabulary, scopes, require));
-        Ok(Self { plain, limits, ..prepared })
+        Ok(Self { facts: diagrams.facts, diagrams: OnceLock::from(diagrams), later: None, plain, limits })
     }
 
-    /// The diagrams in an order of the facts.
-    pub(super) fn in_order(
-        vocabulary: &Vocabulary,
-        scopes: &[&Condition],
-        require: Option<&Condition>,
-        order: Order,
-        budget: &mut Budget,
-    ) -> Result<Self, Exceeded> {
-        let mut builder = Builder::new(vocabulary, &order, budget);
-        let mut scope = super::diagram::YES;
-        for part in scopes {
-            let part = builder.condition(part)?;
-            scope = builder.and(scope, part)?;
+    /// The same for a rule of the shipped vocabulary that is known not to take too many steps within the limits of the
+    /// contract. Where it is a tree as well, few pilots ask for its diagrams, and they are made when one does.
+    pub(crate) fn later(scopes: &[&Condition], require: Option<&Condition>) -> Self {
+        let mut facts = 0;
+        for condition in scopes.iter().copied().chain(require) {
+            condition.visit(&mut |fact, _| facts |= bit(fact));
         }
-        let require = require.map_or(Ok(super::diagram::YES), |require| builder.condition(require))?;
-        let answer = builder.implies(scope, require)?;
-        let (store, [scope, answer]) = builder.into_store().kept([scope, answer]);
-        Ok(Self::of(order, store, scope, answer))
+        let plain = require.and_then(|require| Plain::new(Vocabulary::shipped(), scopes, require));
+        let later = Later { scopes: scopes.iter().copied().cloned().collect(), require: require.cloned() };
+        let waits = plain.is_some() || require.is_none();
+        let prepared = Self { diagrams: OnceLock::new(), later: Some(later), facts, plain, limits: Limits::default() };
+        if !waits {
+            prepared.diagrams();
+        }
+        prepared
     }
 
-    /// Diagrams that were made in this order: of the scope, and of the answer.
-    pub(super) fn of(order: Order, store: Store, scope: Node, answer: Node) -> Self {
-        let facts = order.groups.iter().fold(0, |all, group| all | bit(group.fact));
-        let asks = |node: Node| {
-            let level = order.levels.get(store.level(node) as usize);
-            let asked = level.and_then(|level| Some((order.groups.get(level.group as usize)?.fact, level.asks)));
-            asked.unwrap_or((FactId::FIRST, Asks::Value))
-        };
-        let asked = (0..).take(store.len()).map(asks).collect();
-        Self { order, store, scope, answer, asked, facts, plain: None, limits: Limits::default() }
+    #[allow(clippy::expect_used, reason = "they are made already, or known not to take too many steps")]
+    pub(super) fn diagrams(&self) -> &Diagrams {
+        self.diagrams.get_or_init(|| {
+            let Later { scopes, require } = self.later.as_ref().expect("what they are made of");
+            let scopes: Vec<&Condition> = scopes.iter().collect();
+            made(Vocabulary::shipped(), &scopes, require.as_ref(), &self.limits).expect("few steps")
+        })
     }
 
     pub(super) fn budget(&self) -> Budget {
@@ -112,7 +102,8 @@ impl Prepared {
     /// # Errors
     /// [`Exceeded`] where that would take too many steps.
     pub fn applies(&self, facts: &Facts<'_>) -> Result<Applies, Exceeded> {
-        Ok(match self.answers(self.scope, facts, &mut self.budget())? {
+        let diagrams = self.diagrams();
+        Ok(match diagrams.answers(diagrams.scope, facts, &mut self.budget())? {
             Answers::Yes => Applies::Yes,
             Answers::No => Applies::No,
             Answers::Both => Applies::Open,
@@ -135,23 +126,8 @@ impl Prepared {
     /// # Errors
     /// [`Exceeded`] where the budget is not enough.
     pub fn verdict_within(&self, facts: &Facts<'_>, budget: &mut Budget) -> Result<Verdict, Exceeded> {
-        self.verdict_by(self.scope, self.answer, facts, budget)
-    }
-
-    /// The verdict alone, by these diagrams of a scope and an answer.
-    pub(super) fn verdict_by(
-        &self,
-        scope: Node,
-        answer: Node,
-        facts: &Facts<'_>,
-        budget: &mut Budget,
-    ) -> Result<Verdict, Exceeded> {
-        let (verdict, _) = self.decided(scope, answer, facts, budget)?;
-        match verdict {
-            Some(verdict) => Ok(verdict),
-            None if facts.any_contested(self.facts) => Ok(open(&self.turns_on(answer, facts, budget)?)),
-            None => Ok(Verdict::Unstated),
-        }
+        let diagrams = self.diagrams();
+        diagrams.verdict_by(diagrams.scope, diagrams.answer, facts, budget)
     }
 
     /// The verdict with its reason.
@@ -161,12 +137,16 @@ impl Prepared {
     pub fn decide(&self, facts: &Facts<'_>) -> Result<Decision, Exceeded> {
         let Some(plain) = self.plain_for(facts) else { return self.decide_by_diagrams(facts) };
         let (verdict, because, turns_on) = plain.decide(facts);
+        if let Ok(basis) = only_basis(&because, facts) {
+            return Ok(Decision { verdict, because, turns_on, basis });
+        }
+        let diagrams = self.diagrams();
         let (root, answer) = match verdict {
-            Verdict::Met => (self.answer, super::diagram::YES),
-            Verdict::NotApplicable => (self.scope, super::diagram::NO),
-            _ => (self.answer, super::diagram::NO),
+            Verdict::Met => (diagrams.answer, YES),
+            Verdict::NotApplicable => (diagrams.scope, NO),
+            _ => (diagrams.answer, NO),
         };
-        let basis = self.basis(root, answer, &because, facts, &mut self.budget())?;
+        let basis = diagrams.basis(root, answer, &because, facts, &mut self.budget())?;
         Ok(Decision { verdict, because, turns_on, basis })
     }
 
@@ -176,139 +156,7 @@ impl Prepared {
     }
 
     pub(super) fn decide_by_diagrams(&self, facts: &Facts<'_>) -> Result<Decision, Exceeded> {
-        let mut budget = self.budget();
-        let (verdict, root) = self.decided(self.scope, self.answer, facts, &mut budget)?;
-        let Some(verdict) = verdict else {
-            let turns_on = self.turns_on(self.answer, facts, &mut budget)?;
-            return Ok(Decision { verdict: open(&turns_on), because: Vec::new(), turns_on, basis: None });
-        };
-        let answer = if verdict == Verdict::Met { super::diagram::YES } else { super::diagram::NO };
-        let because = because::smallest(self, root, answer, facts, &mut budget)?;
-        let basis = self.basis(root, answer, &because, facts, &mut budget)?;
-        Ok(Decision { verdict, because, turns_on: Vec::new(), basis })
-    }
-
-    /// The verdict if it is decided, and the diagram that decides it.
-    fn decided(
-        &self,
-        scope: Node,
-        answer: Node,
-        facts: &Facts<'_>,
-        budget: &mut Budget,
-    ) -> Result<(Option<Verdict>, Node), Exceeded> {
-        let verdict = match self.answers(answer, facts, budget)? {
-            // Where the scope is false the answer is yes, so that only then it needs to be asked for.
-            Answers::Yes if self.answers(scope, facts, budget)? == Answers::No => {
-                return Ok((Some(Verdict::NotApplicable), scope));
-            }
-            Answers::Yes => Some(Verdict::Met),
-            Answers::No => Some(Verdict::Breached),
-            Answers::Both => None,
-        };
-        Ok((verdict, answer))
-    }
-
-    /// The answers that a diagram can give.
-    pub(super) fn answers(&self, root: Node, facts: &Facts<'_>, budget: &mut Budget) -> Result<Answers, Exceeded> {
-        reach(self, root, facts, facts.any_contested(self.facts), budget)
-    }
-
-    fn turns_on(&self, answer: Node, facts: &Facts<'_>, budget: &mut Budget) -> Result<Vec<Turn>, Exceeded> {
-        let mut restriction = Restriction::new(self, facts, budget);
-        restriction.restrict(answer)?;
-        let mut turns = restriction.turns()?;
-        turns.sort_unstable_by_key(|turn| turn.fact);
-        Ok(turns)
-    }
-
-    /// The strongest basis on which the reasons alone still give the answer.
-    fn basis(
-        &self,
-        root: Node,
-        answer: Node,
-        because: &[FactId],
-        facts: &Facts<'_>,
-        budget: &mut Budget,
-    ) -> Result<Option<Basis>, Exceeded> {
-        let mut spoken = because.iter().flat_map(|fact| facts.heard(*fact)).map(|statement| statement.basis);
-        let Some(first) = spoken.next() else { return Ok(None) };
-        if spoken.all(|basis| basis == first) {
-            // On any stronger one nothing would be left of them.
-            return Ok(Some(first));
-        }
-        for (basis, _) in Basis::ALL.into_iter().rev() {
-            let reasons = Reasons::on(self, because, basis, facts);
-            let answers = reach(self, root, &reasons, reasons.contested, budget)?;
-            if answers == (if answer == super::diagram::YES { Answers::Yes } else { Answers::No }) {
-                return Ok(Some(basis));
-            }
-        }
-        Ok(None)
-    }
-}
-
-/// An open verdict, by what it turns on.
-pub(super) fn open(turns: &[Turn]) -> Verdict {
-    if turns.iter().any(|turn| turn.why == super::Why::Contested) { Verdict::Contested } else { Verdict::Unstated }
-}
-
-/// Some facts of a rule, by their statements on a basis or a stronger one; all others unstated.
-struct Reasons {
-    domains: Vec<(FactId, Domain)>,
-    contested: bool,
-}
-
-impl Reasons {
-    fn on(rule: &Prepared, because: &[FactId], basis: Basis, facts: &Facts<'_>) -> Self {
-        let domains: Vec<(FactId, Domain)> = rule
-            .order
-            .groups
-            .iter()
-            .map(|group| {
-                let fact = facts.vocabulary().fact(group.fact);
-                let domain = if because.contains(&group.fact) {
-                    Domain::of(fact, facts.heard(group.fact).filter(|statement| statement.basis >= basis))
-                } else {
-                    Domain::open(fact)
-                };
-                (group.fact, domain)
-            })
-            .collect();
-        let contested = domains.iter().any(|(_, domain)| domain.contested);
-        Self { domains, contested }
-    }
-}
-
-impl Domains for Reasons {
-    #[allow(clippy::expect_used, reason = "there is a domain for every fact of the rule, and no other is asked for")]
-    fn domain(&self, fact: FactId) -> &Domain {
-        let found = self.domains.iter().find(|(id, _)| *id == fact);
-        &found.expect("a fact of the rule").1
-    }
-}
-
-impl Prepared {
-    /// What a node asks, and of which fact; the node must not be an answer.
-    #[allow(clippy::indexing_slicing, reason = "there is a question for every node")]
-    pub(super) fn asks(&self, node: Node) -> (FactId, Asks) {
-        self.asked[node as usize]
-    }
-
-    /// The place, among the facts of the rule, of the fact that a node asks for.
-    #[allow(clippy::indexing_slicing, reason = "every level of a node is a level of the order")]
-    pub(super) fn group_index(&self, node: Node) -> u16 {
-        self.order.levels[self.store.level(node) as usize].group
-    }
-
-    /// The levels of the fact that a node asks for.
-    #[allow(clippy::indexing_slicing, reason = "every level has its group")]
-    pub(super) fn group(&self, node: Node) -> &super::order::Group {
-        &self.order.groups[self.group_index(node) as usize]
-    }
-
-    /// The number of branches at a level.
-    pub(super) fn branches(&self, level: u16) -> u32 {
-        self.order.levels.get(level as usize).map_or(0, |level| u32::from(level.branches))
+        self.diagrams().decide(facts, &mut self.budget())
     }
 
     /// Whether the rule speaks of a fact.
@@ -320,14 +168,34 @@ impl Prepared {
     /// The number of facts of the rule.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.order.groups.len()
+        self.facts.count_ones() as usize
     }
 
     /// The facts of the rule, in the order of the vocabulary.
     #[must_use]
     pub fn facts(&self) -> Vec<FactId> {
-        let mut facts: Vec<FactId> = self.order.groups.iter().map(|group| group.fact).collect();
-        facts.sort_unstable();
-        facts
+        (0..128).map(FactId).filter(|fact| self.speaks_of(*fact)).collect()
     }
+}
+
+/// The diagrams of a rule. What is written together is mostly tested together; where that order fails, the facts are
+/// asked for in the order that keeps those of one clause closest.
+fn made(
+    vocabulary: &Vocabulary,
+    scopes: &[&Condition],
+    require: Option<&Condition>,
+    limits: &Limits,
+) -> Result<Diagrams, Exceeded> {
+    let conditions: Vec<&Condition> = scopes.iter().copied().chain(require).collect();
+    let written = Order::as_written(vocabulary, &conditions);
+    let budget = || Budget::of(limits, 1);
+    Diagrams::in_order(vocabulary, scopes, require, written, &mut budget()).or_else(|Exceeded| {
+        let order = Order::by_clauses(vocabulary, &conditions);
+        Diagrams::in_order(vocabulary, scopes, require, order, &mut budget())
+    })
+}
+
+/// An open verdict, by what it turns on.
+pub(super) fn open(turns: &[Turn]) -> Verdict {
+    if turns.iter().any(|turn| turn.why == super::Why::Contested) { Verdict::Contested } else { Verdict::Unstated }
 }

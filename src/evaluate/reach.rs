@@ -3,9 +3,9 @@
 use smallvec::SmallVec;
 
 use super::diagram::{NO, Node, YES};
+use super::diagrams::Diagrams;
 use super::facts::{Cube, Domain, Facts, Values};
 use super::order::Asks;
-use super::prepare::Prepared;
 use super::{Budget, Exceeded};
 use crate::vocabulary::FactId;
 
@@ -69,7 +69,7 @@ pub(super) fn agreeing(cubes: &[Cube], statements: u64, member: u8, is_in: bool)
 
 /// The answers that can be reached from `root`. `contested` says whether any fact of the rule is contested.
 pub(super) fn reach(
-    rule: &Prepared,
+    rule: &Diagrams,
     root: Node,
     domains: &impl Domains,
     contested: bool,
@@ -138,7 +138,7 @@ impl Frontier {
 
 /// The nodes behind the levels of the fact that `node` asks for, with only the values that `domain` leaves possible.
 pub(super) fn exits(
-    rule: &Prepared,
+    rule: &Diagrams,
     node: Node,
     domain: &Domain,
     budget: &mut Budget,

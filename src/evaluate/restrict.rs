@@ -9,9 +9,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::diagram::{Branches, Node, YES};
+use super::diagrams::Diagrams;
 use super::facts::{Cube, Domain, Facts, Values};
 use super::order::Asks;
-use super::prepare::Prepared;
 use super::reach::{agreeing, allowed};
 use super::{Budget, Exceeded, Turn, Why};
 use crate::vocabulary::FactId;
@@ -35,7 +35,7 @@ struct Made {
 }
 
 pub(super) struct Restriction<'r> {
-    rule: &'r Prepared,
+    rule: &'r Diagrams,
     facts: &'r Facts<'r>,
     /// The nodes made so far, from 2 on.
     made: SmallVec<[Made; 8]>,
@@ -51,7 +51,7 @@ pub(super) struct Restriction<'r> {
 }
 
 impl<'r> Restriction<'r> {
-    pub fn new(rule: &'r Prepared, facts: &'r Facts<'r>, budget: &'r mut Budget) -> Self {
+    pub fn new(rule: &'r Diagrams, facts: &'r Facts<'r>, budget: &'r mut Budget) -> Self {
         Self {
             rule,
             facts,

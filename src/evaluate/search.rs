@@ -18,8 +18,8 @@ use std::collections::HashSet;
 
 use super::apart::Goal;
 use super::diagram::{NO, Node, YES};
+use super::diagrams::Diagrams;
 use super::order::{Asks, Group};
-use super::prepare::Prepared;
 use super::{Budget, Exceeded};
 use crate::pilot::{NO_TEXT, Said, Stated, Statement};
 use crate::vocabulary::{Fact, FactId, FactType, Vocabulary};
@@ -76,7 +76,7 @@ enum Judged {
 }
 
 pub(super) struct Search<'s> {
-    rule: &'s Prepared,
+    rule: &'s Diagrams,
     vocabulary: &'s Vocabulary,
     wanted: Vec<Wanted>,
     roots: Vec<Front>,
@@ -88,7 +88,7 @@ pub(super) struct Search<'s> {
 type Key = (Option<(u16, Way)>, bool, Vec<Front>);
 
 impl<'s> Search<'s> {
-    pub fn new(rule: &'s Prepared, vocabulary: &'s Vocabulary, goal: &Goal, budget: &'s mut Budget) -> Self {
+    pub fn new(rule: &'s Diagrams, vocabulary: &'s Vocabulary, goal: &Goal, budget: &'s mut Budget) -> Self {
         let leaf = |yes: bool| if yes { YES } else { NO };
         let every = goal.all.iter().map(|(root, yes)| (*root, Wanted::Every(leaf(*yes))));
         let some = goal.some.iter().map(|(root, yes)| (*root, Wanted::Some(leaf(*yes))));

@@ -4,23 +4,13 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::{Condition, Loader, Met, Purpose, Rule, RuleSet, ruleset};
+use super::embedded::{self, Embedded};
+use super::{Condition, Loader, Met, Purpose, Rule, RuleSet};
 use crate::diagnostic::Diagnostic;
 use crate::evaluate::{Exceeded, Prepared};
 use crate::limits::{Limit, Limits};
-use crate::source::{Document, LineIndex};
-use crate::tree;
+use crate::source::Document;
 use crate::vocabulary::Vocabulary;
-
-/// The rule sets that are part of the program: file and text, in the order in which they are checked.
-const EMBEDDED: [(&str, &str); 6] = [
-    ("rules/professional-bodies.yaml", include_str!("../../rules/professional-bodies.yaml")),
-    ("rules/dwp-assurances.yaml", include_str!("../../rules/dwp-assurances.yaml")),
-    ("rules/mental-wealth-foundation.yaml", include_str!("../../rules/mental-wealth-foundation.yaml")),
-    ("rules/community-concerns.yaml", include_str!("../../rules/community-concerns.yaml")),
-    ("rules/cotton-questions.yaml", include_str!("../../rules/cotton-questions.yaml")),
-    ("rules/mental-health-workforce.yaml", include_str!("../../rules/mental-health-workforce.yaml")),
-];
 
 /// A rule that is ready to be decided.
 #[derive(Debug)]
@@ -38,8 +28,18 @@ pub struct ReadyRule {
 impl ReadyRule {
     fn new(set: &RuleSet, rule: Arc<Rule>) -> Result<Self, Exceeded> {
         let prepared = Self::prepare(&set.scopes(&rule), &rule, set.limits)?;
+        Ok(Self::of(set, rule, prepared))
+    }
+
+    /// A rule of an embedded set.
+    fn embedded(set: &RuleSet, rule: Arc<Rule>) -> Self {
+        let prepared = Prepared::later(&set.scopes(&rule), Some(&rule.require));
+        Self::of(set, rule, prepared)
+    }
+
+    fn of(set: &RuleSet, rule: Arc<Rule>, prepared: Prepared) -> Self {
         let scoped = set.outer_scopes(&rule).next().is_some();
-        Ok(Self { rule, prepared, scoped, alone: OnceLock::new() })
+        Self { rule, prepared, scoped, alone: OnceLock::new() }
     }
 
     /// The diagrams of a rule within these scopes.
@@ -73,6 +73,14 @@ pub struct ReadySet {
 }
 
 impl ReadySet {
+    /// Makes the rules of an embedded set ready. A test makes sure that none of them takes too many steps.
+    fn embedded(mut set: RuleSet) -> Self {
+        let rules = std::mem::take(&mut set.rules);
+        let rules = rules.into_iter().map(|rule| ReadyRule::embedded(&set, rule)).collect();
+        let scope = set.applies_when.as_ref().map(|scope| Prepared::later(&[scope], None));
+        Self { set, rules, scope }
+    }
+
     /// Makes the rules of a set ready. A rule that takes too many steps is told of and left out.
     ///
     /// # Errors
@@ -139,14 +147,14 @@ impl Collection {
 
     /// The files of the embedded sets, with the ids by which they can be asked for.
     pub fn embedded() -> impl Iterator<Item = (&'static str, &'static str)> {
-        EMBEDDED.into_iter().map(|(file, _)| (embedded_id(file), file))
+        embedded::SETS.iter().map(|set| (set.id(), set.file))
     }
 
     /// Adds an embedded set; false where there is none of that id.
     pub fn add_embedded(&mut self, id: &str, diagnostics: &mut Vec<Diagnostic>) -> bool {
-        let Some((file, text)) = embedded_text(id) else { return false };
-        match embedded(file, text) {
-            Ok(set) => self.add(set, diagnostics),
+        let Some(embedded) = embedded::of_id(id) else { return false };
+        match embedded.read() {
+            Ok(set) => self.add_read(set, true, diagnostics),
             Err(problems) => diagnostics.extend(problems),
         }
         true
@@ -154,15 +162,9 @@ impl Collection {
 
     /// Adds all embedded sets to a collection that has none yet; they are made ready on all cores.
     pub fn add_all_embedded(&mut self, diagnostics: &mut Vec<Diagnostic>) {
-        let ready = |(file, text): &(&'static str, &'static str)| {
-            let mut told = Vec::new();
-            let set =
-                embedded(file, text).and_then(|set| ReadySet::new(set, &mut told).map_err(|problem| vec![problem]));
-            (set, told)
-        };
-        let sets: Vec<_> = EMBEDDED.par_iter().map(ready).collect();
-        for (set, told) in sets {
-            diagnostics.extend(told);
+        let ready = |embedded: &'static Embedded| embedded.read().map(ReadySet::embedded);
+        let sets: Vec<_> = embedded::SETS.par_iter().map(ready).collect();
+        for set in sets {
             match set {
                 Ok(set) => self.sets.push(set),
                 Err(problems) => diagnostics.extend(problems),
@@ -189,6 +191,11 @@ impl Collection {
 
     /// Adds a set, unless another one has its id or the id of one of its rules.
     pub fn add(&mut self, set: RuleSet, diagnostics: &mut Vec<Diagnostic>) {
+        self.add_read(set, false, diagnostics);
+    }
+
+    /// The same for a set that may be embedded.
+    pub(super) fn add_read(&mut self, set: RuleSet, embedded: bool, diagnostics: &mut Vec<Diagnostic>) {
         let mut wrong = Vec::new();
         if let Some(first) = self.sets.iter().find(|first| first.set.id == set.id) {
             let (file, line) = (&first.set.file, first.set.place.line);
@@ -202,53 +209,10 @@ impl Collection {
             diagnostics.extend(wrong);
             return;
         }
-        match ReadySet::new(set, diagnostics) {
+        let ready = if embedded { Ok(ReadySet::embedded(set)) } else { ReadySet::new(set, diagnostics) };
+        match ready {
             Ok(ready) => self.sets.push(ready),
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
-    }
-}
-
-/// The file and the text of an embedded set.
-pub(super) fn embedded_text(id: &str) -> Option<(&'static str, &'static str)> {
-    EMBEDDED.into_iter().find(|(file, _)| embedded_id(file) == id)
-}
-
-/// Reads an embedded set. A test holds the embedded sets against their schema, so that no run needs to.
-pub(super) fn embedded(file: &str, text: &str) -> Result<RuleSet, Vec<Diagnostic>> {
-    let lines = LineIndex::new(text, 1);
-    let set = tree::build(text).and_then(|tree| ruleset(&tree, &lines, file));
-    set.map_err(|problems| Diagnostic::errors(file, &lines, problems))
-}
-
-/// The id of an embedded set is the name of its file; a test keeps it so.
-fn embedded_id(file: &'static str) -> &'static str {
-    file.trim_start_matches("rules/").trim_end_matches(".yaml")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_embedded_sets_are_sound_and_all_there() {
-        let mut collection = Collection::default();
-        let mut diagnostics = Vec::new();
-        for (file, text) in EMBEDDED {
-            let document = Document { index: 0, first_line: 1, text: text.to_owned(), limits: Limits::default() };
-            collection.add_document(file, &document, false, &mut diagnostics);
-        }
-        assert_eq!(diagnostics, []);
-        let ids: Vec<&str> = collection.sets().iter().map(|set| set.set.id.as_str()).collect();
-        assert_eq!(ids, Collection::embedded().map(|(id, _)| id).collect::<Vec<_>>());
-        let mut files: Vec<String> = std::fs::read_dir("rules")
-            .expect("the folder of the rules")
-            .map(|entry| format!("rules/{}", entry.expect("an entry").file_name().to_string_lossy()))
-            .filter(|file| file != "rules/documents.yaml")
-            .collect();
-        files.sort();
-        let mut embedded = EMBEDDED.map(|(file, _)| file);
-        embedded.sort_unstable();
-        assert_eq!(files, embedded);
     }
 }

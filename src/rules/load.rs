@@ -6,7 +6,8 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use super::collection::{Collection, embedded, embedded_text};
+use super::collection::Collection;
+use super::embedded;
 use super::import::Steps;
 use super::link::Links;
 use super::lock::Pin;
@@ -96,8 +97,8 @@ impl Loader {
     }
 
     fn add_embedded(&mut self, id: &str, met: Met, diagnostics: &mut Vec<Diagnostic>) -> bool {
-        let Some((file, text)) = embedded_text(id) else { return false };
-        match embedded(file, text) {
+        let Some(embedded) = embedded::of_id(id) else { return false };
+        match embedded.read() {
             Ok(set) => {
                 let (imports, sha256) = (Vec::new(), String::new());
                 self.sets.push(Loaded { set, imports, text: None, met, embedded: true, sha256 });
@@ -201,7 +202,7 @@ impl Loader {
                 if purpose == Purpose::Test {
                     set.rules.retain(|rule| rule.origin.is_none());
                 }
-                collection.add(set, diagnostics);
+                collection.add_read(set, loaded.embedded, diagnostics);
             }
         }
         pins

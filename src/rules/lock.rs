@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use sha2::{Digest, Sha256};
 
 use super::RuleSet;
-use super::collection::{Collection, embedded_text};
+use super::embedded;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Document, LineIndex, Place};
 use crate::tree::{self, Kind, MAX_TOLD, Node, Problem};
@@ -57,7 +57,7 @@ pub struct Pin {
 impl Pin {
     pub(super) fn of(set: &RuleSet, embedded: bool, sha256: String) -> Self {
         if embedded {
-            let text = embedded_text(&set.id).map_or("", |(_, text)| text);
+            let text = embedded::of_id(&set.id).map_or("", |set| set.text);
             return Self { ruleset: set.id.clone(), whence: Whence::Embedded, sha256: digest(text) };
         }
         Self { ruleset: set.id.clone(), whence: Whence::File(set.file.clone()), sha256 }
@@ -66,10 +66,12 @@ impl Pin {
     /// All embedded sets.
     #[must_use]
     pub fn embedded() -> Vec<Self> {
-        let texts = Collection::embedded().filter_map(|(id, _)| Some((id, embedded_text(id)?.1)));
-        let pin =
-            |(id, text): (&str, &str)| Self { ruleset: id.to_owned(), whence: Whence::Embedded, sha256: digest(text) };
-        texts.map(pin).collect()
+        let pin = |set: &embedded::Embedded| Self {
+            ruleset: set.id().to_owned(),
+            whence: Whence::Embedded,
+            sha256: digest(set.text),
+        };
+        embedded::SETS.iter().map(pin).collect()
     }
 }
 

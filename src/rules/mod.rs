@@ -1,9 +1,11 @@
 //! Rule sets: the conditions that somebody states, with the place where they state them.
 
 mod accept;
+mod cases;
 mod clash;
 mod collection;
 mod condition;
+mod embedded;
 mod import;
 mod link;
 mod load;
@@ -17,6 +19,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 pub use accept::{Acceptance, Oddity};
+pub use cases::{Case, Cases};
 pub use collection::{Collection, ReadyRule, ReadySet};
 pub use condition::{Condition, Test};
 pub use load::{Loader, Met, Purpose, Wanted};
@@ -26,7 +29,7 @@ pub use read::ruleset;
 
 use crate::evaluate::Verdict;
 use crate::limits::Limits;
-use crate::pilot::{Stated, name_of};
+use crate::pilot::name_of;
 use crate::source::Place;
 
 /// The side of a pilot that a rule is about.
@@ -102,17 +105,6 @@ pub struct Citation {
     pub place: Place,
 }
 
-/// A case of a rule set's own, with what is expected of it.
-#[derive(Debug, Clone)]
-pub struct Case<T> {
-    /// What is given; all else is unstated.
-    pub given: Vec<Stated<'static>>,
-    /// What is expected.
-    pub expected: T,
-    /// Where the case stands.
-    pub place: Place,
-}
-
 /// Whether a scope holds, as far as a pilot says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Applies {
@@ -165,7 +157,7 @@ pub struct Rule {
     /// What would have to change where it is breached.
     pub remedy: String,
     /// Its own cases.
-    pub tests: Vec<Case<Verdict>>,
+    pub tests: Cases<Verdict>,
     /// Where it stands.
     pub place: Place,
     /// The set that states it, where another one imports it.
@@ -192,7 +184,7 @@ pub struct RuleSet {
     /// Where each part of the scope stands, in the order of [`Condition::walk`].
     pub applies_at: Vec<Place>,
     /// Cases of the scope.
-    pub tests: Vec<Case<Applies>>,
+    pub tests: Cases<Applies>,
     /// Its rules: first those that it imports, then its own.
     pub rules: Vec<Arc<Rule>>,
     /// The rules that it leaves out of what it imports.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Applies, Case, Citation, Condition, Dimension, Force, Rule, RuleSet, Test, accept};
+use super::{Applies, Case, Cases, Citation, Condition, Dimension, Force, Rule, RuleSet, Test, accept};
 use crate::evaluate::Verdict;
 use crate::limits::{Limit, Limits};
 use crate::pilot::{self, Stated, named};
@@ -155,8 +155,8 @@ impl Reader<'_> {
         }
     }
 
-    fn cases<T: Copy>(&mut self, node: Node<'_>, outcome: &str, outcomes: &[(T, &'static str)]) -> Vec<Case<T>> {
-        let Some(list) = node.get("tests") else { return Vec::new() };
+    fn cases<T: Copy>(&mut self, node: Node<'_>, outcome: &str, outcomes: &[(T, &'static str)]) -> Cases<T> {
+        let Some(list) = node.get("tests") else { return Vec::new().into() };
         let mut cases = Vec::new();
         for item in list.items() {
             let given = item.get("given").map(|given| pilot::given(given, &mut self.problems)).unwrap_or_default();
@@ -165,7 +165,7 @@ impl Reader<'_> {
             let place = self.lines.place(item.span().start);
             cases.push(Case { given: given.into_iter().map(Stated::into_owned).collect(), expected, place });
         }
-        cases
+        cases.into()
     }
 
     /// A condition; the places of its parts are added to `places` in the order of [`Condition::walk`].

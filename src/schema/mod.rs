@@ -19,19 +19,26 @@ use validate::Validator;
 
 impl Kind {
     fn validator(self) -> &'static Validator {
-        static PILOT: LazyLock<Validator> =
-            LazyLock::new(|| Validator::new(bounds::apart(declare::pilot(Vocabulary::shipped()))));
-        static RULESET: LazyLock<Validator> =
-            LazyLock::new(|| Validator::new(bounds::apart(declare::ruleset(Vocabulary::shipped()))));
-        static DOCUMENTS: LazyLock<Validator> = LazyLock::new(|| Validator::new(bounds::apart(declare::documents())));
-        static CONFIGURATION: LazyLock<Validator> =
-            LazyLock::new(|| Validator::new(bounds::apart(declare::configuration())));
+        static PILOT: LazyLock<Validator> = LazyLock::new(|| Validator::new(Kind::Pilot.schema()));
+        static RULESET: LazyLock<Validator> = LazyLock::new(|| Validator::new(Kind::RuleSet.schema()));
+        static DOCUMENTS: LazyLock<Validator> = LazyLock::new(|| Validator::new(Kind::Documents.schema()));
+        static CONFIGURATION: LazyLock<Validator> = LazyLock::new(|| Validator::new(Kind::Configuration.schema()));
         match self {
             Self::Pilot => &PILOT,
             Self::RuleSet => &RULESET,
             Self::Documents => &DOCUMENTS,
             Self::Configuration => &CONFIGURATION,
         }
+    }
+
+    /// The schema that documents of this kind are held against.
+    fn schema(self) -> Value {
+        bounds::apart(match self {
+            Self::Pilot => pilot(),
+            Self::RuleSet => ruleset(),
+            Self::Documents => documents(),
+            Self::Configuration => configuration(),
+        })
     }
 }
 
@@ -77,4 +84,19 @@ pub fn check(kind: Kind, tree: &Tree<'_>) -> Result<(), Vec<Problem>> {
 #[must_use]
 pub fn report() -> Value {
     declare::report(Vocabulary::shipped())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_schema_is_sound_by_its_draft() {
+        for kind in [Kind::Pilot, Kind::RuleSet, Kind::Documents, Kind::Configuration] {
+            let mut schema = kind.schema();
+            assert!(jsonschema::meta::validate(&schema).is_ok(), "{kind:?}");
+            schema["properties"]["format"]["type"] = "no type".into();
+            assert!(jsonschema::meta::validate(&schema).is_err(), "{kind:?}");
+        }
+    }
 }

@@ -96,41 +96,47 @@ fn fact_value(fact: &Fact) -> Value {
     }
 }
 
+/// An object of these entries, which are moved and not written anew: there are many facts.
+fn of<const N: usize>(entries: [(&str, Value); N]) -> Value {
+    Value::Object(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+}
+
 /// What may stand for a fact: a plain value, one statement, or a list of statements.
 fn fact(fact: &Fact) -> Value {
     let plain = fact_value(fact);
-    let (statement, plain_or_null) = match fact.kind {
-        FactType::Set => (
-            json!({"type": "object", "$ref": "#/$defs/set-statement", "properties": {"value": plain, "includes": plain, "excludes": plain}}),
-            json!({"type": ["array", "null"], "items": {"enum": fact.values}, "uniqueItems": true}),
-        ),
-        FactType::Bool => (
-            json!({"type": "object", "$ref": "#/$defs/statement", "properties": {"value": plain}}),
-            json!({"type": ["boolean", "null"]}),
-        ),
-        FactType::Choice => {
-            let mut values: Vec<Value> = fact.values.iter().map(|value| json!(value)).collect();
-            values.push(Value::Null);
-            (
-                json!({"type": "object", "$ref": "#/$defs/statement", "properties": {"value": plain}}),
-                json!({"enum": values}),
-            )
-        }
-        FactType::Text => (
-            json!({"type": "object", "$ref": "#/$defs/statement", "properties": {"value": plain}}),
-            json!({"type": ["string", "null"], "pattern": TEXT, "maxLength": bounds::text()}),
-        ),
+    let properties = match fact.kind {
+        FactType::Set => of([("value", plain.clone()), ("includes", plain.clone()), ("excludes", plain.clone())]),
+        _ => of([("value", plain.clone())]),
     };
+    let definition = if fact.kind == FactType::Set { "#/$defs/set-statement" } else { "#/$defs/statement" };
+    let statement = of([("type", "object".into()), ("$ref", definition.into()), ("properties", properties)]);
     // A list is a list of statements, unless it is a set's plain value.
     let list = match fact.kind {
         FactType::Set => json!({"type": "array", "contains": {"type": "object"}}),
         _ => json!({"type": "array"}),
     };
-    json!({
-        "title": fact.path,
-        "description": format!("{} {}", sentence(&fact.means), fact.ask),
-        "if": list,
-        "then": {"type": "array", "minItems": 1, "maxItems": bounds::statements(), "items": statement},
-        "else": {"if": {"type": "object"}, "then": statement, "else": plain_or_null},
-    })
+    let statements = of([
+        ("type", "array".into()),
+        ("minItems", 1.into()),
+        ("maxItems", bounds::statements().into()),
+        ("items", statement.clone()),
+    ]);
+    let one = of([("if", json!({"type": "object"})), ("then", statement), ("else", or_null(plain))]);
+    of([
+        ("title", fact.path.as_str().into()),
+        ("description", format!("{} {}", sentence(&fact.means), fact.ask).into()),
+        ("if", list),
+        ("then", statements),
+        ("else", one),
+    ])
+}
+
+/// What a schema of a plain value allows, or null.
+fn or_null(mut schema: Value) -> Value {
+    if let Some(kind) = schema.get_mut("type") {
+        *kind = Value::Array(vec![kind.take(), "null".into()]);
+    } else if let Some(values) = schema.get_mut("enum").and_then(Value::as_array_mut) {
+        values.push(Value::Null);
+    }
+    schema
 }

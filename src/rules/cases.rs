@@ -1,0 +1,74 @@
+//! The cases that a rule or a rule set carries.
+
+use std::fmt;
+use std::ops::Deref;
+
+use super::RuleSet;
+use super::embedded::Embedded;
+use crate::pilot::Stated;
+use crate::source::Place;
+
+/// A case of a rule set's own, with what is expected of it.
+#[derive(Debug, Clone)]
+pub struct Case<T> {
+    /// What is given; all else is unstated.
+    pub given: Vec<Stated<'static>>,
+    /// What is expected.
+    pub expected: T,
+    /// Where the case stands.
+    pub place: Place,
+}
+
+/// The cases of a rule or of a rule set, in order.
+#[derive(Clone)]
+pub struct Cases<T: 'static>(Held<T>);
+
+#[derive(Clone)]
+enum Held<T: 'static> {
+    Here(Vec<Case<T>>),
+    /// Those of an embedded set are read when they are first asked for.
+    Later {
+        set: &'static Embedded,
+        rule: usize,
+        find: fn(&RuleSet, usize) -> Option<&Cases<T>>,
+    },
+}
+
+impl<T> Cases<T> {
+    /// Those that `find` finds, for a rule by its place, in an embedded set that is read with all its cases.
+    pub(super) fn later(set: &'static Embedded, rule: usize, find: fn(&RuleSet, usize) -> Option<&Self>) -> Self {
+        Self(Held::Later { set, rule, find })
+    }
+}
+
+impl<T> Deref for Cases<T> {
+    type Target = [Case<T>];
+
+    fn deref(&self) -> &[Case<T>] {
+        match &self.0 {
+            Held::Here(cases) => cases,
+            Held::Later { set, rule, find } => set.whole().and_then(|set| find(set, *rule)).map_or(&[], Deref::deref),
+        }
+    }
+}
+
+impl<'c, T> IntoIterator for &'c Cases<T> {
+    type Item = &'c Case<T>;
+    type IntoIter = std::slice::Iter<'c, Case<T>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<T> From<Vec<Case<T>>> for Cases<T> {
+    fn from(cases: Vec<Case<T>>) -> Self {
+        Self(Held::Here(cases))
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Cases<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}

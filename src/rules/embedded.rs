@@ -1,0 +1,138 @@
+//! The rule sets that are part of the program.
+
+use std::sync::{Arc, OnceLock};
+
+use super::cases::Cases;
+use super::{RuleSet, ruleset};
+use crate::diagnostic::Diagnostic;
+use crate::source::LineIndex;
+use crate::tree;
+
+/// A rule set that is part of the program.
+#[derive(Debug)]
+pub(super) struct Embedded {
+    /// Its file.
+    pub file: &'static str,
+    /// Its text.
+    pub text: &'static str,
+    /// The set with its cases, once these were asked for.
+    whole: OnceLock<Option<RuleSet>>,
+}
+
+/// All of them, in the order in which they are checked.
+pub(super) static SETS: [Embedded; 6] = [
+    Embedded::new("rules/professional-bodies.yaml", include_str!("../../rules/professional-bodies.yaml")),
+    Embedded::new("rules/dwp-assurances.yaml", include_str!("../../rules/dwp-assurances.yaml")),
+    Embedded::new("rules/mental-wealth-foundation.yaml", include_str!("../../rules/mental-wealth-foundation.yaml")),
+    Embedded::new("rules/community-concerns.yaml", include_str!("../../rules/community-concerns.yaml")),
+    Embedded::new("rules/cotton-questions.yaml", include_str!("../../rules/cotton-questions.yaml")),
+    Embedded::new("rules/mental-health-workforce.yaml", include_str!("../../rules/mental-health-workforce.yaml")),
+];
+
+/// The embedded set of an id.
+pub(super) fn of_id(id: &str) -> Option<&'static Embedded> {
+    SETS.iter().find(|set| set.id() == id)
+}
+
+impl Embedded {
+    const fn new(file: &'static str, text: &'static str) -> Self {
+        Self { file, text, whole: OnceLock::new() }
+    }
+
+    /// The id of an embedded set is the name of its file; a test keeps it so.
+    pub fn id(&self) -> &'static str {
+        self.file.trim_start_matches("rules/").trim_end_matches(".yaml")
+    }
+
+    /// Reads it. Its cases, which are more than half of the text and which no check asks for, are read when somebody asks
+    /// for them.
+    pub fn read(&'static self) -> Result<RuleSet, Vec<Diagnostic>> {
+        let mut set = self.read_as(&without_cases(self.text))?;
+        set.tests = Cases::later(self, 0, |set, _| Some(&set.tests));
+        for (at, rule) in set.rules.iter_mut().enumerate() {
+            Arc::make_mut(rule).tests = Cases::later(self, at, |set, at| set.rules.get(at).map(|rule| &rule.tests));
+        }
+        Ok(set)
+    }
+
+    /// The same with its cases, which is kept; none if it could not be read.
+    pub fn whole(&self) -> Option<&RuleSet> {
+        self.whole.get_or_init(|| self.read_as(self.text).ok()).as_ref()
+    }
+
+    /// A test holds the embedded sets against their schema, so that no run needs to.
+    fn read_as(&self, text: &str) -> Result<RuleSet, Vec<Diagnostic>> {
+        let lines = LineIndex::new(text, 1);
+        let set = tree::build(text).and_then(|tree| ruleset(&tree, &lines, self.file));
+        set.map_err(|problems| Diagnostic::errors(self.file, &lines, problems))
+    }
+}
+
+/// The text of an embedded set without its cases: the key of each list of these, and what is indented deeper than that
+/// key. Their lines stay, empty, so that all else stands where it stood. Not every YAML can be cut so; a test cuts the
+/// embedded sets.
+fn without_cases(text: &str) -> String {
+    let mut cut = String::with_capacity(text.len());
+    let mut cases: Option<usize> = None;
+    for line in text.split_inclusive('\n') {
+        let content = line.trim_start_matches(' ');
+        let indent = line.len() - content.len();
+        if content != "\n" && cases.is_some_and(|cases| indent <= cases) {
+            cases = None;
+        }
+        if content == "tests:\n" {
+            cases = Some(indent);
+        }
+        cut.push_str(if cases.is_some() { "\n" } else { line });
+    }
+    cut
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Collection;
+    use super::*;
+    use crate::limits::Limits;
+    use crate::source::Document;
+
+    #[test]
+    fn the_embedded_sets_are_sound_and_all_there() {
+        let mut collection = Collection::default();
+        let mut diagnostics = Vec::new();
+        for Embedded { file, text, .. } in &SETS {
+            let document = Document { index: 0, first_line: 1, text: (*text).to_owned(), limits: Limits::default() };
+            collection.add_document(file, &document, false, &mut diagnostics);
+        }
+        assert_eq!(diagnostics, []);
+        let ids: Vec<&str> = collection.sets().iter().map(|set| set.set.id.as_str()).collect();
+        assert_eq!(ids, Collection::embedded().map(|(id, _)| id).collect::<Vec<_>>());
+        let mut files: Vec<String> = std::fs::read_dir("rules")
+            .expect("the folder of the rules")
+            .map(|entry| format!("rules/{}", entry.expect("an entry").file_name().to_string_lossy()))
+            .filter(|file| file != "rules/documents.yaml")
+            .collect();
+        files.sort();
+        let mut embedded: Vec<&str> = SETS.iter().map(|set| set.file).collect();
+        embedded.sort_unstable();
+        assert_eq!(files, embedded);
+    }
+
+    #[test]
+    fn what_is_read_at_once_and_what_is_read_later_make_the_whole_set() {
+        for embedded in &SETS {
+            let cut = embedded.read_as(&without_cases(embedded.text)).expect("sound");
+            assert!(cut.tests.is_empty() && cut.rules.iter().all(|rule| rule.tests.is_empty()), "{}", embedded.file);
+            let whole = embedded.read_as(embedded.text).expect("sound");
+            assert!(whole.rules.iter().all(|rule| !rule.tests.is_empty()), "{}", embedded.file);
+            let read = embedded.read().expect("sound");
+            assert_eq!(format!("{read:?}"), format!("{whole:?}"), "{}", embedded.file);
+        }
+    }
+
+    #[test]
+    fn cases_are_cut_with_their_lines_left_empty() {
+        let text = "a: 1\ntests:\n  - {given: {}}\n\n  - given:\n      b: 2\nrules:\n  - tests:\n    tests:\n      - 1\n  - c: 3\n";
+        let cut = "a: 1\n\n\n\n\n\nrules:\n  - tests:\n\n\n  - c: 3\n";
+        assert_eq!(without_cases(text), cut);
+    }
+}
