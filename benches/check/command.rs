@@ -40,7 +40,8 @@ fn run(command: &mut Command) -> (Duration, Option<f64>) {
         if child.try_wait().expect("it runs").is_some() {
             return (start.elapsed(), peak);
         }
-        std::thread::sleep(Duration::from_millis(2));
+        // Often enough to see the most, and not so often that to look is work.
+        std::thread::sleep((start.elapsed() / 50).clamp(Duration::from_millis(1), Duration::from_millis(20)));
     }
 }
 

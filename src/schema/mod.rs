@@ -4,6 +4,7 @@ mod bounds;
 mod declare;
 mod explain;
 mod kind;
+mod pattern;
 mod read;
 mod validate;
 

@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use jsonschema::JsonType;
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::json::{Array, Json, JsonNumber, Node as JsonNode, NodeIdentity, Object};
+use jsonschema::{JsonType, Keyword};
 use serde_json::{Number, Value};
 
+use super::pattern;
 use crate::tree::{Entries, Items, Kind, MAX_TOLD, Node, Tree};
 
 /// A schema that is ready to be used.
@@ -90,7 +91,7 @@ impl Validator {
         let validator = jsonschema::options_for::<TreeJson>()
             .with_registry(&registry.expect("our own schemas refer to nothing but themselves"))
             .with_draft(jsonschema::Draft::Draft4)
-            .with_pattern_options(jsonschema::PatternOptions::regex())
+            .with_keyword("pattern", |_, pattern, _| Fits::pattern(pattern))
             .offline()
             .build(&serde_json::json!({"$ref": OWN}))
             .expect("our own schemas are sound");
@@ -121,7 +122,7 @@ impl Validator {
             }),
             ValidationErrorKind::Enum { options } => ViolationKind::Enum(values(options)),
             ValidationErrorKind::Constant { expected_value } => ViolationKind::Const(Value::clone(expected_value)),
-            ValidationErrorKind::Pattern { .. } => ViolationKind::Pattern,
+            ValidationErrorKind::Custom { .. } => ViolationKind::Pattern,
             ValidationErrorKind::MinItems { .. }
             | ValidationErrorKind::MinProperties { .. }
             | ValidationErrorKind::MinLength { .. } => ViolationKind::TooFew,
@@ -141,6 +142,29 @@ impl Validator {
         let required = owner.and_then(|schema| schema.get("required")).and_then(Value::as_array);
         let required = required.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
         Violation { path, kind, keys, required }
+    }
+}
+
+/// The keyword `pattern`, the only one that is our own.
+struct Fits(fn(&str) -> bool);
+
+impl Fits {
+    fn pattern<'s>(
+        pattern: &'s Value,
+    ) -> Result<Box<dyn for<'i> Keyword<'i, TreeJson>>, jsonschema::ValidationError<'s>> {
+        let fits = pattern.as_str().and_then(pattern::of);
+        let fits = fits.ok_or_else(|| jsonschema::ValidationError::custom("a pattern that has no function"))?;
+        Ok(Box::new(Self(fits)))
+    }
+}
+
+impl<'i> Keyword<'i, TreeJson> for Fits {
+    fn validate(&self, node: TreeNode<'i>) -> Result<(), jsonschema::ValidationError<'i>> {
+        if self.is_valid(node) { Ok(()) } else { Err(jsonschema::ValidationError::custom("it does not fit")) }
+    }
+
+    fn is_valid(&self, node: TreeNode<'i>) -> bool {
+        node.as_string().is_none_or(|text| (self.0)(&text))
     }
 }
 

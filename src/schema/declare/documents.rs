@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::{DRAFT, map, object, text};
+use super::{DRAFT, PARAGRAPHS, SHA256, map, object, text};
 
 /// The schema of a register of documents.
 pub(in crate::schema) fn documents() -> Value {
-    let paragraphs = json!({"type": ["integer", "string"], "minimum": 1, "pattern": r"^[1-9]\d*(-[1-9]\d*)?$", "description": "A paragraph, or the first and the last of several, as in 3-9."});
+    let paragraphs = json!({"type": ["integer", "string"], "minimum": 1, "pattern": PARAGRAPHS, "description": "A paragraph, or the first and the last of several, as in 3-9."});
     let part = object(
         map(
             json!({"part": text("What it is called."), "by": text("Who wrote it."), "date": text("When."), "paragraphs": paragraphs}),
@@ -28,7 +28,7 @@ pub(in crate::schema) fn documents() -> Value {
             "url": text("Where it can be read, as far as is known."),
             "paragraphs": {"type": "integer", "minimum": 1, "maximum": u32::MAX, "description": "The number of its paragraphs."},
             "counted": text("How a paragraph is counted."),
-            "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "The SHA-256 of the text as cited, in lower case hexadecimal."},
+            "sha256": {"type": "string", "pattern": SHA256, "description": "The SHA-256 of the text as cited, in lower case hexadecimal."},
             "parts": {"type": "array", "items": part, "description": "Letters, articles and the like within it."},
             "set_aside": {"type": "array", "items": aside, "description": "The paragraphs that nobody needs to cite, each with the reason."},
         })),

@@ -15,23 +15,12 @@ pub(super) use report::report;
 pub(super) use ruleset::ruleset;
 
 use super::bounds;
+use super::pattern::{DAY, ID, PARAGRAPHS, PHRASE, RULE_ID, SHA256, TEXT};
 use crate::pilot::Basis;
 use crate::vocabulary::{Fact, FactType};
 use crate::words::sentence;
 
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
-
-/// At most twelve words.
-const PHRASE: &str = r"^\s*\S+(\s+\S+){0,11}\s*$";
-
-/// Something besides white space.
-const TEXT: &str = r"\S";
-
-const ID: &str = "^[a-z0-9][a-z0-9-]*$";
-
-const RULE_ID: &str = r"^[A-Za-z0-9][A-Za-z0-9._-]*$";
-
-const DAY: &str = r"^\d{4}-\d{2}-\d{2}$";
 
 fn names<T>(all: &[(T, &'static str)]) -> Vec<&'static str> {
     all.iter().map(|(_, name)| *name).collect()
