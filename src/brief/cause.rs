@@ -29,6 +29,7 @@ pub fn unwritable(error: &io::Error) -> String {
         ErrorKind::ReadOnlyFilesystem => "nothing can be written on that disk; give a file elsewhere".to_owned(),
         _ if is_round(error) => ROUND.to_owned(),
         _ if is_out_of_files(error) => TOO_MANY.to_owned(),
+        _ if cfg!(unix) && error.raw_os_error() == Some(9) => "it is open for reading only".to_owned(),
         ErrorKind::NotADirectory => "a part of the path to it is a file, and no folder".to_owned(),
         _ => error.to_string(),
     }

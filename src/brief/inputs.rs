@@ -11,6 +11,7 @@ use watching_brief::diagnostic::{Diagnostic, Severity};
 use watching_brief::{names, words};
 
 use super::files::{self, LOST_LINK, unreadable};
+use super::reader::Reader;
 use super::{cause, reader};
 
 /// A file to be read, or what stands in the way of one.
@@ -29,13 +30,24 @@ pub struct Input {
     pub size: u64,
     /// Why it is not read, if that is known already, and how bad that is.
     trouble: Option<(Severity, String)>,
+    /// Whether this is no file, but what is to be told of a folder.
+    remark: bool,
 }
 
 impl Input {
     fn new(path: &Path, from: usize) -> Self {
         let name = names::of(path);
         let stdin = path.as_os_str() == "-";
-        Self { name, path: path.to_owned(), stdin, walked: false, from: vec![from], size: 0, trouble: None }
+        Self {
+            name,
+            path: path.to_owned(),
+            stdin,
+            walked: false,
+            from: vec![from],
+            size: 0,
+            trouble: None,
+            remark: false,
+        }
     }
 
     /// A file or folder that was met in a folder and cannot be read.
@@ -56,6 +68,11 @@ impl Input {
     /// Whether it is none of the files that are read in a folder, though it has the name of one.
     pub fn is_passed_over(&self) -> bool {
         matches!(self.trouble, Some((Severity::Notice, _)))
+    }
+
+    /// Whether it is no file, but what is to be told of a folder.
+    pub fn is_remark(&self) -> bool {
+        self.remark
     }
 
     /// Whether it is standard input.
@@ -82,6 +99,18 @@ impl Input {
     /// # Errors
     /// Why it cannot be read.
     pub fn open(&self) -> Result<Box<dyn Read + Send>, Diagnostic> {
+        self.opened(|file| file)
+    }
+
+    /// Opens it to be read piece by piece, while others are opened.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn stream(&self) -> Result<Box<dyn Read + Send>, Diagnostic> {
+        self.opened(Reader::lasting)
+    }
+
+    fn opened(&self, how: impl FnOnce(Reader) -> Reader) -> Result<Box<dyn Read + Send>, Diagnostic> {
         let wrong = |message| Diagnostic::file(&self.name, message);
         if let Some((severity, trouble)) = &self.trouble {
             return Err(Diagnostic { severity: *severity, ..wrong(trouble.clone()) });
@@ -90,7 +119,7 @@ impl Input {
             return Ok(Box::new(io::stdin()));
         }
         match reader::open(&self.path) {
-            Ok(file) => Ok(Box::new(file)),
+            Ok(file) => Ok(Box::new(how(file))),
             Err(error) => Err(wrong(unreadable(&error))),
         }
     }
@@ -214,7 +243,8 @@ impl Survey {
                     survey.links |= entry.path_is_symlink();
                     survey.files += usize::from(is_read(&entry));
                 }
-                Err(error) => survey.links |= error.path().is_some_and(Path::is_symlink),
+                // What cannot be looked at now may have links in it.
+                Err(_) => survey.links = true,
             }
         }
         survey
@@ -226,8 +256,9 @@ impl Survey {
 struct Walk {
     from: usize,
     folder: PathBuf,
+    /// What is still to come; more than one only where the system had no file left to open a folder within.
     entries: Vec<walkdir::IntoIter>,
-    /// How many files there were at first, of which none was met yet.
+    /// How many files of the first look were not met yet.
     missing: usize,
 }
 
@@ -236,14 +267,14 @@ impl Walk {
         Self { from, folder: folder.to_owned(), entries: vec![entries(folder)], missing: files }
     }
 
-    /// What is told of files that were there at first and were never met. A folder that cannot be read is told of anyway.
+    /// What is told of files that were there at first and were never met.
     fn end(&mut self) -> Option<Input> {
         let missing = std::mem::take(&mut self.missing);
-        if missing == 0 || !self.folder.is_dir() {
+        if missing == 0 {
             return None;
         }
         let message = format!("{} that stood in it at first went away meanwhile", words::counted(missing, "file"));
-        Some(Input::wrong(&self.folder, self.from, message))
+        Some(Input { remark: true, ..Input::wrong(&self.folder, self.from, message) })
     }
 
     /// What stands in the way of a file, or of all files of a folder, if that is worth telling.
@@ -265,7 +296,10 @@ impl Walk {
             Some(error) => unreadable(error),
             None => "it cannot be read".to_owned(),
         };
-        Some(Input::wrong(path, self.from, trouble))
+        let input = Input::wrong(path, self.from, trouble);
+        // How many files that cost, nobody knows.
+        self.missing = 0;
+        Some(input)
     }
 }
 
@@ -301,7 +335,9 @@ fn entries(folder: &Path) -> walkdir::IntoIter {
 /// The order of two entries of a folder in which the paths of all files within them are in order.
 fn by_path(a: &DirEntry, b: &DirEntry) -> Ordering {
     fn name(entry: &DirEntry) -> impl Iterator<Item = u8> {
-        let end = if entry.file_type().is_dir() { MAIN_SEPARATOR.len_utf8() } else { 0 };
+        // An entry is put in order before it is followed where it leads.
+        let folder = entry.file_type().is_dir() || entry.path_is_symlink() && entry.path().is_dir();
+        let end = if folder { MAIN_SEPARATOR.len_utf8() } else { 0 };
         entry.file_name().as_encoded_bytes().iter().copied().chain(std::iter::repeat_n(MAIN_SEPARATOR as u8, end))
     }
     name(a).cmp(name(b))

@@ -75,7 +75,7 @@ impl Memory<Option<Vec<String>>> for Kept {
 
     fn keep(&mut self, file: &Input, outcomes: &[Outcome<Option<Vec<String>>>]) {
         let path = file.path();
-        if self.large.contains(path) {
+        if file.is_remark() || self.large.contains(path) {
             return;
         }
         let bytes: usize = outcomes.iter().map(size).sum();

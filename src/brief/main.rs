@@ -56,8 +56,7 @@ use watching_brief::schema::{Kind, make_ready};
 fn main() -> ExitCode {
     signals::survive_large_files();
     // What every check needs is begun while the call is still being read.
-    if std::env::args_os().nth(1).is_some_and(|word| word == "check") {
-        work_along();
+    if std::env::args_os().nth(1).is_some_and(|word| word == "check") && work_along() {
         rayon::spawn(|| make_ready(Kind::Pilot));
     }
     let colour = terminal::choice(std::env::args_os().skip(1));
@@ -74,15 +73,21 @@ fn main() -> ExitCode {
     }
 }
 
-/// Makes this thread one of those that share the work: it would only wait for the others, and be woken at every turn.
-fn work_along() {
-    // It is so already where this was called before.
-    drop(rayon::ThreadPoolBuilder::new().use_current_thread().build_global());
+/// Makes this thread one of those that share the work: it would only wait for the others, and be woken at every turn. Gives
+/// false where it is one already, or where the system allows no threads; it then does all of the work.
+fn work_along() -> bool {
+    rayon::ThreadPoolBuilder::new().use_current_thread().build_global().is_ok()
 }
 
 /// Does what the call asks for, and gives the exit status.
 fn run(cli: Cli) -> std::io::Result<u8> {
-    work_along();
+    let alone = matches!(
+        cli.command,
+        Command::Config(_) | Command::New(_) | Command::Schema(_) | Command::Completions(_) | Command::Man(_)
+    );
+    if !alone {
+        work_along();
+    }
     output::choose(cli.terminal);
     match cli.command {
         Command::Check(args) => check::run(&args),

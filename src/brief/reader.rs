@@ -1,4 +1,5 @@
 //! Files that are being read. Only so many can be open at once; where all are in use by other threads, one waits its turn.
+//! A file that may stay open for long is not waited for.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -37,7 +38,7 @@ impl Files {
 pub struct Reader {
     // It is closed before its place is free.
     file: File,
-    _place: Place,
+    _place: Option<Place>,
 }
 
 #[derive(Debug)]
@@ -52,7 +53,7 @@ pub fn open(path: &Path) -> io::Result<Reader> {
         // Who is about to open one counts, so that nobody takes himself for the last while another gets it.
         files().open += 1;
         match File::open(path) {
-            Ok(file) => return Ok(Reader { file, _place: Place }),
+            Ok(file) => return Ok(Reader { file, _place: Some(Place) }),
             Err(error) => {
                 let mut files = files();
                 files.closed();
@@ -63,7 +64,7 @@ pub fn open(path: &Path) -> io::Result<Reader> {
                     // The last that was open may have been closed since.
                     let file = File::open(path)?;
                     files.open += 1;
-                    return Ok(Reader { file, _place: Place });
+                    return Ok(Reader { file, _place: Some(Place) });
                 }
                 wait_for_one(files);
             }
@@ -94,6 +95,13 @@ fn files() -> MutexGuard<'static, Files> {
 impl Drop for Place {
     fn drop(&mut self) {
         files().closed();
+    }
+}
+
+impl Reader {
+    /// The same, if it may stay open while whoever has it opens others: nobody is to wait until it is closed.
+    pub fn lasting(self) -> Self {
+        Self { file: self.file, _place: None }
     }
 }
 

@@ -152,7 +152,7 @@ impl Seen {
 
     /// The files that some paths stand for.
     fn within(&mut self, paths: &[PathBuf]) -> Vec<PathBuf> {
-        let read = Inputs::of(paths).filter(|file| !file.is_passed_over());
+        let read = Inputs::of(paths).filter(|file| !file.is_passed_over() && !file.is_remark());
         let files: Vec<PathBuf> = read.map(|file| file.path().to_owned()).collect();
         self.beside(paths);
         self.beside(files.iter().filter(|file| file.is_symlink()));

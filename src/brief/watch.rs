@@ -86,6 +86,8 @@ fn checked(args: &CheckArgs, kept: &mut Kept) -> io::Result<u8> {
     match check::once(args, kept) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             output::unwritten(&error);
+            // Of a file that was being reported, only a part may have been kept.
+            kept.clear();
             Ok(2)
         }
         done => done,

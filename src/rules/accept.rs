@@ -83,7 +83,7 @@ fn no_rule<'r>(set: &str, name: &str, mut rules: impl Iterator<Item = &'r str> +
         return None;
     }
     let near = words::nearest(name, rules.by_ref()).map(|near| format!("; did you mean `{}`?", words::shown(near)));
-    Some(format!("`{}` is no rule of `{set}`{}", words::shown(name), near.unwrap_or_default()))
+    Some(format!("`{}` is no rule of `{}`{}", words::shown(name), words::shown(set), near.unwrap_or_default()))
 }
 
 /// Reads what a rule set accepts from a tree that its schema accepts, with what no schema can tell of it: how many rules

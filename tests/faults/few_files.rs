@@ -33,6 +33,28 @@ fn many_pilots_deep_folders_and_all_forms_at_once() {
     assert!(ran.out.contains("401 pilots held against 1 rule"), "{}", ran.out);
 }
 
+/// A large file stays open while small ones are read: nobody may wait for it to be closed.
+#[test]
+fn a_large_file_behind_many_small_ones() {
+    let folder = folder("few-large");
+    for at in 0..60 {
+        folder.write(&format!("pilots/{at}.yaml"), pilot(&format!("p{at}")));
+    }
+    let many: String = (0..2000).map(|at| format!("---\n{}", pilot(&format!("m{at}")))).collect();
+    folder.write("pilots/z.yaml", many);
+    for threads in ["1", "2", "8"] {
+        for files in 5..9 {
+            let script = format!("ulimit -n {files}; exec timeout 60 \"$0\" \"$@\"");
+            let mut command = Command::new("sh");
+            command.args(["-c", &script, env!("CARGO_BIN_EXE_brief")]).args(CALL).args(["pilots", "--quiet"]);
+            let ran = Ran::of(command.env("RAYON_NUM_THREADS", threads).current_dir(folder.path()), &[]);
+            // It may say that there are too few; it may not wait for ever.
+            let told = ran.out.contains("2,060 pilots held against 1 rule") || ran.out.contains("more files are open");
+            assert!(told, "{threads} threads, {files} files: {ran:?}");
+        }
+    }
+}
+
 #[test]
 fn many_rule_sets_that_import_from_one_another() {
     let folder = folder("few-imports");

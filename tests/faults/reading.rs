@@ -68,6 +68,28 @@ fn what_vanishes_costs_only_itself() {
 }
 
 #[test]
+fn files_of_a_folder_that_is_a_link_stand_in_the_order_of_their_paths() {
+    let folder = folder("link-order");
+    for (path, id) in [
+        ("pilots/a-b.yaml", "a-b"),
+        ("pilots/a.yaml", "a"),
+        ("pilots/a0/y.yaml", "a0-y"),
+        ("pilots/b/y.yaml", "b-y"),
+        ("pilots/b-c.yaml", "b-c"),
+        ("pilots/b.yaml", "b"),
+        ("real/x.yaml", "a-x"),
+    ] {
+        folder.write(path, pilot(id));
+    }
+    let call = ["pilots", "--format", "json"];
+    let plain = Ran::of(check(&folder, &call).stdin(Stdio::null()), &[]);
+    assert_eq!(plain.pilots(), ["a-b", "a", "a0-y", "b-c", "b", "b-y"]);
+    symlink("../real", folder.path().join("pilots/a")).expect("a link");
+    let linked = Ran::of(check(&folder, &call).stdin(Stdio::null()), &[]);
+    assert_eq!(linked.pilots(), ["a-b", "a", "a-x", "a0-y", "b-c", "b", "b-y"]);
+}
+
+#[test]
 fn what_vanishes_before_its_folder_is_read_is_told_by_number() {
     let folder = folder("vanishes-early");
     folder.write("pilots/a.yaml", pilot("a")).write("pilots/b.yaml", pilot("b")).write("pilots/sub/c.yaml", pilot("c"));

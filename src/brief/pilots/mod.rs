@@ -126,7 +126,8 @@ pub fn each_new<R: Send>(
         let mut early: BTreeMap<usize, (Done<R>, usize)> = BTreeMap::new();
         let (mut cut, mut taken, mut under_way) = (0, 0, 0);
         loop {
-            while (under_way < most || cut == taken)
+            // Before anything is waited for, what is done is taken up.
+            while (cut == taken || under_way < most && !pieces.may_wait())
                 && let Some((piece, bytes)) = pieces.next()
             {
                 let (place, tell) = (cut, tell.clone());

@@ -70,7 +70,7 @@ impl<'m, R> Pieces<'m, R> {
         let known = self.memory.recall(&first);
         if known.is_none() && (first.size >= LARGE || first.is_stdin()) {
             // What stands in the way of it is told like that of any file.
-            if let Ok(reader) = first.open() {
+            if let Ok(reader) = first.stream() {
                 let documents = Documents::within(reader, self.limits);
                 return Some(self.documents(Arc::new(first), documents));
             }
@@ -86,6 +86,11 @@ impl<'m, R> Pieces<'m, R> {
             files.push((file, known));
         }
         Some((Piece::Files(files), bytes))
+    }
+
+    /// Whether what comes next may have to be waited for: standard input, or a pipe that nobody writes to yet.
+    pub fn may_wait(&mut self) -> bool {
+        self.large.is_none() && self.files.peek().is_some_and(|file| file.is_stdin() || file.size == u64::MAX)
     }
 
     fn documents(&mut self, file: Arc<Input>, mut stream: Stream) -> (Piece<R>, usize) {
