@@ -55,7 +55,9 @@ fn seen(folder: &Folder, program: &str, args: &[&str], status: i32) -> String {
         .args(args);
     let done = strace.current_dir(folder.path()).stdin(Stdio::null()).output().expect("a run");
     assert_eq!(done.status.code(), Some(status), "{args:?}: {done:?}");
-    std::fs::read_to_string(folder.path().join("seen")).expect("what was seen")
+    let seen = std::fs::read_to_string(folder.path().join("seen")).expect("what was seen");
+    // Of a thread that ends with the command before it has done anything, there is a line without a call.
+    seen.lines().filter(|line| !line.contains("???(")).fold(String::new(), |seen, line| seen + line + "\n")
 }
 
 #[test]
