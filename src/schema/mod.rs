@@ -3,6 +3,7 @@
 mod bounds;
 mod declare;
 mod explain;
+mod instance;
 mod kind;
 mod pattern;
 mod read;

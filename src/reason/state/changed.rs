@@ -1,0 +1,125 @@
+//! A fact of a pilot of which something else may be said.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustsat::types::Lit;
+
+use super::{FactState, Values, any_set, certain, just_one};
+use crate::evaluate::{Facts, Left, Question};
+use crate::pilot::Said;
+use crate::reason::solver::Solver;
+use crate::vocabulary::Fact;
+
+/// A fact that is no set: it may be given one value.
+pub(super) fn value(solver: &mut Solver, count: usize, possible: u32, stated: bool, changed: Lit) -> FactState {
+    let contested = stated && possible.count_ones() > 1;
+    let values: Vec<Lit> = (0..count).map(|_| solver.fresh()).collect();
+    just_one(solver, changed, &values);
+    for (at, lit) in values.iter().enumerate() {
+        let before = possible >> at & 1 == 1;
+        solver.clause(&[changed, if before { *lit } else { !*lit }]);
+        // A value that was there alone already is no change.
+        if before && possible.is_power_of_two() && stated {
+            solver.clause(&[!changed, !*lit]);
+        }
+    }
+    let stated = if stated { solver.yes() } else { changed };
+    FactState {
+        said: changed,
+        stated,
+        values: Values::One(values),
+        parts: Vec::new(),
+        contested,
+        besides: None,
+        emptied: None,
+        members: BTreeMap::new(),
+    }
+}
+
+/// A set of a pilot, of which members may be put in or taken out.
+pub(super) fn set(
+    solver: &mut Solver,
+    asked: &BTreeSet<Question>,
+    pilot: &Facts<'_>,
+    fact: &Fact,
+    left: &Left,
+    changed: Lit,
+) -> FactState {
+    let id = fact.id;
+    let Left::Set { inside, outside, contested } = *left else { return any_set(solver, asked, changed) };
+    let (mut members, mut moved, mut mask) = (BTreeMap::new(), BTreeMap::new(), 0u32);
+    for question in asked {
+        let Question::Member(member) = question else { continue };
+        mask |= 1 << member;
+        let either @ [can_out, can_in] = [solver.fresh(), solver.fresh()];
+        solver.clause(&either);
+        let part = solver.fresh();
+        solver.implies(part, changed);
+        let (was_in, was_out) = (inside >> member & 1 == 1, outside >> member & 1 == 1);
+        // Unchanged, a member is as it was; changed, it is in or out, and not as it was.
+        solver.clause(&[part, if was_in { !can_out } else { can_out }]);
+        solver.clause(&[part, if was_out { !can_in } else { can_in }]);
+        solver.clause(&[!part, !can_out, !can_in]);
+        if was_in {
+            solver.clause(&[!part, !can_in]);
+        }
+        if was_out {
+            solver.clause(&[!part, !can_out]);
+        }
+        // A set of which something else is said is contested no more.
+        if contested >> member & 1 == 1 {
+            solver.implies(changed, part);
+        }
+        members.insert(*member, either);
+        moved.insert(*member, part);
+    }
+    let mut parts: Vec<Lit> = moved.values().copied().collect();
+    let (mut besides, mut emptied) = (None, None);
+    let asks_stated = asked.contains(&Question::Stated);
+    // Changed, a set is stated that was stated to be just so, or has a member; unchanged, it is as it was.
+    let exactly = pilot.heard(id).any(|statement| matches!(statement.said, Said::Exactly(_)));
+    let others = inside & !mask;
+    let stated = if exactly || (others != 0 && !asks_stated) {
+        if pilot.is_stated(id) { solver.yes() } else { changed }
+    } else {
+        let (certain_in, certain_out) = certain(&members);
+        let mut now = certain_in;
+        if asks_stated {
+            let lit = solver.fresh();
+            solver.implies(lit, changed);
+            parts.push(lit);
+            if others == 0 {
+                // It can be stated without regard to those members, too: by one that no rule asks for, which may have been
+                // out until then, or as the empty set.
+                if fact.all_values() & !mask == 0 {
+                    certain_out.iter().for_each(|is_out| solver.implies(lit, *is_out));
+                }
+                now.push(lit);
+                besides = Some(lit);
+            } else {
+                // Members that no rule asks for state it, unless each of them is taken out.
+                for _ in 1..others.count_ones() {
+                    let another = solver.fresh();
+                    solver.implies(lit, another);
+                    solver.implies(another, lit);
+                    parts.push(another);
+                }
+                now.push(!lit);
+                emptied = Some((lit, others));
+            }
+        }
+        let now = solver.any(&now);
+        let was = if pilot.is_stated(id) { solver.yes() } else { solver.no() };
+        let before = solver.all(&[!changed, was]);
+        let after = solver.all(&[changed, now]);
+        solver.any(&[before, after])
+    };
+    // Where it is contested of a member that no rule asks for, to settle that is a change that counts no member.
+    if contested & !mask == 0 {
+        let mut some = parts.clone();
+        some.push(!changed);
+        solver.clause(&some);
+    }
+    let (values, contested) = (Values::Set(members), pilot.is_contested(id));
+    FactState { said: changed, stated, values, parts, contested, besides, emptied, members: moved }
+}
