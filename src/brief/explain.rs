@@ -2,11 +2,12 @@
 
 use std::io;
 
-use watching_brief::explain;
+use watching_brief::answers::{ExplainAnswer, FactsAnswer, json};
 use watching_brief::model::diagnostic::{Diagnostic, Severity};
 use watching_brief::model::vocabulary::Vocabulary;
+use watching_brief::{explain, render};
 
-use super::cli::{ExplainArgs, FactsArgs};
+use super::cli::{ExplainArgs, FactsArgs, PageFormat};
 use super::{loaded, output};
 
 pub fn explain(args: &ExplainArgs) -> io::Result<u8> {
@@ -15,14 +16,24 @@ pub fn explain(args: &ExplainArgs) -> io::Result<u8> {
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
     match explain::explain(&collection, &args.name) {
-        Ok(explanation) => output::print(&explanation.text(output::look().width))?,
+        Ok(explanation) => output::print(&match args.format {
+            PageFormat::Human => explanation.text(output::look().width),
+            PageFormat::Markdown => explanation.markdown(),
+            PageFormat::Json => json(&ExplainAnswer::new(&args.name, &explanation, &diagnostics)),
+        })?,
         Err(message) => diagnostics.push(Diagnostic::call(message)),
     }
     Ok(tell(&diagnostics))
 }
 
 pub fn facts(args: &FactsArgs) -> io::Result<u8> {
-    match explain::facts(Vocabulary::shipped(), args.section.as_deref(), output::look().width) {
+    let vocabulary = Vocabulary::shipped();
+    let text = FactsAnswer::new(vocabulary, args.section.as_deref()).and_then(|answer| match args.format {
+        PageFormat::Human => explain::facts(vocabulary, args.section.as_deref(), output::look().width),
+        PageFormat::Markdown => Ok(render::facts::markdown(&answer)),
+        PageFormat::Json => Ok(json(&answer)),
+    });
+    match text {
         Ok(text) => {
             output::print(&text)?;
             Ok(0)
