@@ -60,10 +60,18 @@ pub struct AuditFindingAnswer {
     /// Of a rule that is never breached: a pilot that meets it; null where none was found.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<StatedFacts>")]
+    #[allow(
+        clippy::option_option,
+        reason = "the key is there for this kind of finding only, and null where nothing was found"
+    )]
     pub meets: Option<Option<StatedFacts>>,
     /// Of a rule that is never met: a pilot that breaches it; null where none was found.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<StatedFacts>")]
+    #[allow(
+        clippy::option_option,
+        reason = "the key is there for this kind of finding only, and null where nothing was found"
+    )]
     pub breaches: Option<Option<StatedFacts>>,
     /// Of an implication: a pilot that satisfies the last rule only.
     #[serde(skip_serializing_if = "Option::is_none")]
