@@ -9,10 +9,10 @@ use audited::{Loaded, pilots, requirement, satisfied, set};
 use proptest::prelude::*;
 use serde_json::Value;
 use support::{Folder, Ran};
-use watching_brief::evaluate::{Facts, Hearing, Instead, Prepared, Verdict};
+use watching_brief::evaluate::{Facts, Hearing, Instead, Prepared};
+use watching_brief::model::vocabulary::Vocabulary;
+use watching_brief::model::{Condition, Test, Verdict};
 use watching_brief::reason::audit::{Found, audit};
-use watching_brief::rules::{Condition, Test};
-use watching_brief::vocabulary::Vocabulary;
 
 /// Runs the audit of one file, in its JSON form.
 fn audit_of(name: &str, text: &str, args: &[&str]) -> (Folder, Ran) {

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use watching_brief::diagnostic::Diagnostic;
+use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::render::{self, Look};
-use watching_brief::source::{LineIndex, Span};
+use watching_brief::text::{LineIndex, Span};
 
 const RULES: &str = r"format: 1
 ruleset: house

@@ -9,9 +9,9 @@ use audited::{Loaded, Pilot, pilots, requirement, satisfied, set};
 use proptest::prelude::*;
 use serde_json::Value;
 use support::{Folder, Ran};
+use watching_brief::model::Force;
 use watching_brief::reason::Held;
 use watching_brief::reason::agreement::{Stand, agreement};
-use watching_brief::rules::Force;
 
 const A: &str = "a.yaml";
 const B: &str = "b.yaml";

@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use watching_brief::check::{Checker, Selection};
 use watching_brief::citations::Register;
-use watching_brief::evaluate::{Facts, Hearing, Verdict};
-use watching_brief::pilot::{Basis, fold_speaker};
+use watching_brief::evaluate::{Facts, Hearing};
+use watching_brief::model::{Basis, Verdict};
+use watching_brief::pilot::fold_speaker;
 use watching_brief::report::{Detail, PilotReport, Side, Word};
 use watching_brief::rules::Collection;
 use watching_brief::source::Document;
@@ -36,8 +37,12 @@ fn outcomes(collection: &Collection, text: &str, hearing: Hearing) -> Vec<Outcom
         detail: Detail::ByWord,
         ..Checker::new(collection, Selection::all(collection), &register, today)
     };
-    let document =
-        Document { index: 0, first_line: 1, text: text.to_owned(), limits: watching_brief::limits::Limits::default() };
+    let document = Document {
+        index: 0,
+        first_line: 1,
+        text: text.to_owned(),
+        limits: watching_brief::model::limits::Limits::default(),
+    };
     let made = checker.document("made-up.yaml", &document, false, |report| told(collection, report));
     made.pilot.expect("a sound pilot").shown
 }

@@ -1,7 +1,8 @@
 //! Choices, made by the bytes that a fuzzer gives: where they end, every choice is the first.
 
-use watching_brief::pilot::{Basis, Said, Statement};
-use watching_brief::vocabulary::{Fact, FactType};
+use watching_brief::model::Basis;
+use watching_brief::model::vocabulary::{Fact, FactType};
+use watching_brief::pilot::{Said, Statement};
 
 /// Speakers as they are written; once folded, some of them are the same.
 pub const SPEAKERS: [&str; 5] = ["DWP", "a claimant", "The Provider", "the  provider", " dwp"];

@@ -13,12 +13,13 @@ mod made;
 mod oracle;
 
 use serde_json::{Value, json};
-use watching_brief::evaluate::{Decision, Facts, Hearing, Prepared, Verdict, Why, deciding};
-use watching_brief::limits::Limits;
-use watching_brief::pilot::{Basis, Stated, fold_speaker};
-use watching_brief::rules::{Collection, Condition, Test};
+use watching_brief::evaluate::{Decision, Facts, Hearing, Prepared, deciding};
+use watching_brief::model::limits::Limits;
+use watching_brief::model::vocabulary::{Fact, FactId, FactType, Vocabulary};
+use watching_brief::model::{Basis, Condition, Test, Verdict, Why};
+use watching_brief::pilot::{Stated, fold_speaker};
+use watching_brief::rules::Collection;
 use watching_brief::source::Documents;
-use watching_brief::vocabulary::{Fact, FactId, FactType, Vocabulary};
 
 use super::bytes::{Bytes, SPEAKERS};
 use oracle::Oracle;

@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use watching_brief::pilot::{self, Heading, Stated, Statement, Status};
-use watching_brief::vocabulary::{Fact, FactType, Vocabulary};
-use watching_brief::words::harmless_char;
+use watching_brief::model::Status;
+use watching_brief::model::vocabulary::{Fact, FactType, Vocabulary};
+use watching_brief::pilot::{self, Heading, Stated, Statement};
+use watching_brief::text::words::harmless_char;
 
 use super::bytes::Bytes;
 

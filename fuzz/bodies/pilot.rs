@@ -7,13 +7,15 @@ use std::sync::LazyLock;
 
 use watching_brief::check::{Checker, Selection};
 use watching_brief::citations::Register;
-use watching_brief::evaluate::{Decision, Facts, Hearing, Verdict};
+use watching_brief::evaluate::{Decision, Facts, Hearing};
+use watching_brief::model::Verdict;
+use watching_brief::model::vocabulary::{Fact, FactType, Vocabulary};
 use watching_brief::pilot::{self, Heading, Pilot, Said, Stated, Statement};
 use watching_brief::report::{Detail, PilotReport};
 use watching_brief::rules::Collection;
 use watching_brief::schema::{self, Kind, Read};
-use watching_brief::source::{Document, Documents, Span};
-use watching_brief::vocabulary::{Fact, FactType, Vocabulary};
+use watching_brief::source::{Document, Documents};
+use watching_brief::text::Span;
 
 use super::forms;
 

@@ -4,11 +4,11 @@
 //! file.
 
 use watching_brief::cases;
-use watching_brief::diagnostic::Diagnostic;
 use watching_brief::evaluate::{Facts, Hearing};
+use watching_brief::model::diagnostic::Diagnostic;
+use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::rules::{Collection, Loader, Met, Purpose};
 use watching_brief::source::Documents;
-use watching_brief::vocabulary::Vocabulary;
 
 use super::forms;
 
@@ -58,5 +58,5 @@ fn taken_up(bytes: &[u8], purpose: Purpose) -> (Collection, Vec<Diagnostic>) {
 
 /// What is wrong, however the sets are used.
 fn errors(told: &[Diagnostic]) -> Vec<&Diagnostic> {
-    told.iter().filter(|diagnostic| diagnostic.severity == watching_brief::diagnostic::Severity::Error).collect()
+    told.iter().filter(|diagnostic| diagnostic.severity == watching_brief::model::diagnostic::Severity::Error).collect()
 }

@@ -3,7 +3,7 @@
 use std::io;
 
 use watching_brief::check::Checker;
-use watching_brief::diagnostic::Diagnostic;
+use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::reason::Held;
 use watching_brief::reason::audit::{Undecided, audit};
 use watching_brief::render::{Look, audit as show};

@@ -4,10 +4,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use watching_brief::baseline::Baseline;
-use watching_brief::diagnostic::Diagnostic;
-use watching_brief::names;
+use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::report::{Finding, PilotReport, Run};
-use watching_brief::words;
+use watching_brief::text::{names, words};
 
 use super::cli::{BaselineArgs, Shown};
 use super::loaded::{Loaded, read_baseline};

@@ -3,10 +3,9 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use watching_brief::limits::Limit;
-use watching_brief::names;
+use watching_brief::model::limits::Limit;
 use watching_brief::render::{Look, places};
-use watching_brief::words;
+use watching_brief::text::{names, words};
 
 use super::cli::ConfigArgs;
 use super::output;
@@ -54,7 +53,7 @@ fn page(settings: &Settings, look: Look) -> String {
     }
     line("fail_on", settings.fail_on.value.name().to_owned(), settings.fail_on.from);
     line("min_force", settings.min_force.value.name().to_owned(), settings.min_force.from);
-    let basis = settings.basis.value.map_or("all statements count", watching_brief::pilot::Basis::name);
+    let basis = settings.basis.value.map_or("all statements count", watching_brief::model::Basis::name);
     line("basis", basis.to_owned(), settings.basis.from);
     line("without", list(&settings.without, "nobody"), settings.without.from);
     let documents = &settings.documents;

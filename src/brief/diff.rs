@@ -4,8 +4,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use watching_brief::check::Checker;
-use watching_brief::diagnostic::Diagnostic;
 use watching_brief::diff::{Version, diff};
+use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::render::diff as show;
 use watching_brief::report::{Detail, Run};
 

@@ -1,8 +1,8 @@
 //! The limits that are in force: what the call says of each, then what `brief.yaml` says, then the contract.
 
 use watching_brief::configuration::Placed;
-use watching_brief::diagnostic::Diagnostic;
-use watching_brief::limits::{Limit, Limits};
+use watching_brief::model::diagnostic::Diagnostic;
+use watching_brief::model::limits::{Limit, Limits};
 
 use super::cli::Limiting;
 use super::settings::From;

@@ -4,11 +4,10 @@ use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use watching_brief::diagnostic::{Diagnostic, Severity};
-use watching_brief::limits::Limits;
-use watching_brief::names;
+use watching_brief::model::diagnostic::{Diagnostic, Severity};
+use watching_brief::model::limits::Limits;
 use watching_brief::rules::{Collection, Loader, Met, Pin, Purpose, Wanted};
-use watching_brief::words;
+use watching_brief::text::{names, words};
 
 use super::files;
 use super::inputs::{Input, Inputs};

@@ -9,11 +9,11 @@ use watching_brief::baseline::Baseline;
 use watching_brief::check::{Checker, Selection};
 use watching_brief::citations::Register;
 use watching_brief::configuration::ForceHere;
-use watching_brief::diagnostic::Diagnostic;
-use watching_brief::names;
+use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::report::{Bar, Run};
 use watching_brief::rules::{Collection, Purpose, Weighing};
-use watching_brief::{schema, words};
+use watching_brief::schema;
+use watching_brief::text::{names, words};
 
 use super::load::{self, Rules};
 use super::settings::Settings;

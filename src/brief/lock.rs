@@ -4,11 +4,10 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
-use watching_brief::diagnostic::{Diagnostic, Severity};
-use watching_brief::names;
+use watching_brief::model::diagnostic::{Diagnostic, Severity};
 use watching_brief::rules::{Lock, Pin, Purpose, Whence};
 use watching_brief::source::Documents;
-use watching_brief::words;
+use watching_brief::text::{names, words};
 
 use super::cli::{Counted, Held, LockArgs, Shown};
 use super::explain::tell;

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use std::path::Path;
 use std::sync::OnceLock;
 
-use watching_brief::diagnostic::Diagnostic;
+use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::render::{Links, Look};
 use watching_brief::report::Ending;
 use watching_brief::rules::Collection;
@@ -78,7 +78,7 @@ fn links() -> Option<Links> {
     let embedded = Collection::embedded().map(|(_, file)| file).filter(|file| !Path::new(file).exists());
     Some(Links::new(
         &gethostname::gethostname().to_string_lossy(),
-        &watching_brief::names::of(&folder),
+        &watching_brief::text::names::of(&folder),
         embedded.map(str::to_owned).collect(),
     ))
 }

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
-use watching_brief::diagnostic::Diagnostic;
-use watching_brief::names;
+use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::pilot::Said;
 use watching_brief::render::{self, Format, Look, Renderer};
 use watching_brief::report::{Detail, Ending, Opening, PilotReport};
+use watching_brief::text::names;
 
 use super::output;
 use super::summary::Summary;

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use watching_brief::diagnostic::Diagnostic;
+use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::questions::{letter, link, questions};
 use watching_brief::render::questions as show;
 use watching_brief::report::{PilotReport, Run};

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use watching_brief::diagnostic::{Diagnostic, Severity};
+use watching_brief::model::diagnostic::{Diagnostic, Severity};
 use watching_brief::reason::reconcile::{Outcome, reconcile};
 use watching_brief::render::reconcile as show;
 

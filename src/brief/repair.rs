@@ -3,16 +3,15 @@
 use std::io::{self, Read};
 
 use watching_brief::check::Checker;
-use watching_brief::diagnostic::Diagnostic;
 use watching_brief::edit;
-use watching_brief::names;
+use watching_brief::model::diagnostic::Diagnostic;
+use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::reason::Wish;
 use watching_brief::render::repair::Page;
 use watching_brief::repair::{Proposal, Refused, kept, propose};
 use watching_brief::report::{Detail, Ending, PilotReport, Run};
 use watching_brief::source::{Document, Documents};
-use watching_brief::vocabulary::Vocabulary;
-use watching_brief::words;
+use watching_brief::text::{names, words};
 
 use super::cli::{Counted, RepairArgs, RepairFormat, Shown};
 use super::files;

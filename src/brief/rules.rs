@@ -4,10 +4,10 @@ use std::io::{self, Write};
 
 use watching_brief::cases::{Asked, Trial};
 use watching_brief::check::Selection;
-use watching_brief::diagnostic::{Diagnostic, Severity};
+use watching_brief::model::diagnostic::{Diagnostic, Severity};
+use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::render::places;
 use watching_brief::rules::Purpose;
-use watching_brief::vocabulary::Vocabulary;
 use watching_brief::{explain, render};
 
 use super::cli::{RulesArgs, RulesCommand, RulesTestArgs};

@@ -8,10 +8,10 @@ use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
-use watching_brief::limits::Limits;
-use watching_brief::names;
+use watching_brief::model::limits::Limits;
 use watching_brief::render::Format;
 use watching_brief::rules::{Pin, Purpose, Whence};
+use watching_brief::text::names;
 
 use super::cli::CheckArgs;
 use super::inputs::Inputs;

@@ -2,15 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use watching_brief::configuration::{Configuration, ForceHere, Placed, ReportFile, SharedWaiver};
-use watching_brief::diagnostic::Diagnostic;
-use watching_brief::names;
-use watching_brief::pilot::Basis;
+use watching_brief::configuration::{Configuration, ForceHere, Placed, ReportFile};
+use watching_brief::model::diagnostic::Diagnostic;
+use watching_brief::model::{Basis, FailOn, Force, SharedWaiver};
 use watching_brief::render::{self, FORMATS, Format};
-use watching_brief::report::{Ending, FailOn, Run};
-use watching_brief::rules::Force;
-use watching_brief::source::Place;
-use watching_brief::words;
+use watching_brief::report::{Ending, Run};
+use watching_brief::text::{Place, names, words};
 
 use super::cli::{Counted, Held, Shown, Stdin};
 use super::clock;
@@ -169,7 +166,7 @@ impl Settings {
                 name.value.key != "only" && told.file.as_deref() == Some(name.value.used.as_str())
             };
             if let Some(name) = self.names.iter().find(is_it) {
-                told.message = format!("`{}`: {}", watching_brief::words::shown(&name.value.used), told.message);
+                told.message = format!("`{}`: {}", watching_brief::text::words::shown(&name.value.used), told.message);
                 told.file = Some(file.clone());
                 told.place = Some(name.place);
             }

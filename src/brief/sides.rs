@@ -4,12 +4,12 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use watching_brief::check::Selection;
-use watching_brief::diagnostic::{Diagnostic, Severity};
-use watching_brief::limits::Limits;
-use watching_brief::names;
+use watching_brief::model::Dimension;
+use watching_brief::model::diagnostic::{Diagnostic, Severity};
+use watching_brief::model::limits::Limits;
 use watching_brief::reason::Side;
-use watching_brief::rules::{Collection, Dimension};
-use watching_brief::words;
+use watching_brief::rules::Collection;
+use watching_brief::text::{names, words};
 
 use super::{files, output, whole_file};
 

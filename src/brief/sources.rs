@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 
 use watching_brief::check::{Checker, Selection};
 use watching_brief::citations::{self, Cited, Register, Text, Texts};
-use watching_brief::diagnostic::Diagnostic;
-use watching_brief::limits::Limits;
-use watching_brief::names;
+use watching_brief::model::diagnostic::Diagnostic;
+use watching_brief::model::limits::Limits;
 use watching_brief::render::{Look, sources};
 use watching_brief::report::{Ending, Run};
+use watching_brief::text::names;
 
 use super::cli::{SourcesArgs, SourcesCommand, SourcesFormat};
 use super::files;

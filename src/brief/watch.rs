@@ -14,9 +14,9 @@ use std::time::{Duration, Instant};
 
 use notify::event::{CreateKind, RemoveKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
-use watching_brief::diagnostic::Diagnostic;
+use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::render::FORMATS;
-use watching_brief::words::{self, counted, harmless};
+use watching_brief::text::words::{self, counted, harmless};
 
 use super::cli::CheckArgs;
 use super::kept::Kept;
@@ -296,7 +296,7 @@ fn pairs<'s>(before: &'s States, now: &'s States) -> impl Iterator<Item = (&'s P
 /// The names of files, as they are seen from the folder of the process.
 fn names(paths: &[PathBuf]) -> String {
     let here = std::env::current_dir().unwrap_or_default();
-    let name = |path: &PathBuf| harmless(&watching_brief::names::of(path.strip_prefix(&here).unwrap_or(path)));
+    let name = |path: &PathBuf| harmless(&watching_brief::text::names::of(path.strip_prefix(&here).unwrap_or(path)));
     let mut shown: Vec<String> = paths.iter().take(MAX_NAMES).map(name).collect();
     if paths.len() > MAX_NAMES {
         shown.push(format!("{} more", paths.len() - MAX_NAMES));

@@ -3,9 +3,9 @@
 use super::mutants::goals;
 use super::study::{Outcome, TIMES};
 use crate::evaluate::{Apart, Budget, Change, Exceeded, Instead};
-use crate::limits::Limits;
-use crate::rules::{Condition, Test};
-use crate::vocabulary::Vocabulary;
+use crate::model::limits::Limits;
+use crate::model::vocabulary::Vocabulary;
+use crate::model::{Condition, Test};
 
 /// A part that changes nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

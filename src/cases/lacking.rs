@@ -3,10 +3,11 @@
 use std::sync::LazyLock;
 
 use super::{applies, verdict};
-use crate::evaluate::{Exceeded, Verdict};
+use crate::evaluate::Exceeded;
+use crate::model::vocabulary::{Fact, FactType, Vocabulary};
+use crate::model::{Applies, Verdict};
 use crate::pilot::{NO_TEXT, Said, Stated, Statement};
-use crate::rules::{Applies, ReadyRule, ReadySet};
-use crate::vocabulary::{Fact, FactType, Vocabulary};
+use crate::rules::{ReadyRule, ReadySet};
 
 /// A pilot of which every fact is stated, and every fact wholly contested.
 ///
@@ -78,7 +79,7 @@ pub fn lacking_of_scope(set: &ReadySet) -> Result<Vec<&'static str>, Exceeded> {
 mod tests {
     use super::*;
     use crate::evaluate::{Facts, Hearing, Prepared};
-    use crate::rules::{Condition, Test};
+    use crate::model::{Condition, Test};
 
     /// What can come of a condition, as `lacking_of_rule` asks for it.
     fn can_be_breached(condition: &Condition) -> bool {

@@ -16,10 +16,11 @@ pub use lacking::{lacking_of_rule, lacking_of_scope};
 pub use study::{Asked, Atom, Outcome, Study, TIMES};
 pub use trial::{Finding, Found, Never, Suggested, Tally, Trial};
 
-use crate::evaluate::{Exceeded, Facts, Hearing, Verdict};
+use crate::evaluate::{Exceeded, Facts, Hearing};
+use crate::model::vocabulary::{FactId, Vocabulary};
+use crate::model::{Applies, Verdict};
 use crate::pilot::Stated;
-use crate::rules::{Applies, Case, ReadyRule, ReadySet};
-use crate::vocabulary::{FactId, Vocabulary};
+use crate::rules::{Case, ReadyRule, ReadySet};
 
 /// A test, with what came of it.
 #[derive(Debug)]

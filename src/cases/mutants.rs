@@ -8,9 +8,9 @@ use std::collections::HashSet;
 
 use super::study::{Outcome, Study};
 use crate::evaluate::{Apart, Change, Exceeded, Goal, Instead, Roots};
+use crate::model::vocabulary::{Fact, FactType, Vocabulary};
+use crate::model::{Condition, Test};
 use crate::pilot::Stated;
-use crate::rules::{Condition, Test};
-use crate::vocabulary::{Fact, FactType, Vocabulary};
 
 /// A rule with a part of it changed.
 #[derive(Debug, Clone)]

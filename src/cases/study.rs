@@ -2,11 +2,11 @@
 
 use super::coverage::{Seen, Showing};
 use super::mutants::{self, Mutant};
-use crate::evaluate::{Answers, Apart, Budget, Change, Exceeded, Facts, Hearing, Roots, Verdict};
-use crate::limits::Limits;
+use crate::evaluate::{Answers, Apart, Budget, Change, Exceeded, Facts, Hearing, Roots};
+use crate::model::limits::Limits;
+use crate::model::vocabulary::{FactId, Vocabulary};
+use crate::model::{Condition, Test, Verdict};
 use crate::pilot::Stated;
-use crate::rules::{Condition, Test};
-use crate::vocabulary::{FactId, Vocabulary};
 
 /// To hold a rule against all its tests may take so many times the steps that it may take to decide it once.
 pub const TIMES: u32 = 16;

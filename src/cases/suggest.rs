@@ -6,7 +6,8 @@
 
 use super::coverage::{self, Showing, Standing};
 use super::study::Study;
-use crate::evaluate::{Exceeded, Facts, Hearing, Verdict};
+use crate::evaluate::{Exceeded, Facts, Hearing};
+use crate::model::Verdict;
 use crate::pilot::{Said, Stated, Statement};
 
 /// A test that is missing.

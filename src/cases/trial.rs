@@ -5,14 +5,14 @@ use rayon::prelude::*;
 use super::coverage::{Showing, Standing};
 use super::suggest::Suggestion;
 use super::{Asked, Outcome, Study, Tried, lacking_of_rule, lacking_of_scope, of_rule, of_scope};
-use crate::diagnostic::Diagnostic;
-use crate::evaluate::{Exceeded, Instead, Verdict};
-use crate::limits::Limit;
+use crate::evaluate::{Exceeded, Instead};
+use crate::model::diagnostic::Diagnostic;
+use crate::model::limits::Limit;
+use crate::model::vocabulary::{FactId, Vocabulary};
+use crate::model::{Applies, Condition, Verdict};
 use crate::pilot::Stated;
-use crate::rules::{Applies, Collection, Condition, ReadyRule, ReadySet};
-use crate::source::Place;
-use crate::vocabulary::{FactId, Vocabulary};
-use crate::words;
+use crate::rules::{Collection, ReadyRule, ReadySet};
+use crate::text::{Place, words};
 
 /// What is wrong with the tests of a rule, or of the scope of a set.
 #[derive(Debug)]

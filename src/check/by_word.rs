@@ -2,11 +2,12 @@
 
 use std::collections::HashSet;
 
-use crate::evaluate::{Decision, Facts, Hearing, Why};
+use crate::evaluate::{Decision, Facts, Hearing};
+use crate::model::Why;
+use crate::model::vocabulary::{FactId, Vocabulary};
 use crate::pilot::{Pilot, Stated, Statement, fold_speaker};
 use crate::report::{Side, Word};
 use crate::rules::ReadyRule;
-use crate::vocabulary::{FactId, Vocabulary};
 
 /// What is listened to without one speaker: the speaker as first written (none for the author of the file), and folded.
 pub(super) struct Deaf<'p> {

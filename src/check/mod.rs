@@ -8,16 +8,17 @@ pub use selection::Selection;
 
 use crate::baseline::Baseline;
 use crate::citations::Register;
-use crate::configuration::SharedWaiver;
-use crate::diagnostic::Diagnostic;
 use crate::evaluate::{Decision, Exceeded, Facts, Hearing};
-use crate::limits::{Limit, Limits};
+use crate::model::SharedWaiver;
+use crate::model::diagnostic::Diagnostic;
+use crate::model::limits::{Limit, Limits};
+use crate::model::vocabulary::Vocabulary;
 use crate::pilot::{self, Pilot};
 use crate::report::{Bar, Checked, Detail, Finding, Opening, Outcome, PilotReport, RuleResult, Run, Standing, Summary};
 use crate::rules::{Collection, ReadyRule, ReadySet};
 use crate::schema::{self, Kind, Read};
-use crate::source::{Document, LineIndex};
-use crate::vocabulary::Vocabulary;
+use crate::source::Document;
+use crate::text::LineIndex;
 use by_word::Words;
 use waivers::Waivers;
 

@@ -1,8 +1,9 @@
 //! Which rules are checked.
 
+use crate::model::Dimension;
 use crate::report::SetOf;
-use crate::rules::{Collection, Dimension, ReadyRule, ReadySet};
-use crate::words;
+use crate::rules::{Collection, ReadyRule, ReadySet};
+use crate::text::words;
 
 /// Which rules of a collection are checked.
 #[derive(Debug)]

@@ -1,16 +1,12 @@
 //! Configuration: what a project asks for in every run, with the place where each thing is written.
 
 mod read;
-mod waivers;
 
 pub use read::read;
-pub use waivers::SharedWaiver;
 
-use crate::limits::Limit;
-use crate::pilot::Basis;
-use crate::report::FailOn;
-use crate::rules::Force;
-use crate::source::Place;
+use crate::model::limits::Limit;
+use crate::model::{Basis, FailOn, Force, SharedWaiver};
+use crate::text::Place;
 
 /// The name of the file in which configuration is looked for.
 pub const FILE: &str = "brief.yaml";

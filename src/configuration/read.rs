@@ -1,15 +1,13 @@
 //! From a document to configuration.
 
-use super::{Configuration, ForceHere, Placed, ReportFile, SharedWaiver};
-use crate::diagnostic::Diagnostic;
-use crate::limits::{About, Limit};
-use crate::pilot::{Basis, Waiver, named};
-use crate::report::FailOn;
-use crate::rules::Force;
+use super::{Configuration, ForceHere, Placed, ReportFile};
+use crate::model::diagnostic::Diagnostic;
+use crate::model::limits::{About, Limit};
+use crate::model::{Basis, FailOn, Force, Problem, SharedWaiver, Waiver, named};
 use crate::schema::{self, Kind, Read};
-use crate::source::{Document, LineIndex};
-use crate::tree::{Node, Problem};
-use crate::words;
+use crate::source::Document;
+use crate::text::{LineIndex, words};
+use crate::tree::Node;
 
 /// Reads the configuration of a document; none where the document is empty.
 ///

@@ -3,12 +3,13 @@
 mod smallest;
 
 use crate::check::Checker;
-use crate::evaluate::{Facts, Verdict};
+use crate::evaluate::Facts;
+use crate::model::Verdict;
+use crate::model::vocabulary::{FactId, Vocabulary};
 use crate::pilot::{Stated, Statement};
 use crate::report::{PilotReport, Standing};
 use crate::rules::{ReadySet, Rule};
-use crate::source::Place;
-use crate::vocabulary::{FactId, Vocabulary};
+use crate::text::Place;
 
 pub use smallest::{Because, smallest};
 

@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use super::scan::Scanned;
 use super::{Edits, flow};
-use crate::pilot::{Basis, PROVENANCE, Said};
+use crate::model::Basis;
+use crate::model::vocabulary::{Fact, FactType};
+use crate::pilot::{PROVENANCE, Said};
 use crate::tree::{Key, Kind, Node, Tree};
-use crate::vocabulary::{Fact, FactType};
 
 /// What is to become of the statements of a fact.
 #[derive(Debug, Clone)]

@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use crate::pilot::{Basis, PROVENANCE, Said};
+use crate::model::Basis;
+use crate::model::vocabulary::Fact;
+use crate::pilot::{PROVENANCE, Said};
 use crate::tree::{Kind, Node};
-use crate::vocabulary::Fact;
 
 /// A value with all that it holds, with aliases and merges written out.
 pub(super) fn node(value: Node<'_>) -> String {

@@ -8,11 +8,11 @@ use super::diagram::{Builder, NO, Node, YES};
 use super::diagrams::Diagrams;
 use super::order::Order;
 use super::search::Search;
-use super::{Answers, Budget, Exceeded, Facts, Verdict};
-use crate::limits::Limits;
+use super::{Answers, Budget, Exceeded, Facts};
+use crate::model::limits::Limits;
+use crate::model::vocabulary::{FactId, FactType, Vocabulary};
+use crate::model::{Condition, Test, Verdict};
 use crate::pilot::Stated;
-use crate::rules::{Condition, Test};
-use crate::vocabulary::{FactId, FactType, Vocabulary};
 
 /// What stands in the place of a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -10,9 +10,9 @@ use super::facts::Facts;
 use super::order::Order;
 use super::restrict::Restriction;
 use super::{Budget, Exceeded, Turn};
-use crate::limits::Limits;
-use crate::rules::Condition;
-use crate::vocabulary::FactId;
+use crate::model::Condition;
+use crate::model::limits::Limits;
+use crate::model::vocabulary::FactId;
 
 /// The first of the smallest sets of facts whose answers could decide a rule: `scopes` and `require` are its
 /// conditions, and `turns_on` the facts on which its verdict turns.

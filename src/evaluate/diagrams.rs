@@ -6,10 +6,9 @@ use super::order::{Asks, Group, Order};
 use super::prepare::open;
 use super::reach::{Answers, Domains, reach};
 use super::restrict::Restriction;
-use super::{Budget, Decision, Exceeded, Turn, Verdict, because};
-use crate::pilot::Basis;
-use crate::rules::Condition;
-use crate::vocabulary::{FactId, Vocabulary};
+use super::{Budget, Decision, Exceeded, Turn, because};
+use crate::model::vocabulary::{FactId, Vocabulary};
+use crate::model::{Basis, Condition, Verdict};
 
 /// The diagrams of one rule: of its scope, and of its answer.
 #[derive(Debug, Clone)]

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::sync::LazyLock;
 
-use crate::pilot::{Basis, Said, Stated, Statement, fold_speaker};
-use crate::vocabulary::{Fact, FactId, FactType, Vocabulary};
+use crate::model::Basis;
+use crate::model::vocabulary::{Fact, FactId, FactType, Vocabulary};
+use crate::pilot::{Said, Stated, Statement, fold_speaker};
 
 /// Which statements are listened to.
 #[derive(Debug, Clone, Default)]

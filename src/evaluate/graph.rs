@@ -5,7 +5,7 @@ use super::facts::{Cube, Facts, Values};
 use super::order::Asks;
 use super::reach::exits;
 use super::{Exceeded, Prepared};
-use crate::vocabulary::FactId;
+use crate::model::vocabulary::FactId;
 
 /// A node of a rule's diagrams.
 pub(crate) type Node = u32;

@@ -7,10 +7,10 @@
 
 use smallvec::SmallVec;
 
+use super::Turn;
 use super::facts::{Domain, Facts, TEXT_NONE, TEXT_SOME, Values, Weight, bit, lighter, together, weighed, weight};
-use super::{Turn, Verdict, Why};
-use crate::rules::{Condition, Test};
-use crate::vocabulary::{FactId, FactType, Vocabulary};
+use crate::model::vocabulary::{FactId, FactType, Vocabulary};
+use crate::model::{Condition, Test, Verdict, Why};
 
 /// A rule that speaks of each fact once, as a tree: the children of a part stand together, and behind it.
 #[derive(Debug, Clone)]
@@ -287,9 +287,9 @@ mod tests {
     use std::fmt::Write as _;
 
     use crate::evaluate::{Budget, Facts, Hearing};
+    use crate::model::vocabulary::{Fact, FactType, Vocabulary};
     use crate::rules::Collection;
     use crate::tree;
-    use crate::vocabulary::{Fact, FactType, Vocabulary};
 
     /// Numbers below a bound, the same in every run.
     fn below(seed: &mut u64, bound: usize) -> usize {

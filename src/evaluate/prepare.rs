@@ -8,10 +8,10 @@ use super::facts::{Facts, bit};
 use super::order::Order;
 use super::plain::Plain;
 use super::reach::Answers;
-use super::{Budget, Decision, Exceeded, Turn, Verdict};
-use crate::limits::Limits;
-use crate::rules::{Applies, Condition};
-use crate::vocabulary::{FactId, Vocabulary};
+use super::{Budget, Decision, Exceeded, Turn};
+use crate::model::limits::Limits;
+use crate::model::vocabulary::{FactId, Vocabulary};
+use crate::model::{Applies, Condition, Verdict};
 
 /// One rule, or the scope of a set, ready to be decided.
 #[derive(Debug, Clone)]
@@ -197,5 +197,9 @@ fn made(
 
 /// An open verdict, by what it turns on.
 pub(super) fn open(turns: &[Turn]) -> Verdict {
-    if turns.iter().any(|turn| turn.why == super::Why::Contested) { Verdict::Contested } else { Verdict::Unstated }
+    if turns.iter().any(|turn| turn.why == crate::model::Why::Contested) {
+        Verdict::Contested
+    } else {
+        Verdict::Unstated
+    }
 }

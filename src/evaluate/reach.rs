@@ -7,7 +7,7 @@ use super::diagrams::Diagrams;
 use super::facts::{Cube, Domain, Facts, Values};
 use super::order::Asks;
 use super::{Budget, Exceeded};
-use crate::vocabulary::FactId;
+use crate::model::vocabulary::FactId;
 
 /// The answers that can be reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

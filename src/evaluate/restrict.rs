@@ -13,8 +13,9 @@ use super::diagrams::Diagrams;
 use super::facts::{Cube, Domain, Facts, Values};
 use super::order::Asks;
 use super::reach::{agreeing, allowed};
-use super::{Budget, Exceeded, Turn, Why};
-use crate::vocabulary::FactId;
+use super::{Budget, Exceeded, Turn};
+use crate::model::Why;
+use crate::model::vocabulary::FactId;
 
 /// In the place of a branch that no completion takes.
 const IMPOSSIBLE: Node = Node::MAX;

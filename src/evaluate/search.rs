@@ -21,8 +21,8 @@ use super::diagram::{NO, Node, YES};
 use super::diagrams::Diagrams;
 use super::order::{Asks, Group};
 use super::{Budget, Exceeded};
+use crate::model::vocabulary::{Fact, FactId, FactType, Vocabulary};
 use crate::pilot::{NO_TEXT, Said, Stated, Statement};
-use crate::vocabulary::{Fact, FactId, FactType, Vocabulary};
 
 /// The nodes of a diagram that completions lead to: in a pair, the first with the first value of the contested fact and
 /// the second with the second. Sorted, and each once.

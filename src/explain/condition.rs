@@ -2,8 +2,8 @@
 
 use super::meaning::{quoted, tells};
 use super::page::Line;
-use crate::rules::{Condition, Test};
-use crate::vocabulary::{Fact, FactId, FactType, Vocabulary};
+use crate::model::vocabulary::{Fact, FactId, FactType, Vocabulary};
+use crate::model::{Condition, Test};
 
 /// A condition as lines, its parts under it as entries of lists. What a fact means stands under the first test that is
 /// put to it, unless `known` has the fact already; `known` then has it.
@@ -12,7 +12,7 @@ pub fn condition(vocabulary: &Vocabulary, condition: &Condition, known: &mut Vec
     let mut writer = Writer { vocabulary, known, lines: Vec::new() };
     writer.clause(condition, Stand { depth: 0, entry: false }, "");
     if let Some(first) = writer.lines.first_mut() {
-        first.text = crate::words::capital(&first.text);
+        first.text = crate::text::words::capital(&first.text);
     }
     writer.lines
 }

@@ -3,9 +3,9 @@
 use super::meaning::{kind_of_values, tells};
 use super::page::{Explanation, Line, Part};
 use crate::evaluate::{Facts, Hearing, Prepared};
+use crate::model::vocabulary::{Fact, FactId, Vocabulary};
 use crate::rules::{Collection, ReadyRule, ReadySet};
-use crate::vocabulary::{Fact, FactId, Vocabulary};
-use crate::words;
+use crate::text::words;
 
 /// Explains a fact, with the rules that turn on it.
 #[must_use]

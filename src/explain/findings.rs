@@ -4,9 +4,9 @@ use super::meaning::{given, paths};
 use super::page::wrapped;
 use super::shown::{changes, part, showing, shown};
 use crate::cases::{Finding, Found, Trial};
+use crate::model::vocabulary::Vocabulary;
 use crate::rules::{ReadyRule, ReadySet};
-use crate::vocabulary::Vocabulary;
-use crate::words;
+use crate::text::words;
 
 /// A finding with its place, in lines of at most `width` columns.
 #[must_use]

@@ -4,10 +4,11 @@ use super::meaning::{dimension, kind_of_values};
 use super::overview::by_origin;
 use super::page::wrapped;
 use crate::check::Selection;
+use crate::model::Dimension;
+use crate::model::vocabulary::{Fact, Vocabulary};
 use crate::report::SetOf;
-use crate::rules::{Collection, Dimension, Dropped, ReadyRule};
-use crate::vocabulary::{Fact, Vocabulary};
-use crate::words;
+use crate::rules::{Collection, Dropped, ReadyRule};
+use crate::text::words;
 
 /// The widest column of ids; a longer id moves its own line.
 const MAX_ID: usize = 16;

@@ -1,9 +1,9 @@
 //! What the words of rules and pilots mean.
 
+use crate::model::vocabulary::{Fact, FactType, Vocabulary};
+use crate::model::{Dimension, Force};
 use crate::pilot::{NO_TEXT, Said, Stated, Statement};
-use crate::rules::{Dimension, Force};
-use crate::vocabulary::{Fact, FactType, Vocabulary};
-use crate::words;
+use crate::text::words;
 
 /// What a force means.
 #[must_use]
@@ -56,7 +56,7 @@ pub(super) fn quoted(names: &[&str], and: &str) -> String {
 }
 
 /// The paths of facts in quotes, in a list.
-pub(super) fn paths(vocabulary: &Vocabulary, facts: &[crate::vocabulary::FactId]) -> String {
+pub(super) fn paths(vocabulary: &Vocabulary, facts: &[crate::model::vocabulary::FactId]) -> String {
     quoted(&facts.iter().map(|fact| vocabulary.fact(*fact).path.as_str()).collect::<Vec<_>>(), "and")
 }
 
@@ -78,7 +78,7 @@ fn statement(fact: &Fact, statement: &Statement<'_>) -> String {
     let said = said(fact, &statement.said);
     match &statement.by {
         Some(by) => format!("{said} ({by}, {})", statement.basis.name()),
-        None if statement.basis == crate::pilot::Basis::Specified => said,
+        None if statement.basis == crate::model::Basis::Specified => said,
         None => format!("{said} ({})", statement.basis.name()),
     }
 }

@@ -26,9 +26,10 @@ pub use pasted::{before_suggested, statements, suggested};
 pub use rule::{help, rule, stated_by};
 pub use shown::{idle, never};
 
-use crate::rules::{Collection, Dimension};
-use crate::vocabulary::{Fact, Vocabulary};
-use crate::words;
+use crate::model::Dimension;
+use crate::model::vocabulary::{Fact, Vocabulary};
+use crate::rules::Collection;
+use crate::text::words;
 
 /// Explains whatever a name stands for: a rule, a fact, a rule set, a section of facts or a dimension. Upper and lower
 /// case, and `-` and `_`, count as the same.

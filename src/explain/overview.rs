@@ -4,9 +4,10 @@ use super::condition::condition;
 use super::fact::{count, of_rule};
 use super::meaning::{dimension, kind_of_values};
 use super::page::{Explanation, Line, Part};
-use crate::rules::{Collection, Dimension, Dropped, ReadyRule, ReadySet};
-use crate::vocabulary::Vocabulary;
-use crate::words;
+use crate::model::Dimension;
+use crate::model::vocabulary::Vocabulary;
+use crate::rules::{Collection, Dropped, ReadyRule, ReadySet};
+use crate::text::words;
 
 /// Explains a rule set: who issued it, where it applies, and its rules.
 #[must_use]

@@ -3,11 +3,10 @@
 use super::page::wrapped;
 use crate::cases::Suggested;
 use crate::cases::suggest::Suggestion;
-use crate::evaluate::Verdict;
+use crate::model::vocabulary::{Fact, Vocabulary};
+use crate::model::{Applies, Verdict};
 use crate::pilot::{Said, Stated};
-use crate::rules::Applies;
-use crate::vocabulary::{Fact, Vocabulary};
-use crate::words;
+use crate::text::words;
 
 /// What to mind about the tests that are suggested.
 #[must_use]

@@ -6,9 +6,9 @@ use super::page::wrapped;
 use crate::cases::coverage::Showing;
 use crate::cases::{Never, Tally, Trial};
 use crate::evaluate::{Answers, Instead};
-use crate::rules::{Condition, Test};
-use crate::vocabulary::{Fact, Vocabulary};
-use crate::words;
+use crate::model::vocabulary::{Fact, Vocabulary};
+use crate::model::{Condition, Test};
+use crate::text::words;
 
 /// A part of a condition, as the end of a sentence.
 pub(super) fn part(vocabulary: &Vocabulary, part: &Condition) -> String {

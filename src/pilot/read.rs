@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::{Basis, NO_TEXT, Pilot, Said, Stated, Statement, Status, Waiver, named};
-use crate::limits::Limit;
-use crate::source::Span;
-use crate::tree::{Kind, MAX_TOLD, Node, Problem, Tree};
-use crate::vocabulary::{Fact, FactType, Vocabulary};
-use crate::words;
+use super::{NO_TEXT, Pilot, Said, Stated, Statement};
+use crate::model::limits::Limit;
+use crate::model::vocabulary::{Fact, FactType, Vocabulary};
+use crate::model::{Basis, MAX_TOLD, Problem, Status, Waiver, named};
+use crate::text::{Span, words};
+use crate::tree::{Kind, Node, Tree};
 
 /// Reads a pilot from a tree that its schema accepts.
 ///

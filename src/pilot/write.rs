@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::{Basis, Said, Stated, Statement, Status};
+use super::{Said, Stated, Statement};
+use crate::model::vocabulary::{Fact, Vocabulary};
+use crate::model::{Basis, Status};
 use crate::tree;
-use crate::vocabulary::{Fact, Vocabulary};
 
 /// What stands at the top of a pilot.
 #[derive(Debug, Clone, Copy)]
@@ -134,7 +135,7 @@ fn scalar(text: &str) -> String {
         match c {
             '"' | '\\' => quoted.extend(['\\', c]),
             // What cannot stand in YAML as it is, and what would be folded or not be seen.
-            c if c.is_control() || crate::words::harmless_char(c).is_some() => {
+            c if c.is_control() || crate::text::words::harmless_char(c).is_some() => {
                 let _ = write!(quoted, "\\u{:04x}", c as u32);
             }
             c => quoted.push(c),
@@ -147,7 +148,7 @@ fn scalar(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::schema::{self, Kind, Read};
-    use crate::source::Span;
+    use crate::text::Span;
 
     /// Every kind of statement comes back from what is written as it went in.
     #[test]
@@ -177,7 +178,7 @@ mod tests {
             ("service.offer", vec![said(partly(&[], &[1]))]),
             ("service.client_groups", vec![said(Said::Exactly(vec![2, 1]))]),
         ];
-        let texts = vocabulary.facts().iter().filter(|fact| fact.kind == crate::vocabulary::FactType::Text);
+        let texts = vocabulary.facts().iter().filter(|fact| fact.kind == crate::model::vocabulary::FactType::Text);
         let texts = texts.zip([odd, "none", "2016", " ", "null", "yes, and no"]);
         let texts = texts.map(|(fact, text)| (fact.id, vec![bare(Said::Text(text.into()))]));
         let stated = stated.into_iter().map(|(path, statements)| (fact(path), statements)).chain(texts);

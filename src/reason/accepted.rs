@@ -2,9 +2,10 @@
 
 use super::audit::Finding;
 use super::rules::Held;
-use crate::diagnostic::Diagnostic;
-use crate::rules::{Acceptance, Oddity, ReadySet};
-use crate::words;
+use crate::model::Oddity;
+use crate::model::diagnostic::Diagnostic;
+use crate::rules::{Acceptance, ReadySet};
+use crate::text::words;
 
 /// The acceptance that covers a finding: in the set, or, of rules that are all imported from one set, there.
 pub(super) fn accepting<'c>(finding: &Finding<'c>) -> Option<&'c Acceptance> {

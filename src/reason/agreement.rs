@@ -6,8 +6,9 @@
 use super::ground::{Example, Ground, Known, Of, Scope, Wanted};
 use super::rules::{Held, Terms};
 use crate::evaluate::{Exceeded, Prepared};
-use crate::rules::{Condition, Force, ReadySet, Test};
-use crate::vocabulary::{FactId, Vocabulary};
+use crate::model::vocabulary::{FactId, Vocabulary};
+use crate::model::{Condition, Force, Test};
+use crate::rules::ReadySet;
 
 /// How a rule set stands to a condition of another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,7 +44,7 @@ impl Stand {
     /// Its name.
     #[must_use]
     pub fn name(self) -> &'static str {
-        crate::pilot::name_of(&Self::ALL, self)
+        crate::model::name_of(&Self::ALL, self)
     }
 }
 

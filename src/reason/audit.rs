@@ -6,12 +6,13 @@ use super::ground::{Example, Ground, Of};
 use super::related::Relations;
 use super::rules::{Held, Terms};
 use crate::cases::idle::{self, Idle};
-use crate::diagnostic::Diagnostic;
-use crate::evaluate::{Exceeded, Instead, Verdict};
+use crate::evaluate::{Exceeded, Instead};
+use crate::model::diagnostic::Diagnostic;
+use crate::model::vocabulary::{Fact, FactType, Vocabulary};
+use crate::model::{Condition, Force, Oddity, Test, Verdict};
 use crate::report::{PilotReport, RuleResult};
-use crate::rules::{Acceptance, Condition, Force, Oddity, ReadySet, Test};
-use crate::source::Place;
-use crate::vocabulary::{Fact, FactType, Vocabulary};
+use crate::rules::{Acceptance, ReadySet};
+use crate::text::Place;
 
 /// What was found about some rule sets.
 #[derive(Debug, Default)]

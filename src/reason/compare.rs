@@ -7,8 +7,7 @@ use super::rules::{Held, Terms};
 use super::search::{Search, Stand};
 use super::side::Side;
 use super::witness::{Refused, Witness};
-use crate::evaluate::Verdict;
-use crate::rules::Force;
+use crate::model::{Force, Verdict};
 
 /// Two sides, compared.
 #[derive(Debug)]

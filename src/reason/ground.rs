@@ -5,11 +5,11 @@
 //! question.
 
 use super::rules::{Field, Held, Terms, stated};
-use crate::evaluate::{Exceeded, Facts, Hearing, Prepared, Verdict};
-use crate::limits::{Limit, Limits};
+use crate::evaluate::{Exceeded, Facts, Hearing, Prepared};
+use crate::model::limits::{Limit, Limits};
+use crate::model::vocabulary::{FactId, Vocabulary};
+use crate::model::{Applies, Condition, Verdict};
 use crate::pilot::Stated;
-use crate::rules::{Applies, Condition};
-use crate::vocabulary::{FactId, Vocabulary};
 
 /// What a pilot states, as it might stand in a test.
 pub type Example = Vec<Stated<'static>>;

@@ -7,8 +7,8 @@ use super::search::Search;
 use super::side::Side;
 use super::standing::{Tried, deadlocks};
 use super::witness::{Refused, Witness};
-use crate::evaluate::Verdict;
-use crate::rules::{Applies, Force, ReadySet};
+use crate::model::{Applies, Force, Verdict};
+use crate::rules::ReadySet;
 
 /// What came of reconciling some rules.
 #[derive(Debug)]

@@ -6,7 +6,7 @@ use super::rules::{Held, Terms};
 use super::search::{Search, Stand};
 use super::side::Side;
 use super::witness::Refused;
-use crate::evaluate::Verdict;
+use crate::model::Verdict;
 
 /// A condition of the first side and one of the second.
 pub type Pair<'c> = [Held<'c>; 2];

@@ -4,10 +4,10 @@ use rustsat::types::Lit;
 
 use super::rules::{Field, Held, Terms};
 use super::state::Changed;
-use crate::evaluate::{Exceeded, Facts, Left, Verdict};
+use crate::evaluate::{Exceeded, Facts, Left};
+use crate::model::vocabulary::{Fact, FactId, FactType};
+use crate::model::{Force, Verdict};
 use crate::pilot::{NO_TEXT, Said};
-use crate::rules::Force;
-use crate::vocabulary::{Fact, FactId, FactType};
 
 /// What is asked of a repair.
 #[derive(Debug, Clone)]

@@ -6,9 +6,9 @@ use super::encode::Encoder;
 use super::solver::Solver;
 use super::state::{Changed, Questions, State};
 use crate::evaluate::{Exceeded, Facts, Prepared};
+use crate::model::vocabulary::FactId;
 use crate::pilot::{Said, Stated, Statement};
 use crate::rules::{ReadyRule, ReadySet};
-use crate::vocabulary::FactId;
 
 /// A rule of a set.
 #[derive(Debug, Clone, Copy)]

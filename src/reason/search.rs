@@ -10,10 +10,11 @@ use rustsat::types::Lit;
 use super::fewest::fewest;
 use super::rules::{Field, Held, Terms, stated};
 use super::witness::Refused;
-use crate::evaluate::{Exceeded, Facts, Hearing, Prepared, Verdict};
+use crate::evaluate::{Exceeded, Facts, Hearing, Prepared};
+use crate::model::vocabulary::{FactId, Vocabulary};
+use crate::model::{Applies, Verdict};
 use crate::pilot::Said;
-use crate::rules::{Applies, ReadySet};
-use crate::vocabulary::{FactId, Vocabulary};
+use crate::rules::ReadySet;
 
 /// How a rule stands in a pilot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

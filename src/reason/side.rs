@@ -2,7 +2,8 @@
 
 use super::rules::Held;
 use crate::check::Selection;
-use crate::rules::{Collection, Force, ReadySet};
+use crate::model::Force;
+use crate::rules::{Collection, ReadySet};
 
 /// Some rules under a name.
 #[derive(Debug, Clone)]

@@ -11,8 +11,8 @@ use rustsat::types::Lit;
 
 use super::solver::Solver;
 use crate::evaluate::{Facts, Left, Question};
+use crate::model::vocabulary::{Fact, FactId, FactType, Vocabulary};
 use crate::pilot::Said;
-use crate::vocabulary::{Fact, FactId, FactType, Vocabulary};
 
 /// The questions that rules put, fact by fact.
 pub(super) type Questions = BTreeMap<FactId, BTreeSet<Question>>;

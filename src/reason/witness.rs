@@ -1,11 +1,12 @@
 //! Pilots that were found: written down, read again, and held against the rules before anybody sees them.
 
 use super::rules::{Held, stated};
-use crate::evaluate::{Exceeded, Facts, Hearing, Verdict};
-use crate::pilot::{self, Heading, Said, Status};
-use crate::rules::{Applies, ReadySet};
+use crate::evaluate::{Exceeded, Facts, Hearing};
+use crate::model::vocabulary::{FactId, Vocabulary};
+use crate::model::{Applies, Status, Verdict};
+use crate::pilot::{self, Heading, Said};
+use crate::rules::ReadySet;
 use crate::schema::{self, Kind, Read};
-use crate::vocabulary::{FactId, Vocabulary};
 
 /// Why there is no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

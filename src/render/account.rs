@@ -3,11 +3,11 @@
 //! Nothing here is made harmless yet: each form does that in its own way.
 
 use super::human::{self, source, value};
-use crate::evaluate::{Verdict, Why};
+use crate::model::vocabulary::Fact;
+use crate::model::{Verdict, Why};
 use crate::report::{PilotReport, RuleResult, Standing};
-use crate::source::Place;
-use crate::vocabulary::Fact;
-use crate::words::{listed, sentence};
+use crate::text::Place;
+use crate::text::words::{listed, sentence};
 
 /// What there is to say of a result.
 #[derive(Debug)]

@@ -7,12 +7,12 @@ use serde_json::{Map, Value, json};
 use super::markup::{code, escaped};
 use super::{Look, json as wire, wrapped};
 use crate::explain;
+use crate::model::vocabulary::{Fact, Vocabulary};
 use crate::pilot::{Said, Stated};
 use crate::reason::audit::{Audit, Finding, Found, Implied, Undecided};
 use crate::reason::{Example, Held};
 use crate::report::Ending;
-use crate::vocabulary::{Fact, Vocabulary};
-use crate::words;
+use crate::text::words;
 
 /// A finding in words: what it is, and the lines that show it.
 struct Told {

@@ -4,11 +4,10 @@ use serde_json::{Value, json};
 
 use super::blocks::{self, Block, named, stated_by};
 use super::{Look, json as wire};
-use crate::evaluate::Verdict;
+use crate::model::{Applies, Force, Verdict};
 use crate::reason::compare::{Comparison, Way};
 use crate::reason::{Held, Pair, Side, Witness};
-use crate::rules::{Applies, Force};
-use crate::words;
+use crate::text::words;
 
 /// For a person at a terminal.
 #[must_use]

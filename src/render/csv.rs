@@ -4,7 +4,7 @@
 
 use super::account::{Account, place, why};
 use super::{Format, Look, Renderer, table};
-use crate::evaluate::Verdict;
+use crate::model::Verdict;
 use crate::report::{Detail, Ending, Opening, PilotReport, RuleResult, Standing};
 
 /// The CSV form.
@@ -80,7 +80,7 @@ fn cells(report: &PilotReport<'_>, result: &RuleResult<'_>) -> [String; 27] {
         .flat_map(|told| told.said.iter().map(|(words, at)| format!("{}: {words} (line {})", told.fact.path, at.line)));
     let questions = account.questions().map(|(fact, open)| format!("{} ({}): {}", fact.path, why(open), fact.ask));
     let waived = result.waived.as_ref();
-    let of_waiver = |text: &dyn Fn(&crate::pilot::Waiver<'_>) -> String| waived.map(|one| text(one.waiver));
+    let of_waiver = |text: &dyn Fn(&crate::model::Waiver<'_>) -> String| waived.map(|one| text(one.waiver));
     let part = report.register.part(&rule.cite.document, rule.cite.paragraph);
     [
         report.pilot.id.to_string(),
@@ -93,7 +93,7 @@ fn cells(report: &PilotReport<'_>, result: &RuleResult<'_>) -> [String; 27] {
         rule.about.name().to_owned(),
         rule.by.clone(),
         decision.verdict.name().to_owned(),
-        decision.basis.map_or("", crate::pilot::Basis::name).to_owned(),
+        decision.basis.map_or("", crate::model::Basis::name).to_owned(),
         standing.to_owned(),
         of_waiver(&|waiver| waiver.by.to_string()).unwrap_or_default(),
         of_waiver(&|waiver| waiver.until.to_string()).unwrap_or_default(),

@@ -8,11 +8,10 @@ use super::human::value;
 use super::markup::escaped;
 use super::{Look, json as wire, wrapped};
 use crate::diff::{Compared, Diff, Moved, Version};
+use crate::model::vocabulary::{FactId, Vocabulary};
 use crate::pilot::Statement;
 use crate::report::{Ending, Standing};
-use crate::source::Place;
-use crate::vocabulary::{FactId, Vocabulary};
-use crate::words;
+use crate::text::{Place, words};
 
 /// For a person at a terminal.
 #[must_use]

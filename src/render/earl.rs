@@ -11,11 +11,11 @@ use serde_json::{Map, Value, json};
 use super::human::value;
 use super::json::escaped;
 use super::{Format, Look, Renderer};
-use crate::evaluate::Verdict;
+use crate::model::Verdict;
+use crate::model::vocabulary::{Fact, FactId};
 use crate::pilot::Statement;
 use crate::report::{Detail, Ending, Opening, PilotReport, RuleResult};
 use crate::rules::{ReadySet, Rule};
-use crate::vocabulary::{Fact, FactId};
 
 /// The EARL form; each side of a contested verdict is an assertion of its own.
 pub(super) const FORMAT: Format = Format {

@@ -7,10 +7,9 @@ use super::address;
 use super::human::not_heard;
 use super::reasons::{Reasons, in_force, one_line, plain, wants_a_look};
 use super::{Format, Renderer};
-use crate::diagnostic::Diagnostic;
+use crate::model::diagnostic::Diagnostic;
 use crate::report::{Detail, Ending, Opening, PilotReport, RuleResult, Standing};
-use crate::source::{LineIndex, Place, Span};
-use crate::words;
+use crate::text::{LineIndex, Place, Span, words};
 
 /// The form for a job on GitHub.
 pub(super) const FORMAT: Format = Format {

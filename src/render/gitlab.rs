@@ -12,9 +12,9 @@ use super::address;
 use super::json::escaped;
 use super::reasons::{Reasons, in_force, one_line, plain, wants_a_look};
 use super::{Format, Renderer};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Force;
+use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::report::{Detail, Ending, Finding, Opening, PilotReport, RuleResult, Standing};
-use crate::rules::Force;
 
 /// The form for GitLab.
 pub(super) const FORMAT: Format = Format {

@@ -11,10 +11,10 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 use super::account::{Account, because, place, set_aside, why};
 use super::human::file_name;
 use super::{Format, Look, Renderer};
-use crate::diagnostic::Diagnostic;
-use crate::evaluate::Verdict;
+use crate::model::Verdict;
+use crate::model::diagnostic::Diagnostic;
 use crate::report::{Detail, Ending, Opening, PilotReport, RuleResult};
-use crate::words::{harmless, listed};
+use crate::text::words::{harmless, listed};
 
 /// The JUnit form.
 pub(super) const FORMAT: Format = Format {

@@ -9,8 +9,8 @@ use std::path::{Component, Path};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 
 use super::Look;
-use crate::names;
-use crate::words::harmless_char;
+use crate::text::names;
+use crate::text::words::harmless_char;
 
 /// What stands in a path as it is; all else, control characters first of all, is written as `%XX`.
 const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');

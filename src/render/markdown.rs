@@ -8,10 +8,10 @@ use super::account::{Account, because, why};
 use super::human::{self, VERDICTS, file_name, word};
 use super::markup::{code, escaped};
 use super::{Format, Look, Renderer};
-use crate::diagnostic::Diagnostic;
-use crate::evaluate::Verdict;
+use crate::model::Verdict;
+use crate::model::diagnostic::Diagnostic;
 use crate::report::{Detail, Ending, Opening, PilotReport, RuleResult, Standing, Summary};
-use crate::words::{capital, listed};
+use crate::text::words::{capital, listed};
 
 /// The Markdown form.
 pub(super) const FORMAT: Format = Format {

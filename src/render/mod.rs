@@ -33,7 +33,7 @@ pub mod waivers;
 use std::io;
 
 use crate::report::{Detail, Ending, Opening, PilotReport};
-use crate::source::{LineIndex, Place, Span};
+use crate::text::{LineIndex, Place, Span};
 
 pub use self::csv::Csv;
 pub use earl::Earl;
@@ -141,7 +141,7 @@ pub fn format(name: &str) -> Option<&'static Format> {
 
 /// A diagnostic for a person: the message, with the lines that it speaks of.
 #[must_use]
-pub fn diagnostic(diagnostic: &crate::diagnostic::Diagnostic, look: Look) -> String {
+pub fn diagnostic(diagnostic: &crate::model::diagnostic::Diagnostic, look: Look) -> String {
     human::diagnostic(diagnostic, look)
 }
 
@@ -155,7 +155,7 @@ fn wrapped(text: &str, indent: usize, hang: usize, look: Look) -> String {
         .break_words(false)
         .word_separator(textwrap::WordSeparator::AsciiSpace)
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
-    format!("{}\n", textwrap::fill(&crate::words::harmless(text), options))
+    format!("{}\n", textwrap::fill(&crate::text::words::harmless(text), options))
 }
 
 /// Where a span begins, and the place behind its last letter: the white space at its end is left out.
@@ -163,4 +163,15 @@ fn ends(lines: &LineIndex<'_>, span: Span) -> (Place, Place) {
     let text = lines.text().get(span.range()).unwrap_or_default();
     let inside = u32::try_from(text.trim_end().len()).unwrap_or(u32::MAX);
     (lines.place(span.start), lines.place(span.start.saturating_add(inside)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FORMATS;
+
+    #[test]
+    fn configuration_may_ask_for_the_formats_that_there_are() {
+        let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
+        assert_eq!(names, crate::model::REPORT_FORMATS);
+    }
 }

@@ -7,11 +7,11 @@ use serde_json::{Value, json};
 use super::human::{not_heard, value};
 use super::markup::escaped;
 use super::{Look, json as wire, table, wrapped};
-use crate::evaluate::Why;
+use crate::model::Why;
 use crate::questions::{Letter, OpenRule, Question, Questions};
 use crate::report::{Ending, PilotReport};
 use crate::rules::Rule;
-use crate::words;
+use crate::text::words;
 
 /// For a person at a terminal.
 #[must_use]
@@ -174,7 +174,7 @@ pub fn json(report: &PilotReport<'_>, questions: &Questions<'_>) -> String {
             json!({"rule": open.rule.id, "decided_by": facts})
         })
         .collect();
-    let least = report.facts.hearing().least.map(crate::pilot::Basis::name);
+    let least = report.facts.hearing().least.map(crate::model::Basis::name);
     let pilot = json!({"pilot": report.pilot.id, "title": report.pilot.title, "file": report.file, "basis": least, "without": report.facts.hearing().without, "questions": asked, "open": open});
     wire::escaped(pilot.to_string())
 }

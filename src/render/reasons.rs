@@ -1,12 +1,11 @@
 //! A result in plain words, and the places that it speaks of: what the forms for other programs share.
 
 use super::human::{file_name, said, word};
-use crate::evaluate::{Verdict, Why};
+use crate::model::vocabulary::Fact;
+use crate::model::{Verdict, Why};
 use crate::pilot::Statement;
 use crate::report::{PilotReport, RuleResult, Standing, Waived};
-use crate::source::Span;
-use crate::vocabulary::Fact;
-use crate::words;
+use crate::text::{Span, words};
 
 /// Of one fact, at most so many statements are told in a sentence.
 const MAX_TOLD: usize = 5;

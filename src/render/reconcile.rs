@@ -8,7 +8,7 @@ use super::{Look, json as wire};
 use crate::reason::Held;
 use crate::reason::reconcile::{Deadlock, Outcome, Reconciled};
 use crate::rules::ReadySet;
-use crate::words;
+use crate::text::words;
 
 /// For a person at a terminal.
 #[must_use]
@@ -92,9 +92,9 @@ fn page(reconciled: &Reconciled<'_>) -> Vec<Block> {
             let outside: Vec<String> = sets
                 .iter()
                 .filter_map(|set| match witness.applies(set) {
-                    crate::rules::Applies::Yes => None,
-                    crate::rules::Applies::No => Some(format!("{} does not apply to it.", set.set.id)),
-                    crate::rules::Applies::Open => Some(format!("It is open whether {} applies to it.", set.set.id)),
+                    crate::model::Applies::Yes => None,
+                    crate::model::Applies::No => Some(format!("{} does not apply to it.", set.set.id)),
+                    crate::model::Applies::Open => Some(format!("It is open whether {} applies to it.", set.set.id)),
                 })
                 .collect();
             if !outside.is_empty() {

@@ -10,10 +10,10 @@ use serde_json::{Map, Value, json};
 use super::account::{Account, place, set_aside, why};
 use super::json::escaped;
 use super::{Format, Look, Renderer};
-use crate::diagnostic::Diagnostic;
-use crate::evaluate::Verdict;
+use crate::model::Verdict;
+use crate::model::diagnostic::Diagnostic;
 use crate::report::{Detail, Ending, Opening, PilotReport, RuleResult};
-use crate::words::harmless;
+use crate::text::words::harmless;
 
 /// The TAP form.
 pub(super) const FORMAT: Format = Format {

@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use super::{Look, json as wire, places, wrapped};
 use crate::report::Ending;
+use crate::text::words;
 use crate::waivers::{Listed, State, Waives};
-use crate::words;
 
 /// For a person at a terminal.
 #[must_use]

@@ -6,14 +6,15 @@ mod statements;
 
 use crate::check::Checker;
 use crate::edit::{Rewrite, rewrite};
-use crate::evaluate::{Exceeded, Facts, Verdict};
+use crate::evaluate::{Exceeded, Facts};
+use crate::model::Verdict;
+use crate::model::vocabulary::{FactId, Vocabulary};
 use crate::pilot::{Said, Stated, Statement};
 use crate::reason::{Change, Held, Repairs, Wish, repairs};
 use crate::report::PilotReport;
 use crate::rules::{ReadySet, Rule};
 use crate::source::Document;
 use crate::tree;
-use crate::vocabulary::{FactId, Vocabulary};
 
 pub use keep::kept;
 
@@ -214,7 +215,7 @@ impl<'c> Worker<'_, 'c> {
     fn untouched(&self, after: &[Stated<'_>], changed: &[Changed<'_>]) -> bool {
         let bare = |statement: &Statement<'_>| Statement {
             cited_at: None,
-            span: crate::source::Span::default(),
+            span: crate::text::Span::default(),
             written_at: None,
             ..statement.clone().into_owned()
         };

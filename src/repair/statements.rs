@@ -1,9 +1,10 @@
 //! Which statements of a fact can stay once something else is to be said of it, and what the author would have to add.
 
 use crate::evaluate::{Facts, Hearing};
-use crate::pilot::{Basis, Said, Stated, Statement};
+use crate::model::Basis;
+use crate::model::vocabulary::{Fact, FactId};
+use crate::pilot::{Said, Stated, Statement};
 use crate::reason::spoken;
-use crate::vocabulary::{Fact, FactId};
 
 /// The basis on which a new statement must be made to be listened to: a specification, where nothing more is asked for.
 pub(super) fn basis(hearing: &Hearing) -> Basis {

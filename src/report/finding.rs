@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{PilotReport, RuleResult};
+use crate::model::vocabulary::Fact;
 use crate::pilot::{NO_TEXT, Said};
-use crate::vocabulary::Fact;
 
 /// A result by what makes it what it is: the pilot, the rule, the verdict, and what is said of the facts that decide it
 /// or that it turns on. Neither places, nor speakers, nor the order of statements are part of it: a line that moves makes

@@ -7,18 +7,18 @@ mod opening;
 mod outcome;
 mod run;
 
-pub use bar::{Bar, FailOn};
+pub use bar::Bar;
 pub use finding::Finding;
 pub use opening::{Detail, Opening, SetOf};
 pub use outcome::{Checked, Outcome};
 pub use run::{Ending, Run};
 
 use crate::citations::Register;
-use crate::configuration::SharedWaiver;
-use crate::evaluate::{Decision, Facts, Verdict};
-use crate::pilot::{Pilot, Waiver};
+use crate::evaluate::{Decision, Facts};
+use crate::model::{SharedWaiver, Verdict, Waiver};
+use crate::pilot::Pilot;
 use crate::rules::{ReadySet, Rule};
-use crate::source::LineIndex;
+use crate::text::LineIndex;
 
 /// One pilot held against all rules of the run.
 #[derive(Debug)]

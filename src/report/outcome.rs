@@ -1,7 +1,7 @@
 //! What came of one document, before the run takes it up.
 
 use super::{Finding, Summary};
-use crate::diagnostic::Diagnostic;
+use crate::model::diagnostic::Diagnostic;
 
 /// What came of one document.
 #[derive(Debug, Clone)]

@@ -4,10 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::{Outcome, Summary};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::pilot::fold_speaker;
-use crate::source::Place;
-use crate::words;
+use crate::text::{Place, words};
 
 /// Takes up the outcomes of documents, one by one in the order of paths, and keeps only what the end of the run needs:
 /// ids, counts, errors and notices.

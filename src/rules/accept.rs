@@ -1,42 +1,9 @@
 //! What a rule set lives with: findings of the audit that its author has looked at and keeps, with the reason.
 
 use super::RuleSet;
-use crate::pilot::{name_of, named};
-use crate::source::{LineIndex, Place};
-use crate::tree::{Node, Problem};
-use crate::words;
-
-/// What the audit can find about rules of one author.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Oddity {
-    /// No pilot can breach a rule.
-    NeverBreached,
-    /// No pilot can meet a rule.
-    NeverMet,
-    /// The same pilots satisfy several rules.
-    Equivalent,
-    /// Whatever satisfies the first of two rules satisfies the second.
-    Implied,
-    /// A part of a rule changes nothing.
-    IdleClause,
-}
-
-impl Oddity {
-    /// All of them, with their names.
-    pub const ALL: [(Self, &'static str); 5] = [
-        (Self::NeverBreached, "never-breached"),
-        (Self::NeverMet, "never-met"),
-        (Self::Equivalent, "equivalent"),
-        (Self::Implied, "implied"),
-        (Self::IdleClause, "idle-clause"),
-    ];
-
-    /// Its name.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        name_of(&Self::ALL, self)
-    }
-}
+use crate::model::{Oddity, Problem, named};
+use crate::text::{LineIndex, Place, words};
+use crate::tree::Node;
 
 /// A finding that the author of a rule set keeps.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use std::ops::Deref;
 use super::RuleSet;
 use super::embedded::Embedded;
 use crate::pilot::Stated;
-use crate::source::Place;
+use crate::text::Place;
 
 /// A case of a rule set's own, with what is expected of it.
 #[derive(Debug, Clone)]

@@ -5,12 +5,13 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use super::embedded::{self, Embedded};
-use super::{Condition, Loader, Met, Purpose, Rule, RuleSet};
-use crate::diagnostic::Diagnostic;
+use super::{Loader, Met, Purpose, Rule, RuleSet};
 use crate::evaluate::{Exceeded, Prepared};
-use crate::limits::{Limit, Limits};
+use crate::model::Condition;
+use crate::model::diagnostic::Diagnostic;
+use crate::model::limits::{Limit, Limits};
+use crate::model::vocabulary::Vocabulary;
 use crate::source::Document;
-use crate::vocabulary::Vocabulary;
 
 /// A rule that is ready to be decided.
 #[derive(Debug)]

@@ -5,10 +5,9 @@ use std::sync::Arc;
 
 use super::origin::{Weighing, Within, noun};
 use super::profile::{Import, Name};
-use super::{Dimension, Rule, RuleSet};
-use crate::source::Place;
-use crate::tree::{MAX_TOLD, Problem};
-use crate::words;
+use super::{Rule, RuleSet};
+use crate::model::{Dimension, MAX_TOLD, Problem};
+use crate::text::{Place, words};
 
 /// A rule set as others may import it: each rule with where it comes from.
 #[derive(Debug)]

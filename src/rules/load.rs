@@ -14,11 +14,11 @@ use super::lock::Pin;
 use super::profile::{Form, Import, form, imports};
 use super::resolve::{resolve, told};
 use super::{RuleSet, ruleset};
-use crate::diagnostic::Diagnostic;
+use crate::model::Problem;
+use crate::model::diagnostic::Diagnostic;
 use crate::schema::{self, Kind, Read};
-use crate::source::{Document, LineIndex};
-use crate::tree::Problem;
-use crate::words;
+use crate::source::Document;
+use crate::text::{LineIndex, words};
 
 /// How a rule set came into a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,10 +8,11 @@ use sha2::{Digest, Sha256};
 
 use super::RuleSet;
 use super::embedded;
-use crate::diagnostic::Diagnostic;
-use crate::source::{Document, LineIndex, Place};
-use crate::tree::{self, Kind, MAX_TOLD, Node, Problem};
-use crate::words;
+use crate::model::diagnostic::Diagnostic;
+use crate::model::{MAX_TOLD, Problem};
+use crate::source::Document;
+use crate::text::{LineIndex, Place, words};
+use crate::tree::{self, Kind, Node};
 
 /// Where a rule set comes from.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -311,7 +312,7 @@ mod tests {
         pins.push(Pin { sha256: format!("{}e1", "1".repeat(62)), ..pin("three", Whence::Embedded) });
         let lock = Lock::new(pins.clone());
         let document =
-            Document { index: 0, first_line: 1, text: lock.text(), limits: crate::limits::Limits::default() };
+            Document { index: 0, first_line: 1, text: lock.text(), limits: crate::model::limits::Limits::default() };
         let read = Lock::read("brief.lock", &document).expect("sound");
         assert_eq!(read.text(), lock.text());
         assert_eq!(read.drift("brief.lock", &pins), []);

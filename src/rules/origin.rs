@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
-use super::{Acceptance, Condition, Force, Rule, RuleSet};
-use crate::source::Place;
-use crate::words;
+use super::{Acceptance, Rule, RuleSet};
+use crate::model::{Condition, Force};
+use crate::text::{Place, words};
 
 /// The set that states a rule which another set imports.
 #[derive(Debug, Clone, PartialEq, Eq)]

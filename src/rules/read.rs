@@ -3,14 +3,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Applies, Case, Cases, Citation, Condition, Dimension, Force, Rule, RuleSet, Test, accept};
-use crate::evaluate::Verdict;
-use crate::limits::{Limit, Limits};
-use crate::pilot::{self, Stated, named};
-use crate::source::{LineIndex, Place, Span};
-use crate::tree::{Kind, Node, Problem, Tree};
-use crate::vocabulary::{Fact, FactType, Vocabulary};
-use crate::words;
+use super::{Case, Cases, Citation, Rule, RuleSet, accept};
+use crate::model::limits::{Limit, Limits};
+use crate::model::vocabulary::{Fact, FactType, Vocabulary};
+use crate::model::{Applies, Condition, Dimension, Force, Problem, Test, Verdict, named};
+use crate::pilot::{self, Stated};
+use crate::text::{LineIndex, Place, Span, words};
+use crate::tree::{Kind, Node, Tree};
 
 /// Reads a rule set from a tree that its schema accepts, without what it imports; `lines` gives places their lines, and
 /// `file` is the name that messages give.

@@ -7,10 +7,10 @@ use super::import::{Importer, Offer, Steps, Taken, take, too_much};
 use super::link::{Cycle, Links, order};
 use super::load::Loaded;
 use super::{Rule, RuleSet};
-use crate::diagnostic::Diagnostic;
-use crate::source::LineIndex;
-use crate::tree::{self, Node, Problem};
-use crate::words;
+use crate::model::Problem;
+use crate::model::diagnostic::Diagnostic;
+use crate::text::{LineIndex, words};
+use crate::tree::{self, Node};
 
 /// All that is wrong with one set, in the order of its document.
 pub(super) fn told(loaded: &Loaded, problems: Vec<Problem>) -> Vec<Diagnostic> {

@@ -1,8 +1,8 @@
 //! What a document is, by the keys at its top.
 
-use crate::source::Span;
-use crate::tree::{Kind as ValueKind, Problem, Tree};
-use crate::words;
+use crate::model::Problem;
+use crate::text::{Span, words};
+use crate::tree::{Kind as ValueKind, Tree};
 
 /// The kinds of documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +27,7 @@ impl Kind {
     ];
 
     fn key(self) -> &'static str {
-        crate::pilot::name_of(&Self::ALL, self)
+        crate::model::name_of(&Self::ALL, self)
     }
 
     fn name(self) -> &'static str {

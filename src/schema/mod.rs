@@ -15,8 +15,9 @@ pub use kind::{Found, Kind, expect};
 pub use read::{Read, gathered, read, read_within};
 use serde_json::Value;
 
-use crate::tree::{Problem, Tree};
-use crate::vocabulary::Vocabulary;
+use crate::model::Problem;
+use crate::model::vocabulary::Vocabulary;
+use crate::tree::Tree;
 use validate::Validator;
 
 impl Kind {

@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 
 use super::{Found, Kind, check, expect};
-use crate::limits::{Limit, Limits};
-use crate::tree::{self, Node, Problem, Reading, Tree};
-use crate::words;
+use crate::model::Problem;
+use crate::model::limits::{Limit, Limits};
+use crate::text::words;
+use crate::tree::{self, Node, Reading, Tree};
 
 /// What came of reading a document of some kind.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use proptest::prelude::*;
-use watching_brief::evaluate::Verdict;
+use watching_brief::model::Verdict;
 use watching_brief::reason::compare::{Comparison, Way, compare};
 use watching_brief::reason::{Held, Pair};
 

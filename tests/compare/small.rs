@@ -11,13 +11,14 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use watching_brief::check::Selection;
-use watching_brief::evaluate::{Facts, Hearing, Verdict};
+use watching_brief::evaluate::{Facts, Hearing};
+use watching_brief::model::vocabulary::{Fact, FactType, Vocabulary};
+use watching_brief::model::{Applies, Condition, Dimension, Force, Test, Verdict};
 use watching_brief::pilot::{self, Said, Stated, Statement};
 use watching_brief::reason::Side;
-use watching_brief::rules::{Applies, Citation, Collection, Condition, Dimension, Force, Rule, RuleSet, Test};
+use watching_brief::rules::{Citation, Collection, Rule, RuleSet};
 use watching_brief::schema::{self, Kind, Read};
-use watching_brief::source::Place;
-use watching_brief::vocabulary::{Fact, FactType, Vocabulary};
+use watching_brief::text::Place;
 
 /// One of each type, with few values.
 const FACTS: [&str; 4] =
@@ -129,7 +130,7 @@ pub fn load(sets: &[Set]) -> Collection {
             weighed: Vec::new(),
         });
         let set = RuleSet {
-            limits: watching_brief::limits::Limits::default(),
+            limits: watching_brief::model::limits::Limits::default(),
             id: format!("s{at}"),
             title: "A set".to_owned(),
             issued_by: vec!["nobody".to_owned()],

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use watching_brief::cases::Outcome;
-use watching_brief::evaluate::{Answers, Instead, Verdict};
+use watching_brief::evaluate::{Answers, Instead};
+use watching_brief::model::vocabulary::{Fact, FactType, Vocabulary};
+use watching_brief::model::{Condition, Test, Verdict};
 use watching_brief::pilot::{Said, Stated, Statement};
-use watching_brief::rules::{Condition, Test};
-use watching_brief::vocabulary::{Fact, FactType, Vocabulary};
 
 use crate::oracle::{Settled, contested_members, is_contested, passes, possible_stated, possible_values, ways};
 
@@ -142,7 +142,7 @@ impl<'v> World<'v> {
         }
     }
 
-    fn passing(&self, fact: watching_brief::vocabulary::FactId, test: Test) -> Bits {
+    fn passing(&self, fact: watching_brief::model::vocabulary::FactId, test: Test) -> Bits {
         let kind = self.vocabulary.fact(fact).kind;
         let passing = (0..self.settled.len()).filter(|at| passes(kind, test, self.settled[*at][fact.index()]));
         passing.fold(0, |bits, at| bits | 1 << at)

@@ -2,11 +2,11 @@
 
 use watching_brief::cases::coverage::Standing;
 use watching_brief::cases::{Asked, Outcome, Study};
-use watching_brief::evaluate::{Instead, Verdict};
-use watching_brief::limits::Limits;
+use watching_brief::evaluate::Instead;
+use watching_brief::model::limits::Limits;
+use watching_brief::model::vocabulary::Vocabulary;
+use watching_brief::model::{Condition, Test, Verdict};
 use watching_brief::pilot::{Said, Stated};
-use watching_brief::rules::{Condition, Test};
-use watching_brief::vocabulary::Vocabulary;
 
 use crate::made::{all, any, declared, fact, if_then, is, stated, statement, test};
 

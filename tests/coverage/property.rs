@@ -9,9 +9,9 @@ use proptest::sample::Index;
 use proptest::test_runner::TestRunner;
 use watching_brief::cases::coverage::Standing;
 use watching_brief::cases::{Asked, Outcome, Study};
-use watching_brief::limits::Limits;
-use watching_brief::rules::Condition;
-use watching_brief::vocabulary::Vocabulary;
+use watching_brief::model::Condition;
+use watching_brief::model::limits::Limits;
+use watching_brief::model::vocabulary::Vocabulary;
 
 use crate::brute::{Pilot, Says, World, changed, covered, shows};
 use crate::{made, random};

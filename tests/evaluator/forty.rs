@@ -2,10 +2,10 @@
 //!
 //! The clock is not asked: a rule that is too much is refused after so many steps, on every machine alike.
 
-use watching_brief::evaluate::{Decision, Exceeded, Facts, Hearing, Prepared, Turn, Verdict, Why};
-use watching_brief::pilot::{Basis, Said, Stated, Statement};
-use watching_brief::rules::{Condition, Test};
-use watching_brief::vocabulary::{Fact, FactType, Vocabulary};
+use watching_brief::evaluate::{Decision, Exceeded, Facts, Hearing, Prepared, Turn};
+use watching_brief::model::vocabulary::{Fact, FactType, Vocabulary};
+use watching_brief::model::{Basis, Condition, Test, Verdict, Why};
+use watching_brief::pilot::{Said, Stated, Statement};
 
 use crate::made::{all, any, if_then, not, stated, statement, test};
 

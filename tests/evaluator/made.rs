@@ -2,10 +2,10 @@
 
 use std::fmt::Display;
 
-use watching_brief::evaluate::{Decision, Facts, Hearing, Prepared, Why};
-use watching_brief::pilot::{Basis, Said, Stated, Statement};
-use watching_brief::rules::{Condition, Test};
-use watching_brief::vocabulary::{Fact, Vocabulary};
+use watching_brief::evaluate::{Decision, Facts, Hearing, Prepared};
+use watching_brief::model::vocabulary::{Fact, Vocabulary};
+use watching_brief::model::{Basis, Condition, Test, Why};
+use watching_brief::pilot::{Said, Stated, Statement};
 
 /// A vocabulary of one section, `facts`: of each fact its name, its type and its values.
 pub fn vocabulary<N: Display, V: Display>(facts: impl IntoIterator<Item = (N, V, Vec<String>)>) -> Vocabulary {

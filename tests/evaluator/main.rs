@@ -12,9 +12,9 @@ use made::{
     all, any, because, decide, decide_heard, decide_within, declared, fact, if_then, is, not, partly, says, stated,
     statement, test, turns_on,
 };
-use watching_brief::evaluate::{Hearing, Verdict, Why};
-use watching_brief::pilot::{Basis, Said, fold_speaker};
-use watching_brief::rules::Test;
+use watching_brief::evaluate::Hearing;
+use watching_brief::model::{Basis, Test, Verdict, Why};
+use watching_brief::pilot::{Said, fold_speaker};
 
 #[test]
 fn what_holds_either_way_is_met_however_little_is_known() {

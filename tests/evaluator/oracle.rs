@@ -5,10 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use watching_brief::evaluate::{Decision, Hearing, Turn, Verdict, Why};
-use watching_brief::pilot::{Basis, NO_TEXT, Said, Stated, fold_speaker};
-use watching_brief::rules::{Applies, Condition, Test};
-use watching_brief::vocabulary::{Fact, FactId, FactType, Vocabulary};
+use watching_brief::evaluate::{Decision, Hearing, Turn};
+use watching_brief::model::vocabulary::{Fact, FactId, FactType, Vocabulary};
+use watching_brief::model::{Applies, Basis, Condition, Test, Verdict, Why};
+use watching_brief::pilot::{NO_TEXT, Said, Stated, fold_speaker};
 
 /// One way to settle one fact.
 ///

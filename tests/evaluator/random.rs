@@ -6,9 +6,9 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use watching_brief::evaluate::Hearing;
-use watching_brief::pilot::{Basis, Said, Stated, Statement, fold_speaker};
-use watching_brief::rules::{Condition, Test};
-use watching_brief::vocabulary::{Fact, FactType, Vocabulary};
+use watching_brief::model::vocabulary::{Fact, FactType, Vocabulary};
+use watching_brief::model::{Basis, Condition, Test};
+use watching_brief::pilot::{Said, Stated, Statement, fold_speaker};
 
 use crate::made;
 

@@ -5,9 +5,10 @@ use std::cell::Cell;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use watching_brief::diff::{Because, smallest};
-use watching_brief::evaluate::{Facts, Prepared, Verdict};
+use watching_brief::evaluate::{Facts, Prepared};
+use watching_brief::model::Verdict;
+use watching_brief::model::vocabulary::FactId;
 use watching_brief::pilot::Stated;
-use watching_brief::vocabulary::FactId;
 
 use crate::oracle::Oracle;
 use crate::random::{self, Case};

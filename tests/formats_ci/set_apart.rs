@@ -5,12 +5,12 @@ use serde_json::{Value, json};
 use watching_brief::baseline::Baseline;
 use watching_brief::check::{Checker, Selection};
 use watching_brief::citations::Register;
-use watching_brief::configuration::SharedWaiver;
-use watching_brief::pilot::Waiver;
+use watching_brief::model::{SharedWaiver, Waiver};
 use watching_brief::render::{Look, format};
 use watching_brief::report::{Finding, Run};
 use watching_brief::rules::Collection;
-use watching_brief::source::{Documents, Place, Span};
+use watching_brief::source::Documents;
+use watching_brief::text::{Place, Span};
 
 use crate::python::{is_valid, results};
 use crate::{RULES, pilot};

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use watching_brief::limits::Limits;
+use watching_brief::model::limits::Limits;
+use watching_brief::model::vocabulary::{Fact, FactType, Vocabulary};
+use watching_brief::model::{Condition, Dimension, Force, Test};
 use watching_brief::pilot::{Said, Stated, Statement};
-use watching_brief::rules::{Citation, Collection, Condition, Dimension, Force, Rule, RuleSet, Test};
-use watching_brief::source::Place;
-use watching_brief::vocabulary::{Fact, FactType, Vocabulary};
+use watching_brief::rules::{Citation, Collection, Rule, RuleSet};
+use watching_brief::text::Place;
 
 /// Few facts of each kind: so few that all ways to change them can be tried.
 const GROUPS: [&[&str]; 3] = [

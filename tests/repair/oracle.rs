@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use watching_brief::evaluate::{Facts, Hearing, Verdict};
+use watching_brief::evaluate::{Facts, Hearing};
+use watching_brief::model::vocabulary::{Fact, FactId, FactType, Vocabulary};
+use watching_brief::model::{Condition, Force, Test, Verdict};
 use watching_brief::pilot::{Said, Stated};
 use watching_brief::reason::Held;
-use watching_brief::rules::{Condition, Force, Test};
-use watching_brief::vocabulary::{Fact, FactId, FactType, Vocabulary};
 
 use crate::made::{Case, statement};
 

@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use watching_brief::evaluate::{Facts, Hearing};
+use watching_brief::model::Force;
+use watching_brief::model::vocabulary::{FactId, Vocabulary};
 use watching_brief::reason::{Held, Repairs, Wish, repairs};
-use watching_brief::rules::Force;
-use watching_brief::vocabulary::{FactId, Vocabulary};
 
 use crate::made::{self, Case};
 use crate::oracle;

@@ -3,10 +3,10 @@
 use std::process::Command;
 
 use serde_json::Value;
+use watching_brief::model::vocabulary::{Fact, Vocabulary};
 use watching_brief::pilot::{self, Said, Statement};
 use watching_brief::source::Documents;
 use watching_brief::tree;
-use watching_brief::vocabulary::{Fact, Vocabulary};
 
 use crate::support::Folder;
 

@@ -5,12 +5,13 @@
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
-use watching_brief::evaluate::{Facts, Hearing, Verdict};
+use watching_brief::evaluate::{Facts, Hearing};
+use watching_brief::model::vocabulary::{FactType, Vocabulary};
+use watching_brief::model::{Applies, Verdict};
 use watching_brief::pilot::{Said, Stated, Statement};
 use watching_brief::reason::Held;
-use watching_brief::rules::{Applies, Collection};
+use watching_brief::rules::Collection;
 use watching_brief::source::Document;
-use watching_brief::vocabulary::{FactType, Vocabulary};
 
 /// The facts that the rules speak of: two that are true or false, a choice, and a set.
 pub const FACTS: [&str; 4] =
@@ -95,7 +96,7 @@ impl Loaded {
                 index: 0,
                 first_line: 1,
                 text: set(id, &scope, &rules),
-                limits: watching_brief::limits::Limits::default(),
+                limits: watching_brief::model::limits::Limits::default(),
             };
             collection.add_document("set.yaml", &document, false, &mut wrong);
         }

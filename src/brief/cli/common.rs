@@ -6,13 +6,11 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use clap::builder::{OsStringValueParser, TypedValueParser as _};
 use watching_brief::evaluate::Hearing;
-use watching_brief::limits::Limit;
-use watching_brief::names;
-use watching_brief::pilot::{Basis, fold_speaker};
+use watching_brief::model::limits::Limit;
+use watching_brief::model::{Basis, FailOn, Force};
+use watching_brief::pilot::fold_speaker;
 use watching_brief::render::{self, FORMATS, Format};
-use watching_brief::report::FailOn;
-use watching_brief::rules::Force;
-use watching_brief::words;
+use watching_brief::text::{names, words};
 
 use crate::outputs::ToFile;
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use watching_brief::rules::Force;
+use watching_brief::model::Force;
 
 use super::common::{Counted, Held, Shown, named};
 use super::documents::SourcesFormat;

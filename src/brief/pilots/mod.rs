@@ -13,7 +13,7 @@ use std::sync::mpsc;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use watching_brief::check::Checker;
-use watching_brief::diagnostic::{Diagnostic, Severity};
+use watching_brief::model::diagnostic::{Diagnostic, Severity};
 use watching_brief::report::{Outcome, PilotReport, Run};
 use watching_brief::source::Document;
 

@@ -1,9 +1,10 @@
 //! Each literal is held against the verdict of the pilot that it gives.
 
 use super::*;
-use crate::evaluate::{Hearing, Verdict};
+use crate::evaluate::Hearing;
+use crate::model::Verdict;
+use crate::model::vocabulary::Vocabulary;
 use crate::rules::Collection;
-use crate::vocabulary::Vocabulary;
 
 /// Every literal, of every rule of the embedded sets, is held against the verdict of the pilot that it gives.
 #[test]
@@ -46,9 +47,10 @@ mod from_a_pilot {
 
     use super::super::super::repair;
     use super::*;
-    use crate::rules::{Citation, Condition, Dimension, Force, Rule, RuleSet, Test};
-    use crate::source::Place;
-    use crate::vocabulary::{Fact, FactType};
+    use crate::model::vocabulary::{Fact, FactType};
+    use crate::model::{Condition, Dimension, Force, Test};
+    use crate::rules::{Citation, Rule, RuleSet};
+    use crate::text::Place;
 
     /// A fact of each type, and sets of which one is contested more easily than the other.
     const FACTS: [&str; 5] = [
@@ -155,7 +157,7 @@ mod from_a_pilot {
             tests: Vec::new().into(),
             rules,
             file: "s".into(),
-            limits: crate::limits::Limits::default(),
+            limits: crate::model::limits::Limits::default(),
             place: Place { line: 1, column: 1 },
             applies_at: Vec::new(),
             accepts: Vec::new(),

@@ -6,9 +6,9 @@ use rustsat::types::Lit;
 
 use super::{FactState, Values, any_set, certain, just_one};
 use crate::evaluate::{Facts, Left, Question};
+use crate::model::vocabulary::Fact;
 use crate::pilot::Said;
 use crate::reason::solver::Solver;
-use crate::vocabulary::Fact;
 
 /// A fact that is no set: it may be given one value.
 pub(super) fn value(solver: &mut Solver, count: usize, possible: u32, stated: bool, changed: Lit) -> FactState {

@@ -3,11 +3,11 @@
 use super::page::{Indent, Page, Style};
 use super::pilot::{VERDICTS, word};
 use super::told::{painter, told};
-use crate::evaluate::{Hearing, Verdict};
+use crate::evaluate::Hearing;
+use crate::model::{FailOn, Force, Verdict};
 use crate::render::Look;
-use crate::report::{Bar, Ending, FailOn, Opening};
-use crate::rules::Force;
-use crate::words::{grouped, listed};
+use crate::report::{Bar, Ending, Opening};
+use crate::text::words::{grouped, listed};
 
 const LINE: Indent = Indent("  ", "    ");
 

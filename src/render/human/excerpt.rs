@@ -10,8 +10,8 @@ use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpa
 use super::page::{Indent, Page, Style, char_width, harmless, width};
 use crate::render::Look;
 use crate::render::link::linked;
-use crate::source::{LineIndex, Place, Span};
-use crate::words::{counted, harmless_char};
+use crate::text::words::{counted, harmless_char};
+use crate::text::{LineIndex, Place, Span};
 
 /// A place to underline, with what is said of it; nothing where the underline is enough.
 #[derive(Debug, Clone)]

@@ -7,12 +7,12 @@ use super::page::{Indent, Page, Style};
 use super::paint::HEADING;
 use super::pilot::Sheet;
 use super::said;
-use crate::evaluate::{Verdict, Why};
+use crate::model::vocabulary::{Fact, FactId};
+use crate::model::{Verdict, Why};
 use crate::pilot::Statement;
 use crate::report::{RuleResult, Standing};
-use crate::source::Span;
-use crate::vocabulary::{Fact, FactId};
-use crate::words::{counted, listed, sentence};
+use crate::text::Span;
+use crate::text::words::{counted, listed, sentence};
 
 /// Of one fact, at most so many statements are shown; where they differ, some of each side.
 const MAX_STATEMENTS: usize = 5;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use textwrap::core::display_width;
 
 use crate::render::{Look, places};
-use crate::words::harmless_char;
+use crate::text::words::harmless_char;
 
 /// How words are set. What a style says is always said in words, too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,11 +4,11 @@ use super::finding::NOTE;
 use super::page::{Indent, Page, Style};
 use super::paint::Painter;
 use super::said;
-use crate::evaluate::Verdict;
+use crate::model::Verdict;
+use crate::model::vocabulary::FactId;
 use crate::render::Look;
 use crate::report::{PilotReport, RuleResult, Summary};
-use crate::vocabulary::FactId;
-use crate::words::{counted, listed};
+use crate::text::words::{counted, listed};
 
 /// The verdicts in the order in which a person looks at them.
 pub(in crate::render) const VERDICTS: [Verdict; 5] =

@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 
 use crate::citations::Register;
-use crate::pilot::{Basis, NO_TEXT, Said, Statement};
+use crate::model::Basis;
+use crate::model::vocabulary::Fact;
+use crate::pilot::{NO_TEXT, Said, Statement};
 use crate::report::{Side, Waived, Word};
 use crate::rules::{Rule, Weighed};
-use crate::vocabulary::Fact;
-use crate::words::{listed, sentence};
+use crate::text::words::{listed, sentence};
 
 /// Who speaks where no speaker is named.
 const AUTHOR: &str = "this file's own author";

@@ -5,9 +5,9 @@ use miette::Severity;
 use super::excerpt::{Excerpt, Label};
 use super::page::{Indent, Page, Style};
 use super::paint::{Icons, Painter};
-use crate::diagnostic;
+use crate::model::diagnostic;
 use crate::render::Look;
-use crate::source::LineIndex;
+use crate::text::LineIndex;
 
 const ICONS: Icons = Icons("error:", "warning:", "notice:");
 

@@ -11,10 +11,10 @@ use serde::Serialize;
 pub(super) use statement::{stated, statements_of};
 
 use super::{Format, Look, Out, Renderer};
-use crate::diagnostic::Diagnostic;
-use crate::evaluate::Verdict;
+use crate::model::Verdict;
+use crate::model::diagnostic::Diagnostic;
 use crate::report::{Detail, Ending, Opening, PilotReport, Summary};
-use crate::words;
+use crate::text::words;
 
 /// The JSON form.
 pub(super) const FORMAT: Format = Format {
@@ -200,7 +200,7 @@ pub(super) fn head<'r>(opening: &'r Opening<'_>) -> Head<'r> {
         format: 1,
         tool: Tool { name: "brief", version: env!("CARGO_PKG_VERSION") },
         today: opening.today.to_string(),
-        basis: opening.hearing.least.map(crate::pilot::Basis::name),
+        basis: opening.hearing.least.map(crate::model::Basis::name),
         without: &opening.hearing.without,
         rulesets: sets.collect(),
     }

@@ -12,10 +12,10 @@ use serde::Serialize;
 use super::statement::statements;
 use super::text;
 use crate::citations::Register;
+use crate::model::vocabulary::FactId;
 use crate::render::pieces;
 use crate::report::{Opening, PilotReport, RuleResult, Standing, Waived};
 use crate::rules::{ReadySet, Rule};
-use crate::vocabulary::FactId;
 
 /// The first keys of a result: its rule.
 #[derive(Serialize)]

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use crate::model::vocabulary::{Fact, FactId, Vocabulary};
 use crate::pilot::{Said, Statement};
 use crate::report::PilotReport;
-use crate::source::{Place, Span};
-use crate::vocabulary::{Fact, FactId, Vocabulary};
+use crate::text::{Place, Span};
 
 /// A statement; `value`, or `includes` and `excludes` of a set that is known in part.
 #[derive(Serialize)]

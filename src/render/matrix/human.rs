@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{Matrix, SIGNS, VERDICTS, id, letter, named, sharers, sign, sorted};
 use crate::reason::agreement::Shared;
 use crate::render::{Look, wrapped};
-use crate::words;
+use crate::text::words;
 
 /// The columns of a pilot's number.
 const WIDE: usize = 3;

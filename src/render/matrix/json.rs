@@ -3,11 +3,12 @@
 use serde_json::{Map, Value, json};
 
 use super::{Matrix, id};
+use crate::model::Force;
 use crate::reason::agreement::{Shared, Standing};
 use crate::render::audit::stated;
 use crate::render::json as wire;
 use crate::report::Ending;
-use crate::rules::{Force, ReadySet};
+use crate::rules::ReadySet;
 
 /// One JSON object: the sets, the pilots, and for each rule the verdicts and the standing of the other sets.
 #[must_use]

@@ -11,12 +11,12 @@ pub use markdown::markdown;
 pub use svg::svg;
 
 use super::table;
-use crate::evaluate::Verdict;
+use crate::model::{Force, Verdict};
 use crate::reason::Held;
 use crate::reason::agreement::{Agreement, Shared, Stand, Standing};
 use crate::report::PilotReport;
-use crate::rules::{Force, ReadySet};
-use crate::words;
+use crate::rules::ReadySet;
+use crate::text::words;
 
 /// A pilot with its verdicts.
 #[derive(Debug)]

@@ -3,13 +3,13 @@
 use serde_json::{Map, Value, json};
 
 use super::{Page, fact_of};
-use crate::evaluate::Verdict;
+use crate::model::Verdict;
+use crate::model::vocabulary::{Fact, FactId};
 use crate::pilot::Said;
 use crate::render::json as wire;
 use crate::repair::{Changed, Moved, Proposal};
 use crate::report::Ending;
 use crate::rules::Rule;
-use crate::vocabulary::{Fact, FactId};
 
 impl Page<'_> {
     /// One JSON object.

@@ -4,17 +4,17 @@ mod json;
 
 use std::fmt::Write as _;
 
-use crate::evaluate::Verdict;
-use crate::pilot::{Basis, Said, Statement};
+use crate::model::vocabulary::{Fact, FactId, Vocabulary};
+use crate::model::{Basis, Force, Verdict};
+use crate::pilot::{Said, Statement};
 use crate::reason::{Wish, spoken};
 use crate::render::human::value;
 use crate::render::markup::escaped;
 use crate::render::{Look, wrapped};
 use crate::repair::{Alternative, Changed, Proposal};
 use crate::report::PilotReport;
-use crate::rules::{Force, Rule};
-use crate::vocabulary::{Fact, FactId, Vocabulary};
-use crate::words;
+use crate::rules::Rule;
+use crate::text::words;
 
 /// A proposal, with all that it is shown with.
 #[derive(Debug)]

@@ -16,9 +16,9 @@ use serde_json::{Map, Value, json};
 
 use super::json::escaped;
 use super::{Format, Renderer};
-use crate::diagnostic::Diagnostic;
+use crate::model::diagnostic::Diagnostic;
 use crate::report::{Detail, Ending, Opening, PilotReport};
-use crate::words;
+use crate::text::words;
 
 /// The SARIF form.
 pub(super) const FORMAT: Format = Format {
@@ -178,7 +178,7 @@ impl Renderer for Sarif {
         let counts = ending.summary.counts().map(|(verdict, count)| (verdict.name().to_owned(), json!(count)));
         let properties = json!({
             "today": opening.today.to_string(),
-            "basis": opening.hearing.least.map(crate::pilot::Basis::name),
+            "basis": opening.hearing.least.map(crate::model::Basis::name),
             "without": opening.hearing.without,
             "pilots": ending.pilots,
             "summary": counts.collect::<Map<String, Value>>(),

@@ -3,12 +3,11 @@
 use serde_json::{Value, json};
 
 use super::{Sarif, descriptor, message, object, place};
-use crate::evaluate::Verdict;
+use crate::model::Verdict;
 use crate::render::human::said;
 use crate::render::reasons::{Reasons, in_force, one_line};
 use crate::report::{Finding, PilotReport, RuleResult, Standing, Waived};
-use crate::source::Span;
-use crate::words;
+use crate::text::{Span, words};
 
 /// The name of our fingerprint; another way to make it will have another name.
 const FINGERPRINT: &str = "watchingBriefFinding/v1";

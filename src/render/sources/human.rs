@@ -7,7 +7,7 @@ use crate::citations::{
 };
 use crate::render::{Look, diagnostic, places};
 use crate::report::Ending;
-use crate::words;
+use crate::text::words;
 
 /// What is not found, and with `all` what is; then a summary.
 #[must_use]

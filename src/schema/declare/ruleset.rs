@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use super::super::bounds;
 use super::{DRAFT, ID, PHRASE, RULE_ID, definitions, fact, map, names, object, text};
-use crate::rules::{Dimension, Force, Oddity};
-use crate::vocabulary::{Fact, FactType, Vocabulary};
-use crate::words::sentence;
+use crate::model::vocabulary::{Fact, FactType, Vocabulary};
+use crate::model::{Dimension, Force, Oddity};
+use crate::text::words::sentence;
 
 /// The test that a condition may put to a fact.
 fn test(fact: &Fact) -> Value {

@@ -8,9 +8,9 @@ mod told;
 use granit_parser::{ErrorKind, ScanError};
 
 use self::told::{MARKED, ON_ONE_LINE, QUESTION_MARK};
-use super::Problem;
-use crate::limits::{Limit, Limits};
-use crate::source::Span;
+use crate::model::Problem;
+use crate::model::limits::{Limit, Limits};
+use crate::text::Span;
 
 /// How far the reader had come.
 pub(super) struct Reached {
