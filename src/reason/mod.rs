@@ -9,6 +9,7 @@ pub mod agreement;
 pub mod audit;
 pub mod compare;
 mod encode;
+pub mod fact_use;
 mod fewest;
 mod ground;
 pub mod reconcile;
