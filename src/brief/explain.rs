@@ -8,13 +8,13 @@ use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::report::Run;
 use watching_brief::text::words;
 
-use super::cli::{Counted, ExplainArgs, FactsArgs, Held, Shown};
+use super::cli::{BarArgs, ExplainArgs, FactsArgs, OutputArgs, SelectionArgs};
 use super::settings::Settings;
 use super::{files, loaded, output, sources};
 
 pub fn explain(args: &ExplainArgs) -> io::Result<u8> {
-    let held = Held { documents: args.documents.clone(), ..args.source.held() };
-    let settings = match Settings::of(&args.pilots, &held, &Counted::default(), &Shown::default()) {
+    let selection = SelectionArgs { documents: args.documents.clone(), ..args.source.selection() };
+    let settings = match Settings::of(&args.pilots, &selection, &BarArgs::default(), &OutputArgs::default()) {
         Ok(settings) => settings,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };

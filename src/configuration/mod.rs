@@ -32,7 +32,7 @@ pub struct Configuration {
     /// The rules that are checked.
     pub only: Option<Placed<Vec<Placed<String>>>>,
     /// The rules that have another force here.
-    pub force: Vec<ForceHere>,
+    pub force: Vec<ForceOverride>,
     /// The verdicts that count as findings.
     pub fail_on: Option<Placed<FailOn>>,
     /// The least force that counts.
@@ -61,7 +61,7 @@ pub struct Configuration {
 
 /// A force that rules have here, and not in their source.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ForceHere {
+pub struct ForceOverride {
     /// The id of the rule, in which `*` stands for any letters and `?` for one.
     pub rule: String,
     /// The force that it has here.

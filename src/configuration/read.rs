@@ -1,6 +1,6 @@
 //! From a document to configuration.
 
-use super::{Configuration, ForceHere, Placed, ReportFile};
+use super::{Configuration, ForceOverride, Placed, ReportFile};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::limits::{About, Limit};
 use crate::model::{Basis, FailOn, Force, Problem, SharedWaiver, Waiver, named};
@@ -97,8 +97,8 @@ impl Reader<'_> {
         Limit::ALL.iter().filter_map(one).collect()
     }
 
-    fn force(&self, item: Node<'_>) -> Option<ForceHere> {
-        Some(ForceHere {
+    fn force(&self, item: Node<'_>) -> Option<ForceOverride> {
+        Some(ForceOverride {
             rule: of(item, "rule")?,
             force: named(&Force::ALL, &of(item, "force")?)?,
             reason: of(item, "reason")?,

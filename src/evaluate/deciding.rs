@@ -9,7 +9,7 @@ use super::diagrams::Diagrams;
 use super::facts::Facts;
 use super::order::Order;
 use super::restrict::Restriction;
-use super::{Budget, Exceeded, Turn};
+use super::{Budget, Exceeded, OpenFact};
 use crate::model::Condition;
 use crate::model::limits::Limits;
 use crate::model::vocabulary::FactId;
@@ -23,7 +23,7 @@ pub fn deciding(
     scopes: &[&Condition],
     require: &Condition,
     facts: &Facts<'_>,
-    turns_on: &[Turn],
+    turns_on: &[OpenFact],
     limits: &Limits,
 ) -> Result<Vec<FactId>, Exceeded> {
     let mut budget = Budget::of(limits, 1);

@@ -6,7 +6,7 @@ use super::order::{Asks, Group, Order};
 use super::prepare::open;
 use super::reach::{Answers, Domains, reach};
 use super::restrict::Restriction;
-use super::{Budget, Decision, Exceeded, Turn, because};
+use super::{Budget, Decision, Exceeded, OpenFact, because};
 use crate::model::vocabulary::{FactId, Vocabulary};
 use crate::model::{Basis, Condition, Verdict};
 
@@ -112,7 +112,7 @@ impl Diagrams {
         reach(self, root, facts, facts.any_contested(self.facts), budget)
     }
 
-    fn turns_on(&self, answer: Node, facts: &Facts<'_>, budget: &mut Budget) -> Result<Vec<Turn>, Exceeded> {
+    fn turns_on(&self, answer: Node, facts: &Facts<'_>, budget: &mut Budget) -> Result<Vec<OpenFact>, Exceeded> {
         let mut restriction = Restriction::new(self, facts, budget);
         restriction.restrict(answer)?;
         let mut turns = restriction.turns()?;

@@ -16,7 +16,6 @@
 //! Nothing here knows of YAML, files or reports. What would take more steps than a [`Budget`] has is refused, never
 //! guessed.
 
-mod apart;
 mod because;
 mod deciding;
 mod diagram;
@@ -24,18 +23,19 @@ mod diagrams;
 mod facts;
 mod graph;
 mod order;
-mod plain;
 mod prepare;
 mod reach;
 mod restrict;
+mod rule_expression;
+mod rule_variants;
 mod search;
 
-pub use apart::{Apart, Change, Goal, Instead, Root, Roots};
 pub use deciding::deciding;
-pub use facts::{Facts, Hearing};
-pub(crate) use graph::{Left, Node, Question, Step};
+pub use facts::{Facts, StatementFilter};
+pub(crate) use graph::{Node, Question, Remaining, Step};
 pub use prepare::Prepared;
 pub use reach::Answers;
+pub use rule_variants::{Change, Replacement, Root, Roots, RuleVariants, SearchGoal};
 
 use crate::model::limits::{Limit, Limits};
 use crate::model::vocabulary::FactId;
@@ -43,7 +43,7 @@ use crate::model::{Basis, Verdict, Why};
 
 /// A fact on which an open verdict turns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Turn {
+pub struct OpenFact {
     /// The fact.
     pub fact: FactId,
     /// Why it is open.
@@ -58,7 +58,7 @@ pub struct Decision {
     /// Of a decided verdict: the first of the smallest sets of facts that fix it, in the order of the vocabulary.
     pub because: Vec<FactId>,
     /// Of an open verdict: the facts that it turns on, in the order of the vocabulary.
-    pub turns_on: Vec<Turn>,
+    pub turns_on: Vec<OpenFact>,
     /// Of a decided verdict that rests on anything: the strongest basis on which its reasons still decide it.
     pub basis: Option<Basis>,
 }

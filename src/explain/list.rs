@@ -6,8 +6,8 @@ use super::page::wrapped;
 use crate::check::Selection;
 use crate::model::Dimension;
 use crate::model::vocabulary::{Fact, Vocabulary};
-use crate::report::SetOf;
-use crate::rules::{Collection, Dropped, ReadyRule};
+use crate::report::SelectedRuleSet;
+use crate::rules::{Collection, DroppedRule, ReadyRule};
 use crate::text::words;
 
 /// The widest column of ids; a longer id moves its own line.
@@ -58,7 +58,7 @@ fn one_fact(fact: &Fact, width: usize) -> String {
 #[must_use]
 pub fn rules(collection: &Collection, selection: &Selection, width: usize) -> String {
     let mut text = String::new();
-    for SetOf { set, rules } in selection.sets(collection) {
+    for SelectedRuleSet { set, rules } in selection.sets(collection) {
         if !text.is_empty() {
             text.push('\n');
         }
@@ -97,7 +97,7 @@ fn one_rule(rule: &ReadyRule, widest: usize, width: usize) -> String {
     text
 }
 
-fn left_out(dropped: &Dropped, widest: usize, width: usize) -> String {
+fn left_out(dropped: &DroppedRule, widest: usize, width: usize) -> String {
     let first = format!("  {:widest$}  ", dropped.rule.id);
     wrapped(&first, &" ".repeat(2 + widest + 2), &words::sentence(&dropped.reason), width)
 }

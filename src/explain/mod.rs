@@ -4,6 +4,7 @@
 //! the one for a terminal. Nothing here touches a file or the terminal.
 
 mod condition;
+mod coverage_pairs;
 mod document;
 mod fact;
 mod findings;
@@ -14,9 +15,9 @@ mod overview;
 mod page;
 mod pasted;
 mod rule;
-mod shown;
 
 pub use condition::{condition, test};
+pub use coverage_pairs::{idle, never};
 pub use document::{Documents, document};
 pub use fact::fact;
 pub use findings::{finding, summary};
@@ -26,7 +27,6 @@ pub use overview::{set, subject};
 pub use page::{Explanation, Line, Part};
 pub use pasted::{before_suggested, statements, suggested};
 pub use rule::{help, rule, stated_by};
-pub use shown::{idle, never};
 
 use crate::model::Dimension;
 use crate::model::vocabulary::{Fact, Vocabulary};

@@ -4,7 +4,7 @@ use super::name_of;
 
 /// What the audit can find about rules of one author.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Oddity {
+pub enum AuditFindingKind {
     /// No pilot can breach a rule.
     NeverBreached,
     /// No pilot can meet a rule.
@@ -17,7 +17,7 @@ pub enum Oddity {
     IdleClause,
 }
 
-impl Oddity {
+impl AuditFindingKind {
     /// All of them, with their names.
     pub const ALL: [(Self, &'static str); 5] = [
         (Self::NeverBreached, "never-breached"),

@@ -18,7 +18,7 @@ pub mod vocabulary;
 mod waiver;
 
 pub use applies::Applies;
-pub use audit_finding::Oddity;
+pub use audit_finding::AuditFindingKind;
 pub use basis::Basis;
 pub use condition::{Condition, Test};
 pub use dimension::Dimension;

@@ -15,7 +15,7 @@ use crate::text::Span;
 
 /// What a statement says of its fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Said<'s> {
+pub enum StatedValue<'s> {
     /// Of a fact that is true or false.
     Bool(bool),
     /// Of a choice: the value's place among the fact's values.
@@ -40,7 +40,7 @@ pub const NO_TEXT: &str = "none";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement<'s> {
     /// What is said.
-    pub said: Said<'s>,
+    pub said: StatedValue<'s>,
     /// Who says so; none where it is the file's own author.
     pub by: Option<Cow<'s, str>>,
     /// On what it rests.
@@ -68,7 +68,7 @@ pub struct Statement<'s> {
 impl<'s> Statement<'s> {
     /// What the file's own author says, without more ado.
     #[must_use]
-    pub fn plain(said: Said<'s>) -> Self {
+    pub fn plain(said: StatedValue<'s>) -> Self {
         Self {
             said,
             by: None,
@@ -88,7 +88,7 @@ impl<'s> Statement<'s> {
 
 /// A fact with all its statements.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stated<'s> {
+pub struct StatedFact<'s> {
     /// Which fact.
     pub fact: FactId,
     /// What is said of it, in the order of the file; at least one statement.
@@ -111,7 +111,7 @@ pub struct Pilot<'s> {
     /// In a few sentences.
     pub summary: Option<Cow<'s, str>>,
     /// The facts of which something is said, in the order of the vocabulary.
-    pub facts: Vec<Stated<'s>>,
+    pub facts: Vec<StatedFact<'s>>,
     /// Its waivers.
     pub waivers: Vec<Waiver<'s>>,
     /// Where each section that the file has stands: its name and its key.

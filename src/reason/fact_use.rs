@@ -1,7 +1,7 @@
 //! Which facts some pilots state, beside which facts some rules ask about: a help to whoever describes the next pilot, or
 //! writes the next rule.
 
-use super::rules::Held;
+use super::rules::RuleInSet;
 use crate::model::vocabulary::{Fact, FactId, Vocabulary};
 use crate::report::PilotReport;
 
@@ -22,7 +22,7 @@ pub struct Used<'c> {
     /// The fact.
     pub fact: &'static Fact,
     /// The rules that ask about it, in their order.
-    pub asked_by: Vec<Held<'c>>,
+    pub asked_by: Vec<RuleInSet<'c>>,
     /// The ids of the pilots that state it, in their order.
     pub stated_by: Vec<String>,
 }
@@ -51,8 +51,8 @@ impl StatedByPilot {
 impl<'c> FactUse<'c> {
     /// What these rules ask about, before any pilot.
     #[must_use]
-    pub fn new(rules: &[Held<'c>]) -> Self {
-        let asks = |held: &&Held<'c>, fact: FactId| {
+    pub fn new(rules: &[RuleInSet<'c>]) -> Self {
+        let asks = |held: &&RuleInSet<'c>, fact: FactId| {
             let rule = &held.rule.rule;
             let scopes = held.set.set.scopes(rule);
             scopes.into_iter().chain([&rule.require]).any(|condition| condition.facts().contains(&fact))

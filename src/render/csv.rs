@@ -3,9 +3,9 @@
 //! A table has no room for errors and notices: they go to standard error.
 
 use super::account::{Account, place, why};
-use super::{Format, Look, Renderer, table};
+use super::{DisplayOptions, Format, Renderer, table};
 use crate::model::Verdict;
-use crate::report::{Detail, Ending, Opening, PilotReport, RuleResult, Standing};
+use crate::report::{Detail, PilotReport, ResultStanding, RuleResult, RunEnding, RunOpening};
 
 /// The CSV form.
 pub(super) const FORMAT: Format = Format {
@@ -24,7 +24,7 @@ pub struct Csv;
 impl Csv {
     /// A renderer; it has but one look.
     #[must_use]
-    pub fn new(_: Look) -> Self {
+    pub fn new(_: DisplayOptions) -> Self {
         Self
     }
 }
@@ -68,10 +68,10 @@ fn cells(report: &PilotReport<'_>, result: &RuleResult<'_>) -> [String; 27] {
     let at = place(report, result);
     let standing = match (decision.verdict, result.standing()) {
         (Verdict::Met | Verdict::NotApplicable, _) => "",
-        (_, Standing::Finding) => "finding",
-        (_, Standing::Known) => "known",
-        (_, Standing::Waived) => "waived",
-        (_, Standing::Below) => "below",
+        (_, ResultStanding::Finding) => "finding",
+        (_, ResultStanding::Known) => "known",
+        (_, ResultStanding::Waived) => "waived",
+        (_, ResultStanding::Below) => "below",
     };
     let facts: Vec<&str> = account.facts.iter().map(|told| told.fact.path.as_str()).collect();
     let statements = account
@@ -116,7 +116,7 @@ fn cells(report: &PilotReport<'_>, result: &RuleResult<'_>) -> [String; 27] {
 }
 
 impl Renderer for Csv {
-    fn begin(&self, _: &Opening<'_>) -> String {
+    fn begin(&self, _: &RunOpening<'_>) -> String {
         table::row(HEAD)
     }
 
@@ -124,7 +124,7 @@ impl Renderer for Csv {
         report.results.iter().map(|result| table::row(cells(report, result))).collect()
     }
 
-    fn end(&self, _: &Opening<'_>, _: &Ending) -> String {
+    fn end(&self, _: &RunOpening<'_>, _: &RunEnding) -> String {
         String::new()
     }
 

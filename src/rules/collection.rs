@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use super::embedded::{self, Embedded};
-use super::{Loader, Met, Purpose, Rule, RuleSet};
+use super::{Encounter, Loader, Purpose, Rule, RuleSet};
 use crate::evaluate::{Exceeded, Prepared};
 use crate::model::Condition;
 use crate::model::diagnostic::Diagnostic;
@@ -184,7 +184,7 @@ impl Collection {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> bool {
         let mut loader = Loader::default();
-        let met = if walked { Met::Walked } else { Met::Named };
+        let met = if walked { Encounter::Walked } else { Encounter::Named };
         let passed_over = loader.document(file, document, met, diagnostics);
         loader.finish(Purpose::Check, self, diagnostics);
         passed_over

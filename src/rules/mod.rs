@@ -21,9 +21,9 @@ use std::sync::Arc;
 pub use accept::Acceptance;
 pub use cases::{Case, Cases};
 pub use collection::{Collection, ReadyRule, ReadySet};
-pub use load::{Loader, Met, Purpose, Wanted};
-pub use lock::{Lock, Pin, Whence};
-pub use origin::{Dropped, Origin, Weighed, Weighing, Within};
+pub use load::{Encounter, Loader, Purpose, WantedImport};
+pub use lock::{Lock, Pin, RuleSetSource};
+pub use origin::{DroppedRule, ForceChange, ForceChanged, ImportedScope, Origin};
 pub use read::ruleset;
 
 use crate::model::limits::Limits;
@@ -78,9 +78,9 @@ pub struct Rule {
     /// The set that states it, where another one imports it.
     pub origin: Option<Arc<Origin>>,
     /// The scopes of the sets that an imported rule has come through, from that of its origin on.
-    pub within: Vec<Arc<Within>>,
+    pub within: Vec<Arc<ImportedScope>>,
     /// The changes of force that it has been through, in order.
-    pub weighed: Vec<Weighed>,
+    pub weighed: Vec<ForceChanged>,
 }
 
 /// One rule set.
@@ -103,7 +103,7 @@ pub struct RuleSet {
     /// Its rules: first those that it imports, then its own.
     pub rules: Vec<Arc<Rule>>,
     /// The rules that it leaves out of what it imports.
-    pub dropped: Vec<Dropped>,
+    pub dropped: Vec<DroppedRule>,
     /// The findings of the audit that its author keeps.
     pub accepts: Vec<Acceptance>,
     /// Where each imported rule is brought in, by its id in lower case.

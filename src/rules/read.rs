@@ -7,7 +7,7 @@ use super::{Case, Cases, Citation, Rule, RuleSet, accept};
 use crate::model::limits::{Limit, Limits};
 use crate::model::vocabulary::{Fact, FactType, Vocabulary};
 use crate::model::{Applies, Condition, Dimension, Force, Problem, Test, Verdict, named};
-use crate::pilot::{self, Stated};
+use crate::pilot::{self, StatedFact};
 use crate::text::{LineIndex, Place, Span, words};
 use crate::tree::{Kind, Node, Tree};
 
@@ -162,7 +162,7 @@ impl Reader<'_> {
             let expected = item.get(outcome).and_then(Node::as_written).and_then(|name| named(outcomes, name));
             let Some(expected) = expected else { continue };
             let place = self.lines.place(item.span().start);
-            cases.push(Case { given: given.into_iter().map(Stated::into_owned).collect(), expected, place });
+            cases.push(Case { given: given.into_iter().map(StatedFact::into_owned).collect(), expected, place });
         }
         cases.into()
     }

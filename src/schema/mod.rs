@@ -11,7 +11,7 @@ mod validate;
 
 use std::sync::LazyLock;
 
-pub use kind::{Found, Kind, expect};
+pub use kind::{DocumentMatch, Kind, expect};
 pub use read::{Read, gathered, read, read_within};
 use serde_json::Value;
 

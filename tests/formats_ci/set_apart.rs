@@ -6,7 +6,7 @@ use watching_brief::baseline::Baseline;
 use watching_brief::check::{Checker, Selection};
 use watching_brief::citations::Register;
 use watching_brief::model::{SharedWaiver, Waiver};
-use watching_brief::render::{Look, format};
+use watching_brief::render::{DisplayOptions, format};
 use watching_brief::report::{Finding, Run};
 use watching_brief::rules::Collection;
 use watching_brief::source::Documents;
@@ -25,7 +25,7 @@ fn report(form: &str, today: Date, waivers: &[SharedWaiver], baseline: Option<&B
     let register = Register::embedded();
     let selection = Selection::only(&collection, &[]).expect("all rules");
     let checker = Checker { waivers, baseline, ..Checker::new(&collection, selection, &register, today) };
-    let look = Look { width: 80, colour: false, links: None, all: false, quiet: false };
+    let look = DisplayOptions { width: 80, colour: false, links: None, all: false, quiet: false };
     let renderer = (format(form).expect("a form").make)(look);
     let opening = checker.opening();
     let (mut run, mut text) = (Run::default(), renderer.begin(&opening));

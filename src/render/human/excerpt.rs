@@ -8,7 +8,7 @@ use std::ops::Range;
 use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
 use super::page::{Indent, Page, Style, char_width, harmless, width};
-use crate::render::Look;
+use crate::render::DisplayOptions;
 use crate::render::link::linked;
 use crate::text::words::{counted, harmless_char};
 use crate::text::{LineIndex, Place, Span};
@@ -75,7 +75,7 @@ impl Excerpt {
         file: &str,
         lines: &LineIndex<'_>,
         labels: Vec<Label>,
-        look: Look,
+        look: DisplayOptions,
         before: impl Fn(&str) -> bool,
     ) -> Self {
         let marks: Vec<Mark> = apart(labels).into_iter().flat_map(|label| marks(lines, label)).collect();
