@@ -10,6 +10,7 @@ use crate::explain;
 use crate::model::vocabulary::{Fact, Vocabulary};
 use crate::reason::RuleInSet;
 use crate::reason::audit::{Audit, Finding, Implied, Oddness, Undecided};
+use crate::reason::fact_use::Used;
 use crate::report::RunEnding;
 
 /// What is odd about some rule sets.
@@ -32,6 +33,10 @@ pub struct AuditAnswer {
     pub unused_values: Vec<UnusedValues>,
     /// The rules that none of some pilots decides, where that was asked for.
     pub undecided: Option<UndecidedAnswer>,
+    /// The facts that a pilot states and no rule asks about; null without pilots.
+    pub stated_and_not_asked: Option<Vec<FactOfPilots>>,
+    /// The facts that a rule asks about and no pilot states; null without pilots.
+    pub asked_and_not_stated: Option<Vec<FactOfRules>>,
     /// The rules that were looked at.
     pub rules: Vec<AuditedRuleAnswer>,
     /// What was wrong.
@@ -113,6 +118,24 @@ pub struct UndecidedAnswer {
     pub rules: Vec<String>,
 }
 
+/// A fact with the pilots that state it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FactOfPilots {
+    /// Its path.
+    pub fact: String,
+    /// The pilots, by their ids.
+    pub pilots: Vec<String>,
+}
+
+/// A fact with the rules that ask about it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FactOfRules {
+    /// Its path.
+    pub fact: String,
+    /// The rules, by their ids.
+    pub rules: Vec<String>,
+}
+
 /// A rule that was looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct AuditedRuleAnswer {
@@ -149,6 +172,11 @@ impl AuditAnswer {
             pilots: undecided.pilots,
             rules: undecided.rules().map(|held| id(&held)).collect(),
         };
+        let stated = |used: &Used<'_>| FactOfPilots { fact: used.fact.path.clone(), pilots: used.stated_by.clone() };
+        let asked = |used: &Used<'_>| FactOfRules {
+            fact: used.fact.path.clone(),
+            rules: used.asked_by.iter().map(id).collect(),
+        };
         Self {
             format: FORMAT,
             findings: audit.findings.iter().map(|one| finding(vocabulary, one)).collect(),
@@ -158,6 +186,8 @@ impl AuditAnswer {
             unused_facts: audit.unused_facts.iter().map(|fact| fact.path.clone()).collect(),
             unused_values: audit.unused_values.iter().map(unused).collect(),
             undecided: audit.undecided.as_ref().map(undecided),
+            stated_and_not_asked: audit.fact_use.as_ref().map(|of| of.stated_and_not_asked().map(stated).collect()),
+            asked_and_not_stated: audit.fact_use.as_ref().map(|of| of.asked_and_not_stated().map(asked).collect()),
             rules: looked.collect(),
             errors: diagnostics(&ending.errors),
             notices: diagnostics(&ending.notices),

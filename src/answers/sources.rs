@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::FORMAT;
 use super::diagnostic::{DiagnosticAnswer, diagnostics};
 use crate::citations::{
-    By, Checked, Claim, Coverage, Covered, Document, Passage, Registered, Resolution, State, Verification,
+    By, Checked, Claim, Counts, Coverage, Covered, Document, Passage, Registered, Resolution, State, Verification,
 };
 use crate::report::RunEnding;
 
@@ -133,8 +133,29 @@ pub struct CoveredDocument {
     pub title: String,
     /// Whether its text is at hand.
     pub at_hand: bool,
+    /// How many of its paragraphs stand how; null where its text is not at hand.
+    pub counts: Option<ParagraphCounts>,
     /// Its paragraphs, from the first to the last; none where its text is not at hand.
     pub paragraphs: Vec<CoveredParagraph>,
+}
+
+/// How many paragraphs stand how.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ParagraphCounts {
+    /// All of them.
+    pub paragraphs: usize,
+    /// Those that rules cite.
+    pub cited_by_rules: usize,
+    /// Those that pilots cite, and no rule.
+    pub cited_by_pilots_only: usize,
+    /// Those that are set aside.
+    pub set_aside: usize,
+    /// Those that nobody cites, and nothing says why.
+    pub unclaimed: usize,
+    /// Those that are cited by phrases that do not stand in them.
+    pub misquoted: usize,
+    /// Those that are cited, and set aside all the same.
+    pub cited_and_set_aside: usize,
 }
 
 /// A paragraph with those who cite it.
@@ -146,6 +167,8 @@ pub struct CoveredParagraph {
     pub part: Option<String>,
     /// How it stands: cited, set-aside, unclaimed, misquoted or cited-and-set-aside.
     pub state: &'static str,
+    /// Whether a rule cites it.
+    pub cited_by_rules: bool,
     /// Who cites it.
     pub cited_by: Vec<ClaimAnswer>,
     /// Why nobody needs to cite it, where the register says so.
@@ -185,6 +208,7 @@ impl CoverageAnswer {
             document: document.id.clone(),
             title: document.title.clone(),
             at_hand: paragraphs.is_some(),
+            counts: paragraphs.as_deref().map(|paragraphs| counts(Counts::of(paragraphs))),
             paragraphs: paragraphs.iter().flatten().map(|covered| paragraph(document, covered)).collect(),
         };
         Self {
@@ -206,8 +230,21 @@ fn paragraph(document: &Registered, covered: &Covered<'_>) -> CoveredParagraph {
         paragraph: covered.paragraph,
         part: document.part(covered.paragraph).map(|part| part.name.clone()),
         state: covered.state.name(),
+        cited_by_rules: covered.is_cited_by_rules(),
         cited_by: covered.claims.iter().map(claim).collect(),
         reason,
+    }
+}
+
+fn counts(counts: Counts) -> ParagraphCounts {
+    ParagraphCounts {
+        paragraphs: counts.paragraphs,
+        cited_by_rules: counts.cited_by_rules,
+        cited_by_pilots_only: counts.cited_by_pilots_only,
+        set_aside: counts.set_aside,
+        unclaimed: counts.unclaimed,
+        misquoted: counts.misquoted,
+        cited_and_set_aside: counts.cited_and_set_aside,
     }
 }
 

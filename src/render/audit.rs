@@ -8,6 +8,7 @@ use crate::explain;
 use crate::model::vocabulary::Vocabulary;
 use crate::pilot::StatedFact;
 use crate::reason::audit::{Audit, Finding, Implied, Oddness, Undecided};
+use crate::reason::fact_use::{FactUse, Used};
 use crate::reason::{Example, RuleInSet};
 use crate::text::words;
 
@@ -80,7 +81,7 @@ fn implied(from: RuleInSet<'_>, rule: RuleInSet<'_>, apart: &Example) -> (String
 /// Something told under a heading, as entries.
 struct Section {
     heading: &'static str,
-    about: &'static str,
+    about: String,
     entries: Vec<FindingText>,
 }
 
@@ -99,35 +100,72 @@ fn information(audit: &Audit<'_>) -> Vec<Section> {
     let mut sections = vec![
         Section {
             heading: "Rules of different authors that ask for the same",
-            about: "Every pilot to which the sets of both apply, and that satisfies the one and not the other, was ruled out.",
+            about: "Every pilot to which the sets of both apply, and that satisfies the one and not the other, was ruled out."
+                .to_owned(),
             entries: alike.collect(),
         },
         Section {
             heading: "Rules that follow from those of other authors",
-            about: "Every pilot to which the sets of both apply, and that satisfies the second rule and not the first, was ruled out.",
+            about: "Every pilot to which the sets of both apply, and that satisfies the second rule and not the first, was ruled out."
+                .to_owned(),
             entries: follows.collect(),
         },
     ];
     let facts: Vec<&str> = audit.unused_facts.iter().map(|fact| fact.path.as_str()).collect();
     let facts = (!facts.is_empty()).then(|| FindingText { head: words::listed(&facts, "and"), lines: Vec::new() });
-    sections.push(Section { heading: "Facts that no rule uses", about: "", entries: facts.into_iter().collect() });
+    sections.push(Section {
+        heading: "Facts that no rule uses",
+        about: String::new(),
+        entries: facts.into_iter().collect(),
+    });
     let values = audit.unused_values.iter().map(|(fact, values)| FindingText {
         head: format!("{}: {}", fact.path, words::listed(values, "and")),
         lines: Vec::new(),
     });
-    sections.push(Section { heading: "Values that no rule names", about: "", entries: values.collect() });
+    sections.push(Section { heading: "Values that no rule names", about: String::new(), entries: values.collect() });
     if let Some(undecided) = &audit.undecided {
         let rules = undecided
             .rules()
             .map(|held| FindingText { head: format!("{}: {}", id(&held), held.rule.rule.title), lines: Vec::new() });
         sections.push(Section {
             heading: "Rules that none of the pilots decides",
-            about: "A pilot decides a rule that it meets or breaches.",
+            about: "A pilot decides a rule that it meets or breaches.".to_owned(),
             entries: rules.collect(),
         });
     }
+    if let Some(fact_use) = &audit.fact_use {
+        sections.extend(of_pilots_and_rules(fact_use));
+    }
     sections.retain(|section| !section.entries.is_empty());
     sections
+}
+
+/// What pilots state in vain, and what rules ask in vain, as far as these pilots and rules go.
+fn of_pilots_and_rules(fact_use: &FactUse<'_>) -> [Section; 2] {
+    let mut about = "A rule asks about a fact that its condition or a scope names.".to_owned();
+    if fact_use.invented > 0 {
+        let invented = words::counted(fact_use.invented, "pilot");
+        let _ = write!(about, " Left out: {invented} marked as invented.");
+    }
+    let entry = |used: &Used<'_>, who: &[String]| FindingText {
+        head: format!("{}: {}", used.fact.path, words::listed(who, "and")),
+        lines: Vec::new(),
+    };
+    let stated = fact_use.stated_and_not_asked().map(|used| entry(used, &used.stated_by));
+    let asked =
+        fact_use.asked_and_not_stated().map(|used| entry(used, &used.asked_by.iter().map(id).collect::<Vec<_>>()));
+    [
+        Section {
+            heading: "Facts that a pilot states and no rule asks about",
+            about: about.clone(),
+            entries: stated.collect(),
+        },
+        Section {
+            heading: "Facts that a rule asks about and none of the pilots states",
+            about,
+            entries: asked.collect(),
+        },
+    ]
 }
 
 /// For a person at a terminal; where the look is quiet, without what is no finding.
@@ -145,7 +183,7 @@ pub fn human(audit: &Audit<'_>, look: DisplayOptions) -> String {
     for section in information(audit).into_iter().filter(|_| !look.quiet) {
         out.push_str(&wrapped(&format!("{}:", section.heading), 0, 0, look));
         if !section.about.is_empty() {
-            out.push_str(&wrapped(section.about, 2, 0, look));
+            out.push_str(&wrapped(&section.about, 2, 0, look));
         }
         for FindingText { head, lines } in section.entries {
             out.push_str(&wrapped(&format!("- {head}"), 2, 2, look));
