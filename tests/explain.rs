@@ -212,6 +212,41 @@ rules:
 }
 
 #[test]
+fn hostile_tests_are_told_by_themselves_with_why_they_are_right() {
+    let rule = |more: &str| {
+        format!(
+            "format: 1\nruleset: stern\ntitle: Stern\nissued_by: [Nobody]\nsummary: Stern.\nrules:\n  - id: ST-1\n    \
+             title: It is evaluated\n    about: evaluation\n    force: must\n    by: Nobody\n    \
+             cite: {{document: nowhere, paragraph: 1, phrase: nothing}}\n    require: {{evaluation.planned: true}}\n    \
+             reason: None.\n    remedy: None.\n{more}"
+        )
+    };
+    let told = |name: &str, more: &str| {
+        let file = format!("{}/{name}.yaml", env!("CARGO_TARGET_TMPDIR"));
+        std::fs::write(&file, rule(more)).expect("written");
+        let (status, text, wrong) = brief(&["explain", "st-1", "--rules", &file]);
+        assert_eq!((status, wrong.as_str()), (0, ""));
+        text
+    };
+    let tests = "    tests:\n      - {given: {}, verdict: unstated, because: nobody has said anything}\n      \
+                 - {given: {evaluation.planned: false}, verdict: breached, hostile: true, because: a plan it is not}\n";
+    let text = told("stern", tests);
+    assert_says(
+        &text,
+        "Pilots that a hostile reader would bring - breached where `evaluation.planned` is false A plan it is not. \
+         Its own tests 2 tests, 1 of them above; the evaluator agrees with every one. \
+         - unstated where nothing is stated Nobody has said anything.",
+    );
+    let text = told("mild", "    no_hostile: it asks for one thing only\n");
+    assert_says(
+        &text,
+        "Pilots that a hostile reader would bring It asks for one thing only. Its own tests It has none.",
+    );
+    // A rule without any of this has no such part.
+    assert!(!told("plain", "").contains("hostile"));
+}
+
+#[test]
 fn rule_sets_and_dimensions_are_explained_shortly() {
     let (status, set, _) = brief(&["explain", "dwp-assurances"]);
     assert_eq!(status, 0);

@@ -89,6 +89,22 @@ fn a_sound_rule_passes() {
 }
 
 #[test]
+fn hostile_tests_are_counted_and_run_like_all_others() {
+    let hostile = |test: &str| format!("{}, hostile: true, because: the source says so}}", test.trim_end_matches('}'));
+    let explained = "{given: {}, verdict: unstated, because: nothing is said}";
+    let wrong = hostile("{given: {evaluation.planned: false}, verdict: met}");
+    let (met, breached) = (hostile(MET), hostile(BREACHED));
+    let file =
+        File::new("hostile", &format!("rules:\n{}", rule("A-1", PLANNED, &[MET, met.as_str(), &breached, explained])));
+    assert_eq!(file.test(), (0, "4 tests of 1 rule in 1 rule set: all pass hostile tests among them: 2".to_owned()));
+    let file = File::new("hostile-wrong", &format!("rules:\n{}", rule("A-1", PLANNED, &[MET, BREACHED, OPEN, &wrong])));
+    let (status, text) = file.test();
+    assert_eq!(status, 1, "{text}");
+    assert_says(&text, &format!("{} a test of A-1 fails", file.at(&wrong)));
+    assert_says(&text, "4 tests of 1 rule in 1 rule set: 1 fails hostile tests among them: 1");
+}
+
+#[test]
 fn a_wrong_expectation_is_shown_at_its_line() {
     let wrong = "{given: {evaluation.planned: false, location.venues: [library]}, verdict: met}";
     let file = File::new("wrong", &format!("rules:\n{}", rule("A-1", PLANNED, &[MET, BREACHED, OPEN, wrong])));

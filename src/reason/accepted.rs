@@ -66,7 +66,7 @@ fn in_vain(acceptance: &Acceptance, findings: &[Finding<'_>]) -> Vec<String> {
     };
     let name = acceptance.finding.name();
     match acceptance.finding {
-        Oddity::NeverBreached | Oddity::NeverMet | Oddity::IdleClause => {
+        Oddity::NeverBreached | Oddity::NeverMet | Oddity::IdleClause | Oddity::NoHostilePair => {
             let idle = acceptance.rules.iter().filter(|rule| !found(acceptance.finding, &[(*rule).clone()]));
             idle.map(|rule| format!("{} is not found to be {name}; take it out here", words::shown(rule))).collect()
         }

@@ -6,12 +6,14 @@ use super::ground::{Example, Ground, Of};
 use super::related::Relations;
 use super::rules::{Held, Terms};
 use crate::cases::idle::{self, Idle};
+use crate::cases::{has_hostile, lacking_hostile};
 use crate::diagnostic::Diagnostic;
 use crate::evaluate::{Exceeded, Instead, Verdict};
 use crate::report::{PilotReport, RuleResult};
 use crate::rules::{Acceptance, Condition, Force, Oddity, ReadySet, Test};
 use crate::source::Place;
 use crate::vocabulary::{Fact, FactType, Vocabulary};
+use crate::words;
 
 /// What was found about some rule sets.
 #[derive(Debug, Default)]
@@ -28,6 +30,8 @@ pub struct Audit<'c> {
     pub unused_facts: Vec<&'static Fact>,
     /// Values that no rule names, of facts of which some rule speaks.
     pub unused_values: Vec<(&'static Fact, Vec<&'static str>)>,
+    /// The rules without a pair of hostile cases, of sets that have no such case at all.
+    pub no_hostile_pair: Vec<Held<'c>>,
     /// The rules that none of some pilots decides, where that was asked for.
     pub undecided: Option<Undecided<'c>>,
     /// What was too much to be decided, and acceptances that name no rule.
@@ -122,6 +126,8 @@ pub enum Found<'c> {
     Implied(Example),
     /// A part changes nothing.
     IdleClause(Clause<'c>),
+    /// It lacks these hostile cases, and does not say why.
+    NoHostilePair(Vec<&'static str>),
 }
 
 /// A part of a condition that changes nothing.
@@ -145,6 +151,7 @@ impl Found<'_> {
             Self::Equivalent => Oddity::Equivalent,
             Self::Implied(_) => Oddity::Implied,
             Self::IdleClause(_) => Oddity::IdleClause,
+            Self::NoHostilePair(_) => Oddity::NoHostilePair,
         }
     }
 }
@@ -196,6 +203,9 @@ pub fn audit<'c>(rules: &[Held<'c>]) -> Result<Audit<'c>, Exceeded> {
                 held.rule.rule.place,
             )),
         }
+        if let Some(found) = hostile(*held, looked.breaches.is_some(), &mut audit) {
+            findings.push(Finding { set: held.set, rules: vec![*held], found, accepted: None });
+        }
         audit.rules.push(looked);
     }
     let relations = Relations { ground: &ground, follows: ground.follows()? };
@@ -229,6 +239,29 @@ pub fn audit<'c>(rules: &[Held<'c>]) -> Result<Audit<'c>, Exceeded> {
     audit.findings = findings;
     unused(rules, &mut audit);
     Ok(audit)
+}
+
+/// Looks for the hostile cases of a rule. That it has none is a finding only in a set that has begun to write such cases:
+/// elsewhere it is a help. An imported rule has them where it is stated.
+fn hostile<'c>(held: Held<'c>, can_be_breached: bool, audit: &mut Audit<'c>) -> Option<Found<'c>> {
+    let (set, rule) = (&held.set.set, &held.rule.rule);
+    if rule.origin.is_some() {
+        return None;
+    }
+    let lacking = lacking_hostile(rule, can_be_breached);
+    match (lacking.is_empty(), &rule.no_hostile) {
+        (true, None) | (false, Some(_)) => None,
+        (true, Some(_)) => {
+            let message = format!("{} has its hostile tests; take out `no_hostile`", words::shown(&rule.id));
+            audit.notices.push(Diagnostic::placed(&set.file, rule.place, message).as_notice());
+            None
+        }
+        (false, None) if has_hostile(held.set) => Some(Found::NoHostilePair(lacking)),
+        (false, None) => {
+            audit.no_hostile_pair.push(held);
+            None
+        }
+    }
 }
 
 fn too_much(file: &str, what: &str, place: Place) -> Diagnostic {

@@ -67,6 +67,10 @@ fn told(finding: &Finding<'_>) -> Told {
             let proof = "proof: every pilot that has another verdict then was ruled out".to_owned();
             (format!("a part of {whose} changes nothing"), vec![part, may, proof])
         }
+        Found::NoHostilePair(lacking) => (
+            format!("{all} lacks hostile tests, and does not say why"),
+            vec![format!("missing: {}", words::listed(lacking, "and"))],
+        ),
     };
     Told { head, lines }
 }
@@ -119,6 +123,11 @@ fn information(audit: &Audit<'_>) -> Vec<Section> {
         lines: Vec::new(),
     });
     sections.push(Section { heading: "Values that no rule names", about: "", entries: values.collect() });
+    sections.push(Section {
+        heading: "Rules without a pair of hostile tests",
+        about: "Their sets have no hostile test at all, so this is no finding.",
+        entries: by_set(&audit.no_hostile_pair),
+    });
     if let Some(undecided) = &audit.undecided {
         let rules = undecided
             .rules()
@@ -131,6 +140,19 @@ fn information(audit: &Audit<'_>) -> Vec<Section> {
     }
     sections.retain(|section| !section.entries.is_empty());
     sections
+}
+
+/// Rules under the sets that they stand in.
+fn by_set(rules: &[Held<'_>]) -> Vec<Told> {
+    let mut sets: Vec<(&str, Vec<Held<'_>>)> = Vec::new();
+    for held in rules {
+        let set = held.set.set.id.as_str();
+        match sets.last_mut().filter(|(last, _)| *last == set) {
+            Some((_, rules)) => rules.push(*held),
+            None => sets.push((set, vec![*held])),
+        }
+    }
+    sets.into_iter().map(|(set, rules)| Told { head: format!("{set}: {}", ids(&rules)), lines: Vec::new() }).collect()
 }
 
 /// For a person at a terminal; where the look is quiet, without what is no finding.
@@ -239,6 +261,7 @@ pub fn json(audit: &Audit<'_>, ending: &Ending) -> String {
         "implied": audit.implied.iter().map(implied).collect::<Vec<_>>(),
         "unused_facts": audit.unused_facts.iter().map(|fact| &fact.path).collect::<Vec<_>>(),
         "unused_values": audit.unused_values.iter().map(values).collect::<Vec<_>>(),
+        "no_hostile_pair": all(&audit.no_hostile_pair),
         "undecided": undecided,
         "rules": looked,
         "errors": wire::told_values(&ending.errors),
@@ -270,6 +293,7 @@ fn finding_json(finding: &Finding<'_>) -> Value {
             put("part", part.into());
             put("may", may.into());
         }
+        Found::NoHostilePair(lacking) => put("missing", lacking.clone().into()),
     }
     Value::Object(whole)
 }

@@ -19,16 +19,19 @@ pub enum Oddity {
     Implied,
     /// A part of a rule changes nothing.
     IdleClause,
+    /// A rule has no pair of hostile cases.
+    NoHostilePair,
 }
 
 impl Oddity {
     /// All of them, with their names.
-    pub const ALL: [(Self, &'static str); 5] = [
+    pub const ALL: [(Self, &'static str); 6] = [
         (Self::NeverBreached, "never-breached"),
         (Self::NeverMet, "never-met"),
         (Self::Equivalent, "equivalent"),
         (Self::Implied, "implied"),
         (Self::IdleClause, "idle-clause"),
+        (Self::NoHostilePair, "no-hostile-pair"),
     ];
 
     /// Its name.
@@ -60,7 +63,9 @@ impl Acceptance {
         let names = |rule: &&str| self.rules.iter().any(|name| name.eq_ignore_ascii_case(rule));
         self.finding == finding
             && match finding {
-                Oddity::NeverBreached | Oddity::NeverMet | Oddity::IdleClause => rules.iter().all(names),
+                Oddity::NeverBreached | Oddity::NeverMet | Oddity::IdleClause | Oddity::NoHostilePair => {
+                    rules.iter().all(names)
+                }
                 Oddity::Equivalent => rules.len() == self.rules.len() && rules.iter().all(names),
                 Oddity::Implied => {
                     rules.len() == self.rules.len()
