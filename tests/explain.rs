@@ -2,8 +2,8 @@
 
 use assert_cmd::Command;
 use watching_brief::explain;
+use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::rules::Collection;
-use watching_brief::vocabulary::Vocabulary;
 
 /// Runs the command in a folder of its own; gives the exit status, standard output and standard error.
 fn brief(args: &[&str]) -> (i32, String, String) {
@@ -78,7 +78,7 @@ fn every_rule_is_explained_within_the_width() {
             assert_says(&text, expected);
         }
         assert_eq!(text.contains("\nOur reading\n"), rule.reading.is_some(), "{}", rule.id);
-        rule.reading.iter().for_each(|reading| assert_says(&text, &watching_brief::words::sentence(reading)));
+        rule.reading.iter().for_each(|reading| assert_says(&text, &watching_brief::text::words::sentence(reading)));
         for fact in rule.require.facts() {
             assert_says(&text, &vocabulary.fact(fact).ask);
         }
