@@ -117,12 +117,15 @@ fn a_fact_tells_the_rules_and_the_scopes_that_turn_on_it() {
         "The most that a work coach does about the support on offer",
         "One of these: none, informs, suggests, refers, mandates",
         "What may a work coach do - inform, suggest, refer or require?",
-        &format!("dwp-assurances: 1 of {} - DWP-01 (must): No coercion is involved", rules("dwp-assurances")),
+        &format!("dwp-assurances: 2 of {} - DWP-01 (must): No coercion is involved", rules("dwp-assurances")),
         &format!(
             "mental-wealth-foundation: 2 of {}, and whether the set applies at all - MWF-03 (should)",
             rules("mental-wealth-foundation")
         ),
-        "community-concerns: only whether the set applies at all",
+        &format!(
+            "community-concerns: 2 of {}, and whether the set applies at all - COM-13 (must)",
+            rules("community-concerns")
+        ),
     ] {
         assert_says(&text, expected);
     }
