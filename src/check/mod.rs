@@ -204,8 +204,7 @@ impl<'c> Checker<'c> {
         if self.detail >= Detail::Reasons || self.baseline.is_some() || rule.prepared.count() > SMALL {
             return rule.prepared.decide(facts);
         }
-        let verdict = rule.prepared.verdict(facts)?;
-        Ok(Decision { verdict, because: Vec::new(), turns_on: Vec::new(), basis: None })
+        rule.prepared.verdict_and_scope(facts).map(Decision::without_reason)
     }
 
     fn result<'p>(
