@@ -39,11 +39,12 @@ fn compare(case: &Case) -> Result<Verdict, TestCaseError> {
     let decision = rule.decide(&facts).expect("a decision that is not too much");
     prop_assert_eq!(&decision, &oracle.decide());
     prop_assert_eq!(rule.verdict(&facts), Ok(decision.verdict));
+    prop_assert_eq!(rule.verdict_and_scope(&facts), Ok(decision.verdict_and_scope()));
     prop_assert_eq!(rule.applies(&facts), Ok(oracle.applies()));
 
     if !decision.verdict.is_decided() {
         let turns_on: Vec<FactId> = decision.turns_on.iter().map(|turn| turn.fact).collect();
-        let fewest = deciding(&scopes, require, &facts, &decision.turns_on, rule.limits())
+        let fewest = deciding(&scopes, require, &facts, &decision, rule.limits())
             .expect("a search that is not too much");
         prop_assert_eq!(fewest, oracle.deciding(&turns_on));
     }
