@@ -63,13 +63,18 @@ impl VerdictAndScope {
         self.verdict == Verdict::Met && self.applies == Applies::Open
     }
 
-    /// How it is read by people.
+    /// The name of the verdict, unless that would be no more than half of it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        if self.is_met_if_it_applies() { "met, if it applies" } else { self.verdict.name() }
+    }
+
+    /// How it is read in a sentence.
     #[must_use]
     pub fn words(self) -> &'static str {
         match self.verdict {
-            _ if self.is_met_if_it_applies() => "met, if it applies",
             Verdict::NotApplicable => "not applicable",
-            verdict => verdict.name(),
+            _ => self.name(),
         }
     }
 }

@@ -113,8 +113,10 @@ fn compared_json(compared: &Compared<'_>) -> Value {
             "title": moved.rule.title,
             "force": moved.rule.force.name(),
             "by": moved.rule.by,
-            "was": moved.was.name(),
-            "is": moved.is.name(),
+            "was": moved.was.verdict.name(),
+            "was_applies": moved.was.applies.name_in_reports(),
+            "is": moved.is.verdict.name(),
+            "is_applies": moved.is.applies.name_in_reports(),
             "new_finding": moved.is_new_finding(),
             "gone_finding": moved.is_gone_finding(),
             "waived": moved.stands == ResultStanding::Waived,
@@ -174,6 +176,9 @@ fn because(compared: &Compared<'_>, moved: &Moved<'_>) -> Vec<String> {
     };
     let line = |fact: &FactId| {
         let path = &Vocabulary::shipped().fact(*fact).path;
+        if compared.differs_only_in_what_is_set_aside(*fact) {
+            return format!("{path}: what is set aside of it changed, and with that whether the rule applies");
+        }
         let (was, is) = (said(&compared.old, *fact), said(&compared.new, *fact));
         let is = if is == "nothing was stated" { "nothing is stated".to_owned() } else { is };
         format!("{path}: before, {was}; now, {is}")

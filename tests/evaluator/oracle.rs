@@ -85,6 +85,17 @@ impl<'a> Oracle<'a> {
         self.scope().0
     }
 
+    /// Whether the scope holds in every completion of what is listened to, in none, or in some.
+    pub fn applies_to_what_is_left(&self) -> Applies {
+        let left = self.fits(self.hearing);
+        let scopes: BTreeSet<bool> = self.completions(&left, self.all()).map(|completion| completion.scope).collect();
+        match (scopes.contains(&true), scopes.contains(&false)) {
+            (true, false) => Applies::Yes,
+            (false, true) => Applies::No,
+            _ => Applies::Open,
+        }
+    }
+
     /// The verdict with its reason, and whether the rule applies.
     ///
     /// Where the rule applies, the answer is that of `require` alone; elsewhere that of scope implies `require`.

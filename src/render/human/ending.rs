@@ -2,7 +2,7 @@
 
 use super::diagnostic::{painter, told};
 use super::page::{Indent, Page, Style};
-use super::pilot::{VERDICTS, word};
+use super::pilot::shown;
 use crate::evaluate::StatementFilter;
 use crate::model::{FailOn, Force, Verdict};
 use crate::render::DisplayOptions;
@@ -51,8 +51,10 @@ pub(in crate::render) fn held(opening: &RunOpening<'_>, ending: &RunEnding) -> S
 
 /// How many verdicts there are of each kind.
 pub(in crate::render) fn verdicts(ending: &RunEnding) -> String {
-    let total: usize = VERDICTS.iter().map(|verdict| ending.summary.of(*verdict)).sum();
-    let counts = VERDICTS.map(|verdict| format!("{} {}", grouped(ending.summary.of(verdict)), word(verdict)));
+    let shown = shown(&ending.summary);
+    let total: usize = shown.iter().map(|(_, count)| count).sum();
+    // Between commas there is no room for one within the words.
+    let counts = shown.map(|(words, count)| format!("{} {}", grouped(count), words.replace(", ", " ")));
     format!("{}: {}.", many(total, "verdict"), counts.join(", "))
 }
 

@@ -114,6 +114,8 @@ pub(super) struct Counts {
     contested: usize,
     unstated: usize,
     not_applicable: usize,
+    /// How many of those that are met may turn out not to apply: they are among them.
+    met_if_it_applies: usize,
 }
 
 /// An error or a notice.
@@ -213,6 +215,7 @@ pub(super) fn counts(summary: &Summary) -> Counts {
         contested: summary.of(Verdict::Contested),
         unstated: summary.of(Verdict::Unstated),
         not_applicable: summary.of(Verdict::NotApplicable),
+        met_if_it_applies: summary.met_if_it_applies(),
     }
 }
 

@@ -40,7 +40,10 @@ pub fn json(matrix: &Matrix<'_>, ending: &RunEnding) -> String {
 fn rule(matrix: &Matrix<'_>, shared: &Shared<'_>) -> Value {
     let rule = &shared.held.rule.rule;
     let verdict = |pilot: &super::Column| {
-        (pilot.id.clone(), pilot.verdict(&shared.held).map_or(Value::Null, |v| v.name().into()))
+        (pilot.id.clone(), pilot.verdict(&shared.held).map_or(Value::Null, |v| v.verdict.name().into()))
+    };
+    let applies = |pilot: &super::Column| {
+        (pilot.id.clone(), pilot.verdict(&shared.held).map_or(Value::Null, |v| v.applies.name_in_reports().into()))
     };
     let standing = matrix.agreement.sets.iter().zip(&shared.standing);
     let standing: Map<String, Value> = standing.map(|(set, one)| (set.set.id.clone(), standing_json(one))).collect();
@@ -52,6 +55,7 @@ fn rule(matrix: &Matrix<'_>, shared: &Shared<'_>) -> Value {
         "about": rule.about.name(),
         "by": rule.by,
         "verdicts": matrix.pilots.iter().map(verdict).collect::<Map<String, Value>>(),
+        "applies": matrix.pilots.iter().map(applies).collect::<Map<String, Value>>(),
         "sets": standing,
     })
 }
