@@ -211,6 +211,12 @@ impl<'p> Facts<'p> {
         self.whole.as_deref().unwrap_or(self)
     }
 
+    /// Whether the whole pilot may say more than what is left of it.
+    #[must_use]
+    pub fn sets_aside(&self) -> bool {
+        self.whole.is_some()
+    }
+
     /// The whole pilot, where something may be set aside.
     pub(super) fn whole_if_other(&self) -> Option<&Self> {
         self.whole.as_deref()
