@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use watching_brief::evaluate::{Decision, Facts, Prepared, StatementFilter, deciding};
 use watching_brief::model::limits::Limits;
 use watching_brief::model::vocabulary::{Fact, FactId, FactType, Vocabulary};
-use watching_brief::model::{Basis, Condition, Test, Verdict, Why};
+use watching_brief::model::{Applies, Basis, Condition, Test, Verdict, Why};
 use watching_brief::pilot::{StatedFact, fold_speaker};
 use watching_brief::rules::Collection;
 use watching_brief::source::Documents;

@@ -333,6 +333,7 @@ mod tests {
     use std::fmt::Write as _;
 
     use crate::evaluate::{Budget, Facts, StatementFilter};
+    use crate::model::Basis;
     use crate::model::vocabulary::{Fact, FactType, Vocabulary};
     use crate::rules::Collection;
     use crate::tree;
@@ -364,8 +365,9 @@ mod tests {
     fn the_tree_and_the_diagrams_of_the_shipped_rules_agree() {
         let (mut collection, mut seed, mut compared) = (Collection::default(), 7, 0);
         collection.add_all_embedded(&mut Vec::new());
-        let hearing = StatementFilter::default();
-        for round in 0..60 {
+        let hearing = |least| StatementFilter { least, ..StatementFilter::default() };
+        let hearings = [None, None, Some(Basis::Specified), Some(Basis::Observed)].map(hearing);
+        for (round, hearing) in (0..60).zip(hearings.iter().cycle()) {
             let mut text = "format: 1\npilot: p\ntitle: t\nstatus: running\n".to_owned();
             for (section, facts) in Vocabulary::shipped().sections() {
                 let _ = writeln!(text, "{section}:");
@@ -380,13 +382,13 @@ mod tests {
             }
             let tree = tree::build(&text).expect("sound YAML");
             let pilot = crate::pilot::pilot(&tree).expect("a pilot");
-            let facts = Facts::new(Vocabulary::shipped(), &pilot.facts, &hearing);
+            let facts = Facts::new(Vocabulary::shipped(), &pilot.facts, hearing);
             for (_, rule) in collection.rules() {
                 let Some(plain) = rule.prepared.plain_for(&facts) else { continue };
                 let told = format!("{}\n{text}", rule.rule.id);
                 let by_diagrams = rule.prepared.decide_by_diagrams(&facts);
                 assert_eq!(rule.prepared.decide(&facts), by_diagrams, "{told}");
-                let verdict = rule.prepared.verdict_within(&facts, &mut Budget::default());
+                let verdict = rule.prepared.diagrams().verdict(&facts, &mut Budget::default());
                 assert_eq!(Ok(plain.verdict(&facts)), verdict, "{told}");
                 compared += 1;
             }

@@ -62,7 +62,7 @@ fn reasons(report: &PilotReport<'_>, result: &RuleResult<'_>) -> Map<String, Val
     let (rule, at, account) = (result.rule, place(report, result), Account::of(report, result));
     let mut values = Map::new();
     let mut put = |key: &str, value: Value| values.insert(key.to_owned(), value);
-    put("verdict", json!(result.verdict_and_scope().name()));
+    put("verdict", json!(result.decision.verdict.name()));
     put("applies", json!(result.decision.applies.name_in_reports()));
     put("force", json!(rule.force.name()));
     put("title", json!(rule.title));

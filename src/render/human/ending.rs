@@ -53,9 +53,11 @@ pub(in crate::render) fn held(opening: &RunOpening<'_>, ending: &RunEnding) -> S
 pub(in crate::render) fn verdicts(ending: &RunEnding) -> String {
     let shown = shown(&ending.summary);
     let total: usize = shown.iter().map(|(_, count)| count).sum();
-    // Between commas there is no room for one within the words.
-    let counts = shown.map(|(words, count)| format!("{} {}", grouped(count), words.replace(", ", " ")));
-    format!("{}: {}.", many(total, "verdict"), counts.join(", "))
+    // Of the verdicts each has its count, whatever it is; what is met if it applies is told of where there is any. Between
+    // commas there is no room for one within the words.
+    let counts = shown.iter().filter(|(words, count)| *count > 0 || !words.contains(','));
+    let counts = counts.map(|(words, count)| format!("{} {}", grouped(*count), words.replace(',', "")));
+    format!("{}: {}.", many(total, "verdict"), counts.collect::<Vec<_>>().join(", "))
 }
 
 /// How many findings there are, and what is at the bar besides; the first part is the one to see first.

@@ -76,8 +76,18 @@ impl Sheet<'_, '_> {
         }
     }
 
-    /// Why the rule applies, in short: the facts with what is said of them, and where.
+    /// Why the rule applies, in short: the facts with what is said of them, and where. What was told so before is only named:
+    /// it is the same for most rules of a set.
     fn applies(&mut self, result: &RuleResult<'_>) {
+        let scope: Vec<&Fact> = self.report.applies_because(&result.decision).map(|(fact, _)| fact).collect();
+        let mut new = false;
+        for fact in &scope {
+            new |= self.scopes.add(fact.id);
+        }
+        if !new && !scope.is_empty() {
+            let paths: Vec<&str> = scope.iter().map(|fact| fact.path.as_str()).collect();
+            return self.note("It applies because of", &format!("{}, as above.", listed(&paths, "and")));
+        }
         let lines = self.report.lines;
         let facts = self.report.applies_because(&result.decision).map(|(fact, statements)| {
             let said = statements.iter().take(2).map(|statement| {

@@ -29,6 +29,8 @@ pub(super) struct Sheet<'r, 'p> {
     pub asked: FactsMet,
     /// The facts of which what is said was quoted in full.
     pub quoted: FactsMet,
+    /// The facts that were told of because they make rules apply.
+    pub scopes: FactsMet,
 }
 
 /// Facts that were met before, a bit each.
@@ -59,6 +61,7 @@ impl<'r, 'p> Sheet<'r, 'p> {
             sections: Vec::new(),
             asked: FactsMet::default(),
             quoted: FactsMet::default(),
+            scopes: FactsMet::default(),
         }
     }
 
@@ -194,7 +197,7 @@ impl<'r, 'p> Sheet<'r, 'p> {
 /// Counts of verdicts in words, without those of which there are none.
 pub(super) fn counts(summary: &Summary) -> String {
     let some = shown(summary).into_iter().filter(|(_, count)| *count > 0);
-    let counts: Vec<String> = some.map(|(words, count)| format!("{count} {}", words.replace(", ", " "))).collect();
+    let counts: Vec<String> = some.map(|(words, count)| format!("{count} {}", words.replace(',', ""))).collect();
     counts.join(", ")
 }
 
