@@ -7,10 +7,10 @@ use watching_brief::model::diagnostic::{Diagnostic, Severity};
 use watching_brief::model::vocabulary::Vocabulary;
 
 use super::cli::{ExplainArgs, FactsArgs};
-use super::{loaded, output};
+use super::{output, project};
 
 pub fn explain(args: &ExplainArgs) -> io::Result<u8> {
-    let (collection, mut diagnostics) = match loaded::rules(&args.source) {
+    let (collection, mut diagnostics) = match project::load_rules(&args.source) {
         Ok(loaded) => loaded,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };

@@ -6,11 +6,13 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Command, CommandFactory};
 use clap_mangen::Man;
+use watching_brief::files::cause;
+use watching_brief::files::disk::whole_file;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::text::{names, words};
 
 use super::cli::Cli;
-use super::{cause, output, whole_file};
+use super::output;
 
 #[derive(Debug, Args)]
 pub struct ManArgs {

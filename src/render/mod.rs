@@ -100,6 +100,13 @@ pub struct DisplayOptions {
     pub quiet: bool,
 }
 
+impl Default for DisplayOptions {
+    /// As a file wants it: 80 columns, and neither colours nor links.
+    fn default() -> Self {
+        Self { width: 80, colour: false, links: None, all: false, quiet: false }
+    }
+}
+
 /// A format of `brief check`.
 #[derive(Debug, Clone, Copy)]
 pub struct Format {
@@ -143,6 +150,12 @@ pub fn format(name: &str) -> Option<&'static Format> {
 #[must_use]
 pub fn diagnostic(diagnostic: &crate::model::diagnostic::Diagnostic, look: DisplayOptions) -> String {
     human::diagnostic(diagnostic, look)
+}
+
+/// Errors or notices, as values of the JSON form.
+#[must_use]
+pub fn diagnostics_as_json(diagnostics: &[crate::model::diagnostic::Diagnostic]) -> serde_json::Value {
+    json::told_values(diagnostics)
 }
 
 /// Text made harmless and wrapped to the width: indented by so much, and by `hang` more after the first line. Words are
