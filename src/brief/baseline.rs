@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use watching_brief::baseline::Baseline;
 use watching_brief::files::Files as _;
 use watching_brief::model::diagnostic::Diagnostic;
-use watching_brief::project::read_baseline;
+use watching_brief::project::baseline as baseline_file;
 use watching_brief::report::{Finding, PilotReport};
 use watching_brief::text::{names, words};
 
@@ -74,5 +74,5 @@ pub fn run(args: &BaselineArgs) -> io::Result<u8> {
 /// as a pipe, has nothing in it.
 fn old(path: &Path, must_be: bool) -> Result<Baseline, Diagnostic> {
     let is_there = path.metadata().is_ok_and(|data| data.is_file() || data.is_dir());
-    if is_there || must_be { read_baseline(&DISK, path) } else { Ok(Baseline::default()) }
+    if is_there || must_be { baseline_file::read(&DISK, path) } else { Ok(Baseline::default()) }
 }

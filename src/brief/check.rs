@@ -10,10 +10,14 @@ use watching_brief::render::DisplayOptions;
 use super::cli::CheckArgs;
 use super::progress::Bar;
 use super::project::{self, DISK};
-use super::{output, outputs, watch};
+use super::{output, outputs};
 
+/// Checks once.
+///
+/// # Errors
+/// What could not be written.
 pub fn run(args: &CheckArgs) -> io::Result<u8> {
-    if args.watch { watch::run(args) } else { once(args, &mut Fresh) }
+    once(args, &mut Fresh)
 }
 
 /// Checks once, but for files of which it is known what comes of them.

@@ -4,7 +4,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use watching_brief::model::limits::Limit;
-use watching_brief::project::settings::{Setting, Settings, ValueSource};
+use watching_brief::project::settings::Settings;
+use watching_brief::project::value_source::{Setting, ValueSource};
 use watching_brief::render::{DisplayOptions, places};
 use watching_brief::text::{names, words};
 

@@ -84,6 +84,7 @@ fn run(cli: Cli) -> std::io::Result<u8> {
     }
     output::choose(cli.terminal);
     match cli.command {
+        Command::Check(args) if args.watch => watch::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Config(args) => config::run(&args),
         Command::Waivers(args) => waivers::run(&args),

@@ -4,7 +4,7 @@ use std::io;
 
 use watching_brief::check::Checker;
 use watching_brief::model::diagnostic::Diagnostic;
-use watching_brief::project::settings::ValueSource;
+use watching_brief::project::value_source::ValueSource;
 use watching_brief::reason::RuleInSet;
 use watching_brief::reason::agreement::agreement;
 use watching_brief::render::matrix::{self as show, Column, Matrix};

@@ -6,9 +6,11 @@ use std::sync::Arc;
 use watching_brief::files::disk::DiskFiles;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::model::limits::Limits;
+use watching_brief::project::configured_rules::load_configured_rules;
 use watching_brief::project::named_rules::NamedRules;
 use watching_brief::project::settings::Settings;
-use watching_brief::project::{BaselineChoice, ConfigurationChoice, Project, ProjectOptions, load_rules_alone};
+use watching_brief::project::{BaselineChoice, ConfigurationChoice, Project, ProjectOptions};
+use watching_brief::report::Run;
 use watching_brief::rules::Collection;
 use watching_brief::text::{names, words};
 
@@ -95,7 +97,10 @@ pub fn load_named(names: &[String], limits: Limits) -> Result<NamedRules, Vec<Di
 /// What is wrong with the configuration.
 pub fn load_rules(source: &ConfiguredRules) -> Result<(Collection, Vec<Diagnostic>), Vec<Diagnostic>> {
     let settings = settings(&[], &source.selection(), &BarArgs::default(), &OutputArgs::default())?;
-    Ok(load_rules_alone(&DISK, &settings))
+    let mut run = Run::default();
+    let collection = load_configured_rules(&DISK, &settings, &mut run);
+    let ending = settings.end(run);
+    Ok((collection, ending.errors.into_iter().chain(ending.notices).collect()))
 }
 
 /// Whether a name for standard input goes with the paths of a call.

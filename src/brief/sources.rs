@@ -6,11 +6,13 @@ use std::path::{Path, PathBuf};
 use watching_brief::check::{Checker, Selection};
 use watching_brief::citations::{self, Cited, Register, Texts};
 use watching_brief::model::limits::Limits;
+use watching_brief::project::configured_rules::load_named_rules;
 use watching_brief::project::inputs::Inputs;
+use watching_brief::project::pilots;
 use watching_brief::project::reading::{load_register, load_texts};
-use watching_brief::project::{load_named_rules, pilots};
 use watching_brief::render::{DisplayOptions, sources};
 use watching_brief::report::{PilotReport, Run, RunEnding};
+use watching_brief::rules::Collection;
 
 use super::cli::{SourcesArgs, SourcesCommand, SourcesFormat};
 use super::progress::Bar;
@@ -70,17 +72,30 @@ fn read(args: &SourcesArgs, limits: Limits) -> io::Result<(Vec<Cited>, Register,
     let (texts, wrong) = load_texts(&DISK, &args.folder);
     run.tell(wrong);
     let mut cited = citations::of_rules(&collection);
-    let checker = Checker { limits, ..Checker::new(&collection, Selection::none(), &register, clock::today()) };
     let usual = Path::new("pilots");
     let paths =
         if args.pilots.is_empty() && usual.is_dir() { vec![PathBuf::from("pilots/")] } else { args.pilots.clone() };
     let inputs = Inputs::with_stdin(&DISK, &paths, args.stdin.name.as_deref());
+    cited.extend(of_pilots(inputs, &collection, &register, limits, &mut run)?);
+    Ok((cited, register, texts, run.end(&[])))
+}
+
+/// The citations of some pilots, in their order.
+pub fn of_pilots(
+    inputs: Inputs<'_>,
+    collection: &Collection,
+    register: &Register,
+    limits: Limits,
+    run: &mut Run,
+) -> io::Result<Vec<Cited>> {
+    let checker = Checker { limits, ..Checker::new(collection, Selection::none(), register, clock::today()) };
     let bar = Bar::new(inputs.count);
+    let mut cited = Vec::new();
     let show = |report: &PilotReport<'_>| citations::of_pilot(report.pilot, report.file, report.lines);
     let take = &mut |of_pilot: Vec<Cited>| {
         cited.extend(of_pilot);
         Ok(())
     };
-    pilots::each(inputs, &checker, &mut run, &show, take, &mut |progress| bar.hear(progress))?;
-    Ok((cited, register, texts, run.end(&[])))
+    pilots::each(inputs, &checker, run, &show, take, &mut |progress| bar.hear(progress))?;
+    Ok(cited)
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use super::reading;
+use super::{missing_files, reading};
 use crate::configuration::{self, Configuration};
 use crate::files::Files;
 use crate::model::diagnostic::Diagnostic;
@@ -81,7 +81,7 @@ fn above(files: &dyn Files, path: &Path) -> Option<PathBuf> {
 pub fn read(files: &dyn Files, path: &Path) -> Result<Configuration, Vec<Diagnostic>> {
     let name = names::of(path);
     let file =
-        files.read(path).map_err(|error| vec![Diagnostic::file(&name, reading::missing(files, path, &error))])?;
+        files.read(path).map_err(|error| vec![Diagnostic::file(&name, missing_files::missing(files, path, &error))])?;
     let mut found: Option<Configuration> = None;
     for document in Documents::new(file) {
         let document = document.map_err(|fault| vec![reading::fault(&name, &fault)])?;

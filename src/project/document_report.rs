@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::Value;
 
-use super::Project;
 use super::inputs::Inputs;
+use super::open::Project;
 use crate::files::MemoryFiles;
 use crate::model::diagnostic::Diagnostic;
 use crate::render::{self, DisplayOptions, Json, Renderer as _};

@@ -6,7 +6,7 @@ use std::fmt;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::reading;
+use super::missing_files;
 use crate::files::cause::unreadable;
 use crate::files::{EntryKind, Files, Met};
 use crate::model::diagnostic::{Diagnostic, Severity};
@@ -220,7 +220,7 @@ fn look_up(files: &dyn Files, path: &Path, from: usize) -> Input {
         return input;
     }
     match files.entry(path) {
-        Err(error) => input.trouble = Some((Severity::Error, reading::missing(files, path, &error))),
+        Err(error) => input.trouble = Some((Severity::Error, missing_files::missing(files, path, &error))),
         Ok(entry) if entry.kind == EntryKind::Socket => {
             input.trouble = Some((Severity::Error, "this is a socket, which cannot be read".to_owned()));
         }
@@ -276,7 +276,7 @@ impl Iterator for Walk<'_> {
             None => self.end(),
             Some(Met::File { path, entry }) => {
                 self.missing = self.missing.saturating_sub(1);
-                let trouble = entry.kind.special().map(reading::passed_over);
+                let trouble = entry.kind.special().map(missing_files::passed_over);
                 Some(Input { walked: true, size: entry.size, trouble, ..Input::new(&path, self.from) })
             }
             Some(Met::Unreadable { path, why }) => {

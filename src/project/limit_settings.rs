@@ -1,6 +1,6 @@
 //! The limits that are in force: what the call says of each, then what `brief.yaml` says, then the contract.
 
-use super::settings::ValueSource;
+use super::value_source::ValueSource;
 use crate::configuration::Placed;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::limits::{Limit, Limits};

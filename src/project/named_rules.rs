@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::reading;
+use super::missing_files;
 use super::rule_loading::load_rules;
 use crate::check::Selection;
 use crate::files::Files;
@@ -89,7 +89,7 @@ impl Embedded {
         let rules = self.0.rules().map(|(_, rule)| rule.rule.id.as_str());
         let names = sets.chain(rules).chain(Dimension::ALL.iter().map(|(_, known)| *known));
         let near =
-            words::nearest(name, names).map(str::to_owned).or_else(|| reading::near_file(files, Path::new(name)));
+            words::nearest(name, names).map(str::to_owned).or_else(|| missing_files::near_file(files, Path::new(name)));
         let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
         let message = format!(
             "`{}` is no file or folder, and no rule set, rule or dimension of those that come with the program{hint}",

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::inputs::{Input, Inputs};
-use super::reading;
+use super::{missing_files, reading};
 use crate::files::{EntryKind, Files, cause};
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::limits::Limits;
@@ -172,11 +172,11 @@ pub fn rules_path(files: &dyn Files, name: &str) -> PathBuf {
 
 /// Why a path leads nowhere, with the nearest that does, as it would be written in the same file.
 fn missing(files: &dyn Files, wanted: &WantedImport, path: &Path, error: &io::Error) -> String {
-    let near =
-        reading::near_file(files, path).filter(|_| error.kind() == io::ErrorKind::NotFound && !files.is_link(path));
+    let near = missing_files::near_file(files, path)
+        .filter(|_| error.kind() == io::ErrorKind::NotFound && !files.is_link(path));
     match near.and_then(|near| Some(Path::new(&wanted.path).with_file_name(names::path(&near).file_name()?))) {
         Some(near) => format!("there is no such file or folder; did you mean `{}`?", names::of(&near)),
-        None => reading::missing(files, path, error),
+        None => missing_files::missing(files, path, error),
     }
 }
 
@@ -192,7 +192,7 @@ fn beside(file: &Path, path: &str) -> PathBuf {
 fn no_rules(files: &dyn Files, name: &str, path: &Path) -> String {
     let near = words::nearest(name, Collection::embedded().map(|(id, _)| id)).map(str::to_owned);
     let hint = near
-        .or_else(|| reading::near_file(files, path))
+        .or_else(|| missing_files::near_file(files, path))
         .map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
     format!("there is no such file or folder, nor an embedded rule set of that id{hint}")
 }

@@ -8,36 +8,17 @@ use super::config_discovery::{discover, read};
 use super::inputs::Inputs;
 use super::limit_settings::LimitSettings;
 use super::options::{BaselineChoice, ConfigurationChoice, ProjectOptions, ReportOutput};
+use super::value_source::{Setting, ValueSource};
 use crate::configuration::{Configuration, ForceOverride, Placed, ReportFile};
 use crate::files::Files;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::{Basis, FailOn, Force, SharedWaiver};
 use crate::render::{self, FORMATS, Format};
 use crate::report::{Run, RunEnding};
-use crate::text::{Place, names, words};
+use crate::text::{names, words};
 
 /// No run of this program took place before this day: a clock that says so is wrong.
 const FIRST_DAY: Date = jiff::civil::date(2026, 1, 1);
-
-/// A value, with where it comes from.
-#[derive(Debug, Clone)]
-pub struct Setting<T> {
-    /// The value.
-    pub value: T,
-    /// Where it comes from.
-    pub from: ValueSource,
-}
-
-/// Where a value comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ValueSource {
-    /// Nobody said anything else.
-    Usual,
-    /// The call.
-    Call,
-    /// The configuration, at this place.
-    Configuration(Place),
-}
 
 /// What is in force in a run.
 #[derive(Debug)]

@@ -4,17 +4,17 @@ mod common;
 mod documents;
 mod pilots;
 mod rules;
+mod shell;
 
 use clap::{Parser, Subcommand};
 
-use super::completions::{self, CompletionsArgs};
-use super::man::ManArgs;
 use super::terminal::Terminal;
 
 pub use common::{BarArgs, ConfiguredRules, OutputArgs, SelectionArgs, StdinArgs};
 pub use documents::*;
 pub use pilots::*;
 pub use rules::*;
+pub use shell::*;
 
 /// Hold descriptions of pilots against stated conditions, and get reasons.
 #[derive(Debug, Parser)]
@@ -56,7 +56,7 @@ pub enum Command {
     Reconcile(ReconcileArgs),
     /// Show rules against pilots, and what the rule sets ask for alike.
     Matrix(Box<MatrixArgs>),
-    /// Explain a rule, such as PB-02, or a fact, such as referral.work_coach_role.
+    /// Explain a rule, such as PB-02, a fact, such as referral.work_coach_role, or a document, such as mwf-letters-2016.
     Explain(ExplainArgs),
     /// List the facts that a pilot may state.
     Facts(FactsArgs),
@@ -80,7 +80,7 @@ pub enum Command {
     /// Print the JSON Schema of pilots, of rule sets, of registers, of configuration or of the JSON report.
     Schema(SchemaArgs),
     /// Print what a shell needs to complete commands, options and names.
-    #[command(after_help = completions::WHERE)]
+    #[command(after_help = WHERE_COMPLETIONS_GO)]
     Completions(CompletionsArgs),
     /// Print the manual page of a command, or write those of all commands.
     Man(ManArgs),
