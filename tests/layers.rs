@@ -27,12 +27,31 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("explain", &["cases", "check", "citations", "evaluate", "model", "pilot", "report", "rules", "text"]),
     ("reason", &["cases", "check", "evaluate", "model", "pilot", "report", "rules", "schema", "text"]),
     ("questions", &["evaluate", "model", "pilot", "report", "rules", "text"]),
-    ("repair", &["check", "edit", "evaluate", "model", "pilot", "reason", "report", "rules", "source", "text", "tree"]),
-    ("template", &["explain", "model", "text", "tree"]),
     ("waivers", &["model", "report", "rules"]),
+    ("repair", &["check", "edit", "evaluate", "model", "pilot", "reason", "report", "rules", "source", "text", "tree"]),
+    (
+        "answers",
+        &[
+            "check",
+            "citations",
+            "diff",
+            "explain",
+            "model",
+            "pilot",
+            "questions",
+            "reason",
+            "repair",
+            "report",
+            "rules",
+            "text",
+            "waivers",
+        ],
+    ),
+    ("template", &["explain", "model", "text", "tree"]),
     (
         "render",
         &[
+            "answers",
             "citations",
             "diff",
             "evaluate",
@@ -51,6 +70,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "project",
         &[
+            "answers",
             "baseline",
             "check",
             "citations",

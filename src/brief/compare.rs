@@ -2,12 +2,13 @@
 
 use std::io;
 
+use watching_brief::answers::{CompareAnswer, json};
 use watching_brief::model::diagnostic::{Diagnostic, Severity};
 use watching_brief::project::named_rules::differ;
 use watching_brief::reason::compare::compare;
 use watching_brief::render::compare as show;
 
-use super::cli::{CompareArgs, DiffFormat};
+use super::cli::{CompareArgs, PageFormat};
 use super::output;
 use super::project::{DISK, load_named};
 use super::witness::write_witness;
@@ -34,9 +35,9 @@ pub fn run(args: &CompareArgs) -> io::Result<u8> {
         Err(refused) => return Ok(output::refuse(&[Diagnostic::call(refused.to_string())])),
     };
     output::print(&match args.format {
-        DiffFormat::Human => show::human(&comparison, output::look()),
-        DiffFormat::Markdown => show::markdown(&comparison),
-        DiffFormat::Json => show::json(&comparison),
+        PageFormat::Human => show::human(&comparison, output::look()),
+        PageFormat::Markdown => show::markdown(&comparison),
+        PageFormat::Json => json(&CompareAnswer::new(&comparison)),
     })?;
     if let Some(path) = &args.witness {
         let told = write_witness(path, "compare", show::witnesses(&comparison).as_deref())?;

@@ -5,9 +5,10 @@ use serde_json::Value;
 
 use super::inputs::Inputs;
 use super::open::Project;
+use crate::answers::DiagnosticAnswer;
 use crate::files::MemoryFiles;
 use crate::model::diagnostic::Diagnostic;
-use crate::render::{self, DisplayOptions, Json, Renderer as _};
+use crate::render::{DisplayOptions, Json, Renderer as _};
 use crate::report::{PilotReport, Run};
 use crate::text::names;
 
@@ -67,5 +68,5 @@ impl Project {
 
 /// Errors or notices as the JSON form has them.
 fn diagnostics<S: Serializer>(all: &[Diagnostic], serializer: S) -> Result<S::Ok, S::Error> {
-    render::diagnostics_as_json(all).serialize(serializer)
+    serializer.collect_seq(all.iter().map(DiagnosticAnswer::from))
 }

@@ -9,6 +9,7 @@ pub mod compare;
 mod csv;
 pub mod diff;
 mod earl;
+pub mod facts;
 mod github;
 mod gitlab;
 mod human;
@@ -24,6 +25,7 @@ pub mod questions;
 mod reasons;
 pub mod reconcile;
 pub mod repair;
+pub mod rules;
 mod sarif;
 pub mod sources;
 mod table;
@@ -150,12 +152,6 @@ pub fn format(name: &str) -> Option<&'static Format> {
 #[must_use]
 pub fn diagnostic(diagnostic: &crate::model::diagnostic::Diagnostic, look: DisplayOptions) -> String {
     human::diagnostic(diagnostic, look)
-}
-
-/// Errors or notices, as values of the JSON form.
-#[must_use]
-pub fn diagnostics_as_json(diagnostics: &[crate::model::diagnostic::Diagnostic]) -> serde_json::Value {
-    json::told_values(diagnostics)
 }
 
 /// Text made harmless and wrapped to the width: indented by so much, and by `hang` more after the first line. Words are

@@ -10,7 +10,7 @@ use clap::{Parser, Subcommand};
 
 use super::terminal::Terminal;
 
-pub use common::{BarArgs, ConfiguredRules, OutputArgs, SelectionArgs, StdinArgs};
+pub use common::{BarArgs, ConfiguredRules, OutputArgs, PageFormat, SelectionArgs, StdinArgs};
 pub use documents::*;
 pub use pilots::*;
 pub use rules::*;
