@@ -141,8 +141,8 @@ fn small(bytes: &mut Bytes<'_>) {
     assert_eq!(scope.applies(&facts), Ok(oracle.applies()));
     if !decision.verdict.is_decided() {
         let turns_on: Vec<FactId> = decision.turns_on.iter().map(|turn| turn.fact).collect();
-        let fewest = deciding(&rule.scopes(), &rule.require, &facts, &decision, &Limits::default())
-            .expect("a small search");
+        let fewest =
+            deciding(&rule.scopes(), &rule.require, &facts, &decision, &Limits::default()).expect("a small search");
         assert_eq!(fewest, oracle.deciding(&turns_on));
     }
 }

@@ -74,12 +74,7 @@ impl<'p> WordByWord<'p> {
 
 /// The sides of a contested verdict: who speaks on the contested facts, in the order of these, and the verdict when that
 /// speaker alone is believed on them.
-pub(super) fn sides(
-    pilot: &Pilot<'_>,
-    rule: &ReadyRule,
-    decision: &Decision,
-    facts: &Facts<'_>,
-) -> Vec<ContestedSide> {
+pub(super) fn sides(pilot: &Pilot<'_>, rule: &ReadyRule, decision: &Decision, facts: &Facts<'_>) -> Vec<ContestedSide> {
     let contested: Vec<FactId> =
         decision.turns_on.iter().filter(|turn| turn.why == Why::Contested).map(|turn| turn.fact).collect();
     let mut sides: Vec<ContestedSide> = Vec::new();

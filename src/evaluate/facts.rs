@@ -188,7 +188,8 @@ impl<'p> Facts<'p> {
     /// Takes up what is stated, as far as it is listened to. `stated` is in the order of the vocabulary.
     #[must_use]
     pub fn new(vocabulary: &'p Vocabulary, stated: &'p [StatedFact<'p>], hearing: &'p StatementFilter) -> Self {
-        let whole = hearing.sets_aside().then(|| Arc::new(Self::heard_by(vocabulary, stated, StatementFilter::whole())));
+        let whole =
+            hearing.sets_aside().then(|| Arc::new(Self::heard_by(vocabulary, stated, StatementFilter::whole())));
         Self { whole, ..Self::heard_by(vocabulary, stated, hearing) }
     }
 

@@ -83,7 +83,11 @@ impl RuleExpression {
             making.put(WHOLE, require, false);
         } else {
             // Either the scope does not hold, or what is required does.
-            making.parts.extend([Part::Join { all: false, children: OUT_OF_SCOPE..REQUIRED + 1 }, nothing.clone(), nothing]);
+            making.parts.extend([
+                Part::Join { all: false, children: OUT_OF_SCOPE..REQUIRED + 1 },
+                nothing.clone(),
+                nothing,
+            ]);
             making.join(OUT_OF_SCOPE, false, &scopes.iter().map(|scope| (*scope, true)).collect::<Vec<_>>());
             making.put(REQUIRED, require, false);
         }

@@ -85,7 +85,12 @@ fn result(report: &PilotReport<'_>, result: &RuleResult<'_>, out: &mut String) {
         ResultStanding::Below if result.waived.is_some_and(|waived| waived.active) => ", below the bar, waived",
         ResultStanding::Below => ", below the bar",
     };
-    let heading = format!("{}: {} ({}){standing}", capital(result.verdict_and_scope().words()), escaped(&rule.id), rule.force.name());
+    let heading = format!(
+        "{}: {} ({}){standing}",
+        capital(result.verdict_and_scope().words()),
+        escaped(&rule.id),
+        rule.force.name()
+    );
     let _ = write!(out, "\n### {heading}\n\n**The condition:** {}\n\n", escaped(&rule.title));
     let mut note = |lead: &str, text: &str| {
         let _ = writeln!(out, "- **{lead}** {}", escaped(text));

@@ -57,7 +57,10 @@ impl<'r> Reasons<'r> {
 
     /// All statements, in order: those of the reasons, and then those that make the rule apply.
     pub fn statements(&self) -> impl Iterator<Item = (&'r Fact, &'r Statement<'r>)> + '_ {
-        self.facts.iter().chain(&self.scope).flat_map(|reason| reason.statements.iter().map(|statement| (reason.fact, *statement)))
+        self.facts
+            .iter()
+            .chain(&self.scope)
+            .flat_map(|reason| reason.statements.iter().map(|statement| (reason.fact, *statement)))
     }
 
     /// The place that a person should look at first: the first deciding statement; of what is contested the first on a
@@ -80,7 +83,13 @@ impl<'r> Reasons<'r> {
     /// The verdict in a few words, such as `T-1 (must) is breached`.
     pub fn heading(&self) -> String {
         let rule = self.result.rule;
-        format!("{} ({}) is {}{}", rule.id, rule.force.name(), self.result.verdict_and_scope().words(), self.set_apart())
+        format!(
+            "{} ({}) is {}{}",
+            rule.id,
+            rule.force.name(),
+            self.result.verdict_and_scope().words(),
+            self.set_apart()
+        )
     }
 
     /// Whether it is set apart from what counts, as the end of a heading.

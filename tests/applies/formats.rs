@@ -74,8 +74,8 @@ fn the_matrix_has_a_letter_of_its_own_for_it() {
         folder.brief(&["matrix", "--rules", "set.yaml", "--only", "S-1", "--format", format, "pilot.yaml"]).out
     };
     let human = matrix("human");
-    assert!(human.contains("m met, if it applies") && human.contains("S-1     must") && human.contains("  m\n"), "{human}");
-    assert!(matrix("markdown").contains("| m |"));
+    assert!(human.contains("m met if it applies, B breached") && human.contains("S-1   must     m\n"), "{human}");
+    assert!(matrix("markdown").contains("| must | m |"));
     assert!(matrix("csv").contains(",\"met, if it applies\""));
     let json: Value = serde_json::from_str(&matrix("json")).expect("JSON");
     assert_eq!(json["rules"][0]["verdicts"], serde_json::json!({"trial": "met"}));
@@ -102,7 +102,9 @@ fn the_first_place_of_a_finding_is_what_decides_it() {
     assert_eq!(start(&result["locations"][0]), Some(6));
     let related = result["relatedLocations"].as_array().expect("places");
     assert_eq!(related.iter().map(start).collect::<Vec<_>>(), [Some(6), Some(5)]);
-    assert!(related[1]["message"]["text"].as_str().expect("a text").starts_with("it applies because of service.offer: "));
+    assert!(
+        related[1]["message"]["text"].as_str().expect("a text").starts_with("it applies because of service.offer: ")
+    );
     assert!(result["message"]["text"].as_str().expect("a text").contains(
         "\nIt applies because of service.offer: [psychological-therapy, and nothing else](1), says this file (specified).\n"
     ));
@@ -112,14 +114,19 @@ fn the_first_place_of_a_finding_is_what_decides_it() {
     assert_eq!(gitlab[0]["location"]["lines"]["begin"], 6);
     assert!(gitlab[0]["description"].as_str().expect("a text").contains("It applies because of service.offer: "));
     let github = breached("github");
-    assert!(github.contains("file=pilot.yaml,line=6,") && github.contains("%0AIt applies because of service.offer: "), "{github}");
+    assert!(
+        github.contains("file=pilot.yaml,line=6,") && github.contains("%0AIt applies because of service.offer: "),
+        "{github}"
+    );
     let junit = breached("junit");
     assert!(junit.contains("line=\"6\"") && junit.contains("\nIt applies because of service.offer: "), "{junit}");
     let tap = breached("tap");
     assert!(tap.contains("\"line\":6,") && tap.contains("  applies_because: [{\"fact\":\"service.offer\""), "{tap}");
     let human = breached("human");
     assert!(human.contains("pilot.yaml:6:"), "{human}");
-    assert!(line(&human).contains("It applies because of service.offer (psychological-therapy, and nothing else, line 5)."));
+    assert!(
+        line(&human).contains("It applies because of service.offer (psychological-therapy, and nothing else, line 5).")
+    );
     let earl: Value = serde_json::from_str(&breached("earl")).expect("JSON");
     let assertion = earl["@graph"].as_array().expect("a graph").iter().find(|node| node["@type"] == "earl:Assertion");
     assert_eq!(assertion.expect("an assertion")["appliesBecause"][0]["fact"], SCOPE);

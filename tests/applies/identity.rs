@@ -25,7 +25,10 @@ fn a_wider_scope_makes_no_finding_new() {
     let folder = folder("wider", &facts("psychological-therapy", "true"));
     assert_eq!(folder.brief(&call("baseline", &[])).status, Some(0));
     let recorded = fs::read_to_string(folder.path().join("brief-baseline.json")).expect("a baseline");
-    assert!(recorded.contains("voluntariness.sanction_for_refusal") && !recorded.contains("service.offer"), "{recorded}");
+    assert!(
+        recorded.contains("voluntariness.sanction_for_refusal") && !recorded.contains("service.offer"),
+        "{recorded}"
+    );
     folder.write("pilot.yaml", pilot("trial", &facts("psychological-therapy, job-coaching", "true")));
     assert_eq!(against(&folder, &[]).status, Some(0), "more is offered, and the breach is the old one");
 }
@@ -47,7 +50,8 @@ fn a_baseline_of_an_earlier_version_is_read() {
     let folder = folder("earlier", &facts("psychological-therapy", "true"));
     let recorded = |offer: &str, refusal: &str| {
         let of = format!("\"service.offer\": [\"[{offer}]\"], \"voluntariness.sanction_for_refusal\": [\"{refusal}\"]");
-        let finding = "{\"pilot\": \"trial\", \"rule\": \"S-1\", \"verdict\": \"breached\", \"facts\": {".to_owned() + &of;
+        let finding =
+            "{\"pilot\": \"trial\", \"rule\": \"S-1\", \"verdict\": \"breached\", \"facts\": {".to_owned() + &of;
         format!("{{\"format\": 1, \"baseline\": [\n{finding}}}}}\n]}}\n")
     };
     // Besides what decides it, it has what made the rule apply, which does not count.
@@ -59,7 +63,10 @@ fn a_baseline_of_an_earlier_version_is_read() {
     assert_eq!(against(&folder, &[]).status, Some(1), "another value is another finding");
     // Recorded anew, it holds what decides alone.
     folder.write("brief-baseline.json", recorded("psychological-therapy", "true"));
-    assert_eq!(folder.brief(&call("baseline", &[])).out, "Recorded 1 finding of 1 pilot in brief-baseline.json: 0 new, 0 gone.\n");
+    assert_eq!(
+        folder.brief(&call("baseline", &[])).out,
+        "Recorded 1 finding of 1 pilot in brief-baseline.json: 0 new, 0 gone.\n"
+    );
     let renewed = fs::read_to_string(folder.path().join("brief-baseline.json")).expect("a baseline");
     assert!(!renewed.contains("service.offer"), "{renewed}");
 }

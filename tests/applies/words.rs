@@ -129,5 +129,8 @@ fn a_comparison_tells_of_what_is_set_aside_where_that_moves_a_verdict() {
     assert_eq!((facts(&moved["because"]), &json["pilots"][0]["changed"]), (vec![OFFER], &json!([OFFER])));
     let human = folder.brief(&call).out;
     let line = human.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(line.contains("service.offer: what is set aside of it changed, and with that whether the rule applies"), "{human}");
+    assert!(
+        line.contains("service.offer: what is set aside of it changed, and with that whether the rule applies"),
+        "{human}"
+    );
 }

@@ -5,8 +5,8 @@ use std::cell::Cell;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use watching_brief::evaluate::{Facts, Prepared, StatementFilter, deciding};
-use watching_brief::model::{Applies, Verdict};
 use watching_brief::model::vocabulary::FactId;
+use watching_brief::model::{Applies, Verdict};
 
 use super::oracle::Oracle;
 use super::random::{self, Case};
@@ -44,8 +44,8 @@ fn compare(case: &Case) -> Result<Verdict, TestCaseError> {
 
     if !decision.verdict.is_decided() {
         let turns_on: Vec<FactId> = decision.turns_on.iter().map(|turn| turn.fact).collect();
-        let fewest = deciding(&scopes, require, &facts, &decision, rule.limits())
-            .expect("a search that is not too much");
+        let fewest =
+            deciding(&scopes, require, &facts, &decision, rule.limits()).expect("a search that is not too much");
         prop_assert_eq!(fewest, oracle.deciding(&turns_on));
     }
 

@@ -91,7 +91,11 @@ impl Sheet<'_, '_> {
         let lines = self.report.lines;
         let facts = self.report.applies_because(&result.decision).map(|(fact, statements)| {
             let said = statements.iter().take(2).map(|statement| {
-                format!("{}, line {}", attribution::value(&statement.said, fact), lines.place(statement.span.start).line)
+                format!(
+                    "{}, line {}",
+                    attribution::value(&statement.said, fact),
+                    lines.place(statement.span.start).line
+                )
             });
             let more = if statements.len() > 2 { "; and more" } else { "" };
             format!("{} ({}{more})", fact.path, said.collect::<Vec<_>>().join("; "))

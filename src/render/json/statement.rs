@@ -50,11 +50,7 @@ struct At {
 }
 
 /// The statements of a fact that are listened to by these facts of a report: the whole pilot, or what is left of it.
-pub(super) fn statements<'r>(
-    report: &'r PilotReport<'_>,
-    facts: &Facts<'r>,
-    fact: FactId,
-) -> Vec<JsonStatement<'r>> {
+pub(super) fn statements<'r>(report: &'r PilotReport<'_>, facts: &Facts<'r>, fact: FactId) -> Vec<JsonStatement<'r>> {
     let place = |span: Span| report.lines.place(span.start);
     let each = facts.heard(fact).map(|statement| {
         let written_at = statement.written_at.map(place);

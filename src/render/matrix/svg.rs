@@ -294,7 +294,9 @@ fn sign_symbol(sign: char) -> &'static str {
 fn definitions() -> String {
     let boxed =
         |fill: &str| format!("<rect x=\"1\" y=\"1\" width=\"16\" height=\"16\" fill=\"{fill}\" stroke=\"#333\"/>");
-    let dashed = "<rect x=\"1\" y=\"1\" width=\"16\" height=\"16\" fill=\"#fff\" stroke=\"#333\" stroke-dasharray=\"2 2\"/>".to_owned();
+    let dashed =
+        "<rect x=\"1\" y=\"1\" width=\"16\" height=\"16\" fill=\"#fff\" stroke=\"#333\" stroke-dasharray=\"2 2\"/>"
+            .to_owned();
     let letter =
         |letter: &str, class: &str| format!("<text x=\"9\" y=\"13\" class=\"wb-x wb-l {class}\">{letter}</text>");
     let plate = "<rect x=\"4\" y=\"3\" width=\"10\" height=\"12\" fill=\"#fff\"/>";

@@ -82,7 +82,10 @@ fn related(reasons: &Reasons<'_>) -> Vec<(Span, String)> {
         let mut source = String::new();
         attribution::source(statement, false, &mut source);
         let source = source.trim_start_matches(['\n', ',']).replace("\nnote: ", ", note: ");
-        (statement.span, format!("{lead}{}: {}, {}", fact.path, attribution::value(&statement.said, fact), source.trim()))
+        (
+            statement.span,
+            format!("{lead}{}: {}, {}", fact.path, attribution::value(&statement.said, fact), source.trim()),
+        )
     });
     let written = reasons.statements().filter_map(|(fact, statement)| {
         statement.written_at.map(|span| (span, format!("{}: this value is written here", fact.path)))

@@ -77,10 +77,12 @@ pub(in crate::schema) fn report(vocabulary: &Vocabulary) -> Value {
     }));
     if let Some(properties) = result.pointer_mut("/properties").and_then(Value::as_object_mut) {
         properties.insert("known".into(), json!({"const": true, "description": "The baseline has it already."}));
-        let word = one(json!({"speaker": maybe(string()), "otherwise": {"enum": names(&Verdict::ALL)}, "applies": applies()}));
+        let word =
+            one(json!({"speaker": maybe(string()), "otherwise": {"enum": names(&Verdict::ALL)}, "applies": applies()}));
         properties.insert("by_word".into(), list(word));
         properties.insert("origin".into(), origin());
-        let side = one(json!({"speaker": maybe(string()), "verdict": {"enum": names(&Verdict::ALL)}, "applies": applies()}));
+        let side =
+            one(json!({"speaker": maybe(string()), "verdict": {"enum": names(&Verdict::ALL)}, "applies": applies()}));
         properties.insert("sides".into(), list(side));
     }
     let pilot = one(json!({
