@@ -135,6 +135,7 @@ mod from_a_pilot {
             reading: None,
             remedy,
             tests: Vec::new().into(),
+            no_hostile: None,
             place,
             applies_at: Vec::new(),
             require_at: Vec::new(),

@@ -9,8 +9,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use serde::Serialize;
 
-use super::statement::statements;
 use super::text;
+use crate::answers::statements_by;
 use crate::citations::Register;
 use crate::model::VerdictAndScope;
 use crate::model::vocabulary::FactId;
@@ -260,10 +260,10 @@ impl Results<'_> {
             // Where nothing is set aside, the whole pilot says the same.
             let other = of_whole && !std::ptr::eq(facts, report.facts);
             let known = if other { &mut self.statements_of_whole } else { &mut self.statements };
-            out(once(known, id, || text(&statements(report, facts, id))))?;
+            out(once(known, id, || text(&statements_by(report, facts, id))))?;
         } else {
             out("[")?;
-            for (at, statement) in statements(report, facts, id).iter().enumerate() {
+            for (at, statement) in statements_by(report, facts, id).iter().enumerate() {
                 out(if at == 0 { "" } else { "," })?;
                 pieces::write(statement, out)?;
             }
