@@ -7,7 +7,7 @@ use serde_yaml::Value;
 use super::{blocks, file, ran, tool};
 use crate::support::Folder;
 
-const PAGES: [&str; 2] = ["README.md", "docs/reference/ci.md"];
+const PAGES: [&str; 2] = ["docs/first-steps.md", "docs/reference/ci.md"];
 
 fn samples(mark: &str) -> Vec<String> {
     let all: Vec<String> = PAGES.iter().flat_map(|page| blocks(page, mark)).collect();
