@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::evaluate::Verdict;
+use crate::model::Verdict;
 use crate::report::{Finding, PilotReport};
-use crate::source::Place;
+use crate::text::Place;
 
 /// The findings of an earlier day.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

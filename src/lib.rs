@@ -10,9 +10,9 @@
 //!
 //! [`source`] cuts a stream into documents, [`tree`] reads one with the place of every value, [`schema`] holds it
 //! against the shape of its kind, [`pilot`] and [`rules`] make of it what it means, [`evaluate`] decides, [`check`] does
-//! all that for a document, [`report`] is what came of it, and [`mod@render`] shows it. The [`vocabulary`] is what they
-//! share. [`configuration`] is what a project asks for in every run, [`baseline`] the findings of an earlier day,
-//! [`mod@diff`] compares two versions of pilots, [`names`] writes the names of files as text, and [`reason`] asks about
+//! all that for a document, [`report`] is what came of it, and [`mod@render`] shows it. The [`model`] has the terms that all
+//! of them share, [`text`] words, names of files and places. [`configuration`] is what a project asks for in every run, [`baseline`] the findings of an earlier day,
+//! [`mod@diff`] compares two versions of pilots, and [`reason`] asks about
 //! all pilots at once. Nothing here touches files, the terminal or the process; the command `brief` does.
 //!
 //! ```
@@ -68,13 +68,12 @@ pub mod cases;
 pub mod check;
 pub mod citations;
 pub mod configuration;
-pub mod diagnostic;
 pub mod diff;
 pub mod edit;
 pub mod evaluate;
 pub mod explain;
-pub mod limits;
-pub mod names;
+pub mod model;
+
 pub mod pilot;
 pub mod questions;
 pub mod reason;
@@ -85,7 +84,6 @@ pub mod rules;
 pub mod schema;
 pub mod source;
 pub mod template;
+pub mod text;
 pub mod tree;
-pub mod vocabulary;
 pub mod waivers;
-pub mod words;

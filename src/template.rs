@@ -4,11 +4,10 @@
 //! `#` alone is taken away; prose has a space behind its `#`.
 
 use crate::explain::kind_of_values;
-use crate::pilot::Status;
-use crate::rules::Dimension;
+use crate::model::vocabulary::{Fact, FactType, Vocabulary};
+use crate::model::{Dimension, Status};
+use crate::text::words;
 use crate::tree;
-use crate::vocabulary::{Fact, FactType, Vocabulary};
-use crate::words;
 
 /// The widest line of the file.
 const WIDTH: usize = 80;

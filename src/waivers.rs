@@ -2,9 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::configuration::SharedWaiver;
-use crate::evaluate::Verdict;
-use crate::pilot::Waiver;
+use crate::model::{SharedWaiver, Verdict, Waiver};
 use crate::report::PilotReport;
 use crate::rules::Collection;
 

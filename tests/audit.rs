@@ -9,10 +9,10 @@ use audited::{Loaded, pilots, requirement, satisfied, set};
 use proptest::prelude::*;
 use serde_json::Value;
 use support::{Folder, Ran};
-use watching_brief::evaluate::{Facts, Hearing, Instead, Prepared, Verdict};
-use watching_brief::reason::audit::{Found, audit};
-use watching_brief::rules::{Condition, Test};
-use watching_brief::vocabulary::Vocabulary;
+use watching_brief::evaluate::{Facts, Prepared, Replacement, StatementFilter};
+use watching_brief::model::vocabulary::Vocabulary;
+use watching_brief::model::{Condition, Test, Verdict};
+use watching_brief::reason::audit::{Oddness, audit};
 
 /// Runs the audit of one file, in its JSON form.
 fn audit_of(name: &str, text: &str, args: &[&str]) -> (Folder, Ran) {
@@ -262,7 +262,7 @@ proptest! {
         let verdicts: Vec<Vec<Verdict>> = held.iter().map(|held| all.iter().map(|pilot| audited::verdict(held, pilot)).collect()).collect();
         let has = |rule: usize, wanted: Verdict| verdicts[rule].contains(&wanted);
         let id = |rule: usize| held[rule].rule.rule.id.clone();
-        let told = |wanted: fn(&Found<'_>) -> bool, rules: &[usize]| {
+        let told = |wanted: fn(&Oddness<'_>) -> bool, rules: &[usize]| {
             let rules: Vec<String> = rules.iter().map(|rule| id(*rule)).collect();
             audit.findings.iter().any(|finding| {
                 let ids: Vec<String> = finding.rules.iter().map(|held| held.rule.rule.id.clone()).collect();
@@ -270,8 +270,8 @@ proptest! {
             })
         };
         for rule in 0..held.len() {
-            prop_assert_eq!(told(|found| matches!(found, Found::NeverBreached(_)), &[rule]), !has(rule, Verdict::Breached));
-            prop_assert_eq!(told(|found| matches!(found, Found::NeverMet(_)), &[rule]), !has(rule, Verdict::Met));
+            prop_assert_eq!(told(|found| matches!(found, Oddness::NeverBreached(_)), &[rule]), !has(rule, Verdict::Breached));
+            prop_assert_eq!(told(|found| matches!(found, Oddness::NeverMet(_)), &[rule]), !has(rule, Verdict::Met));
             let looked = &audit.rules[rule];
             for (witness, wanted) in [(&looked.meets, Verdict::Met), (&looked.breaches, Verdict::Breached)] {
                 if let Some(witness) = witness {
@@ -292,19 +292,19 @@ proptest! {
         for a in 0..held.len() {
             for b in (0..held.len()).filter(|b| *b != a) {
                 let equivalent = implies(a, b) && implies(b, a);
-                prop_assert_eq!(told(|found| matches!(found, Found::Equivalent), &[a, b]), equivalent);
-                if told(|found| matches!(found, Found::Implied(_)), &[a, b]) {
+                prop_assert_eq!(told(|found| matches!(found, Oddness::Equivalent), &[a, b]), equivalent);
+                if told(|found| matches!(found, Oddness::Implied(_)), &[a, b]) {
                     prop_assert!(implies(a, b) != implies(b, a));
                 }
                 // What follows is told, unless it does so by way of a third, or another says the same.
                 let between = (0..held.len()).any(|c| c != a && c != b && (implies(a, c) && implies(c, b)));
                 if implies(a, b) && !equivalent && !between {
-                    prop_assert!(told(|found| matches!(found, Found::Implied(_)), &[a, b]), "{} and {}", id(a), id(b));
+                    prop_assert!(told(|found| matches!(found, Oddness::Implied(_)), &[a, b]), "{} and {}", id(a), id(b));
                 }
             }
         }
         for finding in &audit.findings {
-            if let (Found::Implied(apart), [from, rule]) = (&finding.found, finding.rules.as_slice()) {
+            if let (Oddness::Implied(apart), [from, rule]) = (&finding.found, finding.rules.as_slice()) {
                 prop_assert!(satisfied(audited::verdict(rule, apart)) && !satisfied(audited::verdict(from, apart)));
             }
         }
@@ -360,14 +360,14 @@ proptest! {
         let (all, require) = (pilots(), &held[0].rule.rule.require);
         let mut parts: Vec<&Condition> = Vec::new();
         require.walk(&mut |part| parts.push(part));
-        let whole = |found: &Found<'_>, part: &Condition| {
-            matches!(found, Found::IdleClause(clause) if std::ptr::eq(clause.part, part) && matches!(clause.instead, Instead::Yes | Instead::No))
+        let whole = |found: &Oddness<'_>, part: &Condition| {
+            matches!(found, Oddness::IdleClause(clause) if std::ptr::eq(clause.part, part) && matches!(clause.instead, Replacement::Yes | Replacement::No))
         };
         let scopes: Vec<&Condition> = held[0].set.set.applies_when.iter().collect();
         let mut only_values = true;
         require.visit(&mut |_, test| only_values &= test != Test::Stated);
         scopes.iter().for_each(|scope| scope.visit(&mut |_, test| only_values &= test != Test::Stated));
-        let hearing = Hearing::default();
+        let hearing = StatementFilter::default();
         let mut outside = 0;
         for (at, part) in parts.iter().enumerate() {
             if at < outside {

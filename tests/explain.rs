@@ -2,8 +2,8 @@
 
 use assert_cmd::Command;
 use watching_brief::explain;
+use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::rules::Collection;
-use watching_brief::vocabulary::Vocabulary;
 
 /// Runs the command in a folder of its own; gives the exit status, standard output and standard error.
 fn brief(args: &[&str]) -> (i32, String, String) {
@@ -78,7 +78,7 @@ fn every_rule_is_explained_within_the_width() {
             assert_says(&text, expected);
         }
         assert_eq!(text.contains("\nOur reading\n"), rule.reading.is_some(), "{}", rule.id);
-        rule.reading.iter().for_each(|reading| assert_says(&text, &watching_brief::words::sentence(reading)));
+        rule.reading.iter().for_each(|reading| assert_says(&text, &watching_brief::text::words::sentence(reading)));
         for fact in rule.require.facts() {
             assert_says(&text, &vocabulary.fact(fact).ask);
         }
@@ -117,12 +117,15 @@ fn a_fact_tells_the_rules_and_the_scopes_that_turn_on_it() {
         "The most that a work coach does about the support on offer",
         "One of these: none, informs, suggests, refers, mandates",
         "What may a work coach do - inform, suggest, refer or require?",
-        &format!("dwp-assurances: 1 of {} - DWP-01 (must): No coercion is involved", rules("dwp-assurances")),
+        &format!("dwp-assurances: 2 of {} - DWP-01 (must): No coercion is involved", rules("dwp-assurances")),
         &format!(
             "mental-wealth-foundation: 2 of {}, and whether the set applies at all - MWF-03 (should)",
             rules("mental-wealth-foundation")
         ),
-        "community-concerns: only whether the set applies at all",
+        &format!(
+            "community-concerns: 2 of {}, and whether the set applies at all - COM-13 (must)",
+            rules("community-concerns")
+        ),
     ] {
         assert_says(&text, expected);
     }

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use serde_json::Value;
+use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::schema;
-use watching_brief::vocabulary::Vocabulary;
 
 #[path = "../fuzz/bodies/lib.rs"]
 mod bodies;

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use watching_brief::diagnostic::Diagnostic;
-use watching_brief::render::{self, Look};
-use watching_brief::source::{LineIndex, Span};
+use watching_brief::model::diagnostic::Diagnostic;
+use watching_brief::render::{self, DisplayOptions};
+use watching_brief::text::{LineIndex, Span};
 
 const RULES: &str = r"format: 1
 ruleset: house
@@ -389,9 +389,9 @@ fn errors_and_notices_come_before_the_summary() {
 fn colour_is_there_only_where_it_may_be_and_says_nothing_by_itself() {
     let lines = LineIndex::new("a: 1\nb: \u{1b}[31m2\n", 3);
     let wrong = Diagnostic::error("x.yaml", &lines, Span::new(8, 14), "not \u{1b}[2J this".to_owned());
-    let look = Look { width: 60, colour: true, links: None, all: false, quiet: false };
+    let look = DisplayOptions { width: 60, colour: true, links: None, all: false, quiet: false };
     let (coloured, plain) =
-        (render::diagnostic(&wrong, look), render::diagnostic(&wrong, Look { colour: false, ..look }));
+        (render::diagnostic(&wrong, look), render::diagnostic(&wrong, DisplayOptions { colour: false, ..look }));
     assert!(coloured.contains("\u{1b}[31"), "{coloured:?}");
     assert!(!plain.contains('\u{1b}') && plain.contains("␛[31m2") && plain.contains("not ␛[2J this"), "{plain:?}");
     let mut stripped = String::new();

@@ -6,9 +6,9 @@ use std::io::Write;
 use std::process::Command;
 
 use support::{Folder, GOOD, RULES, Ran};
-use watching_brief::limits::Limit;
-use watching_brief::vocabulary::{FactType, Vocabulary};
-use watching_brief::words::grouped;
+use watching_brief::model::limits::Limit;
+use watching_brief::model::vocabulary::{FactType, Vocabulary};
+use watching_brief::text::words::grouped;
 
 const HEAD: &str = "format: 1\npilot: p\ntitle: T\nstatus: running\n";
 

@@ -9,9 +9,9 @@ use audited::{Loaded, Pilot, pilots, requirement, satisfied, set};
 use proptest::prelude::*;
 use serde_json::Value;
 use support::{Folder, Ran};
-use watching_brief::reason::Held;
-use watching_brief::reason::agreement::{Stand, agreement};
-use watching_brief::rules::Force;
+use watching_brief::model::Force;
+use watching_brief::reason::RuleInSet;
+use watching_brief::reason::agreement::{SetPosition, agreement};
 
 const A: &str = "a.yaml";
 const B: &str = "b.yaml";
@@ -183,7 +183,7 @@ fn a_pilot_with_an_error_is_told_and_the_others_are_shown() {
 }
 
 /// Of the pilots, those that satisfy all of some rules.
-fn satisfying<'p>(rules: &[&Held<'_>], all: &'p [Pilot]) -> Vec<&'p Pilot> {
+fn satisfying<'p>(rules: &[&RuleInSet<'_>], all: &'p [Pilot]) -> Vec<&'p Pilot> {
     all.iter().filter(|pilot| rules.iter().all(|held| satisfied(audited::verdict(held, pilot)))).collect()
 }
 
@@ -207,15 +207,15 @@ proptest! {
         let all: Vec<Pilot> = pilots().into_iter().filter(both).collect();
         let from = |force: Force| set.iter().filter(|held| held.rule.rule.force >= force).collect::<Vec<_>>();
         let is = |pilot: &Pilot| satisfied(audited::verdict(rule, pilot));
-        let entails = |rules: &[&Held<'_>]| satisfying(rules, &all).into_iter().all(is);
+        let entails = |rules: &[&RuleInSet<'_>]| satisfying(rules, &all).into_iter().all(is);
         let whole = satisfying(&from(Force::Ask), &all);
         let (some, none) = (all.iter().any(is), !all.iter().all(is));
         let shared = none && !whole.is_empty() && entails(&from(Force::Ask));
-        prop_assert_eq!(standing.stand == Stand::Shares, shared);
+        prop_assert_eq!(standing.stand == SetPosition::Shares, shared);
         if shared {
             let least = [Force::Must, Force::Should, Force::Ask].into_iter().find(|force| entails(&from(*force)));
             prop_assert_eq!(standing.force, least);
-            let by: Vec<&Held<'_>> = standing.by.iter().collect();
+            let by: Vec<&RuleInSet<'_>> = standing.by.iter().collect();
             prop_assert!(entails(&by));
             for left_out in 0..by.len() {
                 let mut fewer = by.clone();
@@ -225,8 +225,8 @@ proptest! {
         }
         let speaks = rule.rule.rule.require.facts().iter().any(|fact| set.iter().any(|held| held.rule.rule.require.facts().contains(fact)));
         let conflicts = !shared && speaks && some && !whole.is_empty() && !whole.iter().any(|pilot| is(pilot));
-        prop_assert_eq!(standing.stand == Stand::Conflicts, conflicts && none);
-        prop_assert_eq!(standing.stand == Stand::Apart, !none);
+        prop_assert_eq!(standing.stand == SetPosition::Conflicts, conflicts && none);
+        prop_assert_eq!(standing.stand == SetPosition::Apart, !none);
         if let Some(witness) = &standing.witness {
             prop_assert!(set.iter().all(|held| satisfied(audited::verdict(held, witness))) && !is(witness));
         }

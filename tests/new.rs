@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 
 use assert_cmd::Command;
-use watching_brief::pilot::{self, Status};
+use watching_brief::model::Status;
+use watching_brief::model::vocabulary::{Fact, FactType, Vocabulary};
+use watching_brief::pilot;
 use watching_brief::schema::{self, Kind};
 use watching_brief::template;
 use watching_brief::tree;
-use watching_brief::vocabulary::{Fact, FactType, Vocabulary};
 
 /// An empty folder of its own for a test.
 fn folder(name: &str) -> PathBuf {

@@ -5,7 +5,7 @@ mod support;
 use std::fmt::Write as _;
 
 use support::{Folder, Ran};
-use watching_brief::vocabulary::{FactType, Vocabulary};
+use watching_brief::model::vocabulary::{FactType, Vocabulary};
 
 /// A rule set with these lines at its end: what belongs to the set, and its rules.
 fn set(end: &str) -> String {

@@ -50,7 +50,7 @@ fn the_shipped_files_point_at_their_schemas() {
 #[test]
 fn every_fact_explains_itself() {
     let schema = schema::pilot();
-    for fact in watching_brief::vocabulary::Vocabulary::shipped().facts() {
+    for fact in watching_brief::model::vocabulary::Vocabulary::shipped().facts() {
         let at = format!("/properties/{}/properties/{}", fact.section, fact.name);
         let described = schema.pointer(&at).expect("the fact");
         assert_eq!(described["title"], fact.path.as_str());

@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use watching_brief::check::{Checker, Selection};
 use watching_brief::citations::Register;
-use watching_brief::evaluate::{Facts, Hearing, Verdict};
-use watching_brief::pilot::{Basis, fold_speaker};
-use watching_brief::report::{Detail, PilotReport, Side, Word};
+use watching_brief::evaluate::{Facts, StatementFilter};
+use watching_brief::model::{Basis, Verdict};
+use watching_brief::pilot::fold_speaker;
+use watching_brief::report::{ContestedSide, Detail, PilotReport, WordSetAside};
 use watching_brief::rules::Collection;
 use watching_brief::source::Document;
 
@@ -20,15 +21,15 @@ mod generate;
 #[derive(Debug, Clone)]
 struct Outcome {
     verdict: Verdict,
-    by_word: Vec<Word>,
-    sides: Vec<Side>,
+    by_word: Vec<WordSetAside>,
+    sides: Vec<ContestedSide>,
     /// Whether anything that the rule speaks of is contested.
     contested: bool,
     /// The speakers on the facts that decide it.
     speakers: BTreeSet<Option<String>>,
 }
 
-fn outcomes(collection: &Collection, text: &str, hearing: Hearing) -> Vec<Outcome> {
+fn outcomes(collection: &Collection, text: &str, hearing: StatementFilter) -> Vec<Outcome> {
     let register = Register::embedded();
     let today = jiff::civil::date(2026, 11, 22);
     let checker = Checker {
@@ -36,8 +37,12 @@ fn outcomes(collection: &Collection, text: &str, hearing: Hearing) -> Vec<Outcom
         detail: Detail::ByWord,
         ..Checker::new(collection, Selection::all(collection), &register, today)
     };
-    let document =
-        Document { index: 0, first_line: 1, text: text.to_owned(), limits: watching_brief::limits::Limits::default() };
+    let document = Document {
+        index: 0,
+        first_line: 1,
+        text: text.to_owned(),
+        limits: watching_brief::model::limits::Limits::default(),
+    };
     let made = checker.document("made-up.yaml", &document, false, |report| told(collection, report));
     made.pilot.expect("a sound pilot").shown
 }
@@ -76,9 +81,9 @@ proptest! {
     fn raising_the_bar_decides_nothing_that_was_open_and_not_contested(number in 0u64..1_000_000) {
         let collection = shipped();
         let text = generate::pilot(number, generate::Style::Mixed);
-        let all = outcomes(&collection, &text, Hearing::default());
+        let all = outcomes(&collection, &text, StatementFilter::default());
         for least in [Basis::Specified, Basis::Observed] {
-            let raised = outcomes(&collection, &text, Hearing { least: Some(least), ..Hearing::default() });
+            let raised = outcomes(&collection, &text, StatementFilter { least: Some(least), ..StatementFilter::default() });
             for (before, after) in all.iter().zip(&raised) {
                 prop_assert!(before.contested || before.verdict.is_decided() || !after.verdict.is_decided(), "{before:?} {after:?}");
             }
@@ -90,8 +95,8 @@ proptest! {
     fn setting_a_speaker_aside_decides_nothing_that_was_open_and_not_contested(number in 0u64..1_000_000) {
         let collection = shipped();
         let text = generate::pilot(number, generate::Style::Mixed);
-        let all = outcomes(&collection, &text, Hearing::default());
-        let without = outcomes(&collection, &text, Hearing { without: vec![fold_speaker("The  Provider")], ..Hearing::default() });
+        let all = outcomes(&collection, &text, StatementFilter::default());
+        let without = outcomes(&collection, &text, StatementFilter { without: vec![fold_speaker("The  Provider")], ..StatementFilter::default() });
         for (before, after) in all.iter().zip(&without) {
             prop_assert!(before.contested || before.verdict.is_decided() || !after.verdict.is_decided());
         }
@@ -103,7 +108,7 @@ proptest! {
     fn by_word_is_what_without_gives(number in 0u64..1_000_000) {
         let collection = shipped();
         let text = generate::pilot(number, generate::Style::Mixed);
-        let all = outcomes(&collection, &text, Hearing::default());
+        let all = outcomes(&collection, &text, StatementFilter::default());
         let mut speakers: BTreeSet<Option<String>> = BTreeSet::new();
         for outcome in &all {
             let named: BTreeSet<Option<String>> = outcome.by_word.iter().map(|word| word.speaker.clone()).collect();
@@ -114,8 +119,8 @@ proptest! {
         }
         for speaker in speakers {
             let hearing = match &speaker {
-                Some(name) => Hearing { without: vec![fold_speaker(name)], ..Hearing::default() },
-                None => Hearing { without_author: true, ..Hearing::default() },
+                Some(name) => StatementFilter { without: vec![fold_speaker(name)], ..StatementFilter::default() },
+                None => StatementFilter { without_author: true, ..StatementFilter::default() },
             };
             for (outcome, without) in all.iter().zip(outcomes(&collection, &text, hearing)) {
                 for word in outcome.by_word.iter().filter(|word| word.speaker == speaker) {

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use criterion::{BenchmarkId, Criterion, Throughput};
 use watching_brief::check::{Checker, Selection};
 use watching_brief::citations::Register;
-use watching_brief::render::{FORMATS, Look, format};
+use watching_brief::render::{DisplayOptions, FORMATS, format};
 use watching_brief::report::Detail;
 use watching_brief::rules::Collection;
 use watching_brief::schema::{self, Kind};
@@ -22,7 +22,7 @@ const PILOTS: u32 = 10_000;
 /// How often each stage takes its turn.
 const TURNS: usize = 5;
 
-const LOOK: Look = Look { width: 80, colour: false, links: None, all: false, quiet: false };
+const LOOK: DisplayOptions = DisplayOptions { width: 80, colour: false, links: None, all: false, quiet: false };
 
 /// A stage takes the texts of pilots and gives a number that depends on all of its work.
 type Stage = fn(&Checker<'_>, &[String]) -> usize;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use watching_brief::vocabulary::{Fact, FactType, Vocabulary};
+use watching_brief::model::vocabulary::{Fact, FactType, Vocabulary};
 
 /// What the made-up pilots are like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! Choices, made by the bytes that a fuzzer gives: where they end, every choice is the first.
 
-use watching_brief::pilot::{Basis, Said, Statement};
-use watching_brief::vocabulary::{Fact, FactType};
+use watching_brief::model::Basis;
+use watching_brief::model::vocabulary::{Fact, FactType};
+use watching_brief::pilot::{StatedValue, Statement};
 
 /// Speakers as they are written; once folded, some of them are the same.
 pub const SPEAKERS: [&str; 5] = ["DWP", "a claimant", "The Provider", "the  provider", " dwp"];
@@ -53,22 +54,22 @@ impl<'b> Bytes<'b> {
     }
 
     /// Anything that can be said of a fact.
-    pub fn said(&mut self, fact: &Fact) -> Said<'static> {
+    pub fn said(&mut self, fact: &Fact) -> StatedValue<'static> {
         let count = fact.values.len();
         match fact.kind {
-            FactType::Bool => Said::Bool(self.flip()),
-            FactType::Choice => Said::Choice(member(self.below(count))),
-            FactType::Text => Said::Text(self.one(&["none", "the trust", "a board"]).into()),
+            FactType::Bool => StatedValue::Bool(self.flip()),
+            FactType::Choice => StatedValue::Choice(member(self.below(count))),
+            FactType::Text => StatedValue::Text(self.one(&["none", "the trust", "a board"]).into()),
             FactType::Set => {
                 let (how, bits) = (self.below(4), self.bits(count));
                 let within = |bits: u32| (0..count).filter(|at| bits >> at & 1 == 1).map(member).collect::<Vec<u8>>();
                 match how {
-                    0 => Said::Exactly(within(bits)),
-                    1 => Said::Exactly(within(bits & (bits - 1))),
-                    2 => Said::Partly { includes: Vec::new(), excludes: within(bits) },
+                    0 => StatedValue::Exactly(within(bits)),
+                    1 => StatedValue::Exactly(within(bits & (bits - 1))),
+                    2 => StatedValue::Partly { includes: Vec::new(), excludes: within(bits) },
                     _ => {
                         let included = bits & self.bits(count);
-                        Said::Partly { includes: within(included), excludes: within(bits & !included) }
+                        StatedValue::Partly { includes: within(included), excludes: within(bits & !included) }
                     }
                 }
             }

@@ -13,12 +13,13 @@ mod made;
 mod oracle;
 
 use serde_json::{Value, json};
-use watching_brief::evaluate::{Decision, Facts, Hearing, Prepared, Verdict, Why, deciding};
-use watching_brief::limits::Limits;
-use watching_brief::pilot::{Basis, Stated, fold_speaker};
-use watching_brief::rules::{Collection, Condition, Test};
+use watching_brief::evaluate::{Decision, Facts, Prepared, StatementFilter, deciding};
+use watching_brief::model::limits::Limits;
+use watching_brief::model::vocabulary::{Fact, FactId, FactType, Vocabulary};
+use watching_brief::model::{Basis, Condition, Test, Verdict, Why};
+use watching_brief::pilot::{StatedFact, fold_speaker};
+use watching_brief::rules::Collection;
 use watching_brief::source::Documents;
-use watching_brief::vocabulary::{Fact, FactId, FactType, Vocabulary};
 
 use super::bytes::{Bytes, SPEAKERS};
 use oracle::Oracle;
@@ -89,17 +90,17 @@ fn leaf(bytes: &mut Bytes<'_>, facts: &[&Fact]) -> Condition {
 }
 
 /// A pilot that says something of each of these facts, or nothing.
-fn pilot(bytes: &mut Bytes<'_>, facts: &[&Fact]) -> Vec<Stated<'static>> {
+fn pilot(bytes: &mut Bytes<'_>, facts: &[&Fact]) -> Vec<StatedFact<'static>> {
     made::stated(facts.iter().map(|fact| {
         let count = [0, 1, 1, 1, 2, 2, 3, 4][bytes.below(8)];
         (*fact, (0..count).map(|_| bytes.statement(fact)).collect())
     }))
 }
 
-fn hearing(bytes: &mut Bytes<'_>) -> Hearing {
+fn hearing(bytes: &mut Bytes<'_>) -> StatementFilter {
     let how = bytes.byte();
     let without = SPEAKERS.iter().take(usize::from(how >> 6)).map(|speaker| fold_speaker(speaker)).collect();
-    Hearing {
+    StatementFilter {
         least: (how & 0b11 != 0).then(|| Basis::ALL[usize::from(how & 0b11) - 1].0),
         without,
         without_author: how & 0b1100 == 0b1100,
@@ -166,7 +167,8 @@ fn large(bytes: &mut Bytes<'_>) {
         let heard = |facts: &[FactId], least: Basis| {
             let stated: Vec<_> = stated.iter().filter(|stated| facts.contains(&stated.fact)).cloned().collect();
             let least = Some(hearing.least.map_or(least, |own| own.max(least)));
-            let verdict = prepared.verdict(&Facts::new(vocabulary, &stated, &Hearing { least, ..hearing.clone() }));
+            let verdict =
+                prepared.verdict(&Facts::new(vocabulary, &stated, &StatementFilter { least, ..hearing.clone() }));
             verdict.expect("fewer facts take fewer steps")
         };
         // Of a rule that is met, more may come to light: that it does not apply.
@@ -190,7 +192,7 @@ fn large(bytes: &mut Bytes<'_>) {
         assert_eq!(*verdict == Verdict::Contested, contested, "{decision:?}");
         for turn in turns_on {
             let statements = stated.iter().filter(|stated| stated.fact == turn.fact).flat_map(|s| &s.statements);
-            let heard: Vec<_> = statements.filter(|statement| hearing.hears(statement)).map(|s| &s.said).collect();
+            let heard: Vec<_> = statements.filter(|statement| hearing.accepts(statement)).map(|s| &s.said).collect();
             let fact = vocabulary.fact(turn.fact);
             assert_eq!(turn.why == Why::Unstated, heard.is_empty(), "{decision:?}");
             let contested = heard.len() > 1

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use serde_json::{Value, json};
-use watching_brief::render::Look;
-use watching_brief::report::{Ending, PilotReport};
+use watching_brief::render::DisplayOptions;
+use watching_brief::report::{PilotReport, RunEnding};
 
 /// What a report shows of a pilot.
 #[derive(Debug)]
@@ -68,7 +68,7 @@ fn result(result: &Value) -> Value {
 }
 
 /// Holds a report in a form against what must be so of it.
-pub fn hold(format: &str, look: Look, text: &str, shown: &[Shown], ending: &Ending) {
+pub fn hold(format: &str, look: DisplayOptions, text: &str, shown: &[Shown], ending: &RunEnding) {
     match format {
         "human" => person(&if look.colour || look.links.is_some() { uncoloured(text) } else { text.to_owned() }),
         "markdown" => person(text),
@@ -127,7 +127,7 @@ static REPORT: LazyLock<jsonschema::Validator> =
     LazyLock::new(|| jsonschema::validator_for(&watching_brief::schema::report()).expect("a sound schema"));
 
 /// The JSON form is as its schema says, and has every text to the letter.
-fn whole(text: &str, look: Look, shown: &[Shown], ending: &Ending) {
+fn whole(text: &str, look: DisplayOptions, shown: &[Shown], ending: &RunEnding) {
     let value: Value = serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"));
     let again: Value = serde_json::from_str(&value.to_string()).expect("JSON");
     assert_eq!(value, again);
@@ -148,7 +148,7 @@ fn whole(text: &str, look: Look, shown: &[Shown], ending: &Ending) {
 }
 
 /// Every line is JSON, and they say what the whole says.
-fn lines(text: &str, look: Look, shown: &[Shown], ending: &Ending) {
+fn lines(text: &str, look: DisplayOptions, shown: &[Shown], ending: &RunEnding) {
     let lines: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     assert!(text.ends_with('\n') && lines.first().is_some_and(|line| line["type"] == "run"), "{text}");
     let of = |kind: &str| lines.iter().filter(|line| line["type"] == kind).cloned().collect::<Vec<Value>>();

@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use watching_brief::pilot::{self, Heading, Stated, Statement, Status};
-use watching_brief::vocabulary::{Fact, FactType, Vocabulary};
-use watching_brief::words::harmless_char;
+use watching_brief::model::Status;
+use watching_brief::model::vocabulary::{Fact, FactType, Vocabulary};
+use watching_brief::pilot::{self, Heading, StatedFact, Statement};
+use watching_brief::text::words::harmless_char;
 
 use super::bytes::Bytes;
 
@@ -136,11 +137,11 @@ pub fn pilot(bytes: &mut Bytes<'_>, rules: &[&str]) -> String {
     let vocabulary = Vocabulary::shipped();
     let first = bytes.below(vocabulary.facts().len());
     let facts = vocabulary.facts().iter().cycle().skip(first).take(bytes.below(24));
-    let mut stated: Vec<Stated<'static>> = Vec::new();
+    let mut stated: Vec<StatedFact<'static>> = Vec::new();
     for fact in facts {
         let statements = (0..[0, 1, 1, 2, 3][bytes.below(5)]).map(|_| statement(bytes, fact)).collect::<Vec<_>>();
         if !statements.is_empty() {
-            stated.push(Stated { fact: fact.id, statements });
+            stated.push(StatedFact { fact: fact.id, statements });
         }
     }
     stated.sort_by_key(|stated| stated.fact);

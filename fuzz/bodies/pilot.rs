@@ -7,13 +7,15 @@ use std::sync::LazyLock;
 
 use watching_brief::check::{Checker, Selection};
 use watching_brief::citations::Register;
-use watching_brief::evaluate::{Decision, Facts, Hearing, Verdict};
-use watching_brief::pilot::{self, Heading, Pilot, Said, Stated, Statement};
+use watching_brief::evaluate::{Decision, Facts, StatementFilter};
+use watching_brief::model::Verdict;
+use watching_brief::model::vocabulary::{Fact, FactType, Vocabulary};
+use watching_brief::pilot::{self, Heading, Pilot, StatedFact, StatedValue, Statement};
 use watching_brief::report::{Detail, PilotReport};
 use watching_brief::rules::Collection;
 use watching_brief::schema::{self, Kind, Read};
-use watching_brief::source::{Document, Documents, Span};
-use watching_brief::vocabulary::{Fact, FactType, Vocabulary};
+use watching_brief::source::{Document, Documents};
+use watching_brief::text::Span;
 
 use super::forms;
 
@@ -76,7 +78,7 @@ fn written_again(pilot: &Pilot<'_>) {
     assert_eq!(without_places(&again.facts), without_places(&pilot.facts), "{text}");
 }
 
-fn without_places<'s>(facts: &[Stated<'s>]) -> Vec<Stated<'s>> {
+fn without_places<'s>(facts: &[StatedFact<'s>]) -> Vec<StatedFact<'s>> {
     let mut facts = facts.to_vec();
     for statement in facts.iter_mut().flat_map(|stated| &mut stated.statements) {
         (statement.span, statement.cited_at, statement.written_at) = (Span::default(), None, None);
@@ -96,17 +98,17 @@ fn stays_decided(report: &PilotReport<'_>, bytes: &[u8]) {
     let fact = unstated[any as usize % unstated.len()];
     let value = u8::try_from((any >> 8) as usize % fact.values.len().max(2)).expect("few values");
     let said = match fact.kind {
-        FactType::Bool => Said::Bool(value == 1),
-        FactType::Choice => Said::Choice(value),
-        FactType::Set if usize::from(value) >= fact.values.len() => Said::Exactly(Vec::new()),
-        FactType::Set if value % 2 == 0 => Said::Exactly(vec![value]),
-        FactType::Set => Said::Partly { includes: Vec::new(), excludes: vec![value] },
-        FactType::Text => Said::Text(if value == 1 { "none" } else { "somebody" }.into()),
+        FactType::Bool => StatedValue::Bool(value == 1),
+        FactType::Choice => StatedValue::Choice(value),
+        FactType::Set if usize::from(value) >= fact.values.len() => StatedValue::Exactly(Vec::new()),
+        FactType::Set if value % 2 == 0 => StatedValue::Exactly(vec![value]),
+        FactType::Set => StatedValue::Partly { includes: Vec::new(), excludes: vec![value] },
+        FactType::Text => StatedValue::Text(if value == 1 { "none" } else { "somebody" }.into()),
     };
     let mut stated = report.pilot.facts.clone();
-    stated.push(Stated { fact: fact.id, statements: vec![Statement::plain(said)] });
+    stated.push(StatedFact { fact: fact.id, statements: vec![Statement::plain(said)] });
     stated.sort_by_key(|stated| stated.fact);
-    let hearing = Hearing::default();
+    let hearing = StatementFilter::default();
     let facts = Facts::new(vocabulary, &stated, &hearing);
     for ((_, rule), result) in RULES.rules().zip(&report.results) {
         assert_eq!(rule.rule.id, result.rule.id);

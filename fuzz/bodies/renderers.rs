@@ -7,15 +7,16 @@ use std::sync::LazyLock;
 use watching_brief::baseline::Baseline;
 use watching_brief::check::{Checker, Selection};
 use watching_brief::citations::Register;
-use watching_brief::configuration::SharedWaiver;
-use watching_brief::diagnostic::Diagnostic;
-use watching_brief::evaluate::Hearing;
-use watching_brief::pilot::{Basis, Waiver, fold_speaker};
+use watching_brief::evaluate::StatementFilter;
+use watching_brief::model::diagnostic::Diagnostic;
+use watching_brief::model::{Basis, FailOn, Force, SharedWaiver, Waiver};
+use watching_brief::pilot::fold_speaker;
 use watching_brief::questions::{letter, link, questions};
-use watching_brief::render::{self, FORMATS, Links, Look, Renderer};
-use watching_brief::report::{Bar, Detail, Ending, FailOn, Finding, PilotReport, Run};
-use watching_brief::rules::{Collection, Force};
-use watching_brief::source::{Document, Documents, LineIndex, Place, Span};
+use watching_brief::render::{self, DisplayOptions, FORMATS, Links, Renderer};
+use watching_brief::report::{Bar, Detail, Finding, PilotReport, Run, RunEnding};
+use watching_brief::rules::Collection;
+use watching_brief::source::{Document, Documents};
+use watching_brief::text::{LineIndex, Place, Span};
 
 use super::bytes::Bytes;
 use super::forms::{self, Shown};
@@ -51,7 +52,7 @@ pub fn run(bytes: &[u8]) {
     checker.bar = Bar { fail_on: bytes.one(&FailOn::ALL).0, min_force: bytes.one(&Force::ALL).0 };
     checker.detail = if bytes.flip() { Detail::ByWord } else { Detail::Reasons };
     let without: Vec<String> = (0..bytes.below(8).saturating_sub(5)).map(|_| hostile::text(bytes)).collect();
-    checker.hearing = Hearing {
+    checker.hearing = StatementFilter {
         least: [None, None, Some(Basis::Specified), Some(Basis::Observed)][bytes.below(4)],
         without: without.iter().map(|speaker| fold_speaker(speaker)).collect(),
         without_author: bytes.below(16) == 1,
@@ -86,7 +87,7 @@ struct Asked<'a> {
     documents: &'a [(&'a str, Document)],
     told: &'a [Diagnostic],
     without: &'a [String],
-    look: Look,
+    look: DisplayOptions,
 }
 
 /// A rule set of hostile texts, which are no reason to refuse it.
@@ -132,9 +133,9 @@ fn told(bytes: &mut Bytes<'_>) -> Vec<Diagnostic> {
     told.collect()
 }
 
-fn look(bytes: &mut Bytes<'_>) -> Look {
+fn look(bytes: &mut Bytes<'_>) -> DisplayOptions {
     let any = bytes.byte();
-    Look {
+    DisplayOptions {
         width: [20, 40, 80, 200][usize::from(any & 0b11)],
         colour: any >> 2 & 1 == 1,
         links: (any >> 3 & 1 == 1).then_some(&*LINKS),
@@ -158,8 +159,8 @@ fn baseline(checker: &Checker<'_>, documents: &[(&str, Document)]) -> Baseline {
 impl Asked<'_> {
     /// A run in every form, each held against what must be so of it, if that is asked for.
     fn shown(self, checker: &Checker<'_>, held: bool) -> Vec<String> {
-        let looks = FORMATS.iter().map(|format| Look { quiet: self.look.quiet && format.quiet, ..self.look });
-        let looks: Vec<Look> = looks.collect();
+        let looks = FORMATS.iter().map(|format| DisplayOptions { quiet: self.look.quiet && format.quiet, ..self.look });
+        let looks: Vec<DisplayOptions> = looks.collect();
         let renderers: Vec<Box<dyn Renderer>> =
             FORMATS.iter().zip(&looks).map(|(format, look)| (format.make)(*look)).collect();
         let opening = checker.opening();
@@ -192,7 +193,7 @@ impl Asked<'_> {
         run.tell(checker.idle_waiver_notices(&run));
         run.tell(checker.astray_waiver_notices(&run));
         run.tell(self.told.to_vec());
-        let ending: Ending = run.end(self.without);
+        let ending: RunEnding = run.end(self.without);
         for (at, renderer) in renderers.iter().enumerate() {
             texts[at].push_str(&renderer.end(&opening, &ending));
             if held {
@@ -207,9 +208,9 @@ impl Asked<'_> {
 }
 
 /// The questions that a pilot leaves, in their forms.
-fn asked(report: &PilotReport<'_>, look: Look) {
+fn asked(report: &PilotReport<'_>, look: DisplayOptions) {
     let questions = questions(report);
-    let nothing = Ending::default();
+    let nothing = RunEnding::default();
     forms::hold("human", look, &render::questions::human(report, &questions, look), &[], &nothing);
     forms::hold("markdown", look, &render::questions::markdown(report, &questions), &[], &nothing);
     let json = render::questions::begin_json() + &render::questions::json(report, &questions);

@@ -4,11 +4,11 @@
 //! file.
 
 use watching_brief::cases;
-use watching_brief::diagnostic::Diagnostic;
-use watching_brief::evaluate::{Facts, Hearing};
-use watching_brief::rules::{Collection, Loader, Met, Purpose};
+use watching_brief::evaluate::{Facts, StatementFilter};
+use watching_brief::model::diagnostic::Diagnostic;
+use watching_brief::model::vocabulary::Vocabulary;
+use watching_brief::rules::{Collection, Encounter, Loader, Purpose};
 use watching_brief::source::Documents;
-use watching_brief::vocabulary::Vocabulary;
 
 use super::forms;
 
@@ -26,7 +26,7 @@ pub fn run(bytes: &[u8]) {
     }
     let (checked, again) = taken_up(bytes, Purpose::Check);
     assert_eq!(errors(&told), errors(&again));
-    let hearing = Hearing::default();
+    let hearing = StatementFilter::default();
     let facts = Facts::new(Vocabulary::shipped(), &[], &hearing);
     for (_, rule) in checked.rules() {
         if let Ok(decision) = rule.prepared.decide(&facts) {
@@ -39,7 +39,7 @@ pub fn run(bytes: &[u8]) {
 fn taken_up(bytes: &[u8], purpose: Purpose) -> (Collection, Vec<Diagnostic>) {
     let (mut loader, mut told) = (Loader::default(), Vec::new());
     for document in Documents::new(bytes).flatten() {
-        loader.document(FILE, &document, Met::Named, &mut told);
+        loader.document(FILE, &document, Encounter::Named, &mut told);
     }
     while let Some(wanted) = loader.wanted() {
         loader.found(wanted, Err("there is no such file".to_owned()));
@@ -58,5 +58,5 @@ fn taken_up(bytes: &[u8], purpose: Purpose) -> (Collection, Vec<Diagnostic>) {
 
 /// What is wrong, however the sets are used.
 fn errors(told: &[Diagnostic]) -> Vec<&Diagnostic> {
-    told.iter().filter(|diagnostic| diagnostic.severity == watching_brief::diagnostic::Severity::Error).collect()
+    told.iter().filter(|diagnostic| diagnostic.severity == watching_brief::model::diagnostic::Severity::Error).collect()
 }

@@ -4,8 +4,10 @@
 //! edges of letters, in the order of the text, and holds what is said to stand there; reading again gives the same; and
 //! what another reader takes, too, is the same to both.
 
-use watching_brief::source::{Document, Documents, Fault, LineIndex, Span};
-use watching_brief::tree::{self, Kind, MAX_TOLD, Node, Problem, Reading};
+use watching_brief::model::{MAX_TOLD, Problem};
+use watching_brief::source::{Document, Documents, Fault};
+use watching_brief::text::{LineIndex, Span};
+use watching_brief::tree::{self, Kind, Node, Reading};
 
 use super::{forms, libyaml};
 

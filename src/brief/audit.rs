@@ -3,13 +3,13 @@
 use std::io;
 
 use watching_brief::check::Checker;
-use watching_brief::diagnostic::Diagnostic;
-use watching_brief::reason::Held;
+use watching_brief::model::diagnostic::Diagnostic;
+use watching_brief::reason::RuleInSet;
 use watching_brief::reason::audit::{Undecided, audit};
-use watching_brief::render::{Look, audit as show};
+use watching_brief::render::{DisplayOptions, audit as show};
 use watching_brief::report::{Detail, PilotReport, Run};
 
-use super::cli::{AuditArgs, AuditFormat, Counted, Shown};
+use super::cli::{AuditArgs, AuditFormat, BarArgs, OutputArgs};
 use super::loaded::Loaded;
 use super::settings::Settings;
 use super::{output, pilots};
@@ -17,8 +17,8 @@ use super::{output, pilots};
 /// Audits: 0 where nothing is found or all is accepted, 1 with findings, 2 where anything is wrong.
 pub fn run(args: &AuditArgs) -> io::Result<u8> {
     // What is waived, or known of old, makes no difference here.
-    let counted = Counted { no_waivers: true, no_baseline: true, ..Counted::default() };
-    let settings = match Settings::of(&args.paths, &args.held, &counted, &Shown::default()) {
+    let counted = BarArgs { no_waivers: true, no_baseline: true, ..BarArgs::default() };
+    let settings = match Settings::of(&args.paths, &args.selection, &counted, &OutputArgs::default()) {
         Ok(settings) => settings,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
@@ -26,8 +26,8 @@ pub fn run(args: &AuditArgs) -> io::Result<u8> {
     let loaded = Loaded::new(&settings, &mut run);
     let (checker, sound) = loaded.checker(&settings, &mut run);
     let checker = Checker { detail: Detail::Verdicts, ..checker };
-    let rules: Vec<Held<'_>> =
-        checker.selection.rules(checker.collection).map(|(set, rule)| Held { set, rule }).collect();
+    let rules: Vec<RuleInSet<'_>> =
+        checker.selection.rules(checker.collection).map(|(set, rule)| RuleInSet { set, rule }).collect();
     if sound && rules.is_empty() {
         run.tell([Diagnostic::call("no rule is chosen: there is nothing to look at".to_owned())]);
     }
@@ -51,7 +51,7 @@ pub fn run(args: &AuditArgs) -> io::Result<u8> {
     run.tell(std::mem::take(&mut audit.notices));
     let ending = settings.end(run);
     let text = match args.format {
-        AuditFormat::Human => show::human(&audit, Look { quiet: args.quiet, ..output::look() }),
+        AuditFormat::Human => show::human(&audit, DisplayOptions { quiet: args.quiet, ..output::look() }),
         AuditFormat::Markdown => show::markdown(&audit, args.quiet),
         AuditFormat::Json => show::json(&audit, &ending),
     };

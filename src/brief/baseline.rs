@@ -4,12 +4,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use watching_brief::baseline::Baseline;
-use watching_brief::diagnostic::Diagnostic;
-use watching_brief::names;
+use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::report::{Finding, PilotReport, Run};
-use watching_brief::words;
+use watching_brief::text::{names, words};
 
-use super::cli::{BaselineArgs, Shown};
+use super::cli::{BaselineArgs, OutputArgs};
 use super::loaded::{Loaded, read_baseline};
 use super::settings::Settings;
 use super::{output, pilots, whole_file};
@@ -18,7 +17,7 @@ const FILE: &str = "brief-baseline.json";
 
 /// Records the findings of the day; nothing is written where an input, a rule or the call is wrong.
 pub fn run(args: &BaselineArgs) -> io::Result<u8> {
-    let mut settings = match Settings::of(&args.paths, &args.held, &args.counted, &Shown::default()) {
+    let mut settings = match Settings::of(&args.paths, &args.selection, &args.bar, &OutputArgs::default()) {
         Ok(settings) => settings,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };

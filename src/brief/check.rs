@@ -3,13 +3,13 @@
 use std::io;
 
 use watching_brief::check::Checker;
-use watching_brief::render::Look;
+use watching_brief::render::DisplayOptions;
 use watching_brief::report::{PilotReport, Run};
 
 use super::cli::CheckArgs;
 use super::loaded::Loaded;
-use super::pilots::{Again, Memory, Showing};
-use super::settings::{From, Settings};
+use super::pilots::{Memory, Repeated, Showing};
+use super::settings::{Settings, ValueSource};
 use super::{output, outputs, pilots, watch};
 
 pub fn run(args: &CheckArgs) -> io::Result<u8> {
@@ -21,11 +21,11 @@ pub fn run(args: &CheckArgs) -> io::Result<u8> {
 /// # Errors
 /// What could not be written.
 pub fn once(args: &CheckArgs, memory: &mut dyn Memory<Option<Vec<String>>>) -> io::Result<u8> {
-    let settings = match Settings::of(&args.paths, &args.held, &args.counted, &args.shown) {
+    let settings = match Settings::of(&args.paths, &args.selection, &args.bar, &args.output) {
         Ok(settings) => settings,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
-    let look = Look { all: args.all, quiet: args.quiet, ..output::look() };
+    let look = DisplayOptions { all: args.all, quiet: args.quiet, ..output::look() };
     let (forms, mut sinks) = match outputs::open(settings.format.value, look, args.by_word, &settings.outputs.value) {
         Ok(outputs) => outputs,
         Err(wrong) => return Ok(output::refuse(&wrong)),
@@ -40,7 +40,7 @@ pub fn once(args: &CheckArgs, memory: &mut dyn Memory<Option<Vec<String>>>) -> i
     if sound {
         let show = |report: &PilotReport<'_>| forms.pilot(report);
         let showing = Showing { show: &show, later: Option::is_none };
-        let sink = &mut |parts: Option<Vec<String>>, again: Again<'_>| match parts {
+        let sink = &mut |parts: Option<Vec<String>>, again: Repeated<'_>| match parts {
             Some(parts) => sinks.pilot(&forms.take(parts)),
             None => again.report(|report| forms.write(report, &mut sinks)).unwrap_or(Ok(())),
         };
@@ -48,7 +48,7 @@ pub fn once(args: &CheckArgs, memory: &mut dyn Memory<Option<Vec<String>>>) -> i
     }
     run.tell(checker.idle_waiver_notices(&run));
     // A call that names pilots need not name all that waivers are for.
-    if sound && settings.paths.from != From::Call {
+    if sound && settings.paths.from != ValueSource::Call {
         run.tell(checker.astray_waiver_notices(&run));
     }
     let ending = settings.end(run);

@@ -1,7 +1,7 @@
 //! The clock of the machine.
 
 use jiff::civil::Date;
-use watching_brief::diagnostic::Diagnostic;
+use watching_brief::model::diagnostic::Diagnostic;
 
 /// No run of this program took place before this day: a clock that says so is wrong.
 const FIRST: Date = jiff::civil::date(2026, 1, 1);

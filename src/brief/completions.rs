@@ -5,8 +5,9 @@ use std::io;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, Args, Command, CommandFactory, ValueHint};
 use clap_complete::Shell;
-use watching_brief::rules::{Collection, Dimension};
-use watching_brief::vocabulary::Vocabulary;
+use watching_brief::model::Dimension;
+use watching_brief::model::vocabulary::Vocabulary;
+use watching_brief::rules::Collection;
 
 use super::cli::Cli;
 use super::output;

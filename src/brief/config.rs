@@ -3,18 +3,17 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use watching_brief::limits::Limit;
-use watching_brief::names;
-use watching_brief::render::{Look, places};
-use watching_brief::words;
+use watching_brief::model::limits::Limit;
+use watching_brief::render::{DisplayOptions, places};
+use watching_brief::text::{names, words};
 
 use super::cli::ConfigArgs;
 use super::output;
-use super::settings::{From, Setting, Settings};
+use super::settings::{Setting, Settings, ValueSource};
 
 /// Prints what a check would be asked for, and where each value comes from.
 pub fn run(args: &ConfigArgs) -> io::Result<u8> {
-    let settings = match Settings::of(&args.paths, &args.held, &args.counted, &args.shown) {
+    let settings = match Settings::of(&args.paths, &args.selection, &args.bar, &args.output) {
         Ok(settings) => settings,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
@@ -22,18 +21,18 @@ pub fn run(args: &ConfigArgs) -> io::Result<u8> {
     Ok(0)
 }
 
-fn page(settings: &Settings, look: Look) -> String {
+fn page(settings: &Settings, look: DisplayOptions) -> String {
     let file = settings.file.as_deref();
     let mut page = match file {
         Some(file) => format!("Configuration: {file}\n\n"),
         None => "No configuration file.\n\n".to_owned(),
     };
-    let mut line = |name: &str, value: String, from: From| {
-        let place = if let From::Configuration(place) = from { format!(":{place}") } else { String::new() };
+    let mut line = |name: &str, value: String, from: ValueSource| {
+        let place = if let ValueSource::Configuration(place) = from { format!(":{place}") } else { String::new() };
         let from = match from {
-            From::Usual => "usual".to_owned(),
-            From::Call => "the call".to_owned(),
-            From::Configuration(_) => format!("{}{place}", file.unwrap_or_default()),
+            ValueSource::Usual => "usual".to_owned(),
+            ValueSource::Call => "the call".to_owned(),
+            ValueSource::Configuration(_) => format!("{}{place}", file.unwrap_or_default()),
         };
         let line = words::harmless(&format!("{name:10} {value}  ({from})"));
         page.push_str(&if place.is_empty() { line } else { places(line, file.unwrap_or_default(), &place, look) });
@@ -46,15 +45,15 @@ fn page(settings: &Settings, look: Look) -> String {
     line("rules", list(&settings.rules, "all embedded rule sets"), settings.rules.from);
     line("only", list(&settings.only, "all rules"), settings.only.from);
     if settings.force.is_empty() {
-        line("force", "as the rules have it".to_owned(), From::Usual);
+        line("force", "as the rules have it".to_owned(), ValueSource::Usual);
     }
     for change in &settings.force {
         let value = format!("{} is a {}: {}", change.rule, change.force.name(), change.reason);
-        line("force", value, From::Configuration(change.place));
+        line("force", value, ValueSource::Configuration(change.place));
     }
     line("fail_on", settings.fail_on.value.name().to_owned(), settings.fail_on.from);
     line("min_force", settings.min_force.value.name().to_owned(), settings.min_force.from);
-    let basis = settings.basis.value.map_or("all statements count", watching_brief::pilot::Basis::name);
+    let basis = settings.basis.value.map_or("all statements count", watching_brief::model::Basis::name);
     line("basis", basis.to_owned(), settings.basis.from);
     line("without", list(&settings.without, "nobody"), settings.without.from);
     let documents = &settings.documents;
@@ -73,18 +72,18 @@ fn page(settings: &Settings, look: Look) -> String {
     line("locked", settings.locked.value.to_string(), settings.locked.from);
     for about in Limit::ALL {
         let set = settings.limits.set.iter().find(|(limit, _)| *limit == about.limit);
-        let from = set.map_or(From::Usual, |(_, from)| *from);
+        let from = set.map_or(ValueSource::Usual, |(_, from)| *from);
         line("limits", format!("{} {}", about.name, settings.limits.limits.number(about.limit)), from);
     }
     if !settings.waive.value {
         line("waivers", "none counts".to_owned(), settings.waive.from);
     } else if settings.waivers.is_empty() {
-        line("waivers", "those of the pilots".to_owned(), From::Usual);
+        line("waivers", "those of the pilots".to_owned(), ValueSource::Usual);
     }
     for shared in &settings.waivers {
         let (waiver, pilots) = (&shared.waiver, shared.pilots.join(", "));
         let value = format!("{} of {pilots} until {}, by {}: {}", waiver.rule, waiver.until, waiver.by, waiver.reason);
-        line("waivers", value, From::Configuration(shared.place));
+        line("waivers", value, ValueSource::Configuration(shared.place));
     }
     line("today", settings.today.value.to_string(), settings.today.from);
     page

@@ -4,12 +4,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use watching_brief::check::Checker;
-use watching_brief::diagnostic::Diagnostic;
 use watching_brief::diff::{Version, diff};
+use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::render::diff as show;
 use watching_brief::report::{Detail, Run};
 
-use super::cli::{DiffArgs, DiffFormat, Shown};
+use super::cli::{DiffArgs, DiffFormat, OutputArgs};
 use super::git::Revision;
 use super::inputs::Inputs;
 use super::loaded::Loaded;
@@ -30,7 +30,7 @@ pub fn run(args: &DiffArgs) -> io::Result<u8> {
             return Ok(output::refuse(&[Diagnostic::call(message)]));
         }
     };
-    let settings = match Settings::of(new, &args.held, &args.counted, &Shown::default()) {
+    let settings = match Settings::of(new, &args.selection, &args.bar, &OutputArgs::default()) {
         Ok(settings) => settings,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };

@@ -2,9 +2,9 @@
 
 use std::io;
 
-use watching_brief::diagnostic::{Diagnostic, Severity};
 use watching_brief::explain;
-use watching_brief::vocabulary::Vocabulary;
+use watching_brief::model::diagnostic::{Diagnostic, Severity};
+use watching_brief::model::vocabulary::Vocabulary;
 
 use super::cli::{ExplainArgs, FactsArgs};
 use super::{loaded, output};

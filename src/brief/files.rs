@@ -5,12 +5,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use watching_brief::citations::Register;
-use watching_brief::diagnostic::{Diagnostic, Severity};
-use watching_brief::limits::{Limit, Limits};
-use watching_brief::names;
+use watching_brief::model::diagnostic::{Diagnostic, Severity};
+use watching_brief::model::limits::{Limit, Limits};
 use watching_brief::rules::{Collection, Purpose};
 use watching_brief::source::{Document, Documents, Fault};
-use watching_brief::words;
+use watching_brief::text::{names, words};
 
 use super::cause;
 pub use super::cause::unreadable;
@@ -55,7 +54,7 @@ pub fn near_file(path: &Path) -> Option<String> {
 pub fn fault(file: &str, fault: &Fault) -> Diagnostic {
     match fault {
         Fault::TooLarge { first_line, bytes, limits, .. } => {
-            let place = watching_brief::source::Place { line: *first_line, column: 1 };
+            let place = watching_brief::text::Place { line: *first_line, column: 1 };
             let has = bytes.map_or_else(|| "no end in sight".to_owned(), |bytes| words::grouped(bytes) + " bytes");
             let (most, advice) = (limits.shown(Limit::Bytes), limits.advice(Limit::Bytes));
             let message =
@@ -117,5 +116,5 @@ pub fn each_document(
 
 /// What an empty file is told as.
 pub fn empty(file: &str) -> Diagnostic {
-    Diagnostic::placed(file, watching_brief::source::Place { line: 1, column: 1 }, "the file is empty".to_owned())
+    Diagnostic::placed(file, watching_brief::text::Place { line: 1, column: 1 }, "the file is empty".to_owned())
 }

@@ -8,8 +8,8 @@ use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
-use watching_brief::diagnostic::Diagnostic;
-use watching_brief::{names, words};
+use watching_brief::model::diagnostic::Diagnostic;
+use watching_brief::text::{names, words};
 
 use super::cause;
 use super::inputs::{Input, Inputs, is_yaml};

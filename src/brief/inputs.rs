@@ -7,8 +7,8 @@ use std::io::{self, Read};
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
-use watching_brief::diagnostic::{Diagnostic, Severity};
-use watching_brief::{names, words};
+use watching_brief::model::diagnostic::{Diagnostic, Severity};
+use watching_brief::text::{names, words};
 
 use super::files::{self, LOST_LINK, unreadable};
 use super::reader::Reader;

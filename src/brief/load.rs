@@ -4,11 +4,10 @@ use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use watching_brief::diagnostic::{Diagnostic, Severity};
-use watching_brief::limits::Limits;
-use watching_brief::names;
-use watching_brief::rules::{Collection, Loader, Met, Pin, Purpose, Wanted};
-use watching_brief::words;
+use watching_brief::model::diagnostic::{Diagnostic, Severity};
+use watching_brief::model::limits::Limits;
+use watching_brief::rules::{Collection, Encounter, Loader, Pin, Purpose, WantedImport};
+use watching_brief::text::{names, words};
 
 use super::files;
 use super::inputs::{Input, Inputs};
@@ -85,7 +84,7 @@ impl Loading {
                     self.loader.named(known);
                 }
             } else {
-                passed_over += self.file(&input, if input.walked { Met::Walked } else { Met::Named });
+                passed_over += self.file(&input, if input.walked { Encounter::Walked } else { Encounter::Named });
             }
         }
         if (self.loader.count(), self.errors()) == before && !again {
@@ -95,7 +94,7 @@ impl Loading {
     }
 
     /// Takes up the documents of a file; gives how many were passed over.
-    fn file(&mut self, input: &Input, met: Met) -> usize {
+    fn file(&mut self, input: &Input, met: Encounter) -> usize {
         self.read.insert(input.real(), input.name.clone());
         self.paths.insert(input.name.clone(), input.path().to_owned());
         let (before, mut passed_over) = (self.diagnostics.len(), 0);
@@ -121,7 +120,7 @@ impl Loading {
 
     /// Takes up the files at a path that a rule set imports from, as far as they are not there already; gives the names of
     /// all of them, or why there are none.
-    fn import(&mut self, wanted: &Wanted) -> Result<Vec<String>, String> {
+    fn import(&mut self, wanted: &WantedImport) -> Result<Vec<String>, String> {
         let of = self.paths.get(&wanted.file).map_or(Path::new(&wanted.file), PathBuf::as_path);
         let path = beside(of, &wanted.path);
         let data = path.metadata().map_err(|error| missing(wanted, &path, &error))?;
@@ -139,7 +138,7 @@ impl Loading {
                 names.push(known.clone());
                 continue;
             }
-            passed_over += self.file(&input, Met::Imported { walked: input.walked });
+            passed_over += self.file(&input, Encounter::Imported { walked: input.walked });
             names.push(input.name.clone());
         }
         self.passed_over(&wanted.path, passed_over);
@@ -155,7 +154,7 @@ pub fn file(name: &str) -> PathBuf {
 }
 
 /// Why a path leads nowhere, with the nearest that does, as it would be written in the same file.
-fn missing(wanted: &Wanted, path: &Path, error: &io::Error) -> String {
+fn missing(wanted: &WantedImport, path: &Path, error: &io::Error) -> String {
     let near = files::near_file(path).filter(|_| error.kind() == io::ErrorKind::NotFound && !path.is_symlink());
     match near.and_then(|near| Some(Path::new(&wanted.path).with_file_name(names::path(&near).file_name()?))) {
         Some(near) => format!("there is no such file or folder; did you mean `{}`?", names::of(&near)),

@@ -8,12 +8,12 @@ use std::sync::Arc;
 use watching_brief::baseline::Baseline;
 use watching_brief::check::{Checker, Selection};
 use watching_brief::citations::Register;
-use watching_brief::configuration::ForceHere;
-use watching_brief::diagnostic::Diagnostic;
-use watching_brief::names;
+use watching_brief::configuration::ForceOverride;
+use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::report::{Bar, Run};
-use watching_brief::rules::{Collection, Purpose, Weighing};
-use watching_brief::{schema, words};
+use watching_brief::rules::{Collection, ForceChange, Purpose};
+use watching_brief::schema;
+use watching_brief::text::{names, words};
 
 use super::load::{self, Rules};
 use super::settings::Settings;
@@ -88,7 +88,7 @@ impl Loaded {
 }
 
 /// Gives the rules that a change of force is for that force; what matches nothing, or changes nothing, is told.
-fn weigh(collection: &mut Collection, change: &ForceHere, settings: &Settings) -> Option<Diagnostic> {
+fn weigh(collection: &mut Collection, change: &ForceOverride, settings: &Settings) -> Option<Diagnostic> {
     let file = settings.file.clone().unwrap_or_default();
     let ids: Vec<String> =
         collection.rules().map(|(_, rule)| rule.rule.id.clone()).filter(|id| words::fits(&change.rule, id)).collect();
@@ -99,7 +99,7 @@ fn weigh(collection: &mut Collection, change: &ForceHere, settings: &Settings) -
         let message = format!("`{rule}` is no rule of the rule sets that are used{hint}");
         return Some(Diagnostic::placed(&file, change.place, message));
     }
-    let weighing = Weighing {
+    let weighing = ForceChange {
         force: change.force,
         by: Arc::from([format!("this project ({file})")]),
         reason: Arc::from(change.reason.as_str()),
@@ -122,7 +122,7 @@ fn weigh(collection: &mut Collection, change: &ForceHere, settings: &Settings) -
 /// # Errors
 /// What is wrong with the configuration.
 pub fn rules(source: &cli::ConfiguredRules) -> Result<(Collection, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let settings = Settings::of(&[], &source.held(), &cli::Counted::default(), &cli::Shown::default())?;
+    let settings = Settings::of(&[], &source.selection(), &cli::BarArgs::default(), &cli::OutputArgs::default())?;
     let mut run = Run::default();
     let (mut collection, told) = files::load_rules(&settings.rules.value, settings.limits.limits);
     run.tell(told);

@@ -4,20 +4,19 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
-use watching_brief::diagnostic::{Diagnostic, Severity};
-use watching_brief::names;
-use watching_brief::rules::{Lock, Pin, Purpose, Whence};
+use watching_brief::model::diagnostic::{Diagnostic, Severity};
+use watching_brief::rules::{Lock, Pin, Purpose, RuleSetSource};
 use watching_brief::source::Documents;
-use watching_brief::words;
+use watching_brief::text::{names, words};
 
-use super::cli::{Counted, Held, LockArgs, Shown};
+use super::cli::{BarArgs, LockArgs, OutputArgs, SelectionArgs};
 use super::explain::tell;
 use super::settings::Settings;
 use super::{files, load, output, whole_file};
 
 pub fn run(args: &LockArgs) -> io::Result<u8> {
-    let held = Held { lock: args.lock.clone(), locked: true, ..args.source.held() };
-    let settings = match Settings::of(&[], &held, &Counted::default(), &Shown::default()) {
+    let held = SelectionArgs { lock: args.lock.clone(), locked: true, ..args.source.selection() };
+    let settings = match Settings::of(&[], &held, &BarArgs::default(), &OutputArgs::default()) {
         Ok(settings) => settings,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
@@ -121,11 +120,13 @@ fn read(path: &Path) -> Result<Lock, Vec<Diagnostic>> {
 fn placed(lock: &Path, pins: &[Pin]) -> Vec<Pin> {
     let folder = plain(lock.parent().unwrap_or(Path::new("")));
     let placed = |pin: &Pin| {
-        let whence = match &pin.whence {
-            Whence::File(file) if file != "-" => Whence::File(relative(&folder, &plain(&names::path(file)))),
+        let source = match &pin.source {
+            RuleSetSource::File(file) if file != "-" => {
+                RuleSetSource::File(relative(&folder, &plain(&names::path(file))))
+            }
             other => other.clone(),
         };
-        Pin { whence, ..pin.clone() }
+        Pin { source, ..pin.clone() }
     };
     pins.iter().map(placed).collect()
 }

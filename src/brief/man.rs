@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Command, CommandFactory};
 use clap_mangen::Man;
-use watching_brief::diagnostic::Diagnostic;
-use watching_brief::{names, words};
+use watching_brief::model::diagnostic::Diagnostic;
+use watching_brief::text::{names, words};
 
 use super::cli::Cli;
 use super::{cause, output, whole_file};

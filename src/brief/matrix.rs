@@ -3,22 +3,22 @@
 use std::io;
 
 use watching_brief::check::Checker;
-use watching_brief::diagnostic::Diagnostic;
-use watching_brief::reason::Held;
+use watching_brief::model::diagnostic::Diagnostic;
+use watching_brief::reason::RuleInSet;
 use watching_brief::reason::agreement::agreement;
 use watching_brief::render::matrix::{self as show, Column, Matrix};
 use watching_brief::report::{Detail, PilotReport, Run};
 
-use super::cli::{Counted, MatrixArgs, MatrixFormat, Shown};
+use super::cli::{BarArgs, MatrixArgs, MatrixFormat, OutputArgs};
 use super::loaded::Loaded;
-use super::settings::{From, Settings};
+use super::settings::{Settings, ValueSource};
 use super::{output, pilots};
 
 /// Shows rules against pilots, and what rule sets ask for alike: 0 unless something is wrong.
 pub fn run(args: &MatrixArgs) -> io::Result<u8> {
     // What is waived, or known of old, makes no difference here.
-    let counted = Counted { no_waivers: true, no_baseline: true, ..Counted::default() };
-    let settings = match Settings::of(&args.paths, &args.held, &counted, &Shown::default()) {
+    let counted = BarArgs { no_waivers: true, no_baseline: true, ..BarArgs::default() };
+    let settings = match Settings::of(&args.paths, &args.selection, &counted, &OutputArgs::default()) {
         Ok(settings) => settings,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
@@ -26,8 +26,8 @@ pub fn run(args: &MatrixArgs) -> io::Result<u8> {
     let loaded = Loaded::new(&settings, &mut run);
     let (checker, sound) = loaded.checker(&settings, &mut run);
     let checker = Checker { detail: Detail::Verdicts, ..checker };
-    let rules: Vec<Held<'_>> =
-        checker.selection.rules(checker.collection).map(|(set, rule)| Held { set, rule }).collect();
+    let rules: Vec<RuleInSet<'_>> =
+        checker.selection.rules(checker.collection).map(|(set, rule)| RuleInSet { set, rule }).collect();
     if sound && rules.is_empty() {
         run.tell([Diagnostic::call("no rule is chosen: there is nothing to look at".to_owned())]);
     }
@@ -38,7 +38,7 @@ pub fn run(args: &MatrixArgs) -> io::Result<u8> {
         return Ok(output::refuse(&[Diagnostic::call(TOO_MUCH.to_owned())]));
     };
     let mut columns = Vec::new();
-    let usual = settings.paths.from == From::Usual;
+    let usual = settings.paths.from == ValueSource::Usual;
     if usual && settings.paths.value.iter().all(|path| !path.exists()) {
         run.tell([Diagnostic::call(NO_PILOTS.to_owned()).as_notice()]);
     } else {

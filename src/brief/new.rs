@@ -3,11 +3,10 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use watching_brief::diagnostic::Diagnostic;
-use watching_brief::names;
+use watching_brief::model::diagnostic::Diagnostic;
+use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::template;
-use watching_brief::vocabulary::Vocabulary;
-use watching_brief::words;
+use watching_brief::text::{names, words};
 
 use super::cli::NewArgs;
 use super::{cause, output, whole_file};

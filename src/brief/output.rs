@@ -5,9 +5,9 @@ use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use std::path::Path;
 use std::sync::OnceLock;
 
-use watching_brief::diagnostic::Diagnostic;
-use watching_brief::render::{Links, Look};
-use watching_brief::report::Ending;
+use watching_brief::model::diagnostic::Diagnostic;
+use watching_brief::render::{DisplayOptions, Links};
+use watching_brief::report::RunEnding;
 use watching_brief::rules::Collection;
 
 use super::terminal::Terminal;
@@ -51,19 +51,19 @@ pub fn print(text: &str) -> io::Result<()> {
 
 /// How standard output wants to be written to: as wide as the terminal, up to 100 columns, and 80 where there is none;
 /// with colours and links where the call asks for them, or the terminal is known to have them.
-pub fn look() -> Look {
+pub fn look() -> DisplayOptions {
     look_of(io::stdout().is_terminal())
 }
 
 /// How standard error wants to be written to, which may be another terminal, or none.
-fn aside_look() -> Look {
-    Look { width: look().width, ..look_of(io::stderr().is_terminal()) }
+fn aside_look() -> DisplayOptions {
+    DisplayOptions { width: look().width, ..look_of(io::stderr().is_terminal()) }
 }
 
-fn look_of(terminal: bool) -> Look {
+fn look_of(terminal: bool) -> DisplayOptions {
     let columns = if terminal { terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)) } else { None };
     let wanted = TERMINAL.get().copied().unwrap_or_default();
-    Look {
+    DisplayOptions {
         width: columns.unwrap_or(80).clamp(40, 100),
         colour: wanted.colour(terminal),
         links: if wanted.links(terminal) { LINKS.get_or_init(links).as_ref() } else { None },
@@ -78,7 +78,7 @@ fn links() -> Option<Links> {
     let embedded = Collection::embedded().map(|(_, file)| file).filter(|file| !Path::new(file).exists());
     Some(Links::new(
         &gethostname::gethostname().to_string_lossy(),
-        &watching_brief::names::of(&folder),
+        &watching_brief::text::names::of(&folder),
         embedded.map(str::to_owned).collect(),
     ))
 }
@@ -92,12 +92,12 @@ pub fn refuse(diagnostics: &[Diagnostic]) -> u8 {
 }
 
 /// Tells on standard error of what was wrong.
-pub fn wrong(ending: &Ending) {
+pub fn wrong(ending: &RunEnding) {
     refuse(&ending.errors);
 }
 
 /// Tells on standard error of what was wrong, or is worth knowing, where the form on standard output cannot.
-pub fn aside(ending: &Ending) {
+pub fn aside(ending: &RunEnding) {
     let look = aside_look();
     for one in ending.errors.iter().chain(&ending.notices) {
         say(&watching_brief::render::diagnostic(one, look));

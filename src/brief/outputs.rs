@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
-use watching_brief::diagnostic::Diagnostic;
-use watching_brief::names;
-use watching_brief::pilot::Said;
-use watching_brief::render::{self, Format, Look, Renderer};
-use watching_brief::report::{Detail, Ending, Opening, PilotReport};
+use watching_brief::model::diagnostic::Diagnostic;
+use watching_brief::pilot::StatedValue;
+use watching_brief::render::{self, DisplayOptions, Format, Renderer};
+use watching_brief::report::{Detail, PilotReport, RunEnding, RunOpening};
+use watching_brief::text::names;
 
 use super::output;
 use super::summary::Summary;
@@ -62,11 +62,11 @@ enum To {
 /// The files that cannot be written.
 pub fn open(
     format: &'static Format,
-    look: Look,
+    look: DisplayOptions,
     by_word: bool,
     files: &[ToFile],
 ) -> Result<(Forms, Sinks), Vec<Diagnostic>> {
-    let whole = Look { width: 80, colour: false, links: None, quiet: false, ..look };
+    let whole = DisplayOptions { width: 80, colour: false, links: None, quiet: false, ..look };
     let mut forms = Forms { renderers: Vec::new(), detail: Detail::Verdicts, details: Vec::new(), by_word };
     forms.add(format, look);
     let mut sinks = vec![To::Stdout(output::stdout())];
@@ -112,7 +112,7 @@ fn is_light(report: &PilotReport<'_>) -> bool {
     let statements = report.pilot.facts.iter().flat_map(|stated| &stated.statements);
     let length = |text: &Option<Cow<'_, str>>| text.as_ref().map_or(0, |text| text.len());
     let texts = statements.map(|one| {
-        let said = if let Said::Text(text) = &one.said { text.len() } else { 0 };
+        let said = if let StatedValue::Text(text) = &one.said { text.len() } else { 0 };
         let from = [&one.by, &one.document, &one.phrase, &one.date, &one.url, &one.note];
         said + from.into_iter().map(length).sum::<usize>()
     });
@@ -128,9 +128,9 @@ fn shown<'r, 'p>(
 }
 
 impl Forms {
-    fn add(&mut self, format: &'static Format, look: Look) {
+    fn add(&mut self, format: &'static Format, look: DisplayOptions) {
         let quiet = look.quiet && format.quiet;
-        self.renderers.push((format.make)(Look { quiet, ..look }));
+        self.renderers.push((format.make)(DisplayOptions { quiet, ..look }));
         self.details.push(format.detail);
         self.detail = self.detail.max(if quiet { Detail::Verdicts } else { format.detail });
     }
@@ -194,7 +194,7 @@ impl Forms {
     ///
     /// # Errors
     /// What could not be written.
-    pub fn begin(&self, sinks: &mut Sinks, opening: &Opening<'_>) -> io::Result<()> {
+    pub fn begin(&self, sinks: &mut Sinks, opening: &RunOpening<'_>) -> io::Result<()> {
         sinks.write(self.renderers.iter().map(|renderer| renderer.begin(opening)))
     }
 
@@ -203,7 +203,7 @@ impl Forms {
     ///
     /// # Errors
     /// What could not be written.
-    pub fn end(&self, mut sinks: Sinks, opening: &Opening<'_>, ending: &Ending) -> io::Result<()> {
+    pub fn end(&self, mut sinks: Sinks, opening: &RunOpening<'_>, ending: &RunEnding) -> io::Result<()> {
         sinks.write(self.renderers.iter().map(|renderer| renderer.end(opening, ending)))?;
         let done = sinks.finish();
         if self.renderers.first().is_some_and(|renderer| !renderer.tells()) {

@@ -2,18 +2,18 @@
 
 use std::io::{self, Write};
 
-use watching_brief::diagnostic::Diagnostic;
+use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::questions::{letter, link, questions};
 use watching_brief::render::questions as show;
 use watching_brief::report::{PilotReport, Run};
 
-use super::cli::{self, Counted, QuestionsArgs, QuestionsFormat};
+use super::cli::{self, BarArgs, QuestionsArgs, QuestionsFormat};
 use super::loaded::Loaded;
 use super::settings::Settings;
 use super::{output, pilots};
 
 /// What is shown of one pilot.
-struct Shown {
+struct QuestionsOutput {
     text: String,
     /// What is worth knowing about it, said on standard error.
     aside: Option<String>,
@@ -21,8 +21,8 @@ struct Shown {
 }
 
 pub fn run(args: &QuestionsArgs) -> io::Result<u8> {
-    let counted = Counted { no_waivers: true, no_baseline: true, ..Counted::default() };
-    let settings = match Settings::of(&args.paths, &args.held, &counted, &cli::Shown::default()) {
+    let counted = BarArgs { no_waivers: true, no_baseline: true, ..BarArgs::default() };
+    let settings = match Settings::of(&args.paths, &args.selection, &counted, &cli::OutputArgs::default()) {
         Ok(settings) => settings,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
@@ -43,15 +43,15 @@ pub fn run(args: &QuestionsArgs) -> io::Result<u8> {
             return match count {
                 0 => {
                     let aside = format!("no rule is open for `{id}`: there is nothing to ask, and no letter");
-                    Shown { text: String::new(), aside: Some(aside), refused }
+                    QuestionsOutput { text: String::new(), aside: Some(aside), refused }
                 }
                 count if count > args.most => {
                     let most = args.most;
                     let aside =
                         format!("the letter for `{id}` asks {most} of {count} questions; --most NUMBER asks more");
-                    Shown { text: show::letter(&letter, link.as_deref()), aside: Some(aside), refused }
+                    QuestionsOutput { text: show::letter(&letter, link.as_deref()), aside: Some(aside), refused }
                 }
-                _ => Shown { text: show::letter(&letter, link.as_deref()), aside: None, refused },
+                _ => QuestionsOutput { text: show::letter(&letter, link.as_deref()), aside: None, refused },
             };
         }
         let text = match args.format {
@@ -60,7 +60,7 @@ pub fn run(args: &QuestionsArgs) -> io::Result<u8> {
             QuestionsFormat::Json => show::json(report, &questions),
             QuestionsFormat::Csv => show::csv(report, &questions),
         };
-        Shown { text, aside: None, refused }
+        QuestionsOutput { text, aside: None, refused }
     };
     let (begin, between) = match args.format {
         _ if args.letter => (String::new(), if args.link.is_some() { "" } else { "\n\n" }),
@@ -72,7 +72,7 @@ pub fn run(args: &QuestionsArgs) -> io::Result<u8> {
     out.write_all(begin.as_bytes())?;
     let mut before = "";
     let mut refused = Vec::new();
-    let mut sink = |shown: Shown| {
+    let mut sink = |shown: QuestionsOutput| {
         if !shown.text.is_empty() {
             out.write_all(std::mem::replace(&mut before, between).as_bytes())?;
         }

@@ -3,18 +3,17 @@
 use std::io::{self, Read};
 
 use watching_brief::check::Checker;
-use watching_brief::diagnostic::Diagnostic;
 use watching_brief::edit;
-use watching_brief::names;
-use watching_brief::reason::Wish;
+use watching_brief::model::diagnostic::Diagnostic;
+use watching_brief::model::vocabulary::Vocabulary;
+use watching_brief::reason::RepairOptions;
 use watching_brief::render::repair::Page;
 use watching_brief::repair::{Proposal, Refused, kept, propose};
-use watching_brief::report::{Detail, Ending, PilotReport, Run};
+use watching_brief::report::{Detail, PilotReport, Run, RunEnding};
 use watching_brief::source::{Document, Documents};
-use watching_brief::vocabulary::Vocabulary;
-use watching_brief::words;
+use watching_brief::text::{names, words};
 
-use super::cli::{Counted, RepairArgs, RepairFormat, Shown};
+use super::cli::{BarArgs, OutputArgs, RepairArgs, RepairFormat};
 use super::files;
 use super::inputs::Inputs;
 use super::loaded::Loaded;
@@ -25,7 +24,7 @@ use super::settings::Settings;
 const MAX_FILE: u64 = 64 * 1024 * 1024;
 
 /// A pilot, found in its file.
-struct Found {
+struct PilotDocument {
     id: String,
     document: Document,
 }
@@ -33,9 +32,9 @@ struct Found {
 /// Proposes: 0 where there is nothing to repair, 1 where there is, whether or not anything helps, 2 where anything was
 /// wrong.
 pub fn run(args: &RepairArgs) -> io::Result<u8> {
-    let counted = Counted { no_waivers: true, no_baseline: true, min_force: args.min_force, ..Counted::default() };
+    let counted = BarArgs { no_waivers: true, no_baseline: true, min_force: args.min_force, ..BarArgs::default() };
     let paths = [args.path.clone()];
-    let settings = match Settings::of(&paths, &args.held, &counted, &Shown::default()) {
+    let settings = match Settings::of(&paths, &args.selection, &counted, &OutputArgs::default()) {
         Ok(settings) => settings,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
@@ -60,8 +59,12 @@ pub fn run(args: &RepairArgs) -> io::Result<u8> {
         Ok(found) => found.document,
         Err(wrong) => return Ok(output::refuse(&[wrong])),
     };
-    let wish =
-        Wish { least: settings.min_force.value, keep: Vec::new(), settle: args.settle, most: usize::from(args.most) };
+    let wish = RepairOptions {
+        least: settings.min_force.value,
+        keep: Vec::new(),
+        settle: args.settle,
+        most: usize::from(args.most),
+    };
     let show = |report: &PilotReport<'_>| page(args, &checker, report, wish, &text, &ending);
     let shown = checker.document(&name, &document, false, show).pilot.map(|pilot| pilot.shown);
     match shown {
@@ -83,9 +86,9 @@ fn page(
     args: &RepairArgs,
     checker: &Checker<'_>,
     report: &PilotReport<'_>,
-    mut wish: Wish,
+    mut wish: RepairOptions,
     text: &str,
-    ending: &Ending,
+    ending: &RunEnding,
 ) -> Result<(String, String, u8), Vec<Diagnostic>> {
     wish.keep =
         kept(report, &args.keep).map_err(|wrong| wrong.into_iter().map(Diagnostic::call).collect::<Vec<_>>())?;
@@ -152,7 +155,7 @@ fn told(refused: &Refused) -> String {
 
 /// The file, whole, with the name under which it is shown.
 fn read(args: &RepairArgs) -> Result<(String, String), Diagnostic> {
-    let mut inputs = Inputs::with_stdin(std::slice::from_ref(&args.path), args.held.stdin.name.as_deref());
+    let mut inputs = Inputs::with_stdin(std::slice::from_ref(&args.path), args.selection.stdin.name.as_deref());
     let named = || names::of(&args.path);
     let Some(input) = inputs.next().filter(|_| inputs.folders.is_empty()) else {
         let message = "this is a folder; `brief repair` takes the file of one pilot".to_owned();
@@ -180,7 +183,7 @@ fn read(args: &RepairArgs) -> Result<(String, String), Diagnostic> {
 }
 
 /// The pilots of the file; what is wrong with any is told to the run.
-fn pilots(name: &str, text: &str, checker: &Checker<'_>, run: &mut Run) -> Vec<Found> {
+fn pilots(name: &str, text: &str, checker: &Checker<'_>, run: &mut Run) -> Vec<PilotDocument> {
     let mut found = Vec::new();
     let mut any = false;
     for document in Documents::within(text.as_bytes(), checker.limits) {
@@ -189,7 +192,7 @@ fn pilots(name: &str, text: &str, checker: &Checker<'_>, run: &mut Run) -> Vec<F
             Ok(document) => {
                 let outcome = checker.document(name, &document, false, |report| report.pilot.id.clone().into_owned());
                 if let Some(id) = run.take(name, outcome) {
-                    found.push(Found { id, document });
+                    found.push(PilotDocument { id, document });
                 }
             }
             Err(fault) => run.tell([files::fault(name, &fault)]),
@@ -202,7 +205,7 @@ fn pilots(name: &str, text: &str, checker: &Checker<'_>, run: &mut Run) -> Vec<F
 }
 
 /// The pilot that is meant.
-fn chosen(name: &str, mut found: Vec<Found>, wanted: Option<&str>) -> Result<Found, Diagnostic> {
+fn chosen(name: &str, mut found: Vec<PilotDocument>, wanted: Option<&str>) -> Result<PilotDocument, Diagnostic> {
     let ids: Vec<String> = found.iter().map(|found| format!("`{}`", found.id)).collect();
     let wrong = |message| Err(Diagnostic::file(name, message));
     match wanted {

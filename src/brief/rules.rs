@@ -4,10 +4,10 @@ use std::io::{self, Write};
 
 use watching_brief::cases::{Asked, Trial};
 use watching_brief::check::Selection;
-use watching_brief::diagnostic::{Diagnostic, Severity};
+use watching_brief::model::diagnostic::{Diagnostic, Severity};
+use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::render::places;
 use watching_brief::rules::Purpose;
-use watching_brief::vocabulary::Vocabulary;
 use watching_brief::{explain, render};
 
 use super::cli::{RulesArgs, RulesCommand, RulesTestArgs};
@@ -20,7 +20,7 @@ pub fn run(args: &RulesArgs) -> io::Result<u8> {
             && args.only.is_empty()
             && args.source.config.is_none()
             && !args.source.no_config
-            && args.source.limiting.limits.is_empty())
+            && args.source.limit_args.limits.is_empty())
     {
         let message = "--rules, --only, --config, --no-config and --limit say which rules are listed; give them behind the further command, as far as it takes them".to_owned();
         return Ok(output::refuse(&[Diagnostic::call(message)]));
@@ -47,7 +47,7 @@ fn list(args: &RulesArgs) -> io::Result<u8> {
 
 /// Runs the tests of the rules: 0 where all is well, 1 with findings, 2 where a rule file is wrong.
 fn test(args: &RulesTestArgs) -> io::Result<u8> {
-    let limits = match args.limiting.alone() {
+    let limits = match args.limit_args.alone() {
         Ok(limits) => limits,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };

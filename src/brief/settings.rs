@@ -2,33 +2,30 @@
 
 use std::path::{Path, PathBuf};
 
-use watching_brief::configuration::{Configuration, ForceHere, Placed, ReportFile, SharedWaiver};
-use watching_brief::diagnostic::Diagnostic;
-use watching_brief::names;
-use watching_brief::pilot::Basis;
+use watching_brief::configuration::{Configuration, ForceOverride, Placed, ReportFile};
+use watching_brief::model::diagnostic::Diagnostic;
+use watching_brief::model::{Basis, FailOn, Force, SharedWaiver};
 use watching_brief::render::{self, FORMATS, Format};
-use watching_brief::report::{Ending, FailOn, Run};
-use watching_brief::rules::Force;
-use watching_brief::source::Place;
-use watching_brief::words;
+use watching_brief::report::{Run, RunEnding};
+use watching_brief::text::{Place, names, words};
 
-use super::cli::{Counted, Held, Shown, Stdin};
+use super::cli::{BarArgs, OutputArgs, SelectionArgs, StdinArgs};
 use super::clock;
-use super::found::{found, read};
+use super::config_discovery::{found, read};
 use super::inputs::Inputs;
-use super::limiting::Bounds;
+use super::limit_settings::LimitSettings;
 use super::outputs::ToFile;
 
 /// A value, with where it comes from.
 #[derive(Debug, Clone)]
 pub struct Setting<T> {
     pub value: T,
-    pub from: From,
+    pub from: ValueSource,
 }
 
 /// Where a value comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum From {
+pub enum ValueSource {
     /// Nobody said anything else.
     Usual,
     /// The call.
@@ -47,7 +44,7 @@ pub struct Settings {
     pub stdin: Option<PathBuf>,
     pub rules: Setting<Vec<String>>,
     pub only: Setting<Vec<String>>,
-    pub force: Vec<ForceHere>,
+    pub force: Vec<ForceOverride>,
     pub fail_on: Setting<FailOn>,
     pub min_force: Setting<Force>,
     pub basis: Setting<Option<Basis>>,
@@ -59,7 +56,7 @@ pub struct Settings {
     pub lock: Setting<PathBuf>,
     pub locked: Setting<bool>,
     pub waive: Setting<bool>,
-    pub limits: Bounds,
+    pub limits: LimitSettings,
     pub waivers: Vec<SharedWaiver>,
     pub today: Setting<jiff::civil::Date>,
     /// What is used of the names in the configuration, each with the place where it is written.
@@ -79,7 +76,12 @@ impl Settings {
     ///
     /// # Errors
     /// What is wrong with the configuration.
-    pub fn of(paths: &[PathBuf], held: &Held, counted: &Counted, shown: &Shown) -> Result<Self, Vec<Diagnostic>> {
+    pub fn of(
+        paths: &[PathBuf],
+        held: &SelectionArgs,
+        counted: &BarArgs,
+        shown: &OutputArgs,
+    ) -> Result<Self, Vec<Diagnostic>> {
         held.stdin.check(paths)?;
         let file = match (&held.config, held.no_config) {
             (_, true) => None,
@@ -115,7 +117,7 @@ impl Settings {
             lock: chosen(held.lock.clone(), placed(written.lock, |name| folder.join(name)), folder.join("brief.lock")),
             locked: chosen(held.locked.then_some(true), written.locked, false),
             waive: chosen(counted.no_waivers.then_some(false), None, true),
-            limits: held.limiting.over(&written.limits)?,
+            limits: held.limit_args.over(&written.limits)?,
             waivers: written.waivers,
             today: chosen(counted.today, None, clock::today()),
             file: file.map(|file| names::of(&file)),
@@ -139,7 +141,7 @@ impl Settings {
             "documents" => self.documents.from,
             _ => self.baseline.from,
         };
-        matches!(from, From::Configuration(_))
+        matches!(from, ValueSource::Configuration(_))
     }
 
     /// What is wrong with a name of `only`: at its place where the configuration has it, or else with the call.
@@ -153,12 +155,12 @@ impl Settings {
 
     /// What is wrong with the day on which waivers are held against their last, unless the call says it.
     pub fn doubted(&self) -> Option<Diagnostic> {
-        if self.today.from == From::Usual { clock::doubted(self.today.value) } else { None }
+        if self.today.from == ValueSource::Usual { clock::doubted(self.today.value) } else { None }
     }
 
     /// Ends a run. What is wrong with a file that the configuration names, and not with something in it, is told where it
     /// is named.
-    pub fn end(&self, run: Run) -> Ending {
+    pub fn end(&self, run: Run) -> RunEnding {
         let mut ending = run.end(&self.without.value);
         if ending.waived > 0 {
             ending.errors.extend(self.doubted());
@@ -169,7 +171,7 @@ impl Settings {
                 name.value.key != "only" && told.file.as_deref() == Some(name.value.used.as_str())
             };
             if let Some(name) = self.names.iter().find(is_it) {
-                told.message = format!("`{}`: {}", watching_brief::words::shown(&name.value.used), told.message);
+                told.message = format!("`{}`: {}", watching_brief::text::words::shown(&name.value.used), told.message);
                 told.file = Some(file.clone());
                 told.place = Some(name.place);
             }
@@ -210,7 +212,7 @@ impl Settings {
     }
 }
 
-impl Stdin {
+impl StdinArgs {
     /// Whether a name for standard input goes with the paths of a call.
     ///
     /// # Errors
@@ -236,9 +238,9 @@ impl Stdin {
 /// What the call says, or else the configuration, or else what is usual.
 fn chosen<T>(call: Option<T>, written: Option<Placed<T>>, usual: T) -> Setting<T> {
     match (call, written) {
-        (Some(value), _) => Setting { value, from: From::Call },
-        (None, Some(Placed { value, place })) => Setting { value, from: From::Configuration(place) },
-        (None, None) => Setting { value: usual, from: From::Usual },
+        (Some(value), _) => Setting { value, from: ValueSource::Call },
+        (None, Some(Placed { value, place })) => Setting { value, from: ValueSource::Configuration(place) },
+        (None, None) => Setting { value: usual, from: ValueSource::Usual },
     }
 }
 

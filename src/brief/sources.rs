@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 
 use watching_brief::check::{Checker, Selection};
 use watching_brief::citations::{self, Cited, Register, Text, Texts};
-use watching_brief::diagnostic::Diagnostic;
-use watching_brief::limits::Limits;
-use watching_brief::names;
-use watching_brief::render::{Look, sources};
-use watching_brief::report::{Ending, Run};
+use watching_brief::model::diagnostic::Diagnostic;
+use watching_brief::model::limits::Limits;
+use watching_brief::render::{DisplayOptions, sources};
+use watching_brief::report::{Run, RunEnding};
+use watching_brief::text::names;
 
 use super::cli::{SourcesArgs, SourcesCommand, SourcesFormat};
 use super::files;
@@ -19,7 +19,7 @@ use super::{clock, output, pilots};
 
 pub fn run(command: &SourcesCommand) -> io::Result<u8> {
     let (SourcesCommand::Verify(args) | SourcesCommand::Coverage(args)) = command;
-    let limits = match args.stdin.check(&args.pilots).and_then(|()| args.limiting.alone()) {
+    let limits = match args.stdin.check(&args.pilots).and_then(|()| args.limit_args.alone()) {
         Ok(limits) => limits,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
@@ -52,16 +52,16 @@ fn coverage(args: &SourcesArgs, limits: Limits) -> io::Result<u8> {
     Ok(status(&ending, !coverage.is_settled()))
 }
 
-fn look(args: &SourcesArgs) -> Look {
-    Look { all: args.all, quiet: args.quiet, ..output::look() }
+fn look(args: &SourcesArgs) -> DisplayOptions {
+    DisplayOptions { all: args.all, quiet: args.quiet, ..output::look() }
 }
 
-fn status(ending: &Ending, findings: bool) -> u8 {
+fn status(ending: &RunEnding, findings: bool) -> u8 {
     if ending.errors.is_empty() { u8::from(findings) } else { 2 }
 }
 
 /// The citations of the rules and the pilots of a call, with the register and the texts.
-fn read(args: &SourcesArgs, limits: Limits) -> io::Result<(Vec<Cited>, Register, Texts, Ending)> {
+fn read(args: &SourcesArgs, limits: Limits) -> io::Result<(Vec<Cited>, Register, Texts, RunEnding)> {
     let mut run = Run::default();
     let (collection, wrong) = files::load_rules(&args.source.rules, limits);
     run.tell(wrong);

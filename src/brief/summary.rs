@@ -4,7 +4,7 @@ use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use watching_brief::{names, words};
+use watching_brief::text::{names, words};
 
 use super::cause;
 

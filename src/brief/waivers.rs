@@ -7,14 +7,14 @@ use watching_brief::render::waivers as show;
 use watching_brief::report::{Detail, PilotReport, Run};
 use watching_brief::waivers::{Listed, shared_in};
 
-use super::cli::{Shown, SourcesFormat, WaiversArgs};
+use super::cli::{OutputArgs, SourcesFormat, WaiversArgs};
 use super::loaded::Loaded;
 use super::settings::Settings;
 use super::{output, pilots};
 
 /// Lists the waivers: 0 unless something is wrong.
 pub fn run(args: &WaiversArgs) -> io::Result<u8> {
-    let mut settings = match Settings::of(&args.paths, &args.held, &args.counted, &Shown::default()) {
+    let mut settings = match Settings::of(&args.paths, &args.selection, &args.bar, &OutputArgs::default()) {
         Ok(settings) => settings,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };

@@ -14,13 +14,13 @@ use std::time::{Duration, Instant};
 
 use notify::event::{CreateKind, RemoveKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
-use watching_brief::diagnostic::Diagnostic;
+use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::render::FORMATS;
-use watching_brief::words::{self, counted, harmless};
+use watching_brief::text::words::{self, counted, harmless};
 
 use super::cli::CheckArgs;
-use super::kept::Kept;
-use super::seen::{Seen, State};
+use super::input_snapshot::{InputSnapshot, State};
+use super::outcome_cache::OutcomeCache;
 use super::settings::Settings;
 use super::signals::{self, Heard};
 use super::{check, output, terminal};
@@ -51,7 +51,7 @@ pub fn run(args: &CheckArgs) -> io::Result<u8> {
     let (tell, told) = mpsc::channel();
     let status = Arc::new(AtomicU8::new(2));
     stop_on_signals(tell.clone(), Arc::clone(&status));
-    let (mut seen, mut kept) = (Seen::default(), Kept::default());
+    let (mut seen, mut kept) = (InputSnapshot::default(), OutcomeCache::default());
     let (mut first, mut look) = (true, output::look());
     let mut deaf = None;
     loop {
@@ -82,7 +82,7 @@ pub fn run(args: &CheckArgs) -> io::Result<u8> {
 }
 
 /// Checks once. What cannot be written now, such as a file on a disk that is full, may be the next time.
-fn checked(args: &CheckArgs, kept: &mut Kept) -> io::Result<u8> {
+fn checked(args: &CheckArgs, kept: &mut OutcomeCache) -> io::Result<u8> {
     match check::once(args, kept) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             output::unwritten(&error);
@@ -98,7 +98,7 @@ fn checked(args: &CheckArgs, kept: &mut Kept) -> io::Result<u8> {
 fn readable_again(args: &CheckArgs) -> Result<(), Diagnostic> {
     let input = |path: &Path| path.as_os_str() == "-";
     // What is wrong with the configuration is told by the first run.
-    let settings = Settings::of(&args.paths, &args.held, &args.counted, &args.shown).ok();
+    let settings = Settings::of(&args.paths, &args.selection, &args.bar, &args.output).ok();
     let named = settings.is_some_and(|settings| {
         let paths = settings.paths.value.iter().chain(&settings.documents.value);
         paths.map(PathBuf::as_path).chain(settings.rules.value.iter().map(Path::new)).any(input)
@@ -131,11 +131,11 @@ fn stop_on_signals(tell: Sender<Signal>, status: Arc<AtomicU8>) {
 /// watcher where the system does not tell of changes.
 fn attend(
     args: &CheckArgs,
-    before: &Seen,
+    before: &InputSnapshot,
     tell: &Sender<Signal>,
     deaf: &mut Option<String>,
-) -> (Seen, Option<RecommendedWatcher>) {
-    let mut seen = Seen::look(args, before);
+) -> (InputSnapshot, Option<RecommendedWatcher>) {
+    let mut seen = InputSnapshot::look(args, before);
     loop {
         let watched = match watcher(&seen, tell.clone()) {
             Ok(watched) => Some(watched),
@@ -150,7 +150,7 @@ fn attend(
                 None
             }
         };
-        let again = Seen::look(args, &seen);
+        let again = InputSnapshot::look(args, &seen);
         let same = again.folders == seen.folders;
         seen = again;
         if same {
@@ -160,7 +160,7 @@ fn attend(
 }
 
 /// A watcher of all folders in which something may change.
-fn watcher(seen: &Seen, tell: Sender<Signal>) -> notify::Result<RecommendedWatcher> {
+fn watcher(seen: &InputSnapshot, tell: Sender<Signal>) -> notify::Result<RecommendedWatcher> {
     let names = seen.pilots.keys().chain(seen.others.keys()).filter_map(|path| path.file_name());
     let names: HashSet<OsString> = names.map(OsString::from).collect();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
@@ -230,7 +230,7 @@ struct Changes {
 }
 
 impl Changes {
-    fn between(before: &Seen, now: &Seen) -> Self {
+    fn between(before: &InputSnapshot, now: &InputSnapshot) -> Self {
         let mut changes = Self { day: before.today.is_some() && before.today != now.today, ..Self::default() };
         for (path, was, is) in pairs(&before.pilots, &now.pilots) {
             let kind = match (was, is) {
@@ -262,7 +262,7 @@ impl Changes {
     }
 
     /// What has changed, in words: `1 of 3 files changed: pilots/a.yaml`.
-    fn text(&self, now: &Seen) -> String {
+    fn text(&self, now: &InputSnapshot) -> String {
         let mut parts = Vec::new();
         let all = counted(now.files(), "file");
         if !self.changed.is_empty() {
@@ -296,7 +296,7 @@ fn pairs<'s>(before: &'s States, now: &'s States) -> impl Iterator<Item = (&'s P
 /// The names of files, as they are seen from the folder of the process.
 fn names(paths: &[PathBuf]) -> String {
     let here = std::env::current_dir().unwrap_or_default();
-    let name = |path: &PathBuf| harmless(&watching_brief::names::of(path.strip_prefix(&here).unwrap_or(path)));
+    let name = |path: &PathBuf| harmless(&watching_brief::text::names::of(path.strip_prefix(&here).unwrap_or(path)));
     let mut shown: Vec<String> = paths.iter().take(MAX_NAMES).map(name).collect();
     if paths.len() > MAX_NAMES {
         shown.push(format!("{} more", paths.len() - MAX_NAMES));
@@ -305,7 +305,7 @@ fn names(paths: &[PathBuf]) -> String {
 }
 
 /// The last line: how much was checked, when, and what is waited for.
-fn waiting(kept: &mut Kept, seen: &Seen) -> String {
+fn waiting(kept: &mut OutcomeCache, seen: &InputSnapshot) -> String {
     let time = jiff::Zoned::now().strftime("%H:%M:%S").to_string();
     let checked = kept.checked();
     let files = counted(seen.files(), "file");
@@ -320,9 +320,9 @@ fn clears() -> bool {
 }
 
 /// Says something between the reports: on standard output where people read it, and beside it where a program does.
-fn say(args: &CheckArgs, seen: &Seen, text: &str) -> io::Result<()> {
+fn say(args: &CheckArgs, seen: &InputSnapshot, text: &str) -> io::Result<()> {
     let human = FORMATS.first().map(|format| format.name);
-    let format = seen.format.or(args.shown.format).map(|format| format.name);
+    let format = seen.format.or(args.output.format).map(|format| format.name);
     if format.is_none() || format == human {
         return output::print(text);
     }

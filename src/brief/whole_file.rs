@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
-use watching_brief::{names, words};
+use watching_brief::text::{names, words};
 
 use super::cause;
 use super::leftovers::{self, Leftover};

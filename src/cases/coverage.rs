@@ -17,7 +17,7 @@
 //! So it is enough to look for each showing of a pair by itself, among the pilots that say the most.
 
 use super::study::{Atom, Study};
-use crate::evaluate::{Answers, Apart, Exceeded, Goal};
+use crate::evaluate::{Answers, Exceeded, RuleVariants, SearchGoal};
 
 /// How a test shows an atom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,9 +38,9 @@ impl Showing {
 
 /// How the tests show an atom, all together.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Seen(u16);
+pub struct ShownPairs(u16);
 
-impl Seen {
+impl ShownPairs {
     pub(super) fn add(&mut self, showing: Showing) {
         self.0 |= showing.bit();
     }
@@ -70,7 +70,7 @@ fn pairs(sense: bool) -> [[Showing; 2]; 3] {
 }
 
 /// What a pilot must do to show an atom in a way.
-pub(super) fn goal(apart: &Apart, part: usize, showing: Showing) -> Goal {
+pub(super) fn goal(apart: &RuleVariants, part: usize, showing: Showing) -> SearchGoal {
     let Showing { sense, yes, value } = showing;
     let (atom, answer) = (apart.part(part), apart.roots().answer);
     let mut all = vec![(apart.answer_with(part, sense), true)];
@@ -84,12 +84,12 @@ pub(super) fn goal(apart: &Apart, part: usize, showing: Showing) -> Goal {
         // With the answer no, the atom is not held as it would have to be, and the answer would be no without it.
         (Answers::Both, false) => some = vec![(answer, false), (atom, sense)],
     }
-    Goal { all, some, turns: None }
+    SearchGoal { all, some, turns: None }
 }
 
 /// How an atom stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Standing {
+pub enum AtomStanding {
     /// Two tests cover it.
     Shown,
     /// It is proved that no two pilots do.
@@ -103,10 +103,10 @@ impl Study<'_> {
     ///
     /// # Errors
     /// [`Exceeded`] where that would take too many steps.
-    pub fn standing(&mut self, atom: usize) -> Result<Standing, Exceeded> {
-        let Some(atom) = self.atoms().get(atom).cloned() else { return Ok(Standing::Never) };
+    pub fn standing(&mut self, atom: usize) -> Result<AtomStanding, Exceeded> {
+        let Some(atom) = self.atoms().get(atom).cloned() else { return Ok(AtomStanding::Never) };
         if atom.is_shown() {
-            return Ok(Standing::Shown);
+            return Ok(AtomStanding::Shown);
         }
         let mut possible: Vec<Vec<Showing>> = Vec::new();
         for pair in [true, false].into_iter().flat_map(pairs) {
@@ -121,6 +121,6 @@ impl Study<'_> {
             }
         }
         // The first of those that take the fewest tests.
-        Ok(possible.into_iter().min_by_key(Vec::len).map_or(Standing::Never, Standing::Lacks))
+        Ok(possible.into_iter().min_by_key(Vec::len).map_or(AtomStanding::Never, AtomStanding::Lacks))
     }
 }

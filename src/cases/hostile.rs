@@ -1,7 +1,7 @@
 //! The cases that a hostile reader would bring: those that the source condemns and a careless rule would let pass, and
 //! those that the source would let pass and a careless rule would condemn.
 
-use crate::evaluate::Verdict;
+use crate::model::Verdict;
 use crate::rules::{ReadySet, Rule};
 
 /// Which hostile cases a rule lacks, in words. A rule that can be breached needs a pair: one that is breached, and one that

@@ -2,10 +2,10 @@
 
 use super::mutants::goals;
 use super::study::{Outcome, TIMES};
-use crate::evaluate::{Apart, Budget, Change, Exceeded, Instead};
-use crate::limits::Limits;
-use crate::rules::{Condition, Test};
-use crate::vocabulary::Vocabulary;
+use crate::evaluate::{Budget, Change, Exceeded, Replacement, RuleVariants};
+use crate::model::limits::Limits;
+use crate::model::vocabulary::Vocabulary;
+use crate::model::{Condition, Test};
 
 /// A part that changes nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub struct Idle {
     pub part: usize,
     /// What may stand in its place: what always or never holds, where the whole part may be left out; of an implication
     /// its second side; of a list the same with a value less.
-    pub instead: Instead,
+    pub instead: Replacement,
 }
 
 /// The parts of a rule that change nothing, within the scopes of its set and of those that it has come through. Of a part
@@ -41,7 +41,7 @@ pub fn of_rule(
     let before = outer.iter().map(|one| size(one)).sum::<usize>() + usize::from(own.len() > 1);
     let mut drops = Drops { drops: Vec::new(), part: before };
     if let Some(scope) = scope {
-        drops.list(scope, Some(Instead::Yes));
+        drops.list(scope, Some(Replacement::Yes));
     }
     drops.list(require, None);
     found(vocabulary, whole.as_ref(), require, (&drops.drops, before), Outcome::Verdict, limits)
@@ -53,7 +53,7 @@ pub fn of_rule(
 /// [`Exceeded`] where that would take too many steps.
 pub fn of_scope(vocabulary: &Vocabulary, scope: &Condition, limits: Limits) -> Result<Vec<Idle>, Exceeded> {
     let mut drops = Drops { drops: Vec::new(), part: 0 };
-    drops.list(scope, Some(Instead::Yes));
+    drops.list(scope, Some(Replacement::Yes));
     found(vocabulary, None, scope, (&drops.drops, 0), Outcome::Holds, limits)
 }
 
@@ -69,7 +69,7 @@ fn found(
     limits: Limits,
 ) -> Result<Vec<Idle>, Exceeded> {
     let changes: Vec<Change> = drops.iter().map(|(change, _)| *change).collect();
-    let apart = Apart::new(vocabulary, scope, require, &changes, limits)?;
+    let apart = RuleVariants::new(vocabulary, scope, require, &changes, limits)?;
     let mut budget = Budget::of(&limits, TIMES);
     let (mut idle, mut told) = (Vec::new(), 0);
     for (at, (change, size)) in drops.iter().enumerate() {
@@ -88,7 +88,7 @@ fn found(
         }
         if !differs {
             idle.push(Idle { part: change.part.saturating_sub(before), instead: change.instead });
-            if matches!(change.instead, Instead::Yes | Instead::No) {
+            if matches!(change.instead, Replacement::Yes | Replacement::No) {
                 told = change.part + size;
             }
         }
@@ -109,19 +109,19 @@ struct Drops {
 
 impl Drops {
     /// Lists what may be left out of a condition; `dropped` is what stands in its own place then.
-    fn list(&mut self, condition: &Condition, dropped: Option<Instead>) {
+    fn list(&mut self, condition: &Condition, dropped: Option<Replacement>) {
         let (part, size) = (self.part, size(condition));
         self.part += 1;
         let fewer = match condition {
             Condition::Fact(_, test) => fewer(*test),
-            Condition::If(..) => vec![Instead::Then],
+            Condition::If(..) => vec![Replacement::Then],
             _ => Vec::new(),
         };
         self.drops.extend(dropped.into_iter().chain(fewer).map(|instead| (Change { part, instead }, size)));
         let several = condition.parts().nth(1).is_some();
         let dropped = match condition {
-            Condition::All(_) if several => Some(Instead::Yes),
-            Condition::Any(_) if several => Some(Instead::No),
+            Condition::All(_) if several => Some(Replacement::Yes),
+            Condition::Any(_) if several => Some(Replacement::No),
             _ => None,
         };
         condition.parts().for_each(|part| self.list(part, dropped));
@@ -129,7 +129,7 @@ impl Drops {
 }
 
 /// A test of several values, with each of them in turn left out.
-fn fewer(test: Test) -> Vec<Instead> {
+fn fewer(test: Test) -> Vec<Replacement> {
     let (make, values): (fn(u32) -> Test, u32) = match test {
         Test::OneOf(values) => (Test::OneOf, values),
         Test::NoneOf(values) => (Test::NoneOf, values),
@@ -141,5 +141,5 @@ fn fewer(test: Test) -> Vec<Instead> {
     };
     let several = values.count_ones() > 1;
     let bits = (0..u32::BITS).map(|bit| 1 << bit).filter(|bit| several && values & bit != 0);
-    bits.map(|bit| Instead::Test(make(values & !bit))).collect()
+    bits.map(|bit| Replacement::Test(make(values & !bit))).collect()
 }

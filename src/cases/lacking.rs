@@ -3,34 +3,35 @@
 use std::sync::LazyLock;
 
 use super::{applies, verdict};
-use crate::evaluate::{Exceeded, Verdict};
-use crate::pilot::{NO_TEXT, Said, Stated, Statement};
-use crate::rules::{Applies, ReadyRule, ReadySet};
-use crate::vocabulary::{Fact, FactType, Vocabulary};
+use crate::evaluate::Exceeded;
+use crate::model::vocabulary::{Fact, FactType, Vocabulary};
+use crate::model::{Applies, Verdict};
+use crate::pilot::{NO_TEXT, StatedFact, StatedValue, Statement};
+use crate::rules::{ReadyRule, ReadySet};
 
 /// A pilot of which every fact is stated, and every fact wholly contested.
 ///
 /// Its completions are just the pilots that state every fact: a contested fact may have any value that agrees with one
 /// of its statements, and is stated in every completion. So they tell what some pilot can come to: a pilot that is
 /// breached stays so when all that it leaves open is stated in one way or another.
-fn any_pilot() -> &'static [Stated<'static>] {
-    static PILOT: LazyLock<Vec<Stated<'static>>> =
+fn any_pilot() -> &'static [StatedFact<'static>] {
+    static PILOT: LazyLock<Vec<StatedFact<'static>>> =
         LazyLock::new(|| Vocabulary::shipped().facts().iter().map(contested).collect());
     &PILOT
 }
 
-fn contested(fact: &Fact) -> Stated<'static> {
+fn contested(fact: &Fact) -> StatedFact<'static> {
     let said = match fact.kind {
-        FactType::Bool => vec![Said::Bool(false), Said::Bool(true)],
-        FactType::Choice => (0..).take(fact.values.len()).map(Said::Choice).collect(),
-        FactType::Text => vec![Said::Text(NO_TEXT.into()), Said::Text("somebody".into())],
+        FactType::Bool => vec![StatedValue::Bool(false), StatedValue::Bool(true)],
+        FactType::Choice => (0..).take(fact.values.len()).map(StatedValue::Choice).collect(),
+        FactType::Text => vec![StatedValue::Text(NO_TEXT.into()), StatedValue::Text("somebody".into())],
         // Every set agrees with one of these, and of all other members they say nothing.
         FactType::Set => vec![
-            Said::Partly { includes: vec![0], excludes: Vec::new() },
-            Said::Partly { includes: Vec::new(), excludes: vec![0] },
+            StatedValue::Partly { includes: vec![0], excludes: Vec::new() },
+            StatedValue::Partly { includes: Vec::new(), excludes: vec![0] },
         ],
     };
-    Stated { fact: fact.id, statements: said.into_iter().map(Statement::plain).collect() }
+    StatedFact { fact: fact.id, statements: said.into_iter().map(Statement::plain).collect() }
 }
 
 /// The verdicts for which a rule has no test, in words: met; breached, where some pilot can breach it; and an open one,
@@ -77,13 +78,13 @@ pub fn lacking_of_scope(set: &ReadySet) -> Result<Vec<&'static str>, Exceeded> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evaluate::{Facts, Hearing, Prepared};
-    use crate::rules::{Condition, Test};
+    use crate::evaluate::{Facts, Prepared, StatementFilter};
+    use crate::model::{Condition, Test};
 
     /// What can come of a condition, as `lacking_of_rule` asks for it.
     fn can_be_breached(condition: &Condition) -> bool {
         let prepared = Prepared::new(Vocabulary::shipped(), &[], Some(condition)).expect("small");
-        let hearing = Hearing::default();
+        let hearing = StatementFilter::default();
         let verdict = prepared.verdict(&Facts::new(Vocabulary::shipped(), any_pilot(), &hearing)).expect("small");
         verdict != Verdict::Met
     }

@@ -16,12 +16,13 @@ mod trial;
 pub use hostile::{has_hostile, lacking_hostile};
 pub use lacking::{lacking_of_rule, lacking_of_scope};
 pub use study::{Asked, Atom, Outcome, Study, TIMES};
-pub use trial::{Finding, Found, Never, Suggested, Tally, Trial};
+pub use trial::{CaseFault, Finding, Never, Suggested, Tally, Trial};
 
-use crate::evaluate::{Exceeded, Facts, Hearing, Verdict};
-use crate::pilot::Stated;
-use crate::rules::{Applies, Case, ReadyRule, ReadySet};
-use crate::vocabulary::{FactId, Vocabulary};
+use crate::evaluate::{Exceeded, Facts, StatementFilter};
+use crate::model::vocabulary::{FactId, Vocabulary};
+use crate::model::{Applies, Verdict};
+use crate::pilot::StatedFact;
+use crate::rules::{Case, ReadyRule, ReadySet};
 
 /// A test, with what came of it.
 #[derive(Debug)]
@@ -45,7 +46,7 @@ impl<T: PartialEq> Tried<'_, T> {
 /// Runs the tests of a rule, with the scope of its set taken as true.
 #[must_use]
 pub fn of_rule(rule: &ReadyRule) -> Vec<Tried<'_, Verdict>> {
-    let hearing = Hearing::default();
+    let hearing = StatementFilter::default();
     let each = rule.rule.tests.iter().map(|case| {
         let decision =
             rule.alone().and_then(|alone| alone.decide(&Facts::new(Vocabulary::shipped(), &case.given, &hearing)));
@@ -71,14 +72,14 @@ pub fn of_scope(set: &ReadySet) -> Vec<Tried<'_, Applies>> {
     each.collect()
 }
 
-fn applies(set: &ReadySet, given: &[Stated<'_>]) -> Result<Applies, Exceeded> {
-    let hearing = Hearing::default();
+fn applies(set: &ReadySet, given: &[StatedFact<'_>]) -> Result<Applies, Exceeded> {
+    let hearing = StatementFilter::default();
     set.scope
         .as_ref()
         .map_or(Ok(Applies::Yes), |scope| scope.applies(&Facts::new(Vocabulary::shipped(), given, &hearing)))
 }
 
-fn verdict(rule: &ReadyRule, given: &[Stated<'_>]) -> Result<Verdict, Exceeded> {
-    let hearing = Hearing::default();
+fn verdict(rule: &ReadyRule, given: &[StatedFact<'_>]) -> Result<Verdict, Exceeded> {
+    let hearing = StatementFilter::default();
     rule.alone()?.verdict(&Facts::new(Vocabulary::shipped(), given, &hearing))
 }

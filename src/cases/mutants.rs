@@ -7,10 +7,10 @@
 use std::collections::HashSet;
 
 use super::study::{Outcome, Study};
-use crate::evaluate::{Apart, Change, Exceeded, Goal, Instead, Roots};
-use crate::pilot::Stated;
-use crate::rules::{Condition, Test};
-use crate::vocabulary::{Fact, FactType, Vocabulary};
+use crate::evaluate::{Change, Exceeded, Replacement, Roots, RuleVariants, SearchGoal};
+use crate::model::vocabulary::{Fact, FactType, Vocabulary};
+use crate::model::{Condition, Test};
+use crate::pilot::StatedFact;
 
 /// A rule with a part of it changed.
 #[derive(Debug, Clone)]
@@ -18,7 +18,7 @@ pub struct Mutant {
     /// The part.
     pub part: usize,
     /// What stands in its place.
-    pub instead: Instead,
+    pub instead: Replacement,
     /// Whether a test kills it.
     pub killed: bool,
     pub(super) roots: Roots,
@@ -33,15 +33,15 @@ pub(super) fn changes(
 ) -> Vec<Change> {
     let mut lister = Lister { vocabulary, changes: Vec::new(), part: 0 };
     if let Some(scope) = scope {
-        lister.list(scope, Some(Instead::Yes));
+        lister.list(scope, Some(Replacement::Yes));
     }
     // The scope of a set is dropped as that of a rule is; without what it requires there is no rule.
-    lister.list(require, (outcome == Outcome::Holds).then_some(Instead::Yes));
+    lister.list(require, (outcome == Outcome::Holds).then_some(Replacement::Yes));
     lister.changes
 }
 
 /// The changes that make another rule, each once; and how many make no difference.
-pub(super) fn distinct(apart: &Apart, changes: &[Change]) -> (Vec<Mutant>, usize) {
+pub(super) fn distinct(apart: &RuleVariants, changes: &[Change]) -> (Vec<Mutant>, usize) {
     let (mut known, mut mutants, mut equivalent) = (HashSet::new(), Vec::new(), 0);
     for (at, change) in changes.iter().enumerate() {
         let roots = apart.changed(at);
@@ -62,25 +62,25 @@ struct Lister<'v> {
 
 impl Lister<'_> {
     /// Lists the changes of a condition and of its parts; `dropped` is what stands in its place if it is left out.
-    fn list(&mut self, condition: &Condition, dropped: Option<Instead>) {
+    fn list(&mut self, condition: &Condition, dropped: Option<Replacement>) {
         let part = self.part;
         self.part += 1;
         let mut add = |instead| self.changes.push(Change { part, instead });
         dropped.into_iter().for_each(&mut add);
-        add(Instead::Opposite);
+        add(Replacement::Opposite);
         match condition {
-            Condition::All(_) => add(Instead::Any),
-            Condition::Any(_) => add(Instead::All),
-            Condition::If(..) => [Instead::Then, Instead::Turned, Instead::All].into_iter().for_each(add),
+            Condition::All(_) => add(Replacement::Any),
+            Condition::Any(_) => add(Replacement::All),
+            Condition::If(..) => [Replacement::Then, Replacement::Turned, Replacement::All].into_iter().for_each(add),
             Condition::Not(_) => {}
             Condition::Fact(fact, test) => {
-                others(self.vocabulary.fact(*fact), *test).into_iter().map(Instead::Test).for_each(add);
+                others(self.vocabulary.fact(*fact), *test).into_iter().map(Replacement::Test).for_each(add);
             }
         }
         let count = condition.parts().count();
         let dropped = match condition {
-            Condition::All(_) if count > 1 => Some(Instead::Yes),
-            Condition::Any(_) if count > 1 => Some(Instead::No),
+            Condition::All(_) if count > 1 => Some(Replacement::Yes),
+            Condition::Any(_) if count > 1 => Some(Replacement::No),
             _ => None,
         };
         condition.parts().for_each(|part| self.list(part, dropped));
@@ -137,7 +137,7 @@ impl Study<'_> {
     ///
     /// # Errors
     /// [`Exceeded`] where that would take too many steps.
-    pub fn told_apart(&mut self, mutant: usize) -> Result<Option<Vec<Stated<'static>>>, Exceeded> {
+    pub fn told_apart(&mut self, mutant: usize) -> Result<Option<Vec<StatedFact<'static>>>, Exceeded> {
         let Some(roots) = self.mutants().get(mutant).map(|mutant| mutant.roots) else { return Ok(None) };
         for goal in goals(self.apart.roots(), roots, self.outcome) {
             if let Some(pilot) = self.apart.find(self.vocabulary, &goal, &mut self.budget)? {
@@ -149,8 +149,8 @@ impl Study<'_> {
 }
 
 /// The ways in which two rules can differ for a pilot, those first where the verdict of the first is decided.
-pub(super) fn goals(rule: Roots, mutant: Roots, outcome: Outcome) -> Vec<Goal> {
-    let all_some = |all, some| Goal { all: vec![all], some: vec![some], turns: None };
+pub(super) fn goals(rule: Roots, mutant: Roots, outcome: Outcome) -> Vec<SearchGoal> {
+    let all_some = |all, some| SearchGoal { all: vec![all], some: vec![some], turns: None };
     let mut goals = Vec::new();
     if rule.answer != mutant.answer {
         for (one, other) in [(rule, mutant), (mutant, rule)] {
@@ -165,7 +165,7 @@ pub(super) fn goals(rule: Roots, mutant: Roots, outcome: Outcome) -> Vec<Goal> {
     }
     if outcome == Outcome::Verdict && rule.answer != mutant.answer {
         for (one, other) in [(rule, mutant), (mutant, rule)] {
-            goals.push(Goal { turns: Some((one.answer, other.answer)), ..Goal::default() });
+            goals.push(SearchGoal { turns: Some((one.answer, other.answer)), ..SearchGoal::default() });
         }
     }
     goals

@@ -1,12 +1,12 @@
 //! A rule held against its own tests: what they show of it, one test after the other.
 
-use super::coverage::{Seen, Showing};
+use super::coverage::{Showing, ShownPairs};
 use super::mutants::{self, Mutant};
-use crate::evaluate::{Answers, Apart, Budget, Change, Exceeded, Facts, Hearing, Roots, Verdict};
-use crate::limits::Limits;
-use crate::pilot::Stated;
-use crate::rules::{Condition, Test};
-use crate::vocabulary::{FactId, Vocabulary};
+use crate::evaluate::{Answers, Budget, Change, Exceeded, Facts, Roots, RuleVariants, StatementFilter};
+use crate::model::limits::Limits;
+use crate::model::vocabulary::{FactId, Vocabulary};
+use crate::model::{Condition, Test, Verdict};
+use crate::pilot::StatedFact;
 
 /// To hold a rule against all its tests may take so many times the steps that it may take to decide it once.
 pub const TIMES: u32 = 16;
@@ -46,7 +46,7 @@ impl Outcome {
 pub struct Study<'s> {
     pub(super) vocabulary: &'s Vocabulary,
     pub(super) outcome: Outcome,
-    pub(super) apart: Apart,
+    pub(super) apart: RuleVariants,
     pub(super) budget: Budget,
     scoped: bool,
     parts: Vec<&'s Condition>,
@@ -64,7 +64,7 @@ pub struct Atom {
     pub fact: FactId,
     /// The test.
     pub test: Test,
-    pub(super) seen: Seen,
+    pub(super) seen: ShownPairs,
 }
 
 impl<'s> Study<'s> {
@@ -86,11 +86,13 @@ impl<'s> Study<'s> {
         }
         let changes: Vec<Change> =
             if asked.mutants { mutants::changes(vocabulary, scope, require, outcome) } else { Vec::new() };
-        let apart = Apart::new(vocabulary, scope, require, &changes, limits)?;
+        let apart = RuleVariants::new(vocabulary, scope, require, &changes, limits)?;
         let (mutants, equivalent) = mutants::distinct(&apart, &changes);
         let atoms =
             parts.iter().enumerate().filter(|_| asked.coverage).filter_map(|(part, condition)| match condition {
-                Condition::Fact(fact, test) => Some(Atom { part, fact: *fact, test: *test, seen: Seen::default() }),
+                Condition::Fact(fact, test) => {
+                    Some(Atom { part, fact: *fact, test: *test, seen: ShownPairs::default() })
+                }
                 _ => None,
             });
         let atoms = atoms.collect();
@@ -127,8 +129,8 @@ impl<'s> Study<'s> {
     ///
     /// # Errors
     /// [`Exceeded`] where that would take too many steps.
-    pub fn add(&mut self, given: &[Stated<'_>]) -> Result<Verdict, Exceeded> {
-        let hearing = Hearing::default();
+    pub fn add(&mut self, given: &[StatedFact<'_>]) -> Result<Verdict, Exceeded> {
+        let hearing = StatementFilter::default();
         let facts = Facts::new(self.vocabulary, given, &hearing);
         let verdict = self.verdict(self.apart.roots(), &facts)?;
         let shown = self.atoms.iter().map(|atom| atom.part).collect::<Vec<_>>();

@@ -4,16 +4,17 @@
 //! out. Of its sets either the members are said that kill the most mutants, or only what must be in and what must be out,
 //! whichever kills more, or else is shorter.
 
-use super::coverage::{self, Showing, Standing};
+use super::coverage::{self, AtomStanding, Showing};
 use super::study::Study;
-use crate::evaluate::{Exceeded, Facts, Hearing, Verdict};
-use crate::pilot::{Said, Stated, Statement};
+use crate::evaluate::{Exceeded, Facts, StatementFilter};
+use crate::model::Verdict;
+use crate::pilot::{StatedFact, StatedValue, Statement};
 
 /// A test that is missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggestion {
     /// What is given, in the order of the vocabulary.
-    pub given: Vec<Stated<'static>>,
+    pub given: Vec<StatedFact<'static>>,
     /// The verdict that comes of it.
     pub verdict: Verdict,
 }
@@ -36,7 +37,7 @@ impl Study<'_> {
     pub fn suggest(&mut self) -> Result<Vec<Suggestion>, Exceeded> {
         let mut suggestions = Vec::new();
         for atom in 0..self.atoms().len() {
-            let Standing::Lacks(showings) = self.standing(atom)? else { continue };
+            let AtomStanding::Lacks(showings) = self.standing(atom)? else { continue };
             let Some(part) = self.atoms().get(atom).map(|atom| atom.part) else { continue };
             for showing in showings {
                 let goal = coverage::goal(&self.apart, part, showing);
@@ -56,7 +57,7 @@ impl Study<'_> {
         Ok(suggestions)
     }
 
-    fn take_up(&mut self, pilot: Vec<Stated<'static>>, aim: Aim) -> Result<Suggestion, Exceeded> {
+    fn take_up(&mut self, pilot: Vec<StatedFact<'static>>, aim: Aim) -> Result<Suggestion, Exceeded> {
         let verdict = self.verdict_of(&pilot)?;
         let fewer = self.without_the_needless(pilot, aim, verdict)?;
         let plainer = self.with_earlier_members(fewer, aim, verdict)?;
@@ -69,14 +70,14 @@ impl Study<'_> {
         Ok(Suggestion { given, verdict })
     }
 
-    fn verdict_of(&mut self, given: &[Stated<'_>]) -> Result<Verdict, Exceeded> {
-        let hearing = Hearing::default();
+    fn verdict_of(&mut self, given: &[StatedFact<'_>]) -> Result<Verdict, Exceeded> {
+        let hearing = StatementFilter::default();
         self.verdict(self.apart.roots(), &Facts::new(self.vocabulary, given, &hearing))
     }
 
     /// Whether a test does what it is written for, with this verdict.
-    fn serves(&mut self, given: &[Stated<'_>], aim: Aim, verdict: Verdict) -> Result<bool, Exceeded> {
-        let hearing = Hearing::default();
+    fn serves(&mut self, given: &[StatedFact<'_>], aim: Aim, verdict: Verdict) -> Result<bool, Exceeded> {
+        let hearing = StatementFilter::default();
         let facts = Facts::new(self.vocabulary, given, &hearing);
         if self.verdict(self.apart.roots(), &facts)? != verdict {
             return Ok(false);
@@ -92,10 +93,10 @@ impl Study<'_> {
 
     fn without_the_needless(
         &mut self,
-        mut given: Vec<Stated<'static>>,
+        mut given: Vec<StatedFact<'static>>,
         aim: Aim,
         verdict: Verdict,
-    ) -> Result<Vec<Stated<'static>>, Exceeded> {
+    ) -> Result<Vec<StatedFact<'static>>, Exceeded> {
         for fact in given.iter().map(|stated| stated.fact).collect::<Vec<_>>() {
             let fewer: Vec<_> = given.iter().filter(|stated| stated.fact != fact).cloned().collect();
             if self.serves(&fewer, aim, verdict)? {
@@ -108,10 +109,10 @@ impl Study<'_> {
     /// The same, with the values that the vocabulary names first.
     fn with_earlier_members(
         &mut self,
-        mut given: Vec<Stated<'static>>,
+        mut given: Vec<StatedFact<'static>>,
         aim: Aim,
         verdict: Verdict,
-    ) -> Result<Vec<Stated<'static>>, Exceeded> {
+    ) -> Result<Vec<StatedFact<'static>>, Exceeded> {
         for at in 0..given.len() {
             for member in members(&given, at).unwrap_or_default() {
                 let now = members(&given, at).unwrap_or_default();
@@ -131,10 +132,10 @@ impl Study<'_> {
     /// The same, with the members added with which more mutants are killed.
     fn with_more_members(
         &mut self,
-        mut given: Vec<Stated<'static>>,
+        mut given: Vec<StatedFact<'static>>,
         aim: Aim,
         verdict: Verdict,
-    ) -> Result<Vec<Stated<'static>>, Exceeded> {
+    ) -> Result<Vec<StatedFact<'static>>, Exceeded> {
         let mut gain = self.gain(&given, verdict)?;
         for at in 0..given.len() {
             let values = given.get(at).map_or(0, |stated| self.vocabulary.fact(stated.fact).values.len());
@@ -155,10 +156,10 @@ impl Study<'_> {
     /// The same, with no more said of each set than is needed.
     fn known_in_part(
         &mut self,
-        mut given: Vec<Stated<'static>>,
+        mut given: Vec<StatedFact<'static>>,
         aim: Aim,
         verdict: Verdict,
-    ) -> Result<Vec<Stated<'static>>, Exceeded> {
+    ) -> Result<Vec<StatedFact<'static>>, Exceeded> {
         for at in 0..given.len() {
             let Some(now) = members(&given, at) else { continue };
             let values = given.get(at).map_or(0, |stated| self.vocabulary.fact(stated.fact).values.len());
@@ -178,8 +179,8 @@ impl Study<'_> {
     }
 
     /// How many mutants a test kills that none has killed before.
-    fn gain(&mut self, given: &[Stated<'_>], verdict: Verdict) -> Result<usize, Exceeded> {
-        let hearing = Hearing::default();
+    fn gain(&mut self, given: &[StatedFact<'_>], verdict: Verdict) -> Result<usize, Exceeded> {
+        let hearing = StatementFilter::default();
         let facts = Facts::new(self.vocabulary, given, &hearing);
         let alive: Vec<_> = self.mutants().iter().filter(|mutant| !mutant.killed).map(|mutant| mutant.roots).collect();
         let mut gain = 0;
@@ -191,40 +192,41 @@ impl Study<'_> {
 }
 
 /// The members of a set that is stated once, as a whole.
-fn members(given: &[Stated<'static>], at: usize) -> Option<Vec<u8>> {
+fn members(given: &[StatedFact<'static>], at: usize) -> Option<Vec<u8>> {
     match given.get(at)?.statements.as_slice() {
-        [Statement { said: Said::Exactly(members), .. }] => Some(members.clone()),
+        [Statement { said: StatedValue::Exactly(members), .. }] => Some(members.clone()),
         _ => None,
     }
 }
 
 /// The same with these members in that set.
-fn with_members(given: &[Stated<'static>], at: usize, mut members: Vec<u8>) -> Vec<Stated<'static>> {
+fn with_members(given: &[StatedFact<'static>], at: usize, mut members: Vec<u8>) -> Vec<StatedFact<'static>> {
     members.sort_unstable();
     let mut given = given.to_vec();
     if let Some(stated) = given.get_mut(at) {
-        stated.statements = vec![Statement::plain(Said::Exactly(members))];
+        stated.statements = vec![Statement::plain(StatedValue::Exactly(members))];
     }
     given
 }
 
 /// The same with that set known in part: values with whether they are in.
-fn with_part(given: &[Stated<'static>], at: usize, said: &[(u8, bool)]) -> Vec<Stated<'static>> {
+fn with_part(given: &[StatedFact<'static>], at: usize, said: &[(u8, bool)]) -> Vec<StatedFact<'static>> {
     let values = |is_in: bool| said.iter().filter(|(_, one)| *one == is_in).map(|(value, _)| *value).collect();
     let mut given = given.to_vec();
     if let Some(stated) = given.get_mut(at) {
-        stated.statements = vec![Statement::plain(Said::Partly { includes: values(true), excludes: values(false) })];
+        stated.statements =
+            vec![Statement::plain(StatedValue::Partly { includes: values(true), excludes: values(false) })];
     }
     given
 }
 
 /// How many values of sets are named.
-fn names(given: &[Stated<'_>]) -> usize {
+fn names(given: &[StatedFact<'_>]) -> usize {
     let statements = given.iter().flat_map(|stated| &stated.statements);
     statements
         .map(|statement| match &statement.said {
-            Said::Exactly(members) => members.len(),
-            Said::Partly { includes, excludes } => includes.len() + excludes.len(),
+            StatedValue::Exactly(members) => members.len(),
+            StatedValue::Partly { includes, excludes } => includes.len() + excludes.len(),
             _ => 0,
         })
         .sum()

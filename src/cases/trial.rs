@@ -2,17 +2,17 @@
 
 use rayon::prelude::*;
 
-use super::coverage::{Showing, Standing};
+use super::coverage::{AtomStanding, Showing};
 use super::suggest::Suggestion;
 use super::{Asked, Outcome, Study, Tried, lacking_of_rule, lacking_of_scope, of_rule, of_scope};
-use crate::diagnostic::Diagnostic;
-use crate::evaluate::{Exceeded, Instead, Verdict};
-use crate::limits::Limit;
-use crate::pilot::Stated;
-use crate::rules::{Applies, Collection, Condition, ReadyRule, ReadySet};
-use crate::source::Place;
-use crate::vocabulary::{FactId, Vocabulary};
-use crate::words;
+use crate::evaluate::{Exceeded, Replacement};
+use crate::model::diagnostic::Diagnostic;
+use crate::model::limits::Limit;
+use crate::model::vocabulary::{FactId, Vocabulary};
+use crate::model::{Applies, Condition, Verdict};
+use crate::pilot::StatedFact;
+use crate::rules::{Collection, ReadyRule, ReadySet};
+use crate::text::{Place, words};
 
 /// What is wrong with the tests of a rule, or of the scope of a set.
 #[derive(Debug)]
@@ -24,16 +24,16 @@ pub struct Finding<'c> {
     /// Where it is to be seen in the file of the set.
     pub place: Place,
     /// What it is.
-    pub found: Found<'c>,
+    pub found: CaseFault<'c>,
 }
 
 /// What is wrong.
 #[derive(Debug)]
-pub enum Found<'c> {
+pub enum CaseFault<'c> {
     /// A test does not come out as it should.
     Fails {
         /// What it gives.
-        given: &'c [Stated<'static>],
+        given: &'c [StatedFact<'static>],
         /// The name of what it expects.
         expected: &'static str,
         /// The name of what came of it.
@@ -55,7 +55,7 @@ pub enum Found<'c> {
         /// The part that is changed.
         part: &'c Condition,
         /// What stands in its place, in each of them.
-        instead: Vec<Instead>,
+        instead: Vec<Replacement>,
         /// Whether the part is a whole scope.
         scope: bool,
     },
@@ -199,7 +199,7 @@ impl<'c> Trial<'c> {
         rule: Option<&'c ReadyRule>,
         tried: Vec<Tried<'c, T>>,
         name: fn(T) -> &'static str,
-    ) -> Vec<&'c [Stated<'static>]> {
+    ) -> Vec<&'c [StatedFact<'static>]> {
         self.tests += tried.len();
         self.hostile += tried.iter().filter(|one| one.case.hostile).count();
         let mut passing = Vec::new();
@@ -212,7 +212,7 @@ impl<'c> Trial<'c> {
                     self.errors.push(Diagnostic::placed(&set.set.file, place, message));
                 }
                 Ok(got) if got != one.case.expected => {
-                    let found = Found::Fails {
+                    let found = CaseFault::Fails {
                         given,
                         expected: name(one.case.expected),
                         got: name(got),
@@ -238,7 +238,7 @@ impl<'c> Trial<'c> {
                 set,
                 rule,
                 place,
-                found: Found::Lacks(what),
+                found: CaseFault::Lacks(what),
             })),
             Err(exceeded) => {
                 let (too_much, advice) = (exceeded.within(&set.set.limits), set.set.limits.advice(Limit::Steps));
@@ -253,7 +253,7 @@ impl<'c> Trial<'c> {
         &mut self,
         set: &'c ReadySet,
         rule: Option<&'c ReadyRule>,
-        passing: &[&[Stated<'static>]],
+        passing: &[&[StatedFact<'static>]],
     ) -> Result<(), Exceeded> {
         let asked = self.asked;
         let (vocabulary, limits) = (Vocabulary::shipped(), set.set.limits);
@@ -280,17 +280,17 @@ impl<'c> Trial<'c> {
             let Some(part) = study.atoms().get(at).map(|atom| atom.part) else { continue };
             let Some(atom) = study.parts().get(part).copied() else { continue };
             match standing {
-                Standing::Shown => coverage.done += 1,
-                Standing::Never => never.push(Never { set, rule, place: place(part), atom }),
-                Standing::Lacks(lacks) => {
-                    findings.push(Finding { set, rule, place: place(part), found: Found::Unshown { atom, lacks } });
+                AtomStanding::Shown => coverage.done += 1,
+                AtomStanding::Never => never.push(Never { set, rule, place: place(part), atom }),
+                AtomStanding::Lacks(lacks) => {
+                    findings.push(Finding { set, rule, place: place(part), found: CaseFault::Unshown { atom, lacks } });
                 }
             }
         }
         coverage.left_out = never.len();
         coverage.all -= never.len();
         let mut mutants = Tally { left_out: study.equivalent(), ..Tally::default() };
-        let mut survivors: Vec<(usize, Vec<Instead>)> = Vec::new();
+        let mut survivors: Vec<(usize, Vec<Replacement>)> = Vec::new();
         for at in 0..study.mutants().len() {
             let Some(mutant) = study.mutants().get(at).cloned() else { continue };
             if mutant.killed {
@@ -308,7 +308,7 @@ impl<'c> Trial<'c> {
         }
         for (at, instead) in survivors {
             let Some(part) = study.parts().get(at).copied() else { continue };
-            let found = Found::Survives { part, instead, scope: study.is_scope(at) };
+            let found = CaseFault::Survives { part, instead, scope: study.is_scope(at) };
             findings.push(Finding { set, rule, place: place(at), found });
         }
         if asked.suggest {

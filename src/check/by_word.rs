@@ -2,25 +2,26 @@
 
 use std::collections::HashSet;
 
-use crate::evaluate::{Decision, Facts, Hearing, Why};
-use crate::pilot::{Pilot, Stated, Statement, fold_speaker};
-use crate::report::{Side, Word};
+use crate::evaluate::{Decision, Facts, StatementFilter};
+use crate::model::Why;
+use crate::model::vocabulary::{FactId, Vocabulary};
+use crate::pilot::{Pilot, StatedFact, Statement, fold_speaker};
+use crate::report::{ContestedSide, WordSetAside};
 use crate::rules::ReadyRule;
-use crate::vocabulary::{FactId, Vocabulary};
 
 /// What is listened to without one speaker: the speaker as first written (none for the author of the file), and folded.
-pub(super) struct Deaf<'p> {
+pub(super) struct SpeakerSetAside<'p> {
     speaker: Option<&'p str>,
     folded: Option<String>,
-    hearing: Hearing,
+    hearing: StatementFilter,
 }
 
 /// Each speaker who is listened to, with what is listened to without them.
-pub(super) fn deaf<'p>(pilot: &'p Pilot<'_>, hearing: &Hearing) -> Vec<Deaf<'p>> {
+pub(super) fn speakers_set_aside<'p>(pilot: &'p Pilot<'_>, hearing: &StatementFilter) -> Vec<SpeakerSetAside<'p>> {
     let mut known: HashSet<Option<String>> = HashSet::new();
-    let mut deaf = Vec::new();
+    let mut speakers_set_aside = Vec::new();
     let statements = pilot.facts.iter().flat_map(|stated| &stated.statements);
-    for statement in statements.filter(|statement| hearing.hears(statement)) {
+    for statement in statements.filter(|statement| hearing.accepts(statement)) {
         let folded = statement.by.as_deref().map(fold_speaker);
         if !known.insert(folded.clone()) {
             continue;
@@ -30,26 +31,26 @@ pub(super) fn deaf<'p>(pilot: &'p Pilot<'_>, hearing: &Hearing) -> Vec<Deaf<'p>>
             Some(by) => without.without.push(by.clone()),
             None => without.without_author = true,
         }
-        deaf.push(Deaf { speaker: statement.by.as_deref(), folded, hearing: without });
+        speakers_set_aside.push(SpeakerSetAside { speaker: statement.by.as_deref(), folded, hearing: without });
     }
-    deaf
+    speakers_set_aside
 }
 
 /// A pilot as it is heard without each of its speakers in turn.
-pub(super) struct Words<'p> {
-    without: Vec<(&'p Deaf<'p>, Facts<'p>)>,
+pub(super) struct WordByWord<'p> {
+    without: Vec<(&'p SpeakerSetAside<'p>, Facts<'p>)>,
 }
 
-impl<'p> Words<'p> {
+impl<'p> WordByWord<'p> {
     /// Takes up the speakers who are listened to.
-    pub fn new(pilot: &'p Pilot<'p>, deaf: &'p [Deaf<'p>]) -> Self {
-        let heard = |one: &'p Deaf<'p>| Facts::new(Vocabulary::shipped(), &pilot.facts, &one.hearing);
-        Self { without: deaf.iter().map(|one| (one, heard(one))).collect() }
+    pub fn new(pilot: &'p Pilot<'p>, speakers_set_aside: &'p [SpeakerSetAside<'p>]) -> Self {
+        let heard = |one: &'p SpeakerSetAside<'p>| Facts::new(Vocabulary::shipped(), &pilot.facts, &one.hearing);
+        Self { without: speakers_set_aside.iter().map(|one| (one, heard(one))).collect() }
     }
 
     /// Of a decided verdict: the speakers on whom its reasons rest, in the order of the reasons, each with the verdict
     /// when that speaker is not believed. Nothing of an open one.
-    pub fn of(&self, rule: &ReadyRule, decision: &Decision, facts: &Facts<'_>) -> Vec<Word> {
+    pub fn of(&self, rule: &ReadyRule, decision: &Decision, facts: &Facts<'_>) -> Vec<WordSetAside> {
         let reasons = decision.because.iter().flat_map(|fact| facts.heard(*fact));
         let mut speakers: Vec<Option<String>> = Vec::new();
         let mut words = Vec::new();
@@ -57,12 +58,12 @@ impl<'p> Words<'p> {
             if speakers.contains(&folded) {
                 continue;
             }
-            let without = self.without.iter().find(|(deaf, _)| deaf.folded == folded);
+            let without = self.without.iter().find(|(speakers_set_aside, _)| speakers_set_aside.folded == folded);
             // A word that is too much to weigh costs itself, not the result.
-            if let Some((deaf, heard)) = without
+            if let Some((speakers_set_aside, heard)) = without
                 && let Ok(otherwise) = rule.prepared.verdict(heard)
             {
-                words.push(Word { speaker: deaf.speaker.map(str::to_owned), otherwise });
+                words.push(WordSetAside { speaker: speakers_set_aside.speaker.map(str::to_owned), otherwise });
             }
             speakers.push(folded);
         }
@@ -77,23 +78,23 @@ pub(super) fn sides(
     rule: &ReadyRule,
     decision: &Decision,
     facts: &Facts<'_>,
-    hearing: &Hearing,
-) -> Vec<Side> {
+    hearing: &StatementFilter,
+) -> Vec<ContestedSide> {
     let contested: Vec<FactId> =
         decision.turns_on.iter().filter(|turn| turn.why == Why::Contested).map(|turn| turn.fact).collect();
-    let mut sides: Vec<Side> = Vec::new();
+    let mut sides: Vec<ContestedSide> = Vec::new();
     for statement in contested.iter().flat_map(|fact| facts.heard(*fact)) {
         if sides.iter().any(|side| same(side.speaker.as_deref(), statement)) {
             continue;
         }
         let speaker = statement.by.as_deref();
-        let mut stated: Vec<Stated<'_>> =
+        let mut stated: Vec<StatedFact<'_>> =
             pilot.facts.iter().filter(|one| rule.prepared.speaks_of(one.fact)).cloned().collect();
         for one in stated.iter_mut().filter(|one| contested.contains(&one.fact)) {
             one.statements.retain(|statement| same(speaker, statement));
         }
         if let Ok(verdict) = rule.prepared.verdict(&Facts::new(Vocabulary::shipped(), &stated, hearing)) {
-            sides.push(Side { speaker: speaker.map(str::to_owned), verdict });
+            sides.push(ContestedSide { speaker: speaker.map(str::to_owned), verdict });
         }
     }
     sides

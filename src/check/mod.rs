@@ -8,17 +8,20 @@ pub use selection::Selection;
 
 use crate::baseline::Baseline;
 use crate::citations::Register;
-use crate::configuration::SharedWaiver;
-use crate::diagnostic::Diagnostic;
-use crate::evaluate::{Decision, Exceeded, Facts, Hearing};
-use crate::limits::{Limit, Limits};
+use crate::evaluate::{Decision, Exceeded, Facts, StatementFilter};
+use crate::model::SharedWaiver;
+use crate::model::diagnostic::Diagnostic;
+use crate::model::limits::{Limit, Limits};
+use crate::model::vocabulary::Vocabulary;
 use crate::pilot::{self, Pilot};
-use crate::report::{Bar, Checked, Detail, Finding, Opening, Outcome, PilotReport, RuleResult, Run, Standing, Summary};
+use crate::report::{
+    Bar, CheckedPilot, Detail, Finding, Outcome, PilotReport, ResultStanding, RuleResult, Run, RunOpening, Summary,
+};
 use crate::rules::{Collection, ReadyRule, ReadySet};
 use crate::schema::{self, Kind, Read};
-use crate::source::{Document, LineIndex};
-use crate::vocabulary::Vocabulary;
-use by_word::Words;
+use crate::source::Document;
+use crate::text::LineIndex;
+use by_word::WordByWord;
 use waivers::Waivers;
 
 /// How pilots are checked in a run.
@@ -29,7 +32,7 @@ pub struct Checker<'c> {
     /// Which of their rules.
     pub selection: Selection,
     /// Which statements are listened to.
-    pub hearing: Hearing,
+    pub hearing: StatementFilter,
     /// What counts in the exit status.
     pub bar: Bar,
     /// The day on which waivers are held against their last day.
@@ -61,15 +64,15 @@ impl<'c> Checker<'c> {
         register: &'c Register,
         today: jiff::civil::Date,
     ) -> Self {
-        let (hearing, bar, detail) = (Hearing::default(), Bar::default(), Detail::Reasons);
+        let (hearing, bar, detail) = (StatementFilter::default(), Bar::default(), Detail::Reasons);
         let (waivers, waive, baseline, limits) = (&[], true, None, Limits::default());
         Self { collection, selection, hearing, bar, today, detail, register, waivers, waive, baseline, limits }
     }
 
     /// What is held against what.
     #[must_use]
-    pub fn opening(&self) -> Opening<'_> {
-        Opening {
+    pub fn opening(&self) -> RunOpening<'_> {
+        RunOpening {
             sets: self.selection.sets(self.collection),
             bar: self.bar,
             hearing: &self.hearing,
@@ -141,8 +144,8 @@ impl<'c> Checker<'c> {
         let mut diagnostics = Vec::new();
         let mut results = Vec::with_capacity(self.selection.count);
         let by_word = self.detail >= Detail::ByWord;
-        let deaf = if by_word { by_word::deaf(pilot, &self.hearing) } else { Vec::new() };
-        let words = by_word.then(|| Words::new(pilot, &deaf));
+        let speakers_set_aside = if by_word { by_word::speakers_set_aside(pilot, &self.hearing) } else { Vec::new() };
+        let words = by_word.then(|| WordByWord::new(pilot, &speakers_set_aside));
         for (set, rule) in self.selection.rules(self.collection) {
             match self.decide(rule, &facts) {
                 Ok(decision) => {
@@ -179,13 +182,13 @@ impl<'c> Checker<'c> {
         }
         let standing = |wanted| report.results.iter().filter(|result| result.standing() == wanted).count();
         let waivers = self.held();
-        let checked = Checked {
+        let checked = CheckedPilot {
             id: pilot.id.clone().into_owned(),
             at: Diagnostic::error(file, lines, pilot.id_span, String::new()),
             summary,
-            findings: standing(Standing::Finding),
-            waived: standing(Standing::Waived),
-            known: standing(Standing::Known),
+            findings: standing(ResultStanding::Finding),
+            waived: standing(ResultStanding::Waived),
+            known: standing(ResultStanding::Known),
             fixed,
             shared: if self.waive { waivers.shared_for(&report) } else { Vec::new() },
             speakers: if self.hearing.without.is_empty() { Vec::new() } else { speakers(pilot) },

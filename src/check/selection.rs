@@ -1,8 +1,9 @@
 //! Which rules are checked.
 
-use crate::report::SetOf;
-use crate::rules::{Collection, Dimension, ReadyRule, ReadySet};
-use crate::words;
+use crate::model::Dimension;
+use crate::report::SelectedRuleSet;
+use crate::rules::{Collection, ReadyRule, ReadySet};
+use crate::text::words;
 
 /// Which rules of a collection are checked.
 #[derive(Debug)]
@@ -77,12 +78,12 @@ impl Selection {
 
     /// The sets of which rules are chosen, each with these.
     #[must_use]
-    pub fn sets<'c>(&'c self, collection: &'c Collection) -> Vec<SetOf<'c>> {
-        let mut sets: Vec<SetOf<'c>> = Vec::new();
+    pub fn sets<'c>(&'c self, collection: &'c Collection) -> Vec<SelectedRuleSet<'c>> {
+        let mut sets: Vec<SelectedRuleSet<'c>> = Vec::new();
         for (set, rule) in self.rules(collection) {
             match sets.last_mut() {
                 Some(last) if last.set.set.id == set.set.id => last.rules.push(rule),
-                _ => sets.push(SetOf { set, rules: vec![rule] }),
+                _ => sets.push(SelectedRuleSet { set, rules: vec![rule] }),
             }
         }
         sets

@@ -1,12 +1,12 @@
 //! Waivers held against results: which is in force, and which do nothing.
 
 use super::Selection;
-use crate::configuration::SharedWaiver;
-use crate::diagnostic::Diagnostic;
-use crate::pilot::{Pilot, Waiver};
+use crate::model::diagnostic::Diagnostic;
+use crate::model::{SharedWaiver, Waiver};
+use crate::pilot::Pilot;
 use crate::report::{PilotReport, RuleResult, Waived};
 use crate::rules::Collection;
-use crate::words;
+use crate::text::words;
 
 /// The waivers of a run, and the day on which they are held against their last day.
 #[derive(Debug, Clone, Copy)]

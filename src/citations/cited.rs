@@ -1,9 +1,9 @@
 //! The citations of rule sets and pilots.
 
+use crate::model::vocabulary::Vocabulary;
 use crate::pilot::{Pilot, Statement};
 use crate::rules::Collection;
-use crate::source::{LineIndex, Place};
-use crate::vocabulary::Vocabulary;
+use crate::text::{LineIndex, Place};
 
 /// Who cites.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,10 +2,12 @@
 
 use std::sync::OnceLock;
 
-use crate::diagnostic::Diagnostic;
+use crate::model::Problem;
+use crate::model::diagnostic::Diagnostic;
 use crate::schema::{self, Kind, Read};
-use crate::source::{Document, LineIndex, Place};
-use crate::tree::{self, Node, Problem, Tree};
+use crate::source::Document;
+use crate::text::{LineIndex, Place};
+use crate::tree::{self, Node, Tree};
 
 /// The register that is part of the program.
 const EMBEDDED: (&str, &str) = ("rules/documents.yaml", include_str!("../../rules/documents.yaml"));
@@ -274,7 +276,12 @@ mod tests {
         let (mut register, mut diagnostics) = (Register::default(), Vec::new());
         register.add_document(
             file,
-            &Document { index: 0, first_line: 1, text: text.to_owned(), limits: crate::limits::Limits::default() },
+            &Document {
+                index: 0,
+                first_line: 1,
+                text: text.to_owned(),
+                limits: crate::model::limits::Limits::default(),
+            },
             false,
             &mut diagnostics,
         );

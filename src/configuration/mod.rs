@@ -1,16 +1,12 @@
 //! Configuration: what a project asks for in every run, with the place where each thing is written.
 
 mod read;
-mod waivers;
 
 pub use read::read;
-pub use waivers::SharedWaiver;
 
-use crate::limits::Limit;
-use crate::pilot::Basis;
-use crate::report::FailOn;
-use crate::rules::Force;
-use crate::source::Place;
+use crate::model::limits::Limit;
+use crate::model::{Basis, FailOn, Force, SharedWaiver};
+use crate::text::Place;
 
 /// The name of the file in which configuration is looked for.
 pub const FILE: &str = "brief.yaml";
@@ -36,7 +32,7 @@ pub struct Configuration {
     /// The rules that are checked.
     pub only: Option<Placed<Vec<Placed<String>>>>,
     /// The rules that have another force here.
-    pub force: Vec<ForceHere>,
+    pub force: Vec<ForceOverride>,
     /// The verdicts that count as findings.
     pub fail_on: Option<Placed<FailOn>>,
     /// The least force that counts.
@@ -65,7 +61,7 @@ pub struct Configuration {
 
 /// A force that rules have here, and not in their source.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ForceHere {
+pub struct ForceOverride {
     /// The id of the rule, in which `*` stands for any letters and `?` for one.
     pub rule: String,
     /// The force that it has here.

@@ -1,15 +1,13 @@
 //! From a document to configuration.
 
-use super::{Configuration, ForceHere, Placed, ReportFile, SharedWaiver};
-use crate::diagnostic::Diagnostic;
-use crate::limits::{About, Limit};
-use crate::pilot::{Basis, Waiver, named};
-use crate::report::FailOn;
-use crate::rules::Force;
+use super::{Configuration, ForceOverride, Placed, ReportFile};
+use crate::model::diagnostic::Diagnostic;
+use crate::model::limits::{About, Limit};
+use crate::model::{Basis, FailOn, Force, Problem, SharedWaiver, Waiver, named};
 use crate::schema::{self, Kind, Read};
-use crate::source::{Document, LineIndex};
-use crate::tree::{Node, Problem};
-use crate::words;
+use crate::source::Document;
+use crate::text::{LineIndex, words};
+use crate::tree::Node;
 
 /// Reads the configuration of a document; none where the document is empty.
 ///
@@ -99,8 +97,8 @@ impl Reader<'_> {
         Limit::ALL.iter().filter_map(one).collect()
     }
 
-    fn force(&self, item: Node<'_>) -> Option<ForceHere> {
-        Some(ForceHere {
+    fn force(&self, item: Node<'_>) -> Option<ForceOverride> {
+        Some(ForceOverride {
             rule: of(item, "rule")?,
             force: named(&Force::ALL, &of(item, "force")?)?,
             reason: of(item, "reason")?,

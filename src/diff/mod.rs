@@ -3,12 +3,13 @@
 mod smallest;
 
 use crate::check::Checker;
-use crate::evaluate::{Facts, Verdict};
-use crate::pilot::{Stated, Statement};
-use crate::report::{PilotReport, Standing};
+use crate::evaluate::Facts;
+use crate::model::Verdict;
+use crate::model::vocabulary::{FactId, Vocabulary};
+use crate::pilot::{StatedFact, Statement};
+use crate::report::{PilotReport, ResultStanding};
 use crate::rules::{ReadySet, Rule};
-use crate::source::Place;
-use crate::vocabulary::{FactId, Vocabulary};
+use crate::text::Place;
 
 pub use smallest::{Because, smallest};
 
@@ -22,11 +23,11 @@ pub struct Version {
     /// The file, as it was named.
     pub file: String,
     /// What it states, in the order of the vocabulary.
-    facts: Vec<Stated<'static>>,
+    facts: Vec<StatedFact<'static>>,
     /// For each statement, in the same order, where it stands.
     places: Vec<Vec<Place>>,
     /// A verdict for each rule that was decided, with how it stands to the exit status.
-    results: Vec<(String, Verdict, Standing)>,
+    results: Vec<(String, Verdict, ResultStanding)>,
 }
 
 impl Version {
@@ -34,14 +35,17 @@ impl Version {
     #[must_use]
     pub fn of(report: &PilotReport<'_>) -> Self {
         let place = |statement: &Statement<'_>| report.lines.place(statement.span.start);
-        let heard = |stated: &&Stated<'_>| report.facts.heard(stated.fact).next().is_some();
-        let stated: Vec<Stated<'static>> = report
+        let heard = |stated: &&StatedFact<'_>| report.facts.heard(stated.fact).next().is_some();
+        let stated: Vec<StatedFact<'static>> = report
             .pilot
             .facts
             .iter()
             .filter(heard)
-            .map(|stated| Stated { fact: stated.fact, statements: report.facts.heard(stated.fact).cloned().collect() })
-            .map(Stated::into_owned)
+            .map(|stated| StatedFact {
+                fact: stated.fact,
+                statements: report.facts.heard(stated.fact).cloned().collect(),
+            })
+            .map(StatedFact::into_owned)
             .collect();
         let places = stated.iter().map(|stated| report.facts.heard(stated.fact).map(place).collect());
         let result = |result: &crate::report::RuleResult<'_>| {
@@ -64,7 +68,7 @@ impl Version {
         statements.into_iter().flat_map(|(stated, places)| stated.statements.iter().zip(places.iter().copied()))
     }
 
-    fn result(&self, rule: &str) -> Option<(Verdict, Standing)> {
+    fn result(&self, rule: &str) -> Option<(Verdict, ResultStanding)> {
         self.results.iter().find(|(id, ..)| id == rule).map(|(_, verdict, standing)| (*verdict, *standing))
     }
 
@@ -77,7 +81,7 @@ impl Version {
     /// The number of results that count in the exit status.
     #[must_use]
     pub fn findings(&self) -> usize {
-        self.results.iter().filter(|(.., standing)| *standing == Standing::Finding).count()
+        self.results.iter().filter(|(.., standing)| *standing == ResultStanding::Finding).count()
     }
 
     /// Whether the same is said of a fact, by the same speakers on the same basis; the order does not count.
@@ -112,9 +116,9 @@ pub struct Moved<'c> {
     /// What it is.
     pub is: Verdict,
     /// How it stood to the exit status.
-    pub stood: Standing,
+    pub stood: ResultStanding,
     /// How it stands to it.
-    pub stands: Standing,
+    pub stands: ResultStanding,
     /// The changed facts that move it.
     pub because: Because,
 }
@@ -123,13 +127,13 @@ impl Moved<'_> {
     /// Whether it counts in the exit status now, and did not before.
     #[must_use]
     pub fn is_new_finding(&self) -> bool {
-        self.stands == Standing::Finding && self.stood != Standing::Finding
+        self.stands == ResultStanding::Finding && self.stood != ResultStanding::Finding
     }
 
     /// Whether it counted in the exit status before, and does not now.
     #[must_use]
     pub fn is_gone_finding(&self) -> bool {
-        self.stood == Standing::Finding && self.stands != Standing::Finding
+        self.stood == ResultStanding::Finding && self.stands != ResultStanding::Finding
     }
 }
 

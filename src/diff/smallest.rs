@@ -1,7 +1,8 @@
 //! The smallest set of changed facts that moves a verdict.
 
-use crate::evaluate::{Budget, Facts, Prepared, Verdict};
-use crate::vocabulary::FactId;
+use crate::evaluate::{Budget, Facts, Prepared};
+use crate::model::Verdict;
+use crate::model::vocabulary::FactId;
 
 /// So many sets of facts are tried before a set is given that is not known to be smallest.
 const TRIES: usize = 20_000;
@@ -82,7 +83,7 @@ fn least(changed: &[FactId], moves: impl Fn(&[FactId]) -> bool) -> Vec<FactId> {
 #[cfg(test)]
 mod tests {
     use super::{least, next};
-    use crate::vocabulary::{FactId, Vocabulary};
+    use crate::model::vocabulary::{FactId, Vocabulary};
 
     #[test]
     fn every_choice_comes_once_and_in_order() {

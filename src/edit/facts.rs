@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use super::scan::Scanned;
 use super::{Edits, flow};
-use crate::pilot::{Basis, PROVENANCE, Said};
+use crate::model::Basis;
+use crate::model::vocabulary::{Fact, FactType};
+use crate::pilot::{PROVENANCE, StatedValue};
 use crate::tree::{Key, Kind, Node, Tree};
-use crate::vocabulary::{Fact, FactType};
 
 /// What is to become of the statements of a fact.
 #[derive(Debug, Clone)]
@@ -17,7 +18,7 @@ pub struct Rewrite<'f> {
     /// Which of its statements stay, in the order of the file.
     pub stay: Vec<bool>,
     /// What the file's own author states besides, and on what basis.
-    pub add: Option<(Said<'static>, Basis)>,
+    pub add: Option<(StatedValue<'static>, Basis)>,
 }
 
 /// The text of a document with the statements of some facts rewritten. All else stays as it is, and a value that other

@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use crate::pilot::{Basis, PROVENANCE, Said};
+use crate::model::Basis;
+use crate::model::vocabulary::Fact;
+use crate::pilot::{PROVENANCE, StatedValue};
 use crate::tree::{Kind, Node};
-use crate::vocabulary::Fact;
 
 /// A value with all that it holds, with aliases and merges written out.
 pub(super) fn node(value: Node<'_>) -> String {
@@ -51,18 +52,18 @@ pub(super) fn text(text: &str) -> String {
 
 /// What the file's own author states of a fact, on a basis: as a plain value where that says it, else with its keys.
 /// `defaults` are the keys that all statements of the file have unless they say otherwise.
-pub(super) fn author(fact: &Fact, said: &Said<'_>, basis: Basis, defaults: &[&str], alone: bool) -> String {
+pub(super) fn author(fact: &Fact, said: &StatedValue<'_>, basis: Basis, defaults: &[&str], alone: bool) -> String {
     let list = |members: &[u8]| {
         let names = members.iter().map(|member| text(fact.value_name(*member)));
         format!("[{}]", names.collect::<Vec<_>>().join(", "))
     };
     let mut entries: Vec<(&str, String)> = Vec::new();
     let value = match said {
-        Said::Bool(value) => Some(value.to_string()),
-        Said::Choice(value) => Some(text(fact.value_name(*value))),
-        Said::Text(said) => Some(text(said)),
-        Said::Exactly(members) => Some(list(members)),
-        Said::Partly { includes, excludes } => {
+        StatedValue::Bool(value) => Some(value.to_string()),
+        StatedValue::Choice(value) => Some(text(fact.value_name(*value))),
+        StatedValue::Text(said) => Some(text(said)),
+        StatedValue::Exactly(members) => Some(list(members)),
+        StatedValue::Partly { includes, excludes } => {
             let parts = [("includes", includes), ("excludes", excludes)];
             entries.extend(
                 parts.into_iter().filter(|(_, members)| !members.is_empty()).map(|(key, members)| (key, list(members))),

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 pub use facts::{Rewrite, rewrite};
 
-use crate::source::LineIndex;
+use crate::text::LineIndex;
 
 /// Replacements in one text.
 #[derive(Debug, Clone, Default)]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::source::Span;
+use crate::text::Span;
 use crate::tree::Tree;
 
 /// A document's text with what is to be found in it.

@@ -11,7 +11,7 @@ use super::diagrams::Diagrams;
 use super::facts::{Domain, Facts, Weight, lighter, together, weighed, weight};
 use super::reach::exits;
 use super::{Budget, Exceeded};
-use crate::vocabulary::FactId;
+use crate::model::vocabulary::FactId;
 
 /// A node of the diagram of sets; the first two say that no set and every set fixes the answer.
 type Sets = u32;

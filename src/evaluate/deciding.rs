@@ -9,10 +9,10 @@ use super::diagrams::Diagrams;
 use super::facts::Facts;
 use super::order::Order;
 use super::restrict::Restriction;
-use super::{Budget, Exceeded, Turn};
-use crate::limits::Limits;
-use crate::rules::Condition;
-use crate::vocabulary::FactId;
+use super::{Budget, Exceeded, OpenFact};
+use crate::model::Condition;
+use crate::model::limits::Limits;
+use crate::model::vocabulary::FactId;
 
 /// The first of the smallest sets of facts whose answers could decide a rule: `scopes` and `require` are its
 /// conditions, and `turns_on` the facts on which its verdict turns.
@@ -23,7 +23,7 @@ pub fn deciding(
     scopes: &[&Condition],
     require: &Condition,
     facts: &Facts<'_>,
-    turns_on: &[Turn],
+    turns_on: &[OpenFact],
     limits: &Limits,
 ) -> Result<Vec<FactId>, Exceeded> {
     let mut budget = Budget::of(limits, 1);

@@ -11,8 +11,8 @@ use smallvec::SmallVec;
 use super::facts::TEXT_SOME;
 use super::order::{Asks, Order};
 use super::{Budget, Exceeded};
-use crate::rules::{Condition, Test};
-use crate::vocabulary::{FactId, FactType, Vocabulary};
+use crate::model::vocabulary::{FactId, FactType, Vocabulary};
+use crate::model::{Condition, Test};
 
 /// A node of a diagram; the first two are the answers no and yes.
 pub(super) type Node = u32;

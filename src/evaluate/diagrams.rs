@@ -6,10 +6,9 @@ use super::order::{Asks, Group, Order};
 use super::prepare::open;
 use super::reach::{Answers, Domains, reach};
 use super::restrict::Restriction;
-use super::{Budget, Decision, Exceeded, Turn, Verdict, because};
-use crate::pilot::Basis;
-use crate::rules::Condition;
-use crate::vocabulary::{FactId, Vocabulary};
+use super::{Budget, Decision, Exceeded, OpenFact, because};
+use crate::model::vocabulary::{FactId, Vocabulary};
+use crate::model::{Basis, Condition, Verdict};
 
 /// The diagrams of one rule: of its scope, and of its answer.
 #[derive(Debug, Clone)]
@@ -113,7 +112,7 @@ impl Diagrams {
         reach(self, root, facts, facts.any_contested(self.facts), budget)
     }
 
-    fn turns_on(&self, answer: Node, facts: &Facts<'_>, budget: &mut Budget) -> Result<Vec<Turn>, Exceeded> {
+    fn turns_on(&self, answer: Node, facts: &Facts<'_>, budget: &mut Budget) -> Result<Vec<OpenFact>, Exceeded> {
         let mut restriction = Restriction::new(self, facts, budget);
         restriction.restrict(answer)?;
         let mut turns = restriction.turns()?;

@@ -4,12 +4,13 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::sync::LazyLock;
 
-use crate::pilot::{Basis, Said, Stated, Statement, fold_speaker};
-use crate::vocabulary::{Fact, FactId, FactType, Vocabulary};
+use crate::model::Basis;
+use crate::model::vocabulary::{Fact, FactId, FactType, Vocabulary};
+use crate::pilot::{StatedFact, StatedValue, Statement, fold_speaker};
 
 /// Which statements are listened to.
 #[derive(Debug, Clone, Default)]
-pub struct Hearing {
+pub struct StatementFilter {
     /// Statements weaker than this are set aside.
     pub least: Option<Basis>,
     /// What these speakers say is set aside; names are folded.
@@ -18,10 +19,10 @@ pub struct Hearing {
     pub without_author: bool,
 }
 
-impl Hearing {
+impl StatementFilter {
     /// Whether a statement counts.
     #[must_use]
-    pub fn hears(&self, statement: &Statement<'_>) -> bool {
+    pub fn accepts(&self, statement: &Statement<'_>) -> bool {
         self.least.is_none_or(|least| statement.basis >= least)
             && match statement.by.as_deref() {
                 None => !self.without_author,
@@ -50,12 +51,12 @@ pub(super) enum Values {
     One(u32),
     /// Of a set: the members that are in, those that are out (either is so in every completion), and of the contested
     /// members what each statement says. A set agrees with at least one of the statements.
-    Set { inside: u32, outside: u32, contested: Vec<Cube> },
+    Set { inside: u32, outside: u32, contested: Vec<MemberClaims> },
 }
 
 /// What one statement says of the contested members of a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Cube {
+pub(super) struct MemberClaims {
     pub inside: u32,
     pub outside: u32,
 }
@@ -96,15 +97,15 @@ impl Domain {
         }
     }
 
-    fn of_one<'a>(fact: &Fact, statements: impl Iterator<Item = &'a Said<'a>>) -> Self {
+    fn of_one<'a>(fact: &Fact, statements: impl Iterator<Item = &'a StatedValue<'a>>) -> Self {
         let mut possible = 0u32;
         for said in statements {
             possible |= match said {
-                Said::Bool(value) => 1 << u32::from(*value),
-                Said::Choice(value) => 1 << value,
-                Said::Text(_) if said.is_no_text() => TEXT_NONE,
-                Said::Text(_) => TEXT_SOME,
-                Said::Exactly(_) | Said::Partly { .. } => 0,
+                StatedValue::Bool(value) => 1 << u32::from(*value),
+                StatedValue::Choice(value) => 1 << value,
+                StatedValue::Text(_) if said.is_no_text() => TEXT_NONE,
+                StatedValue::Text(_) => TEXT_SOME,
+                StatedValue::Exactly(_) | StatedValue::Partly { .. } => 0,
             };
         }
         if possible == 0 {
@@ -113,19 +114,19 @@ impl Domain {
         Self { said: true, contested: possible.count_ones() > 1, stated: true, values: Values::One(possible) }
     }
 
-    fn of_set<'a>(fact: &Fact, statements: impl Iterator<Item = &'a Said<'a>>) -> Self {
+    fn of_set<'a>(fact: &Fact, statements: impl Iterator<Item = &'a StatedValue<'a>>) -> Self {
         let mask = |members: &[u8]| members.iter().fold(0u32, |all, member| all | 1 << member);
         let (mut inside, mut outside, mut said, mut stated) = (0u32, 0u32, false, false);
         let mut cubes = Vec::new();
         for one in statements {
             let cube = match one {
-                Said::Exactly(members) => {
+                StatedValue::Exactly(members) => {
                     stated = true;
-                    Cube { inside: mask(members), outside: fact.all_values() & !mask(members) }
+                    MemberClaims { inside: mask(members), outside: fact.all_values() & !mask(members) }
                 }
-                Said::Partly { includes, excludes } => {
+                StatedValue::Partly { includes, excludes } => {
                     stated |= !includes.is_empty();
-                    Cube { inside: mask(includes), outside: mask(excludes) }
+                    MemberClaims { inside: mask(includes), outside: mask(excludes) }
                 }
                 _ => continue,
             };
@@ -138,9 +139,9 @@ impl Domain {
         let contested = if both == 0 {
             Vec::new()
         } else {
-            let mut cubes: Vec<Cube> = cubes
+            let mut cubes: Vec<MemberClaims> = cubes
                 .into_iter()
-                .map(|cube| Cube { inside: cube.inside & both, outside: cube.outside & both })
+                .map(|cube| MemberClaims { inside: cube.inside & both, outside: cube.outside & both })
                 .collect();
             cubes.dedup();
             cubes
@@ -161,8 +162,8 @@ pub struct Facts<'p> {
     domains: Vec<Domain>,
     /// What there is of each fact if nothing is said of it.
     free: Cow<'p, [Domain]>,
-    stated: &'p [Stated<'p>],
-    hearing: &'p Hearing,
+    stated: &'p [StatedFact<'p>],
+    hearing: &'p StatementFilter,
     /// A bit for each fact that is contested.
     contested: u128,
     /// A bit for each set of which statements disagree on members.
@@ -172,14 +173,14 @@ pub struct Facts<'p> {
 impl<'p> Facts<'p> {
     /// Takes up what is stated, as far as it is listened to. `stated` is in the order of the vocabulary.
     #[must_use]
-    pub fn new(vocabulary: &'p Vocabulary, stated: &'p [Stated<'p>], hearing: &'p Hearing) -> Self {
+    pub fn new(vocabulary: &'p Vocabulary, stated: &'p [StatedFact<'p>], hearing: &'p StatementFilter) -> Self {
         static FREE: LazyLock<Vec<Domain>> = LazyLock::new(|| free(Vocabulary::shipped()));
         let shipped = std::ptr::eq(vocabulary, Vocabulary::shipped());
         let free = if shipped { Cow::Borrowed(FREE.as_slice()) } else { Cow::Owned(free(vocabulary)) };
         let mut domains = free.to_vec();
         let (mut contested, mut tangled) = (0u128, 0u128);
         for one in stated {
-            let heard = one.statements.iter().filter(|statement| hearing.hears(statement));
+            let heard = one.statements.iter().filter(|statement| hearing.accepts(statement));
             let domain = Domain::of(vocabulary.fact(one.fact), heard);
             if domain.contested {
                 contested |= bit(one.fact);
@@ -202,7 +203,7 @@ impl<'p> Facts<'p> {
 
     /// Which statements are listened to.
     #[must_use]
-    pub fn hearing(&self) -> &'p Hearing {
+    pub fn hearing(&self) -> &'p StatementFilter {
         self.hearing
     }
 
@@ -210,7 +211,7 @@ impl<'p> Facts<'p> {
     pub fn heard(&self, fact: FactId) -> impl Iterator<Item = &'p Statement<'p>> {
         let at = self.stated.binary_search_by_key(&fact, |stated| stated.fact).ok();
         let statements = at.and_then(|at| self.stated.get(at)).map_or(&[][..], |stated| &stated.statements);
-        statements.iter().filter(|statement| self.hearing.hears(statement))
+        statements.iter().filter(|statement| self.hearing.accepts(statement))
     }
 
     #[allow(clippy::indexing_slicing, reason = "there is a domain for every fact of the vocabulary")]

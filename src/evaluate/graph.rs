@@ -1,11 +1,11 @@
 //! The diagrams of a rule as a graph, for those who ask about all pilots and not about one.
 
 use super::diagram::{NO, YES};
-use super::facts::{Cube, Facts, Values};
+use super::facts::{Facts, MemberClaims, Values};
 use super::order::Asks;
 use super::reach::exits;
 use super::{Exceeded, Prepared};
-use crate::vocabulary::FactId;
+use crate::model::vocabulary::FactId;
 
 /// A node of a rule's diagrams.
 pub(crate) type Node = u32;
@@ -32,7 +32,7 @@ pub(crate) enum Question {
 
 /// What the statements of a fact leave of it, as far as a question can tell.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Left {
+pub(crate) enum Remaining {
     /// Of a fact that is no set: the bits of the possible values.
     One(u32),
     /// Of a set: the members that are in, those that are out and those that are contested; the others may be either.
@@ -106,13 +106,13 @@ impl Prepared {
 
 impl Facts<'_> {
     /// What is left of a fact.
-    pub(crate) fn left(&self, fact: FactId) -> Left {
+    pub(crate) fn left(&self, fact: FactId) -> Remaining {
         match &self.domain(fact).values {
-            Values::One(possible) => Left::One(*possible),
+            Values::One(possible) => Remaining::One(*possible),
             Values::Set { inside, outside, contested } => {
-                let both = |cube: &Cube| (cube.inside, cube.outside);
+                let both = |cube: &MemberClaims| (cube.inside, cube.outside);
                 let (some_in, some_out) = contested.iter().map(both).fold((0, 0), |(a, b), (c, d)| (a | c, b | d));
-                Left::Set { inside: *inside, outside: *outside, contested: some_in & some_out }
+                Remaining::Set { inside: *inside, outside: *outside, contested: some_in & some_out }
             }
         }
     }

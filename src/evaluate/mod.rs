@@ -16,7 +16,6 @@
 //! Nothing here knows of YAML, files or reports. What would take more steps than a [`Budget`] has is refused, never
 //! guessed.
 
-mod apart;
 mod because;
 mod deciding;
 mod diagram;
@@ -24,93 +23,27 @@ mod diagrams;
 mod facts;
 mod graph;
 mod order;
-mod plain;
 mod prepare;
 mod reach;
 mod restrict;
+mod rule_expression;
+mod rule_variants;
 mod search;
 
-pub use apart::{Apart, Change, Goal, Instead, Root, Roots};
 pub use deciding::deciding;
-pub use facts::{Facts, Hearing};
-pub(crate) use graph::{Left, Node, Question, Step};
+pub use facts::{Facts, StatementFilter};
+pub(crate) use graph::{Node, Question, Remaining, Step};
 pub use prepare::Prepared;
 pub use reach::Answers;
+pub use rule_variants::{Change, Replacement, Root, Roots, RuleVariants, SearchGoal};
 
-use crate::limits::{Limit, Limits};
-use crate::pilot::Basis;
-use crate::vocabulary::FactId;
-
-/// What a pilot held against a rule comes to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Verdict {
-    /// The answer is yes in every completion.
-    Met,
-    /// The answer is no in every completion.
-    Breached,
-    /// It turns on a contested fact.
-    Contested,
-    /// It turns on facts that are not stated.
-    Unstated,
-    /// The scope is false in every completion.
-    NotApplicable,
-}
-
-impl Verdict {
-    /// All of them, with their names.
-    pub const ALL: [(Self, &'static str); 5] = [
-        (Self::Met, "met"),
-        (Self::Breached, "breached"),
-        (Self::Contested, "contested"),
-        (Self::Unstated, "unstated"),
-        (Self::NotApplicable, "not-applicable"),
-    ];
-
-    /// Its name.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        crate::pilot::name_of(&Self::ALL, self)
-    }
-
-    /// Whether the answer is yes in every completion: the rule is met, or does not apply.
-    #[must_use]
-    pub fn is_satisfied(self) -> bool {
-        matches!(self, Self::Met | Self::NotApplicable)
-    }
-
-    /// Whether it is neither contested nor unstated.
-    #[must_use]
-    pub fn is_decided(self) -> bool {
-        !matches!(self, Self::Contested | Self::Unstated)
-    }
-}
-
-/// Why a fact is open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Why {
-    /// Nothing is said of it.
-    Unstated,
-    /// Of some members of the set nothing is said.
-    PartlyStated,
-    /// What is said of it does not agree.
-    Contested,
-}
-
-impl Why {
-    /// All of them, with their names.
-    pub const ALL: [(Self, &'static str); 3] =
-        [(Self::Unstated, "unstated"), (Self::PartlyStated, "partly-stated"), (Self::Contested, "contested")];
-
-    /// Its name.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        crate::pilot::name_of(&Self::ALL, self)
-    }
-}
+use crate::model::limits::{Limit, Limits};
+use crate::model::vocabulary::FactId;
+use crate::model::{Basis, Verdict, Why};
 
 /// A fact on which an open verdict turns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Turn {
+pub struct OpenFact {
     /// The fact.
     pub fact: FactId,
     /// Why it is open.
@@ -125,7 +58,7 @@ pub struct Decision {
     /// Of a decided verdict: the first of the smallest sets of facts that fix it, in the order of the vocabulary.
     pub because: Vec<FactId>,
     /// Of an open verdict: the facts that it turns on, in the order of the vocabulary.
-    pub turns_on: Vec<Turn>,
+    pub turns_on: Vec<OpenFact>,
     /// Of a decided verdict that rests on anything: the strongest basis on which its reasons still decide it.
     pub basis: Option<Basis>,
 }

@@ -5,8 +5,8 @@
 use std::collections::HashMap;
 
 use super::facts::all_values;
-use crate::rules::{Condition, Test};
-use crate::vocabulary::{FactId, FactType, Vocabulary};
+use crate::model::vocabulary::{FactId, FactType, Vocabulary};
+use crate::model::{Condition, Test};
 
 /// What a level asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,12 +6,12 @@ use super::diagram::{NO, YES};
 use super::diagrams::{Diagrams, only_basis};
 use super::facts::{Facts, bit};
 use super::order::Order;
-use super::plain::Plain;
 use super::reach::Answers;
-use super::{Budget, Decision, Exceeded, Turn, Verdict};
-use crate::limits::Limits;
-use crate::rules::{Applies, Condition};
-use crate::vocabulary::{FactId, Vocabulary};
+use super::rule_expression::RuleExpression;
+use super::{Budget, Decision, Exceeded, OpenFact};
+use crate::model::limits::Limits;
+use crate::model::vocabulary::{FactId, Vocabulary};
+use crate::model::{Applies, Condition, Verdict};
 
 /// One rule, or the scope of a set, ready to be decided.
 #[derive(Debug, Clone)]
@@ -23,7 +23,7 @@ pub struct Prepared {
     /// A bit for each fact of the rule.
     facts: u128,
     /// The rule as a tree, if it speaks of each fact once: most pilots are decided by that.
-    plain: Option<Plain>,
+    plain: Option<RuleExpression>,
     /// What it may take to decide it.
     limits: Limits,
 }
@@ -57,7 +57,7 @@ impl Prepared {
         limits: Limits,
     ) -> Result<Self, Exceeded> {
         let diagrams = made(vocabulary, scopes, require, &limits)?;
-        let plain = require.and_then(|require| Plain::new(vocabulary, scopes, require));
+        let plain = require.and_then(|require| RuleExpression::new(vocabulary, scopes, require));
         Ok(Self { facts: diagrams.facts, diagrams: OnceLock::from(diagrams), later: None, plain, limits })
     }
 
@@ -68,7 +68,7 @@ impl Prepared {
         for condition in scopes.iter().copied().chain(require) {
             condition.visit(&mut |fact, _| facts |= bit(fact));
         }
-        let plain = require.and_then(|require| Plain::new(Vocabulary::shipped(), scopes, require));
+        let plain = require.and_then(|require| RuleExpression::new(Vocabulary::shipped(), scopes, require));
         let later = Later { scopes: scopes.iter().copied().cloned().collect(), require: require.cloned() };
         let waits = plain.is_some() || require.is_none();
         let prepared = Self { diagrams: OnceLock::new(), later: Some(later), facts, plain, limits: Limits::default() };
@@ -151,7 +151,7 @@ impl Prepared {
     }
 
     /// The rule as a tree, if a pilot can be decided by that.
-    pub(super) fn plain_for(&self, facts: &Facts<'_>) -> Option<&Plain> {
+    pub(super) fn plain_for(&self, facts: &Facts<'_>) -> Option<&RuleExpression> {
         self.plain.as_ref().filter(|plain| plain.is_for(facts))
     }
 
@@ -196,6 +196,10 @@ fn made(
 }
 
 /// An open verdict, by what it turns on.
-pub(super) fn open(turns: &[Turn]) -> Verdict {
-    if turns.iter().any(|turn| turn.why == super::Why::Contested) { Verdict::Contested } else { Verdict::Unstated }
+pub(super) fn open(turns: &[OpenFact]) -> Verdict {
+    if turns.iter().any(|turn| turn.why == crate::model::Why::Contested) {
+        Verdict::Contested
+    } else {
+        Verdict::Unstated
+    }
 }

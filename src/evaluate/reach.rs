@@ -4,10 +4,10 @@ use smallvec::SmallVec;
 
 use super::diagram::{NO, Node, YES};
 use super::diagrams::Diagrams;
-use super::facts::{Cube, Domain, Facts, Values};
+use super::facts::{Domain, Facts, MemberClaims, Values};
 use super::order::Asks;
 use super::{Budget, Exceeded};
-use crate::vocabulary::FactId;
+use crate::model::vocabulary::FactId;
 
 /// The answers that can be reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -56,7 +56,7 @@ pub(super) fn allowed(asks: Asks, domain: &Domain) -> u32 {
 }
 
 /// Which of some statements (a bit each) still agree once a contested member is in or out.
-pub(super) fn agreeing(cubes: &[Cube], statements: u64, member: u8, is_in: bool) -> u64 {
+pub(super) fn agreeing(cubes: &[MemberClaims], statements: u64, member: u8, is_in: bool) -> u64 {
     let mut left = 0;
     for (at, cube) in cubes.iter().enumerate() {
         let against = if is_in { cube.outside } else { cube.inside };
@@ -145,7 +145,7 @@ pub(super) fn exits(
     found: &mut Vec<Node>,
 ) -> Result<(), Exceeded> {
     let end = rule.group(node).levels.end;
-    let cubes: &[Cube] = match &domain.values {
+    let cubes: &[MemberClaims] = match &domain.values {
         Values::Set { contested, .. } => contested,
         Values::One(_) => &[],
     };

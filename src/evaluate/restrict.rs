@@ -10,11 +10,12 @@ use smallvec::SmallVec;
 
 use super::diagram::{Branches, Node, YES};
 use super::diagrams::Diagrams;
-use super::facts::{Cube, Domain, Facts, Values};
+use super::facts::{Domain, Facts, MemberClaims, Values};
 use super::order::Asks;
 use super::reach::{agreeing, allowed};
-use super::{Budget, Exceeded, Turn, Why};
-use crate::vocabulary::FactId;
+use super::{Budget, Exceeded, OpenFact};
+use crate::model::Why;
+use crate::model::vocabulary::FactId;
 
 /// In the place of a branch that no completion takes.
 const IMPOSSIBLE: Node = Node::MAX;
@@ -195,14 +196,14 @@ impl<'r> Restriction<'r> {
     }
 
     /// The facts that the answer turns on, each with why it is open; in no order.
-    pub fn turns(&mut self) -> Result<Vec<Turn>, Exceeded> {
+    pub fn turns(&mut self) -> Result<Vec<OpenFact>, Exceeded> {
         let mut groups: SmallVec<[u16; 8]> = self.made.iter().map(|made| self.group_index(made.level)).collect();
         groups.sort_unstable();
         groups.dedup();
         let mut turns = Vec::new();
         for group in groups {
             let Some(fact) = self.rule.order.groups.get(group as usize).map(|group| group.fact) else { continue };
-            turns.push(Turn { fact, why: self.why(fact)? });
+            turns.push(OpenFact { fact, why: self.why(fact)? });
         }
         Ok(turns)
     }
@@ -277,7 +278,7 @@ impl<'r> Restriction<'r> {
     }
 }
 
-fn contested_members(domain: &Domain) -> &[Cube] {
+fn contested_members(domain: &Domain) -> &[MemberClaims] {
     match &domain.values {
         Values::Set { contested, .. } => contested,
         Values::One(_) => &[],

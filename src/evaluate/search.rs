@@ -16,13 +16,13 @@
 
 use std::collections::HashSet;
 
-use super::apart::Goal;
 use super::diagram::{NO, Node, YES};
 use super::diagrams::Diagrams;
 use super::order::{Asks, Group};
+use super::rule_variants::SearchGoal;
 use super::{Budget, Exceeded};
-use crate::pilot::{NO_TEXT, Said, Stated, Statement};
-use crate::vocabulary::{Fact, FactId, FactType, Vocabulary};
+use crate::model::vocabulary::{Fact, FactId, FactType, Vocabulary};
+use crate::pilot::{NO_TEXT, StatedFact, StatedValue, Statement};
 
 /// The nodes of a diagram that completions lead to: in a pair, the first with the first value of the contested fact and
 /// the second with the second. Sorted, and each once.
@@ -30,7 +30,7 @@ type Front = Vec<[Node; 2]>;
 
 /// What is wanted of a diagram.
 #[derive(Debug, Clone, Copy)]
-enum Wanted {
+enum PilotWanted {
     /// This answer in every completion.
     Every(Node),
     /// This answer in some completion.
@@ -45,7 +45,7 @@ enum Wanted {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Way {
     /// It has one value.
-    Said,
+    StatedValue,
     /// It is not stated; of a set, members may be excluded.
     Unsaid,
     /// It is contested between two values.
@@ -78,7 +78,7 @@ enum Judged {
 pub(super) struct Search<'s> {
     rule: &'s Diagrams,
     vocabulary: &'s Vocabulary,
-    wanted: Vec<Wanted>,
+    wanted: Vec<PilotWanted>,
     roots: Vec<Front>,
     budget: &'s mut Budget,
     failed: HashSet<Key>,
@@ -88,17 +88,18 @@ pub(super) struct Search<'s> {
 type Key = (Option<(u16, Way)>, bool, Vec<Front>);
 
 impl<'s> Search<'s> {
-    pub fn new(rule: &'s Diagrams, vocabulary: &'s Vocabulary, goal: &Goal, budget: &'s mut Budget) -> Self {
+    pub fn new(rule: &'s Diagrams, vocabulary: &'s Vocabulary, goal: &SearchGoal, budget: &'s mut Budget) -> Self {
         let leaf = |yes: bool| if yes { YES } else { NO };
-        let every = goal.all.iter().map(|(root, yes)| (*root, Wanted::Every(leaf(*yes))));
-        let some = goal.some.iter().map(|(root, yes)| (*root, Wanted::Some(leaf(*yes))));
-        let turns = goal.turns.iter().flat_map(|(one, other)| [(*one, Wanted::Differs), (*other, Wanted::Agrees)]);
+        let every = goal.all.iter().map(|(root, yes)| (*root, PilotWanted::Every(leaf(*yes))));
+        let some = goal.some.iter().map(|(root, yes)| (*root, PilotWanted::Some(leaf(*yes))));
+        let turns =
+            goal.turns.iter().flat_map(|(one, other)| [(*one, PilotWanted::Differs), (*other, PilotWanted::Agrees)]);
         let (roots, wanted) = every.chain(some).chain(turns).map(|(root, wanted)| (vec![[root.0; 2]], wanted)).unzip();
         Self { rule, vocabulary, wanted, roots, budget, failed: HashSet::new() }
     }
 
     /// A pilot that does what is wanted; none where there is none.
-    pub fn find(mut self) -> Result<Option<Vec<Stated<'static>>>, Exceeded> {
+    pub fn find(mut self) -> Result<Option<Vec<StatedFact<'static>>>, Exceeded> {
         let roots = std::mem::take(&mut self.roots);
         let mut path: Vec<Point> = match self.judge(&roots, false, false) {
             Judged::Done => return Ok(Some(Vec::new())),
@@ -162,17 +163,17 @@ impl<'s> Search<'s> {
         let mut open = false;
         for (front, wanted) in fronts.iter().zip(&self.wanted) {
             let (done, fails) = match wanted {
-                Wanted::Every(answer) => {
+                PilotWanted::Every(answer) => {
                     (front.iter().all(|[node, _]| node == answer), front.iter().any(|[node, _]| *node == YES - answer))
                 }
-                Wanted::Some(answer) => {
+                PilotWanted::Some(answer) => {
                     (front.iter().any(|[node, _]| node == answer), front.iter().all(|[node, _]| *node == YES - answer))
                 }
-                Wanted::Differs => (
+                PilotWanted::Differs => (
                     front.iter().any(|pair| leaf(pair) && pair[0] != pair[1]),
                     front.iter().all(|pair| pair[0] == pair[1] && (leaf(pair) || contested && !within)),
                 ),
-                Wanted::Agrees => (
+                PilotWanted::Agrees => (
                     front.iter().all(|pair| pair[0] == pair[1]),
                     front.iter().any(|pair| leaf(pair) && pair[0] != pair[1]),
                 ),
@@ -216,18 +217,18 @@ impl<'s> Search<'s> {
         let levels =
             self.group(group).map_or(0..0, |group| usize::from(group.levels.start)..usize::from(group.levels.end));
         let levels = self.rule.order.levels.get(levels).unwrap_or_default();
-        let mut ways = vec![Way::Said];
+        let mut ways = vec![Way::StatedValue];
         if levels.iter().any(|level| level.asks == Asks::Stated) {
             ways.push(Way::Unsaid);
         }
-        if !contested && self.wanted.iter().any(|wanted| matches!(wanted, Wanted::Differs)) {
+        if !contested && self.wanted.iter().any(|wanted| matches!(wanted, PilotWanted::Differs)) {
             ways.push(Way::Contested);
         }
         ways
     }
 
     /// The pilot that a path leads to.
-    fn pilot(&self, path: &[Point]) -> Vec<Stated<'static>> {
+    fn pilot(&self, path: &[Point]) -> Vec<StatedFact<'static>> {
         let mut settled: Vec<Settled> = Vec::new();
         for point in path {
             let Some((way, branches)) = point.next.checked_sub(1).and_then(|taken| point.options.get(taken)) else {
@@ -244,7 +245,7 @@ impl<'s> Search<'s> {
                 last.take(asked.asks, branches);
             }
         }
-        let mut stated: Vec<Stated<'static>> =
+        let mut stated: Vec<StatedFact<'static>> =
             settled.iter().filter_map(|settled| settled.stated(self.vocabulary.fact(settled.fact))).collect();
         stated.sort_by_key(|stated| stated.fact);
         stated
@@ -259,10 +260,10 @@ fn choices(asks: Asks, way: Way, kind: FactType, branches: u32) -> Vec<Branches>
         (Asks::Stated | Asks::Value, Way::Unsaid) => vec![all],
         (Asks::Stated, _) => vec![vec![same(1)]],
         // That it is so is tried before that it is not, and few members before many.
-        (Asks::Value, Way::Said) if matches!(kind, FactType::Bool | FactType::Text) => {
+        (Asks::Value, Way::StatedValue) if matches!(kind, FactType::Bool | FactType::Text) => {
             all.into_iter().rev().map(|branch| vec![branch]).collect()
         }
-        (Asks::Value | Asks::Member(_), Way::Said) => all.into_iter().map(|branch| vec![branch]).collect(),
+        (Asks::Value | Asks::Member(_), Way::StatedValue) => all.into_iter().map(|branch| vec![branch]).collect(),
         (Asks::Value, Way::Contested) => {
             (0..branches).flat_map(|one| (one + 1..branches).map(move |other| vec![[one, other]])).collect()
         }
@@ -296,22 +297,22 @@ impl Settled {
     }
 
     /// What a pilot says of it, if anything.
-    fn stated(&self, fact: &Fact) -> Option<Stated<'static>> {
+    fn stated(&self, fact: &Fact) -> Option<StatedFact<'static>> {
         let members = |bits: u32| (0u8..32).filter(move |member| bits >> member & 1 == 1).collect::<Vec<u8>>();
         let said = |value: u32| match fact.kind {
-            FactType::Bool => Said::Bool(value == 1),
-            FactType::Choice => Said::Choice(u8::try_from(value).unwrap_or_default()),
-            FactType::Text if value == 0 => Said::Text(NO_TEXT.into()),
-            FactType::Text => Said::Text("somebody".into()),
-            FactType::Set => Said::Exactly(members(value)),
+            FactType::Bool => StatedValue::Bool(value == 1),
+            FactType::Choice => StatedValue::Choice(u8::try_from(value).unwrap_or_default()),
+            FactType::Text if value == 0 => StatedValue::Text(NO_TEXT.into()),
+            FactType::Text => StatedValue::Text("somebody".into()),
+            FactType::Set => StatedValue::Exactly(members(value)),
         };
         let said = match self.way {
-            Way::Said => vec![said(self.values[0])],
+            Way::StatedValue => vec![said(self.values[0])],
             Way::Contested if self.values[0] == self.values[1] => vec![said(self.values[0])],
             Way::Contested => self.values.map(said).to_vec(),
             Way::Unsaid if self.excluded == 0 => return None,
-            Way::Unsaid => vec![Said::Partly { includes: Vec::new(), excludes: members(self.excluded) }],
+            Way::Unsaid => vec![StatedValue::Partly { includes: Vec::new(), excludes: members(self.excluded) }],
         };
-        Some(Stated { fact: self.fact, statements: said.into_iter().map(Statement::plain).collect() })
+        Some(StatedFact { fact: self.fact, statements: said.into_iter().map(Statement::plain).collect() })
     }
 }

@@ -2,29 +2,29 @@
 
 use super::meaning::{quoted, tells};
 use super::page::Line;
-use crate::rules::{Condition, Test};
-use crate::vocabulary::{Fact, FactId, FactType, Vocabulary};
+use crate::model::vocabulary::{Fact, FactId, FactType, Vocabulary};
+use crate::model::{Condition, Test};
 
 /// A condition as lines, its parts under it as entries of lists. What a fact means stands under the first test that is
 /// put to it, unless `known` has the fact already; `known` then has it.
 #[must_use]
 pub fn condition(vocabulary: &Vocabulary, condition: &Condition, known: &mut Vec<FactId>) -> Vec<Line> {
     let mut writer = Writer { vocabulary, known, lines: Vec::new() };
-    writer.clause(condition, Stand { depth: 0, entry: false }, "");
+    writer.clause(condition, LinePosition { depth: 0, entry: false }, "");
     if let Some(first) = writer.lines.first_mut() {
-        first.text = crate::words::capital(&first.text);
+        first.text = crate::text::words::capital(&first.text);
     }
     writer.lines
 }
 
 /// The depth of a line, and whether it is an entry of a list.
 #[derive(Clone, Copy)]
-struct Stand {
+struct LinePosition {
     depth: usize,
     entry: bool,
 }
 
-impl Stand {
+impl LinePosition {
     /// Where what belongs to a line stands under it.
     fn under(self) -> usize {
         self.depth + usize::from(self.entry)
@@ -38,12 +38,12 @@ struct Writer<'w> {
 }
 
 impl Writer<'_> {
-    fn line(&mut self, stand: Stand, text: String) {
+    fn line(&mut self, stand: LinePosition, text: String) {
         self.lines.push(Line { depth: stand.depth, entry: stand.entry, text });
     }
 
     /// One condition behind a word such as `if`, which is empty or ends with a space.
-    fn clause(&mut self, condition: &Condition, stand: Stand, word: &str) {
+    fn clause(&mut self, condition: &Condition, stand: LinePosition, word: &str) {
         match condition {
             Condition::Fact(fact, test) => self.test(*fact, *test, stand, word),
             Condition::All(parts) => self.parts(&flat(parts, as_all), stand, word, "all of these hold"),
@@ -57,29 +57,29 @@ impl Writer<'_> {
             },
             Condition::If(scope, then) if word.is_empty() => {
                 self.clause(scope, stand, "if ");
-                self.clause(then, Stand { depth: stand.under(), entry: false }, "then ");
+                self.clause(then, LinePosition { depth: stand.under(), entry: false }, "then ");
             }
             Condition::If(scope, then) => {
                 self.line(stand, format!("{word}this holds:"));
-                let under = Stand { depth: stand.under(), entry: true };
+                let under = LinePosition { depth: stand.under(), entry: true };
                 self.clause(scope, under, "if ");
-                self.clause(then, Stand { depth: under.under(), entry: false }, "then ");
+                self.clause(then, LinePosition { depth: under.under(), entry: false }, "then ");
             }
         }
     }
 
-    fn parts(&mut self, parts: &[&Condition], stand: Stand, word: &str, together: &str) {
+    fn parts(&mut self, parts: &[&Condition], stand: LinePosition, word: &str, together: &str) {
         if let [one] = parts {
             self.clause(one, stand, word);
             return;
         }
         self.line(stand, format!("{word}{together}:"));
         for part in parts {
-            self.clause(part, Stand { depth: stand.under(), entry: true }, "");
+            self.clause(part, LinePosition { depth: stand.under(), entry: true }, "");
         }
     }
 
-    fn test(&mut self, id: FactId, put: Test, stand: Stand, word: &str) {
+    fn test(&mut self, id: FactId, put: Test, stand: LinePosition, word: &str) {
         let fact = self.vocabulary.fact(id);
         self.line(stand, format!("{word}{}", test(fact, put)));
         if !self.known.contains(&id) {

@@ -2,10 +2,10 @@
 
 use super::meaning::{kind_of_values, tells};
 use super::page::{Explanation, Line, Part};
-use crate::evaluate::{Facts, Hearing, Prepared};
+use crate::evaluate::{Facts, Prepared, StatementFilter};
+use crate::model::vocabulary::{Fact, FactId, Vocabulary};
 use crate::rules::{Collection, ReadyRule, ReadySet};
-use crate::vocabulary::{Fact, FactId, Vocabulary};
-use crate::words;
+use crate::text::words;
 
 /// Explains a fact, with the rules that turn on it.
 #[must_use]
@@ -61,7 +61,7 @@ pub(super) fn of_rule(rule: &ReadyRule) -> Line {
 /// answers differ. What takes too many steps to tell is taken to turn on every fact that it names.
 fn turns_on(vocabulary: &Vocabulary, rule: &Prepared, fact: FactId) -> bool {
     let named = rule.facts().contains(&fact);
-    let hearing = Hearing::default();
+    let hearing = StatementFilter::default();
     let decision = || rule.decide(&Facts::new(vocabulary, &[], &hearing));
     named && decision().map_or(true, |decision| decision.turns_on.iter().any(|turn| turn.fact == fact))
 }

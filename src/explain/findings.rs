@@ -1,12 +1,12 @@
 //! What the tests of the rules have found, in words.
 
+use super::coverage_pairs::{changes, part, showing, shown};
 use super::meaning::{given, paths};
 use super::page::wrapped;
-use super::shown::{changes, part, showing, shown};
-use crate::cases::{Finding, Found, Trial};
+use crate::cases::{CaseFault, Finding, Trial};
+use crate::model::vocabulary::Vocabulary;
 use crate::rules::{ReadyRule, ReadySet};
-use crate::vocabulary::Vocabulary;
-use crate::words;
+use crate::text::words;
 
 /// A finding with its place, in lines of at most `width` columns.
 #[must_use]
@@ -14,7 +14,7 @@ pub fn finding(vocabulary: &Vocabulary, finding: &Finding<'_>, width: usize) -> 
     let place = format!("{}:{}", finding.set.set.file, finding.place.line);
     let whose = whose(finding.set, finding.rule);
     match &finding.found {
-        Found::Fails { given: facts, expected, got, rests_on } => {
+        CaseFault::Fails { given: facts, expected, got, rests_on } => {
             let mut text = wrapped("", "  ", &format!("{place}: a test of {whose} fails"), width);
             let because = match rests_on.as_slice() {
                 [] => String::new(),
@@ -30,8 +30,8 @@ pub fn finding(vocabulary: &Vocabulary, finding: &Finding<'_>, width: usize) -> 
             }
             text
         }
-        Found::Lacks(what) => wrapped("", "  ", &format!("{place}: {whose} has no test {what}"), width),
-        Found::Unshown { atom, lacks } => {
+        CaseFault::Lacks(what) => wrapped("", "  ", &format!("{place}: {whose} has no test {what}"), width),
+        CaseFault::Unshown { atom, lacks } => {
             let atom = part(vocabulary, atom);
             let mut text = wrapped(
                 "",
@@ -45,7 +45,7 @@ pub fn finding(vocabulary: &Vocabulary, finding: &Finding<'_>, width: usize) -> 
             }
             text
         }
-        Found::Survives { part: changed, instead, scope } => {
+        CaseFault::Survives { part: changed, instead, scope } => {
             let what = part(vocabulary, changed);
             let heading = format!("{place}: all tests of {whose} still pass with this changed: {what}");
             let mut text = wrapped("", "  ", &heading, width);
@@ -68,9 +68,9 @@ pub(super) fn whose(set: &ReadySet, rule: Option<&ReadyRule>) -> String {
 /// The last lines: how many tests were run, what came of them, and how much they show as far as that was asked for.
 #[must_use]
 pub fn summary(trial: &Trial<'_>, errors: usize) -> String {
-    let count = |of: fn(&Found<'_>) -> bool| trial.findings.iter().filter(|finding| of(&finding.found)).count();
-    let fail = count(|found| matches!(found, Found::Fails { .. }));
-    let lack = count(|found| matches!(found, Found::Lacks(_)));
+    let count = |of: fn(&CaseFault<'_>) -> bool| trial.findings.iter().filter(|finding| of(&finding.found)).count();
+    let fail = count(|found| matches!(found, CaseFault::Fails { .. }));
+    let lack = count(|found| matches!(found, CaseFault::Lacks(_)));
     let mut found = Vec::new();
     match fail {
         0 if lack + errors == 0 => found.push("all pass".to_owned()),

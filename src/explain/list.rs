@@ -4,10 +4,11 @@ use super::meaning::{dimension, kind_of_values};
 use super::overview::by_origin;
 use super::page::wrapped;
 use crate::check::Selection;
-use crate::report::SetOf;
-use crate::rules::{Collection, Dimension, Dropped, ReadyRule};
-use crate::vocabulary::{Fact, Vocabulary};
-use crate::words;
+use crate::model::Dimension;
+use crate::model::vocabulary::{Fact, Vocabulary};
+use crate::report::SelectedRuleSet;
+use crate::rules::{Collection, DroppedRule, ReadyRule};
+use crate::text::words;
 
 /// The widest column of ids; a longer id moves its own line.
 const MAX_ID: usize = 16;
@@ -57,7 +58,7 @@ fn one_fact(fact: &Fact, width: usize) -> String {
 #[must_use]
 pub fn rules(collection: &Collection, selection: &Selection, width: usize) -> String {
     let mut text = String::new();
-    for SetOf { set, rules } in selection.sets(collection) {
+    for SelectedRuleSet { set, rules } in selection.sets(collection) {
         if !text.is_empty() {
             text.push('\n');
         }
@@ -96,7 +97,7 @@ fn one_rule(rule: &ReadyRule, widest: usize, width: usize) -> String {
     text
 }
 
-fn left_out(dropped: &Dropped, widest: usize, width: usize) -> String {
+fn left_out(dropped: &DroppedRule, widest: usize, width: usize) -> String {
     let first = format!("  {:widest$}  ", dropped.rule.id);
     wrapped(&first, &" ".repeat(2 + widest + 2), &words::sentence(&dropped.reason), width)
 }

@@ -1,7 +1,7 @@
 //! The form of an explanation in Markdown.
 
 use super::page::{Explanation, Line};
-use crate::words;
+use crate::text::words;
 
 impl Explanation {
     /// The explanation in Markdown.

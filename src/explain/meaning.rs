@@ -1,9 +1,9 @@
 //! What the words of rules and pilots mean.
 
-use crate::pilot::{NO_TEXT, Said, Stated, Statement};
-use crate::rules::{Dimension, Force};
-use crate::vocabulary::{Fact, FactType, Vocabulary};
-use crate::words;
+use crate::model::vocabulary::{Fact, FactType, Vocabulary};
+use crate::model::{Dimension, Force};
+use crate::pilot::{NO_TEXT, StatedFact, StatedValue, Statement};
+use crate::text::words;
 
 /// What a force means.
 #[must_use]
@@ -56,13 +56,13 @@ pub(super) fn quoted(names: &[&str], and: &str) -> String {
 }
 
 /// The paths of facts in quotes, in a list.
-pub(super) fn paths(vocabulary: &Vocabulary, facts: &[crate::vocabulary::FactId]) -> String {
+pub(super) fn paths(vocabulary: &Vocabulary, facts: &[crate::model::vocabulary::FactId]) -> String {
     quoted(&facts.iter().map(|fact| vocabulary.fact(*fact).path.as_str()).collect::<Vec<_>>(), "and")
 }
 
 /// What is stated of some facts, as a clause that stands behind "where".
 #[must_use]
-pub fn given(vocabulary: &Vocabulary, given: &[Stated<'_>]) -> String {
+pub fn given(vocabulary: &Vocabulary, given: &[StatedFact<'_>]) -> String {
     if given.is_empty() {
         return "nothing is stated".to_owned();
     }
@@ -78,24 +78,26 @@ fn statement(fact: &Fact, statement: &Statement<'_>) -> String {
     let said = said(fact, &statement.said);
     match &statement.by {
         Some(by) => format!("{said} ({by}, {})", statement.basis.name()),
-        None if statement.basis == crate::pilot::Basis::Specified => said,
+        None if statement.basis == crate::model::Basis::Specified => said,
         None => format!("{said} ({})", statement.basis.name()),
     }
 }
 
-fn said(fact: &Fact, said: &Said<'_>) -> String {
+fn said(fact: &Fact, said: &StatedValue<'_>) -> String {
     let names =
         |members: &[u8]| quoted(&members.iter().map(|member| fact.value_name(*member)).collect::<Vec<_>>(), "and");
     match said {
-        Said::Bool(value) => format!("is {value}"),
-        Said::Choice(value) => format!("is `{}`", fact.value_name(*value)),
-        Said::Exactly(members) if members.is_empty() => "is empty".to_owned(),
-        Said::Exactly(members) => format!("is just {}", names(members)),
-        Said::Partly { includes, excludes } if excludes.is_empty() => format!("includes {}", names(includes)),
-        Said::Partly { includes, excludes } if includes.is_empty() => format!("excludes {}", names(excludes)),
-        Said::Partly { includes, excludes } => format!("includes {} and excludes {}", names(includes), names(excludes)),
-        Said::Text(text) if said.is_no_text() => format!("is `{text}`"),
-        Said::Text(text) => format!("is \"{text}\""),
+        StatedValue::Bool(value) => format!("is {value}"),
+        StatedValue::Choice(value) => format!("is `{}`", fact.value_name(*value)),
+        StatedValue::Exactly(members) if members.is_empty() => "is empty".to_owned(),
+        StatedValue::Exactly(members) => format!("is just {}", names(members)),
+        StatedValue::Partly { includes, excludes } if excludes.is_empty() => format!("includes {}", names(includes)),
+        StatedValue::Partly { includes, excludes } if includes.is_empty() => format!("excludes {}", names(excludes)),
+        StatedValue::Partly { includes, excludes } => {
+            format!("includes {} and excludes {}", names(includes), names(excludes))
+        }
+        StatedValue::Text(text) if said.is_no_text() => format!("is `{text}`"),
+        StatedValue::Text(text) => format!("is \"{text}\""),
     }
 }
 

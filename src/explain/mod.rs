@@ -4,6 +4,7 @@
 //! the one for a terminal. Nothing here touches a file or the terminal.
 
 mod condition;
+mod coverage_pairs;
 mod fact;
 mod findings;
 mod list;
@@ -13,9 +14,9 @@ mod overview;
 mod page;
 mod pasted;
 mod rule;
-mod shown;
 
 pub use condition::{condition, test};
+pub use coverage_pairs::{idle, never};
 pub use fact::fact;
 pub use findings::{finding, summary};
 pub use list::{facts, rules};
@@ -24,11 +25,11 @@ pub use overview::{set, subject};
 pub use page::{Explanation, Line, Part};
 pub use pasted::{before_suggested, statements, suggested};
 pub use rule::{help, rule, stated_by};
-pub use shown::{idle, never};
 
-use crate::rules::{Collection, Dimension};
-use crate::vocabulary::{Fact, Vocabulary};
-use crate::words;
+use crate::model::Dimension;
+use crate::model::vocabulary::{Fact, Vocabulary};
+use crate::rules::Collection;
+use crate::text::words;
 
 /// Explains whatever a name stands for: a rule, a fact, a rule set, a section of facts or a dimension. Upper and lower
 /// case, and `-` and `_`, count as the same.

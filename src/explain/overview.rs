@@ -4,9 +4,10 @@ use super::condition::condition;
 use super::fact::{count, of_rule};
 use super::meaning::{dimension, kind_of_values};
 use super::page::{Explanation, Line, Part};
-use crate::rules::{Collection, Dimension, Dropped, ReadyRule, ReadySet};
-use crate::vocabulary::Vocabulary;
-use crate::words;
+use crate::model::Dimension;
+use crate::model::vocabulary::Vocabulary;
+use crate::rules::{Collection, DroppedRule, ReadyRule, ReadySet};
+use crate::text::words;
 
 /// Explains a rule set: who issued it, where it applies, and its rules.
 #[must_use]
@@ -55,7 +56,7 @@ fn weighed_rule(rule: &ReadyRule) -> Vec<Line> {
     std::iter::once(of_rule(rule)).chain(weighed).collect()
 }
 
-fn dropped_rule(dropped: &Dropped) -> [Line; 2] {
+fn dropped_rule(dropped: &DroppedRule) -> [Line; 2] {
     let rule = &dropped.rule;
     let of = rule.origin.as_ref().map_or_else(String::new, |origin| format!(" of {}", origin.id));
     [Line::entry(0, format!("{}{of}: {}", rule.id, rule.title)), Line::sentence(1, words::sentence(&dropped.reason))]

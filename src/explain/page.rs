@@ -2,7 +2,7 @@
 
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
-use crate::words;
+use crate::text::words;
 
 /// An explanation: a title, and parts under headings.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,11 +3,10 @@
 use super::page::wrapped;
 use crate::cases::Suggested;
 use crate::cases::suggest::Suggestion;
-use crate::evaluate::Verdict;
-use crate::pilot::{Said, Stated};
-use crate::rules::Applies;
-use crate::vocabulary::{Fact, Vocabulary};
-use crate::words;
+use crate::model::vocabulary::{Fact, Vocabulary};
+use crate::model::{Applies, Verdict};
+use crate::pilot::{StatedFact, StatedValue};
+use crate::text::words;
 
 /// What to mind about the tests that are suggested.
 #[must_use]
@@ -64,12 +63,12 @@ fn test(vocabulary: &Vocabulary, suggestion: &Suggestion, outcome: &str, margin:
 
 /// What is stated of some facts, in one line, as it may stand in a test or, in a pilot, fact by fact.
 #[must_use]
-pub fn statements(vocabulary: &Vocabulary, given: &[Stated<'_>]) -> String {
+pub fn statements(vocabulary: &Vocabulary, given: &[StatedFact<'_>]) -> String {
     let given: Vec<String> = given.iter().map(|stated| fact(vocabulary.fact(stated.fact), stated)).collect();
     format!("{{{}}}", given.join(", "))
 }
 
-fn fact(fact: &Fact, stated: &Stated<'_>) -> String {
+fn fact(fact: &Fact, stated: &StatedFact<'_>) -> String {
     let said = match stated.statements.as_slice() {
         [one] => said(fact, &one.said),
         several => {
@@ -81,17 +80,17 @@ fn fact(fact: &Fact, stated: &Stated<'_>) -> String {
     format!("{}: {said}", fact.path)
 }
 
-fn said(fact: &Fact, said: &Said<'_>) -> String {
+fn said(fact: &Fact, said: &StatedValue<'_>) -> String {
     let list = |members: &[u8]| {
         let names: Vec<&str> = members.iter().map(|member| fact.value_name(*member)).collect();
         format!("[{}]", names.join(", "))
     };
     match said {
-        Said::Bool(value) => value.to_string(),
-        Said::Choice(value) => fact.value_name(*value).to_owned(),
-        Said::Text(text) => text.to_string(),
-        Said::Exactly(members) => list(members),
-        Said::Partly { includes, excludes } => {
+        StatedValue::Bool(value) => value.to_string(),
+        StatedValue::Choice(value) => fact.value_name(*value).to_owned(),
+        StatedValue::Text(text) => text.to_string(),
+        StatedValue::Exactly(members) => list(members),
+        StatedValue::Partly { includes, excludes } => {
             let lists = [("includes", includes), ("excludes", excludes)];
             let lists = lists.into_iter().filter(|(_, members)| !members.is_empty());
             let lists: Vec<String> = lists.map(|(key, members)| format!("{key}: {}", list(members))).collect();

@@ -4,10 +4,10 @@ use super::condition::condition;
 use super::meaning::{dimension, force, given, kind_of_values};
 use super::page::{Explanation, Line, Part};
 use crate::cases::{self, Tried};
-use crate::evaluate::Verdict;
-use crate::rules::{Condition, ReadyRule, ReadySet, Rule};
-use crate::vocabulary::{FactId, Vocabulary};
-use crate::words;
+use crate::model::vocabulary::{FactId, Vocabulary};
+use crate::model::{Condition, Verdict};
+use crate::rules::{ReadyRule, ReadySet, Rule};
+use crate::text::words;
 
 /// Who states a rule, and where.
 #[must_use]

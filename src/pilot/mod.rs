@@ -3,76 +3,19 @@
 mod read;
 mod write;
 
+use crate::model::{Basis, Status, Waiver};
 use std::borrow::Cow;
 
 pub(crate) use read::PROVENANCE;
 pub use read::{given, pilot};
 pub use write::{Heading, write};
 
-use crate::source::Span;
-use crate::vocabulary::{Fact, FactId};
-
-/// How far a pilot has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
-    /// Somebody proposes it.
-    Proposed,
-    /// It is decided.
-    Planned,
-    /// It takes place.
-    Running,
-    /// It is over.
-    Ended,
-}
-
-impl Status {
-    /// All of them, with their names.
-    pub const ALL: [(Self, &'static str); 4] =
-        [(Self::Proposed, "proposed"), (Self::Planned, "planned"), (Self::Running, "running"), (Self::Ended, "ended")];
-
-    /// Its name.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        name_of(&Self::ALL, self)
-    }
-}
-
-/// On what a statement rests, from the weakest to the strongest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Basis {
-    /// Somebody with a stake says so.
-    Claimed,
-    /// Binding text: a specification, a contract, a published policy.
-    Specified,
-    /// Seen or measured by somebody independent.
-    Observed,
-}
-
-impl Basis {
-    /// All of them, with their names, from the weakest.
-    pub const ALL: [(Self, &'static str); 3] =
-        [(Self::Claimed, "claimed"), (Self::Specified, "specified"), (Self::Observed, "observed")];
-
-    /// Its name.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        name_of(&Self::ALL, self)
-    }
-}
-
-/// The name that goes with a value in one of the lists of names.
-pub(crate) fn name_of<T: Copy + PartialEq>(all: &[(T, &'static str)], value: T) -> &'static str {
-    all.iter().find(|(one, _)| *one == value).map_or("", |(_, name)| name)
-}
-
-/// The value that goes with a name in one of the lists of names.
-pub(crate) fn named<T: Copy>(all: &[(T, &'static str)], name: &str) -> Option<T> {
-    all.iter().find(|(_, one)| *one == name).map(|(value, _)| *value)
-}
+use crate::model::vocabulary::{Fact, FactId};
+use crate::text::Span;
 
 /// What a statement says of its fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Said<'s> {
+pub enum StatedValue<'s> {
     /// Of a fact that is true or false.
     Bool(bool),
     /// Of a choice: the value's place among the fact's values.
@@ -97,7 +40,7 @@ pub const NO_TEXT: &str = "none";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement<'s> {
     /// What is said.
-    pub said: Said<'s>,
+    pub said: StatedValue<'s>,
     /// Who says so; none where it is the file's own author.
     pub by: Option<Cow<'s, str>>,
     /// On what it rests.
@@ -125,7 +68,7 @@ pub struct Statement<'s> {
 impl<'s> Statement<'s> {
     /// What the file's own author says, without more ado.
     #[must_use]
-    pub fn plain(said: Said<'s>) -> Self {
+    pub fn plain(said: StatedValue<'s>) -> Self {
         Self {
             said,
             by: None,
@@ -145,26 +88,11 @@ impl<'s> Statement<'s> {
 
 /// A fact with all its statements.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stated<'s> {
+pub struct StatedFact<'s> {
     /// Which fact.
     pub fact: FactId,
     /// What is said of it, in the order of the file; at least one statement.
     pub statements: Vec<Statement<'s>>,
-}
-
-/// A decision to live with a finding for a time.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Waiver<'s> {
-    /// The rule whose finding is waived.
-    pub rule: Cow<'s, str>,
-    /// Why.
-    pub reason: Cow<'s, str>,
-    /// Who decided.
-    pub by: Cow<'s, str>,
-    /// Its last day (UTC).
-    pub until: jiff::civil::Date,
-    /// Where it stands.
-    pub span: Span,
 }
 
 /// One pilot.
@@ -183,7 +111,7 @@ pub struct Pilot<'s> {
     /// In a few sentences.
     pub summary: Option<Cow<'s, str>>,
     /// The facts of which something is said, in the order of the vocabulary.
-    pub facts: Vec<Stated<'s>>,
+    pub facts: Vec<StatedFact<'s>>,
     /// Its waivers.
     pub waivers: Vec<Waiver<'s>>,
     /// Where each section that the file has stands: its name and its key.

@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::{Basis, NO_TEXT, Pilot, Said, Stated, Statement, Status, Waiver, named};
-use crate::limits::Limit;
-use crate::source::Span;
-use crate::tree::{Kind, MAX_TOLD, Node, Problem, Tree};
-use crate::vocabulary::{Fact, FactType, Vocabulary};
-use crate::words;
+use super::{NO_TEXT, Pilot, StatedFact, StatedValue, Statement};
+use crate::model::limits::Limit;
+use crate::model::vocabulary::{Fact, FactType, Vocabulary};
+use crate::model::{Basis, MAX_TOLD, Problem, Status, Waiver, named};
+use crate::text::{Span, words};
+use crate::tree::{Kind, Node, Tree};
 
 /// Reads a pilot from a tree that its schema accepts.
 ///
@@ -29,7 +29,7 @@ pub fn pilot<'t>(tree: &'t Tree<'t>) -> Result<Pilot<'t>, Vec<Problem>> {
             facts.extend(statements(fact, value, &defaults, &mut problems));
         }
     }
-    facts.sort_by_key(|stated: &Stated<'_>| stated.fact);
+    facts.sort_by_key(|stated: &StatedFact<'_>| stated.fact);
     let waivers = root.get("waivers").map(|list| waivers(list, &mut problems)).unwrap_or_default();
     let text = |key: &str| root.get(key).and_then(Node::as_text).map(Cow::Borrowed);
     let status = text("status").and_then(|name| named(&Status::ALL, &name));
@@ -54,10 +54,10 @@ pub fn pilot<'t>(tree: &'t Tree<'t>) -> Result<Pilot<'t>, Vec<Problem>> {
 ///
 /// # Errors
 /// As for a pilot.
-pub fn given<'t>(node: Node<'t>, problems: &mut Vec<Problem>) -> Vec<Stated<'t>> {
+pub fn given<'t>(node: Node<'t>, problems: &mut Vec<Problem>) -> Vec<StatedFact<'t>> {
     let vocabulary = Vocabulary::shipped();
     let defaults = Provenance::default();
-    let mut facts: Vec<Stated<'t>> = Vec::new();
+    let mut facts: Vec<StatedFact<'t>> = Vec::new();
     for (key, value) in node.entries() {
         let Some(fact) = vocabulary.find_path(key.name) else { continue };
         facts.extend(statements(fact, value, &defaults, problems));
@@ -131,7 +131,7 @@ fn statements<'t>(
     value: Node<'t>,
     defaults: &Provenance<'t>,
     problems: &mut Vec<Problem>,
-) -> Option<Stated<'t>> {
+) -> Option<StatedFact<'t>> {
     let listed = value.kind() == Kind::List
         && (fact.kind != FactType::Set || value.items().any(|item| item.kind() == Kind::Map));
     let limits = value.limits();
@@ -150,7 +150,7 @@ fn statements<'t>(
     } else {
         statement(fact, value, defaults, problems).into_iter().collect()
     };
-    (!statements.is_empty()).then_some(Stated { fact: fact.id, statements })
+    (!statements.is_empty()).then_some(StatedFact { fact: fact.id, statements })
 }
 
 fn statement<'t>(
@@ -184,7 +184,7 @@ fn statement<'t>(
         problem(problems, Problem::at(by, message));
     }
     let said = said?;
-    if let Said::Text(text) = &said
+    if let StatedValue::Text(text) = &said
         && text != NO_TEXT
         && text.trim().eq_ignore_ascii_case(NO_TEXT)
     {
@@ -219,17 +219,21 @@ fn members(fact: &Fact, node: Node<'_>) -> Vec<u8> {
     node.items().filter_map(|item| item.as_text().and_then(|name| fact.value(name))).collect()
 }
 
-fn said<'t>(fact: &Fact, node: Node<'t>) -> Option<Said<'t>> {
+fn said<'t>(fact: &Fact, node: Node<'t>) -> Option<StatedValue<'t>> {
     Some(match fact.kind {
-        FactType::Bool => Said::Bool(node.as_bool()?),
-        FactType::Choice => Said::Choice(fact.value(node.as_text()?)?),
-        FactType::Set => Said::Exactly(members(fact, node)),
-        FactType::Text => Said::Text(Cow::Borrowed(node.as_text()?)),
+        FactType::Bool => StatedValue::Bool(node.as_bool()?),
+        FactType::Choice => StatedValue::Choice(fact.value(node.as_text()?)?),
+        FactType::Set => StatedValue::Exactly(members(fact, node)),
+        FactType::Text => StatedValue::Text(Cow::Borrowed(node.as_text()?)),
     })
 }
 
 /// What a statement with keys says, with the place of it; nothing where it has neither a value nor a list.
-fn content<'t>(fact: &Fact, node: Node<'t>, problems: &mut Vec<Problem>) -> Option<(Node<'t>, Option<Said<'t>>)> {
+fn content<'t>(
+    fact: &Fact,
+    node: Node<'t>,
+    problems: &mut Vec<Problem>,
+) -> Option<(Node<'t>, Option<StatedValue<'t>>)> {
     let Some(value) = node.get("value") else {
         return partly(fact, node, problems).map(|(at, said)| (at, Some(said)));
     };
@@ -244,7 +248,7 @@ fn content<'t>(fact: &Fact, node: Node<'t>, problems: &mut Vec<Problem>) -> Opti
 }
 
 /// A set known in part; its place is its first list.
-fn partly<'t>(fact: &Fact, node: Node<'t>, problems: &mut Vec<Problem>) -> Option<(Node<'t>, Said<'t>)> {
+fn partly<'t>(fact: &Fact, node: Node<'t>, problems: &mut Vec<Problem>) -> Option<(Node<'t>, StatedValue<'t>)> {
     let (includes, excludes) = (node.get("includes"), node.get("excludes"));
     let Some(at) = includes.or(excludes) else {
         // Of a key that is none, or that is empty, the schema tells.
@@ -272,7 +276,7 @@ fn partly<'t>(fact: &Fact, node: Node<'t>, problems: &mut Vec<Problem>) -> Optio
             }
         }
     }
-    Some((at, Said::Partly { includes: inside, excludes: outside }))
+    Some((at, StatedValue::Partly { includes: inside, excludes: outside }))
 }
 
 fn waivers<'t>(list: Node<'t>, problems: &mut Vec<Problem>) -> Vec<Waiver<'t>> {
@@ -309,11 +313,11 @@ impl Statement<'_> {
         let own = |text: Option<Cow<'_, str>>| text.map(|text| Cow::Owned(text.into_owned()));
         Statement {
             said: match self.said {
-                Said::Text(text) => Said::Text(Cow::Owned(text.into_owned())),
-                Said::Bool(value) => Said::Bool(value),
-                Said::Choice(value) => Said::Choice(value),
-                Said::Exactly(members) => Said::Exactly(members),
-                Said::Partly { includes, excludes } => Said::Partly { includes, excludes },
+                StatedValue::Text(text) => StatedValue::Text(Cow::Owned(text.into_owned())),
+                StatedValue::Bool(value) => StatedValue::Bool(value),
+                StatedValue::Choice(value) => StatedValue::Choice(value),
+                StatedValue::Exactly(members) => StatedValue::Exactly(members),
+                StatedValue::Partly { includes, excludes } => StatedValue::Partly { includes, excludes },
             },
             by: own(self.by),
             basis: self.basis,
@@ -330,18 +334,18 @@ impl Statement<'_> {
     }
 }
 
-impl Stated<'_> {
+impl StatedFact<'_> {
     /// The same, with texts of its own.
     #[must_use]
-    pub fn into_owned(self) -> Stated<'static> {
-        Stated { fact: self.fact, statements: self.statements.into_iter().map(Statement::into_owned).collect() }
+    pub fn into_owned(self) -> StatedFact<'static> {
+        StatedFact { fact: self.fact, statements: self.statements.into_iter().map(Statement::into_owned).collect() }
     }
 }
 
-impl Said<'_> {
+impl StatedValue<'_> {
     /// Whether it says of a text that there is none.
     #[must_use]
     pub fn is_no_text(&self) -> bool {
-        matches!(self, Said::Text(text) if text == NO_TEXT)
+        matches!(self, StatedValue::Text(text) if text == NO_TEXT)
     }
 }

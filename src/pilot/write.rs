@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::{Basis, Said, Stated, Statement, Status};
+use super::{StatedFact, StatedValue, Statement};
+use crate::model::vocabulary::{Fact, Vocabulary};
+use crate::model::{Basis, Status};
 use crate::tree;
-use crate::vocabulary::{Fact, Vocabulary};
 
 /// What stands at the top of a pilot.
 #[derive(Debug, Clone, Copy)]
@@ -21,7 +22,7 @@ pub struct Heading<'h> {
 
 /// A pilot as a document of its own: the facts in the order of the vocabulary, under their sections.
 #[must_use]
-pub fn write(vocabulary: &Vocabulary, heading: &Heading<'_>, stated: &[Stated<'_>]) -> String {
+pub fn write(vocabulary: &Vocabulary, heading: &Heading<'_>, stated: &[StatedFact<'_>]) -> String {
     let Heading { id, title, status, invented } = heading;
     let mut text =
         format!("format: 1\npilot: {}\ntitle: {}\nstatus: {}\n", scalar(id), scalar(title), scalar(status.name()));
@@ -65,7 +66,7 @@ fn statement(statement: &Statement<'_>, fact: &Fact) -> String {
     let bare =
         statement.basis == Basis::Specified && statement.paragraph.is_none() && from.iter().all(|from| from.is_none());
     match &statement.said {
-        said if !bare || matches!(said, Said::Partly { .. }) => in_full(statement, fact),
+        said if !bare || matches!(said, StatedValue::Partly { .. }) => in_full(statement, fact),
         said => value(said, fact),
     }
 }
@@ -74,7 +75,7 @@ fn statement(statement: &Statement<'_>, fact: &Fact) -> String {
 fn in_full(statement: &Statement<'_>, fact: &Fact) -> String {
     let mut keys: Vec<(&str, String)> = Vec::new();
     match &statement.said {
-        Said::Partly { includes, excludes } => {
+        StatedValue::Partly { includes, excludes } => {
             for (key, members) in [("includes", includes), ("excludes", excludes)] {
                 if !members.is_empty() {
                     keys.push((key, list(members, fact)));
@@ -102,13 +103,13 @@ fn in_full(statement: &Statement<'_>, fact: &Fact) -> String {
     format!("{{{}}}", keys.join(", "))
 }
 
-fn value(said: &Said<'_>, fact: &Fact) -> String {
+fn value(said: &StatedValue<'_>, fact: &Fact) -> String {
     match said {
-        Said::Bool(value) => value.to_string(),
-        Said::Choice(value) => scalar(fact.value_name(*value)),
-        Said::Exactly(members) => list(members, fact),
-        Said::Partly { includes, .. } => list(includes, fact),
-        Said::Text(text) => scalar(text),
+        StatedValue::Bool(value) => value.to_string(),
+        StatedValue::Choice(value) => scalar(fact.value_name(*value)),
+        StatedValue::Exactly(members) => list(members, fact),
+        StatedValue::Partly { includes, .. } => list(includes, fact),
+        StatedValue::Text(text) => scalar(text),
     }
 }
 
@@ -134,7 +135,7 @@ fn scalar(text: &str) -> String {
         match c {
             '"' | '\\' => quoted.extend(['\\', c]),
             // What cannot stand in YAML as it is, and what would be folded or not be seen.
-            c if c.is_control() || crate::words::harmless_char(c).is_some() => {
+            c if c.is_control() || crate::text::words::harmless_char(c).is_some() => {
                 let _ = write!(quoted, "\\u{:04x}", c as u32);
             }
             c => quoted.push(c),
@@ -147,7 +148,7 @@ fn scalar(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::schema::{self, Kind, Read};
-    use crate::source::Span;
+    use crate::text::Span;
 
     /// Every kind of statement comes back from what is written as it went in.
     #[test]
@@ -165,23 +166,24 @@ mod tests {
             note: Some(odd.into()),
             ..bare(said)
         };
-        let partly = |includes: &[u8], excludes: &[u8]| Said::Partly {
+        let partly = |includes: &[u8], excludes: &[u8]| StatedValue::Partly {
             includes: includes.to_vec(),
             excludes: excludes.to_vec(),
         };
         let stated = [
-            ("referral.work_coach_role", vec![bare(Said::Choice(0)), said(Said::Choice(1))]),
-            ("referral.routes", vec![bare(Said::Exactly(vec![]))]),
-            ("voluntariness.sanction_for_refusal", vec![bare(Said::Bool(false))]),
+            ("referral.work_coach_role", vec![bare(StatedValue::Choice(0)), said(StatedValue::Choice(1))]),
+            ("referral.routes", vec![bare(StatedValue::Exactly(vec![]))]),
+            ("voluntariness.sanction_for_refusal", vec![bare(StatedValue::Bool(false))]),
             ("location.venues", vec![bare(partly(&[1], &[0, 2]))]),
             ("service.offer", vec![said(partly(&[], &[1]))]),
-            ("service.client_groups", vec![said(Said::Exactly(vec![2, 1]))]),
+            ("service.client_groups", vec![said(StatedValue::Exactly(vec![2, 1]))]),
         ];
-        let texts = vocabulary.facts().iter().filter(|fact| fact.kind == crate::vocabulary::FactType::Text);
+        let texts = vocabulary.facts().iter().filter(|fact| fact.kind == crate::model::vocabulary::FactType::Text);
         let texts = texts.zip([odd, "none", "2016", " ", "null", "yes, and no"]);
-        let texts = texts.map(|(fact, text)| (fact.id, vec![bare(Said::Text(text.into()))]));
+        let texts = texts.map(|(fact, text)| (fact.id, vec![bare(StatedValue::Text(text.into()))]));
         let stated = stated.into_iter().map(|(path, statements)| (fact(path), statements)).chain(texts);
-        let mut stated: Vec<Stated<'_>> = stated.map(|(fact, statements)| Stated { fact, statements }).collect();
+        let mut stated: Vec<StatedFact<'_>> =
+            stated.map(|(fact, statements)| StatedFact { fact, statements }).collect();
         stated.sort_by_key(|stated| stated.fact);
         let heading = Heading { id: "2016", title: odd, status: Status::Planned, invented: true };
         let text = write(vocabulary, &heading, &stated);

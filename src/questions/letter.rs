@@ -36,7 +36,7 @@ pub fn letter(pilot_title: &str, questions: &Questions<'_>, most: usize) -> Lett
 }
 
 fn one_line(text: &str) -> String {
-    crate::words::harmless(text).split_whitespace().collect::<Vec<_>>().join(" ")
+    crate::text::words::harmless(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The address at which WhatDoTheyKnow opens a new request to a public body, with the letter filled in. `body` is the

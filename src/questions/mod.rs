@@ -4,13 +4,14 @@ mod letter;
 
 pub use letter::{Letter, letter, link};
 
-use crate::diagnostic::Diagnostic;
-use crate::evaluate::{Exceeded, Why, deciding};
-use crate::limits::{Limit, Limits};
+use crate::evaluate::{Exceeded, deciding};
+use crate::model::diagnostic::Diagnostic;
+use crate::model::limits::{Limit, Limits};
+use crate::model::vocabulary::Fact;
+use crate::model::{Force, Why};
 use crate::pilot::Statement;
 use crate::report::{PilotReport, RuleResult};
-use crate::rules::{Force, Rule};
-use crate::vocabulary::Fact;
+use crate::rules::Rule;
 
 /// The questions that a pilot leaves.
 #[derive(Debug)]

@@ -1,10 +1,11 @@
 //! Findings of the audit held against what the authors of rule sets accept.
 
 use super::audit::Finding;
-use super::rules::Held;
-use crate::diagnostic::Diagnostic;
-use crate::rules::{Acceptance, Oddity, ReadySet};
-use crate::words;
+use super::rules::RuleInSet;
+use crate::model::AuditFindingKind;
+use crate::model::diagnostic::Diagnostic;
+use crate::rules::{Acceptance, ReadySet};
+use crate::text::words;
 
 /// The acceptance that covers a finding: in the set, or, of rules that are all imported from one set, there.
 pub(super) fn accepting<'c>(finding: &Finding<'c>) -> Option<&'c Acceptance> {
@@ -19,7 +20,7 @@ pub(super) fn accepting<'c>(finding: &Finding<'c>) -> Option<&'c Acceptance> {
 /// Tells of acceptances that name no rule, and of those of what is not there. An acceptance of rules that were not looked
 /// at says nothing.
 pub(super) fn idle_acceptances(
-    rules: &[Held<'_>],
+    rules: &[RuleInSet<'_>],
     findings: &[Finding<'_>],
     errors: &mut Vec<Diagnostic>,
     notices: &mut Vec<Diagnostic>,
@@ -56,7 +57,7 @@ pub(super) fn idle_acceptances(
 fn in_vain(acceptance: &Acceptance, findings: &[Finding<'_>]) -> Vec<String> {
     let ids =
         |finding: &Finding<'_>| -> Vec<String> { finding.rules.iter().map(|held| held.rule.rule.id.clone()).collect() };
-    let found = |oddity: Oddity, rules: &[String]| {
+    let found = |oddity: AuditFindingKind, rules: &[String]| {
         let wanted = Acceptance { finding: oddity, rules: rules.to_vec(), ..acceptance.clone() };
         findings.iter().any(|finding| {
             let ids = ids(finding);
@@ -66,17 +67,22 @@ fn in_vain(acceptance: &Acceptance, findings: &[Finding<'_>]) -> Vec<String> {
     };
     let name = acceptance.finding.name();
     match acceptance.finding {
-        Oddity::NeverBreached | Oddity::NeverMet | Oddity::IdleClause | Oddity::NoHostilePair => {
+        AuditFindingKind::NeverBreached
+        | AuditFindingKind::NeverMet
+        | AuditFindingKind::IdleClause
+        | AuditFindingKind::NoHostilePair => {
             let idle = acceptance.rules.iter().filter(|rule| !found(acceptance.finding, &[(*rule).clone()]));
             idle.map(|rule| format!("{} is not found to be {name}; take it out here", words::shown(rule))).collect()
         }
-        Oddity::Equivalent | Oddity::Implied if found(acceptance.finding, &acceptance.rules) => Vec::new(),
-        Oddity::Equivalent | Oddity::Implied => {
+        AuditFindingKind::Equivalent | AuditFindingKind::Implied if found(acceptance.finding, &acceptance.rules) => {
+            Vec::new()
+        }
+        AuditFindingKind::Equivalent | AuditFindingKind::Implied => {
             let listed = |rules: &[String]| {
                 words::listed(&rules.iter().map(|rule| words::shown(rule)).collect::<Vec<_>>(), "and")
             };
             let turned: Vec<String> = acceptance.rules.iter().rev().cloned().collect();
-            let hint = if acceptance.finding == Oddity::Implied && found(Oddity::Implied, &turned) {
+            let hint = if acceptance.finding == AuditFindingKind::Implied && found(AuditFindingKind::Implied, &turned) {
                 format!("it is the other way round: write [{}]", turned.join(", "))
             } else if let Some(other) = findings.iter().find(|finding| {
                 let found = ids(finding);

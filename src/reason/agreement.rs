@@ -4,14 +4,15 @@
 //! the condition: the set asks for it, in one rule or in several together.
 
 use super::ground::{Example, Ground, Known, Of, Scope, Wanted};
-use super::rules::{Held, Terms};
+use super::rules::{RuleInSet, Terms};
 use crate::evaluate::{Exceeded, Prepared};
-use crate::rules::{Condition, Force, ReadySet, Test};
-use crate::vocabulary::{FactId, Vocabulary};
+use crate::model::vocabulary::{FactId, Vocabulary};
+use crate::model::{Condition, Force, Test};
+use crate::rules::ReadySet;
 
 /// How a rule set stands to a condition of another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Stand {
+pub enum SetPosition {
     /// It is the set that states the condition.
     Own,
     /// It asks for it, too.
@@ -28,7 +29,7 @@ pub enum Stand {
     Apart,
 }
 
-impl Stand {
+impl SetPosition {
     /// All of them, with their names.
     pub const ALL: [(Self, &'static str); 7] = [
         (Self::Own, "own"),
@@ -43,20 +44,20 @@ impl Stand {
     /// Its name.
     #[must_use]
     pub fn name(self) -> &'static str {
-        crate::pilot::name_of(&Self::ALL, self)
+        crate::model::name_of(&Self::ALL, self)
     }
 }
 
 /// How a rule set stands to a condition, and what shows it.
 #[derive(Debug)]
-pub struct Standing<'c> {
+pub struct ShownPosition<'c> {
     /// How it stands.
-    pub stand: Stand,
+    pub stand: SetPosition,
     /// Where it shares the condition: the least force of which rules are needed. With its musts alone: must.
     pub force: Option<Force>,
     /// Where it shares the condition, or conflicts with it: rules of the set that do so together, none of which can be
     /// left out.
-    pub by: Vec<Held<'c>>,
+    pub by: Vec<RuleInSet<'c>>,
     /// Where it does not share the condition: a pilot that satisfies all rules of the set and not the condition.
     pub witness: Option<Example>,
 }
@@ -65,22 +66,22 @@ pub struct Standing<'c> {
 #[derive(Debug)]
 pub struct Shared<'c> {
     /// The condition.
-    pub held: Held<'c>,
+    pub held: RuleInSet<'c>,
     /// Of each set, in order, how it stands.
-    pub standing: Vec<Standing<'c>>,
+    pub standing: Vec<ShownPosition<'c>>,
 }
 
 impl Shared<'_> {
     /// How many other sets share it.
     #[must_use]
     pub fn others(&self) -> usize {
-        self.standing.iter().filter(|standing| standing.stand == Stand::Shares).count()
+        self.standing.iter().filter(|standing| standing.stand == SetPosition::Shares).count()
     }
 
     /// Whether every set shares it or states it.
     #[must_use]
     pub fn by_all(&self) -> bool {
-        self.standing.iter().all(|standing| matches!(standing.stand, Stand::Own | Stand::Shares))
+        self.standing.iter().all(|standing| matches!(standing.stand, SetPosition::Own | SetPosition::Shares))
     }
 
     /// Whether no other set shares it.
@@ -100,7 +101,7 @@ pub struct Agreement<'c> {
 }
 
 /// A rule set within the ground.
-struct Side<'c> {
+struct SetInGround<'c> {
     set: &'c ReadySet,
     /// Its rules, by their places.
     rules: Vec<usize>,
@@ -119,13 +120,13 @@ const FROM: [Force; 3] = [Force::Must, Force::Should, Force::Ask];
 ///
 /// # Errors
 /// [`Exceeded`] where a search over all pilots takes too long.
-pub fn agreement<'c>(rules: &[Held<'c>]) -> Result<Agreement<'c>, Exceeded> {
+pub fn agreement<'c>(rules: &[RuleInSet<'c>]) -> Result<Agreement<'c>, Exceeded> {
     let mut ground = Ground::new(rules.to_vec())?;
-    let mut sides: Vec<Side<'c>> = Vec::new();
+    let mut sides: Vec<SetInGround<'c>> = Vec::new();
     for (at, held) in rules.iter().enumerate() {
         let known = sides.iter().position(|side| std::ptr::eq(side.set, held.set));
         let side = known.unwrap_or_else(|| {
-            sides.push(Side { set: held.set, rules: vec![], scope: 0, facts: vec![], known: vec![] });
+            sides.push(SetInGround { set: held.set, rules: vec![], scope: 0, facts: vec![], known: vec![] });
             sides.len() - 1
         });
         if let Some(side) = sides.get_mut(side) {
@@ -159,7 +160,7 @@ fn common(ground: &mut Ground<'_>, rules: &[usize]) -> Result<Scope, Exceeded> {
 }
 
 /// The facts that a rule asks for itself, without the scopes of its set.
-fn own_facts(held: &Held<'_>) -> Vec<FactId> {
+fn own_facts(held: &RuleInSet<'_>) -> Vec<FactId> {
     let rule = &held.rule.rule;
     rule.applies_when.iter().chain([&rule.require]).flat_map(Condition::facts).collect()
 }
@@ -168,26 +169,26 @@ fn own_facts(held: &Held<'_>) -> Vec<FactId> {
 struct Pair<'p, 'c> {
     ground: &'p Ground<'c>,
     rule: usize,
-    held: Held<'c>,
-    side: &'p mut Side<'c>,
+    held: RuleInSet<'c>,
+    side: &'p mut SetInGround<'c>,
 }
 
 impl<'c> Pair<'_, 'c> {
-    fn standing(&mut self) -> Result<Standing<'c>, Exceeded> {
-        let plain = |stand| Standing { stand, force: None, by: Vec::new(), witness: None };
+    fn standing(&mut self) -> Result<ShownPosition<'c>, Exceeded> {
+        let plain = |stand| ShownPosition { stand, force: None, by: Vec::new(), witness: None };
         if std::ptr::eq(self.side.set, self.held.set) {
-            return Ok(plain(Stand::Own));
+            return Ok(plain(SetPosition::Own));
         }
         let not = (Of::Rule(self.rule), Terms::Unsatisfied);
         let is = (Of::Rule(self.rule), Terms::Satisfied);
         let witness = self.counterexample(Force::Ask)?;
         if witness.is_none() {
             if !self.can(&[not])? {
-                return Ok(plain(Stand::Apart));
+                return Ok(plain(SetPosition::Apart));
             }
             if self.satisfied_from(Force::Ask, &[])?.is_none() {
                 // A set that no pilot can satisfy asks for nothing that could be shared.
-                return Ok(plain(if self.speaks() { Stand::Otherwise } else { Stand::Silent }));
+                return Ok(plain(if self.speaks() { SetPosition::Otherwise } else { SetPosition::Silent }));
             }
             let mut force = Force::Ask;
             for from in FROM {
@@ -197,17 +198,17 @@ impl<'c> Pair<'_, 'c> {
                 }
             }
             let by = self.core(&self.from(force), not)?;
-            return Ok(Standing { stand: Stand::Shares, force: Some(force), by, witness: None });
+            return Ok(ShownPosition { stand: SetPosition::Shares, force: Some(force), by, witness: None });
         }
         if !self.speaks() {
-            return Ok(Standing { witness, ..plain(Stand::Silent) });
+            return Ok(ShownPosition { witness, ..plain(SetPosition::Silent) });
         }
         if !self.goes_together()? && self.can(&[is])? {
             let by = self.core(&self.from(Force::Ask), is)?;
-            return Ok(Standing { stand: Stand::Conflicts, force: None, by, witness });
+            return Ok(ShownPosition { stand: SetPosition::Conflicts, force: None, by, witness });
         }
-        let stand = if self.in_part()? { Stand::InPart } else { Stand::Otherwise };
-        Ok(Standing { witness, ..plain(stand) })
+        let stand = if self.in_part()? { SetPosition::InPart } else { SetPosition::Otherwise };
+        Ok(ShownPosition { witness, ..plain(stand) })
     }
 
     /// Whether the set speaks of a fact for which the condition asks.
@@ -283,7 +284,7 @@ impl<'c> Pair<'_, 'c> {
     }
 
     /// Rules of the set that together rule something out, none of which can be left out.
-    fn core(&self, rules: &[usize], wanted: Wanted<'_>) -> Result<Vec<Held<'c>>, Exceeded> {
+    fn core(&self, rules: &[usize], wanted: Wanted<'_>) -> Result<Vec<RuleInSet<'c>>, Exceeded> {
         let own = own_facts(&self.held);
         // Those that speak of the facts of the condition are kept longest.
         let mut kept = rules.to_vec();

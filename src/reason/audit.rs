@@ -4,26 +4,26 @@
 use super::accepted::{accepting, idle_acceptances};
 use super::ground::{Example, Ground, Of};
 use super::related::Relations;
-use super::rules::{Held, Terms};
+use super::rules::{RuleInSet, Terms};
 use crate::cases::idle::{self, Idle};
 use crate::cases::{has_hostile, lacking_hostile};
-use crate::diagnostic::Diagnostic;
-use crate::evaluate::{Exceeded, Instead, Verdict};
+use crate::evaluate::{Exceeded, Replacement};
+use crate::model::diagnostic::Diagnostic;
+use crate::model::vocabulary::{Fact, FactType, Vocabulary};
+use crate::model::{AuditFindingKind, Condition, Force, Test, Verdict};
 use crate::report::{PilotReport, RuleResult};
-use crate::rules::{Acceptance, Condition, Force, Oddity, ReadySet, Test};
-use crate::source::Place;
-use crate::vocabulary::{Fact, FactType, Vocabulary};
-use crate::words;
+use crate::rules::{Acceptance, ReadySet};
+use crate::text::{Place, words};
 
 /// What was found about some rule sets.
 #[derive(Debug, Default)]
 pub struct Audit<'c> {
     /// The rules, each with what shows that it can be met and breached.
-    pub rules: Vec<Looked<'c>>,
+    pub rules: Vec<AuditedRule<'c>>,
     /// What is odd about one rule, or about rules of one author, in the order of sets and rules.
     pub findings: Vec<Finding<'c>>,
     /// Rules of different authors that say the same, two and more.
-    pub alike: Vec<Vec<Held<'c>>>,
+    pub alike: Vec<Vec<RuleInSet<'c>>>,
     /// Rules that follow from those of other authors, and not the other way round.
     pub implied: Vec<Implied<'c>>,
     /// Facts of which no rule speaks.
@@ -31,7 +31,7 @@ pub struct Audit<'c> {
     /// Values that no rule names, of facts of which some rule speaks.
     pub unused_values: Vec<(&'static Fact, Vec<&'static str>)>,
     /// The rules without a pair of hostile cases, of sets that have no such case at all.
-    pub no_hostile_pair: Vec<Held<'c>>,
+    pub no_hostile_pair: Vec<RuleInSet<'c>>,
     /// The rules that none of some pilots decides, where that was asked for.
     pub undecided: Option<Undecided<'c>>,
     /// What was too much to be decided, and acceptances that name no rule.
@@ -47,13 +47,13 @@ pub struct Undecided<'c> {
     /// The number of pilots.
     pub pilots: usize,
     /// Each rule, and whether some pilot decides it.
-    rules: Vec<(Held<'c>, bool)>,
+    rules: Vec<(RuleInSet<'c>, bool)>,
 }
 
 impl<'c> Undecided<'c> {
     /// Before any pilot, all of the rules.
     #[must_use]
-    pub fn new(rules: &[Held<'c>]) -> Self {
+    pub fn new(rules: &[RuleInSet<'c>]) -> Self {
         Self { pilots: 0, rules: rules.iter().map(|held| (*held, false)).collect() }
     }
 
@@ -73,16 +73,16 @@ impl<'c> Undecided<'c> {
     }
 
     /// The rules that no pilot decides.
-    pub fn rules(&self) -> impl Iterator<Item = Held<'c>> + '_ {
+    pub fn rules(&self) -> impl Iterator<Item = RuleInSet<'c>> + '_ {
         self.rules.iter().filter(|(_, decided)| !decided).map(|(held, _)| *held)
     }
 }
 
 /// A rule that was looked at.
 #[derive(Debug)]
-pub struct Looked<'c> {
+pub struct AuditedRule<'c> {
     /// The rule.
-    pub held: Held<'c>,
+    pub held: RuleInSet<'c>,
     /// A pilot that meets it, with the fewest facts; none where every pilot was ruled out.
     pub meets: Option<Example>,
     /// A pilot that breaches it, likewise.
@@ -93,9 +93,9 @@ pub struct Looked<'c> {
 #[derive(Debug)]
 pub struct Implied<'c> {
     /// Whatever satisfies this one ..
-    pub from: Held<'c>,
+    pub from: RuleInSet<'c>,
     /// .. satisfies this one.
-    pub rule: Held<'c>,
+    pub rule: RuleInSet<'c>,
     /// Not the other way round: a pilot, with the fewest facts, that satisfies the second and not the first.
     pub apart: Example,
 }
@@ -106,16 +106,16 @@ pub struct Finding<'c> {
     /// The set.
     pub set: &'c ReadySet,
     /// The rules: of an implication first the one that says more; none where it is about the scope of the set.
-    pub rules: Vec<Held<'c>>,
+    pub rules: Vec<RuleInSet<'c>>,
     /// What it is.
-    pub found: Found<'c>,
+    pub found: Oddness<'c>,
     /// The acceptance that covers it, if its author keeps it.
     pub accepted: Option<&'c Acceptance>,
 }
 
 /// What is odd.
 #[derive(Debug)]
-pub enum Found<'c> {
+pub enum Oddness<'c> {
     /// No pilot can breach it; the pilot meets it.
     NeverBreached(Option<Example>),
     /// No pilot can meet it; the pilot breaches it.
@@ -136,22 +136,22 @@ pub struct Clause<'c> {
     /// The part.
     pub part: &'c Condition,
     /// What may stand in its place.
-    pub instead: Instead,
+    pub instead: Replacement,
     /// Where it stands.
     pub place: Place,
 }
 
-impl Found<'_> {
+impl Oddness<'_> {
     /// What it is called in a rule file.
     #[must_use]
-    pub fn oddity(&self) -> Oddity {
+    pub fn oddity(&self) -> AuditFindingKind {
         match self {
-            Self::NeverBreached(_) => Oddity::NeverBreached,
-            Self::NeverMet(_) => Oddity::NeverMet,
-            Self::Equivalent => Oddity::Equivalent,
-            Self::Implied(_) => Oddity::Implied,
-            Self::IdleClause(_) => Oddity::IdleClause,
-            Self::NoHostilePair(_) => Oddity::NoHostilePair,
+            Self::NeverBreached(_) => AuditFindingKind::NeverBreached,
+            Self::NeverMet(_) => AuditFindingKind::NeverMet,
+            Self::Equivalent => AuditFindingKind::Equivalent,
+            Self::Implied(_) => AuditFindingKind::Implied,
+            Self::IdleClause(_) => AuditFindingKind::IdleClause,
+            Self::NoHostilePair(_) => AuditFindingKind::NoHostilePair,
         }
     }
 }
@@ -163,7 +163,7 @@ impl Finding<'_> {
         let rule = self.rules.last();
         let file = rule.map_or(self.set.set.file.as_str(), |held| self.set.set.file_of(&held.rule.rule));
         let place = match &self.found {
-            Found::IdleClause(clause) => clause.place,
+            Oddness::IdleClause(clause) => clause.place,
             _ => rule.map_or(self.set.set.place, |held| held.rule.rule.place),
         };
         (file, place)
@@ -182,7 +182,7 @@ impl Audit<'_> {
 ///
 /// # Errors
 /// [`Exceeded`] where a search over all pilots takes too long.
-pub fn audit<'c>(rules: &[Held<'c>]) -> Result<Audit<'c>, Exceeded> {
+pub fn audit<'c>(rules: &[RuleInSet<'c>]) -> Result<Audit<'c>, Exceeded> {
     let ground = Ground::new(rules.to_vec())?;
     let mut audit = Audit::default();
     let mut findings = Vec::new();
@@ -190,13 +190,13 @@ pub fn audit<'c>(rules: &[Held<'c>]) -> Result<Audit<'c>, Exceeded> {
         let looked = look(&ground, at, *held)?;
         let found = |found| Finding { set: held.set, rules: vec![*held], found, accepted: None };
         if looked.breaches.is_none() && !only_asks_whether_stated(held) {
-            findings.push(found(Found::NeverBreached(looked.meets.clone())));
+            findings.push(found(Oddness::NeverBreached(looked.meets.clone())));
         }
         if looked.meets.is_none() {
-            findings.push(found(Found::NeverMet(looked.breaches.clone())));
+            findings.push(found(Oddness::NeverMet(looked.breaches.clone())));
         }
         match idle_of_rule(held) {
-            Ok(clauses) => findings.extend(clauses.into_iter().map(|clause| found(Found::IdleClause(clause)))),
+            Ok(clauses) => findings.extend(clauses.into_iter().map(|clause| found(Oddness::IdleClause(clause)))),
             Err(Exceeded) => audit.errors.push(too_much(
                 held.set.set.file_of(&held.rule.rule),
                 &held.rule.rule.id,
@@ -217,7 +217,7 @@ pub fn audit<'c>(rules: &[Held<'c>]) -> Result<Audit<'c>, Exceeded> {
             Ok(clauses) => findings.extend(clauses.into_iter().map(|clause| Finding {
                 set,
                 rules: Vec::new(),
-                found: Found::IdleClause(clause),
+                found: Oddness::IdleClause(clause),
                 accepted: None,
             })),
             Err(Exceeded) => {
@@ -226,7 +226,7 @@ pub fn audit<'c>(rules: &[Held<'c>]) -> Result<Audit<'c>, Exceeded> {
         }
     }
     // By set, then by rule, then by what it is.
-    let order = |held: &Held<'_>| rules.iter().position(|one| one.is(held)).unwrap_or_default();
+    let order = |held: &RuleInSet<'_>| rules.iter().position(|one| one.is(held)).unwrap_or_default();
     let of_set = |set: &ReadySet| rules.iter().position(|one| std::ptr::eq(one.set, set)).unwrap_or_default();
     findings.sort_by_cached_key(|finding| {
         let rules: Vec<usize> = finding.rules.iter().map(order).collect();
@@ -243,7 +243,7 @@ pub fn audit<'c>(rules: &[Held<'c>]) -> Result<Audit<'c>, Exceeded> {
 
 /// Looks for the hostile cases of a rule. That it has none is a finding only in a set that has begun to write such cases:
 /// elsewhere it is a help. An imported rule has them where it is stated.
-fn hostile<'c>(held: Held<'c>, can_be_breached: bool, audit: &mut Audit<'c>) -> Option<Found<'c>> {
+fn hostile<'c>(held: RuleInSet<'c>, can_be_breached: bool, audit: &mut Audit<'c>) -> Option<Oddness<'c>> {
     let (set, rule) = (&held.set.set, &held.rule.rule);
     if rule.origin.is_some() {
         return None;
@@ -256,7 +256,7 @@ fn hostile<'c>(held: Held<'c>, can_be_breached: bool, audit: &mut Audit<'c>) -> 
             audit.notices.push(Diagnostic::placed(&set.file, rule.place, message).as_notice());
             None
         }
-        (false, None) if has_hostile(held.set) => Some(Found::NoHostilePair(lacking)),
+        (false, None) if has_hostile(held.set) => Some(Oddness::NoHostilePair(lacking)),
         (false, None) => {
             audit.no_hostile_pair.push(held);
             None
@@ -270,7 +270,7 @@ fn too_much(file: &str, what: &str, place: Place) -> Diagnostic {
 }
 
 /// The sets of some rules, in order.
-fn sets<'c>(rules: &[Held<'c>]) -> Vec<&'c ReadySet> {
+fn sets<'c>(rules: &[RuleInSet<'c>]) -> Vec<&'c ReadySet> {
     let mut sets: Vec<&ReadySet> = Vec::new();
     for held in rules {
         if !sets.iter().any(|set| std::ptr::eq(*set, held.set)) {
@@ -280,9 +280,9 @@ fn sets<'c>(rules: &[Held<'c>]) -> Vec<&'c ReadySet> {
     sets
 }
 
-fn look<'c>(ground: &Ground<'c>, at: usize, held: Held<'c>) -> Result<Looked<'c>, Exceeded> {
+fn look<'c>(ground: &Ground<'c>, at: usize, held: RuleInSet<'c>) -> Result<AuditedRule<'c>, Exceeded> {
     let of = Of::Rule(at);
-    Ok(Looked {
+    Ok(AuditedRule {
         held,
         meets: ground.smallest(&[(of, Terms::Satisfied), (of, Terms::MayApply)])?,
         breaches: ground.smallest(&[(of, Terms::Breached)])?,
@@ -290,13 +290,13 @@ fn look<'c>(ground: &Ground<'c>, at: usize, held: Held<'c>) -> Result<Looked<'c>
 }
 
 /// Whether a rule is a question that only asks whether things are stated: that something is not stated cannot be stated.
-fn only_asks_whether_stated(held: &Held<'_>) -> bool {
+fn only_asks_whether_stated(held: &RuleInSet<'_>) -> bool {
     let mut only = held.rule.rule.force == Force::Ask;
     held.rule.rule.require.visit(&mut |_, test| only &= test == Test::Stated);
     only
 }
 
-fn idle_of_rule<'c>(held: &Held<'c>) -> Result<Vec<Clause<'c>>, Exceeded> {
+fn idle_of_rule<'c>(held: &RuleInSet<'c>) -> Result<Vec<Clause<'c>>, Exceeded> {
     let (set, rule) = (&held.set.set, &held.rule.rule);
     let outer: Vec<&Condition> = set.outer_scopes(rule).map(|(_, scope)| scope).collect();
     let idle = idle::of_rule(Vocabulary::shipped(), &outer, rule.applies_when.as_ref(), &rule.require, set.limits)?;
@@ -320,7 +320,7 @@ fn clauses<'c>(idle: &[Idle], conditions: impl Iterator<Item = &'c Condition>, p
     idle.iter().filter_map(clause).collect()
 }
 
-fn unused<'c>(rules: &[Held<'c>], audit: &mut Audit<'c>) {
+fn unused<'c>(rules: &[RuleInSet<'c>], audit: &mut Audit<'c>) {
     let vocabulary = Vocabulary::shipped();
     let mut named = vec![None::<u32>; vocabulary.facts().len()];
     let mut visit = |condition: &Condition| {

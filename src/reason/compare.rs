@@ -2,19 +2,18 @@
 
 use rustsat::types::Lit;
 
+use super::compared_rules::ComparedRules;
 use super::relations::{Relations, relations};
-use super::rules::{Held, Terms};
-use super::search::{Search, Stand};
-use super::side::Side;
+use super::rules::{RuleInSet, Terms};
+use super::search::{RuleStatus, Search};
 use super::witness::{Refused, Witness};
-use crate::evaluate::Verdict;
-use crate::rules::Force;
+use crate::model::{Force, Verdict};
 
 /// Two sides, compared.
 #[derive(Debug)]
 pub struct Comparison<'c> {
     /// The two sides.
-    pub sides: [Side<'c>; 2],
+    pub sides: [ComparedRules<'c>; 2],
     /// Whether only pilots to which all sets of both sides apply are looked at.
     pub within: bool,
     /// Whether there is any pilot to look at.
@@ -39,23 +38,27 @@ pub struct Way<'c> {
     /// Whether any pilot satisfies the one side.
     pub possible: bool,
     /// The `must` rules of the other side that every pilot satisfies that satisfies the one.
-    pub follow: Vec<Held<'c>>,
+    pub follow: Vec<RuleInSet<'c>>,
     /// Those that some such pilot breaches.
-    pub breachable: Vec<Held<'c>>,
+    pub breachable: Vec<RuleInSet<'c>>,
     /// Those that no such pilot breaches, and some leaves open.
-    pub open: Vec<Held<'c>>,
+    pub open: Vec<RuleInSet<'c>>,
     /// A smallest pilot that satisfies the one side, and breaches the other or, where there is none, leaves it unsatisfied;
     /// none where every pilot that satisfies the one satisfies the other.
     pub witness: Option<Witness<'c>>,
     /// The `must` rules of the other side that the witness breaches or, where it breaches none, those that it leaves open.
-    pub failed: Vec<(Held<'c>, Verdict)>,
+    pub failed: Vec<(RuleInSet<'c>, Verdict)>,
 }
 
 /// Compares two sides; `within` looks only at pilots to which all sets of both sides apply.
 ///
 /// # Errors
 /// [`Refused`] where that takes too many steps.
-pub fn compare<'c>(first: Side<'c>, second: Side<'c>, within: bool) -> Result<Comparison<'c>, Refused> {
+pub fn compare<'c>(
+    first: ComparedRules<'c>,
+    second: ComparedRules<'c>,
+    within: bool,
+) -> Result<Comparison<'c>, Refused> {
     let sides = [first, second];
     let [first, second] = &sides;
     let mut sets = first.sets();
@@ -77,7 +80,7 @@ pub fn compare<'c>(first: Side<'c>, second: Side<'c>, within: bool) -> Result<Co
 /// What satisfying the rules `from` means for the rules `to`.
 fn way<'c>(
     search: &mut Search<'c>,
-    [one, other]: &[Side<'c>; 2],
+    [one, other]: &[ComparedRules<'c>; 2],
     from: &[usize],
     to: &[usize],
     id: &'static str,
@@ -96,12 +99,13 @@ fn way<'c>(
         failed: Vec::new(),
     };
     let (mut breached, mut unsatisfied): (Vec<Lit>, Vec<Lit>) = (Vec::new(), Vec::new());
-    let meets_all = |stands: &[Stand]| from.iter().all(|at| stands.get(*at).is_some_and(|one| one.satisfied()));
+    let meets_all = |stands: &[RuleStatus]| from.iter().all(|at| stands.get(*at).is_some_and(|one| one.satisfied()));
     let musts = other.musts().into_iter().filter_map(|at| other.rules.get(at).copied());
     for (rule, held) in to.iter().copied().zip(musts) {
         let mut can_fail = |terms, fails: fn(Verdict) -> bool| -> Result<Option<Lit>, Refused> {
             let literal = search.literal(rule, terms)?;
-            let so = |stands: &[Stand]| meets_all(stands) && stands.get(rule).is_some_and(|one| fails(one.verdict));
+            let so =
+                |stands: &[RuleStatus]| meets_all(stands) && stands.get(rule).is_some_and(|one| fails(one.verdict));
             if search.saw(so) {
                 return Ok(Some(literal));
             }
@@ -129,7 +133,7 @@ fn way<'c>(
     let Some(said) = search.smallest(&satisfied)? else { return Ok(way) };
     let title = format!("Satisfies {} and {verb} {}", one.name, other.name);
     let witness = Witness::new(id, &title, said, &[one.rules.as_slice(), &other.rules].concat())?;
-    let is_must = |(held, _): &&(Held<'_>, Verdict)| held.rule.rule.force == Force::Must;
+    let is_must = |(held, _): &&(RuleInSet<'_>, Verdict)| held.rule.rule.force == Force::Must;
     let (ones, others) = witness.verdicts.split_at(one.rules.len().min(witness.verdicts.len()));
     let fails =
         |verdict: Verdict| if breached.is_empty() { !verdict.is_satisfied() } else { verdict == Verdict::Breached };

@@ -4,15 +4,15 @@
 //! So the solver is asked only where no pilot that is known already has the answer, and then only about the rules in
 //! question.
 
-use super::rules::{Field, Held, Terms, stated};
-use crate::evaluate::{Exceeded, Facts, Hearing, Prepared, Verdict};
-use crate::limits::{Limit, Limits};
-use crate::pilot::Stated;
-use crate::rules::{Applies, Condition};
-use crate::vocabulary::{FactId, Vocabulary};
+use super::rules::{Field, RuleInSet, Terms, stated};
+use crate::evaluate::{Exceeded, Facts, Prepared, StatementFilter};
+use crate::model::limits::{Limit, Limits};
+use crate::model::vocabulary::{FactId, Vocabulary};
+use crate::model::{Applies, Condition, Verdict};
+use crate::pilot::StatedFact;
 
 /// What a pilot states, as it might stand in a test.
-pub type Example = Vec<Stated<'static>>;
+pub type Example = Vec<StatedFact<'static>>;
 
 /// The place of a scope among those of a [`Ground`].
 pub(super) type Scope = usize;
@@ -34,7 +34,7 @@ pub(super) type Wanted<'a> = (Of<'a>, Terms);
 /// Rules, with the scopes in which they are stated.
 #[derive(Debug)]
 pub(super) struct Ground<'c> {
-    pub rules: Vec<Held<'c>>,
+    pub rules: Vec<RuleInSet<'c>>,
     scopes: Vec<(Vec<&'c Condition>, Prepared)>,
     scope_of: Vec<Scope>,
     /// The widest of those that the rules were read within.
@@ -55,7 +55,7 @@ impl<'c> Ground<'c> {
     ///
     /// # Errors
     /// [`Exceeded`] where a scope takes too many steps.
-    pub fn new(rules: Vec<Held<'c>>) -> Result<Self, Exceeded> {
+    pub fn new(rules: Vec<RuleInSet<'c>>) -> Result<Self, Exceeded> {
         let limits = rules.iter().map(|held| held.set.set.limits).max_by_key(|limits| limits.number(Limit::Steps));
         let limits = limits.unwrap_or_default();
         let mut ground = Self { rules: Vec::new(), scopes: Vec::new(), scope_of: Vec::new(), limits };
@@ -111,7 +111,7 @@ impl<'c> Ground<'c> {
 
     /// A pilot that was found, held against what was wanted by the evaluator: nothing is shown that is not so.
     fn confirmed(&self, wanted: &[Wanted<'_>], pilot: Example) -> Result<Example, Exceeded> {
-        let hearing = Hearing::default();
+        let hearing = StatementFilter::default();
         let facts = Facts::new(Vocabulary::shipped(), &pilot, &hearing);
         for (of, terms) in wanted {
             let Some(prepared) = self.diagram(*of) else { continue };
@@ -160,8 +160,8 @@ impl<'c> Ground<'c> {
     ///
     /// # Errors
     /// [`Exceeded`] where a verdict takes too many steps.
-    pub fn known(&self, pilot: &[Stated<'_>]) -> Result<Known, Exceeded> {
-        let hearing = Hearing::default();
+    pub fn known(&self, pilot: &[StatedFact<'_>]) -> Result<Known, Exceeded> {
+        let hearing = StatementFilter::default();
         let facts = Facts::new(Vocabulary::shipped(), pilot, &hearing);
         let within = self.scopes.iter().map(|(_, scope)| Ok(scope.applies(&facts)? == Applies::Yes));
         let satisfied = self.rules.iter().map(|held| Ok(held.rule.prepared.verdict(&facts)?.is_satisfied()));

@@ -2,19 +2,19 @@
 
 use rustsat::types::Lit;
 
-use super::rules::{Held, Terms};
+use super::compared_rules::ComparedRules;
+use super::rules::{RuleInSet, Terms};
+use super::satisfiable::{Tried, deadlocks};
 use super::search::Search;
-use super::side::Side;
-use super::standing::{Tried, deadlocks};
 use super::witness::{Refused, Witness};
-use crate::evaluate::Verdict;
-use crate::rules::{Applies, Force, ReadySet};
+use crate::model::{Applies, Force, Verdict};
+use crate::rules::ReadySet;
 
 /// What came of reconciling some rules.
 #[derive(Debug)]
 pub struct Reconciled<'c> {
     /// The rules.
-    pub side: Side<'c>,
+    pub side: ComparedRules<'c>,
     /// Whether pilots to which some sets do not apply are looked at, too.
     pub out_of_scope: bool,
     /// What came of it.
@@ -27,7 +27,7 @@ pub enum Outcome<'c> {
     /// A smallest pilot that satisfies all `must` rules.
     Pilot(Box<Witness<'c>>),
     /// There is none; these rules are in the way.
-    Blocked(Deadlock<Held<'c>>),
+    Blocked(Deadlock<RuleInSet<'c>>),
     /// There is no pilot to which all sets apply; these sets are in the way.
     Apart(Deadlock<&'c ReadySet>),
 }
@@ -48,14 +48,14 @@ pub struct Deadlock<T> {
 ///
 /// # Errors
 /// [`Refused`] where that takes too many steps.
-pub fn reconcile<'c>(side: Side<'c>, out_of_scope: bool, most: usize) -> Result<Reconciled<'c>, Refused> {
+pub fn reconcile<'c>(side: ComparedRules<'c>, out_of_scope: bool, most: usize) -> Result<Reconciled<'c>, Refused> {
     let sets = side.sets();
     let mut search = Search::new(side.rules.clone(), &sets);
     let scopes = sets.iter().map(|set| search.scope(set)).collect::<Result<Vec<Lit>, _>>()?;
     if !out_of_scope && !search.can_hold(&scopes)? {
         let found = deadlocks(sets.len(), most, |tried| {
             let stand = search.can_hold(&picked(&scopes, tried))?;
-            Ok(if stand { Tried::Stand(Vec::new()) } else { fallen(&mut search, &scopes, tried) })
+            Ok(if stand { Tried::Satisfiable(Vec::new()) } else { fallen(&mut search, &scopes, tried) })
         })?;
         let named = |list: Vec<Vec<usize>>| named(list, &sets);
         let (clashes, ways_out) = (named(found.clashes), named(found.ways_out));
@@ -72,7 +72,7 @@ pub fn reconcile<'c>(side: Side<'c>, out_of_scope: bool, most: usize) -> Result<
         let title = format!("Satisfies {}", side.name);
         let witness = Witness::new("reconciled", &title, said, &side.rules)?;
         let sound =
-            |(held, verdict): &(Held<'_>, Verdict)| held.rule.rule.force != Force::Must || verdict.is_satisfied();
+            |(held, verdict): &(RuleInSet<'_>, Verdict)| held.rule.rule.force != Force::Must || verdict.is_satisfied();
         let applies = out_of_scope || sets.iter().all(|set| witness.applies(set) == Applies::Yes);
         if !applies || !witness.verdicts.iter().all(sound) {
             return Err(Refused::Unconfirmed);
@@ -80,7 +80,7 @@ pub fn reconcile<'c>(side: Side<'c>, out_of_scope: bool, most: usize) -> Result<
         Outcome::Pilot(Box::new(witness))
     } else {
         let found = deadlocks(musts.len(), most, |tried| try_rules(&mut search, &musts, &satisfied, tried))?;
-        let rules: Vec<Held<'c>> = musts.iter().filter_map(|at| side.rules.get(*at).copied()).collect();
+        let rules: Vec<RuleInSet<'c>> = musts.iter().filter_map(|at| side.rules.get(*at).copied()).collect();
         let (clashes, ways_out) = (named(found.clashes, &rules), named(found.ways_out, &rules));
         Outcome::Blocked(Deadlock { clashes, ways_out, complete: found.complete })
     };
@@ -95,7 +95,7 @@ fn try_rules(search: &mut Search<'_>, musts: &[usize], satisfied: &[Lit], tried:
     let stands = search.last();
     let holds = |rule: &usize| stands.get(*rule).is_some_and(|stand| stand.satisfied());
     let all: Vec<usize> = musts.iter().enumerate().filter(|(_, rule)| holds(rule)).map(|(at, _)| at).collect();
-    if tried.iter().all(|at| all.contains(at)) { Ok(Tried::Stand(all)) } else { Err(Refused::Unconfirmed) }
+    if tried.iter().all(|at| all.contains(at)) { Ok(Tried::Satisfiable(all)) } else { Err(Refused::Unconfirmed) }
 }
 
 fn picked(literals: &[Lit], tried: &[usize]) -> Vec<Lit> {
@@ -106,7 +106,7 @@ fn picked(literals: &[Lit], tried: &[usize]) -> Vec<Lit> {
 fn fallen(search: &mut Search<'_>, literals: &[Lit], tried: &[usize]) -> Tried {
     let core = search.core();
     let in_core = |at: &usize| literals.get(*at).is_some_and(|literal| core.contains(literal));
-    Tried::Fall(tried.iter().copied().filter(in_core).collect())
+    Tried::Conflict(tried.iter().copied().filter(in_core).collect())
 }
 
 fn named<T: Copy>(list: Vec<Vec<usize>>, things: &[T]) -> Vec<Vec<T>> {

@@ -1,9 +1,9 @@
 //! What follows from what among rules, sorted out: what is odd about the rules of one author, and what is worth knowing
 //! about those of different ones.
 
-use super::audit::{Finding, Found, Implied};
+use super::audit::{Finding, Implied, Oddness};
 use super::ground::{Example, Ground, Of};
-use super::rules::{Held, Terms};
+use super::rules::{RuleInSet, Terms};
 use crate::evaluate::Exceeded;
 
 /// What follows from what, sorted out.
@@ -26,13 +26,13 @@ impl<'c> Relations<'_, 'c> {
         self.follows(a, b) && !self.follows(b, a)
     }
 
-    fn held(&self, at: usize) -> Option<Held<'c>> {
+    fn held(&self, at: usize) -> Option<RuleInSet<'c>> {
         self.ground.rules.get(at).copied()
     }
 
     /// Whether two rules are in one set, and of one author.
     fn one_author(&self, a: usize, b: usize) -> bool {
-        let origin = |held: &Held<'_>| held.rule.rule.origin.as_ref().map(|origin| origin.id.clone());
+        let origin = |held: &RuleInSet<'_>| held.rule.rule.origin.as_ref().map(|origin| origin.id.clone());
         let pair = self.held(a).zip(self.held(b));
         pair.is_some_and(|(a, b)| std::ptr::eq(a.set, b.set) && origin(&a) == origin(&b))
     }
@@ -74,14 +74,14 @@ impl<'c> Relations<'_, 'c> {
             let mut group = vec![held];
             group.extend(others.iter().filter(|b| self.same(a, **b)).filter_map(|b| self.held(*b)));
             if group.len() > 1 {
-                findings.push(finding(group, Found::Equivalent));
+                findings.push(finding(group, Oddness::Equivalent));
             }
             for b in others.iter().copied().filter(|b| self.first(*b) && self.strictly(a, *b)) {
                 if others.iter().any(|c| self.strictly(a, *c) && self.strictly(*c, b)) {
                     continue;
                 }
                 if let Some(other) = self.held(b) {
-                    findings.push(finding(vec![held, other], Found::Implied(self.apart(b, a)?)));
+                    findings.push(finding(vec![held, other], Oddness::Implied(self.apart(b, a)?)));
                 }
             }
         }
@@ -89,7 +89,7 @@ impl<'c> Relations<'_, 'c> {
     }
 
     /// Rules of different authors that say the same: groups of which each two do.
-    pub fn alike(&self) -> Vec<Vec<Held<'c>>> {
+    pub fn alike(&self) -> Vec<Vec<RuleInSet<'c>>> {
         let across = |group: &[usize]| group.iter().any(|b| group.first().is_some_and(|a| !self.one_author(*a, *b)));
         let mut told: Vec<Vec<usize>> = Vec::new();
         for a in self.all() {

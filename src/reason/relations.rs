@@ -2,14 +2,14 @@
 
 use rustsat::types::Lit;
 
-use super::rules::{Held, Terms};
-use super::search::{Search, Stand};
-use super::side::Side;
+use super::compared_rules::ComparedRules;
+use super::rules::{RuleInSet, Terms};
+use super::search::{RuleStatus, Search};
 use super::witness::Refused;
-use crate::evaluate::Verdict;
+use crate::model::Verdict;
 
 /// A condition of the first side and one of the second.
-pub type Pair<'c> = [Held<'c>; 2];
+pub type Pair<'c> = [RuleInSet<'c>; 2];
 
 /// How the conditions of two sides stand to one another, among the pilots that are looked at.
 ///
@@ -31,9 +31,9 @@ pub struct Relations<'c> {
     /// The same of the second: it is met only where the first does not apply.
     pub ousted: Vec<Pair<'c>>,
     /// Of each side, the conditions that every pilot satisfies.
-    pub idle: [Vec<Held<'c>>; 2],
+    pub idle: [Vec<RuleInSet<'c>>; 2],
     /// Of each side, the conditions that no pilot meets to which they apply, though there are such pilots.
-    pub hopeless: [Vec<Held<'c>>; 2],
+    pub hopeless: [Vec<RuleInSet<'c>>; 2],
 }
 
 /// What is known of a rule alone.
@@ -51,8 +51,8 @@ struct Alone {
 /// [`Refused`] where a search takes too long.
 pub(super) fn relations<'c>(
     search: &mut Search<'c>,
-    first: &Side<'c>,
-    second: &Side<'c>,
+    first: &ComparedRules<'c>,
+    second: &ComparedRules<'c>,
 ) -> Result<Relations<'c>, Refused> {
     use Terms::{Satisfied, Unsatisfied};
     let mut found = Relations::default();
@@ -131,14 +131,14 @@ fn meet_many(search: &mut Search<'_>, alone: &[Alone]) -> Result<(), Refused> {
 }
 
 /// Whether a condition applies to a pilot for certain, and is met.
-fn is_met(stands: &[Stand], rule: usize) -> bool {
+fn is_met(stands: &[RuleStatus], rule: usize) -> bool {
     stand(stands, rule).is_some_and(|stand| stand.applies && stand.verdict == Verdict::Met)
 }
 
 /// Whether every pilot that satisfies the one satisfies the other.
 fn implies(search: &mut Search<'_>, a: usize, b: usize) -> Result<bool, Refused> {
-    let against = |stands: &[Stand]| {
-        stand(stands, a).is_some_and(Stand::satisfied) && !stand(stands, b).is_some_and(Stand::satisfied)
+    let against = |stands: &[RuleStatus]| {
+        stand(stands, a).is_some_and(RuleStatus::satisfied) && !stand(stands, b).is_some_and(RuleStatus::satisfied)
     };
     Ok(!search.saw(against) && !search.is_there(&[(a, Terms::Satisfied), (b, Terms::Unsatisfied)])?)
 }
@@ -169,6 +169,6 @@ fn clash(search: &mut Search<'_>, a: usize, b: usize) -> Result<Clash, Refused> 
     })
 }
 
-fn stand(stands: &[Stand], rule: usize) -> Option<Stand> {
+fn stand(stands: &[RuleStatus], rule: usize) -> Option<RuleStatus> {
     stands.get(rule).copied()
 }

@@ -2,16 +2,16 @@
 
 use rustsat::types::Lit;
 
-use super::rules::{Field, Held, Terms};
+use super::rules::{Field, RuleInSet, Terms};
 use super::state::Changed;
-use crate::evaluate::{Exceeded, Facts, Left, Verdict};
-use crate::pilot::{NO_TEXT, Said};
-use crate::rules::Force;
-use crate::vocabulary::{Fact, FactId, FactType};
+use crate::evaluate::{Exceeded, Facts, Remaining};
+use crate::model::vocabulary::{Fact, FactId, FactType};
+use crate::model::{Force, Verdict};
+use crate::pilot::{NO_TEXT, StatedValue};
 
 /// What is asked of a repair.
 #[derive(Debug, Clone)]
-pub struct Wish {
+pub struct RepairOptions {
     /// Rules of this force or more must not be breached.
     pub least: Force,
     /// These facts stay as they are.
@@ -28,7 +28,7 @@ pub struct Change {
     /// The fact.
     pub fact: FactId,
     /// What would have to be said of it.
-    pub said: Said<'static>,
+    pub said: StatedValue<'static>,
     /// Whether it is only to be stated: with which member, or which text, makes no difference to any rule.
     pub any_will_do: bool,
 }
@@ -57,7 +57,7 @@ pub enum Repairs<'c> {
     /// others do not.
     Blocked {
         /// The rules, in their order.
-        rules: Vec<Held<'c>>,
+        rules: Vec<RuleInSet<'c>>,
         /// The facts, in the order of the vocabulary.
         facts: Vec<FactId>,
     },
@@ -78,8 +78,8 @@ enum Part {
 ///
 /// # Errors
 /// [`Exceeded`] where the search takes too long.
-pub fn repairs<'c>(rules: &[Held<'c>], facts: &Facts<'_>, wish: &Wish) -> Result<Repairs<'c>, Exceeded> {
-    let mut wanted: Vec<(Held<'c>, Terms, Part)> = Vec::new();
+pub fn repairs<'c>(rules: &[RuleInSet<'c>], facts: &Facts<'_>, wish: &RepairOptions) -> Result<Repairs<'c>, Exceeded> {
+    let mut wanted: Vec<(RuleInSet<'c>, Terms, Part)> = Vec::new();
     for held in rules {
         let verdict = held.rule.prepared.verdict(facts)?;
         let is_wanted = held.rule.rule.force >= wish.least;
@@ -151,7 +151,7 @@ fn rank(changed: Changed) -> (u32, u32, bool) {
 /// What a repair must keep to.
 enum Condition<'c> {
     /// What a rule must come to.
-    Rule(Held<'c>, Part, Lit),
+    Rule(RuleInSet<'c>, Part, Lit),
     /// A fact that stays as it is.
     Stays(FactId, Lit),
 }
@@ -203,13 +203,13 @@ fn blocked<'c>(field: &mut Field<'_, '_>, conditions: Vec<Condition<'c>>) -> Res
 }
 
 /// What is said of a fact once it is changed.
-pub(super) fn said(facts: &Facts<'_>, fact: &Fact, changed: Changed) -> Said<'static> {
+pub(super) fn said(facts: &Facts<'_>, fact: &Fact, changed: Changed) -> StatedValue<'static> {
     match changed {
         Changed::To(value) => match fact.kind {
-            FactType::Bool => Said::Bool(value == 1),
-            FactType::Text if value == 0 => Said::Text(NO_TEXT.into()),
-            FactType::Text => Said::Text(SOME_TEXT.into()),
-            FactType::Choice | FactType::Set => Said::Choice(value),
+            FactType::Bool => StatedValue::Bool(value == 1),
+            FactType::Text if value == 0 => StatedValue::Text(NO_TEXT.into()),
+            FactType::Text => StatedValue::Text(SOME_TEXT.into()),
+            FactType::Choice | FactType::Set => StatedValue::Choice(value),
         },
         Changed::Members { asked, put_in, taken_out, besides } => {
             members(facts, fact, asked, put_in, taken_out, besides)
@@ -217,11 +217,20 @@ pub(super) fn said(facts: &Facts<'_>, fact: &Fact, changed: Changed) -> Said<'st
     }
 }
 
-fn members(facts: &Facts<'_>, fact: &Fact, asked: u32, put_in: u32, taken_out: u32, besides: bool) -> Said<'static> {
-    let Left::Set { inside, outside, contested } = facts.left(fact.id) else { return Said::Exactly(Vec::new()) };
+fn members(
+    facts: &Facts<'_>,
+    fact: &Fact,
+    asked: u32,
+    put_in: u32,
+    taken_out: u32,
+    besides: bool,
+) -> StatedValue<'static> {
+    let Remaining::Set { inside, outside, contested } = facts.left(fact.id) else {
+        return StatedValue::Exactly(Vec::new());
+    };
     let mut is_in = inside & !taken_out | put_in;
     let mut is_out = outside & !put_in | taken_out;
-    let mut exactly = facts.heard(fact.id).any(|statement| matches!(statement.said, Said::Exactly(_)));
+    let mut exactly = facts.heard(fact.id).any(|statement| matches!(statement.said, StatedValue::Exactly(_)));
     // Members that are contested and that no rule asks for: as the first statement says that can stand.
     for member in (0..32).filter(|member| (contested & !asked) >> member & 1 == 1) {
         let mut standing = facts.heard(fact.id).map(|one| spoken(fact, &one.said));
@@ -247,17 +256,17 @@ fn members(facts: &Facts<'_>, fact: &Fact, asked: u32, put_in: u32, taken_out: u
         }
     }
     if exactly {
-        return Said::Exactly(listed(facts, fact, is_in));
+        return StatedValue::Exactly(listed(facts, fact, is_in));
     }
-    Said::Partly { includes: listed(facts, fact, is_in), excludes: listed(facts, fact, is_out) }
+    StatedValue::Partly { includes: listed(facts, fact, is_in), excludes: listed(facts, fact, is_out) }
 }
 
 /// The members of which a statement says that they are in, and those that are out.
-pub(crate) fn spoken(fact: &Fact, said: &Said<'_>) -> (u32, u32) {
+pub(crate) fn spoken(fact: &Fact, said: &StatedValue<'_>) -> (u32, u32) {
     let mask = |members: &[u8]| members.iter().fold(0u32, |all, member| all | 1 << member);
     match said {
-        Said::Exactly(members) => (mask(members), fact.all_values() & !mask(members)),
-        Said::Partly { includes, excludes } => (mask(includes), mask(excludes)),
+        StatedValue::Exactly(members) => (mask(members), fact.all_values() & !mask(members)),
+        StatedValue::Partly { includes, excludes } => (mask(includes), mask(excludes)),
         _ => (0, 0),
     }
 }
@@ -266,8 +275,8 @@ pub(crate) fn spoken(fact: &Fact, said: &Said<'_>) -> (u32, u32) {
 fn listed(facts: &Facts<'_>, fact: &Fact, wanted: u32) -> Vec<u8> {
     let mut list: Vec<u8> = Vec::new();
     let written = facts.heard(fact.id).flat_map(|statement| match &statement.said {
-        Said::Exactly(members) => members.clone(),
-        Said::Partly { includes, excludes } => [includes.as_slice(), excludes].concat(),
+        StatedValue::Exactly(members) => members.clone(),
+        StatedValue::Partly { includes, excludes } => [includes.as_slice(), excludes].concat(),
         _ => Vec::new(),
     });
     for member in written.chain(0..32) {

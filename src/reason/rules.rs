@@ -6,23 +6,23 @@ use super::encode::Encoder;
 use super::solver::Solver;
 use super::state::{Changed, Questions, State};
 use crate::evaluate::{Exceeded, Facts, Prepared};
-use crate::pilot::{Said, Stated, Statement};
+use crate::model::vocabulary::FactId;
+use crate::pilot::{StatedFact, StatedValue, Statement};
 use crate::rules::{ReadyRule, ReadySet};
-use crate::vocabulary::FactId;
 
 /// A rule of a set.
 #[derive(Debug, Clone, Copy)]
-pub struct Held<'c> {
+pub struct RuleInSet<'c> {
     /// The set.
     pub set: &'c ReadySet,
     /// The rule.
     pub rule: &'c ReadyRule,
 }
 
-impl Held<'_> {
+impl RuleInSet<'_> {
     /// Whether they are the same rule.
     #[must_use]
-    pub fn is(&self, other: &Held<'_>) -> bool {
+    pub fn is(&self, other: &RuleInSet<'_>) -> bool {
         std::ptr::eq(self.rule, other.rule)
     }
 }
@@ -55,7 +55,7 @@ pub(super) struct Field<'f, 'p> {
 impl<'f, 'p> Field<'f, 'p> {
     /// Any pilot whatever.
     #[cfg(test)]
-    pub fn any<'c>(rules: impl IntoIterator<Item = Held<'c>>) -> Self {
+    pub fn any<'c>(rules: impl IntoIterator<Item = RuleInSet<'c>>) -> Self {
         Self::any_of(rules.into_iter().map(|held| &held.rule.prepared))
     }
 
@@ -68,7 +68,7 @@ impl<'f, 'p> Field<'f, 'p> {
 
     /// A pilot with some facts changed; `may_change` says which may be.
     pub fn changed<'c>(
-        rules: impl IntoIterator<Item = Held<'c>>,
+        rules: impl IntoIterator<Item = RuleInSet<'c>>,
         pilot: &'f Facts<'p>,
         may_change: impl Fn(FactId) -> bool,
     ) -> Self {
@@ -86,7 +86,7 @@ impl<'f, 'p> Field<'f, 'p> {
     ///
     /// # Errors
     /// [`Exceeded`] where its diagrams take too many steps.
-    pub fn literal(&mut self, rule: Held<'_>, terms: Terms) -> Result<Lit, Exceeded> {
+    pub fn literal(&mut self, rule: RuleInSet<'_>, terms: Terms) -> Result<Lit, Exceeded> {
         self.literal_of(&rule.rule.prepared, terms)
     }
 
@@ -109,7 +109,7 @@ impl<'f, 'p> Field<'f, 'p> {
 
     /// What the answer that was found last says of each fact, in the order of the vocabulary; where the state begins from
     /// a pilot, only of those of which it says something else.
-    pub fn said(&self) -> Vec<(FactId, Said<'static>)> {
+    pub fn said(&self) -> Vec<(FactId, StatedValue<'static>)> {
         self.state.facts().filter_map(|(fact, _)| Some((fact, self.state.said(&self.solver, fact)?))).collect()
     }
 
@@ -149,8 +149,8 @@ fn questions<'c>(diagrams: impl IntoIterator<Item = &'c Prepared>) -> Questions 
 }
 
 /// What is said of facts, as a pilot's own author would state it.
-pub(super) fn stated(said: Vec<(FactId, Said<'static>)>) -> Vec<Stated<'static>> {
-    said.into_iter().map(|(fact, said)| Stated { fact, statements: vec![Statement::plain(said)] }).collect()
+pub(super) fn stated(said: Vec<(FactId, StatedValue<'static>)>) -> Vec<StatedFact<'static>> {
+    said.into_iter().map(|(fact, said)| StatedFact { fact, statements: vec![Statement::plain(said)] }).collect()
 }
 
 #[cfg(test)]

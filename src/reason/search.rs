@@ -8,23 +8,24 @@ use std::collections::{BTreeSet, HashMap};
 use rustsat::types::Lit;
 
 use super::fewest::fewest;
-use super::rules::{Field, Held, Terms, stated};
+use super::rules::{Field, RuleInSet, Terms, stated};
 use super::witness::Refused;
-use crate::evaluate::{Exceeded, Facts, Hearing, Prepared, Verdict};
-use crate::pilot::Said;
-use crate::rules::{Applies, ReadySet};
-use crate::vocabulary::{FactId, Vocabulary};
+use crate::evaluate::{Exceeded, Facts, Prepared, StatementFilter};
+use crate::model::vocabulary::{FactId, Vocabulary};
+use crate::model::{Applies, Verdict};
+use crate::pilot::StatedValue;
+use crate::rules::ReadySet;
 
 /// How a rule stands in a pilot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Stand {
+pub(super) struct RuleStatus {
     /// Its verdict.
     pub verdict: Verdict,
     /// Whether its scope holds in every completion.
     pub applies: bool,
 }
 
-impl Stand {
+impl RuleStatus {
     /// Whether it is met or not applicable.
     pub fn satisfied(self) -> bool {
         self.verdict.is_satisfied()
@@ -35,18 +36,18 @@ impl Stand {
 #[derive(Debug)]
 pub(super) struct Search<'c> {
     field: Field<'static, 'static>,
-    rules: Vec<Held<'c>>,
+    rules: Vec<RuleInSet<'c>>,
     made: HashMap<(usize, Terms), Lit>,
     /// What holds of every pilot that is looked at: these scopes apply.
     given: Vec<Lit>,
     given_facts: BTreeSet<FactId>,
     /// For each pilot that was found, how each rule stands in it.
-    seen: Vec<Vec<Stand>>,
+    seen: Vec<Vec<RuleStatus>>,
 }
 
 impl<'c> Search<'c> {
     /// Over all pilots, as far as these rules and the scopes of these sets ask about them.
-    pub fn new(rules: Vec<Held<'c>>, sets: &[&'c ReadySet]) -> Self {
+    pub fn new(rules: Vec<RuleInSet<'c>>, sets: &[&'c ReadySet]) -> Self {
         let of_rules = rules.iter().map(|held| &held.rule.prepared);
         let field = Field::any_of(of_rules.chain(sets.iter().filter_map(|set| set.scope.as_ref())));
         let (given, given_facts) = (Vec::new(), BTreeSet::new());
@@ -107,7 +108,7 @@ impl<'c> Search<'c> {
     }
 
     /// Whether a pilot was seen of which this is so.
-    pub fn saw(&self, so: impl Fn(&[Stand]) -> bool) -> bool {
+    pub fn saw(&self, so: impl Fn(&[RuleStatus]) -> bool) -> bool {
         self.seen.iter().any(|stands| so(stands))
     }
 
@@ -152,7 +153,7 @@ impl<'c> Search<'c> {
     }
 
     /// How each rule stands in the pilot that was found last.
-    pub fn last(&self) -> &[Stand] {
+    pub fn last(&self) -> &[RuleStatus] {
         self.seen.last().map_or(&[], Vec::as_slice)
     }
 
@@ -161,7 +162,7 @@ impl<'c> Search<'c> {
     ///
     /// # Errors
     /// [`Refused`] where the search takes too long.
-    pub fn smallest(&mut self, literals: &[Lit]) -> Result<Option<Vec<(FactId, Said<'static>)>>, Refused> {
+    pub fn smallest(&mut self, literals: &[Lit]) -> Result<Option<Vec<(FactId, StatedValue<'static>)>>, Refused> {
         let assumed = [self.given.as_slice(), literals].concat();
         let said: Vec<Lit> = self.field.said_literals().into_iter().map(|(_, said)| said).collect();
         let Some((_, bound)) = fewest(&mut self.field.solver, &said, &assumed)? else { return Ok(None) };
@@ -171,19 +172,19 @@ impl<'c> Search<'c> {
     }
 
     /// Holds the pilot that was found last against all rules.
-    fn remember(&mut self) -> Result<&[Stand], Exceeded> {
-        let (said, hearing) = (stated(self.field.said()), Hearing::default());
+    fn remember(&mut self) -> Result<&[RuleStatus], Exceeded> {
+        let (said, hearing) = (stated(self.field.said()), StatementFilter::default());
         let facts = Facts::new(Vocabulary::shipped(), &said, &hearing);
         let each = self.rules.iter().map(|held| {
             let (verdict, applies) = (held.rule.prepared.verdict(&facts)?, held.rule.prepared.applies(&facts)?);
-            Ok(Stand { verdict, applies: applies == Applies::Yes })
+            Ok(RuleStatus { verdict, applies: applies == Applies::Yes })
         });
         self.seen.push(each.collect::<Result<_, Exceeded>>()?);
         Ok(self.last())
     }
 }
 
-fn is_so(stand: Stand, terms: Terms) -> bool {
+fn is_so(stand: RuleStatus, terms: Terms) -> bool {
     match terms {
         Terms::Satisfied => stand.satisfied(),
         Terms::Unsatisfied => !stand.satisfied(),

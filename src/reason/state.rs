@@ -10,9 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustsat::types::Lit;
 
 use super::solver::Solver;
-use crate::evaluate::{Facts, Left, Question};
-use crate::pilot::Said;
-use crate::vocabulary::{Fact, FactId, FactType, Vocabulary};
+use crate::evaluate::{Facts, Question, Remaining};
+use crate::model::vocabulary::{Fact, FactId, FactType, Vocabulary};
+use crate::pilot::StatedValue;
 
 /// The questions that rules put, fact by fact.
 pub(super) type Questions = BTreeMap<FactId, BTreeSet<Question>>;
@@ -92,10 +92,12 @@ impl State {
         let facts = questions.iter().map(|(id, asked)| {
             let changed = if may_change(*id) { solver.fresh() } else { solver.no() };
             let state = match pilot.left(*id) {
-                Left::One(possible) => {
+                Remaining::One(possible) => {
                     changed::value(solver, count(vocabulary.fact(*id)), possible, pilot.is_stated(*id), changed)
                 }
-                left @ Left::Set { .. } => changed::set(solver, asked, pilot, vocabulary.fact(*id), &left, changed),
+                left @ Remaining::Set { .. } => {
+                    changed::set(solver, asked, pilot, vocabulary.fact(*id), &left, changed)
+                }
             };
             (*id, state)
         });
@@ -176,7 +178,7 @@ impl State {
 
     /// What is said of a fact in the answer that was found last; none where nothing is said, or nothing else than in the
     /// pilot that this begins from.
-    pub fn said(&self, solver: &Solver, id: FactId) -> Option<Said<'static>> {
+    pub fn said(&self, solver: &Solver, id: FactId) -> Option<StatedValue<'static>> {
         let state = self.facts.get(&id)?;
         if !solver.holds(state.said) {
             return None;
@@ -186,10 +188,10 @@ impl State {
             Values::One(possible) => {
                 let value = possible.iter().position(|lit| solver.holds(*lit))?;
                 Some(match fact.kind {
-                    FactType::Bool => Said::Bool(value == 1),
-                    FactType::Text if value == 0 => Said::Text(crate::pilot::NO_TEXT.into()),
-                    FactType::Text => Said::Text("somebody".into()),
-                    _ => Said::Choice(u8::try_from(value).ok()?),
+                    FactType::Bool => StatedValue::Bool(value == 1),
+                    FactType::Text if value == 0 => StatedValue::Text(crate::pilot::NO_TEXT.into()),
+                    FactType::Text => StatedValue::Text("somebody".into()),
+                    _ => StatedValue::Choice(u8::try_from(value).ok()?),
                 })
             }
             Values::Set(members) => {
@@ -203,9 +205,9 @@ impl State {
                 let whole = includes.len() + excludes.len() == members.len();
                 // Where every member that a rule asks for is known, the others make no difference.
                 Some(if whole && solver.holds(state.stated) {
-                    Said::Exactly(includes)
+                    StatedValue::Exactly(includes)
                 } else {
-                    Said::Partly { includes, excludes }
+                    StatedValue::Partly { includes, excludes }
                 })
             }
         }

@@ -1,11 +1,12 @@
 //! Pilots that were found: written down, read again, and held against the rules before anybody sees them.
 
-use super::rules::{Held, stated};
-use crate::evaluate::{Exceeded, Facts, Hearing, Verdict};
-use crate::pilot::{self, Heading, Said, Status};
-use crate::rules::{Applies, ReadySet};
+use super::rules::{RuleInSet, stated};
+use crate::evaluate::{Exceeded, Facts, StatementFilter};
+use crate::model::vocabulary::{FactId, Vocabulary};
+use crate::model::{Applies, Status, Verdict};
+use crate::pilot::{self, Heading, StatedValue};
+use crate::rules::ReadySet;
 use crate::schema::{self, Kind, Read};
-use crate::vocabulary::{FactId, Vocabulary};
 
 /// Why there is no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +49,7 @@ pub struct Witness<'c> {
     /// How many facts it states.
     pub facts: usize,
     /// The verdicts of the rules that it was checked against, in their order.
-    pub verdicts: Vec<(Held<'c>, Verdict)>,
+    pub verdicts: Vec<(RuleInSet<'c>, Verdict)>,
 }
 
 impl<'c> Witness<'c> {
@@ -59,8 +60,8 @@ impl<'c> Witness<'c> {
     pub(super) fn new(
         id: &'static str,
         title: &str,
-        said: Vec<(FactId, Said<'static>)>,
-        rules: &[Held<'c>],
+        said: Vec<(FactId, StatedValue<'static>)>,
+        rules: &[RuleInSet<'c>],
     ) -> Result<Self, Refused> {
         let facts = said.len();
         let heading = Heading { id, title, status: Status::Proposed, invented: true };
@@ -84,6 +85,6 @@ impl<'c> Witness<'c> {
 fn read<T>(yaml: &str, of: impl FnOnce(&Facts<'_>) -> T) -> Option<T> {
     let Read::Tree(tree, problems) = schema::read(Kind::Pilot, yaml, false) else { return None };
     let pilot = pilot::pilot(&tree).ok().filter(|_| problems.is_empty())?;
-    let hearing = Hearing::default();
+    let hearing = StatementFilter::default();
     Some(of(&Facts::new(Vocabulary::shipped(), &pilot.facts, &hearing)))
 }

@@ -3,11 +3,11 @@
 //! Nothing here is made harmless yet: each form does that in its own way.
 
 use super::human::{self, source, value};
-use crate::evaluate::{Verdict, Why};
-use crate::report::{PilotReport, RuleResult, Standing};
-use crate::source::Place;
-use crate::vocabulary::Fact;
-use crate::words::{listed, sentence};
+use crate::model::vocabulary::Fact;
+use crate::model::{Verdict, Why};
+use crate::report::{PilotReport, ResultStanding, RuleResult};
+use crate::text::Place;
+use crate::text::words::{listed, sentence};
 
 /// What there is to say of a result.
 #[derive(Debug)]
@@ -19,7 +19,7 @@ pub(super) struct Account<'r> {
     /// How the source is read, where that needs saying.
     pub reading: Option<String>,
     /// The facts that decide it or that it turns on, with what is said of each.
-    pub facts: Vec<FactTold<'r>>,
+    pub facts: Vec<JsonFact<'r>>,
     /// On what a decided verdict rests, and on whose word.
     pub basis: Option<String>,
     /// What a contested verdict is on each speaker's word alone, where that was asked for.
@@ -32,7 +32,7 @@ pub(super) struct Account<'r> {
 
 /// A fact, with what is said of it.
 #[derive(Debug)]
-pub(super) struct FactTold<'r> {
+pub(super) struct JsonFact<'r> {
     /// The fact.
     pub fact: &'r Fact,
     /// Why it is open, where the verdict turns on it.
@@ -43,7 +43,7 @@ pub(super) struct FactTold<'r> {
     pub unheard: bool,
 }
 
-impl FactTold<'_> {
+impl JsonFact<'_> {
     /// Why there is no statement to show, where there is none.
     pub fn silence(&self) -> Option<&'static str> {
         let why = if self.unheard { "what is said of it is set aside" } else { "nothing is said of it" };
@@ -67,7 +67,7 @@ impl<'r> Account<'r> {
                 (format!("{}{from}", value(&statement.said, fact)), report.lines.place(statement.span.start))
             });
             let said: Vec<(String, Place)> = said.collect();
-            FactTold { fact, why, unheard: said.len() < report.pilot.statements(id).len(), said }
+            JsonFact { fact, why, unheard: said.len() < report.pilot.statements(id).len(), said }
         });
         Self {
             stated_by: human::citation(rule, report.register),
@@ -116,11 +116,11 @@ pub(super) fn because(report: &PilotReport<'_>, result: &RuleResult<'_>) -> Stri
 pub(super) fn set_aside(report: &PilotReport<'_>, result: &RuleResult<'_>) -> Option<String> {
     let verdict = human::word(result.decision.verdict);
     let standing = match (result.decision.verdict, result.standing()) {
-        (Verdict::Met, _) | (_, Standing::Finding) => return None,
+        (Verdict::Met, _) | (_, ResultStanding::Finding) => return None,
         (Verdict::NotApplicable, _) => return Some(format!("{verdict}, {}", because(report, result))),
-        (_, Standing::Known) => ", in the baseline already",
-        (_, Standing::Below) => ", below the bar",
-        (_, Standing::Waived) => "",
+        (_, ResultStanding::Known) => ", in the baseline already",
+        (_, ResultStanding::Below) => ", below the bar",
+        (_, ResultStanding::Waived) => "",
     };
     let waiver = result.waived.as_ref().map_or_else(String::new, |waived| match human::waiver(waived) {
         (_, text) if waived.active => format!(", waived {text}"),

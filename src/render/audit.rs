@@ -5,77 +5,77 @@ use std::fmt::Write as _;
 use serde_json::{Map, Value, json};
 
 use super::markup::{code, escaped};
-use super::{Look, json as wire, wrapped};
+use super::{DisplayOptions, json as wire, wrapped};
 use crate::explain;
-use crate::pilot::{Said, Stated};
-use crate::reason::audit::{Audit, Finding, Found, Implied, Undecided};
-use crate::reason::{Example, Held};
-use crate::report::Ending;
-use crate::vocabulary::{Fact, Vocabulary};
-use crate::words;
+use crate::model::vocabulary::{Fact, Vocabulary};
+use crate::pilot::{StatedFact, StatedValue};
+use crate::reason::audit::{Audit, Finding, Implied, Oddness, Undecided};
+use crate::reason::{Example, RuleInSet};
+use crate::report::RunEnding;
+use crate::text::words;
 
 /// A finding in words: what it is, and the lines that show it.
-struct Told {
+struct FindingText {
     head: String,
     lines: Vec<String>,
 }
 
-fn id(held: &Held<'_>) -> String {
+fn id(held: &RuleInSet<'_>) -> String {
     held.rule.rule.id.clone()
 }
 
-fn ids(held: &[Held<'_>]) -> String {
+fn ids(held: &[RuleInSet<'_>]) -> String {
     words::listed(&held.iter().map(id).collect::<Vec<_>>(), "and")
 }
 
-fn line(witness: &[Stated<'_>]) -> String {
+fn line(witness: &[StatedFact<'_>]) -> String {
     explain::statements(Vocabulary::shipped(), witness)
 }
 
-fn told(finding: &Finding<'_>) -> Told {
+fn told(finding: &Finding<'_>) -> FindingText {
     let rules = &finding.rules;
     let all = ids(rules);
     let shown = |witness: &Option<Example>, does: &str| {
         witness.as_ref().map(|witness| format!("this {does} it: {}", line(witness)))
     };
     let (head, lines) = match &finding.found {
-        Found::NeverBreached(meets) => (
+        Oddness::NeverBreached(meets) => (
             format!("{all} can never be breached"),
             [Some("proof: every pilot was ruled out".to_owned()), shown(meets, "meets")]
                 .into_iter()
                 .flatten()
                 .collect(),
         ),
-        Found::NeverMet(breaches) => (
+        Oddness::NeverMet(breaches) => (
             format!("{all} can never be met"),
             [Some("proof: every pilot was ruled out".to_owned()), shown(breaches, "breaches")]
                 .into_iter()
                 .flatten()
                 .collect(),
         ),
-        Found::Equivalent => (
+        Oddness::Equivalent => (
             format!("{all} ask for the same"),
             vec!["proof: every pilot that satisfies one of them and not another was ruled out".to_owned()],
         ),
-        Found::Implied(apart) => {
-            let [from, rule, ..] = rules.as_slice() else { return Told { head: all, lines: Vec::new() } };
+        Oddness::Implied(apart) => {
+            let [from, rule, ..] = rules.as_slice() else { return FindingText { head: all, lines: Vec::new() } };
             implied(*from, *rule, apart)
         }
-        Found::IdleClause(clause) => {
+        Oddness::IdleClause(clause) => {
             let whose = if rules.is_empty() { format!("the scope of {}", finding.set.set.id) } else { all };
             let (part, may) = explain::idle(Vocabulary::shipped(), clause.part, clause.instead);
             let proof = "proof: every pilot that has another verdict then was ruled out".to_owned();
             (format!("a part of {whose} changes nothing"), vec![part, may, proof])
         }
-        Found::NoHostilePair(lacking) => (
+        Oddness::NoHostilePair(lacking) => (
             format!("{all} lacks hostile tests, and does not say why"),
             vec![format!("missing: {}", words::listed(lacking, "and"))],
         ),
     };
-    Told { head, lines }
+    FindingText { head, lines }
 }
 
-fn implied(from: Held<'_>, rule: Held<'_>, apart: &Example) -> (String, Vec<String>) {
+fn implied(from: RuleInSet<'_>, rule: RuleInSet<'_>, apart: &Example) -> (String, Vec<String>) {
     let (from, rule) = (id(&from), id(&rule));
     let lines = vec![
         format!("proof: every pilot that satisfies {from} and not {rule} was ruled out"),
@@ -88,20 +88,20 @@ fn implied(from: Held<'_>, rule: Held<'_>, apart: &Example) -> (String, Vec<Stri
 struct Section {
     heading: &'static str,
     about: &'static str,
-    entries: Vec<Told>,
+    entries: Vec<FindingText>,
 }
 
 /// What is for information, and is no finding.
 fn information(audit: &Audit<'_>) -> Vec<Section> {
     let alike = audit.alike.iter().map(|group| {
         let titles = group.iter().map(|held| format!("{} ({}): {}", id(held), held.rule.rule.by, held.rule.rule.title));
-        Told { head: format!("{} ask for the same", ids(group)), lines: titles.collect() }
+        FindingText { head: format!("{} ask for the same", ids(group)), lines: titles.collect() }
     });
     let follows = audit.implied.iter().map(|Implied { from, rule, apart }| {
         let (head, mut lines) = implied(*from, *rule, apart);
         // What every entry would say stands once, above them.
         lines.remove(0);
-        Told { head, lines }
+        FindingText { head, lines }
     });
     let mut sections = vec![
         Section {
@@ -116,9 +116,9 @@ fn information(audit: &Audit<'_>) -> Vec<Section> {
         },
     ];
     let facts: Vec<&str> = audit.unused_facts.iter().map(|fact| fact.path.as_str()).collect();
-    let facts = (!facts.is_empty()).then(|| Told { head: words::listed(&facts, "and"), lines: Vec::new() });
+    let facts = (!facts.is_empty()).then(|| FindingText { head: words::listed(&facts, "and"), lines: Vec::new() });
     sections.push(Section { heading: "Facts that no rule uses", about: "", entries: facts.into_iter().collect() });
-    let values = audit.unused_values.iter().map(|(fact, values)| Told {
+    let values = audit.unused_values.iter().map(|(fact, values)| FindingText {
         head: format!("{}: {}", fact.path, words::listed(values, "and")),
         lines: Vec::new(),
     });
@@ -131,7 +131,7 @@ fn information(audit: &Audit<'_>) -> Vec<Section> {
     if let Some(undecided) = &audit.undecided {
         let rules = undecided
             .rules()
-            .map(|held| Told { head: format!("{}: {}", id(&held), held.rule.rule.title), lines: Vec::new() });
+            .map(|held| FindingText { head: format!("{}: {}", id(&held), held.rule.rule.title), lines: Vec::new() });
         sections.push(Section {
             heading: "Rules that none of the pilots decides",
             about: "A pilot decides a rule that it meets or breaches.",
@@ -143,8 +143,8 @@ fn information(audit: &Audit<'_>) -> Vec<Section> {
 }
 
 /// Rules under the sets that they stand in.
-fn by_set(rules: &[Held<'_>]) -> Vec<Told> {
-    let mut sets: Vec<(&str, Vec<Held<'_>>)> = Vec::new();
+fn by_set(rules: &[RuleInSet<'_>]) -> Vec<FindingText> {
+    let mut sets: Vec<(&str, Vec<RuleInSet<'_>>)> = Vec::new();
     for held in rules {
         let set = held.set.set.id.as_str();
         match sets.last_mut().filter(|(last, _)| *last == set) {
@@ -152,16 +152,18 @@ fn by_set(rules: &[Held<'_>]) -> Vec<Told> {
             None => sets.push((set, vec![*held])),
         }
     }
-    sets.into_iter().map(|(set, rules)| Told { head: format!("{set}: {}", ids(&rules)), lines: Vec::new() }).collect()
+    sets.into_iter()
+        .map(|(set, rules)| FindingText { head: format!("{set}: {}", ids(&rules)), lines: Vec::new() })
+        .collect()
 }
 
 /// For a person at a terminal; where the look is quiet, without what is no finding.
 #[must_use]
-pub fn human(audit: &Audit<'_>, look: Look) -> String {
+pub fn human(audit: &Audit<'_>, look: DisplayOptions) -> String {
     let mut out = String::new();
     for finding in &audit.findings {
         let (file, place) = finding.place();
-        let Told { head, lines } = told(finding);
+        let FindingText { head, lines } = told(finding);
         out.push_str(&wrapped(&format!("{file}:{}: {head}", place.line), 0, 2, look));
         let accepted = finding.accepted.map(|accepted| format!("accepted: {}", accepted.reason.trim()));
         lines.iter().chain(&accepted).for_each(|line| out.push_str(&wrapped(&flat(line), 2, 2, look)));
@@ -172,7 +174,7 @@ pub fn human(audit: &Audit<'_>, look: Look) -> String {
         if !section.about.is_empty() {
             out.push_str(&wrapped(section.about, 2, 0, look));
         }
-        for Told { head, lines } in section.entries {
+        for FindingText { head, lines } in section.entries {
             out.push_str(&wrapped(&format!("- {head}"), 2, 2, look));
             lines.iter().for_each(|line| out.push_str(&wrapped(line, 4, 2, look)));
         }
@@ -218,7 +220,7 @@ pub fn markdown(audit: &Audit<'_>, quiet: bool) -> String {
     summary(audit).iter().for_each(|line| out.extend([&escaped(line), "\n"]));
     for finding in &audit.findings {
         let (file, place) = finding.place();
-        let Told { head, lines } = told(finding);
+        let FindingText { head, lines } = told(finding);
         let _ = write!(out, "\n**{}** ({})\n\n", escaped(&head), code(&format!("{file}:{}", place.line)));
         let accepted = finding.accepted.map(|accepted| format!("accepted: {}", accepted.reason));
         lines.iter().chain(&accepted).for_each(|line| out.extend(["- ", &escaped(line), "\n"]));
@@ -228,7 +230,7 @@ pub fn markdown(audit: &Audit<'_>, quiet: bool) -> String {
         if !section.about.is_empty() {
             let _ = write!(out, "{}\n\n", section.about);
         }
-        for Told { head, lines } in section.entries {
+        for FindingText { head, lines } in section.entries {
             out.extend(["- ", &escaped(&head), "\n"]);
             lines.iter().for_each(|line| out.extend(["  - ", &escaped(line), "\n"]));
         }
@@ -238,8 +240,8 @@ pub fn markdown(audit: &Audit<'_>, quiet: bool) -> String {
 
 /// One JSON object.
 #[must_use]
-pub fn json(audit: &Audit<'_>, ending: &Ending) -> String {
-    let all = |rules: &[Held<'_>]| rules.iter().map(id).collect::<Vec<_>>();
+pub fn json(audit: &Audit<'_>, ending: &RunEnding) -> String {
+    let all = |rules: &[RuleInSet<'_>]| rules.iter().map(id).collect::<Vec<_>>();
     let looked: Vec<Value> = audit
         .rules
         .iter()
@@ -284,22 +286,22 @@ fn finding_json(finding: &Finding<'_>) -> Value {
     put("column", place.column.into());
     put("accepted", finding.accepted.map(|accepted| accepted.reason.trim()).into());
     match &finding.found {
-        Found::NeverBreached(meets) => put("meets", meets.as_ref().map_or(Value::Null, |pilot| stated(pilot))),
-        Found::NeverMet(breaches) => put("breaches", breaches.as_ref().map_or(Value::Null, |pilot| stated(pilot))),
-        Found::Equivalent => {}
-        Found::Implied(apart) => put("satisfies_only_last", stated(apart)),
-        Found::IdleClause(clause) => {
+        Oddness::NeverBreached(meets) => put("meets", meets.as_ref().map_or(Value::Null, |pilot| stated(pilot))),
+        Oddness::NeverMet(breaches) => put("breaches", breaches.as_ref().map_or(Value::Null, |pilot| stated(pilot))),
+        Oddness::Equivalent => {}
+        Oddness::Implied(apart) => put("satisfies_only_last", stated(apart)),
+        Oddness::IdleClause(clause) => {
             let (part, may) = explain::idle(Vocabulary::shipped(), clause.part, clause.instead);
             put("part", part.into());
             put("may", may.into());
         }
-        Found::NoHostilePair(lacking) => put("missing", lacking.clone().into()),
+        Oddness::NoHostilePair(lacking) => put("missing", lacking.clone().into()),
     }
     Value::Object(whole)
 }
 
 /// What a pilot states, fact by fact, as it might stand in a file.
-pub(super) fn stated(witness: &[Stated<'_>]) -> Value {
+pub(super) fn stated(witness: &[StatedFact<'_>]) -> Value {
     let vocabulary = Vocabulary::shipped();
     let facts = witness.iter().filter_map(|stated| {
         let fact = vocabulary.fact(stated.fact);
@@ -308,14 +310,14 @@ pub(super) fn stated(witness: &[Stated<'_>]) -> Value {
     Value::Object(facts.collect())
 }
 
-fn value(fact: &Fact, said: &Said<'_>) -> Value {
+fn value(fact: &Fact, said: &StatedValue<'_>) -> Value {
     let names = |members: &[u8]| members.iter().map(|member| fact.value_name(*member)).collect::<Vec<_>>();
     match said {
-        Said::Bool(value) => (*value).into(),
-        Said::Choice(value) => fact.value_name(*value).into(),
-        Said::Text(text) => text.as_ref().into(),
-        Said::Exactly(members) => names(members).into(),
-        Said::Partly { includes, excludes } => {
+        StatedValue::Bool(value) => (*value).into(),
+        StatedValue::Choice(value) => fact.value_name(*value).into(),
+        StatedValue::Text(text) => text.as_ref().into(),
+        StatedValue::Exactly(members) => names(members).into(),
+        StatedValue::Partly { includes, excludes } => {
             let lists = [("includes", includes), ("excludes", excludes)];
             let lists = lists.into_iter().filter(|(_, members)| !members.is_empty());
             Value::Object(lists.map(|(key, members)| (key.to_owned(), names(members).into())).collect())

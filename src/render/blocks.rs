@@ -1,7 +1,7 @@
 //! A report made of headings, paragraphs, conditions and pilot files: for a terminal, and as Markdown.
 
 use super::markup::escaped;
-use super::{Look, wrapped};
+use super::{DisplayOptions, wrapped};
 use crate::rules::Rule;
 
 /// A part of a report.
@@ -18,7 +18,7 @@ pub(super) enum Block {
 }
 
 /// For a person at a terminal. A pilot file begins at the left edge and is not wrapped, so that it can be copied.
-pub(super) fn human(blocks: &[Block], look: Look) -> String {
+pub(super) fn human(blocks: &[Block], look: DisplayOptions) -> String {
     let mut out = String::new();
     for (at, block) in blocks.iter().enumerate() {
         let in_list = at > 0 && matches!((block, blocks.get(at - 1)), (Block::Item(..), Some(Block::Item(..))));

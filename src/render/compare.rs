@@ -3,16 +3,15 @@
 use serde_json::{Value, json};
 
 use super::blocks::{self, Block, named, stated_by};
-use super::{Look, json as wire};
-use crate::evaluate::Verdict;
+use super::{DisplayOptions, json as wire};
+use crate::model::{Applies, Force, Verdict};
 use crate::reason::compare::{Comparison, Way};
-use crate::reason::{Held, Pair, Side, Witness};
-use crate::rules::{Applies, Force};
-use crate::words;
+use crate::reason::{ComparedRules, Pair, RuleInSet, Witness};
+use crate::text::words;
 
 /// For a person at a terminal.
 #[must_use]
-pub fn human(comparison: &Comparison<'_>, look: Look) -> String {
+pub fn human(comparison: &Comparison<'_>, look: DisplayOptions) -> String {
     let title = Block::Heading(title(comparison));
     blocks::human(&[vec![title], page(comparison)].concat(), look)
 }
@@ -34,7 +33,7 @@ pub fn json(comparison: &Comparison<'_>) -> String {
         each.collect::<Vec<_>>()
     };
     let apart =
-        |[of_first, of_second]: &[Vec<Held<'_>>; 2]| json!({"first": rules(of_first), "second": rules(of_second)});
+        |[of_first, of_second]: &[Vec<RuleInSet<'_>>; 2]| json!({"first": rules(of_first), "second": rules(of_second)});
     let whole = json!({
         "format": 1,
         "applies": comparison.within,
@@ -90,7 +89,7 @@ fn page(comparison: &Comparison<'_>) -> Vec<Block> {
     page
 }
 
-fn counts(side: &Side<'_>) -> String {
+fn counts(side: &ComparedRules<'_>) -> String {
     let conditions = words::counted(side.rules.len(), "condition");
     match side.musts().len() {
         0 => format!("{}: {conditions}, none of force must: every pilot satisfies it.", side.name),
@@ -99,7 +98,7 @@ fn counts(side: &Side<'_>) -> String {
 }
 
 /// Whether whoever satisfies the one side satisfies the other.
-fn way(way: &Way<'_>, one: &Side<'_>, other: &Side<'_>, within: bool) -> Vec<Block> {
+fn way(way: &Way<'_>, one: &ComparedRules<'_>, other: &ComparedRules<'_>, within: bool) -> Vec<Block> {
     let (a, b) = (&one.name, &other.name);
     let musts = other.musts().len();
     let such = if within { "such a pilot" } else { "a pilot" };
@@ -163,7 +162,7 @@ fn counted_musts(musts: usize) -> String {
 }
 
 /// Which sets do not apply to a pilot, or may not: then it satisfies them for that reason.
-fn scopes(witness: &Witness<'_>, one: &Side<'_>, other: &Side<'_>) -> Option<String> {
+fn scopes(witness: &Witness<'_>, one: &ComparedRules<'_>, other: &ComparedRules<'_>) -> Option<String> {
     let mut said: Vec<String> = Vec::new();
     for set in one.sets() {
         match witness.applies(set) {
@@ -199,8 +198,9 @@ fn pairs(comparison: &Comparison<'_>) -> Vec<Block> {
         for pair in pairs {
             let [one, other] = if swap { [&pair[1], &pair[0]] } else { [&pair[0], &pair[1]] };
             let line = format!("{} {between} {}", named(&one.rule.rule), named(&other.rule.rule));
-            let each =
-                |held: &Held<'_>| format!("{}: {} ({})", held.rule.rule.id, held.rule.rule.title, held.rule.rule.by);
+            let each = |held: &RuleInSet<'_>| {
+                format!("{}: {} ({})", held.rule.rule.id, held.rule.rule.title, held.rule.rule.by)
+            };
             page.push(Block::Item(line, vec![each(one), each(other)]));
         }
     };
@@ -250,7 +250,7 @@ fn pairs(comparison: &Comparison<'_>) -> Vec<Block> {
     page
 }
 
-fn rule(held: &Held<'_>) -> Value {
+fn rule(held: &RuleInSet<'_>) -> Value {
     let rule = &held.rule.rule;
     json!({
         "rule": rule.id,
@@ -262,11 +262,11 @@ fn rule(held: &Held<'_>) -> Value {
     })
 }
 
-pub(super) fn rules(rules: &[Held<'_>]) -> Vec<Value> {
+pub(super) fn rules(rules: &[RuleInSet<'_>]) -> Vec<Value> {
     rules.iter().map(rule).collect()
 }
 
-pub(super) fn side_json(side: &Side<'_>) -> Value {
+pub(super) fn side_json(side: &ComparedRules<'_>) -> Value {
     let sets = side.sets().into_iter().map(|set| {
         json!({"ruleset": set.set.id, "title": set.set.title, "issued_by": set.set.issued_by, "file": set.set.file})
     });
@@ -286,7 +286,7 @@ pub(super) fn witness_json(witness: &Witness<'_>, sets: &[&crate::rules::ReadySe
     })
 }
 
-fn way_json(way: &Way<'_>, one: &Side<'_>, other: &Side<'_>) -> Value {
+fn way_json(way: &Way<'_>, one: &ComparedRules<'_>, other: &ComparedRules<'_>) -> Value {
     let failed = way.failed.iter().map(|(held, verdict)| {
         let mut value = rule(held);
         if let Some(object) = value.as_object_mut() {

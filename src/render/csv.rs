@@ -3,9 +3,9 @@
 //! A table has no room for errors and notices: they go to standard error.
 
 use super::account::{Account, place, why};
-use super::{Format, Look, Renderer, table};
-use crate::evaluate::Verdict;
-use crate::report::{Detail, Ending, Opening, PilotReport, RuleResult, Standing};
+use super::{DisplayOptions, Format, Renderer, table};
+use crate::model::Verdict;
+use crate::report::{Detail, PilotReport, ResultStanding, RuleResult, RunEnding, RunOpening};
 
 /// The CSV form.
 pub(super) const FORMAT: Format = Format {
@@ -24,7 +24,7 @@ pub struct Csv;
 impl Csv {
     /// A renderer; it has but one look.
     #[must_use]
-    pub fn new(_: Look) -> Self {
+    pub fn new(_: DisplayOptions) -> Self {
         Self
     }
 }
@@ -68,10 +68,10 @@ fn cells(report: &PilotReport<'_>, result: &RuleResult<'_>) -> [String; 27] {
     let at = place(report, result);
     let standing = match (decision.verdict, result.standing()) {
         (Verdict::Met | Verdict::NotApplicable, _) => "",
-        (_, Standing::Finding) => "finding",
-        (_, Standing::Known) => "known",
-        (_, Standing::Waived) => "waived",
-        (_, Standing::Below) => "below",
+        (_, ResultStanding::Finding) => "finding",
+        (_, ResultStanding::Known) => "known",
+        (_, ResultStanding::Waived) => "waived",
+        (_, ResultStanding::Below) => "below",
     };
     let facts: Vec<&str> = account.facts.iter().map(|told| told.fact.path.as_str()).collect();
     let statements = account
@@ -80,7 +80,7 @@ fn cells(report: &PilotReport<'_>, result: &RuleResult<'_>) -> [String; 27] {
         .flat_map(|told| told.said.iter().map(|(words, at)| format!("{}: {words} (line {})", told.fact.path, at.line)));
     let questions = account.questions().map(|(fact, open)| format!("{} ({}): {}", fact.path, why(open), fact.ask));
     let waived = result.waived.as_ref();
-    let of_waiver = |text: &dyn Fn(&crate::pilot::Waiver<'_>) -> String| waived.map(|one| text(one.waiver));
+    let of_waiver = |text: &dyn Fn(&crate::model::Waiver<'_>) -> String| waived.map(|one| text(one.waiver));
     let part = report.register.part(&rule.cite.document, rule.cite.paragraph);
     [
         report.pilot.id.to_string(),
@@ -93,7 +93,7 @@ fn cells(report: &PilotReport<'_>, result: &RuleResult<'_>) -> [String; 27] {
         rule.about.name().to_owned(),
         rule.by.clone(),
         decision.verdict.name().to_owned(),
-        decision.basis.map_or("", crate::pilot::Basis::name).to_owned(),
+        decision.basis.map_or("", crate::model::Basis::name).to_owned(),
         standing.to_owned(),
         of_waiver(&|waiver| waiver.by.to_string()).unwrap_or_default(),
         of_waiver(&|waiver| waiver.until.to_string()).unwrap_or_default(),
@@ -116,7 +116,7 @@ fn cells(report: &PilotReport<'_>, result: &RuleResult<'_>) -> [String; 27] {
 }
 
 impl Renderer for Csv {
-    fn begin(&self, _: &Opening<'_>) -> String {
+    fn begin(&self, _: &RunOpening<'_>) -> String {
         table::row(HEAD)
     }
 
@@ -124,7 +124,7 @@ impl Renderer for Csv {
         report.results.iter().map(|result| table::row(cells(report, result))).collect()
     }
 
-    fn end(&self, _: &Opening<'_>, _: &Ending) -> String {
+    fn end(&self, _: &RunOpening<'_>, _: &RunEnding) -> String {
         String::new()
     }
 

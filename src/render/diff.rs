@@ -6,17 +6,16 @@ use serde_json::{Value, json};
 
 use super::human::value;
 use super::markup::escaped;
-use super::{Look, json as wire, wrapped};
+use super::{DisplayOptions, json as wire, wrapped};
 use crate::diff::{Compared, Diff, Moved, Version};
+use crate::model::vocabulary::{FactId, Vocabulary};
 use crate::pilot::Statement;
-use crate::report::{Ending, Standing};
-use crate::source::Place;
-use crate::vocabulary::{FactId, Vocabulary};
-use crate::words;
+use crate::report::{ResultStanding, RunEnding};
+use crate::text::{Place, words};
 
 /// For a person at a terminal.
 #[must_use]
-pub fn human(diff: &Diff<'_>, rules: usize, look: Look) -> String {
+pub fn human(diff: &Diff<'_>, rules: usize, look: DisplayOptions) -> String {
     let mut out = String::new();
     for compared in diff.compared.iter().filter(|compared| !compared.changed.is_empty()) {
         out.push_str(&wrapped(&format!("{} ({})", compared.new.title, names(compared)), 0, 2, look));
@@ -82,7 +81,7 @@ pub fn markdown(diff: &Diff<'_>, rules: usize) -> String {
 
 /// One JSON object.
 #[must_use]
-pub fn json(diff: &Diff<'_>, ending: &Ending) -> String {
+pub fn json(diff: &Diff<'_>, ending: &RunEnding) -> String {
     let pilots: Vec<Value> = diff.compared.iter().map(compared_json).collect();
     let version = |version: &Version| json!({"pilot": version.id, "title": version.title, "file": version.file, "findings": version.findings()});
     let all = |versions: &[Version]| versions.iter().map(version).collect::<Vec<_>>();
@@ -118,8 +117,8 @@ fn compared_json(compared: &Compared<'_>) -> Value {
             "is": moved.is.name(),
             "new_finding": moved.is_new_finding(),
             "gone_finding": moved.is_gone_finding(),
-            "waived": moved.stands == Standing::Waived,
-            "known": moved.stands == Standing::Known,
+            "waived": moved.stands == ResultStanding::Waived,
+            "known": moved.stands == ResultStanding::Known,
             "because": moved.because.facts.iter().map(because).collect::<Vec<_>>(),
             "smallest": moved.because.smallest,
         })
@@ -154,8 +153,8 @@ fn was_is(moved: &Moved<'_>) -> String {
 fn standing(moved: &Moved<'_>) -> &'static str {
     match moved.stands {
         _ if moved.is_new_finding() => ", a new finding",
-        Standing::Waived => ", waived",
-        Standing::Known => ", in the baseline",
+        ResultStanding::Waived => ", waived",
+        ResultStanding::Known => ", in the baseline",
         _ if moved.is_gone_finding() => ", no finding any more",
         _ => "",
     }

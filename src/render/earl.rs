@@ -10,12 +10,12 @@ use serde_json::{Map, Value, json};
 
 use super::human::value;
 use super::json::escaped;
-use super::{Format, Look, Renderer};
-use crate::evaluate::Verdict;
+use super::{DisplayOptions, Format, Renderer};
+use crate::model::Verdict;
+use crate::model::vocabulary::{Fact, FactId};
 use crate::pilot::Statement;
-use crate::report::{Detail, Ending, Opening, PilotReport, RuleResult};
+use crate::report::{Detail, PilotReport, RuleResult, RunEnding, RunOpening};
 use crate::rules::{ReadySet, Rule};
-use crate::vocabulary::{Fact, FactId};
 
 /// The EARL form; each side of a contested verdict is an assertion of its own.
 pub(super) const FORMAT: Format = Format {
@@ -34,7 +34,7 @@ pub struct Earl;
 impl Earl {
     /// A renderer; it has but one look.
     #[must_use]
-    pub fn new(_: Look) -> Self {
+    pub fn new(_: DisplayOptions) -> Self {
         Self
     }
 }
@@ -246,7 +246,7 @@ fn listed(values: &[Value]) -> String {
 }
 
 impl Renderer for Earl {
-    fn begin(&self, opening: &Opening<'_>) -> String {
+    fn begin(&self, opening: &RunOpening<'_>) -> String {
         let tool = json!({"@id": TOOL, "@type": ["earl:Assertor", "earl:Software"], "title": format!("brief {}", env!("CARGO_PKG_VERSION"))});
         let mut tool = tool;
         if let Some(tool) = tool.as_object_mut() {
@@ -281,7 +281,7 @@ impl Renderer for Earl {
         format!(",\n{}", listed(&nodes))
     }
 
-    fn end(&self, _: &Opening<'_>, _: &Ending) -> String {
+    fn end(&self, _: &RunOpening<'_>, _: &RunEnding) -> String {
         "\n]}\n".to_owned()
     }
 

@@ -7,10 +7,9 @@ use super::address;
 use super::human::not_heard;
 use super::reasons::{Reasons, in_force, one_line, plain, wants_a_look};
 use super::{Format, Renderer};
-use crate::diagnostic::Diagnostic;
-use crate::report::{Detail, Ending, Opening, PilotReport, RuleResult, Standing};
-use crate::source::{LineIndex, Place, Span};
-use crate::words;
+use crate::model::diagnostic::Diagnostic;
+use crate::report::{Detail, PilotReport, ResultStanding, RuleResult, RunEnding, RunOpening};
+use crate::text::{LineIndex, Place, Span, words};
 
 /// The form for a job on GitHub.
 pub(super) const FORMAT: Format = Format {
@@ -78,9 +77,9 @@ fn result(report: &PilotReport<'_>, result: &RuleResult<'_>) -> String {
     let reasons = Reasons::of(report, result);
     let name = match result.standing() {
         _ if in_force(result).is_some() => "notice",
-        Standing::Finding => "error",
-        Standing::Known => "notice",
-        Standing::Waived | Standing::Below => "warning",
+        ResultStanding::Finding => "error",
+        ResultStanding::Known => "notice",
+        ResultStanding::Waived | ResultStanding::Below => "warning",
     };
     let at = at(report.file, report.lines, reasons.place());
     let title = format!("{}: {}", report.pilot.id, reasons.heading());
@@ -94,7 +93,7 @@ fn told(name: &str, title: &str, diagnostic: &Diagnostic) -> String {
 }
 
 impl Renderer for GitHub {
-    fn begin(&self, _: &Opening<'_>) -> String {
+    fn begin(&self, _: &RunOpening<'_>) -> String {
         String::new()
     }
 
@@ -102,7 +101,7 @@ impl Renderer for GitHub {
         report.results.iter().filter(|one| wants_a_look(one)).map(|one| result(report, one)).collect()
     }
 
-    fn end(&self, opening: &Opening<'_>, ending: &Ending) -> String {
+    fn end(&self, opening: &RunOpening<'_>, ending: &RunEnding) -> String {
         let mut text: String = ending.errors.iter().map(|error| told("error", "Not checked", error)).collect();
         text.extend(ending.notices.iter().map(|notice| told("notice", "Worth knowing", notice)));
         let held = format!(

@@ -12,9 +12,9 @@ use super::address;
 use super::json::escaped;
 use super::reasons::{Reasons, in_force, one_line, plain, wants_a_look};
 use super::{Format, Renderer};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::report::{Detail, Ending, Finding, Opening, PilotReport, RuleResult, Standing};
-use crate::rules::Force;
+use crate::model::Force;
+use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::report::{Detail, Finding, PilotReport, ResultStanding, RuleResult, RunEnding, RunOpening};
 
 /// The form for GitLab.
 pub(super) const FORMAT: Format = Format {
@@ -65,10 +65,10 @@ fn severity(result: &RuleResult<'_>) -> &'static str {
         return "info";
     }
     match (result.standing(), result.rule.force) {
-        (Standing::Finding, Force::Must) => "critical",
-        (Standing::Finding, Force::Should) | (Standing::Below, Force::Must) => "major",
-        (Standing::Finding, Force::Ask) | (Standing::Below, Force::Should) => "minor",
-        (Standing::Below, Force::Ask) | (Standing::Waived | Standing::Known, _) => "info",
+        (ResultStanding::Finding, Force::Must) => "critical",
+        (ResultStanding::Finding, Force::Should) | (ResultStanding::Below, Force::Must) => "major",
+        (ResultStanding::Finding, Force::Ask) | (ResultStanding::Below, Force::Should) => "minor",
+        (ResultStanding::Below, Force::Ask) | (ResultStanding::Waived | ResultStanding::Known, _) => "info",
     }
 }
 
@@ -128,7 +128,7 @@ fn told<'d>(diagnostics: impl Iterator<Item = &'d Diagnostic>) -> Vec<String> {
 }
 
 impl Renderer for GitLab {
-    fn begin(&self, _: &Opening<'_>) -> String {
+    fn begin(&self, _: &RunOpening<'_>) -> String {
         "[\n".to_owned()
     }
 
@@ -146,7 +146,7 @@ impl Renderer for GitLab {
         part
     }
 
-    fn end(&self, _: &Opening<'_>, ending: &Ending) -> String {
+    fn end(&self, _: &RunOpening<'_>, ending: &RunEnding) -> String {
         let entries = told(ending.errors.iter().chain(&ending.notices));
         let comma = if self.begun.load(Ordering::Relaxed) && !entries.is_empty() { ",\n" } else { "" };
         format!("{comma}{}\n]\n", entries.join(",\n"))

@@ -10,11 +10,11 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::account::{Account, because, place, set_aside, why};
 use super::human::file_name;
-use super::{Format, Look, Renderer};
-use crate::diagnostic::Diagnostic;
-use crate::evaluate::Verdict;
-use crate::report::{Detail, Ending, Opening, PilotReport, RuleResult};
-use crate::words::{harmless, listed};
+use super::{DisplayOptions, Format, Renderer};
+use crate::model::Verdict;
+use crate::model::diagnostic::Diagnostic;
+use crate::report::{Detail, PilotReport, RuleResult, RunEnding, RunOpening};
+use crate::text::words::{harmless, listed};
 
 /// The JUnit form.
 pub(super) const FORMAT: Format = Format {
@@ -33,7 +33,7 @@ pub struct JUnit;
 impl JUnit {
     /// A renderer; it has but one look.
     #[must_use]
-    pub fn new(_: Look) -> Self {
+    pub fn new(_: DisplayOptions) -> Self {
         Self
     }
 }
@@ -148,7 +148,7 @@ fn told(diagnostic: &Diagnostic) -> String {
 }
 
 impl Renderer for JUnit {
-    fn begin(&self, opening: &Opening<'_>) -> String {
+    fn begin(&self, opening: &RunOpening<'_>) -> String {
         let mut xml = Writer::new(Vec::new());
         let _ = xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
         let sets: Vec<String> = opening.sets.iter().map(|of| of.set.set.id.clone()).collect();
@@ -183,7 +183,7 @@ impl Renderer for JUnit {
         })
     }
 
-    fn end(&self, _: &Opening<'_>, ending: &Ending) -> String {
+    fn end(&self, _: &RunOpening<'_>, ending: &RunEnding) -> String {
         let (errors, notices) = (&ending.errors, &ending.notices);
         let last = if errors.is_empty() && notices.is_empty() {
             String::new()

@@ -8,9 +8,9 @@ use std::path::{Component, Path};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 
-use super::Look;
-use crate::names;
-use crate::words::harmless_char;
+use super::DisplayOptions;
+use crate::text::names;
+use crate::text::words::harmless_char;
 
 /// What stands in a path as it is; all else, control characters first of all, is written as `%XX`.
 const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -61,7 +61,7 @@ impl Links {
 
 /// Lines in which a place of a file, such as `a.yaml` with `:5:29`, becomes a link to the file wherever it is named.
 #[must_use]
-pub fn places(lines: String, file: &str, place: &str, look: Look) -> String {
+pub fn places(lines: String, file: &str, place: &str, look: DisplayOptions) -> String {
     let Some(address) = look.links.and_then(|links| links.address(file)) else { return lines };
     linked(&lines, &format!("{file}{place}"), &address)
 }

@@ -7,11 +7,11 @@ use std::fmt::Write as _;
 use super::account::{Account, because, why};
 use super::human::{self, VERDICTS, file_name, word};
 use super::markup::{code, escaped};
-use super::{Format, Look, Renderer};
-use crate::diagnostic::Diagnostic;
-use crate::evaluate::Verdict;
-use crate::report::{Detail, Ending, Opening, PilotReport, RuleResult, Standing, Summary};
-use crate::words::{capital, listed};
+use super::{DisplayOptions, Format, Renderer};
+use crate::model::Verdict;
+use crate::model::diagnostic::Diagnostic;
+use crate::report::{Detail, PilotReport, ResultStanding, RuleResult, RunEnding, RunOpening, Summary};
+use crate::text::words::{capital, listed};
 
 /// The Markdown form.
 pub(super) const FORMAT: Format = Format {
@@ -26,13 +26,13 @@ pub(super) const FORMAT: Format = Format {
 /// Writes reports as Markdown.
 #[derive(Debug)]
 pub struct Markdown {
-    look: Look,
+    look: DisplayOptions,
 }
 
 impl Markdown {
     /// A renderer; `quiet` and `all` of the look matter.
     #[must_use]
-    pub fn new(look: Look) -> Self {
+    pub fn new(look: DisplayOptions) -> Self {
         Self { look }
     }
 
@@ -78,11 +78,11 @@ fn table(report: &PilotReport<'_>, out: &mut String) {
 fn result(report: &PilotReport<'_>, result: &RuleResult<'_>, out: &mut String) {
     let (rule, verdict, account) = (result.rule, result.decision.verdict, Account::of(report, result));
     let standing = match result.standing() {
-        Standing::Finding => "",
-        Standing::Known => ", in the baseline already",
-        Standing::Waived => ", waived",
-        Standing::Below if result.waived.is_some_and(|waived| waived.active) => ", below the bar, waived",
-        Standing::Below => ", below the bar",
+        ResultStanding::Finding => "",
+        ResultStanding::Known => ", in the baseline already",
+        ResultStanding::Waived => ", waived",
+        ResultStanding::Below if result.waived.is_some_and(|waived| waived.active) => ", below the bar, waived",
+        ResultStanding::Below => ", below the bar",
     };
     let heading = format!("{}: {} ({}){standing}", capital(word(verdict)), escaped(&rule.id), rule.force.name());
     let _ = write!(out, "\n### {heading}\n\n**The condition:** {}\n\n", escaped(&rule.title));
@@ -150,7 +150,7 @@ fn told(lead: &str, diagnostic: &Diagnostic, out: &mut String) {
 }
 
 impl Renderer for Markdown {
-    fn begin(&self, _: &Opening<'_>) -> String {
+    fn begin(&self, _: &RunOpening<'_>) -> String {
         "# Pilots held against stated conditions\n".to_owned()
     }
 
@@ -179,7 +179,7 @@ impl Renderer for Markdown {
         out
     }
 
-    fn end(&self, opening: &Opening<'_>, ending: &Ending) -> String {
+    fn end(&self, opening: &RunOpening<'_>, ending: &RunEnding) -> String {
         let mut out = String::new();
         if !ending.errors.is_empty() || !ending.notices.is_empty() {
             out.push_str("\n## Errors and notices\n\n");

@@ -1,6 +1,6 @@
 //! Text of the input within Markdown.
 
-use crate::words;
+use crate::text::words;
 
 /// Text on one line, of which nothing acts: it is no markup, becomes no link, and notifies nobody because of an `@name`.
 ///

@@ -32,8 +32,8 @@ pub mod waivers;
 
 use std::io;
 
-use crate::report::{Detail, Ending, Opening, PilotReport};
-use crate::source::{LineIndex, Place, Span};
+use crate::report::{Detail, PilotReport, RunEnding, RunOpening};
+use crate::text::{LineIndex, Place, Span};
 
 pub use self::csv::Csv;
 pub use earl::Earl;
@@ -53,7 +53,7 @@ pub type Out<'o> = &'o mut dyn FnMut(&str) -> io::Result<()>;
 /// Parts of pilots are made in parallel and written in order; `between` stands between two of them.
 pub trait Renderer: Sync {
     /// What comes before the pilots.
-    fn begin(&self, opening: &Opening<'_>) -> String;
+    fn begin(&self, opening: &RunOpening<'_>) -> String;
     /// One pilot.
     fn pilot(&self, report: &PilotReport<'_>) -> String;
     /// One pilot, in pieces, where the form can do so: a report can repeat the same long text thousands of times, and need
@@ -78,7 +78,7 @@ pub trait Renderer: Sync {
         part
     }
     /// What comes after the pilots.
-    fn end(&self, opening: &Opening<'_>, ending: &Ending) -> String;
+    fn end(&self, opening: &RunOpening<'_>, ending: &RunEnding) -> String;
     /// Whether errors and notices are part of the form; where they are not, they go to standard error.
     fn tells(&self) -> bool {
         true
@@ -87,7 +87,7 @@ pub trait Renderer: Sync {
 
 /// How a form is to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Look {
+pub struct DisplayOptions {
     /// The number of columns.
     pub width: usize,
     /// Whether colours may be used.
@@ -114,7 +114,7 @@ pub struct Format {
     /// Whether a job that shows it wants a summary in Markdown, too, where its environment has a place for one.
     pub summary: bool,
     /// Makes its renderer.
-    pub make: fn(Look) -> Box<dyn Renderer>,
+    pub make: fn(DisplayOptions) -> Box<dyn Renderer>,
 }
 
 /// All formats.
@@ -141,13 +141,13 @@ pub fn format(name: &str) -> Option<&'static Format> {
 
 /// A diagnostic for a person: the message, with the lines that it speaks of.
 #[must_use]
-pub fn diagnostic(diagnostic: &crate::diagnostic::Diagnostic, look: Look) -> String {
+pub fn diagnostic(diagnostic: &crate::model::diagnostic::Diagnostic, look: DisplayOptions) -> String {
     human::diagnostic(diagnostic, look)
 }
 
 /// Text made harmless and wrapped to the width: indented by so much, and by `hang` more after the first line. Words are
 /// broken nowhere, so that an id or a path can be copied.
-fn wrapped(text: &str, indent: usize, hang: usize, look: Look) -> String {
+fn wrapped(text: &str, indent: usize, hang: usize, look: DisplayOptions) -> String {
     let (first, next) = (" ".repeat(indent), " ".repeat(indent + hang));
     let options = textwrap::Options::new(look.width)
         .initial_indent(&first)
@@ -155,7 +155,7 @@ fn wrapped(text: &str, indent: usize, hang: usize, look: Look) -> String {
         .break_words(false)
         .word_separator(textwrap::WordSeparator::AsciiSpace)
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
-    format!("{}\n", textwrap::fill(&crate::words::harmless(text), options))
+    format!("{}\n", textwrap::fill(&crate::text::words::harmless(text), options))
 }
 
 /// Where a span begins, and the place behind its last letter: the white space at its end is left out.
@@ -163,4 +163,15 @@ fn ends(lines: &LineIndex<'_>, span: Span) -> (Place, Place) {
     let text = lines.text().get(span.range()).unwrap_or_default();
     let inside = u32::try_from(text.trim_end().len()).unwrap_or(u32::MAX);
     (lines.place(span.start), lines.place(span.start.saturating_add(inside)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FORMATS;
+
+    #[test]
+    fn configuration_may_ask_for_the_formats_that_there_are() {
+        let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
+        assert_eq!(names, crate::model::REPORT_FORMATS);
+    }
 }

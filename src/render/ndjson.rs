@@ -5,9 +5,9 @@ use std::io;
 
 use serde::Serialize;
 
-use super::json::{self, Counts, Head, Rules, Told, text};
-use super::{Format, Look, Out, Renderer};
-use crate::report::{Detail, Ending, Opening, PilotReport};
+use super::json::{self, Counts, Head, JsonDiagnostic, Rules, text};
+use super::{DisplayOptions, Format, Out, Renderer};
+use crate::report::{Detail, PilotReport, RunEnding, RunOpening};
 
 /// The JSON form in lines.
 pub(super) const FORMAT: Format = Format {
@@ -29,7 +29,7 @@ pub struct NdJson {
 impl NdJson {
     /// A renderer; only `quiet` of the look matters.
     #[must_use]
-    pub fn new(look: Look) -> Self {
+    pub fn new(look: DisplayOptions) -> Self {
         Self { quiet: look.quiet, rules: Rules::default() }
     }
 
@@ -62,8 +62,8 @@ enum Line<'r> {
     Run(Head<'r>),
     Result(OfPilot<'r>),
     Pilot(Pilot<'r>),
-    Error(Told<'r>),
-    Notice(Told<'r>),
+    Error(JsonDiagnostic<'r>),
+    Notice(JsonDiagnostic<'r>),
     End(End),
 }
 
@@ -103,7 +103,7 @@ fn line(line: &Line<'_>) -> String {
 }
 
 impl Renderer for NdJson {
-    fn begin(&self, opening: &Opening<'_>) -> String {
+    fn begin(&self, opening: &RunOpening<'_>) -> String {
         self.rules.begin(opening);
         line(&Line::Run(json::head(opening)))
     }
@@ -121,7 +121,7 @@ impl Renderer for NdJson {
         true
     }
 
-    fn end(&self, _: &Opening<'_>, ending: &Ending) -> String {
+    fn end(&self, _: &RunOpening<'_>, ending: &RunEnding) -> String {
         let errors = ending.errors.iter().map(|one| line(&Line::Error(json::told(one))));
         let notices = ending.notices.iter().map(|one| line(&Line::Notice(json::told(one))));
         let mut lines: String = errors.chain(notices).collect();

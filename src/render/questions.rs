@@ -6,16 +6,16 @@ use serde_json::{Value, json};
 
 use super::human::{not_heard, value};
 use super::markup::escaped;
-use super::{Look, json as wire, table, wrapped};
-use crate::evaluate::Why;
+use super::{DisplayOptions, json as wire, table, wrapped};
+use crate::model::Why;
 use crate::questions::{Letter, OpenRule, Question, Questions};
-use crate::report::{Ending, PilotReport};
+use crate::report::{PilotReport, RunEnding};
 use crate::rules::Rule;
-use crate::words;
+use crate::text::words;
 
 /// For a person at a terminal.
 #[must_use]
-pub fn human(report: &PilotReport<'_>, questions: &Questions<'_>, look: Look) -> String {
+pub fn human(report: &PilotReport<'_>, questions: &Questions<'_>, look: DisplayOptions) -> String {
     let mut out = fill(&format!("{} ({})", report.pilot.title, report.pilot.id), "", look);
     out.push_str(&fill(&opening(questions), "", look));
     for text in not_heard(report.facts.hearing()) {
@@ -41,7 +41,7 @@ pub fn human(report: &PilotReport<'_>, questions: &Questions<'_>, look: Look) ->
 }
 
 /// Text wrapped; lines after the first hang by three.
-fn fill(text: &str, indent: &str, look: Look) -> String {
+fn fill(text: &str, indent: &str, look: DisplayOptions) -> String {
     wrapped(text, indent.len(), 3, look)
 }
 
@@ -174,14 +174,14 @@ pub fn json(report: &PilotReport<'_>, questions: &Questions<'_>) -> String {
             json!({"rule": open.rule.id, "decided_by": facts})
         })
         .collect();
-    let least = report.facts.hearing().least.map(crate::pilot::Basis::name);
+    let least = report.facts.hearing().least.map(crate::model::Basis::name);
     let pilot = json!({"pilot": report.pilot.id, "title": report.pilot.title, "file": report.file, "basis": least, "without": report.facts.hearing().without, "questions": asked, "open": open});
     wire::escaped(pilot.to_string())
 }
 
 /// The end of the JSON form.
 #[must_use]
-pub fn end_json(ending: &Ending) -> String {
+pub fn end_json(ending: &RunEnding) -> String {
     format!(
         "\n],\"errors\":{},\"notices\":{}}}\n",
         wire::told_as_json(&ending.errors),

@@ -1,12 +1,11 @@
 //! A result in plain words, and the places that it speaks of: what the forms for other programs share.
 
-use super::human::{file_name, said, word};
-use crate::evaluate::{Verdict, Why};
+use super::human::{attribution, file_name, word};
+use crate::model::vocabulary::Fact;
+use crate::model::{Verdict, Why};
 use crate::pilot::Statement;
-use crate::report::{PilotReport, RuleResult, Standing, Waived};
-use crate::source::Span;
-use crate::vocabulary::Fact;
-use crate::words;
+use crate::report::{PilotReport, ResultStanding, RuleResult, Waived};
+use crate::text::{Span, words};
 
 /// Of one fact, at most so many statements are told in a sentence.
 const MAX_TOLD: usize = 5;
@@ -84,7 +83,7 @@ impl<'r> Reasons<'r> {
     fn set_apart(&self) -> &'static str {
         match self.result.standing() {
             _ if in_force(self.result).is_some() => ", waived",
-            Standing::Known => ", in the baseline",
+            ResultStanding::Known => ", in the baseline",
             _ => "",
         }
     }
@@ -99,18 +98,18 @@ impl<'r> Reasons<'r> {
         told.extend(self.why());
         if let Some(basis) = self.result.decision.basis {
             let statements: Vec<&Statement<'_>> = self.statements().map(|(_, statement)| statement).collect();
-            let rests = said::basis(basis, &self.result.by_word, &statements);
+            let rests = attribution::basis(basis, &self.result.by_word, &statements);
             told.push(words_only(format!("Basis: {rests}.")));
         }
         if !self.result.sides.is_empty() {
-            told.push(words_only(format!("Whose word: {}", said::sides(&self.result.sides))));
+            told.push(words_only(format!("Whose word: {}", attribution::sides(&self.result.sides))));
         }
-        told.push(words_only(format!("Stated by {}", said::citation(rule, self.report.register))));
+        told.push(words_only(format!("Stated by {}", attribution::citation(rule, self.report.register))));
         if verdict == Verdict::Breached {
             told.push(words_only(format!("What would have to change: {}", words::sentence(&rule.remedy))));
         }
         told.extend(self.waiver().map(words_only));
-        if self.result.standing() == Standing::Known {
+        if self.result.standing() == ResultStanding::Known {
             told.push(words_only("It is in the baseline: an earlier run had it already.".to_owned()));
         }
         told
@@ -144,10 +143,10 @@ impl<'r> Reasons<'r> {
         let mut sentence = vec![Piece::Words(lead)];
         for (at, statement) in reason.statements.iter().take(MAX_TOLD).enumerate() {
             let mut source = String::new();
-            said::source(statement, true, &mut source);
+            attribution::source(statement, true, &mut source);
             let more = if at == 0 { "" } else { "; " };
             sentence.push(Piece::Words(more.to_owned()));
-            sentence.push(Piece::Said(said::value(&statement.said, reason.fact).into_owned(), first + at));
+            sentence.push(Piece::Said(attribution::value(&statement.said, reason.fact).into_owned(), first + at));
             sentence.push(Piece::Words(source));
         }
         let more = reason.statements.len().saturating_sub(MAX_TOLD);

@@ -4,15 +4,15 @@ use serde_json::{Value, json};
 
 use super::blocks::{self, Block, named, stated_by};
 use super::compare::{rules, side_json, witness_json};
-use super::{Look, json as wire};
-use crate::reason::Held;
+use super::{DisplayOptions, json as wire};
+use crate::reason::RuleInSet;
 use crate::reason::reconcile::{Deadlock, Outcome, Reconciled};
 use crate::rules::ReadySet;
-use crate::words;
+use crate::text::words;
 
 /// For a person at a terminal.
 #[must_use]
-pub fn human(reconciled: &Reconciled<'_>, look: Look) -> String {
+pub fn human(reconciled: &Reconciled<'_>, look: DisplayOptions) -> String {
     let title = Block::Heading(title(reconciled));
     blocks::human(&[vec![title], page(reconciled)].concat(), look)
 }
@@ -27,7 +27,7 @@ pub fn markdown(reconciled: &Reconciled<'_>) -> String {
 #[must_use]
 pub fn json(reconciled: &Reconciled<'_>) -> String {
     let sets = reconciled.side.sets();
-    let of_rules = |lists: &[Vec<Held<'_>>]| lists.iter().map(|list| rules(list).into()).collect::<Vec<Value>>();
+    let of_rules = |lists: &[Vec<RuleInSet<'_>>]| lists.iter().map(|list| rules(list).into()).collect::<Vec<Value>>();
     let of_sets = |lists: &[Vec<&ReadySet>]| {
         let ids = lists.iter().map(|list| list.iter().map(|set| set.set.id.clone()).collect::<Value>());
         ids.collect::<Vec<Value>>()
@@ -92,9 +92,9 @@ fn page(reconciled: &Reconciled<'_>) -> Vec<Block> {
             let outside: Vec<String> = sets
                 .iter()
                 .filter_map(|set| match witness.applies(set) {
-                    crate::rules::Applies::Yes => None,
-                    crate::rules::Applies::No => Some(format!("{} does not apply to it.", set.set.id)),
-                    crate::rules::Applies::Open => Some(format!("It is open whether {} applies to it.", set.set.id)),
+                    crate::model::Applies::Yes => None,
+                    crate::model::Applies::No => Some(format!("{} does not apply to it.", set.set.id)),
+                    crate::model::Applies::Open => Some(format!("It is open whether {} applies to it.", set.set.id)),
                 })
                 .collect();
             if !outside.is_empty() {
@@ -104,11 +104,11 @@ fn page(reconciled: &Reconciled<'_>) -> Vec<Block> {
         }
         Outcome::Blocked(deadlock) => {
             page.push(Block::Text(format!("No: no pilot {such} satisfies all {all} of force must.")));
-            let item = |held: &Held<'_>| {
+            let item = |held: &RuleInSet<'_>| {
                 let rule = &held.rule.rule;
                 (format!("{}: {}", named(rule), rule.title), vec![stated_by(rule)])
             };
-            let ids = |held: &Held<'_>| held.rule.rule.id.clone();
+            let ids = |held: &RuleInSet<'_>| held.rule.rule.id.clone();
             deadlocked(&mut page, deadlock, "condition", item, ids);
         }
         Outcome::Apart(deadlock) => {

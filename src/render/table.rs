@@ -2,7 +2,7 @@
 
 use csv::{Terminator, WriterBuilder};
 
-use crate::words;
+use crate::text::words;
 
 /// A row of a table.
 pub(super) fn row<C: AsRef<str>>(cells: impl IntoIterator<Item = C>) -> String {

@@ -9,11 +9,11 @@ use serde_json::{Map, Value, json};
 
 use super::account::{Account, place, set_aside, why};
 use super::json::escaped;
-use super::{Format, Look, Renderer};
-use crate::diagnostic::Diagnostic;
-use crate::evaluate::Verdict;
-use crate::report::{Detail, Ending, Opening, PilotReport, RuleResult};
-use crate::words::harmless;
+use super::{DisplayOptions, Format, Renderer};
+use crate::model::Verdict;
+use crate::model::diagnostic::Diagnostic;
+use crate::report::{Detail, PilotReport, RuleResult, RunEnding, RunOpening};
+use crate::text::words::harmless;
 
 /// The TAP form.
 pub(super) const FORMAT: Format = Format {
@@ -32,7 +32,7 @@ pub struct Tap;
 impl Tap {
     /// A renderer; it has but one look.
     #[must_use]
-    pub fn new(_: Look) -> Self {
+    pub fn new(_: DisplayOptions) -> Self {
         Self
     }
 }
@@ -116,7 +116,7 @@ fn told(diagnostic: &Diagnostic) -> String {
 }
 
 impl Renderer for Tap {
-    fn begin(&self, _: &Opening<'_>) -> String {
+    fn begin(&self, _: &RunOpening<'_>) -> String {
         "TAP version 13\n".to_owned()
     }
 
@@ -124,7 +124,7 @@ impl Renderer for Tap {
         report.results.iter().map(|result| point(report, result)).collect()
     }
 
-    fn end(&self, _: &Opening<'_>, ending: &Ending) -> String {
+    fn end(&self, _: &RunOpening<'_>, ending: &RunEnding) -> String {
         let results: usize = ending.summary.counts().map(|(_, count)| count).sum();
         let mut out: String = ending.errors.iter().map(error).collect();
         ending.notices.iter().for_each(|notice| out.extend(["# notice: ", &described(&told(notice)), "\n"]));

@@ -2,14 +2,14 @@
 
 use serde_json::{Value, json};
 
-use super::{Look, json as wire, places, wrapped};
-use crate::report::Ending;
+use super::{DisplayOptions, json as wire, places, wrapped};
+use crate::report::RunEnding;
+use crate::text::words;
 use crate::waivers::{Listed, State, Waives};
-use crate::words;
 
 /// For a person at a terminal.
 #[must_use]
-pub fn human(waivers: &[Listed], today: jiff::civil::Date, look: Look) -> String {
+pub fn human(waivers: &[Listed], today: jiff::civil::Date, look: DisplayOptions) -> String {
     let mut out = String::new();
     for waiver in waivers {
         let head =
@@ -76,7 +76,7 @@ fn hides(waiver: &Listed) -> String {
 
 /// As one JSON object.
 #[must_use]
-pub fn json(waivers: &[Listed], today: jiff::civil::Date, ending: &Ending) -> String {
+pub fn json(waivers: &[Listed], today: jiff::civil::Date, ending: &RunEnding) -> String {
     let result = |waives: &Waives| json!({"pilot": waives.pilot, "verdict": waives.verdict.name(), "at_bar": waives.at_bar, "hides": waives.hides()});
     let each = |waiver: &Listed| -> Value {
         let days = if let State::Active(days) = waiver.state { Some(days) } else { None };

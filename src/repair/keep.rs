@@ -1,8 +1,8 @@
 //! The facts that somebody wants to keep as they are.
 
+use crate::model::vocabulary::{Fact, FactId, Vocabulary};
 use crate::report::PilotReport;
-use crate::vocabulary::{Fact, FactId, Vocabulary};
-use crate::words;
+use crate::text::words;
 
 /// The facts that these names stand for: a fact by its path, or all facts of a section.
 ///

@@ -6,14 +6,15 @@ mod statements;
 
 use crate::check::Checker;
 use crate::edit::{Rewrite, rewrite};
-use crate::evaluate::{Exceeded, Facts, Verdict};
-use crate::pilot::{Said, Stated, Statement};
-use crate::reason::{Change, Held, Repairs, Wish, repairs};
+use crate::evaluate::{Exceeded, Facts};
+use crate::model::Verdict;
+use crate::model::vocabulary::{FactId, Vocabulary};
+use crate::pilot::{StatedFact, StatedValue, Statement};
+use crate::reason::{Change, RepairOptions, Repairs, RuleInSet, repairs};
 use crate::report::PilotReport;
 use crate::rules::{ReadySet, Rule};
 use crate::source::Document;
 use crate::tree;
-use crate::vocabulary::{FactId, Vocabulary};
 
 pub use keep::kept;
 
@@ -63,7 +64,7 @@ pub struct Changed<'c> {
     /// For each statement of it, in the order of the file, whether it can stay.
     pub stay: Vec<bool>,
     /// What the file's own author would state besides the statements that stay; none where these are enough.
-    pub add: Option<Said<'static>>,
+    pub add: Option<StatedValue<'static>>,
     /// The rules that it helps to mend: those of them that speak of it.
     pub mends: Vec<&'c Rule>,
 }
@@ -102,13 +103,18 @@ impl From<Exceeded> for Refused {
 ///
 /// # Errors
 /// Why there is no proposal.
-pub fn propose<'c>(checker: &'c Checker<'c>, report: &PilotReport<'_>, wish: &Wish) -> Result<Proposal<'c>, Refused> {
-    let rules: Vec<Held<'c>> =
-        checker.selection.rules(checker.collection).map(|(set, rule)| Held { set, rule }).collect();
+pub fn propose<'c>(
+    checker: &'c Checker<'c>,
+    report: &PilotReport<'_>,
+    wish: &RepairOptions,
+) -> Result<Proposal<'c>, Refused> {
+    let rules: Vec<RuleInSet<'c>> =
+        checker.selection.rules(checker.collection).map(|(set, rule)| RuleInSet { set, rule }).collect();
     match repairs(&rules, report.facts, wish)? {
         Repairs::Needless => Ok(Proposal::Needless),
         Repairs::Blocked { rules, facts } => {
-            let verdict = |held: &Held<'c>| Ok((held.rule.rule.as_ref(), held.rule.prepared.verdict(report.facts)?));
+            let verdict =
+                |held: &RuleInSet<'c>| Ok((held.rule.rule.as_ref(), held.rule.prepared.verdict(report.facts)?));
             let rules = rules.iter().map(verdict).collect::<Result<_, Exceeded>>()?;
             Ok(Proposal::Blocked { rules, facts })
         }
@@ -123,8 +129,8 @@ pub fn propose<'c>(checker: &'c Checker<'c>, report: &PilotReport<'_>, wish: &Wi
 struct Worker<'w, 'c> {
     checker: &'c Checker<'c>,
     report: &'w PilotReport<'w>,
-    wish: &'w Wish,
-    rules: &'w [Held<'c>],
+    wish: &'w RepairOptions,
+    rules: &'w [RuleInSet<'c>],
 }
 
 impl<'c> Worker<'_, 'c> {
@@ -167,7 +173,7 @@ impl<'c> Worker<'_, 'c> {
     #[allow(clippy::type_complexity, reason = "the rules that are mended, and the others")]
     fn replayed(&self, changed: &[Changed<'_>], text: &str) -> Result<(Vec<Moved<'c>>, Vec<Moved<'c>>), Refused> {
         let vocabulary = Vocabulary::shipped();
-        let mut wanted: Vec<Stated<'_>> = self.report.pilot.facts.clone();
+        let mut wanted: Vec<StatedFact<'_>> = self.report.pilot.facts.clone();
         for one in changed {
             wanted.retain(|stated| stated.fact != one.change.fact);
             wanted.push(statements::alone(one.change.fact, &one.change.said, self.report.facts.hearing()));
@@ -211,10 +217,10 @@ impl<'c> Worker<'_, 'c> {
     }
 
     /// Whether nothing else is said than before of all facts that do not change, and what was to stay did.
-    fn untouched(&self, after: &[Stated<'_>], changed: &[Changed<'_>]) -> bool {
+    fn untouched(&self, after: &[StatedFact<'_>], changed: &[Changed<'_>]) -> bool {
         let bare = |statement: &Statement<'_>| Statement {
             cited_at: None,
-            span: crate::source::Span::default(),
+            span: crate::text::Span::default(),
             written_at: None,
             ..statement.clone().into_owned()
         };

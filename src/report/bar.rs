@@ -1,36 +1,6 @@
 //! What counts in the exit status, decided in this one place.
 
-use crate::evaluate::Verdict;
-use crate::rules::Force;
-
-/// The verdicts that count; each includes those before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum FailOn {
-    /// None.
-    Never,
-    /// What is breached.
-    Breached,
-    /// What is contested, too.
-    Contested,
-    /// What is unstated, too.
-    Unstated,
-}
-
-impl FailOn {
-    /// All of them, with their names.
-    pub const ALL: [(Self, &'static str); 4] = [
-        (Self::Breached, "breached"),
-        (Self::Contested, "contested"),
-        (Self::Unstated, "unstated"),
-        (Self::Never, "never"),
-    ];
-
-    /// Its name.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        crate::pilot::name_of(&Self::ALL, self)
-    }
-}
+use crate::model::{FailOn, Force, Verdict};
 
 /// The bar at which a result is a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

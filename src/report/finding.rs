@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{PilotReport, RuleResult};
-use crate::pilot::{NO_TEXT, Said};
-use crate::vocabulary::Fact;
+use crate::model::vocabulary::Fact;
+use crate::pilot::{NO_TEXT, StatedValue};
 
 /// A result by what makes it what it is: the pilot, the rule, the verdict, and what is said of the facts that decide it
 /// or that it turns on. Neither places, nor speakers, nor the order of statements are part of it: a line that moves makes
@@ -65,19 +65,19 @@ impl Finding {
 }
 
 /// What is said, as far as a rule can tell: the members of a set in their order, and of a text whether there is one.
-fn value(said: &Said<'_>, fact: &Fact) -> String {
+fn value(said: &StatedValue<'_>, fact: &Fact) -> String {
     let names = |members: &[u8]| {
         let mut members = members.to_vec();
         members.sort_unstable();
         members.iter().map(|member| fact.value_name(*member)).collect::<Vec<_>>().join(", ")
     };
     match said {
-        Said::Bool(value) => value.to_string(),
-        Said::Choice(value) => fact.value_name(*value).to_owned(),
-        Said::Text(text) if text == NO_TEXT => NO_TEXT.to_owned(),
-        Said::Text(_) => "stated".to_owned(),
-        Said::Exactly(members) => format!("[{}]", names(members)),
-        Said::Partly { includes, excludes } => {
+        StatedValue::Bool(value) => value.to_string(),
+        StatedValue::Choice(value) => fact.value_name(*value).to_owned(),
+        StatedValue::Text(text) if text == NO_TEXT => NO_TEXT.to_owned(),
+        StatedValue::Text(_) => "stated".to_owned(),
+        StatedValue::Exactly(members) => format!("[{}]", names(members)),
+        StatedValue::Partly { includes, excludes } => {
             format!("includes [{}], excludes [{}]", names(includes), names(excludes))
         }
     }

@@ -7,18 +7,18 @@ mod opening;
 mod outcome;
 mod run;
 
-pub use bar::{Bar, FailOn};
+pub use bar::Bar;
 pub use finding::Finding;
-pub use opening::{Detail, Opening, SetOf};
-pub use outcome::{Checked, Outcome};
-pub use run::{Ending, Run};
+pub use opening::{Detail, RunOpening, SelectedRuleSet};
+pub use outcome::{CheckedPilot, Outcome};
+pub use run::{Run, RunEnding};
 
 use crate::citations::Register;
-use crate::configuration::SharedWaiver;
-use crate::evaluate::{Decision, Facts, Verdict};
-use crate::pilot::{Pilot, Waiver};
+use crate::evaluate::{Decision, Facts};
+use crate::model::{SharedWaiver, Verdict, Waiver};
+use crate::pilot::Pilot;
 use crate::rules::{ReadySet, Rule};
-use crate::source::LineIndex;
+use crate::text::LineIndex;
 
 /// One pilot held against all rules of the run.
 #[derive(Debug)]
@@ -64,9 +64,9 @@ pub struct RuleResult<'p> {
     /// The verdict with its reason; the reason is empty where only the verdict was asked for.
     pub decision: Decision,
     /// Of a decided verdict, where that was asked for: the speakers on whom its reasons rest.
-    pub by_word: Vec<Word>,
+    pub by_word: Vec<WordSetAside>,
     /// Of a contested verdict, where that was asked for: the speakers on the facts that are contested.
-    pub sides: Vec<Side>,
+    pub sides: Vec<ContestedSide>,
     /// The waiver of this rule, if there is one for this pilot.
     pub waived: Option<Waived<'p>>,
     /// Whether the verdict is at or above the bar, waived or not.
@@ -77,7 +77,7 @@ pub struct RuleResult<'p> {
 
 /// How a result stands to the exit status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum ResultStanding {
     /// It counts.
     Finding,
     /// It would, but the baseline has it already.
@@ -91,25 +91,25 @@ pub enum Standing {
 impl RuleResult<'_> {
     /// How it stands to the exit status.
     #[must_use]
-    pub fn standing(&self) -> Standing {
+    pub fn standing(&self) -> ResultStanding {
         match (self.at_bar, self.waived, self.known) {
-            (false, ..) => Standing::Below,
-            (true, Some(Waived { active: true, .. }), _) => Standing::Waived,
-            (true, _, true) => Standing::Known,
-            (true, _, false) => Standing::Finding,
+            (false, ..) => ResultStanding::Below,
+            (true, Some(Waived { active: true, .. }), _) => ResultStanding::Waived,
+            (true, _, true) => ResultStanding::Known,
+            (true, _, false) => ResultStanding::Finding,
         }
     }
 
     /// Whether it counts in the exit status.
     #[must_use]
     pub fn is_finding(&self) -> bool {
-        self.standing() == Standing::Finding
+        self.standing() == ResultStanding::Finding
     }
 }
 
 /// A speaker on whom a verdict rests.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Word {
+pub struct WordSetAside {
     /// The speaker, as first written; none where it is the author of the file.
     pub speaker: Option<String>,
     /// The verdict when this speaker is not believed.
@@ -118,7 +118,7 @@ pub struct Word {
 
 /// A speaker on a contested fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Side {
+pub struct ContestedSide {
     /// The speaker, as first written; none where it is the author of the file.
     pub speaker: Option<String>,
     /// The verdict when, of what is said of the contested facts, this speaker alone is believed.

@@ -2,18 +2,18 @@
 
 use super::Bar;
 use crate::citations::Register;
-use crate::evaluate::Hearing;
+use crate::evaluate::StatementFilter;
 use crate::rules::{ReadyRule, ReadySet};
 
 /// What a run was asked to do.
 #[derive(Debug)]
-pub struct Opening<'c> {
+pub struct RunOpening<'c> {
     /// The sets of which rules are held against pilots, in order.
-    pub sets: Vec<SetOf<'c>>,
+    pub sets: Vec<SelectedRuleSet<'c>>,
     /// What counts in the exit status.
     pub bar: Bar,
     /// Which statements are listened to.
-    pub hearing: &'c Hearing,
+    pub hearing: &'c StatementFilter,
     /// The day on which waivers are held against their last day.
     pub today: jiff::civil::Date,
     /// Whether findings are held against those of an earlier day.
@@ -24,14 +24,14 @@ pub struct Opening<'c> {
 
 /// A rule set, with those of its rules that are held against pilots.
 #[derive(Debug)]
-pub struct SetOf<'c> {
+pub struct SelectedRuleSet<'c> {
     /// The set.
     pub set: &'c ReadySet,
     /// The rules, in order; at least one.
     pub rules: Vec<&'c ReadyRule>,
 }
 
-impl<'c> Opening<'c> {
+impl<'c> RunOpening<'c> {
     /// All rules with their sets, in order.
     pub fn rules(&self) -> impl Iterator<Item = (&'c ReadySet, &'c ReadyRule)> + '_ {
         self.sets.iter().flat_map(|of| of.rules.iter().map(|rule| (of.set, *rule)))

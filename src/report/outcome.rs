@@ -1,7 +1,7 @@
 //! What came of one document, before the run takes it up.
 
 use super::{Finding, Summary};
-use crate::diagnostic::Diagnostic;
+use crate::model::diagnostic::Diagnostic;
 
 /// What came of one document.
 #[derive(Debug, Clone)]
@@ -11,12 +11,12 @@ pub struct Outcome<R> {
     /// Whether it is of another kind and was passed over.
     pub passed_over: bool,
     /// The pilot, if it holds one that could be checked.
-    pub pilot: Option<Checked<R>>,
+    pub pilot: Option<CheckedPilot<R>>,
 }
 
 /// A pilot that was checked.
 #[derive(Debug, Clone)]
-pub struct Checked<R> {
+pub struct CheckedPilot<R> {
     /// Its id.
     pub id: String,
     /// An error at the place of the id, to be told where another pilot has the same.

@@ -4,10 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::{Outcome, Summary};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::pilot::fold_speaker;
-use crate::source::Place;
-use crate::words;
+use crate::text::{Place, words};
 
 /// Takes up the outcomes of documents, one by one in the order of paths, and keeps only what the end of the run needs:
 /// ids, counts, errors and notices.
@@ -16,7 +15,7 @@ pub struct Run {
     first_of_id: HashMap<Box<str>, (Arc<str>, Place)>,
     /// The file of the pilot that was taken up last; a file may have many.
     last_file: Arc<str>,
-    ending: Ending,
+    ending: RunEnding,
     /// Every speaker met, folded, with the name as first written; only where some are set aside.
     speakers: Vec<(String, String)>,
     /// The waivers for several pilots that were for a pilot of this run, each with whether it hid anything.
@@ -28,7 +27,7 @@ const MAX_ERRORS: usize = 10_000;
 
 /// How a run ends.
 #[derive(Debug, Default)]
-pub struct Ending {
+pub struct RunEnding {
     /// The number of pilots with verdicts.
     pub pilots: usize,
     /// All their results.
@@ -49,7 +48,7 @@ pub struct Ending {
     pub notices: Vec<Diagnostic>,
 }
 
-impl Ending {
+impl RunEnding {
     /// The exit status: 2 where anything was wrong, 1 where there are findings, 0 otherwise.
     #[must_use]
     pub fn exit_status(&self) -> u8 {
@@ -146,7 +145,7 @@ impl Run {
 
     /// Ends the run. `without` are the speakers who were set aside: one whom nobody names is told of.
     #[must_use]
-    pub fn end(mut self, without: &[String]) -> Ending {
+    pub fn end(mut self, without: &[String]) -> RunEnding {
         if self.ending.untold > 0 {
             let message =
                 format!("{} are not told; put these right first", words::counted(self.ending.untold, "more error"));

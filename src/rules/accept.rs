@@ -1,51 +1,15 @@
 //! What a rule set lives with: findings of the audit that its author has looked at and keeps, with the reason.
 
 use super::RuleSet;
-use crate::pilot::{name_of, named};
-use crate::source::{LineIndex, Place};
-use crate::tree::{Node, Problem};
-use crate::words;
-
-/// What the audit can find about rules of one author.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Oddity {
-    /// No pilot can breach a rule.
-    NeverBreached,
-    /// No pilot can meet a rule.
-    NeverMet,
-    /// The same pilots satisfy several rules.
-    Equivalent,
-    /// Whatever satisfies the first of two rules satisfies the second.
-    Implied,
-    /// A part of a rule changes nothing.
-    IdleClause,
-    /// A rule has no pair of hostile cases.
-    NoHostilePair,
-}
-
-impl Oddity {
-    /// All of them, with their names.
-    pub const ALL: [(Self, &'static str); 6] = [
-        (Self::NeverBreached, "never-breached"),
-        (Self::NeverMet, "never-met"),
-        (Self::Equivalent, "equivalent"),
-        (Self::Implied, "implied"),
-        (Self::IdleClause, "idle-clause"),
-        (Self::NoHostilePair, "no-hostile-pair"),
-    ];
-
-    /// Its name.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        name_of(&Self::ALL, self)
-    }
-}
+use crate::model::{AuditFindingKind, Problem, named};
+use crate::text::{LineIndex, Place, words};
+use crate::tree::Node;
 
 /// A finding that the author of a rule set keeps.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Acceptance {
     /// What is found.
-    pub finding: Oddity,
+    pub finding: AuditFindingKind,
     /// The rules that it is found of, as they are written; of an implication, first the one that says more.
     pub rules: Vec<String>,
     /// Why it is kept.
@@ -59,15 +23,16 @@ pub struct Acceptance {
 impl Acceptance {
     /// Whether it is for a finding of these rules.
     #[must_use]
-    pub fn covers(&self, finding: Oddity, rules: &[&str]) -> bool {
+    pub fn covers(&self, finding: AuditFindingKind, rules: &[&str]) -> bool {
         let names = |rule: &&str| self.rules.iter().any(|name| name.eq_ignore_ascii_case(rule));
         self.finding == finding
             && match finding {
-                Oddity::NeverBreached | Oddity::NeverMet | Oddity::IdleClause | Oddity::NoHostilePair => {
-                    rules.iter().all(names)
-                }
-                Oddity::Equivalent => rules.len() == self.rules.len() && rules.iter().all(names),
-                Oddity::Implied => {
+                AuditFindingKind::NeverBreached
+                | AuditFindingKind::NeverMet
+                | AuditFindingKind::IdleClause
+                | AuditFindingKind::NoHostilePair => rules.iter().all(names),
+                AuditFindingKind::Equivalent => rules.len() == self.rules.len() && rules.iter().all(names),
+                AuditFindingKind::Implied => {
                     rules.len() == self.rules.len()
                         && rules.iter().zip(&self.rules).all(|(rule, name)| name.eq_ignore_ascii_case(rule))
                 }
@@ -99,13 +64,15 @@ pub(super) fn acceptances(root: Node<'_>, lines: &LineIndex<'_>, problems: &mut 
     let known = root.get("import").is_none();
     let mut accepted = Vec::new();
     for item in items(root, "accepts") {
-        let finding = item.get("finding").and_then(Node::as_text).and_then(|name| named(&Oddity::ALL, name));
+        let finding = item.get("finding").and_then(Node::as_text).and_then(|name| named(&AuditFindingKind::ALL, name));
         let (Some(finding), Some(list)) = (finding, item.get("rules")) else { continue };
         let names: Vec<Node<'_>> = list.items().filter(|name| name.as_text().is_some()).collect();
         let texts: Vec<String> = names.iter().filter_map(|name| name.as_text()).map(str::to_owned).collect();
         let wants = match finding {
-            Oddity::Equivalent if texts.len() < 2 => Some("two rules or more, which say the same"),
-            Oddity::Implied if texts.len() != 2 => Some("two rules: first the one that says more, then what follows"),
+            AuditFindingKind::Equivalent if texts.len() < 2 => Some("two rules or more, which say the same"),
+            AuditFindingKind::Implied if texts.len() != 2 => {
+                Some("two rules: first the one that says more, then what follows")
+            }
             _ => None,
         };
         if let Some(wants) = wants {

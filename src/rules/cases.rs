@@ -5,14 +5,14 @@ use std::ops::Deref;
 
 use super::RuleSet;
 use super::embedded::Embedded;
-use crate::pilot::Stated;
-use crate::source::Place;
+use crate::pilot::StatedFact;
+use crate::text::Place;
 
 /// A case of a rule set's own, with what is expected of it.
 #[derive(Debug, Clone)]
 pub struct Case<T> {
     /// What is given; all else is unstated.
-    pub given: Vec<Stated<'static>>,
+    pub given: Vec<StatedFact<'static>>,
     /// What is expected.
     pub expected: T,
     /// Why that is right, where its author says so.
@@ -26,13 +26,13 @@ pub struct Case<T> {
 
 /// The cases of a rule or of a rule set, in order.
 #[derive(Clone)]
-pub struct Cases<T: 'static>(Held<T>);
+pub struct Cases<T: 'static>(CaseSource<T>);
 
 #[derive(Clone)]
-enum Held<T: 'static> {
-    Here(Vec<Case<T>>),
+enum CaseSource<T: 'static> {
+    Read(Vec<Case<T>>),
     /// Those of an embedded set are read when they are first asked for.
-    Later {
+    OnDemand {
         set: &'static Embedded,
         rule: usize,
         find: fn(&RuleSet, usize) -> Option<&Cases<T>>,
@@ -42,7 +42,7 @@ enum Held<T: 'static> {
 impl<T> Cases<T> {
     /// Those that `find` finds, for a rule by its place, in an embedded set that is read with all its cases.
     pub(super) fn later(set: &'static Embedded, rule: usize, find: fn(&RuleSet, usize) -> Option<&Self>) -> Self {
-        Self(Held::Later { set, rule, find })
+        Self(CaseSource::OnDemand { set, rule, find })
     }
 }
 
@@ -51,8 +51,10 @@ impl<T> Deref for Cases<T> {
 
     fn deref(&self) -> &[Case<T>] {
         match &self.0 {
-            Held::Here(cases) => cases,
-            Held::Later { set, rule, find } => set.whole().and_then(|set| find(set, *rule)).map_or(&[], Deref::deref),
+            CaseSource::Read(cases) => cases,
+            CaseSource::OnDemand { set, rule, find } => {
+                set.whole().and_then(|set| find(set, *rule)).map_or(&[], Deref::deref)
+            }
         }
     }
 }
@@ -68,7 +70,7 @@ impl<'c, T> IntoIterator for &'c Cases<T> {
 
 impl<T> From<Vec<Case<T>>> for Cases<T> {
     fn from(cases: Vec<Case<T>>) -> Self {
-        Self(Held::Here(cases))
+        Self(CaseSource::Read(cases))
     }
 }
 

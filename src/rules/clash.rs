@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::resolve::some;
 use super::{Collection, Rule, RuleSet};
-use crate::diagnostic::Diagnostic;
-use crate::words;
+use crate::model::diagnostic::Diagnostic;
+use crate::text::words;
 
 impl Collection {
     /// What is wrong with a set that has rules whose ids are there already.

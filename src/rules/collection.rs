@@ -5,12 +5,13 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use super::embedded::{self, Embedded};
-use super::{Condition, Loader, Met, Purpose, Rule, RuleSet};
-use crate::diagnostic::Diagnostic;
+use super::{Encounter, Loader, Purpose, Rule, RuleSet};
 use crate::evaluate::{Exceeded, Prepared};
-use crate::limits::{Limit, Limits};
+use crate::model::Condition;
+use crate::model::diagnostic::Diagnostic;
+use crate::model::limits::{Limit, Limits};
+use crate::model::vocabulary::Vocabulary;
 use crate::source::Document;
-use crate::vocabulary::Vocabulary;
 
 /// A rule that is ready to be decided.
 #[derive(Debug)]
@@ -183,7 +184,7 @@ impl Collection {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> bool {
         let mut loader = Loader::default();
-        let met = if walked { Met::Walked } else { Met::Named };
+        let met = if walked { Encounter::Walked } else { Encounter::Named };
         let passed_over = loader.document(file, document, met, diagnostics);
         loader.finish(Purpose::Check, self, diagnostics);
         passed_over

@@ -4,8 +4,8 @@ use std::sync::{Arc, OnceLock};
 
 use super::cases::Cases;
 use super::{RuleSet, ruleset};
-use crate::diagnostic::Diagnostic;
-use crate::source::LineIndex;
+use crate::model::diagnostic::Diagnostic;
+use crate::text::LineIndex;
 use crate::tree;
 
 /// A rule set that is part of the program.
@@ -92,7 +92,7 @@ fn without_cases(text: &str) -> String {
 mod tests {
     use super::super::Collection;
     use super::*;
-    use crate::limits::Limits;
+    use crate::model::limits::Limits;
     use crate::source::Document;
 
     #[test]

@@ -3,12 +3,11 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::origin::{Weighing, Within, noun};
+use super::origin::{ForceChange, ImportedScope, noun};
 use super::profile::{Import, Name};
-use super::{Dimension, Rule, RuleSet};
-use crate::source::Place;
-use crate::tree::{MAX_TOLD, Problem};
-use crate::words;
+use super::{Rule, RuleSet};
+use crate::model::{Dimension, MAX_TOLD, Problem};
+use crate::text::{Place, words};
 
 /// A rule set as others may import it: each rule with where it comes from.
 #[derive(Debug)]
@@ -26,7 +25,7 @@ impl Offer {
     pub fn of(set: &RuleSet) -> Self {
         let origin = Arc::new(set.as_origin());
         let scope = set.applies_when.as_ref();
-        let scope = scope.map(|scope| Arc::new(Within { set: set.id.clone(), scope: scope.clone() }));
+        let scope = scope.map(|scope| Arc::new(ImportedScope { set: set.id.clone(), scope: scope.clone() }));
         let rules: Vec<Arc<Rule>> = set
             .rules
             .iter()
@@ -105,9 +104,9 @@ enum Fate {
     NotTaken,
     Taken,
     /// By an entry of `drop`.
-    Dropped(usize),
+    DroppedRule(usize),
     /// By an entry of `force`.
-    Weighed(usize),
+    ForceChanged(usize),
 }
 
 /// The rules that an import takes from what is on offer, in order. What is wrong with it is told; none where there are
@@ -176,7 +175,7 @@ impl Taking<'_> {
             if taken.is_empty() {
                 self.in_vain(&drop.rule, &found);
             }
-            taken.into_iter().for_each(|at| self.set(at, Fate::Dropped(entry)));
+            taken.into_iter().for_each(|at| self.set(at, Fate::DroppedRule(entry)));
         }
         Some(())
     }
@@ -202,7 +201,7 @@ impl Taking<'_> {
                 let message = format!("{} {is} {} already; take this entry out", weigh.rule.shown(), noun(weigh.force));
                 self.problems.push(weigh.rule.problem(message));
             }
-            other.into_iter().for_each(|at| self.set(at, Fate::Weighed(entry)));
+            other.into_iter().for_each(|at| self.set(at, Fate::ForceChanged(entry)));
         }
         Some(())
     }
@@ -213,14 +212,14 @@ impl Taking<'_> {
             Some(match fate {
                 Fate::NotTaken => return None,
                 Fate::Taken => Taken { rule, dropped: None },
-                Fate::Dropped(entry) => {
+                Fate::DroppedRule(entry) => {
                     let drop = self.import.drop.get(*entry)?;
                     Taken { rule, dropped: Some((Arc::clone(&drop.reason), drop.place)) }
                 }
-                Fate::Weighed(entry) => {
+                Fate::ForceChanged(entry) => {
                     let weigh = self.import.force.get(*entry)?;
                     let mut weighed = Rule::clone(&rule);
-                    weighed.weigh(Weighing {
+                    weighed.weigh(ForceChange {
                         force: weigh.force,
                         by: Arc::clone(&importer.issued_by),
                         reason: Arc::clone(&weigh.reason),
@@ -246,7 +245,7 @@ impl Taking<'_> {
 
     /// The line of the entry that gives a rule another force already.
     fn weighed_in(&self, at: usize) -> Option<u32> {
-        let Fate::Weighed(entry) = self.fate(at) else { return None };
+        let Fate::ForceChanged(entry) = self.fate(at) else { return None };
         self.import.force.get(entry).map(|weigh| weigh.place.line)
     }
 
@@ -303,7 +302,7 @@ impl Taking<'_> {
     /// Tells of an entry of `drop` or `force` that hits no rule that is still there.
     fn in_vain(&mut self, name: &Name, found: &[usize]) {
         let dropped = found.iter().find_map(|at| match self.fate(*at) {
-            Fate::Dropped(entry) => self.import.drop.get(entry).map(|drop| drop.place.line),
+            Fate::DroppedRule(entry) => self.import.drop.get(entry).map(|drop| drop.place.line),
             _ => None,
         });
         let message = match dropped {

@@ -14,15 +14,15 @@ use super::lock::Pin;
 use super::profile::{Form, Import, form, imports};
 use super::resolve::{resolve, told};
 use super::{RuleSet, ruleset};
-use crate::diagnostic::Diagnostic;
+use crate::model::Problem;
+use crate::model::diagnostic::Diagnostic;
 use crate::schema::{self, Kind, Read};
-use crate::source::{Document, LineIndex};
-use crate::tree::Problem;
-use crate::words;
+use crate::source::Document;
+use crate::text::{LineIndex, words};
 
 /// How a rule set came into a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Met {
+pub enum Encounter {
     /// Its file, or its id, is named in the call.
     Named,
     /// It was met in a folder that is named in the call.
@@ -46,7 +46,7 @@ pub enum Purpose {
 
 /// A file or a folder that a rule set imports from.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Wanted {
+pub struct WantedImport {
     /// The file of the rule set.
     pub file: String,
     /// The path, as it is written there: relative to the folder of that file.
@@ -55,33 +55,33 @@ pub struct Wanted {
 
 /// One set with what it says that it imports.
 #[derive(Debug)]
-pub(super) struct Loaded {
+pub(super) struct ReadRuleSet {
     pub set: RuleSet,
     pub imports: Vec<Import>,
     /// The text of a set that imports, with its first line.
     pub text: Option<(String, u32)>,
-    met: Met,
+    met: Encounter,
     embedded: bool,
     /// The digest of the text; of an embedded set it is made when it is asked for.
     sha256: String,
 }
 
-impl Loaded {
+impl ReadRuleSet {
     /// Whether it was named in the call, or met in a folder that was.
     pub fn is_given(&self) -> bool {
-        !matches!(self.met, Met::Imported { .. })
+        !matches!(self.met, Encounter::Imported { .. })
     }
 }
 
 /// Takes up rule sets, and works out what they import.
 #[derive(Debug, Default)]
 pub struct Loader {
-    sets: Vec<Loaded>,
+    sets: Vec<ReadRuleSet>,
     /// The files that there is something wrong with.
     broken: HashSet<String>,
     /// What was found at the paths that are imported from: files, or why there are none.
-    found: HashMap<Wanted, Result<Vec<String>, String>>,
-    queue: VecDeque<Wanted>,
+    found: HashMap<WantedImport, Result<Vec<String>, String>>,
+    queue: VecDeque<WantedImport>,
 }
 
 impl Loader {
@@ -93,15 +93,15 @@ impl Loader {
 
     /// Takes up an embedded set; false where there is none of that id.
     pub fn embedded(&mut self, id: &str, diagnostics: &mut Vec<Diagnostic>) -> bool {
-        self.add_embedded(id, Met::Named, diagnostics)
+        self.add_embedded(id, Encounter::Named, diagnostics)
     }
 
-    fn add_embedded(&mut self, id: &str, met: Met, diagnostics: &mut Vec<Diagnostic>) -> bool {
+    fn add_embedded(&mut self, id: &str, met: Encounter, diagnostics: &mut Vec<Diagnostic>) -> bool {
         let Some(embedded) = embedded::of_id(id) else { return false };
         match embedded.read() {
             Ok(set) => {
                 let (imports, sha256) = (Vec::new(), String::new());
-                self.sets.push(Loaded { set, imports, text: None, met, embedded: true, sha256 });
+                self.sets.push(ReadRuleSet { set, imports, text: None, met, embedded: true, sha256 });
             }
             Err(problems) => diagnostics.extend(problems),
         }
@@ -110,9 +110,15 @@ impl Loader {
 
     /// Takes up the rule set of a document. Where it was met in a folder, documents of another kind are passed over.
     /// Gives whether one was passed over.
-    pub fn document(&mut self, file: &str, document: &Document, met: Met, diagnostics: &mut Vec<Diagnostic>) -> bool {
+    pub fn document(
+        &mut self,
+        file: &str,
+        document: &Document,
+        met: Encounter,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> bool {
         let lines = LineIndex::new(&document.text, document.first_line);
-        let walked = matches!(met, Met::Walked | Met::Imported { walked: true });
+        let walked = matches!(met, Encounter::Walked | Encounter::Imported { walked: true });
         let (tree, problems) = match schema::read_within(Kind::RuleSet, &document.text, document.limits, walked) {
             Read::Nothing => return false,
             Read::Another => return true,
@@ -127,11 +133,11 @@ impl Loader {
         match ruleset(&tree, &lines, file) {
             Ok(set) if problems.is_empty() => {
                 let paths = imports.iter().filter(|import| form(&import.from.text) == Form::Path);
-                let wanted = |import: &Import| Wanted { file: file.to_owned(), path: import.from.text.clone() };
+                let wanted = |import: &Import| WantedImport { file: file.to_owned(), path: import.from.text.clone() };
                 self.queue.extend(paths.map(wanted));
                 let text = (!imports.is_empty()).then(|| (document.text.clone(), document.first_line));
                 let sha256 = super::lock::digest(&document.text);
-                self.sets.push(Loaded { set, imports, text, met, embedded: false, sha256 });
+                self.sets.push(ReadRuleSet { set, imports, text, met, embedded: false, sha256 });
             }
             Ok(_) => diagnostics.extend(Diagnostic::errors(file, &lines, problems)),
             Err(more) => {
@@ -153,12 +159,12 @@ impl Loader {
     /// Says that a file that was taken up already is named, too.
     pub fn named(&mut self, file: &str) {
         for loaded in self.sets.iter_mut().filter(|loaded| !loaded.embedded && loaded.set.file == file) {
-            loaded.met = Met::Named;
+            loaded.met = Encounter::Named;
         }
     }
 
     /// A path that is imported from, and was not looked up yet.
-    pub fn wanted(&mut self) -> Option<Wanted> {
+    pub fn wanted(&mut self) -> Option<WantedImport> {
         while let Some(wanted) = self.queue.pop_front() {
             if !self.found.contains_key(&wanted) {
                 return Some(wanted);
@@ -168,7 +174,7 @@ impl Loader {
     }
 
     /// Says what was found at a path: the files, all of which were taken up, or why there are none.
-    pub fn found(&mut self, wanted: Wanted, files: Result<Vec<String>, String>) {
+    pub fn found(&mut self, wanted: WantedImport, files: Result<Vec<String>, String>) {
         self.found.insert(wanted, files);
     }
 
@@ -258,7 +264,7 @@ impl Loader {
     /// The sets at the path that an import names.
     fn at_path(&self, at: usize, import: &Import, by_file: &HashMap<String, Vec<usize>>) -> Result<Vec<usize>, String> {
         let file = self.sets.get(at).map(|loaded| loaded.set.file.clone()).unwrap_or_default();
-        let wanted = Wanted { file, path: import.from.text.clone() };
+        let wanted = WantedImport { file, path: import.from.text.clone() };
         let shown = import.from.shown();
         let files = match self.found.get(&wanted) {
             Some(Ok(files)) => files,
@@ -283,7 +289,7 @@ impl Loader {
             return Ok(*at);
         }
         let at = self.sets.len();
-        if self.add_embedded(id, Met::Imported { walked: false }, diagnostics) && self.sets.len() > at {
+        if self.add_embedded(id, Encounter::Imported { walked: false }, diagnostics) && self.sets.len() > at {
             by_id.insert(id.to_owned(), at);
             return Ok(at);
         }
@@ -316,9 +322,9 @@ impl Loader {
                 for on in on {
                     let Some(other) = self.sets.get(*on) else { continue };
                     let there = match other.met {
-                        Met::Walked => true,
-                        Met::Named => by_id && !other.embedded,
-                        Met::Imported { .. } => false,
+                        Encounter::Walked => true,
+                        Encounter::Named => by_id && !other.embedded,
+                        Encounter::Imported { .. } => false,
                     };
                     if there {
                         aside.entry(*on).or_insert_with(|| loaded.set.id.clone());

@@ -8,21 +8,22 @@ use sha2::{Digest, Sha256};
 
 use super::RuleSet;
 use super::embedded;
-use crate::diagnostic::Diagnostic;
-use crate::source::{Document, LineIndex, Place};
-use crate::tree::{self, Kind, MAX_TOLD, Node, Problem};
-use crate::words;
+use crate::model::diagnostic::Diagnostic;
+use crate::model::{MAX_TOLD, Problem};
+use crate::source::Document;
+use crate::text::{LineIndex, Place, words};
+use crate::tree::{self, Kind, Node};
 
 /// Where a rule set comes from.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Whence {
+pub enum RuleSetSource {
     /// It is part of the program.
     Embedded,
     /// A file.
     File(String),
 }
 
-impl Whence {
+impl RuleSetSource {
     /// As it stands in a lock file.
     #[must_use]
     pub fn name(&self) -> &str {
@@ -49,7 +50,7 @@ pub struct Pin {
     /// The id of the set.
     pub ruleset: String,
     /// Where it comes from.
-    pub whence: Whence,
+    pub source: RuleSetSource,
     /// The SHA-256 of its document, in hexadecimal.
     pub sha256: String,
 }
@@ -58,9 +59,9 @@ impl Pin {
     pub(super) fn of(set: &RuleSet, embedded: bool, sha256: String) -> Self {
         if embedded {
             let text = embedded::of_id(&set.id).map_or("", |set| set.text);
-            return Self { ruleset: set.id.clone(), whence: Whence::Embedded, sha256: digest(text) };
+            return Self { ruleset: set.id.clone(), source: RuleSetSource::Embedded, sha256: digest(text) };
         }
-        Self { ruleset: set.id.clone(), whence: Whence::File(set.file.clone()), sha256 }
+        Self { ruleset: set.id.clone(), source: RuleSetSource::File(set.file.clone()), sha256 }
     }
 
     /// All embedded sets.
@@ -68,7 +69,7 @@ impl Pin {
     pub fn embedded() -> Vec<Self> {
         let pin = |set: &embedded::Embedded| Self {
             ruleset: set.id().to_owned(),
-            whence: Whence::Embedded,
+            source: RuleSetSource::Embedded,
             sha256: digest(set.text),
         };
         embedded::SETS.iter().map(pin).collect()
@@ -124,7 +125,7 @@ impl Lock {
                 text,
                 "  - ruleset: {}\n    from: {}\n    sha256: {}\n",
                 quoted(&pin.ruleset),
-                quoted(pin.whence.name()),
+                quoted(pin.source.name()),
                 quoted(&pin.sha256)
             );
         }
@@ -154,7 +155,7 @@ impl Lock {
     /// How the rule sets of a run differ from those that are pinned. `file` is the name of the lock file.
     #[must_use]
     pub fn drift(&self, file: &str, now: &[Pin]) -> Vec<Diagnostic> {
-        let key = |pin: &Pin| (pin.ruleset.clone(), pin.whence.clone());
+        let key = |pin: &Pin| (pin.ruleset.clone(), pin.source.clone());
         let pinned: BTreeMap<_, _> = self.pins.iter().map(|(pin, _)| (key(pin), pin)).collect();
         let there: HashSet<_> = now.iter().map(key).collect();
         let mut new: Vec<&Pin> = Vec::new();
@@ -167,13 +168,13 @@ impl Lock {
             }
         }
         for (held, place) in self.pins.iter().filter(|(pin, _)| !there.contains(&key(pin))) {
-            let (id, from) = (&held.ruleset, held.whence.shown());
+            let (id, from) = (&held.ruleset, held.source.shown());
             let moved = new.iter().position(|pin| pin.ruleset == held.ruleset).map(|at| new.remove(at));
             let message = match moved {
                 Some(moved) => format!(
                     "`{id}` is pinned as it comes from {from}, and comes from {} in this run; if that is meant, write the \
                      lock file anew with `brief rules lock`",
-                    moved.whence.shown()
+                    moved.source.shown()
                 ),
                 None => format!(
                     "`{id}` from {from} is pinned, and is not among the rule sets of this run; give the same rule sets as \
@@ -189,7 +190,7 @@ impl Lock {
             let message = format!(
                 "`{}` from {} is not pinned here; look at it, and write the lock file anew with `brief rules lock`",
                 pin.ruleset,
-                pin.whence.shown()
+                pin.source.shown()
             );
             Diagnostic::file(file, message)
         }));
@@ -200,12 +201,12 @@ impl Lock {
 
 fn changed(file: &str, pin: &Pin) -> Diagnostic {
     let (id, file) = (&pin.ruleset, words::shown(file));
-    match &pin.whence {
-        Whence::Embedded => Diagnostic::call(format!(
+    match &pin.source {
+        RuleSetSource::Embedded => Diagnostic::call(format!(
             "the rule set `{id}` of this program is not the one pinned in {file}: the program is of another version; look at \
              what changed in it, and write the lock file anew with `brief rules lock`"
         )),
-        Whence::File(path) => Diagnostic::file(
+        RuleSetSource::File(path) => Diagnostic::file(
             path,
             format!(
                 "`{id}` is not what is pinned in {file}: its text has changed; look at the change, and if it is meant, \
@@ -228,7 +229,7 @@ fn quoted(text: &str) -> String {
 
 struct Reader<'l> {
     lines: &'l LineIndex<'l>,
-    seen: HashSet<(String, Whence)>,
+    seen: HashSet<(String, RuleSetSource)>,
     problems: Vec<Problem>,
 }
 
@@ -274,12 +275,12 @@ impl Reader<'_> {
             let wrong = node.get("sha256").unwrap_or(node);
             self.problem(wrong, "this is not a SHA-256: it has 64 digits, 0 to 9 and a to f".to_owned());
         }
-        let whence = if from == EMBEDDED { Whence::Embedded } else { Whence::File(from.to_owned()) };
-        if !self.seen.insert((id.to_owned(), whence.clone())) {
+        let source = if from == EMBEDDED { RuleSetSource::Embedded } else { RuleSetSource::File(from.to_owned()) };
+        if !self.seen.insert((id.to_owned(), source.clone())) {
             self.problem(node, format!("`{}` stands here already", words::shown(id)));
         }
         let place = self.lines.place(node.opening().start);
-        Some((Pin { ruleset: id.to_owned(), whence, sha256: sha256.to_owned() }, Some(place)))
+        Some((Pin { ruleset: id.to_owned(), source, sha256: sha256.to_owned() }, Some(place)))
     }
 }
 
@@ -302,16 +303,18 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_back() {
-        let pin = |id: &str, whence| Pin { ruleset: id.to_owned(), whence, sha256: digest(id) };
-        let file = |name: &str| Whence::File(name.to_owned());
+        let pin = |id: &str, source| Pin { ruleset: id.to_owned(), source, sha256: digest(id) };
+        let file = |name: &str| RuleSetSource::File(name.to_owned());
         let names = ["./a b.yaml", "../\"odd\".yaml", "./é: #.yaml", "-", "./embedded", "./\u{1b}.yaml", "C:/x.yaml"];
-        let mut pins = vec![pin("one", Whence::Embedded)];
+        let mut pins = vec![pin("one", RuleSetSource::Embedded)];
         pins.extend(names.map(|name| pin("two", file(name))));
-        pins.extend(["true", "null", "17", "1e5", "0x1f", "0o7", "inf", "a-1"].map(|id| pin(id, Whence::Embedded)));
-        pins.push(Pin { sha256: format!("{}e1", "1".repeat(62)), ..pin("three", Whence::Embedded) });
+        pins.extend(
+            ["true", "null", "17", "1e5", "0x1f", "0o7", "inf", "a-1"].map(|id| pin(id, RuleSetSource::Embedded)),
+        );
+        pins.push(Pin { sha256: format!("{}e1", "1".repeat(62)), ..pin("three", RuleSetSource::Embedded) });
         let lock = Lock::new(pins.clone());
         let document =
-            Document { index: 0, first_line: 1, text: lock.text(), limits: crate::limits::Limits::default() };
+            Document { index: 0, first_line: 1, text: lock.text(), limits: crate::model::limits::Limits::default() };
         let read = Lock::read("brief.lock", &document).expect("sound");
         assert_eq!(read.text(), lock.text());
         assert_eq!(read.drift("brief.lock", &pins), []);

@@ -4,7 +4,6 @@ mod accept;
 mod cases;
 mod clash;
 mod collection;
-mod condition;
 mod embedded;
 mod import;
 mod link;
@@ -15,82 +14,20 @@ mod profile;
 mod read;
 mod resolve;
 
+use crate::model::{Applies, Condition, Dimension, Force, Verdict};
 use std::collections::HashMap;
 use std::sync::Arc;
 
-pub use accept::{Acceptance, Oddity};
+pub use accept::Acceptance;
 pub use cases::{Case, Cases};
 pub use collection::{Collection, ReadyRule, ReadySet};
-pub use condition::{Condition, Test};
-pub use load::{Loader, Met, Purpose, Wanted};
-pub use lock::{Lock, Pin, Whence};
-pub use origin::{Dropped, Origin, Weighed, Weighing, Within};
+pub use load::{Encounter, Loader, Purpose, WantedImport};
+pub use lock::{Lock, Pin, RuleSetSource};
+pub use origin::{DroppedRule, ForceChange, ForceChanged, ImportedScope, Origin};
 pub use read::ruleset;
 
-use crate::evaluate::Verdict;
-use crate::limits::Limits;
-use crate::pilot::name_of;
-use crate::source::Place;
-
-/// The side of a pilot that a rule is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs, reason = "the names are the documentation")]
-pub enum Dimension {
-    Referral,
-    DataSharing,
-    Voluntariness,
-    Location,
-    Purpose,
-    Service,
-    Workforce,
-    Targets,
-    Evaluation,
-    Governance,
-}
-
-impl Dimension {
-    /// All of them, with their names.
-    pub const ALL: [(Self, &'static str); 10] = [
-        (Self::Referral, "referral"),
-        (Self::DataSharing, "data-sharing"),
-        (Self::Voluntariness, "voluntariness"),
-        (Self::Location, "location"),
-        (Self::Purpose, "purpose"),
-        (Self::Service, "service"),
-        (Self::Workforce, "workforce"),
-        (Self::Targets, "targets"),
-        (Self::Evaluation, "evaluation"),
-        (Self::Governance, "governance"),
-    ];
-
-    /// Its name.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        name_of(&Self::ALL, self)
-    }
-}
-
-/// How strongly a condition is stated, from the weakest to the strongest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Force {
-    /// A question.
-    Ask,
-    /// A concern, a risk or a preference.
-    Should,
-    /// A requirement, a prohibition or an outright wrong.
-    Must,
-}
-
-impl Force {
-    /// All of them, with their names, from the strongest.
-    pub const ALL: [(Self, &'static str); 3] = [(Self::Must, "must"), (Self::Should, "should"), (Self::Ask, "ask")];
-
-    /// Its name.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        name_of(&Self::ALL, self)
-    }
-}
+use crate::model::limits::Limits;
+use crate::text::Place;
 
 /// A passage: a document, a paragraph of it, and a phrase found there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,28 +40,6 @@ pub struct Citation {
     pub phrase: String,
     /// Where the phrase stands in the rule file.
     pub place: Place,
-}
-
-/// Whether a scope holds, as far as a pilot says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Applies {
-    /// It holds in every completion.
-    Yes,
-    /// It holds in none.
-    No,
-    /// It is open.
-    Open,
-}
-
-impl Applies {
-    /// All of them, with their names.
-    pub const ALL: [(Self, &'static str); 3] = [(Self::Yes, "true"), (Self::No, "false"), (Self::Open, "open")];
-
-    /// Its name.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        name_of(&Self::ALL, self)
-    }
 }
 
 /// One rule.
@@ -165,9 +80,9 @@ pub struct Rule {
     /// The set that states it, where another one imports it.
     pub origin: Option<Arc<Origin>>,
     /// The scopes of the sets that an imported rule has come through, from that of its origin on.
-    pub within: Vec<Arc<Within>>,
+    pub within: Vec<Arc<ImportedScope>>,
     /// The changes of force that it has been through, in order.
-    pub weighed: Vec<Weighed>,
+    pub weighed: Vec<ForceChanged>,
 }
 
 /// One rule set.
@@ -190,7 +105,7 @@ pub struct RuleSet {
     /// Its rules: first those that it imports, then its own.
     pub rules: Vec<Arc<Rule>>,
     /// The rules that it leaves out of what it imports.
-    pub dropped: Vec<Dropped>,
+    pub dropped: Vec<DroppedRule>,
     /// The findings of the audit that its author keeps.
     pub accepts: Vec<Acceptance>,
     /// Where each imported rule is brought in, by its id in lower case.

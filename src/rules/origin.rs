@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
-use super::{Acceptance, Condition, Force, Rule, RuleSet};
-use crate::source::Place;
-use crate::words;
+use super::{Acceptance, Rule, RuleSet};
+use crate::model::{Condition, Force};
+use crate::text::{Place, words};
 
 /// The set that states a rule which another set imports.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub struct Origin {
 
 /// The scope of a set that an imported rule comes from, or has come through.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Within {
+pub struct ImportedScope {
     /// The id of the set.
     pub set: String,
     /// Its scope.
@@ -35,7 +35,7 @@ pub struct Within {
 
 /// Another force for a rule, by somebody who gives a reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Weighing {
+pub struct ForceChange {
     /// The force.
     pub force: Force,
     /// Who gives it.
@@ -50,16 +50,16 @@ pub struct Weighing {
 
 /// A change of force that a rule has been through.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Weighed {
+pub struct ForceChanged {
     /// The force that it had before.
     pub before: Force,
     /// The one that it was given.
-    pub to: Weighing,
+    pub to: ForceChange,
 }
 
 /// A rule that a profile leaves out.
 #[derive(Debug, Clone)]
-pub struct Dropped {
+pub struct DroppedRule {
     /// The rule, as it would have been imported.
     pub rule: Arc<Rule>,
     /// Why.
@@ -68,7 +68,7 @@ pub struct Dropped {
     pub place: Place,
 }
 
-impl Weighed {
+impl ForceChanged {
     /// The change in a sentence: `Riverside Council weighs it as a should instead of a must: because ..`
     #[must_use]
     pub fn sentence(&self) -> String {
@@ -90,12 +90,12 @@ pub(super) fn noun(force: Force) -> &'static str {
 impl Rule {
     /// Gives the rule another force; the force that it is stated with, and the reason, are kept. False where it has that
     /// force already: then nothing changes.
-    pub fn weigh(&mut self, weighing: Weighing) -> bool {
+    pub fn weigh(&mut self, weighing: ForceChange) -> bool {
         if weighing.force == self.force {
             return false;
         }
         let before = std::mem::replace(&mut self.force, weighing.force);
-        self.weighed.push(Weighed { before, to: weighing });
+        self.weighed.push(ForceChanged { before, to: weighing });
         true
     }
 
@@ -159,7 +159,7 @@ mod tests {
     fn a_change_of_force_keeps_what_was_before() {
         let mut collection = Collection::default();
         assert!(collection.add_embedded("professional-bodies", &mut Vec::new()));
-        let to = |force, reason: &str| Weighing {
+        let to = |force, reason: &str| ForceChange {
             force,
             by: Arc::from(["A".to_owned(), "B".to_owned()]),
             reason: Arc::from(reason),
@@ -171,7 +171,7 @@ mod tests {
         assert!(rule.weigh(to(Force::Should, "once")) && rule.weigh(to(Force::Ask, "twice")));
         let (_, ready) = collection.rule("PB-02").expect("a rule");
         assert_eq!((ready.rule.force, ready.rule.stated_force()), (Force::Ask, Force::Must));
-        let said: Vec<String> = ready.rule.weighed.iter().map(Weighed::sentence).collect();
+        let said: Vec<String> = ready.rule.weighed.iter().map(ForceChanged::sentence).collect();
         assert_eq!(
             said,
             [

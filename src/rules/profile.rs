@@ -2,11 +2,9 @@
 
 use std::sync::Arc;
 
-use super::Force;
-use crate::pilot::named;
-use crate::source::{LineIndex, Place, Span};
-use crate::tree::{Node, Problem};
-use crate::words;
+use crate::model::{Force, Problem, named};
+use crate::text::{LineIndex, Place, Span, words};
+use crate::tree::Node;
 
 /// One entry of `import`.
 #[derive(Debug)]

@@ -3,14 +3,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Applies, Case, Cases, Citation, Condition, Dimension, Force, Rule, RuleSet, Test, accept};
-use crate::evaluate::Verdict;
-use crate::limits::{Limit, Limits};
-use crate::pilot::{self, Stated, named};
-use crate::source::{LineIndex, Place, Span};
-use crate::tree::{Kind, Node, Problem, Tree};
-use crate::vocabulary::{Fact, FactType, Vocabulary};
-use crate::words;
+use super::{Case, Cases, Citation, Rule, RuleSet, accept};
+use crate::model::limits::{Limit, Limits};
+use crate::model::vocabulary::{Fact, FactType, Vocabulary};
+use crate::model::{Applies, Condition, Dimension, Force, Problem, Test, Verdict, named};
+use crate::pilot::{self, StatedFact};
+use crate::text::{LineIndex, Place, Span, words};
+use crate::tree::{Kind, Node, Tree};
 
 /// Reads a rule set from a tree that its schema accepts, without what it imports; `lines` gives places their lines, and
 /// `file` is the name that messages give.
@@ -164,7 +163,7 @@ impl Reader<'_> {
             let expected = item.get(outcome).and_then(Node::as_written).and_then(|name| named(outcomes, name));
             let Some(expected) = expected else { continue };
             cases.push(Case {
-                given: given.into_iter().map(Stated::into_owned).collect(),
+                given: given.into_iter().map(StatedFact::into_owned).collect(),
                 expected,
                 because: item.get("because").and_then(Node::as_text).map(str::to_owned),
                 hostile: item.get("hostile").and_then(Node::as_bool).unwrap_or_default(),

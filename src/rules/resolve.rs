@@ -5,15 +5,15 @@ use std::sync::Arc;
 
 use super::import::{Importer, Offer, Steps, Taken, take, too_much};
 use super::link::{Cycle, Links, order};
-use super::load::Loaded;
+use super::load::ReadRuleSet;
 use super::{Rule, RuleSet};
-use crate::diagnostic::Diagnostic;
-use crate::source::LineIndex;
-use crate::tree::{self, Node, Problem};
-use crate::words;
+use crate::model::Problem;
+use crate::model::diagnostic::Diagnostic;
+use crate::text::{LineIndex, words};
+use crate::tree::{self, Node};
 
 /// All that is wrong with one set, in the order of its document.
-pub(super) fn told(loaded: &Loaded, problems: Vec<Problem>) -> Vec<Diagnostic> {
+pub(super) fn told(loaded: &ReadRuleSet, problems: Vec<Problem>) -> Vec<Diagnostic> {
     let (text, first_line) = loaded.text.as_ref().map_or(("", 1), |(text, line)| (text.as_str(), *line));
     let problems = crate::schema::gathered(problems, Vec::new());
     Diagnostic::errors(&loaded.set.file, &LineIndex::new(text, first_line), problems)
@@ -21,7 +21,12 @@ pub(super) fn told(loaded: &Loaded, problems: Vec<Problem>) -> Vec<Diagnostic> {
 
 /// Works out what each set imports, and adds it to its rules. Gives which sets are sound; what is wrong with the others
 /// is added to `wrong`.
-pub(super) fn resolve(sets: &mut [Loaded], links: &Links, wrong: &mut [Vec<Problem>], steps: &mut Steps) -> Vec<bool> {
+pub(super) fn resolve(
+    sets: &mut [ReadRuleSet],
+    links: &Links,
+    wrong: &mut [Vec<Problem>],
+    steps: &mut Steps,
+) -> Vec<bool> {
     let (order, cycles) = order(links);
     for cycle in &cycles {
         let message = circle(sets, cycle);
@@ -56,7 +61,7 @@ pub(super) fn resolve(sets: &mut [Loaded], links: &Links, wrong: &mut [Vec<Probl
 /// Whether any import of a set draws on one with mistakes. That is told where the set was given: nobody needs to be told
 /// of each link of a chain.
 fn draws_on_mistakes(
-    sets: &[Loaded],
+    sets: &[ReadRuleSet],
     at: usize,
     links: &[Vec<usize>],
     sound: &[bool],
@@ -77,7 +82,7 @@ fn draws_on_mistakes(
     any
 }
 
-fn circle(sets: &[Loaded], cycle: &Cycle) -> String {
+fn circle(sets: &[ReadRuleSet], cycle: &Cycle) -> String {
     let names: Vec<String> = cycle
         .chain
         .iter()
@@ -103,7 +108,7 @@ enum Clash {
 
 /// Puts what a set imports before its own rules.
 fn import_all(
-    loaded: &mut Loaded,
+    loaded: &mut ReadRuleSet,
     links: &[Vec<usize>],
     offers: &HashMap<usize, Offer>,
     steps: &mut Steps,
@@ -164,7 +169,7 @@ fn import_all(
 }
 
 /// Tells of the rules of a set's own whose ids it imports already; `brought` gives the line of that import.
-fn own_again(loaded: &Loaded, brought: impl Fn(&str) -> Option<u32>) -> Vec<Problem> {
+fn own_again(loaded: &ReadRuleSet, brought: impl Fn(&str) -> Option<u32>) -> Vec<Problem> {
     // The tree is long gone, and where a mistake is underlined it is worth reading again.
     let Some(Ok(tree)) = loaded.text.as_ref().map(|(text, _)| tree::build_within(text, loaded.set.limits)) else {
         return Vec::new();
@@ -179,12 +184,12 @@ fn own_again(loaded: &Loaded, brought: impl Fn(&str) -> Option<u32>) -> Vec<Prob
 }
 
 /// Adds what is imported to a set.
-fn bring(loaded: &mut Loaded, all: Vec<(usize, Taken)>) {
+fn bring(loaded: &mut ReadRuleSet, all: Vec<(usize, Taken)>) {
     let RuleSet { rules, dropped, taken_at, .. } = &mut loaded.set;
     let own = std::mem::take(rules);
     for (number, taken) in all {
         if let Some((reason, place)) = taken.dropped {
-            dropped.push(super::Dropped { rule: taken.rule, reason, place });
+            dropped.push(super::DroppedRule { rule: taken.rule, reason, place });
             continue;
         }
         if let Some(import) = loaded.imports.get(number) {

@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use crate::limits::{Limit, Limits};
+use crate::model::limits::{Limit, Limits};
 
 /// The most characters of a text, as a schema has it.
 pub(super) fn text() -> u32 {

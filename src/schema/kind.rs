@@ -1,8 +1,8 @@
 //! What a document is, by the keys at its top.
 
-use crate::source::Span;
-use crate::tree::{Kind as ValueKind, Problem, Tree};
-use crate::words;
+use crate::model::Problem;
+use crate::text::{Span, words};
+use crate::tree::{Kind as ValueKind, Tree};
 
 /// The kinds of documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +27,7 @@ impl Kind {
     ];
 
     fn key(self) -> &'static str {
-        crate::pilot::name_of(&Self::ALL, self)
+        crate::model::name_of(&Self::ALL, self)
     }
 
     fn name(self) -> &'static str {
@@ -52,7 +52,7 @@ impl Kind {
 
 /// What was found where a document of some kind is expected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Found {
+pub enum DocumentMatch {
     /// One of that kind.
     Expected,
     /// One of another kind, to be passed over.
@@ -66,11 +66,11 @@ pub enum Found {
 ///
 /// # Errors
 /// Where the document is of another kind and was named, where it is of two kinds, or of none.
-pub fn expect(expected: Kind, tree: &Tree<'_>, walked: bool) -> Result<Found, Problem> {
+pub fn expect(expected: Kind, tree: &Tree<'_>, walked: bool) -> Result<DocumentMatch, Problem> {
     let root = tree.root();
     let problem = |span: Span, message: String| Err(Problem::new(span, message));
     if root.kind() == ValueKind::Null {
-        return Ok(Found::Nothing);
+        return Ok(DocumentMatch::Nothing);
     }
     let first = root.entries().next().map_or(root.span(), |(key, _)| key.span);
     let mut kinds = Kind::ALL.into_iter().filter_map(|(kind, key)| root.entry(key).map(|(key, _)| (kind, key)));
@@ -88,8 +88,8 @@ pub fn expect(expected: Kind, tree: &Tree<'_>, walked: bool) -> Result<Found, Pr
                 ),
             )
         }
-        (Some((kind, _)), None) if kind == expected => Ok(Found::Expected),
-        (Some(_), None) if walked => Ok(Found::Another),
+        (Some((kind, _)), None) if kind == expected => Ok(DocumentMatch::Expected),
+        (Some(_), None) if walked => Ok(DocumentMatch::Another),
         (Some((kind, key)), None) => problem(
             key.span,
             format!("this is {}, where {} is expected{}", kind.name(), expected.name(), kind.advice(expected)),
@@ -107,7 +107,7 @@ pub fn expect(expected: Kind, tree: &Tree<'_>, walked: bool) -> Result<Found, Pr
                     );
                     problem(key.span, message)
                 }
-                _ if walked && root.entry("format").is_none() => Ok(Found::Another),
+                _ if walked && root.entry("format").is_none() => Ok(DocumentMatch::Another),
                 _ => problem(
                     first,
                     format!("this is not {}: it has no `{}:` at the top", expected.name(), expected.key()),

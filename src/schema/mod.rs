@@ -11,12 +11,13 @@ mod validate;
 
 use std::sync::LazyLock;
 
-pub use kind::{Found, Kind, expect};
+pub use kind::{DocumentMatch, Kind, expect};
 pub use read::{Read, gathered, read, read_within};
 use serde_json::Value;
 
-use crate::tree::{Problem, Tree};
-use crate::vocabulary::Vocabulary;
+use crate::model::Problem;
+use crate::model::vocabulary::Vocabulary;
+use crate::tree::Tree;
 use validate::Validator;
 
 impl Kind {

@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::{Found, Kind, check, expect};
-use crate::limits::{Limit, Limits};
-use crate::tree::{self, Node, Problem, Reading, Tree};
-use crate::words;
+use super::{DocumentMatch, Kind, check, expect};
+use crate::model::Problem;
+use crate::model::limits::{Limit, Limits};
+use crate::text::words;
+use crate::tree::{self, Node, Reading, Tree};
 
 /// What came of reading a document of some kind.
 #[derive(Debug)]
@@ -36,11 +37,11 @@ pub fn read_within(kind: Kind, text: &str, limits: Limits, walked: bool) -> Read
     let Reading { tree, problems } = tree::read_within(text, limits);
     let Some(tree) = tree else { return Read::Wrong(problems) };
     match expect(kind, &tree, walked) {
-        Ok(Found::Nothing) if problems.is_empty() => Read::Nothing,
-        Ok(Found::Nothing) => Read::Wrong(problems),
-        Ok(Found::Another) => Read::Another,
+        Ok(DocumentMatch::Nothing) if problems.is_empty() => Read::Nothing,
+        Ok(DocumentMatch::Nothing) => Read::Wrong(problems),
+        Ok(DocumentMatch::Another) => Read::Another,
         Err(problem) => Read::Wrong(gathered(problems, vec![problem])),
-        Ok(Found::Expected) => {
+        Ok(DocumentMatch::Expected) => {
             let mut wrong = too_long(kind, &tree);
             wrong.extend(check(kind, &tree).err().unwrap_or_default());
             let problems = gathered(problems, wrong);

@@ -9,7 +9,8 @@ use serde_json::Value;
 
 use super::instance::{TreeJson, TreeNode};
 use super::pattern;
-use crate::tree::{MAX_TOLD, Tree};
+use crate::model::MAX_TOLD;
+use crate::tree::Tree;
 
 /// A schema that is ready to be used.
 #[derive(Debug)]

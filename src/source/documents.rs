@@ -2,8 +2,8 @@
 
 use std::io::{self, Read};
 
-use super::Place;
-use crate::limits::{Limit, Limits};
+use crate::model::limits::{Limit, Limits};
+use crate::text::Place;
 
 /// What comes behind so many bytes of a document that is too large is not looked at: a stream may have no end.
 const MAX_DROPPED: usize = 1024 * 1024 * 1024;
@@ -216,7 +216,7 @@ fn not_utf8(index: usize, first_line: u32, error: &std::string::FromUtf8Error) -
     let bytes = error.as_bytes();
     let at = error.utf8_error().valid_up_to();
     let sound = bytes.get(..at).and_then(|sound| std::str::from_utf8(sound).ok()).unwrap_or_default();
-    let place = super::LineIndex::new(sound, first_line).place(u32::try_from(at).unwrap_or(u32::MAX));
+    let place = crate::text::LineIndex::new(sound, first_line).place(u32::try_from(at).unwrap_or(u32::MAX));
     Fault::NotUtf8 { index, place, byte: bytes.get(at).copied().unwrap_or_default() }
 }
 

@@ -2,10 +2,8 @@
 //!
 //! A file may hold several YAML documents. [`Documents`] cuts them out one by one, so that neither a large file nor
 //! a document beyond the limit ever stands in memory as a whole. Spans are byte ranges within one document's text;
-//! [`LineIndex`] is the one place that turns them into lines and columns.
+//! [`LineIndex`](crate::text::LineIndex) is the one place that turns them into lines and columns.
 
 mod documents;
-mod place;
 
 pub use documents::{Document, Documents, Fault};
-pub use place::{LineIndex, Place, Span};

@@ -1,5 +1,6 @@
 //! From the events of the YAML reader to the tree, within bounds.
 
+use crate::model::{MAX_TOLD, Problem};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -7,10 +8,9 @@ use granit_parser::{Event, Options, Parser, ScalarStyle, Span as EventSpan, Tag}
 
 use super::fault::{self, Reached, too_deep};
 use super::scalar;
-use super::{Content, Entry, NodeData, NodeId, Problem, Tree};
-use crate::limits::{Limit, Limits};
-use crate::source::Span;
-use crate::words;
+use super::{Content, Entry, NodeData, NodeId, Tree};
+use crate::model::limits::{Limit, Limits};
+use crate::text::{Span, words};
 
 /// What came of reading one document.
 #[derive(Debug)]
@@ -133,9 +133,6 @@ pub(super) const MERGE: &str = "<<";
 const NO_NAME: &str = "a key must be a name, not a list, a mapping or an alias";
 
 const NO_KEY: &str = "a key is missing here; write its name";
-
-/// The most problems of one document that anybody is told of.
-pub const MAX_TOLD: usize = 100;
 
 impl<'s> Builder<'s> {
     fn new(text: &'s str, limits: Limits) -> Self {

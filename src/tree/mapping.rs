@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::build::{Builder, MERGE};
 use super::{Content, Entry, NodeData, NodeId, slice};
-use crate::words;
+use crate::text::words;
 
 impl<'s> Builder<'s> {
     /// Takes out, and tells of, the entries of a mapping whose key stands in it already.

@@ -12,11 +12,10 @@ mod scalar;
 use std::borrow::Cow;
 use std::ops::Range;
 
-pub use build::{MAX_TOLD, Reading, build, build_within, read, read_within};
-pub use problem::Problem;
+pub use build::{Reading, build, build_within, read, read_within};
 
-use crate::limits::Limits;
-use crate::source::Span;
+use crate::model::limits::Limits;
+use crate::text::Span;
 
 /// Which node of a tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::process::Command;
 
-use watching_brief::words::grouped;
+use watching_brief::text::words::grouped;
 
 use crate::support::{Folder, GOOD, RULES, Ran};
 
@@ -140,8 +140,11 @@ fn raise(limit: &str, most: &str) -> String {
 #[test]
 fn rules_at_their_bounds() {
     let folder = folder("bounds");
-    let facts: Vec<&str> =
-        watching_brief::vocabulary::Vocabulary::shipped().facts().iter().map(|fact| fact.path.as_str()).collect();
+    let facts: Vec<&str> = watching_brief::model::vocabulary::Vocabulary::shipped()
+        .facts()
+        .iter()
+        .map(|fact| fact.path.as_str())
+        .collect();
     let of_facts = |count: usize| facts[..count].iter().map(|fact| format!("{fact}: stated, ")).collect::<String>();
     let of_tests = |count: usize| format!("any: [{}]", "{referral.routes: stated}, ".repeat(count));
     let nested = |depth: usize| format!("{}referral.routes: stated{}", "not: {".repeat(depth), "}".repeat(depth));

@@ -8,11 +8,12 @@
 use std::fmt::Write;
 
 use serde_json::Value;
-use watching_brief::diagnostic::{Diagnostic, Excerpt};
+use watching_brief::model::diagnostic::{Diagnostic, Excerpt};
 use watching_brief::pilot;
 use watching_brief::rules::Collection;
 use watching_brief::schema::{self, Kind, Read};
-use watching_brief::source::{Documents, LineIndex, Place};
+use watching_brief::source::Documents;
+use watching_brief::text::{LineIndex, Place};
 
 use crate::support::{Folder, GOOD, RULES, Ran};
 

@@ -3,14 +3,14 @@
 use std::cell::Cell;
 
 use proptest::prelude::*;
-use watching_brief::evaluate::Verdict;
+use watching_brief::model::Verdict;
 use watching_brief::reason::compare::{Comparison, Way, compare};
-use watching_brief::reason::{Held, Pair};
+use watching_brief::reason::{Pair, RuleInSet};
 
 use crate::small::{Known, World, any_set, load, read, side};
 use crate::try_all;
 
-fn ids(rules: &[Held<'_>]) -> Vec<String> {
+fn ids(rules: &[RuleInSet<'_>]) -> Vec<String> {
     rules.iter().map(|held| held.rule.rule.id.clone()).collect()
 }
 

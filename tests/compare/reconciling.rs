@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use watching_brief::reason::Held;
+use watching_brief::reason::RuleInSet;
 use watching_brief::reason::reconcile::{Outcome, reconcile};
 
 use crate::small::{Known, World, any_set, load, read, scoped_set, side};
@@ -74,7 +74,7 @@ fn what_is_found_is_all_there_is_and_nothing_smaller() {
             }
             Outcome::Blocked(deadlock) => {
                 prop_assert!(good.count() == 0 && !pilots.is_empty());
-                let place = |held: &Held<'_>| {
+                let place = |held: &RuleInSet<'_>| {
                     let is_it = |rule: &usize| std::ptr::eq(side.rules[*rule].rule, held.rule);
                     musts.iter().position(is_it).expect("a must")
                 };

@@ -11,13 +11,14 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use watching_brief::check::Selection;
-use watching_brief::evaluate::{Facts, Hearing, Verdict};
-use watching_brief::pilot::{self, Said, Stated, Statement};
-use watching_brief::reason::Side;
-use watching_brief::rules::{Applies, Citation, Collection, Condition, Dimension, Force, Rule, RuleSet, Test};
+use watching_brief::evaluate::{Facts, StatementFilter};
+use watching_brief::model::vocabulary::{Fact, FactType, Vocabulary};
+use watching_brief::model::{Applies, Condition, Dimension, Force, Test, Verdict};
+use watching_brief::pilot::{self, StatedFact, StatedValue, Statement};
+use watching_brief::reason::ComparedRules;
+use watching_brief::rules::{Citation, Collection, Rule, RuleSet};
 use watching_brief::schema::{self, Kind, Read};
-use watching_brief::source::Place;
-use watching_brief::vocabulary::{Fact, FactType, Vocabulary};
+use watching_brief::text::Place;
 
 /// One of each type, with few values.
 const FACTS: [&str; 4] =
@@ -130,7 +131,7 @@ pub fn load(sets: &[Set]) -> Collection {
             weighed: Vec::new(),
         });
         let set = RuleSet {
-            limits: watching_brief::limits::Limits::default(),
+            limits: watching_brief::model::limits::Limits::default(),
             id: format!("s{at}"),
             title: "A set".to_owned(),
             issued_by: vec!["nobody".to_owned()],
@@ -152,8 +153,8 @@ pub fn load(sets: &[Set]) -> Collection {
 }
 
 /// All rules of a collection.
-pub fn side<'c>(name: &str, collection: &'c Collection) -> Side<'c> {
-    Side::new(name, collection, &Selection::all(collection))
+pub fn side<'c>(name: &str, collection: &'c Collection) -> ComparedRules<'c> {
+    ComparedRules::new(name, collection, &Selection::all(collection))
 }
 
 /// How all rules of some sides stand in every pilot.
@@ -186,7 +187,7 @@ impl Known {
 
 impl World {
     /// Goes through all pilots.
-    pub fn of(sides: &[&Side<'_>]) -> Self {
+    pub fn of(sides: &[&ComparedRules<'_>]) -> Self {
         let pilots = pilots().into_iter().map(|stated| known(sides, &stated));
         Self { pilots: pilots.collect() }
     }
@@ -198,14 +199,14 @@ impl World {
 }
 
 /// How all rules stand in a pilot file.
-pub fn read(sides: &[&Side<'_>], yaml: &str) -> Known {
+pub fn read(sides: &[&ComparedRules<'_>], yaml: &str) -> Known {
     let Read::Tree(tree, problems) = schema::read(Kind::Pilot, yaml, false) else { panic!("{yaml}") };
     assert!(problems.is_empty(), "{problems:?}\n{yaml}");
     known(sides, &pilot::pilot(&tree).expect("a sound pilot").facts)
 }
 
-fn known(sides: &[&Side<'_>], stated: &[Stated<'_>]) -> Known {
-    let hearing = Hearing::default();
+fn known(sides: &[&ComparedRules<'_>], stated: &[StatedFact<'_>]) -> Known {
+    let hearing = StatementFilter::default();
     let facts = Facts::new(Vocabulary::shipped(), stated, &hearing);
     let rules = || sides.iter().flat_map(|side| &side.rules).map(|held| &held.rule.prepared);
     let yes = |applies| applies == Ok(Applies::Yes);
@@ -221,14 +222,14 @@ fn known(sides: &[&Side<'_>], stated: &[Stated<'_>]) -> Known {
 }
 
 /// Every pilot that says of each of the facts nothing or one thing.
-fn pilots() -> Vec<Vec<Stated<'static>>> {
-    let mut pilots: Vec<Vec<Stated<'static>>> = vec![Vec::new()];
+fn pilots() -> Vec<Vec<StatedFact<'static>>> {
+    let mut pilots: Vec<Vec<StatedFact<'static>>> = vec![Vec::new()];
     for fact in facts() {
         let sayings = sayings(fact);
         let mut more = pilots.clone();
         for said in sayings {
             more.extend(pilots.iter().map(|pilot| {
-                let stated = Stated { fact: fact.id, statements: vec![statement(said.clone())] };
+                let stated = StatedFact { fact: fact.id, statements: vec![statement(said.clone())] };
                 pilot.iter().cloned().chain([stated]).collect::<Vec<_>>()
             }));
         }
@@ -240,23 +241,23 @@ fn pilots() -> Vec<Vec<Stated<'static>>> {
     pilots
 }
 
-fn sayings(fact: &Fact) -> Vec<Said<'static>> {
+fn sayings(fact: &Fact) -> Vec<StatedValue<'static>> {
     let count = u8::try_from(fact.values.len()).expect("few");
     match fact.kind {
-        FactType::Bool => vec![Said::Bool(false), Said::Bool(true)],
-        FactType::Text => ["none", "somebody"].map(|text| Said::Text(text.into())).to_vec(),
-        FactType::Choice => (0..count).map(Said::Choice).collect(),
+        FactType::Bool => vec![StatedValue::Bool(false), StatedValue::Bool(true)],
+        FactType::Text => ["none", "somebody"].map(|text| StatedValue::Text(text.into())).to_vec(),
+        FactType::Choice => (0..count).map(StatedValue::Choice).collect(),
         FactType::Set => {
             let of = |bits: u32| (0..count).filter(|member| bits >> member & 1 == 1).collect::<Vec<u8>>();
             let all = 1u32 << count;
-            let exactly = (0..all).map(|bits| Said::Exactly(of(bits)));
+            let exactly = (0..all).map(|bits| StatedValue::Exactly(of(bits)));
             let apart = (0..all).flat_map(|a| (0..all).map(move |b| (a, b))).filter(|(a, b)| a & b == 0 && a | b != 0);
-            let partly = apart.map(|(a, b)| Said::Partly { includes: of(a), excludes: of(b) });
+            let partly = apart.map(|(a, b)| StatedValue::Partly { includes: of(a), excludes: of(b) });
             exactly.chain(partly).collect()
         }
     }
 }
 
-fn statement(said: Said<'static>) -> Statement<'static> {
+fn statement(said: StatedValue<'static>) -> Statement<'static> {
     Statement::plain(said)
 }

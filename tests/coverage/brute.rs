@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use watching_brief::cases::Outcome;
-use watching_brief::evaluate::{Answers, Instead, Verdict};
-use watching_brief::pilot::{Said, Stated, Statement};
-use watching_brief::rules::{Condition, Test};
-use watching_brief::vocabulary::{Fact, FactType, Vocabulary};
+use watching_brief::evaluate::{Answers, Replacement};
+use watching_brief::model::vocabulary::{Fact, FactType, Vocabulary};
+use watching_brief::model::{Condition, Test, Verdict};
+use watching_brief::pilot::{StatedFact, StatedValue, Statement};
 
 use crate::oracle::{Settled, contested_members, is_contested, passes, possible_stated, possible_values, ways};
 
@@ -21,7 +21,7 @@ pub struct World<'v> {
 
 /// A pilot: its completions, and the pairs of them between which a contested fact alone makes the difference.
 pub struct Pilot {
-    pub given: Vec<Stated<'static>>,
+    pub given: Vec<StatedFact<'static>>,
     completions: Bits,
     contested: Vec<(usize, usize)>,
 }
@@ -46,8 +46,8 @@ impl<'v> World<'v> {
         (settled.len() <= 128).then_some(Self { vocabulary, settled })
     }
 
-    pub fn pilot(&self, given: Vec<Stated<'static>>) -> Pilot {
-        let heard = |fact: &Fact| -> Vec<&Said<'static>> {
+    pub fn pilot(&self, given: Vec<StatedFact<'static>>) -> Pilot {
+        let heard = |fact: &Fact| -> Vec<&StatedValue<'static>> {
             given
                 .iter()
                 .filter(|stated| stated.fact == fact.id)
@@ -82,14 +82,14 @@ impl<'v> World<'v> {
 
     /// Pilots of every kind: each combination of what can come of a fact by no statement, one or two.
     pub fn pilots(&self, most: usize) -> Option<Vec<Pilot>> {
-        let mut all: Vec<Vec<Stated<'static>>> = vec![Vec::new()];
+        let mut all: Vec<Vec<StatedFact<'static>>> = vec![Vec::new()];
         for fact in self.vocabulary.facts() {
-            let mut kinds: Vec<Vec<Said<'static>>> = vec![Vec::new()];
+            let mut kinds: Vec<Vec<StatedValue<'static>>> = vec![Vec::new()];
             let mut known = BTreeSet::new();
             let single = sayings(fact);
             let pairs = single.iter().flat_map(|one| single.iter().map(move |other| vec![one.clone(), other.clone()]));
             for said in single.iter().map(|one| vec![one.clone()]).chain(pairs) {
-                let heard: Vec<&Said<'static>> = said.iter().collect();
+                let heard: Vec<&StatedValue<'static>> = said.iter().collect();
                 let comes =
                     (possible_values(fact, &heard), possible_stated(fact, &heard), contested_members(fact, &heard));
                 if known.insert(comes) {
@@ -99,7 +99,7 @@ impl<'v> World<'v> {
             let longer = all.iter().flat_map(|so_far| {
                 kinds.iter().map(move |said| {
                     let statements: Vec<_> = said.iter().cloned().map(Statement::plain).collect();
-                    let stated = (!statements.is_empty()).then_some(Stated { fact: fact.id, statements });
+                    let stated = (!statements.is_empty()).then_some(StatedFact { fact: fact.id, statements });
                     so_far.iter().cloned().chain(stated).collect()
                 })
             });
@@ -142,7 +142,7 @@ impl<'v> World<'v> {
         }
     }
 
-    fn passing(&self, fact: watching_brief::vocabulary::FactId, test: Test) -> Bits {
+    fn passing(&self, fact: watching_brief::model::vocabulary::FactId, test: Test) -> Bits {
         let kind = self.vocabulary.fact(fact).kind;
         let passing = (0..self.settled.len()).filter(|at| passes(kind, test, self.settled[*at][fact.index()]));
         passing.fold(0, |bits, at| bits | 1 << at)
@@ -163,20 +163,22 @@ impl<'v> World<'v> {
 }
 
 /// Whatever one statement can say.
-fn sayings(fact: &Fact) -> Vec<Said<'static>> {
+fn sayings(fact: &Fact) -> Vec<StatedValue<'static>> {
     let count = u8::try_from(fact.values.len()).expect("few values");
     let members = |bits: u32| (0..count).filter(|member| bits >> member & 1 == 1).collect::<Vec<u8>>();
     match fact.kind {
-        FactType::Bool => vec![Said::Bool(false), Said::Bool(true)],
-        FactType::Choice => (0..count).map(Said::Choice).collect(),
-        FactType::Text => ["none", "the trust"].map(|text| Said::Text(text.into())).to_vec(),
+        FactType::Bool => vec![StatedValue::Bool(false), StatedValue::Bool(true)],
+        FactType::Choice => (0..count).map(StatedValue::Choice).collect(),
+        FactType::Text => ["none", "the trust"].map(|text| StatedValue::Text(text.into())).to_vec(),
         FactType::Set => {
             let all = 0..1u32 << count;
-            let exactly = all.clone().map(|bits| Said::Exactly(members(bits)));
+            let exactly = all.clone().map(|bits| StatedValue::Exactly(members(bits)));
             let partly = all.clone().flat_map(|includes| all.clone().map(move |excludes| (includes, excludes)));
             let partly = partly.filter(|(includes, excludes)| includes & excludes == 0 && includes | excludes != 0);
-            let partly = partly
-                .map(|(includes, excludes)| Said::Partly { includes: members(includes), excludes: members(excludes) });
+            let partly = partly.map(|(includes, excludes)| StatedValue::Partly {
+                includes: members(includes),
+                excludes: members(excludes),
+            });
             exactly.chain(partly).collect()
         }
     }
@@ -229,7 +231,7 @@ pub fn changed(
     scope: Option<&Condition>,
     require: &Condition,
     part: usize,
-    instead: Instead,
+    instead: Replacement,
 ) -> (Option<Condition>, Condition) {
     let mut at = 0;
     let scope = scope.map(|scope| change(scope, &mut at, part, instead));
@@ -237,7 +239,7 @@ pub fn changed(
     (scope, require)
 }
 
-fn change(condition: &Condition, at: &mut usize, part: usize, instead: Instead) -> Condition {
+fn change(condition: &Condition, at: &mut usize, part: usize, instead: Replacement) -> Condition {
     let this = *at;
     *at += 1;
     let mut of = |condition: &Condition| change(condition, at, part, instead);
@@ -252,15 +254,15 @@ fn change(condition: &Condition, at: &mut usize, part: usize, instead: Instead) 
         return same;
     }
     match (instead, same) {
-        (Instead::Yes, _) => Condition::All(Vec::new()),
-        (Instead::No, _) => Condition::Any(Vec::new()),
-        (Instead::Opposite, same) => Condition::Not(Box::new(same)),
-        (Instead::Test(test), Condition::Fact(fact, _)) => Condition::Fact(fact, test),
-        (Instead::All, Condition::Any(parts)) => Condition::All(parts),
-        (Instead::Any, Condition::All(parts)) => Condition::Any(parts),
-        (Instead::All, Condition::If(scope, then)) => Condition::All(vec![*scope, *then]),
-        (Instead::Then, Condition::If(_, then)) => *then,
-        (Instead::Turned, Condition::If(scope, then)) => Condition::If(then, scope),
+        (Replacement::Yes, _) => Condition::All(Vec::new()),
+        (Replacement::No, _) => Condition::Any(Vec::new()),
+        (Replacement::Opposite, same) => Condition::Not(Box::new(same)),
+        (Replacement::Test(test), Condition::Fact(fact, _)) => Condition::Fact(fact, test),
+        (Replacement::All, Condition::Any(parts)) => Condition::All(parts),
+        (Replacement::Any, Condition::All(parts)) => Condition::Any(parts),
+        (Replacement::All, Condition::If(scope, then)) => Condition::All(vec![*scope, *then]),
+        (Replacement::Then, Condition::If(_, then)) => *then,
+        (Replacement::Turned, Condition::If(scope, then)) => Condition::If(then, scope),
         (instead, same) => panic!("{instead:?} is no change of {same:?}"),
     }
 }

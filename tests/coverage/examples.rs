@@ -1,12 +1,12 @@
 //! Single rules, whose tests show just what is said of them here.
 
-use watching_brief::cases::coverage::Standing;
+use watching_brief::cases::coverage::AtomStanding;
 use watching_brief::cases::{Asked, Outcome, Study};
-use watching_brief::evaluate::{Instead, Verdict};
-use watching_brief::limits::Limits;
-use watching_brief::pilot::{Said, Stated};
-use watching_brief::rules::{Condition, Test};
-use watching_brief::vocabulary::Vocabulary;
+use watching_brief::evaluate::Replacement;
+use watching_brief::model::limits::Limits;
+use watching_brief::model::vocabulary::Vocabulary;
+use watching_brief::model::{Condition, Test, Verdict};
+use watching_brief::pilot::{StatedFact, StatedValue};
 
 use crate::made::{all, any, declared, fact, if_then, is, stated, statement, test};
 
@@ -16,15 +16,15 @@ fn study<'s>(vocabulary: &'s Vocabulary, require: &'s Condition) -> Study<'s> {
 }
 
 /// What is said of bools: their names, with `!` before one that is false.
-fn said(vocabulary: &Vocabulary, facts: &[&str]) -> Vec<Stated<'static>> {
+fn said(vocabulary: &Vocabulary, facts: &[&str]) -> Vec<StatedFact<'static>> {
     let facts = facts.iter().map(|name| {
-        let said = vec![statement(Said::Bool(!name.starts_with('!')))];
+        let said = vec![statement(StatedValue::Bool(!name.starts_with('!')))];
         (fact(vocabulary, name.trim_start_matches('!')), said)
     });
     stated(facts)
 }
 
-fn standings(study: &mut Study<'_>) -> Vec<Standing> {
+fn standings(study: &mut Study<'_>) -> Vec<AtomStanding> {
     (0..study.atoms().len()).map(|atom| study.standing(atom).expect("a small rule")).collect()
 }
 
@@ -36,12 +36,12 @@ fn a_test_in_which_all_is_open_shows_no_part_of_a_conjunction() {
     assert_eq!(study.add(&said(&vocabulary, &["a", "b"])), Ok(Verdict::Met));
     assert_eq!(study.add(&[]), Ok(Verdict::Unstated));
     assert!(
-        standings(&mut study).iter().all(|standing| matches!(standing, Standing::Lacks(lacks) if lacks.len() == 1))
+        standings(&mut study).iter().all(|standing| matches!(standing, AtomStanding::Lacks(lacks) if lacks.len() == 1))
     );
     // Met against open counts, where the atom alone makes the difference.
     assert_eq!(study.add(&said(&vocabulary, &["a"])), Ok(Verdict::Unstated));
     assert_eq!(study.add(&said(&vocabulary, &["!a", "b"])), Ok(Verdict::Breached));
-    assert_eq!(standings(&mut study), [Standing::Shown, Standing::Shown]);
+    assert_eq!(standings(&mut study), [AtomStanding::Shown, AtomStanding::Shown]);
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn what_cannot_be_said_is_shown_by_what_is_open() {
     let mut study = study(&vocabulary, &require);
     assert_eq!(study.add(&said(&vocabulary, &["a"])), Ok(Verdict::Met));
     assert_eq!(study.add(&[]), Ok(Verdict::Unstated));
-    assert_eq!(standings(&mut study), [Standing::Shown]);
+    assert_eq!(standings(&mut study), [AtomStanding::Shown]);
 }
 
 #[test]
@@ -64,9 +64,9 @@ fn that_a_part_can_never_matter_is_proved() {
     let require = all([test(a, Test::Stated)].into_iter().chain(agrees));
     let mut study = study(&vocabulary, &require);
     let [first, others @ ..] = &standings(&mut study)[..] else { panic!("five atoms") };
-    assert_eq!(*first, Standing::Never);
-    assert!(others.iter().all(|standing| matches!(standing, Standing::Lacks(_))), "{others:?}");
-    let dropped = study.mutants().iter().position(|mutant| (mutant.part, mutant.instead) == (1, Instead::Yes));
+    assert_eq!(*first, AtomStanding::Never);
+    assert!(others.iter().all(|standing| matches!(standing, AtomStanding::Lacks(_))), "{others:?}");
+    let dropped = study.mutants().iter().position(|mutant| (mutant.part, mutant.instead) == (1, Replacement::Yes));
     assert_eq!(study.told_apart(dropped.expect("the part left out")), Ok(None));
 }
 
@@ -76,9 +76,9 @@ fn where_only_a_contested_fact_tells_two_rules_apart_it_is_found() {
     let [a, c] = ["a", "c"].map(|name| fact(&vocabulary, name));
     let require = all([is(a, true), any([test(a, Test::Stated), is(c, true)])]);
     let mut study = study(&vocabulary, &require);
-    let dropped = study.mutants().iter().position(|mutant| (mutant.part, mutant.instead) == (2, Instead::Yes));
+    let dropped = study.mutants().iter().position(|mutant| (mutant.part, mutant.instead) == (2, Replacement::Yes));
     let pilot = study.told_apart(dropped.expect("the part left out")).expect("a small rule").expect("a pilot");
-    let both = [false, true].map(|value| statement(Said::Bool(value))).to_vec();
+    let both = [false, true].map(|value| statement(StatedValue::Bool(value))).to_vec();
     assert_eq!(pilot, stated([(c, both)]));
     assert_eq!(study.add(&pilot), Ok(Verdict::Contested));
     assert!(study.mutants()[dropped.expect("the same")].killed);

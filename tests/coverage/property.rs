@@ -7,11 +7,11 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::TestRunner;
-use watching_brief::cases::coverage::Standing;
+use watching_brief::cases::coverage::AtomStanding;
 use watching_brief::cases::{Asked, Outcome, Study};
-use watching_brief::limits::Limits;
-use watching_brief::rules::Condition;
-use watching_brief::vocabulary::Vocabulary;
+use watching_brief::model::Condition;
+use watching_brief::model::limits::Limits;
+use watching_brief::model::vocabulary::Vocabulary;
 
 use crate::brute::{Pilot, Says, World, changed, covered, shows};
 use crate::{made, random};
@@ -103,12 +103,12 @@ fn compare(case: &Case, tried: &mut Tried) -> Result<(), TestCaseError> {
         let part = study.atoms()[at].part;
         let standing = study.standing(at).expect(enough);
         let shown = covers(part, &mut tests.iter().copied());
-        prop_assert_eq!(standing == Standing::Shown, shown);
-        prop_assert_eq!(standing != Standing::Never, covers(part, &mut pilots.iter()), "atom {}", at);
+        prop_assert_eq!(standing == AtomStanding::Shown, shown);
+        prop_assert_eq!(standing != AtomStanding::Never, covers(part, &mut pilots.iter()), "atom {}", at);
         match standing {
-            Standing::Shown => tried.shown += 1,
-            Standing::Never => tried.never += 1,
-            Standing::Lacks(_) => tried.lacking += 1,
+            AtomStanding::Shown => tried.shown += 1,
+            AtomStanding::Never => tried.never += 1,
+            AtomStanding::Lacks(_) => tried.lacking += 1,
         }
     }
 
@@ -144,7 +144,7 @@ fn compare(case: &Case, tried: &mut Tried) -> Result<(), TestCaseError> {
         study.add(&test.given).expect(enough);
     }
     for at in 0..atoms {
-        prop_assert!(!matches!(study.standing(at), Ok(Standing::Lacks(_))), "atom {}", at);
+        prop_assert!(!matches!(study.standing(at), Ok(AtomStanding::Lacks(_))), "atom {}", at);
     }
     for at in 0..study.mutants().len() {
         let done = study.mutants()[at].killed || study.told_apart(at).expect(enough).is_none();

@@ -2,10 +2,10 @@
 //!
 //! The clock is not asked: a rule that is too much is refused after so many steps, on every machine alike.
 
-use watching_brief::evaluate::{Decision, Exceeded, Facts, Hearing, Prepared, Turn, Verdict, Why};
-use watching_brief::pilot::{Basis, Said, Stated, Statement};
-use watching_brief::rules::{Condition, Test};
-use watching_brief::vocabulary::{Fact, FactType, Vocabulary};
+use watching_brief::evaluate::{Decision, Exceeded, Facts, OpenFact, Prepared, StatementFilter};
+use watching_brief::model::vocabulary::{Fact, FactType, Vocabulary};
+use watching_brief::model::{Basis, Condition, Test, Verdict, Why};
+use watching_brief::pilot::{StatedFact, StatedValue, Statement};
 
 use crate::made::{all, any, if_then, not, stated, statement, test};
 
@@ -47,15 +47,15 @@ fn so(fact: &Fact) -> Condition {
 /// A statement that a fact is so, or that it is not.
 fn said(fact: &Fact, so: bool) -> Statement<'static> {
     statement(match fact.kind {
-        FactType::Bool => Said::Bool(so),
-        FactType::Choice => Said::Choice(u8::from(!so)),
-        FactType::Set => Said::Exactly(if so { vec![0] } else { vec![] }),
-        FactType::Text => Said::Text(if so { "somebody" } else { "none" }.into()),
+        FactType::Bool => StatedValue::Bool(so),
+        FactType::Choice => StatedValue::Choice(u8::from(!so)),
+        FactType::Set => StatedValue::Exactly(if so { vec![0] } else { vec![] }),
+        FactType::Text => StatedValue::Text(if so { "somebody" } else { "none" }.into()),
     })
 }
 
 /// A pilot, from what it says of each fact by its place.
-fn pilot(facts: &[&Fact], say: impl Fn(usize) -> Say) -> Vec<Stated<'static>> {
+fn pilot(facts: &[&Fact], say: impl Fn(usize) -> Say) -> Vec<StatedFact<'static>> {
     stated(facts.iter().enumerate().map(|(place, fact)| {
         let said = match say(place) {
             Say::Yes => vec![said(fact, true)],
@@ -80,7 +80,7 @@ impl<'f> Rule<'f> {
     }
 
     fn decide(&self, say: impl Fn(usize) -> Say) -> Decision {
-        let (pilot, hearing) = (pilot(self.facts, say), Hearing::default());
+        let (pilot, hearing) = (pilot(self.facts, say), StatementFilter::default());
         let facts = Facts::new(Vocabulary::shipped(), &pilot, &hearing);
         let decision = self.prepared.decide(&facts).expect("a decision that is not too much");
         assert_eq!(self.prepared.verdict(&facts), Ok(decision.verdict));
@@ -99,7 +99,7 @@ impl<'f> Rule<'f> {
     /// The verdict is open, and turns on exactly the facts at these places.
     #[track_caller]
     fn is_open(&self, say: impl Fn(usize) -> Say, why: Why, turns_on: impl IntoIterator<Item = usize>) {
-        let turns_on = turns_on.into_iter().map(|place| Turn { fact: self.facts[place].id, why }).collect();
+        let turns_on = turns_on.into_iter().map(|place| OpenFact { fact: self.facts[place].id, why }).collect();
         let verdict = if why == Why::Contested { Verdict::Contested } else { Verdict::Unstated };
         let expected = Decision { verdict, because: Vec::new(), turns_on, basis: None };
         assert_eq!(self.decide(say), expected);
@@ -255,7 +255,7 @@ fn a_parity_of_twenty_is_decided_or_refused() {
             Ok(rule) => rule,
             Err(Exceeded) => continue,
         };
-        let hearing = Hearing::default();
+        let hearing = StatementFilter::default();
         let decided = |verdict| {
             let because = facts.iter().map(|fact| fact.id).collect();
             Decision { verdict, because, turns_on: Vec::new(), basis: Some(Basis::Specified) }
@@ -263,7 +263,7 @@ fn a_parity_of_twenty_is_decided_or_refused() {
         let open = Decision {
             verdict: Verdict::Unstated,
             because: Vec::new(),
-            turns_on: vec![Turn { fact: facts[3].id, why: Why::Unstated }],
+            turns_on: vec![OpenFact { fact: facts[3].id, why: Why::Unstated }],
             basis: None,
         };
         let of_the_fourth =

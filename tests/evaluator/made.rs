@@ -2,10 +2,10 @@
 
 use std::fmt::Display;
 
-use watching_brief::evaluate::{Decision, Facts, Hearing, Prepared, Why};
-use watching_brief::pilot::{Basis, Said, Stated, Statement};
-use watching_brief::rules::{Condition, Test};
-use watching_brief::vocabulary::{Fact, Vocabulary};
+use watching_brief::evaluate::{Decision, Facts, Prepared, StatementFilter};
+use watching_brief::model::vocabulary::{Fact, Vocabulary};
+use watching_brief::model::{Basis, Condition, Test, Why};
+use watching_brief::pilot::{StatedFact, StatedValue, Statement};
 
 /// A vocabulary of one section, `facts`: of each fact its name, its type and its values.
 pub fn vocabulary<N: Display, V: Display>(facts: impl IntoIterator<Item = (N, V, Vec<String>)>) -> Vocabulary {
@@ -32,18 +32,18 @@ pub fn fact<'v>(vocabulary: &'v Vocabulary, name: &str) -> &'v Fact {
 }
 
 /// A statement of the file's own author.
-pub fn statement(said: Said<'static>) -> Statement<'static> {
+pub fn statement(said: StatedValue<'static>) -> Statement<'static> {
     Statement::plain(said)
 }
 
 /// What somebody says, and on what it rests.
-pub fn says(by: &'static str, basis: Basis, said: Said<'static>) -> Statement<'static> {
+pub fn says(by: &'static str, basis: Basis, said: StatedValue<'static>) -> Statement<'static> {
     Statement { by: Some(by.into()), basis, ..statement(said) }
 }
 
 /// A set known in part.
-pub fn partly(includes: &[u8], excludes: &[u8]) -> Said<'static> {
-    Said::Partly { includes: includes.to_vec(), excludes: excludes.to_vec() }
+pub fn partly(includes: &[u8], excludes: &[u8]) -> StatedValue<'static> {
+    StatedValue::Partly { includes: includes.to_vec(), excludes: excludes.to_vec() }
 }
 
 /// A condition that a fact passes a test.
@@ -77,15 +77,15 @@ pub fn if_then(scope: Condition, then: Condition) -> Condition {
 }
 
 /// What a pilot says, in the order of the vocabulary.
-pub fn stated<'s>(facts: impl IntoIterator<Item = (&'s Fact, Vec<Statement<'static>>)>) -> Vec<Stated<'static>> {
+pub fn stated<'s>(facts: impl IntoIterator<Item = (&'s Fact, Vec<Statement<'static>>)>) -> Vec<StatedFact<'static>> {
     let facts = facts.into_iter().filter(|(_, statements)| !statements.is_empty());
-    let mut stated: Vec<_> = facts.map(|(fact, statements)| Stated { fact: fact.id, statements }).collect();
+    let mut stated: Vec<_> = facts.map(|(fact, statements)| StatedFact { fact: fact.id, statements }).collect();
     stated.sort_by_key(|stated| stated.fact);
     stated
 }
 
 /// What a pilot held against a rule without a scope comes to, where all statements are listened to.
-pub fn decide(vocabulary: &Vocabulary, require: &Condition, stated: &[Stated<'_>]) -> Decision {
+pub fn decide(vocabulary: &Vocabulary, require: &Condition, stated: &[StatedFact<'_>]) -> Decision {
     decide_within(vocabulary, &[], require, stated)
 }
 
@@ -94,9 +94,9 @@ pub fn decide_within(
     vocabulary: &Vocabulary,
     scopes: &[&Condition],
     require: &Condition,
-    stated: &[Stated<'_>],
+    stated: &[StatedFact<'_>],
 ) -> Decision {
-    decide_heard(vocabulary, scopes, require, stated, &Hearing::default())
+    decide_heard(vocabulary, scopes, require, stated, &StatementFilter::default())
 }
 
 /// The same where some statements are set aside.
@@ -104,8 +104,8 @@ pub fn decide_heard(
     vocabulary: &Vocabulary,
     scopes: &[&Condition],
     require: &Condition,
-    stated: &[Stated<'_>],
-    hearing: &Hearing,
+    stated: &[StatedFact<'_>],
+    hearing: &StatementFilter,
 ) -> Decision {
     let facts = Facts::new(vocabulary, stated, hearing);
     let rule = Prepared::new(vocabulary, scopes, Some(require)).expect("a rule that is not too much");

@@ -5,10 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use watching_brief::evaluate::{Decision, Hearing, Turn, Verdict, Why};
-use watching_brief::pilot::{Basis, NO_TEXT, Said, Stated, fold_speaker};
-use watching_brief::rules::{Applies, Condition, Test};
-use watching_brief::vocabulary::{Fact, FactId, FactType, Vocabulary};
+use watching_brief::evaluate::{Decision, OpenFact, StatementFilter};
+use watching_brief::model::vocabulary::{Fact, FactId, FactType, Vocabulary};
+use watching_brief::model::{Applies, Basis, Condition, Test, Verdict, Why};
+use watching_brief::pilot::{NO_TEXT, StatedFact, StatedValue, fold_speaker};
 
 /// One way to settle one fact.
 ///
@@ -31,8 +31,8 @@ struct Completion {
 /// All that is conceivable of the facts of a small vocabulary, for one rule.
 pub struct Oracle<'a> {
     vocabulary: &'a Vocabulary,
-    stated: &'a [Stated<'a>],
-    hearing: &'a Hearing,
+    stated: &'a [StatedFact<'a>],
+    hearing: &'a StatementFilter,
     /// Of each fact: any value of its type, stated or not.
     ways: Vec<Vec<Settled>>,
     /// Every combination of these; the last fact changes fastest.
@@ -45,8 +45,8 @@ impl<'a> Oracle<'a> {
         vocabulary: &'a Vocabulary,
         scopes: &[Condition],
         require: &Condition,
-        stated: &'a [Stated<'a>],
-        hearing: &'a Hearing,
+        stated: &'a [StatedFact<'a>],
+        hearing: &'a StatementFilter,
     ) -> Self {
         let ways: Vec<Vec<Settled>> = vocabulary.facts().iter().map(ways).collect();
         let count = ways.iter().map(Vec::len).product();
@@ -136,13 +136,13 @@ impl<'a> Oracle<'a> {
         let strongest_first = [Basis::Observed, Basis::Specified, Basis::Claimed];
         strongest_first.into_iter().find(|basis| {
             let least = self.hearing.least.map_or(*basis, |least| least.max(*basis));
-            let hearing = Hearing { least: Some(least), ..self.hearing.clone() };
+            let hearing = StatementFilter { least: Some(least), ..self.hearing.clone() };
             self.completions(&self.fits(&hearing), because).all(decides)
         })
     }
 
     /// The facts in which alone two completions with different answers differ.
-    fn turns_on(&self, fits: &[u32]) -> Vec<Turn> {
+    fn turns_on(&self, fits: &[u32]) -> Vec<OpenFact> {
         let mut turns = Vec::new();
         for fact in self.vocabulary.facts() {
             let heard = self.heard(fact, self.hearing);
@@ -160,7 +160,7 @@ impl<'a> Oracle<'a> {
                 Why::PartlyStated
             };
             if turns_on_it {
-                turns.push(Turn { fact: fact.id, why });
+                turns.push(OpenFact { fact: fact.id, why });
             }
         }
         turns
@@ -186,7 +186,7 @@ impl<'a> Oracle<'a> {
     }
 
     /// The statements of a fact that are listened to.
-    fn heard(&self, fact: &Fact, hearing: &Hearing) -> Vec<&Said<'a>> {
+    fn heard(&self, fact: &Fact, hearing: &StatementFilter) -> Vec<&StatedValue<'a>> {
         let statements =
             self.stated.iter().filter(|stated| stated.fact == fact.id).flat_map(|stated| &stated.statements);
         let strong = statements.filter(|statement| hearing.least.is_none_or(|least| statement.basis >= least));
@@ -203,7 +203,7 @@ impl<'a> Oracle<'a> {
     }
 
     /// Of everything conceivable, the bits of the facts that are settled as their statements leave them.
-    fn fits(&self, hearing: &Hearing) -> Vec<u32> {
+    fn fits(&self, hearing: &StatementFilter) -> Vec<u32> {
         let possible = self.vocabulary.facts().iter().zip(&self.ways).map(|(fact, ways)| {
             let heard = self.heard(fact, hearing);
             let values = possible_values(fact, &heard);
@@ -263,33 +263,33 @@ pub fn ways(fact: &Fact) -> Vec<Settled> {
 }
 
 /// Whether a value agrees with a statement.
-fn agrees(value: u32, said: &Said<'_>) -> bool {
+fn agrees(value: u32, said: &StatedValue<'_>) -> bool {
     match said {
-        Said::Bool(said) => value == u32::from(*said),
-        Said::Choice(said) => value == u32::from(*said),
-        Said::Exactly(members) => value == bits(members),
-        Said::Partly { includes, excludes } => bits(includes) & !value == 0 && bits(excludes) & value == 0,
-        Said::Text(text) => value == u32::from(text != NO_TEXT),
+        StatedValue::Bool(said) => value == u32::from(*said),
+        StatedValue::Choice(said) => value == u32::from(*said),
+        StatedValue::Exactly(members) => value == bits(members),
+        StatedValue::Partly { includes, excludes } => bits(includes) & !value == 0 && bits(excludes) & value == 0,
+        StatedValue::Text(text) => value == u32::from(text != NO_TEXT),
     }
 }
 
 /// What a statement says of a member of a set: that it is in, that it is out, or nothing.
-fn says_of(said: &Said<'_>, member: u8) -> Option<bool> {
+fn says_of(said: &StatedValue<'_>, member: u8) -> Option<bool> {
     match said {
-        Said::Exactly(members) => Some(members.contains(&member)),
-        Said::Partly { includes, .. } if includes.contains(&member) => Some(true),
-        Said::Partly { excludes, .. } if excludes.contains(&member) => Some(false),
+        StatedValue::Exactly(members) => Some(members.contains(&member)),
+        StatedValue::Partly { includes, .. } if includes.contains(&member) => Some(true),
+        StatedValue::Partly { excludes, .. } if excludes.contains(&member) => Some(false),
         _ => None,
     }
 }
 
 /// A fact is contested where no value agrees with all its statements.
-pub fn is_contested(fact: &Fact, heard: &[&Said<'_>]) -> bool {
+pub fn is_contested(fact: &Fact, heard: &[&StatedValue<'_>]) -> bool {
     !values(fact).iter().any(|value| heard.iter().all(|said| agrees(*value, said)))
 }
 
 /// The bits of the members of a set on which two statements differ.
-pub fn contested_members(fact: &Fact, heard: &[&Said<'_>]) -> u32 {
+pub fn contested_members(fact: &Fact, heard: &[&StatedValue<'_>]) -> u32 {
     let members = (0u8..).take(if fact.kind == FactType::Set { fact.values.len() } else { 0 });
     let contested = members.filter(|member| {
         let says: Vec<bool> = heard.iter().filter_map(|said| says_of(said, *member)).collect();
@@ -299,7 +299,7 @@ pub fn contested_members(fact: &Fact, heard: &[&Said<'_>]) -> u32 {
 }
 
 /// The values that a fact may have, as stated.
-pub fn possible_values(fact: &Fact, heard: &[&Said<'_>]) -> Vec<u32> {
+pub fn possible_values(fact: &Fact, heard: &[&StatedValue<'_>]) -> Vec<u32> {
     let (all, contested) = (values(fact), contested_members(fact, heard));
     if !is_contested(fact, heard) {
         return all.into_iter().filter(|value| heard.iter().all(|said| agrees(*value, said))).collect();
@@ -317,8 +317,9 @@ pub fn possible_values(fact: &Fact, heard: &[&Said<'_>]) -> Vec<u32> {
 
 /// Whether a fact is stated. While nothing but exclusions is stated of a set, and while nothing is stated of any other
 /// fact, it is open.
-pub fn possible_stated(fact: &Fact, heard: &[&Said<'_>]) -> Vec<bool> {
-    let is_exclusion = |said: &&Said<'_>| matches!(said, Said::Partly { includes, .. } if includes.is_empty());
+pub fn possible_stated(fact: &Fact, heard: &[&StatedValue<'_>]) -> Vec<bool> {
+    let is_exclusion =
+        |said: &&StatedValue<'_>| matches!(said, StatedValue::Partly { includes, .. } if includes.is_empty());
     let open = match fact.kind {
         FactType::Set => heard.iter().all(is_exclusion),
         _ => heard.is_empty(),

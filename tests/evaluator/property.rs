@@ -4,8 +4,9 @@ use std::cell::Cell;
 
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
-use watching_brief::evaluate::{Facts, Prepared, Verdict, deciding};
-use watching_brief::vocabulary::FactId;
+use watching_brief::evaluate::{Facts, Prepared, deciding};
+use watching_brief::model::Verdict;
+use watching_brief::model::vocabulary::FactId;
 
 use crate::oracle::Oracle;
 use crate::random::{self, Case};

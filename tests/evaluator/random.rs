@@ -5,10 +5,10 @@ use std::fmt;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
-use watching_brief::evaluate::Hearing;
-use watching_brief::pilot::{Basis, Said, Stated, Statement, fold_speaker};
-use watching_brief::rules::{Condition, Test};
-use watching_brief::vocabulary::{Fact, FactType, Vocabulary};
+use watching_brief::evaluate::StatementFilter;
+use watching_brief::model::vocabulary::{Fact, FactType, Vocabulary};
+use watching_brief::model::{Basis, Condition, Test};
+use watching_brief::pilot::{StatedFact, StatedValue, Statement, fold_speaker};
 
 use crate::made;
 
@@ -25,8 +25,8 @@ pub struct Case {
     /// The scopes of the rule set and of the rule, as far as there are any.
     pub scopes: Vec<Condition>,
     pub require: Condition,
-    pub stated: Vec<Stated<'static>>,
-    pub hearing: Hearing,
+    pub stated: Vec<StatedFact<'static>>,
+    pub hearing: StatementFilter,
 }
 
 impl fmt::Debug for Case {
@@ -55,10 +55,10 @@ pub fn any_case() -> impl Strategy<Value = Case> {
 }
 
 /// Any rule with two pilots, of which the second says something else of some facts.
-pub fn case_of_two() -> impl Strategy<Value = (Case, Vec<Stated<'static>>)> {
+pub fn case_of_two() -> impl Strategy<Value = (Case, Vec<StatedFact<'static>>)> {
     any_case().prop_flat_map(|case| {
         let said: Vec<_> = case.vocabulary.facts().iter().map(statements).collect();
-        let (vocabulary, hearing) = (case.vocabulary.clone(), Hearing::default());
+        let (vocabulary, hearing) = (case.vocabulary.clone(), StatementFilter::default());
         let other = said.prop_map(move |said| made::stated(vocabulary.facts().iter().zip(said)));
         (Just(Case { hearing, ..case }), other)
     })
@@ -75,8 +75,9 @@ pub fn case_of_clauses() -> impl Strategy<Value = Case> {
         3 => clauses.clone().prop_map(|clauses| made::any(clauses.into_iter().map(Condition::All))),
         1 => clauses.prop_map(|clauses| made::all(clauses.into_iter().map(Condition::Any))),
     ];
-    let said =
-        mostly_true.prop_map(Said::Bool).prop_flat_map(|said| spoken(said).prop_map(|statement| vec![statement]));
+    let said = mostly_true
+        .prop_map(StatedValue::Bool)
+        .prop_flat_map(|said| spoken(said).prop_map(|statement| vec![statement]));
     let said = vec![said.boxed(); facts.len()];
     case(vocabulary, Just(Vec::new()), require, said)
 }
@@ -197,7 +198,7 @@ fn statements(fact: &Fact) -> BoxedStrategy<Vec<Statement<'static>>> {
 }
 
 /// Said by anybody, on any basis.
-fn spoken(said: Said<'static>) -> impl Strategy<Value = Statement<'static>> {
+fn spoken(said: StatedValue<'static>) -> impl Strategy<Value = Statement<'static>> {
     let by = prop::option::of(select(&SPEAKERS[..]));
     let basis = select(&Basis::ALL[..]).prop_map(|(basis, _)| basis);
     (by, basis).prop_map(move |(by, basis)| Statement {
@@ -208,14 +209,16 @@ fn spoken(said: Said<'static>) -> impl Strategy<Value = Statement<'static>> {
 }
 
 /// Anything that can be said of a fact.
-pub fn said(fact: &Fact) -> BoxedStrategy<Said<'static>> {
+pub fn said(fact: &Fact) -> BoxedStrategy<StatedValue<'static>> {
     let members = members(fact);
     match fact.kind {
-        FactType::Bool => any::<bool>().prop_map(Said::Bool).boxed(),
-        FactType::Choice => select(members).prop_map(Said::Choice).boxed(),
-        FactType::Text => select(vec!["none", "the trust", "a board"]).prop_map(|text| Said::Text(text.into())).boxed(),
+        FactType::Bool => any::<bool>().prop_map(StatedValue::Bool).boxed(),
+        FactType::Choice => select(members).prop_map(StatedValue::Choice).boxed(),
+        FactType::Text => {
+            select(vec!["none", "the trust", "a board"]).prop_map(|text| StatedValue::Text(text.into())).boxed()
+        }
         FactType::Set => {
-            let exactly = subsequence(members.clone(), 0..=members.len()).prop_shuffle().prop_map(Said::Exactly);
+            let exactly = subsequence(members.clone(), 0..=members.len()).prop_shuffle().prop_map(StatedValue::Exactly);
             let few = prop_oneof![Just(1), 1..=fact.values.len()];
             let partly = (Just(members).prop_shuffle(), few, any::<prop::sample::Index>());
             let partly = partly.prop_map(|(members, said, included)| {
@@ -228,14 +231,14 @@ pub fn said(fact: &Fact) -> BoxedStrategy<Said<'static>> {
 }
 
 /// Several statements that one value agrees with.
-fn agreeing(fact: &Fact) -> BoxedStrategy<Vec<Said<'static>>> {
+fn agreeing(fact: &Fact) -> BoxedStrategy<Vec<StatedValue<'static>>> {
     match fact.kind {
         FactType::Bool | FactType::Choice => {
             (said(fact), 2..=3usize).prop_map(|(said, count)| vec![said; count]).boxed()
         }
         FactType::Text => {
-            let texts = select(vec!["the trust", "a board"]).prop_map(|text| Said::Text(text.into()));
-            prop_oneof![vec(Just(Said::Text("none".into())), 2..=3), vec(texts, 2..=3)].boxed()
+            let texts = select(vec!["the trust", "a board"]).prop_map(|text| StatedValue::Text(text.into()));
+            prop_oneof![vec(Just(StatedValue::Text("none".into())), 2..=3), vec(texts, 2..=3)].boxed()
         }
         FactType::Set => {
             let members = members(fact);
@@ -247,7 +250,7 @@ fn agreeing(fact: &Fact) -> BoxedStrategy<Vec<Said<'static>>> {
                         members.iter().partition(|member| value.contains(member));
                     made::partly(&includes, &excludes)
                 });
-                let exactly = exactly.then(|| Said::Exactly(value.clone()));
+                let exactly = exactly.then(|| StatedValue::Exactly(value.clone()));
                 partly.chain(exactly).collect()
             });
             agreeing.boxed()
@@ -256,7 +259,7 @@ fn agreeing(fact: &Fact) -> BoxedStrategy<Vec<Said<'static>>> {
 }
 
 /// A statement of a set that says only what is out.
-fn exclusions(fact: &Fact) -> impl Strategy<Value = Said<'static>> + use<> {
+fn exclusions(fact: &Fact) -> impl Strategy<Value = StatedValue<'static>> + use<> {
     let members = members(fact);
     subsequence(members.clone(), 1..=members.len()).prop_map(|excludes| made::partly(&[], &excludes))
 }
@@ -267,13 +270,13 @@ fn members(fact: &Fact) -> Vec<u8> {
 }
 
 /// Everything is listened to, or weaker statements and some speakers are set aside.
-fn hearing() -> impl Strategy<Value = Hearing> {
+fn hearing() -> impl Strategy<Value = StatementFilter> {
     let least = select(&Basis::ALL[..]).prop_map(|(basis, _)| Some(basis));
     let least = prop_oneof![3 => Just(None), 1 => least];
     let without = prop_oneof![3 => Just(Vec::new()), 1 => subsequence(SPEAKERS.to_vec(), 1..=2)];
     let folded = without.prop_map(|speakers| speakers.into_iter().map(fold_speaker).collect());
     let without_author = prop::bool::weighted(0.1);
-    (least, folded, without_author).prop_map(|(least, without, without_author)| Hearing {
+    (least, folded, without_author).prop_map(|(least, without, without_author)| StatementFilter {
         least,
         without,
         without_author,

@@ -5,15 +5,16 @@ use std::cell::Cell;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use watching_brief::diff::{Because, smallest};
-use watching_brief::evaluate::{Facts, Prepared, Verdict};
-use watching_brief::pilot::Stated;
-use watching_brief::vocabulary::FactId;
+use watching_brief::evaluate::{Facts, Prepared};
+use watching_brief::model::Verdict;
+use watching_brief::model::vocabulary::FactId;
+use watching_brief::pilot::StatedFact;
 
 use crate::oracle::Oracle;
 use crate::random::{self, Case};
 
 /// The first pilot, with what the second says of these facts.
-fn mixed(case: &Case, other: &[Stated<'static>], facts: &[FactId]) -> Vec<Stated<'static>> {
+fn mixed(case: &Case, other: &[StatedFact<'static>], facts: &[FactId]) -> Vec<StatedFact<'static>> {
     let kept = case.stated.iter().filter(|stated| !facts.contains(&stated.fact));
     let taken = other.iter().filter(|stated| facts.contains(&stated.fact));
     let mut mixed: Vec<_> = kept.chain(taken).cloned().collect();
@@ -22,7 +23,7 @@ fn mixed(case: &Case, other: &[Stated<'static>], facts: &[FactId]) -> Vec<Stated
 }
 
 /// The verdict by the definitions.
-fn verdict(case: &Case, stated: &[Stated<'static>]) -> Verdict {
+fn verdict(case: &Case, stated: &[StatedFact<'static>]) -> Verdict {
     Oracle::new(&case.vocabulary, &case.scopes, &case.require, stated, &case.hearing).decide().verdict
 }
 

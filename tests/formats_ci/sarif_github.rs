@@ -31,8 +31,8 @@ fn only_what_counts_is_among_the_results() {
 /// So many facts that are true or false, each said to be both by many speakers.
 fn many_statements() -> (String, String) {
     let mut facts = Vec::new();
-    for fact in watching_brief::vocabulary::Vocabulary::shipped().facts() {
-        if fact.kind == watching_brief::vocabulary::FactType::Bool && facts.len() < 17 {
+    for fact in watching_brief::model::vocabulary::Vocabulary::shipped().facts() {
+        if fact.kind == watching_brief::model::vocabulary::FactType::Bool && facts.len() < 17 {
             facts.push(fact);
         }
     }

@@ -5,12 +5,12 @@ use serde_json::{Value, json};
 use watching_brief::baseline::Baseline;
 use watching_brief::check::{Checker, Selection};
 use watching_brief::citations::Register;
-use watching_brief::configuration::SharedWaiver;
-use watching_brief::pilot::Waiver;
-use watching_brief::render::{Look, format};
+use watching_brief::model::{SharedWaiver, Waiver};
+use watching_brief::render::{DisplayOptions, format};
 use watching_brief::report::{Finding, Run};
 use watching_brief::rules::Collection;
-use watching_brief::source::{Documents, Place, Span};
+use watching_brief::source::Documents;
+use watching_brief::text::{Place, Span};
 
 use crate::python::{is_valid, results};
 use crate::{RULES, pilot};
@@ -25,7 +25,7 @@ fn report(form: &str, today: Date, waivers: &[SharedWaiver], baseline: Option<&B
     let register = Register::embedded();
     let selection = Selection::only(&collection, &[]).expect("all rules");
     let checker = Checker { waivers, baseline, ..Checker::new(&collection, selection, &register, today) };
-    let look = Look { width: 80, colour: false, links: None, all: false, quiet: false };
+    let look = DisplayOptions { width: 80, colour: false, links: None, all: false, quiet: false };
     let renderer = (format(form).expect("a form").make)(look);
     let opening = checker.opening();
     let (mut run, mut text) = (Run::default(), renderer.begin(&opening));

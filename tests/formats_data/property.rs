@@ -4,7 +4,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use watching_brief::check::{Checker, Selection};
 use watching_brief::citations::Register;
-use watching_brief::render::{FORMATS, Look};
+use watching_brief::render::{DisplayOptions, FORMATS};
 use watching_brief::report::{Detail, Run};
 use watching_brief::rules::Collection;
 use watching_brief::source::Documents;
@@ -25,7 +25,7 @@ fn in_every_format(text: &str) -> (Vec<(&'static str, String)>, bool) {
     let detail = Detail::ByWord;
     let checker =
         Checker { detail, ..Checker::new(&collection, Selection::all(&collection), &register, date(2026, 11, 22)) };
-    let look = Look { width: 80, colour: false, links: None, all: true, quiet: false };
+    let look = DisplayOptions { width: 80, colour: false, links: None, all: true, quiet: false };
     let renderers: Vec<_> = FORMATS.iter().map(|format| (format.make)(look)).collect();
     let opening = checker.opening();
     let mut out: Vec<String> = renderers.iter().map(|renderer| renderer.begin(&opening)).collect();

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use watching_brief::limits::Limits;
-use watching_brief::pilot::{Said, Stated, Statement};
-use watching_brief::rules::{Citation, Collection, Condition, Dimension, Force, Rule, RuleSet, Test};
-use watching_brief::source::Place;
-use watching_brief::vocabulary::{Fact, FactType, Vocabulary};
+use watching_brief::model::limits::Limits;
+use watching_brief::model::vocabulary::{Fact, FactType, Vocabulary};
+use watching_brief::model::{Condition, Dimension, Force, Test};
+use watching_brief::pilot::{StatedFact, StatedValue, Statement};
+use watching_brief::rules::{Citation, Collection, Rule, RuleSet};
+use watching_brief::text::Place;
 
 /// Few facts of each kind: so few that all ways to change them can be tried.
 const GROUPS: [&[&str]; 3] = [
@@ -24,7 +25,7 @@ const GROUPS: [&[&str]; 3] = [
 pub struct Case {
     pub facts: Vec<&'static Fact>,
     pub rules: Vec<(Force, Option<Condition>, Condition)>,
-    pub pilot: Vec<Stated<'static>>,
+    pub pilot: Vec<StatedFact<'static>>,
     pub settle: bool,
     /// Which of the facts are to be kept.
     pub keep: Vec<bool>,
@@ -44,8 +45,8 @@ pub fn any_case() -> impl Strategy<Value = Case> {
         let keep = vec(prop::bool::weighted(0.15), facts.len());
         (rules, said, any::<bool>(), keep).prop_map(move |(rules, said, settle, keep)| {
             let stated = facts.iter().zip(said).filter(|(_, said)| !said.is_empty());
-            let mut pilot: Vec<Stated<'static>> = stated
-                .map(|(fact, said)| Stated { fact: fact.id, statements: said.into_iter().map(statement).collect() })
+            let mut pilot: Vec<StatedFact<'static>> = stated
+                .map(|(fact, said)| StatedFact { fact: fact.id, statements: said.into_iter().map(statement).collect() })
                 .collect();
             pilot.sort_by_key(|stated| stated.fact);
             Case { facts: facts.clone(), rules, pilot, settle, keep }
@@ -88,18 +89,18 @@ fn condition(facts: Vec<&'static Fact>, depth: u32) -> BoxedStrategy<Condition> 
     nested.boxed()
 }
 
-fn statements(fact: &'static Fact) -> BoxedStrategy<Vec<Said<'static>>> {
+fn statements(fact: &'static Fact) -> BoxedStrategy<Vec<StatedValue<'static>>> {
     let list = |mask: u32| (0..32u8).filter(|at| mask >> at & 1 == 1).collect::<Vec<u8>>();
     let all = fact.all_values();
     let said = match fact.kind {
-        FactType::Bool => any::<bool>().prop_map(Said::Bool).boxed(),
+        FactType::Bool => any::<bool>().prop_map(StatedValue::Bool).boxed(),
         FactType::Choice => {
-            (0..fact.values.len()).prop_map(|at| Said::Choice(u8::try_from(at).expect("few values"))).boxed()
+            (0..fact.values.len()).prop_map(|at| StatedValue::Choice(u8::try_from(at).expect("few values"))).boxed()
         }
-        FactType::Text => select(vec!["none", "a board"]).prop_map(|text| Said::Text(text.into())).boxed(),
+        FactType::Text => select(vec!["none", "a board"]).prop_map(|text| StatedValue::Text(text.into())).boxed(),
         FactType::Set => prop_oneof![
-            1 => (0..=all).prop_map(move |mask| Said::Exactly(list(mask))),
-            2 => (1..=all, 0..=all).prop_map(move |(spoken, inside)| Said::Partly {
+            1 => (0..=all).prop_map(move |mask| StatedValue::Exactly(list(mask))),
+            2 => (1..=all, 0..=all).prop_map(move |(spoken, inside)| StatedValue::Partly {
                 includes: list(spoken & inside),
                 excludes: list(spoken & !inside),
             }),
@@ -109,7 +110,7 @@ fn statements(fact: &'static Fact) -> BoxedStrategy<Vec<Said<'static>>> {
     prop_oneof![1 => Just(Vec::new()), 4 => vec(said.clone(), 1), 2 => vec(said, 2..=3)].boxed()
 }
 
-pub fn statement(said: Said<'static>) -> Statement<'static> {
+pub fn statement(said: StatedValue<'static>) -> Statement<'static> {
     Statement::plain(said)
 }
 

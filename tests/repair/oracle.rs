@@ -2,25 +2,25 @@
 
 use std::collections::BTreeSet;
 
-use watching_brief::evaluate::{Facts, Hearing, Verdict};
-use watching_brief::pilot::{Said, Stated};
-use watching_brief::reason::Held;
-use watching_brief::rules::{Condition, Force, Test};
-use watching_brief::vocabulary::{Fact, FactId, FactType, Vocabulary};
+use watching_brief::evaluate::{Facts, StatementFilter};
+use watching_brief::model::vocabulary::{Fact, FactId, FactType, Vocabulary};
+use watching_brief::model::{Condition, Force, Test, Verdict};
+use watching_brief::pilot::{StatedFact, StatedValue};
+use watching_brief::reason::RuleInSet;
 
 use crate::made::{Case, statement};
 
 /// What the statements of a set say of its members: in, out, both (contested), neither.
-fn spoken(fact: &Fact, statements: &[Said<'_>]) -> (u32, u32) {
+fn spoken(fact: &Fact, statements: &[StatedValue<'_>]) -> (u32, u32) {
     let mask = |members: &[u8]| members.iter().fold(0u32, |all, member| all | 1 << member);
     statements.iter().fold((0, 0), |(inside, outside), said| match said {
-        Said::Exactly(members) => (inside | mask(members), outside | fact.all_values() & !mask(members)),
-        Said::Partly { includes, excludes } => (inside | mask(includes), outside | mask(excludes)),
+        StatedValue::Exactly(members) => (inside | mask(members), outside | fact.all_values() & !mask(members)),
+        StatedValue::Partly { includes, excludes } => (inside | mask(includes), outside | mask(excludes)),
         _ => (inside, outside),
     })
 }
 
-fn said_of<'c>(case: &'c Case, fact: &Fact) -> Vec<Said<'c>> {
+fn said_of<'c>(case: &'c Case, fact: &Fact) -> Vec<StatedValue<'c>> {
     let stated = case.pilot.iter().find(|stated| stated.fact == fact.id);
     stated.into_iter().flat_map(|stated| stated.statements.iter().map(|one| one.said.clone())).collect()
 }
@@ -33,7 +33,7 @@ pub fn contested(case: &Case, fact: &Fact) -> bool {
             let (inside, outside) = spoken(fact, &said);
             inside & outside != 0
         }
-        FactType::Text => said.iter().any(Said::is_no_text) && !said.iter().all(Said::is_no_text),
+        FactType::Text => said.iter().any(StatedValue::is_no_text) && !said.iter().all(StatedValue::is_no_text),
         _ => said.windows(2).any(|pair| pair[0] != pair[1]),
     }
 }
@@ -41,7 +41,7 @@ pub fn contested(case: &Case, fact: &Fact) -> bool {
 /// One way to change one fact, with how many members of a set it changes.
 #[derive(Debug, Clone)]
 pub struct Way {
-    pub said: Said<'static>,
+    pub said: StatedValue<'static>,
     pub members: usize,
 }
 
@@ -113,10 +113,10 @@ fn holds(case: &Case, condition: &Condition, settled: &[(u32, bool)]) -> bool {
 }
 
 /// Whether a set of which this is said is stated in every completion.
-fn is_stated(said: &[Said<'_>]) -> bool {
+fn is_stated(said: &[StatedValue<'_>]) -> bool {
     said.iter().any(|said| match said {
-        Said::Exactly(_) => true,
-        Said::Partly { includes, .. } => !includes.is_empty(),
+        StatedValue::Exactly(_) => true,
+        StatedValue::Partly { includes, .. } => !includes.is_empty(),
         _ => false,
     })
 }
@@ -127,30 +127,30 @@ pub fn ways(case: &Case, fact: &Fact) -> Vec<Way> {
     let single = |said| Way { said, members: 0 };
     let other = |way: &Way| contested(case, fact) || !before.first().is_some_and(|said| same(said, &way.said));
     let plain: Vec<Way> = match fact.kind {
-        FactType::Bool => [false, true].map(|value| single(Said::Bool(value))).to_vec(),
-        FactType::Choice => {
-            (0..fact.values.len()).map(|at| single(Said::Choice(u8::try_from(at).expect("few values")))).collect()
-        }
-        FactType::Text => ["none", "somebody"].map(|text| single(Said::Text(text.into()))).to_vec(),
+        FactType::Bool => [false, true].map(|value| single(StatedValue::Bool(value))).to_vec(),
+        FactType::Choice => (0..fact.values.len())
+            .map(|at| single(StatedValue::Choice(u8::try_from(at).expect("few values"))))
+            .collect(),
+        FactType::Text => ["none", "somebody"].map(|text| single(StatedValue::Text(text.into()))).to_vec(),
         FactType::Set => return set_ways(case, fact, &before),
     };
     plain.into_iter().filter(other).collect()
 }
 
-fn same(one: &Said<'_>, other: &Said<'_>) -> bool {
+fn same(one: &StatedValue<'_>, other: &StatedValue<'_>) -> bool {
     match (one, other) {
-        (Said::Text(_), Said::Text(_)) => one.is_no_text() == other.is_no_text(),
+        (StatedValue::Text(_), StatedValue::Text(_)) => one.is_no_text() == other.is_no_text(),
         _ => one == other,
     }
 }
 
 /// Members are put in or taken out; those that are contested must be. Nothing that was said becomes unsaid. A set that was
 /// stated whole is stated whole; any other may be stated as the empty set.
-fn set_ways(case: &Case, fact: &Fact, before: &[Said<'_>]) -> Vec<Way> {
+fn set_ways(case: &Case, fact: &Fact, before: &[StatedValue<'_>]) -> Vec<Way> {
     let (asked, all) = (asked(case, fact), fact.all_values());
     let (was_in, was_out) = spoken(fact, before);
     let both = was_in & was_out;
-    let exactly = before.iter().any(|said| matches!(said, Said::Exactly(_)));
+    let exactly = before.iter().any(|said| matches!(said, StatedValue::Exactly(_)));
     let list = |mask: u32| (0..32u8).filter(|at| mask >> at & 1 == 1).collect::<Vec<u8>>();
     let mut ways = Vec::new();
     for is_in in 0..=all {
@@ -160,17 +160,17 @@ fn set_ways(case: &Case, fact: &Fact, before: &[Said<'_>]) -> Vec<Way> {
             let whole = is_in | is_out == all;
             let mut said = Vec::new();
             if exactly {
-                said.push(Said::Exactly(list(is_in)));
+                said.push(StatedValue::Exactly(list(is_in)));
             } else {
                 if is_in | is_out != 0 {
-                    said.push(Said::Partly { includes: list(is_in), excludes: list(is_out) });
+                    said.push(StatedValue::Partly { includes: list(is_in), excludes: list(is_out) });
                 }
                 if is_in == 0 {
-                    said.push(Said::Exactly(Vec::new()));
+                    said.push(StatedValue::Exactly(Vec::new()));
                 }
             }
             for said in said {
-                let new_empty = !exactly && matches!(said, Said::Exactly(_));
+                let new_empty = !exactly && matches!(said, StatedValue::Exactly(_));
                 if unsaid != 0 || ((exactly || new_empty) && !whole) || (changed == 0 && !new_empty) {
                     continue;
                 }
@@ -189,12 +189,12 @@ fn set_ways(case: &Case, fact: &Fact, before: &[Said<'_>]) -> Vec<Way> {
 
 /// What tells two ways to change a fact apart, as far as any rule can tell: its value, or the members that are in and out
 /// and whether it is stated.
-pub fn told(case: &Case, fact: &Fact, said: &Said<'_>) -> (FactId, u32, u32, bool) {
+pub fn told(case: &Case, fact: &Fact, said: &StatedValue<'_>) -> (FactId, u32, u32, bool) {
     match said {
-        Said::Bool(value) => (fact.id, u32::from(*value), 0, true),
-        Said::Choice(value) => (fact.id, u32::from(*value), 0, true),
-        Said::Text(_) => (fact.id, u32::from(!said.is_no_text()), 0, true),
-        Said::Exactly(_) | Said::Partly { .. } => {
+        StatedValue::Bool(value) => (fact.id, u32::from(*value), 0, true),
+        StatedValue::Choice(value) => (fact.id, u32::from(*value), 0, true),
+        StatedValue::Text(_) => (fact.id, u32::from(!said.is_no_text()), 0, true),
+        StatedValue::Exactly(_) | StatedValue::Partly { .. } => {
             let (is_in, is_out) = spoken(fact, std::slice::from_ref(said));
             let asked = asked(case, fact);
             (fact.id, is_in & asked, is_out & asked, is_stated(std::slice::from_ref(said)))
@@ -203,19 +203,19 @@ pub fn told(case: &Case, fact: &Fact, said: &Said<'_>) -> (FactId, u32, u32, boo
 }
 
 /// The pilot of a case with some facts changed.
-pub fn changed(case: &Case, changes: &[(FactId, Said<'static>)]) -> Vec<Stated<'static>> {
+pub fn changed(case: &Case, changes: &[(FactId, StatedValue<'static>)]) -> Vec<StatedFact<'static>> {
     let mut after = case.pilot.clone();
     for (fact, said) in changes {
         after.retain(|stated| stated.fact != *fact);
-        after.push(Stated { fact: *fact, statements: vec![statement(said.clone())] });
+        after.push(StatedFact { fact: *fact, statements: vec![statement(said.clone())] });
     }
     after.sort_by_key(|stated| stated.fact);
     after
 }
 
 /// The verdicts of a pilot.
-pub fn verdicts(rules: &[Held<'_>], pilot: &[Stated<'_>]) -> Vec<Verdict> {
-    let hearing = Hearing::default();
+pub fn verdicts(rules: &[RuleInSet<'_>], pilot: &[StatedFact<'_>]) -> Vec<Verdict> {
+    let hearing = StatementFilter::default();
     let facts = Facts::new(Vocabulary::shipped(), pilot, &hearing);
     rules.iter().map(|held| held.rule.prepared.verdict(&facts).expect("a small rule")).collect()
 }
@@ -251,7 +251,7 @@ pub fn all_ways(case: &Case, stays: &[FactId]) -> Vec<Vec<(FactId, Way)>> {
 #[allow(clippy::type_complexity, reason = "what is compared")]
 pub fn smallest(
     case: &Case,
-    rules: &[Held<'_>],
+    rules: &[RuleInSet<'_>],
     stays: &[FactId],
 ) -> Option<(usize, usize, BTreeSet<Vec<(FactId, u32, u32, bool)>>)> {
     let was = verdicts(rules, &case.pilot);
@@ -261,7 +261,8 @@ pub fn smallest(
         if best.as_ref().is_some_and(|(facts, members, _)| (*facts, *members) < size) {
             continue;
         }
-        let changes: Vec<(FactId, Said<'static>)> = ways.iter().map(|(fact, way)| (*fact, way.said.clone())).collect();
+        let changes: Vec<(FactId, StatedValue<'static>)> =
+            ways.iter().map(|(fact, way)| (*fact, way.said.clone())).collect();
         let is = verdicts(rules, &changed(case, &changes));
         if !rules.iter().zip(was.iter().zip(&is)).all(|(held, (was, is))| good(case, held.rule.rule.force, *was, *is)) {
             continue;

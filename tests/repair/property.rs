@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
-use watching_brief::evaluate::{Facts, Hearing};
-use watching_brief::reason::{Held, Repairs, Wish, repairs};
-use watching_brief::rules::Force;
-use watching_brief::vocabulary::{FactId, Vocabulary};
+use watching_brief::evaluate::{Facts, StatementFilter};
+use watching_brief::model::Force;
+use watching_brief::model::vocabulary::{FactId, Vocabulary};
+use watching_brief::reason::{RepairOptions, Repairs, RuleInSet, repairs};
 
 use crate::made::{self, Case};
 use crate::oracle;
@@ -33,12 +33,12 @@ fn what_is_proposed_is_all_that_is_smallest() {
 
 fn compare(case: &Case) -> Result<usize, TestCaseError> {
     let collection = made::collection(&case.rules);
-    let rules: Vec<Held<'_>> = collection.rules().map(|(set, rule)| Held { set, rule }).collect();
-    let hearing = Hearing::default();
+    let rules: Vec<RuleInSet<'_>> = collection.rules().map(|(set, rule)| RuleInSet { set, rule }).collect();
+    let hearing = StatementFilter::default();
     let facts = Facts::new(Vocabulary::shipped(), &case.pilot, &hearing);
     let keep: Vec<FactId> =
         case.facts.iter().zip(&case.keep).filter(|(_, keep)| **keep).map(|(fact, _)| fact.id).collect();
-    let wish = Wish { least: Force::Must, keep: keep.clone(), settle: case.settle, most: 10_000 };
+    let wish = RepairOptions { least: Force::Must, keep: keep.clone(), settle: case.settle, most: 10_000 };
     let contested = case.facts.iter().filter(|fact| !case.settle && oracle::contested(case, fact));
     let stays: Vec<FactId> = keep.iter().copied().chain(contested.map(|fact| fact.id)).collect();
     let expected = oracle::smallest(case, &rules, &stays);
@@ -69,7 +69,7 @@ fn compare(case: &Case) -> Result<usize, TestCaseError> {
                     prop_assert!(oracle::good(case, held.rule.rule.force, *was, *is));
                 }
             }
-            let one = repairs(&rules, &facts, &Wish { most: 1, ..wish }).expect("a small search");
+            let one = repairs(&rules, &facts, &RepairOptions { most: 1, ..wish }).expect("a small search");
             let Repairs::Found { alternatives: one, more, .. } = one else {
                 return Err(TestCaseError::fail("with a limit there is no proposal"));
             };
@@ -80,7 +80,7 @@ fn compare(case: &Case) -> Result<usize, TestCaseError> {
             prop_assert_eq!(expected.map(|(facts, ..)| facts), None);
             prop_assert!(held.iter().all(|fact| stays.contains(fact)));
             let was = oracle::verdicts(&rules, &case.pilot);
-            let can = |blocking: &[Held<'_>], held: &[FactId]| {
+            let can = |blocking: &[RuleInSet<'_>], held: &[FactId]| {
                 oracle::all_ways(case, held).iter().any(|ways| {
                     let changes: Vec<_> = ways.iter().map(|(fact, way)| (*fact, way.said.clone())).collect();
                     let is = oracle::verdicts(&rules, &oracle::changed(case, &changes));

@@ -3,10 +3,10 @@
 use std::process::Command;
 
 use serde_json::Value;
-use watching_brief::pilot::{self, Said, Statement};
+use watching_brief::model::vocabulary::{Fact, Vocabulary};
+use watching_brief::pilot::{self, StatedValue, Statement};
 use watching_brief::source::Documents;
 use watching_brief::tree;
-use watching_brief::vocabulary::{Fact, Vocabulary};
 
 use crate::support::Folder;
 
@@ -27,7 +27,7 @@ fn bare(statement: &Statement<'_>) -> String {
 }
 
 /// A statement: all of it without its places, what it says, and whether it is somebody's or from some document.
-type One = (String, Said<'static>, bool);
+type One = (String, StatedValue<'static>, bool);
 
 /// What the pilots of a text state: id, fact, and each statement.
 fn stated(text: &str) -> Vec<(String, &'static Fact, Vec<One>)> {
@@ -60,15 +60,15 @@ fn comes_to(fact: &Fact, statements: &[One]) -> (Vec<String>, Vec<String>) {
         let names =
             |members: &[u8]| members.iter().map(|member| fact.value_name(*member).to_owned()).collect::<Vec<_>>();
         match said {
-            Said::Bool(value) => add(&mut inside, value.to_string()),
-            Said::Choice(value) => add(&mut inside, fact.value_name(*value).to_owned()),
-            Said::Text(text) => add(&mut inside, text.to_string()),
-            Said::Exactly(members) => {
+            StatedValue::Bool(value) => add(&mut inside, value.to_string()),
+            StatedValue::Choice(value) => add(&mut inside, fact.value_name(*value).to_owned()),
+            StatedValue::Text(text) => add(&mut inside, text.to_string()),
+            StatedValue::Exactly(members) => {
                 names(members).into_iter().for_each(|name| add(&mut inside, name));
                 let others = fact.values.iter().filter(|value| !names(members).contains(value));
                 others.for_each(|name| add(&mut outside, name.clone()));
             }
-            Said::Partly { includes, excludes } => {
+            StatedValue::Partly { includes, excludes } => {
                 names(includes).into_iter().for_each(|name| add(&mut inside, name));
                 names(excludes).into_iter().for_each(|name| add(&mut outside, name));
             }

@@ -5,12 +5,13 @@
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
-use watching_brief::evaluate::{Facts, Hearing, Verdict};
-use watching_brief::pilot::{Said, Stated, Statement};
-use watching_brief::reason::Held;
-use watching_brief::rules::{Applies, Collection};
+use watching_brief::evaluate::{Facts, StatementFilter};
+use watching_brief::model::vocabulary::{FactType, Vocabulary};
+use watching_brief::model::{Applies, Verdict};
+use watching_brief::pilot::{StatedFact, StatedValue, Statement};
+use watching_brief::reason::RuleInSet;
+use watching_brief::rules::Collection;
 use watching_brief::source::Document;
-use watching_brief::vocabulary::{FactType, Vocabulary};
 
 /// The facts that the rules speak of: two that are true or false, a choice, and a set.
 pub const FACTS: [&str; 4] =
@@ -95,7 +96,7 @@ impl Loaded {
                 index: 0,
                 first_line: 1,
                 text: set(id, &scope, &rules),
-                limits: watching_brief::limits::Limits::default(),
+                limits: watching_brief::model::limits::Limits::default(),
             };
             collection.add_document("set.yaml", &document, false, &mut wrong);
         }
@@ -104,13 +105,13 @@ impl Loaded {
     }
 
     /// Their rules, in order.
-    pub fn held(&self) -> Vec<Held<'_>> {
-        self.0.rules().map(|(set, rule)| Held { set, rule }).collect()
+    pub fn held(&self) -> Vec<RuleInSet<'_>> {
+        self.0.rules().map(|(set, rule)| RuleInSet { set, rule }).collect()
     }
 }
 
 /// A pilot as a list of statements.
-pub type Pilot = Vec<Stated<'static>>;
+pub type Pilot = Vec<StatedFact<'static>>;
 
 /// Every pilot over the facts: all that can be said of each, and nothing.
 pub fn pilots() -> Vec<Pilot> {
@@ -119,15 +120,15 @@ pub fn pilots() -> Vec<Pilot> {
     facts.sort_by_key(|fact| fact.id);
     let mut pilots: Vec<Pilot> = vec![Vec::new()];
     for fact in facts {
-        let ways: Vec<Said<'static>> = match fact.kind {
-            FactType::Bool => vec![Said::Bool(false), Said::Bool(true)],
-            FactType::Choice => (0..).take(fact.values.len()).map(Said::Choice).collect(),
+        let ways: Vec<StatedValue<'static>> = match fact.kind {
+            FactType::Bool => vec![StatedValue::Bool(false), StatedValue::Bool(true)],
+            FactType::Choice => (0..).take(fact.values.len()).map(StatedValue::Choice).collect(),
             _ => set_said(u8::try_from(fact.values.len()).expect("few")),
         };
         let more = pilots.iter().flat_map(|pilot| {
             ways.iter().map(|said| {
                 let mut pilot = pilot.clone();
-                pilot.push(Stated { fact: fact.id, statements: vec![statement(said.clone())] });
+                pilot.push(StatedFact { fact: fact.id, statements: vec![statement(said.clone())] });
                 pilot
             })
         });
@@ -138,23 +139,23 @@ pub fn pilots() -> Vec<Pilot> {
 }
 
 /// All that one statement can say of a set of so many values.
-fn set_said(count: u8) -> Vec<Said<'static>> {
-    let mut ways = vec![Said::Exactly(Vec::new())];
+fn set_said(count: u8) -> Vec<StatedValue<'static>> {
+    let mut ways = vec![StatedValue::Exactly(Vec::new())];
     for number in 1..3u32.pow(u32::from(count)) {
         let of =
             |wanted: u32| (0..count).filter(|at| number / 3u32.pow(u32::from(*at)) % 3 == wanted).collect::<Vec<u8>>();
-        ways.push(Said::Partly { includes: of(1), excludes: of(2) });
+        ways.push(StatedValue::Partly { includes: of(1), excludes: of(2) });
     }
     ways
 }
 
-fn statement(said: Said<'static>) -> Statement<'static> {
+fn statement(said: StatedValue<'static>) -> Statement<'static> {
     Statement::plain(said)
 }
 
 /// The verdict of a pilot.
-pub fn verdict(held: &Held<'_>, pilot: &[Stated<'_>]) -> Verdict {
-    let hearing = Hearing::default();
+pub fn verdict(held: &RuleInSet<'_>, pilot: &[StatedFact<'_>]) -> Verdict {
+    let hearing = StatementFilter::default();
     held.rule.prepared.verdict(&Facts::new(Vocabulary::shipped(), pilot, &hearing)).expect("small")
 }
 
@@ -163,8 +164,8 @@ pub fn satisfied(verdict: Verdict) -> bool {
 }
 
 /// Whether the set of a rule applies to a pilot, whatever comes of what it leaves open.
-pub fn applies(held: &Held<'_>, pilot: &[Stated<'_>]) -> bool {
-    let hearing = Hearing::default();
+pub fn applies(held: &RuleInSet<'_>, pilot: &[StatedFact<'_>]) -> bool {
+    let hearing = StatementFilter::default();
     let facts = Facts::new(Vocabulary::shipped(), pilot, &hearing);
     held.set.scope.as_ref().is_none_or(|scope| scope.applies(&facts).expect("small") == Applies::Yes)
 }

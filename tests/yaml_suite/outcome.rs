@@ -1,6 +1,7 @@
 //! A case, read by the program's own reader and held against what the suite says.
 
-use watching_brief::source::{Documents, LineIndex, Place};
+use watching_brief::source::Documents;
+use watching_brief::text::{LineIndex, Place};
 use watching_brief::tree;
 
 use super::events;

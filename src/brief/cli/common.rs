@@ -5,14 +5,12 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::builder::{OsStringValueParser, TypedValueParser as _};
-use watching_brief::evaluate::Hearing;
-use watching_brief::limits::Limit;
-use watching_brief::names;
-use watching_brief::pilot::{Basis, fold_speaker};
+use watching_brief::evaluate::StatementFilter;
+use watching_brief::model::limits::Limit;
+use watching_brief::model::{Basis, FailOn, Force};
+use watching_brief::pilot::fold_speaker;
 use watching_brief::render::{self, FORMATS, Format};
-use watching_brief::report::FailOn;
-use watching_brief::rules::Force;
-use watching_brief::words;
+use watching_brief::text::{names, words};
 
 use crate::outputs::ToFile;
 
@@ -26,7 +24,7 @@ pub struct RuleSource {
 
 /// Within which limits files are read.
 #[derive(Debug, Clone, Default, Args)]
-pub struct Limiting {
+pub struct LimitArgs {
     /// Set a limit, such as nesting=100: bytes, values, nesting, characters, statements, facts, tests or steps. May be
     /// repeated.
     #[arg(long = "limit", value_name = "NAME=NUMBER", value_parser = Limit::read)]
@@ -45,20 +43,20 @@ pub struct ConfiguredRules {
     #[arg(long, conflicts_with = "config")]
     pub no_config: bool,
     #[command(flatten)]
-    pub limiting: Limiting,
+    pub limit_args: LimitArgs,
 }
 
 impl ConfiguredRules {
     /// A call that says no more than this.
-    pub fn held(&self) -> Held {
-        let Self { source, config, no_config, limiting } = self.clone();
-        Held { source, config, no_config, limiting, ..Held::default() }
+    pub fn selection(&self) -> SelectionArgs {
+        let Self { source, config, no_config, limit_args } = self.clone();
+        SelectionArgs { source, config, no_config, limit_args, ..SelectionArgs::default() }
     }
 }
 
 /// What is held against what, as far as the call says; `brief.yaml` may say the rest.
 #[derive(Debug, Clone, Default, Args)]
-pub struct Held {
+pub struct SelectionArgs {
     #[command(flatten)]
     pub source: RuleSource,
     /// Check only this rule, rule set or dimension. May be repeated.
@@ -86,14 +84,14 @@ pub struct Held {
     #[arg(long, conflicts_with = "config")]
     pub no_config: bool,
     #[command(flatten)]
-    pub limiting: Limiting,
+    pub limit_args: LimitArgs,
     #[command(flatten)]
-    pub stdin: Stdin,
+    pub stdin: StdinArgs,
 }
 
 /// What standard input stands for.
 #[derive(Debug, Clone, Default, Args)]
-pub struct Stdin {
+pub struct StdinArgs {
     /// With - for standard input: the name of the file whose text it is, saved or not, as editors need it.
     #[arg(id = "stdin-filename", long, value_name = "FILE")]
     pub name: Option<PathBuf>,
@@ -101,7 +99,7 @@ pub struct Stdin {
 
 /// What counts in the exit status, likewise.
 #[derive(Debug, Clone, Default, Args)]
-pub struct Counted {
+pub struct BarArgs {
     /// The verdicts that count as findings; each includes those before it. Breached, if nothing is said.
     #[arg(long, value_name = "VERDICT", value_parser = named(&FailOn::ALL))]
     pub fail_on: Option<FailOn>,
@@ -124,7 +122,7 @@ pub struct Counted {
 
 /// In which forms a report is wanted, and where.
 #[derive(Debug, Clone, Default, Args)]
-pub struct Shown {
+pub struct OutputArgs {
     /// The form of the report on standard output; human, if nothing is said.
     #[arg(long, value_name = "FORMAT", value_parser = format())]
     pub format: Option<&'static Format>,
@@ -134,8 +132,12 @@ pub struct Shown {
 }
 
 /// Which statements are listened to, by the words of a call.
-pub fn hearing(basis: Option<Basis>, without: &[String]) -> Hearing {
-    Hearing { least: basis, without: without.iter().map(|name| fold_speaker(name)).collect(), ..Hearing::default() }
+pub fn hearing(basis: Option<Basis>, without: &[String]) -> StatementFilter {
+    StatementFilter {
+        least: basis,
+        without: without.iter().map(|name| fold_speaker(name)).collect(),
+        ..StatementFilter::default()
+    }
 }
 
 /// A format by its name.

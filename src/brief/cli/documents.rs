@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::common::{Limiting, RuleSource, Stdin};
+use super::common::{LimitArgs, RuleSource, StdinArgs};
 
 #[derive(Debug, Subcommand)]
 pub enum SourcesCommand {
@@ -27,14 +27,14 @@ pub struct SourcesArgs {
     #[arg(value_name = "PILOT")]
     pub pilots: Vec<PathBuf>,
     #[command(flatten)]
-    pub stdin: Stdin,
+    pub stdin: StdinArgs,
     #[command(flatten)]
     pub source: RuleSource,
     /// A register of documents of your own. May be repeated.
     #[arg(long, value_name = "FILE")]
     pub documents: Vec<PathBuf>,
     #[command(flatten)]
-    pub limiting: Limiting,
+    pub limit_args: LimitArgs,
     /// The form of the report.
     #[arg(long, value_enum, default_value_t = SourcesFormat::Human)]
     pub format: SourcesFormat,

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use watching_brief::rules::Force;
+use watching_brief::model::Force;
 
-use super::common::{Counted, Held, Shown, named};
+use super::common::{BarArgs, OutputArgs, SelectionArgs, named};
 use super::documents::SourcesFormat;
 
 #[derive(Debug, Args)]
@@ -16,11 +16,11 @@ pub struct CheckArgs {
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
-    pub held: Held,
+    pub selection: SelectionArgs,
     #[command(flatten)]
-    pub counted: Counted,
+    pub bar: BarArgs,
     #[command(flatten)]
-    pub shown: Shown,
+    pub output: OutputArgs,
     /// For each decided verdict, say on whose word it rests, and what it is when each speaker in turn is not believed.
     #[arg(long, conflicts_with = "quiet")]
     pub by_word: bool,
@@ -42,11 +42,11 @@ pub struct ConfigArgs {
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
-    pub held: Held,
+    pub selection: SelectionArgs,
     #[command(flatten)]
-    pub counted: Counted,
+    pub bar: BarArgs,
     #[command(flatten)]
-    pub shown: Shown,
+    pub output: OutputArgs,
 }
 
 #[derive(Debug, Args)]
@@ -56,9 +56,9 @@ pub struct WaiversArgs {
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
-    pub held: Held,
+    pub selection: SelectionArgs,
     #[command(flatten)]
-    pub counted: Counted,
+    pub bar: BarArgs,
     /// The form of the list.
     #[arg(long, value_enum, default_value_t = SourcesFormat::Human)]
     pub format: SourcesFormat,
@@ -71,9 +71,9 @@ pub struct BaselineArgs {
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
-    pub held: Held,
+    pub selection: SelectionArgs,
     #[command(flatten)]
-    pub counted: Counted,
+    pub bar: BarArgs,
     /// The file to write, or - for standard output; the one that --baseline or brief.yaml names, or brief-baseline.json,
     /// if not given.
     #[arg(long, short, value_name = "FILE")]
@@ -92,9 +92,9 @@ pub struct DiffArgs {
     #[arg(long, value_name = "REVISION")]
     pub git: Option<String>,
     #[command(flatten)]
-    pub held: Held,
+    pub selection: SelectionArgs,
     #[command(flatten)]
-    pub counted: Counted,
+    pub bar: BarArgs,
     /// The form of the comparison.
     #[arg(long, value_enum, default_value_t = DiffFormat::Human)]
     pub format: DiffFormat,
@@ -117,7 +117,7 @@ pub struct MatrixArgs {
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
-    pub held: Held,
+    pub selection: SelectionArgs,
     /// The form of the matrix.
     #[arg(long, value_enum, default_value_t = MatrixFormat::Human)]
     pub format: MatrixFormat,
@@ -153,7 +153,7 @@ pub struct QuestionsArgs {
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
-    pub held: Held,
+    pub selection: SelectionArgs,
     /// The form of the questions.
     #[arg(long, value_enum, default_value_t = QuestionsFormat::Human, conflicts_with = "letter")]
     pub format: QuestionsFormat,
@@ -187,7 +187,7 @@ pub struct RepairArgs {
     #[arg(value_name = "PILOT")]
     pub path: PathBuf,
     #[command(flatten)]
-    pub held: Held,
+    pub selection: SelectionArgs,
     /// The pilot that is meant, where the file holds several.
     #[arg(long, value_name = "ID")]
     pub pilot: Option<String>,

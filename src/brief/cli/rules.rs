@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::common::{ConfiguredRules, Held, Limiting};
+use super::common::{ConfiguredRules, LimitArgs, SelectionArgs};
 use super::pilots::DiffFormat;
 
 #[derive(Debug, Args)]
@@ -17,7 +17,7 @@ pub struct CompareArgs {
     #[arg(value_name = "B")]
     pub second: String,
     #[command(flatten)]
-    pub limiting: Limiting,
+    pub limit_args: LimitArgs,
     /// Look only at pilots to which all sets of both sides apply.
     #[arg(long)]
     pub applies: bool,
@@ -35,7 +35,7 @@ pub struct ReconcileArgs {
     #[arg(value_name = "SET", required = true)]
     pub sets: Vec<String>,
     #[command(flatten)]
-    pub limiting: Limiting,
+    pub limit_args: LimitArgs,
     /// Look at pilots to which some of the sets do not apply, too; such a pilot satisfies them.
     #[arg(long)]
     pub out_of_scope: bool,
@@ -101,7 +101,7 @@ pub struct AuditArgs {
     #[arg(value_name = "PILOT")]
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
-    pub held: Held,
+    pub selection: SelectionArgs,
     /// The form of the report.
     #[arg(long, value_enum, default_value_t = AuditFormat::Human)]
     pub format: AuditFormat,
@@ -138,7 +138,7 @@ pub struct RulesTestArgs {
     #[arg(value_name = "PATH")]
     pub paths: Vec<String>,
     #[command(flatten)]
-    pub limiting: Limiting,
+    pub limit_args: LimitArgs,
     /// Find each test of a fact of which the tests do not show that it matters.
     #[arg(long)]
     pub coverage: bool,

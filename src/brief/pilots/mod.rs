@@ -13,7 +13,7 @@ use std::sync::mpsc;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use watching_brief::check::Checker;
-use watching_brief::diagnostic::{Diagnostic, Severity};
+use watching_brief::model::diagnostic::{Diagnostic, Severity};
 use watching_brief::report::{Outcome, PilotReport, Run};
 use watching_brief::source::Document;
 
@@ -46,17 +46,17 @@ impl<R> Clone for Showing<'_, R> {
 impl<R> Copy for Showing<'_, R> {}
 
 /// Takes what was made of a report, in order.
-pub type Sink<'s, R> = &'s mut dyn FnMut(R, Again<'_>) -> io::Result<()>;
+pub type Sink<'s, R> = &'s mut dyn FnMut(R, Repeated<'_>) -> io::Result<()>;
 
 /// A document that is to be shown now, and was not before.
 #[derive(Debug, Clone, Copy)]
-pub struct Again<'a> {
+pub struct Repeated<'a> {
     checker: &'a Checker<'a>,
     file: &'a Input,
     document: Option<&'a Document>,
 }
 
-impl Again<'_> {
+impl Repeated<'_> {
     /// Checks it again, for what `show` makes of its report.
     pub fn report<T>(self, show: impl FnOnce(&PilotReport<'_>) -> T) -> Option<T> {
         let outcome = self.checker.document(&self.file.name, self.document?, self.file.walked, show);
@@ -94,12 +94,12 @@ pub fn each<R: Send>(
     show: Show<'_, R>,
     sink: &mut dyn FnMut(R) -> io::Result<()>,
 ) -> io::Result<()> {
-    let sink = &mut |shown, _: Again<'_>| sink(shown);
+    let sink = &mut |shown, _: Repeated<'_>| sink(shown);
     each_new(inputs, checker, run, Showing { show, later: |_| false }, sink, &mut Fresh)
 }
 
 /// The same, but for files of which it is known what comes of them. What is to be shown later is checked again, in its
-/// turn, by the [`Again`] that the sink is given.
+/// turn, by the [`Repeated`] that the sink is given.
 ///
 /// # Errors
 /// Likewise.
@@ -210,7 +210,7 @@ impl<R> Reading<'_, R> {
                 self.fruitful.extend(&file.from);
             }
             if let Some(shown) = self.run.take(&file.name, outcome) {
-                let again = Again { checker: self.checker, file, document: document.as_ref() };
+                let again = Repeated { checker: self.checker, file, document: document.as_ref() };
                 (self.sink)(shown, again)?;
             }
         }

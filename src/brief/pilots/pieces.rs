@@ -4,7 +4,7 @@ use std::io::Read;
 use std::iter::Peekable;
 use std::sync::Arc;
 
-use watching_brief::limits::Limits;
+use watching_brief::model::limits::Limits;
 use watching_brief::report::Outcome;
 use watching_brief::source::{Document, Documents, Fault};
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use watching_brief::check::Checker;
-use watching_brief::diagnostic::Diagnostic;
+use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::report::Outcome;
 use watching_brief::source::{Document, Documents, Fault};
 

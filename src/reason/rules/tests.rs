@@ -1,18 +1,19 @@
 //! Each literal is held against the verdict of the pilot that it gives.
 
 use super::*;
-use crate::evaluate::{Hearing, Verdict};
+use crate::evaluate::StatementFilter;
+use crate::model::Verdict;
+use crate::model::vocabulary::Vocabulary;
 use crate::rules::Collection;
-use crate::vocabulary::Vocabulary;
 
 /// Every literal, of every rule of the embedded sets, is held against the verdict of the pilot that it gives.
 #[test]
 fn what_a_literal_stands_for_is_so() {
     let (mut collection, mut wrong) = (Collection::default(), Vec::new());
     collection.add_all_embedded(&mut wrong);
-    let rules: Vec<Held<'_>> = collection.rules().map(|(set, rule)| Held { set, rule }).collect();
+    let rules: Vec<RuleInSet<'_>> = collection.rules().map(|(set, rule)| RuleInSet { set, rule }).collect();
     let mut field = Field::any(rules.iter().copied());
-    let hearing = Hearing::default();
+    let hearing = StatementFilter::default();
     let mut breached = 0;
     for held in &rules {
         for terms in [Terms::Satisfied, Terms::Unsatisfied, Terms::Breached, Terms::Unbreached] {
@@ -46,9 +47,10 @@ mod from_a_pilot {
 
     use super::super::super::repair;
     use super::*;
-    use crate::rules::{Citation, Condition, Dimension, Force, Rule, RuleSet, Test};
-    use crate::source::Place;
-    use crate::vocabulary::{Fact, FactType};
+    use crate::model::vocabulary::{Fact, FactType};
+    use crate::model::{Condition, Dimension, Force, Test};
+    use crate::rules::{Citation, Rule, RuleSet};
+    use crate::text::Place;
 
     /// A fact of each type, and sets of which one is contested more easily than the other.
     const FACTS: [&str; 5] = [
@@ -95,18 +97,18 @@ mod from_a_pilot {
         nested.boxed()
     }
 
-    fn said(fact: &'static Fact) -> BoxedStrategy<Said<'static>> {
+    fn said(fact: &'static Fact) -> BoxedStrategy<StatedValue<'static>> {
         let all = fact.all_values();
         let list = |mask: u32| (0..32u8).filter(|at| mask >> at & 1 == 1).collect::<Vec<u8>>();
         match fact.kind {
-            FactType::Bool => any::<bool>().prop_map(Said::Bool).boxed(),
+            FactType::Bool => any::<bool>().prop_map(StatedValue::Bool).boxed(),
             FactType::Choice => {
-                (0..fact.values.len()).prop_map(|at| Said::Choice(u8::try_from(at).expect("few"))).boxed()
+                (0..fact.values.len()).prop_map(|at| StatedValue::Choice(u8::try_from(at).expect("few"))).boxed()
             }
-            FactType::Text => select(vec!["none", "a board"]).prop_map(|text| Said::Text(text.into())).boxed(),
+            FactType::Text => select(vec!["none", "a board"]).prop_map(|text| StatedValue::Text(text.into())).boxed(),
             FactType::Set => prop_oneof![
-                1 => (0..=all).prop_map(move |mask| Said::Exactly(list(mask))),
-                2 => (1..=all, 0..=all).prop_map(move |(spoken, inside)| Said::Partly {
+                1 => (0..=all).prop_map(move |mask| StatedValue::Exactly(list(mask))),
+                2 => (1..=all, 0..=all).prop_map(move |(spoken, inside)| StatedValue::Partly {
                     includes: list(spoken & inside),
                     excludes: list(spoken & !inside),
                 }),
@@ -156,7 +158,7 @@ mod from_a_pilot {
             tests: Vec::new().into(),
             rules,
             file: "s".into(),
-            limits: crate::limits::Limits::default(),
+            limits: crate::model::limits::Limits::default(),
             place: Place { line: 1, column: 1 },
             applies_at: Vec::new(),
             accepts: Vec::new(),
@@ -182,7 +184,7 @@ mod from_a_pilot {
         let seen = std::cell::Cell::new([0u32; 4]);
         let tried = TestRunner::new(config).run(&(rules, statements, chosen), |(rules, statements, chosen)| {
             let collection = collection(rules);
-            let pilot: Vec<Stated<'static>> = facts()
+            let pilot: Vec<StatedFact<'static>> = facts()
                 .iter()
                 .zip(statements)
                 .filter(|(_, said)| !said.is_empty())
@@ -195,9 +197,9 @@ mod from_a_pilot {
                 .collect();
             let mut pilot = pilot;
             pilot.sort_by_key(|stated| stated.fact);
-            let hearing = Hearing::default();
+            let hearing = StatementFilter::default();
             let before = Facts::new(Vocabulary::shipped(), &pilot, &hearing);
-            let rules: Vec<Held<'_>> = collection.rules().map(|(set, rule)| Held { set, rule }).collect();
+            let rules: Vec<RuleInSet<'_>> = collection.rules().map(|(set, rule)| RuleInSet { set, rule }).collect();
             let mut field = Field::changed(rules.iter().copied(), &before, |_| true);
             let lits: Vec<Lit> =
                 field.said_literals().into_iter().map(|(_, lit)| lit).chain(field.part_literals()).collect();

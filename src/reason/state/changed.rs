@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustsat::types::Lit;
 
 use super::{FactState, Values, any_set, certain, just_one};
-use crate::evaluate::{Facts, Left, Question};
-use crate::pilot::Said;
+use crate::evaluate::{Facts, Question, Remaining};
+use crate::model::vocabulary::Fact;
+use crate::pilot::StatedValue;
 use crate::reason::solver::Solver;
-use crate::vocabulary::Fact;
 
 /// A fact that is no set: it may be given one value.
 pub(super) fn value(solver: &mut Solver, count: usize, possible: u32, stated: bool, changed: Lit) -> FactState {
@@ -42,11 +42,11 @@ pub(super) fn set(
     asked: &BTreeSet<Question>,
     pilot: &Facts<'_>,
     fact: &Fact,
-    left: &Left,
+    left: &Remaining,
     changed: Lit,
 ) -> FactState {
     let id = fact.id;
-    let Left::Set { inside, outside, contested } = *left else { return any_set(solver, asked, changed) };
+    let Remaining::Set { inside, outside, contested } = *left else { return any_set(solver, asked, changed) };
     let (mut members, mut moved, mut mask) = (BTreeMap::new(), BTreeMap::new(), 0u32);
     for question in asked {
         let Question::Member(member) = question else { continue };
@@ -77,7 +77,7 @@ pub(super) fn set(
     let (mut besides, mut emptied) = (None, None);
     let asks_stated = asked.contains(&Question::Stated);
     // Changed, a set is stated that was stated to be just so, or has a member; unchanged, it is as it was.
-    let exactly = pilot.heard(id).any(|statement| matches!(statement.said, Said::Exactly(_)));
+    let exactly = pilot.heard(id).any(|statement| matches!(statement.said, StatedValue::Exactly(_)));
     let others = inside & !mask;
     let stated = if exactly || (others != 0 && !asks_stated) {
         if pilot.is_stated(id) { solver.yes() } else { changed }

@@ -1,17 +1,17 @@
 //! The end of a run: what was wrong, what is worth knowing, and the summary.
 
+use super::diagnostic::{painter, told};
 use super::page::{Indent, Page, Style};
 use super::pilot::{VERDICTS, word};
-use super::told::{painter, told};
-use crate::evaluate::{Hearing, Verdict};
-use crate::render::Look;
-use crate::report::{Bar, Ending, FailOn, Opening};
-use crate::rules::Force;
-use crate::words::{grouped, listed};
+use crate::evaluate::StatementFilter;
+use crate::model::{FailOn, Force, Verdict};
+use crate::render::DisplayOptions;
+use crate::report::{Bar, RunEnding, RunOpening};
+use crate::text::words::{grouped, listed};
 
 const LINE: Indent = Indent("  ", "    ");
 
-pub(super) fn ending(opening: &Opening<'_>, ending: &Ending, look: Look) -> String {
+pub(super) fn ending(opening: &RunOpening<'_>, ending: &RunEnding, look: DisplayOptions) -> String {
     let mut page = Page::new(look);
     let painter = painter(look);
     if ending.pilots > 0 && !look.quiet {
@@ -43,21 +43,21 @@ pub(super) fn ending(opening: &Opening<'_>, ending: &Ending, look: Look) -> Stri
 }
 
 /// What was held against what.
-pub(in crate::render) fn held(opening: &Opening<'_>, ending: &Ending) -> String {
+pub(in crate::render) fn held(opening: &RunOpening<'_>, ending: &RunEnding) -> String {
     let (rules, sets) = (opening.rules().count(), opening.sets.len());
     let (pilots, rules, sets) = (many(ending.pilots, "pilot"), many(rules, "rule"), many(sets, "rule set"));
     format!("{pilots} held against {rules} of {sets}.")
 }
 
 /// How many verdicts there are of each kind.
-pub(in crate::render) fn verdicts(ending: &Ending) -> String {
+pub(in crate::render) fn verdicts(ending: &RunEnding) -> String {
     let total: usize = VERDICTS.iter().map(|verdict| ending.summary.of(*verdict)).sum();
     let counts = VERDICTS.map(|verdict| format!("{} {}", grouped(ending.summary.of(verdict)), word(verdict)));
     format!("{}: {}.", many(total, "verdict"), counts.join(", "))
 }
 
 /// How many findings there are, and what is at the bar besides; the first part is the one to see first.
-pub(in crate::render) fn findings(bar: Bar, ending: &Ending) -> (String, String) {
+pub(in crate::render) fn findings(bar: Bar, ending: &RunEnding) -> (String, String) {
     if ending.pilots == 0 {
         return ("Nothing was checked.".to_owned(), String::new());
     }
@@ -76,7 +76,7 @@ pub(in crate::render) fn findings(bar: Bar, ending: &Ending) -> (String, String)
 }
 
 /// How many errors and notices there were; none where there were none.
-pub(in crate::render) fn counted(ending: &Ending) -> Option<String> {
+pub(in crate::render) fn counted(ending: &RunEnding) -> Option<String> {
     let any = !ending.errors.is_empty() || !ending.notices.is_empty();
     any.then(|| format!("{}, {}.", many(ending.errors.len(), "error"), many(ending.notices.len(), "notice")))
 }
@@ -98,7 +98,7 @@ fn what_counts(bar: Bar) -> Option<String> {
 }
 
 /// What is not listened to, a sentence each.
-pub(in crate::render) fn not_heard(hearing: &Hearing) -> Vec<String> {
+pub(in crate::render) fn not_heard(hearing: &StatementFilter) -> Vec<String> {
     let weak = hearing.least.map(|least| format!("Statements weaker than {} are set aside.", least.name()));
     let speakers: Vec<String> = hearing.without.iter().map(|speaker| format!("“{speaker}”")).collect();
     let unheard = (!speakers.is_empty()).then(|| format!("What is said by {} is set aside.", listed(&speakers, "or")));

@@ -8,10 +8,10 @@ use std::ops::Range;
 use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
 use super::page::{Indent, Page, Style, char_width, harmless, width};
-use crate::render::Look;
+use crate::render::DisplayOptions;
 use crate::render::link::linked;
-use crate::source::{LineIndex, Place, Span};
-use crate::words::{counted, harmless_char};
+use crate::text::words::{counted, harmless_char};
+use crate::text::{LineIndex, Place, Span};
 
 /// A place to underline, with what is said of it; nothing where the underline is enough.
 #[derive(Debug, Clone)]
@@ -75,7 +75,7 @@ impl Excerpt {
         file: &str,
         lines: &LineIndex<'_>,
         labels: Vec<Label>,
-        look: Look,
+        look: DisplayOptions,
         before: impl Fn(&str) -> bool,
     ) -> Self {
         let marks: Vec<Mark> = apart(labels).into_iter().flat_map(|label| marks(lines, label)).collect();

@@ -2,17 +2,17 @@
 
 use miette::Severity;
 
+use super::attribution;
 use super::excerpt::{Excerpt, Label};
 use super::page::{Indent, Page, Style};
 use super::paint::HEADING;
 use super::pilot::Sheet;
-use super::said;
-use crate::evaluate::{Verdict, Why};
+use crate::model::vocabulary::{Fact, FactId};
+use crate::model::{Verdict, Why};
 use crate::pilot::Statement;
-use crate::report::{RuleResult, Standing};
-use crate::source::Span;
-use crate::vocabulary::{Fact, FactId};
-use crate::words::{counted, listed, sentence};
+use crate::report::{ResultStanding, RuleResult};
+use crate::text::Span;
+use crate::text::words::{counted, listed, sentence};
 
 /// Of one fact, at most so many statements are shown; where they differ, some of each side.
 const MAX_STATEMENTS: usize = 5;
@@ -26,7 +26,7 @@ const QUESTION: Indent = Indent("    ", "      ");
 
 /// What is underlined for a result.
 #[derive(Default)]
-struct Shown {
+struct FindingView {
     labels: Vec<Label>,
     /// The number of statements that are left out.
     left_out: usize,
@@ -37,7 +37,7 @@ struct Shown {
 impl Sheet<'_, '_> {
     /// A result in full.
     pub fn finding(&mut self, result: &RuleResult<'_>) {
-        let mut shown = Shown::default();
+        let mut shown = FindingView::default();
         let required = result.rule.require.facts();
         for (fact, why) in facts(result) {
             // What only makes the rule apply is the same for most rules of a set, and is underlined once.
@@ -82,7 +82,7 @@ impl Sheet<'_, '_> {
         let heading = self.heading(result);
         let drawn = self.painter.paint(severity(result.decision.verdict), &heading, None);
         self.page.lines(&drawn);
-        self.note("Stated by", &said::citation(result.rule, self.report.register));
+        self.note("Stated by", &attribution::citation(result.rule, self.report.register));
         self.origin(result);
         self.questions(result, true);
         self.waiver(result);
@@ -97,7 +97,7 @@ impl Sheet<'_, '_> {
         };
         let force = format!("({})", rule.force.name());
         let standing = match result.standing() {
-            Standing::Known => "- in the baseline",
+            ResultStanding::Known => "- in the baseline",
             _ if result.waived.is_some_and(|waived| waived.active) => "- waived",
             _ => "",
         };
@@ -116,20 +116,20 @@ impl Sheet<'_, '_> {
         if decision.verdict.is_decided() && decision.because.is_empty() {
             self.note("No fact decides this:", "the answer is the same whatever a pilot says.");
         }
-        self.note("Stated by", &said::citation(rule, self.report.register));
+        self.note("Stated by", &attribution::citation(rule, self.report.register));
         self.origin(result);
         self.note("Why it matters:", &rule.reason);
         if let Some(reading) = &rule.reading {
             self.note("Our reading:", &sentence(reading));
         }
         if let Some(basis) = decision.basis {
-            self.note("Basis:", &(said::basis(basis, &result.by_word, &self.statements(result)) + "."));
+            self.note("Basis:", &(attribution::basis(basis, &result.by_word, &self.statements(result)) + "."));
         }
         if decision.verdict == Verdict::Breached {
             self.note("What would have to change:", &rule.remedy);
         }
         if !result.sides.is_empty() {
-            self.note("Whose word:", &said::sides(&result.sides));
+            self.note("Whose word:", &attribution::sides(&result.sides));
         }
         self.questions(result, false);
         self.waiver(result);
@@ -137,7 +137,7 @@ impl Sheet<'_, '_> {
 
     /// Where an imported rule comes from, and why it has another force than there.
     fn origin(&mut self, result: &RuleResult<'_>) {
-        if let Some(text) = said::origin(result.rule) {
+        if let Some(text) = attribution::origin(result.rule) {
             self.note(if result.rule.origin.is_some() { "From:" } else { "Its force:" }, &text);
         }
     }
@@ -185,7 +185,7 @@ impl Sheet<'_, '_> {
     fn waiver(&mut self, result: &RuleResult<'_>) {
         let Some(waived) = &result.waived else { return };
         let mark = self.page.mark();
-        let (lead, text) = said::waiver(waived);
+        let (lead, text) = attribution::waiver(waived);
         self.note(lead, &text);
         if let Some(shared) = waived.shared {
             self.page.places(mark, &shared.file, &format!(":{}", shared.place.line), self.look);
@@ -205,7 +205,7 @@ impl Sheet<'_, '_> {
     }
 
     /// Underlines what is said of a fact; in short where it was said in full before for the same pilot.
-    fn label(&mut self, id: FactId, shown: &mut Shown) {
+    fn label(&mut self, id: FactId, shown: &mut FindingView) {
         let fact = self.report.facts.vocabulary().fact(id);
         let all: Vec<&Statement<'_>> = self.report.facts.heard(id).collect();
         if all.is_empty() {
@@ -216,11 +216,11 @@ impl Sheet<'_, '_> {
         shown.left_out += all.len() - chosen.len();
         let (again, mut first) = (!self.quoted.add(id), true);
         for statement in chosen {
-            let value = said::value(&statement.said, fact);
+            let value = attribution::value(&statement.said, fact);
             let name = if first || !again { &fact.path } else { "" };
             let colon = if name.is_empty() { "" } else { ": " };
             let mut text = format!("{name}{colon}{value}");
-            said::source(statement, again, &mut text);
+            attribution::source(statement, again, &mut text);
             first = false;
             if let Some(span) = statement.written_at {
                 let line = self.report.lines.place(span.start).line;
@@ -234,7 +234,7 @@ impl Sheet<'_, '_> {
     }
 
     /// Underlines, once a pilot, the sections in which unstated facts would stand.
-    fn absent(&mut self, result: &RuleResult<'_>, shown: &mut Shown) {
+    fn absent(&mut self, result: &RuleResult<'_>, shown: &mut FindingView) {
         let vocabulary = self.report.facts.vocabulary();
         let facts = result.decision.turns_on.iter().filter(|turn| turn.why == Why::Unstated);
         let facts: Vec<&Fact> = facts.map(|turn| vocabulary.fact(turn.fact)).collect();

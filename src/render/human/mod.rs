@@ -3,24 +3,24 @@
 //! Colour only repeats what the words say. Nothing of the input reaches the terminal but what [`page`] or [`excerpt`]
 //! made safe.
 
+pub(super) mod attribution;
+mod diagnostic;
 mod ending;
 mod excerpt;
 mod finding;
 mod page;
 mod paint;
 mod pilot;
-pub(super) mod said;
-mod told;
 
+pub(super) use attribution::{basis, citation, sides, source, value, waiver};
 pub(super) use ending::{counted, findings, held, not_heard, verdicts};
 pub(super) use pilot::{VERDICTS, word};
-pub(super) use said::{basis, citation, sides, source, value, waiver};
 
-use super::{Format, Look, Renderer};
-use crate::report::{Detail, Ending, Opening, PilotReport};
+use super::{DisplayOptions, Format, Renderer};
+use crate::report::{Detail, PilotReport, RunEnding, RunOpening};
 use paint::{Icons, Painter};
 
-pub(super) use told::diagnostic;
+pub(super) use diagnostic::diagnostic;
 
 /// The human form.
 pub(super) const FORMAT: Format = Format {
@@ -35,20 +35,20 @@ pub(super) const FORMAT: Format = Format {
 /// Writes reports for a person at a terminal.
 #[derive(Debug)]
 pub struct Human {
-    look: Look,
+    look: DisplayOptions,
     painter: Painter,
 }
 
 impl Human {
     /// A renderer.
     #[must_use]
-    pub fn new(look: Look) -> Self {
+    pub fn new(look: DisplayOptions) -> Self {
         Self { look, painter: Painter::new(look, Icons("×", "≠", "?")) }
     }
 }
 
 impl Renderer for Human {
-    fn begin(&self, _: &Opening<'_>) -> String {
+    fn begin(&self, _: &RunOpening<'_>) -> String {
         String::new()
     }
 
@@ -60,7 +60,7 @@ impl Renderer for Human {
         "\n"
     }
 
-    fn end(&self, opening: &Opening<'_>, ending: &Ending) -> String {
+    fn end(&self, opening: &RunOpening<'_>, ending: &RunEnding) -> String {
         ending::ending(opening, ending, self.look)
     }
 }

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use textwrap::core::display_width;
 
-use crate::render::{Look, places};
-use crate::words::harmless_char;
+use crate::render::{DisplayOptions, places};
+use crate::text::words::harmless_char;
 
 /// How words are set. What a style says is always said in words, too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub(super) struct Page {
 pub(super) struct Indent(pub &'static str, pub &'static str);
 
 impl Page {
-    pub fn new(look: Look) -> Self {
+    pub fn new(look: DisplayOptions) -> Self {
         Self::wide(look.width, look.colour)
     }
 
@@ -74,7 +74,7 @@ impl Page {
     }
 
     /// Makes links of a file's place in the lines since a mark.
-    pub fn places(&mut self, since: usize, file: &str, place: &str, look: Look) {
+    pub fn places(&mut self, since: usize, file: &str, place: &str, look: DisplayOptions) {
         if look.links.is_some() {
             let lines = self.out.split_off(since.min(self.out.len()));
             self.out.push_str(&places(lines, file, place, look));

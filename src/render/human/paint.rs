@@ -7,7 +7,7 @@ use miette::{
 };
 
 use super::excerpt::Excerpt;
-use crate::render::Look;
+use crate::render::DisplayOptions;
 
 /// Draws diagnostics in one look.
 #[derive(Debug)]
@@ -23,7 +23,7 @@ pub(super) struct Icons(pub &'static str, pub &'static str, pub &'static str);
 pub(super) const HEADING: usize = 4;
 
 impl Painter {
-    pub fn new(look: Look, icons: Icons) -> Self {
+    pub fn new(look: DisplayOptions, icons: Icons) -> Self {
         let characters = ThemeCharacters {
             error: icons.0.to_owned(),
             warning: icons.1.to_owned(),

@@ -1,14 +1,14 @@
 //! One pilot: a header, and set by set the counts and the results that somebody should look at.
 
+use super::attribution;
 use super::finding::NOTE;
 use super::page::{Indent, Page, Style};
 use super::paint::Painter;
-use super::said;
-use crate::evaluate::Verdict;
-use crate::render::Look;
+use crate::model::Verdict;
+use crate::model::vocabulary::FactId;
+use crate::render::DisplayOptions;
 use crate::report::{PilotReport, RuleResult, Summary};
-use crate::vocabulary::FactId;
-use crate::words::{counted, listed};
+use crate::text::words::{counted, listed};
 
 /// The verdicts in the order in which a person looks at them.
 pub(in crate::render) const VERDICTS: [Verdict; 5] =
@@ -20,22 +20,22 @@ const MAX_NAMES: usize = 20;
 /// What is written of one pilot.
 pub(super) struct Sheet<'r, 'p> {
     pub report: &'r PilotReport<'p>,
-    pub look: Look,
+    pub look: DisplayOptions,
     pub painter: &'r Painter,
     pub page: Page,
     /// The sections that were shown to lack a fact.
     pub sections: Vec<&'r str>,
     /// The facts that were asked about.
-    pub asked: Seen,
+    pub asked: FactsMet,
     /// The facts of which what is said was quoted in full.
-    pub quoted: Seen,
+    pub quoted: FactsMet,
 }
 
 /// Facts that were met before, a bit each.
 #[derive(Debug, Default)]
-pub(super) struct Seen(u128);
+pub(super) struct FactsMet(u128);
 
-impl Seen {
+impl FactsMet {
     /// Adds a fact; false where it was there.
     pub fn add(&mut self, fact: FactId) -> bool {
         let new = !self.has(fact);
@@ -50,15 +50,15 @@ impl Seen {
 }
 
 impl<'r, 'p> Sheet<'r, 'p> {
-    pub fn new(report: &'r PilotReport<'p>, look: Look, painter: &'r Painter) -> Self {
+    pub fn new(report: &'r PilotReport<'p>, look: DisplayOptions, painter: &'r Painter) -> Self {
         Self {
             report,
             look,
             painter,
             page: Page::new(look),
             sections: Vec::new(),
-            asked: Seen::default(),
-            quoted: Seen::default(),
+            asked: FactsMet::default(),
+            quoted: FactsMet::default(),
         }
     }
 
@@ -159,7 +159,7 @@ impl<'r, 'p> Sheet<'r, 'p> {
         let facts: Vec<&str> = because.iter().map(|fact| vocabulary.fact(*fact).path.as_str()).collect();
         match basis {
             Some(basis) if same => {
-                let rests = said::basis(basis, &first.by_word, &self.statements(first));
+                let rests = attribution::basis(basis, &first.by_word, &self.statements(first));
                 format!(" because of {} ({rests})", listed(&facts, "and"))
             }
             _ => String::new(),
@@ -176,7 +176,7 @@ impl<'r, 'p> Sheet<'r, 'p> {
             facts => format!("- because of {}", listed(facts, "and")),
         };
         let basis = decision.basis.map_or_else(String::new, |basis| {
-            format!("({})", said::basis(basis, &result.by_word, &self.statements(result)))
+            format!("({})", attribution::basis(basis, &result.by_word, &self.statements(result)))
         });
         let icon = if decision.verdict == Verdict::Met { Indent("  ✓ ", "    ") } else { Indent("  - ", "    ") };
         let force = format!("({})", rule.force.name());

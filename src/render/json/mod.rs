@@ -10,11 +10,11 @@ pub(super) use result::Rules;
 use serde::Serialize;
 pub(super) use statement::{stated, statements_of};
 
-use super::{Format, Look, Out, Renderer};
-use crate::diagnostic::Diagnostic;
-use crate::evaluate::Verdict;
-use crate::report::{Detail, Ending, Opening, PilotReport, Summary};
-use crate::words;
+use super::{DisplayOptions, Format, Out, Renderer};
+use crate::model::Verdict;
+use crate::model::diagnostic::Diagnostic;
+use crate::report::{Detail, PilotReport, RunEnding, RunOpening, Summary};
+use crate::text::words;
 
 /// The JSON form.
 pub(super) const FORMAT: Format = Format {
@@ -32,14 +32,14 @@ pub(super) const RESULT: usize = 768;
 /// Writes reports as one JSON object.
 #[derive(Debug)]
 pub struct Json {
-    look: Look,
+    look: DisplayOptions,
     rules: Rules,
 }
 
 impl Json {
     /// A renderer; only `quiet` of the look matters.
     #[must_use]
-    pub fn new(look: Look) -> Self {
+    pub fn new(look: DisplayOptions) -> Self {
         Self { look, rules: Rules::default() }
     }
 
@@ -118,7 +118,7 @@ pub(super) struct Counts {
 
 /// An error or a notice.
 #[derive(Serialize)]
-pub(super) struct Told<'r> {
+pub(super) struct JsonDiagnostic<'r> {
     file: Option<&'r str>,
     line: Option<u32>,
     column: Option<u32>,
@@ -160,7 +160,7 @@ pub(super) fn escaped(json: String) -> String {
 }
 
 impl Renderer for Json {
-    fn begin(&self, opening: &Opening<'_>) -> String {
+    fn begin(&self, opening: &RunOpening<'_>) -> String {
         self.rules.begin(opening);
         let head = text(&head(opening));
         format!("{},\"pilots\":[\n", head.strip_suffix('}').unwrap_or(&head))
@@ -183,13 +183,13 @@ impl Renderer for Json {
         ",\n"
     }
 
-    fn end(&self, _: &Opening<'_>, ending: &Ending) -> String {
+    fn end(&self, _: &RunOpening<'_>, ending: &RunEnding) -> String {
         format!("\n],\"errors\":{},\"notices\":{}}}\n", told_as_json(&ending.errors), told_as_json(&ending.notices))
     }
 }
 
 /// What a run was asked to do.
-pub(super) fn head<'r>(opening: &'r Opening<'_>) -> Head<'r> {
+pub(super) fn head<'r>(opening: &'r RunOpening<'_>) -> Head<'r> {
     let sets = opening.sets.iter().map(|of| Set {
         ruleset: &of.set.set.id,
         title: &of.set.set.title,
@@ -200,7 +200,7 @@ pub(super) fn head<'r>(opening: &'r Opening<'_>) -> Head<'r> {
         format: 1,
         tool: Tool { name: "brief", version: env!("CARGO_PKG_VERSION") },
         today: opening.today.to_string(),
-        basis: opening.hearing.least.map(crate::pilot::Basis::name),
+        basis: opening.hearing.least.map(crate::model::Basis::name),
         without: &opening.hearing.without,
         rulesets: sets.collect(),
     }
@@ -216,8 +216,8 @@ pub(super) fn counts(summary: &Summary) -> Counts {
     }
 }
 
-pub(super) fn told(diagnostic: &Diagnostic) -> Told<'_> {
-    Told {
+pub(super) fn told(diagnostic: &Diagnostic) -> JsonDiagnostic<'_> {
+    JsonDiagnostic {
         file: diagnostic.file.as_deref(),
         line: diagnostic.place.map(|place| place.line),
         column: diagnostic.place.map(|place| place.column),

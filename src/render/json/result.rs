@@ -12,10 +12,10 @@ use serde::Serialize;
 use super::statement::statements;
 use super::text;
 use crate::citations::Register;
+use crate::model::vocabulary::FactId;
 use crate::render::pieces;
-use crate::report::{Opening, PilotReport, RuleResult, Standing, Waived};
+use crate::report::{PilotReport, ResultStanding, RuleResult, RunOpening, Waived};
 use crate::rules::{ReadySet, Rule};
-use crate::vocabulary::FactId;
 
 /// The first keys of a result: its rule.
 #[derive(Serialize)]
@@ -156,7 +156,7 @@ pub(in crate::render) struct Rules(RwLock<Arc<[OfRule]>>);
 
 impl Rules {
     /// Writes what is said of the rules of a run.
-    pub fn begin(&self, opening: &Opening<'_>) {
+    pub fn begin(&self, opening: &RunOpening<'_>) {
         let all = opening.rules().map(|(set, rule)| OfRule::new(set, &rule.rule, opening.register)).collect();
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = all;
     }
@@ -270,7 +270,7 @@ fn verdict(result: &RuleResult<'_>, out: &mut impl FnMut(&str) -> io::Result<()>
         Some(waived) => out(&text(&waiver(waived)))?,
         None => out("null")?,
     }
-    if result.standing() == Standing::Known { out(",\"known\":true") } else { Ok(()) }
+    if result.standing() == ResultStanding::Known { out(",\"known\":true") } else { Ok(()) }
 }
 
 /// A text of a fact, made the first time that it is asked for.

@@ -4,14 +4,14 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::pilot::{Said, Statement};
+use crate::model::vocabulary::{Fact, FactId, Vocabulary};
+use crate::pilot::{StatedValue, Statement};
 use crate::report::PilotReport;
-use crate::source::{Place, Span};
-use crate::vocabulary::{Fact, FactId, Vocabulary};
+use crate::text::{Place, Span};
 
 /// A statement; `value`, or `includes` and `excludes` of a set that is known in part.
 #[derive(Serialize)]
-pub(super) struct Stated<'r> {
+pub(super) struct JsonStatement<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     value: Option<Value<'r>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -49,7 +49,7 @@ struct At {
 }
 
 /// The statements of a fact that are listened to.
-pub(super) fn statements<'r>(report: &'r PilotReport<'_>, fact: FactId) -> Vec<Stated<'r>> {
+pub(super) fn statements<'r>(report: &'r PilotReport<'_>, fact: FactId) -> Vec<JsonStatement<'r>> {
     let place = |span: Span| report.lines.place(span.start);
     let each = report.facts.heard(fact).map(|statement| {
         let written_at = statement.written_at.map(place);
@@ -68,18 +68,18 @@ pub(in crate::render) fn stated(statement: &Statement<'_>, fact: FactId, at: Pla
     serde_json::to_value(said(statement, Vocabulary::shipped().fact(fact), at, None)).unwrap_or_default()
 }
 
-fn said<'r>(statement: &'r Statement<'_>, fact: &'r Fact, at: Place, written_at: Option<Place>) -> Stated<'r> {
+fn said<'r>(statement: &'r Statement<'_>, fact: &'r Fact, at: Place, written_at: Option<Place>) -> JsonStatement<'r> {
     let names = |members: &[u8]| members.iter().map(|member| fact.value_name(*member)).collect::<Vec<_>>();
     let some = |members: &[u8]| (!members.is_empty()).then(|| names(members));
     let (value, includes, excludes) = match &statement.said {
-        Said::Bool(value) => (Some(Value::Bool(*value)), None, None),
-        Said::Choice(value) => (Some(Value::Text(fact.value_name(*value))), None, None),
-        Said::Text(text) => (Some(Value::Text(text)), None, None),
-        Said::Exactly(members) => (Some(Value::Members(names(members))), None, None),
-        Said::Partly { includes, excludes } => (None, some(includes), some(excludes)),
+        StatedValue::Bool(value) => (Some(Value::Bool(*value)), None, None),
+        StatedValue::Choice(value) => (Some(Value::Text(fact.value_name(*value))), None, None),
+        StatedValue::Text(text) => (Some(Value::Text(text)), None, None),
+        StatedValue::Exactly(members) => (Some(Value::Members(names(members))), None, None),
+        StatedValue::Partly { includes, excludes } => (None, some(includes), some(excludes)),
     };
     let text = |text: &'r Option<Cow<'_, str>>| text.as_deref();
-    Stated {
+    JsonStatement {
         value,
         includes,
         excludes,

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use super::{Matrix, SIGNS, VERDICTS, id, letter, named, sharers, sign, sorted};
 use crate::reason::agreement::Shared;
-use crate::render::{Look, wrapped};
-use crate::words;
+use crate::render::{DisplayOptions, wrapped};
+use crate::text::words;
 
 /// The columns of a pilot's number.
 const WIDE: usize = 3;
@@ -13,7 +13,7 @@ const WIDE: usize = 3;
 /// The matrix in lines as wide as the terminal. Where not all pilots have room beside one another, the table is broken
 /// into several.
 #[must_use]
-pub fn human(matrix: &Matrix<'_>, look: Look) -> String {
+pub fn human(matrix: &Matrix<'_>, look: DisplayOptions) -> String {
     let mut out = String::new();
     let label = matrix.agreement.conditions.iter().map(|one| id(&one.held).chars().count()).max().unwrap_or_default();
     let label = label.clamp(4, 20) + 2 + "should".len() + 1;
@@ -47,7 +47,7 @@ pub fn human(matrix: &Matrix<'_>, look: Look) -> String {
     out
 }
 
-fn heading(out: &mut String, text: &str, look: Look) {
+fn heading(out: &mut String, text: &str, look: DisplayOptions) {
     out.push_str(&wrapped(text, 0, 0, look));
     out.push_str(&wrapped(&"-".repeat(text.len()), 0, 0, look));
 }
@@ -66,7 +66,7 @@ fn row(name: &str, force: &str, label: usize, cells: impl Iterator<Item = String
     format!("{}\n", line.trim_end())
 }
 
-fn agreement(matrix: &Matrix<'_>, label: usize, look: Look, out: &mut String) {
+fn agreement(matrix: &Matrix<'_>, label: usize, look: DisplayOptions, out: &mut String) {
     heading(out, "What the rule sets ask for alike", look);
     let letters = || ('A'..='Z').chain('a'..='z').map(String::from).chain(std::iter::repeat("*".to_owned()));
     for (set, conditions) in matrix.sets() {
@@ -106,7 +106,7 @@ fn agreement(matrix: &Matrix<'_>, label: usize, look: Look, out: &mut String) {
     }
 }
 
-fn list(matrix: &Matrix<'_>, conditions: &[&Shared<'_>], look: Look, out: &mut String) {
+fn list(matrix: &Matrix<'_>, conditions: &[&Shared<'_>], look: DisplayOptions, out: &mut String) {
     for shared in conditions {
         let text = format!("{}: {}", id(&shared.held), shared.held.rule.rule.title);
         out.push_str(&wrapped(&text, 2, 2, look));

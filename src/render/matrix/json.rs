@@ -3,15 +3,16 @@
 use serde_json::{Map, Value, json};
 
 use super::{Matrix, id};
-use crate::reason::agreement::{Shared, Standing};
+use crate::model::Force;
+use crate::reason::agreement::{Shared, ShownPosition};
 use crate::render::audit::stated;
 use crate::render::json as wire;
-use crate::report::Ending;
-use crate::rules::{Force, ReadySet};
+use crate::report::RunEnding;
+use crate::rules::ReadySet;
 
 /// One JSON object: the sets, the pilots, and for each rule the verdicts and the standing of the other sets.
 #[must_use]
-pub fn json(matrix: &Matrix<'_>, ending: &Ending) -> String {
+pub fn json(matrix: &Matrix<'_>, ending: &RunEnding) -> String {
     let pilots: Vec<Value> = matrix
         .pilots
         .iter()
@@ -55,7 +56,7 @@ fn rule(matrix: &Matrix<'_>, shared: &Shared<'_>) -> Value {
     })
 }
 
-fn standing_json(standing: &Standing<'_>) -> Value {
+fn standing_json(standing: &ShownPosition<'_>) -> Value {
     json!({
         "stands": standing.stand.name(),
         "force": standing.force.map(Force::name),

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{Matrix, SIGNS, VERDICTS, id, letter, named, sharers, sign, sorted};
 use crate::reason::agreement::Shared;
 use crate::render::markup::{code, escaped};
-use crate::words;
+use crate::text::words;
 
 /// A page of Markdown: tables, and keys below them.
 #[must_use]

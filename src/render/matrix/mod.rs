@@ -11,12 +11,12 @@ pub use markdown::markdown;
 pub use svg::svg;
 
 use super::table;
-use crate::evaluate::Verdict;
-use crate::reason::Held;
-use crate::reason::agreement::{Agreement, Shared, Stand, Standing};
+use crate::model::{Force, Verdict};
+use crate::reason::RuleInSet;
+use crate::reason::agreement::{Agreement, SetPosition, Shared, ShownPosition};
 use crate::report::PilotReport;
-use crate::rules::{Force, ReadySet};
-use crate::words;
+use crate::rules::ReadySet;
+use crate::text::words;
 
 /// A pilot with its verdicts.
 #[derive(Debug)]
@@ -45,7 +45,7 @@ impl Column {
     }
 
     /// Its verdict for a rule; none where that was too much to decide.
-    fn verdict(&self, rule: &Held<'_>) -> Option<Verdict> {
+    fn verdict(&self, rule: &RuleInSet<'_>) -> Option<Verdict> {
         self.verdicts.iter().find(|(id, _)| *id == rule.rule.rule.id).map(|(_, verdict)| *verdict)
     }
 }
@@ -75,7 +75,7 @@ impl Matrix<'_> {
     }
 }
 
-fn id(held: &Held<'_>) -> String {
+fn id(held: &RuleInSet<'_>) -> String {
     held.rule.rule.id.clone()
 }
 
@@ -105,17 +105,17 @@ const VERDICTS: [Verdict; 5] =
     [Verdict::Met, Verdict::Breached, Verdict::Contested, Verdict::Unstated, Verdict::NotApplicable];
 
 /// The sign of how a set stands to a condition.
-fn sign(standing: &Standing<'_>) -> char {
+fn sign(standing: &ShownPosition<'_>) -> char {
     match (standing.stand, standing.force) {
-        (Stand::Own, _) => '#',
-        (Stand::Shares, Some(Force::Must)) => 'M',
-        (Stand::Shares, Some(Force::Should)) => 'S',
-        (Stand::Shares, _) => 'A',
-        (Stand::InPart, _) => 'p',
-        (Stand::Otherwise, _) => 'o',
-        (Stand::Conflicts, _) => 'X',
-        (Stand::Silent, _) => '.',
-        (Stand::Apart, _) => '-',
+        (SetPosition::Own, _) => '#',
+        (SetPosition::Shares, Some(Force::Must)) => 'M',
+        (SetPosition::Shares, Some(Force::Should)) => 'S',
+        (SetPosition::Shares, _) => 'A',
+        (SetPosition::InPart, _) => 'p',
+        (SetPosition::Otherwise, _) => 'o',
+        (SetPosition::Conflicts, _) => 'X',
+        (SetPosition::Silent, _) => '.',
+        (SetPosition::Apart, _) => '-',
     }
 }
 
@@ -133,7 +133,7 @@ const SIGNS: [(char, &str); 9] = [
 ];
 
 /// How a set stands to a condition, in words.
-fn stands(standing: &Standing<'_>) -> String {
+fn stands(standing: &ShownPosition<'_>) -> String {
     let by = || words::listed(&standing.by.iter().map(id).collect::<Vec<_>>(), "and");
     let sign = sign(standing);
     let means = SIGNS.iter().find(|(one, _)| *one == sign).map_or("", |(_, means)| *means);
@@ -157,7 +157,7 @@ fn sorted<'m, 'c>(matrix: &'m Matrix<'c>) -> [Vec<&'m Shared<'c>>; 3] {
 /// By which rules of which other sets a condition is asked for too.
 fn sharers(matrix: &Matrix<'_>, shared: &Shared<'_>) -> Vec<String> {
     let with_set = matrix.agreement.sets.iter().zip(&shared.standing);
-    let sharing = with_set.filter(|(_, standing)| standing.stand == Stand::Shares);
+    let sharing = with_set.filter(|(_, standing)| standing.stand == SetPosition::Shares);
     let each = sharing.map(|(set, standing)| {
         let rules = words::listed(&standing.by.iter().map(id).collect::<Vec<_>>(), "and");
         let together = if standing.by.len() > 1 { " together" } else { "" };

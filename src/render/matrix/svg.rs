@@ -7,10 +7,10 @@
 use std::fmt::Write as _;
 
 use super::{Column, Matrix, SIGNS, VERDICTS, id, letter, named, sign, stands};
-use crate::evaluate::Verdict;
+use crate::model::Verdict;
 use crate::reason::agreement::Shared;
 use crate::rules::ReadySet;
-use crate::words;
+use crate::text::words;
 
 /// The side of a cell.
 const CELL: usize = 18;

@@ -3,18 +3,18 @@
 use serde_json::{Map, Value, json};
 
 use super::{Page, fact_of};
-use crate::evaluate::Verdict;
-use crate::pilot::Said;
+use crate::model::Verdict;
+use crate::model::vocabulary::{Fact, FactId};
+use crate::pilot::StatedValue;
 use crate::render::json as wire;
 use crate::repair::{Changed, Moved, Proposal};
-use crate::report::Ending;
+use crate::report::RunEnding;
 use crate::rules::Rule;
-use crate::vocabulary::{Fact, FactId};
 
 impl Page<'_> {
     /// One JSON object.
     #[must_use]
-    pub fn json(&self, ending: &Ending) -> String {
+    pub fn json(&self, ending: &RunEnding) -> String {
         let (outcome, facts, members, more) = match self.proposal {
             Proposal::Needless => ("nothing-to-repair", 0, 0, false),
             Proposal::Alternatives { facts, members, more, .. } => ("alternatives", *facts, *members, *more),
@@ -73,7 +73,7 @@ impl Page<'_> {
         let fact = fact_of(changed.change.fact);
         let mut statements = wire::statements_of(self.report, fact.id);
         let heard = self.report.pilot.statements(fact.id).iter().zip(&changed.stay);
-        let heard = heard.filter(|(statement, _)| self.report.facts.hearing().hears(statement));
+        let heard = heard.filter(|(statement, _)| self.report.facts.hearing().accepts(statement));
         for (statement, (_, stays)) in statements.as_array_mut().into_iter().flatten().zip(heard) {
             if let Some(statement) = statement.as_object_mut() {
                 statement.insert("stays".into(), json!(stays));
@@ -94,15 +94,15 @@ impl Page<'_> {
 }
 
 /// What is said of a fact: its value, or, of a set known in part, what it includes and excludes.
-fn said_json(said: &Said<'_>, fact: &Fact) -> Value {
+fn said_json(said: &StatedValue<'_>, fact: &Fact) -> Value {
     let names = |members: &[u8]| json!(members.iter().map(|member| fact.value_name(*member)).collect::<Vec<_>>());
     let mut out = Map::new();
     match said {
-        Said::Bool(value) => drop(out.insert("value".into(), json!(value))),
-        Said::Choice(value) => drop(out.insert("value".into(), json!(fact.value_name(*value)))),
-        Said::Text(text) => drop(out.insert("value".into(), json!(text))),
-        Said::Exactly(members) => drop(out.insert("value".into(), names(members))),
-        Said::Partly { includes, excludes } => {
+        StatedValue::Bool(value) => drop(out.insert("value".into(), json!(value))),
+        StatedValue::Choice(value) => drop(out.insert("value".into(), json!(fact.value_name(*value)))),
+        StatedValue::Text(text) => drop(out.insert("value".into(), json!(text))),
+        StatedValue::Exactly(members) => drop(out.insert("value".into(), names(members))),
+        StatedValue::Partly { includes, excludes } => {
             for (key, members) in [("includes", includes), ("excludes", excludes)] {
                 if !members.is_empty() {
                     out.insert(key.into(), names(members));

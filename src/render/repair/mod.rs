@@ -4,17 +4,17 @@ mod json;
 
 use std::fmt::Write as _;
 
-use crate::evaluate::Verdict;
-use crate::pilot::{Basis, Said, Statement};
-use crate::reason::{Wish, spoken};
+use crate::model::vocabulary::{Fact, FactId, Vocabulary};
+use crate::model::{Basis, Force, Verdict};
+use crate::pilot::{StatedValue, Statement};
+use crate::reason::{RepairOptions, spoken};
 use crate::render::human::value;
 use crate::render::markup::escaped;
-use crate::render::{Look, wrapped};
+use crate::render::{DisplayOptions, wrapped};
 use crate::repair::{Alternative, Changed, Proposal};
 use crate::report::PilotReport;
-use crate::rules::{Force, Rule};
-use crate::vocabulary::{Fact, FactId, Vocabulary};
-use crate::words;
+use crate::rules::Rule;
+use crate::text::words;
 
 /// A proposal, with all that it is shown with.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ pub struct Page<'p> {
     /// The pilot.
     pub report: &'p PilotReport<'p>,
     /// What was asked for.
-    pub wish: &'p Wish,
+    pub wish: &'p RepairOptions,
     /// What is proposed.
     pub proposal: &'p Proposal<'p>,
     /// For each alternative, the unified diff of the file.
@@ -45,7 +45,7 @@ enum Line {
 impl Page<'_> {
     /// For a person at a terminal.
     #[must_use]
-    pub fn human(&self, look: Look) -> String {
+    pub fn human(&self, look: DisplayOptions) -> String {
         let mut out = wrapped(&format!("{} ({})", self.report.pilot.title, self.report.pilot.id), 0, 2, look);
         for line in self.lines() {
             match line {
@@ -210,13 +210,13 @@ impl Page<'_> {
     fn target(&self, changed: &Changed<'_>, fact: &Fact) -> String {
         let said = &changed.change.said;
         match said {
-            Said::Text(_) if changed.change.any_will_do => {
+            StatedValue::Text(_) if changed.change.any_will_do => {
                 return "a text that says who or what it is; no rule asks which".to_owned();
             }
             _ if changed.change.any_will_do => {
                 return format!("{}; any other list will do too, as no rule asks what is in it", value(said, fact));
             }
-            Said::Exactly(_) | Said::Partly { .. } => {}
+            StatedValue::Exactly(_) | StatedValue::Partly { .. } => {}
             _ => return value(said, fact).into_owned(),
         }
         let (put_in, taken_out) = self.moved_members(changed, fact);
@@ -242,7 +242,7 @@ impl Page<'_> {
     fn who(&self, changed: &Changed<'_>, fact: &Fact) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
         let statements = self.report.pilot.statements(fact.id).iter().zip(&changed.stay);
-        let gone = statements.filter(|(statement, stay)| !**stay && self.report.facts.hearing().hears(statement));
+        let gone = statements.filter(|(statement, stay)| !**stay && self.report.facts.hearing().accepts(statement));
         for (statement, _) in gone {
             let line = match (statement.by.as_deref(), statement.basis) {
                 (Some(by), Basis::Observed) => {

@@ -4,8 +4,9 @@ use serde_json::{Value, json};
 
 use super::{Limits, message, object};
 use crate::explain;
-use crate::rules::{Force, ReadyRule, ReadySet};
-use crate::vocabulary::Vocabulary;
+use crate::model::Force;
+use crate::model::vocabulary::Vocabulary;
+use crate::rules::{ReadyRule, ReadySet};
 
 /// The width of the help as plain text.
 const WIDTH: usize = 100;
@@ -32,7 +33,7 @@ pub(super) fn of(set: &ReadySet, ready: &ReadyRule, limits: Option<&Limits>) -> 
     object([
         ("id", Some(json!(rule.id))),
         ("shortDescription", Some(short(&rule.title))),
-        ("fullDescription", Some(short(&format!("{} {}", crate::words::sentence(&rule.title), rule.reason)))),
+        ("fullDescription", Some(short(&format!("{} {}", crate::text::words::sentence(&rule.title), rule.reason)))),
         (
             "help",
             Some(json!({

@@ -16,9 +16,9 @@ use serde_json::{Map, Value, json};
 
 use super::json::escaped;
 use super::{Format, Renderer};
-use crate::diagnostic::Diagnostic;
-use crate::report::{Detail, Ending, Opening, PilotReport};
-use crate::words;
+use crate::model::diagnostic::Diagnostic;
+use crate::report::{Detail, PilotReport, RunEnding, RunOpening};
+use crate::text::words;
 
 /// The SARIF form.
 pub(super) const FORMAT: Format = Format {
@@ -63,7 +63,7 @@ const GITHUB: Limits = Limits { results: 25_000, rules: 25_000, places: 1_000, d
 struct Sarif {
     /// Where there are limits, only what counts in the exit status is told, within them.
     limits: Option<Limits>,
-    held: OnceLock<Held>,
+    held: OnceLock<ResultContext>,
     /// How many results were taken up so far.
     taken: AtomicUsize,
     /// How many of them there was no room for.
@@ -72,7 +72,7 @@ struct Sarif {
 
 /// What a result must know of the run.
 #[derive(Debug, Default)]
-struct Held {
+struct ResultContext {
     /// The place of each rule among the rules of the tool, by its id.
     rules: BTreeMap<String, usize>,
     baseline: bool,
@@ -108,7 +108,7 @@ impl Sarif {
     }
 
     /// What was cut for want of room, in a sentence.
-    fn cut(&self, opening: &Opening<'_>) -> Option<String> {
+    fn cut(&self, opening: &RunOpening<'_>) -> Option<String> {
         let limits = self.limits?;
         let results = self.left_out.load(Ordering::Relaxed);
         let rules = opening.rules().count().saturating_sub(limits.rules);
@@ -124,12 +124,12 @@ impl Sarif {
 }
 
 impl Renderer for Sarif {
-    fn begin(&self, opening: &Opening<'_>) -> String {
+    fn begin(&self, opening: &RunOpening<'_>) -> String {
         let most = self.limits.map_or(usize::MAX, |limits| limits.rules);
         let rules = || opening.rules().take(most);
         let places = rules().enumerate().map(|(at, (_, rule))| (rule.rule.id.clone(), at)).collect();
         // A renderer is begun once; begun again, it is for the same run.
-        let _ = self.held.set(Held { rules: places, baseline: opening.baseline });
+        let _ = self.held.set(ResultContext { rules: places, baseline: opening.baseline });
         let described: Vec<String> =
             rules().map(|(set, rule)| text(&descriptor::of(set, rule, self.limits.as_ref()))).collect();
         format!(
@@ -165,7 +165,7 @@ impl Renderer for Sarif {
         kept.join("\n").trim_end_matches(',').to_owned()
     }
 
-    fn end(&self, opening: &Opening<'_>, ending: &Ending) -> String {
+    fn end(&self, opening: &RunOpening<'_>, ending: &RunEnding) -> String {
         let cut = self.cut(opening).map(|cut| json!({"level": "warning", "message": {"text": cut}}));
         let errors = ending.errors.iter().map(|error| Self::notification("error", error));
         let notices = ending.notices.iter().map(|notice| Self::notification("note", notice));
@@ -178,7 +178,7 @@ impl Renderer for Sarif {
         let counts = ending.summary.counts().map(|(verdict, count)| (verdict.name().to_owned(), json!(count)));
         let properties = json!({
             "today": opening.today.to_string(),
-            "basis": opening.hearing.least.map(crate::pilot::Basis::name),
+            "basis": opening.hearing.least.map(crate::model::Basis::name),
             "without": opening.hearing.without,
             "pilots": ending.pilots,
             "summary": counts.collect::<Map<String, Value>>(),
@@ -194,16 +194,16 @@ impl Renderer for Sarif {
 mod tests {
     use super::*;
     use crate::citations::Register;
-    use crate::evaluate::Hearing;
+    use crate::evaluate::StatementFilter;
     use crate::report::Bar;
 
     #[test]
     fn results_beyond_the_limit_are_left_out_and_said() {
         let sarif = Sarif::new(Some(Limits { results: 3, ..GITHUB }));
-        let hearing = Hearing::default();
+        let hearing = StatementFilter::default();
         let today = jiff::civil::date(2026, 11, 22);
         let register = Register::embedded();
-        let opening = Opening {
+        let opening = RunOpening {
             sets: Vec::new(),
             bar: Bar::default(),
             hearing: &hearing,
@@ -211,7 +211,7 @@ mod tests {
             baseline: false,
             register: &register,
         };
-        let end = |sarif: &Sarif| sarif.end(&opening, &Ending::default());
+        let end = |sarif: &Sarif| sarif.end(&opening, &RunEnding::default());
         let parts = ["{1},\n{2}", "", "{3},\n{4},\n{5}", "{6}"].map(|part| sarif.take(part.to_owned()));
         assert_eq!(parts, ["{1},\n{2}", "", "{3}", ""]);
         let cut = "3 more findings left out: at most 3 findings of a run are taken.";

@@ -3,12 +3,11 @@
 use serde_json::{Value, json};
 
 use super::{Sarif, descriptor, message, object, place};
-use crate::evaluate::Verdict;
-use crate::render::human::said;
+use crate::model::Verdict;
+use crate::render::human::attribution;
 use crate::render::reasons::{Reasons, in_force, one_line};
-use crate::report::{Finding, PilotReport, RuleResult, Standing, Waived};
-use crate::source::Span;
-use crate::words;
+use crate::report::{Finding, PilotReport, ResultStanding, RuleResult, Waived};
+use crate::text::{Span, words};
 
 /// The name of our fingerprint; another way to make it will have another name.
 const FINGERPRINT: &str = "watchingBriefFinding/v1";
@@ -27,10 +26,10 @@ fn kind(verdict: Verdict) -> &'static str {
 /// How a result at the bar stands to the exit status, in a word.
 fn standing(result: &RuleResult<'_>) -> Option<&'static str> {
     match result.standing() {
-        Standing::Finding => Some("finding"),
-        Standing::Known => Some("known"),
-        Standing::Waived => Some("waived"),
-        Standing::Below => None,
+        ResultStanding::Finding => Some("finding"),
+        ResultStanding::Known => Some("known"),
+        ResultStanding::Waived => Some("waived"),
+        ResultStanding::Below => None,
     }
 }
 
@@ -76,9 +75,9 @@ impl Sarif {
 fn related(reasons: &Reasons<'_>) -> Vec<(Span, String)> {
     let statements = reasons.statements().map(|(fact, statement)| {
         let mut source = String::new();
-        said::source(statement, false, &mut source);
+        attribution::source(statement, false, &mut source);
         let source = source.trim_start_matches(['\n', ',']).replace("\nnote: ", ", note: ");
-        (statement.span, format!("{}: {}, {}", fact.path, said::value(&statement.said, fact), source.trim()))
+        (statement.span, format!("{}: {}, {}", fact.path, attribution::value(&statement.said, fact), source.trim()))
     });
     let written = reasons.statements().filter_map(|(fact, statement)| {
         statement.written_at.map(|span| (span, format!("{}: this value is written here", fact.path)))

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::object;
 use crate::render::{address, ends};
-use crate::source::{LineIndex, Span};
+use crate::text::{LineIndex, Span};
 
 /// A place in a file, or the file as a whole.
 pub(super) fn physical(file: &str, region: Option<Value>) -> Value {

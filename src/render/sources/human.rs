@@ -5,13 +5,13 @@ use std::fmt::Write as _;
 use crate::citations::{
     By, Checked, Coverage, Covered, Document, Nearest, Passage, Registered, Resolution, State, TextState, Verification,
 };
-use crate::render::{Look, diagnostic, places};
-use crate::report::Ending;
-use crate::words;
+use crate::render::{DisplayOptions, diagnostic, places};
+use crate::report::RunEnding;
+use crate::text::words;
 
 /// What is not found, and with `all` what is; then a summary.
 #[must_use]
-pub fn verification(verification: &Verification<'_>, ending: &Ending, look: Look) -> String {
+pub fn verification(verification: &Verification<'_>, ending: &RunEnding, look: DisplayOptions) -> String {
     let mut out = String::new();
     let shown = verification.checked.iter().filter(|one| !look.quiet && (look.all || !one.resolution.is_found()));
     for checked in shown {
@@ -25,7 +25,7 @@ pub fn verification(verification: &Verification<'_>, ending: &Ending, look: Look
     out
 }
 
-fn citation(checked: &Checked, verification: &Verification<'_>, look: Look) -> String {
+fn citation(checked: &Checked, verification: &Verification<'_>, look: DisplayOptions) -> String {
     let cited = &checked.cited;
     let head = format!("{}: {} ({}:{})", checked.resolution.name(), name(&cited.by), cited.file, cited.place);
     let registered = verification
@@ -86,7 +86,7 @@ fn place(passage: &Passage) -> String {
     format!(":{}:{}", passage.paragraph, passage.start + 1)
 }
 
-fn changed(document: &Document<'_>, look: Look) -> String {
+fn changed(document: &Document<'_>, look: DisplayOptions) -> String {
     match (document.state, document.registered) {
         (TextState::Changed, Some(known)) => {
             let text = format!(
@@ -102,7 +102,7 @@ fn changed(document: &Document<'_>, look: Look) -> String {
     }
 }
 
-fn summary(verification: &Verification<'_>, look: Look) -> String {
+fn summary(verification: &Verification<'_>, look: DisplayOptions) -> String {
     let cited = verification.documents.iter().filter(|document| document.citations > 0).count();
     let mut counts: Vec<String> = Vec::new();
     for state in ["found", "moved", "ambiguous", "orphaned", "missing", "no-document", "no-phrase"] {
@@ -122,7 +122,7 @@ fn summary(verification: &Verification<'_>, look: Look) -> String {
 
 /// Each document with its paragraphs: who cites them, or why nobody needs to. Without `all`, only what is unclaimed.
 #[must_use]
-pub fn coverage(coverage: &Coverage<'_>, ending: &Ending, look: Look) -> String {
+pub fn coverage(coverage: &Coverage<'_>, ending: &RunEnding, look: DisplayOptions) -> String {
     let mut out = String::new();
     for (document, paragraphs) in &coverage.documents {
         if let Some(paragraphs) = paragraphs {
@@ -137,7 +137,7 @@ pub fn coverage(coverage: &Coverage<'_>, ending: &Ending, look: Look) -> String 
     out
 }
 
-fn listing(document: &Registered, paragraphs: &[Covered<'_>], look: Look) -> String {
+fn listing(document: &Registered, paragraphs: &[Covered<'_>], look: DisplayOptions) -> String {
     let count = |state: &str| paragraphs.iter().filter(|covered| covered.state.name() == state).count();
     let mut head = format!(
         "{} ({}): {}, {} cited, {} set aside",
@@ -204,13 +204,13 @@ fn name(by: &By) -> String {
     }
 }
 
-fn tell(out: &mut String, ending: &Ending, look: Look) {
+fn tell(out: &mut String, ending: &RunEnding, look: DisplayOptions) {
     for one in ending.errors.iter().chain(&ending.notices) {
         out.push_str(&diagnostic(one, look));
     }
 }
 
 /// Text wrapped; lines after the first hang by two.
-fn wrapped(text: &str, indent: usize, look: Look) -> String {
+fn wrapped(text: &str, indent: usize, look: DisplayOptions) -> String {
     crate::render::wrapped(text, indent, 2, look)
 }

@@ -4,11 +4,11 @@ use serde_json::{Value, json};
 
 use crate::citations::{By, Checked, Coverage, Document, Passage, Resolution, State, Verification};
 use crate::render::json::{escaped, told_values};
-use crate::report::Ending;
+use crate::report::RunEnding;
 
 /// Citations and documents, as one JSON object.
 #[must_use]
-pub fn verification(verification: &Verification<'_>, ending: &Ending) -> String {
+pub fn verification(verification: &Verification<'_>, ending: &RunEnding) -> String {
     let checked: Vec<Value> = verification.checked.iter().map(|one| citation(one, verification)).collect();
     let documents: Vec<Value> = verification.documents.iter().map(document).collect();
     object(&json!({
@@ -23,7 +23,7 @@ pub fn verification(verification: &Verification<'_>, ending: &Ending) -> String 
 
 /// Documents with their paragraphs, as one JSON object.
 #[must_use]
-pub fn coverage(coverage: &Coverage<'_>, ending: &Ending) -> String {
+pub fn coverage(coverage: &Coverage<'_>, ending: &RunEnding) -> String {
     let documents: Vec<Value> = coverage
         .documents
         .iter()

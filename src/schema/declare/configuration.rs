@@ -3,11 +3,8 @@
 use serde_json::{Value, json};
 
 use super::{DAY, DRAFT, map, names, object, text};
-use crate::limits::{About, Limit};
-use crate::pilot::Basis;
-use crate::render::FORMATS;
-use crate::report::FailOn;
-use crate::rules::Force;
+use crate::model::limits::{About, Limit};
+use crate::model::{Basis, FailOn, Force, REPORT_FORMATS};
 
 /// The keys of a waiver.
 pub(super) fn waiver() -> serde_json::Map<String, Value> {
@@ -26,7 +23,7 @@ fn texts(each: &str, all: &str) -> Value {
 /// What each limit may be set to.
 fn limits() -> Value {
     let one = |about: &About| {
-        let description = format!("{}; {} if nothing is said.", crate::words::capital(about.bounds), about.usual);
+        let description = format!("{}; {} if nothing is said.", crate::text::words::capital(about.bounds), about.usual);
         let number =
             json!({"type": "integer", "minimum": about.least, "maximum": about.greatest, "description": description});
         (about.name.to_owned(), number)
@@ -37,7 +34,6 @@ fn limits() -> Value {
 
 /// The schema of configuration.
 pub(in crate::schema) fn configuration() -> Value {
-    let formats: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
     let mut waiver = waiver();
     waiver.insert(
         "pilots".into(),
@@ -53,7 +49,7 @@ pub(in crate::schema) fn configuration() -> Value {
     );
     let output = object(
         map(json!({
-            "format": {"enum": formats, "description": "The form of the report."},
+            "format": {"enum": REPORT_FORMATS, "description": "The form of the report."},
             "file": text("The file that it is written to."),
         })),
         &json!({"required": ["format", "file"]}),
@@ -69,7 +65,7 @@ pub(in crate::schema) fn configuration() -> Value {
             "basis": {"enum": names(&Basis::ALL), "description": "Statements weaker than this are set aside."},
             "without": texts("A speaker.", "The speakers whose word is set aside."),
             "documents": texts("A file.", "Registers of documents of your own."),
-            "format": {"enum": formats, "description": "The form of the report on standard output."},
+            "format": {"enum": REPORT_FORMATS, "description": "The form of the report on standard output."},
             "outputs": {"type": "array", "items": output, "description": "The files that reports are written to."},
             "baseline": text("The file with the findings of an earlier day."),
             "lock": text("The file that pins the rule sets."),

@@ -16,9 +16,9 @@ pub(super) use ruleset::ruleset;
 
 use super::bounds;
 use super::pattern::{DAY, ID, PARAGRAPHS, PHRASE, RULE_ID, SHA256, TEXT};
-use crate::pilot::Basis;
-use crate::vocabulary::{Fact, FactType};
-use crate::words::sentence;
+use crate::model::Basis;
+use crate::model::vocabulary::{Fact, FactType};
+use crate::text::words::sentence;
 
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 

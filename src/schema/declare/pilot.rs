@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use super::configuration::waiver;
 use super::{DRAFT, ID, definitions, fact, map, names, object, text};
-use crate::pilot::Status;
-use crate::vocabulary::Vocabulary;
+use crate::model::Status;
+use crate::model::vocabulary::Vocabulary;
 
 /// The schema of a pilot.
 pub(in crate::schema) fn pilot(vocabulary: &Vocabulary) -> Value {

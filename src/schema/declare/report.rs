@@ -3,10 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::{DAY, DRAFT, names};
-use crate::evaluate::{Verdict, Why};
-use crate::pilot::Basis;
-use crate::rules::{Dimension, Force};
-use crate::vocabulary::Vocabulary;
+use crate::model::vocabulary::Vocabulary;
+use crate::model::{Basis, Dimension, Force, Verdict, Why};
 
 /// The schema of the JSON report.
 pub(in crate::schema) fn report(vocabulary: &Vocabulary) -> Value {

@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use super::super::bounds;
 use super::{DRAFT, ID, PHRASE, RULE_ID, definitions, fact, map, names, object, text};
-use crate::rules::{Dimension, Force, Oddity};
-use crate::vocabulary::{Fact, FactType, Vocabulary};
-use crate::words::sentence;
+use crate::model::vocabulary::{Fact, FactType, Vocabulary};
+use crate::model::{AuditFindingKind, Dimension, Force};
+use crate::text::words::sentence;
 
 /// The test that a condition may put to a fact.
 fn test(fact: &Fact) -> Value {
@@ -162,7 +162,7 @@ fn accepts() -> Value {
     let rules = json!({"type": "array", "minItems": 1, "uniqueItems": true, "items": text("The id of a rule of this set."), "description": "The rules that it is found of; for implied two, first the one that says more."});
     let one = object(
         map(json!({
-            "finding": {"enum": names(&Oddity::ALL), "description": "What `brief rules audit` finds."},
+            "finding": {"enum": names(&AuditFindingKind::ALL), "description": "What `brief rules audit` finds."},
             "rules": rules,
             "reason": text("Why it is kept."),
         })),

@@ -1,9 +1,10 @@
 //! Keys that should not be there, and keys that are missing.
 
 use super::{Shape, Subject, quoted};
-use crate::tree::{Node, Problem};
-use crate::vocabulary::{FactType, Vocabulary};
-use crate::words;
+use crate::model::Problem;
+use crate::model::vocabulary::{FactType, Vocabulary};
+use crate::text::words;
+use crate::tree::Node;
 
 /// What kind of mapping it is whose keys are wrong.
 enum Mapping<'t> {

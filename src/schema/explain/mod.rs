@@ -8,9 +8,10 @@ use std::collections::HashSet;
 
 use super::Kind as Shape;
 use super::validate::{Violation, ViolationKind};
-use crate::tree::{Kind, Node, Problem, Tree};
-use crate::vocabulary::{Fact, Vocabulary};
-use crate::words;
+use crate::model::Problem;
+use crate::model::vocabulary::{Fact, Vocabulary};
+use crate::text::words;
+use crate::tree::{Kind, Node, Tree};
 
 /// The problems behind some violations: one for each mistake.
 pub(super) fn problems(shape: Shape, tree: &Tree<'_>, violations: &[Violation]) -> Vec<Problem> {

@@ -1,9 +1,10 @@
 //! Values that are of the wrong type.
 
 use super::{Shape, Subject};
-use crate::tree::{Kind, Node, Problem};
-use crate::vocabulary::{Fact, FactType, Vocabulary};
-use crate::words;
+use crate::model::Problem;
+use crate::model::vocabulary::{Fact, FactType, Vocabulary};
+use crate::text::words;
+use crate::tree::{Kind, Node};
 
 impl Subject<'_> {
     /// A value among the statements of a fact that is no statement.

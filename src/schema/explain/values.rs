@@ -4,11 +4,12 @@ use serde_json::Value;
 
 use super::keys::{kind, tests};
 use super::{Shape, Subject};
-use crate::limits::Limit;
+use crate::model::Problem;
+use crate::model::limits::Limit;
+use crate::model::vocabulary::{Fact, FactType, Vocabulary};
 use crate::schema::validate::ViolationKind;
-use crate::tree::{Kind, Problem};
-use crate::vocabulary::{Fact, FactType, Vocabulary};
-use crate::words;
+use crate::text::words;
+use crate::tree::Kind;
 
 impl Subject<'_> {
     /// Of a value that is not what it should be.

@@ -2,15 +2,15 @@
 //!
 //! The reader tells where it stopped; the mistake often lies earlier, such as at a quotation mark that is not closed.
 
+mod message;
 mod place;
-mod told;
 
 use granit_parser::{ErrorKind, ScanError};
 
-use self::told::{MARKED, ON_ONE_LINE, QUESTION_MARK};
-use super::Problem;
-use crate::limits::{Limit, Limits};
-use crate::source::Span;
+use self::message::{MARKED, ON_ONE_LINE, QUESTION_MARK};
+use crate::model::Problem;
+use crate::model::limits::{Limit, Limits};
+use crate::text::Span;
 
 /// How far the reader had come.
 pub(super) struct Reached {
@@ -112,7 +112,10 @@ fn explain(text: &str, error: &ScanError, at: usize, reached: &Reached, limits: 
             return (place::directive(text).unwrap_or(at), message.to_owned());
         }
         kind => {
-            return (at, told::of(kind).map_or_else(|| format!("this is not YAML: {}", error.info()), str::to_owned));
+            return (
+                at,
+                message::of(kind).map_or_else(|| format!("this is not YAML: {}", error.info()), str::to_owned),
+            );
         }
     };
     (at, told.to_owned())

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use crate::words;
+use crate::text::words;
 
 /// The vocabulary that is shipped, as it stands in `vocabulary.yaml`.
 const SHIPPED: &str = include_str!("vocabulary.yaml");

@@ -1,7 +1,7 @@
 //! What is wrong with an input, or worth knowing about it, with its place and the lines round it.
 
-use crate::source::{LineIndex, Place, Span};
-use crate::tree::{MAX_TOLD, Problem};
+use crate::model::{MAX_TOLD, Problem};
+use crate::text::{LineIndex, Place, Span};
 
 /// How a diagnostic counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,6 +1,6 @@
 //! Conditions: what a rule requires, and what its scope is.
 
-use crate::vocabulary::FactId;
+use crate::model::vocabulary::FactId;
 
 /// A condition over the facts of a pilot.
 #[derive(Debug, Clone, PartialEq, Eq)]

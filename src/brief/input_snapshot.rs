@@ -8,22 +8,22 @@ use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
-use watching_brief::limits::Limits;
-use watching_brief::names;
+use watching_brief::model::limits::Limits;
 use watching_brief::render::Format;
-use watching_brief::rules::{Pin, Purpose, Whence};
+use watching_brief::rules::{Pin, Purpose, RuleSetSource};
+use watching_brief::text::names;
 
 use super::cli::CheckArgs;
 use super::inputs::Inputs;
 use super::settings::Settings;
-use super::{found, load};
+use super::{config_discovery, load};
 
 /// A file that was written less than this before it was looked at may be written again without looking any newer.
 const COARSE: Duration = Duration::from_secs(2);
 
 /// What a run reads.
 #[derive(Debug, Default)]
-pub struct Seen {
+pub struct InputSnapshot {
     /// The pilots.
     pub pilots: BTreeMap<PathBuf, State>,
     /// What all pilots are held against: rule sets, registers, the baseline, the configuration.
@@ -36,7 +36,7 @@ pub struct Seen {
     pub format: Option<&'static Format>,
 }
 
-impl Seen {
+impl InputSnapshot {
     /// How many pilot files there are.
     pub fn files(&self) -> usize {
         self.pilots.values().filter(|state| **state != State::Missing).count()
@@ -112,19 +112,19 @@ fn digest(path: &Path) -> io::Result<[u8; 32]> {
     Ok(hash.finalize().into())
 }
 
-impl Seen {
+impl InputSnapshot {
     /// Looks at all that a call reads. Where the configuration is wrong nobody knows which pilots are meant, and those of
     /// before are looked at.
     pub fn look(args: &CheckArgs, before: &Self) -> Self {
         let mut seen = Self::default();
-        let settings = Settings::of(&args.paths, &args.held, &args.counted, &args.shown);
+        let settings = Settings::of(&args.paths, &args.selection, &args.bar, &args.output);
         let (mut pilots, mut others) = (Vec::new(), Vec::new());
         let usual = [PathBuf::new()];
         let paths = if args.paths.is_empty() { &usual[..] } else { &args.paths };
-        match &args.held.config {
+        match &args.selection.config {
             Some(file) => others.push(file.clone()),
-            None if args.held.no_config => {}
-            None => others.extend(paths.iter().flat_map(|path| found::candidates(path))),
+            None if args.selection.no_config => {}
+            None => others.extend(paths.iter().flat_map(|path| config_discovery::candidates(path))),
         }
         // Folders that no file of ours stands in are left alone unless they are within this one: some are busy.
         let here = std::env::current_dir().unwrap_or_default();
@@ -181,8 +181,8 @@ fn imported(rules: &[String], limits: Limits) -> Vec<PathBuf> {
         return Vec::new();
     }
     let (rules, _) = load::rules(rules, Purpose::Check, limits);
-    let file = |pin: Pin| match pin.whence {
-        Whence::File(file) if file != "-" => Some(names::path(&file)),
+    let file = |pin: Pin| match pin.source {
+        RuleSetSource::File(file) if file != "-" => Some(names::path(&file)),
         _ => None,
     };
     rules.pins().into_iter().filter_map(file).collect()

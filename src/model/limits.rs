@@ -3,7 +3,7 @@
 //! They are carried with what is read: a stream is cut into [documents](crate::source::Documents) within some limits, each
 //! document has them, and so has the [tree](crate::tree::Tree) that is built from it and the rule set that it holds.
 
-use crate::words;
+use crate::text::words;
 
 /// One of the limits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,10 +5,10 @@ use super::meaning::quoted;
 use super::page::wrapped;
 use crate::cases::coverage::Showing;
 use crate::cases::{Never, Tally, Trial};
-use crate::evaluate::{Answers, Instead};
-use crate::rules::{Condition, Test};
-use crate::vocabulary::{Fact, Vocabulary};
-use crate::words;
+use crate::evaluate::{Answers, Replacement};
+use crate::model::vocabulary::{Fact, Vocabulary};
+use crate::model::{Condition, Test};
+use crate::text::words;
 
 /// A part of a condition, as the end of a sentence.
 pub(super) fn part(vocabulary: &Vocabulary, part: &Condition) -> String {
@@ -36,11 +36,11 @@ pub(super) fn showing(showing: Showing, of_scope: bool) -> String {
 }
 
 /// What is changed of a part in some mutants. Values that are added are told together.
-pub(super) fn changes(vocabulary: &Vocabulary, part: &Condition, instead: &[Instead], scope: bool) -> Vec<String> {
+pub(super) fn changes(vocabulary: &Vocabulary, part: &Condition, instead: &[Replacement], scope: bool) -> Vec<String> {
     let (mut changes, mut added) = (Vec::new(), 0u32);
     for one in instead {
         match (one, part) {
-            (Instead::Test(other), Condition::Fact(fact, put)) => match listed(*put, *other) {
+            (Replacement::Test(other), Condition::Fact(fact, put)) => match listed(*put, *other) {
                 Some((0, more)) => added |= more,
                 listed => changes.push(changed_test(vocabulary.fact(*fact), *other, listed)),
             },
@@ -54,27 +54,27 @@ pub(super) fn changes(vocabulary: &Vocabulary, part: &Condition, instead: &[Inst
     changes
 }
 
-fn change(part: &Condition, instead: Instead, scope: bool) -> &'static str {
+fn change(part: &Condition, instead: Replacement, scope: bool) -> &'static str {
     match (instead, part) {
-        (Instead::Yes | Instead::No, _) if scope => "the whole of `applies_when` is left out",
-        (Instead::Yes | Instead::No, _) => "it is left out",
-        (Instead::Opposite, Condition::Not(_)) => "`not` is taken away",
-        (Instead::Opposite, _) => "it is turned into its opposite",
-        (Instead::All, Condition::If(..)) => "both sides of the `if` have to hold",
-        (Instead::All, _) => "all of its parts have to hold, not just one",
-        (Instead::Any, _) => "one of its parts is enough, not all",
-        (Instead::Then, _) => "`then` has to hold without its `if`",
-        (Instead::Turned, _) => "`if` and `then` change places",
-        (Instead::Test(_), _) => "something else is asked",
+        (Replacement::Yes | Replacement::No, _) if scope => "the whole of `applies_when` is left out",
+        (Replacement::Yes | Replacement::No, _) => "it is left out",
+        (Replacement::Opposite, Condition::Not(_)) => "`not` is taken away",
+        (Replacement::Opposite, _) => "it is turned into its opposite",
+        (Replacement::All, Condition::If(..)) => "both sides of the `if` have to hold",
+        (Replacement::All, _) => "all of its parts have to hold, not just one",
+        (Replacement::Any, _) => "one of its parts is enough, not all",
+        (Replacement::Then, _) => "`then` has to hold without its `if`",
+        (Replacement::Turned, _) => "`if` and `then` change places",
+        (Replacement::Test(_), _) => "something else is asked",
     }
 }
 
 /// A part of a condition that changes nothing: the part, and what may become of it, as two ends of sentences.
 #[must_use]
-pub fn idle(vocabulary: &Vocabulary, idle: &Condition, instead: Instead) -> (String, String) {
+pub fn idle(vocabulary: &Vocabulary, idle: &Condition, instead: Replacement) -> (String, String) {
     let may = match instead {
-        Instead::Yes | Instead::No => "it may be left out".to_owned(),
-        Instead::Then => "its `if` may be left out, so that `then` always has to hold".to_owned(),
+        Replacement::Yes | Replacement::No => "it may be left out".to_owned(),
+        Replacement::Then => "its `if` may be left out, so that `then` always has to hold".to_owned(),
         other => changes(vocabulary, idle, &[other], false)
             .into_iter()
             .map(|change| change.replace(" is left out of it", " may be left out of it"))

@@ -8,15 +8,15 @@ use super::diagram::{Builder, NO, Node, YES};
 use super::diagrams::Diagrams;
 use super::order::Order;
 use super::search::Search;
-use super::{Answers, Budget, Exceeded, Facts, Verdict};
-use crate::limits::Limits;
-use crate::pilot::Stated;
-use crate::rules::{Condition, Test};
-use crate::vocabulary::{FactId, FactType, Vocabulary};
+use super::{Answers, Budget, Exceeded, Facts};
+use crate::model::limits::Limits;
+use crate::model::vocabulary::{FactId, FactType, Vocabulary};
+use crate::model::{Condition, Test, Verdict};
+use crate::pilot::StatedFact;
 
 /// What stands in the place of a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Instead {
+pub enum Replacement {
     /// What always holds.
     Yes,
     /// What never does.
@@ -42,7 +42,7 @@ pub struct Change {
     /// The part.
     pub part: usize,
     /// What stands there.
-    pub instead: Instead,
+    pub instead: Replacement,
 }
 
 /// A yes or no for each way to settle all facts. Two that agree everywhere are equal.
@@ -60,7 +60,7 @@ pub struct Roots {
 
 /// What a pilot is looked for to do.
 #[derive(Debug, Clone, Default)]
-pub struct Goal {
+pub struct SearchGoal {
     /// In every completion these are so.
     pub all: Vec<(Root, bool)>,
     /// Of these, each is so in some completion.
@@ -71,7 +71,7 @@ pub struct Goal {
 
 /// A rule taken apart.
 #[derive(Debug)]
-pub struct Apart {
+pub struct RuleVariants {
     rule: Diagrams,
     roots: Roots,
     parts: Vec<Part>,
@@ -86,7 +86,7 @@ struct Part {
     without: Roots,
 }
 
-impl Apart {
+impl RuleVariants {
     /// Takes a rule apart, and makes what becomes of it by each change.
     ///
     /// # Errors
@@ -187,9 +187,9 @@ impl Apart {
     pub fn find(
         &self,
         vocabulary: &Vocabulary,
-        goal: &Goal,
+        goal: &SearchGoal,
         budget: &mut Budget,
-    ) -> Result<Option<Vec<Stated<'static>>>, Exceeded> {
+    ) -> Result<Option<Vec<StatedFact<'static>>>, Exceeded> {
         Search::new(&self.rule, vocabulary, goal, budget).find()
     }
 }
@@ -304,18 +304,18 @@ impl Maker<'_> {
         made.parts.iter().try_for_each(|part| self.change(part, changes, of_change))
     }
 
-    fn instead(&mut self, made: &Made<'_>, instead: Instead) -> Result<Node, Exceeded> {
+    fn instead(&mut self, made: &Made<'_>, instead: Replacement) -> Result<Node, Exceeded> {
         match (instead, made.condition, made.parts.as_slice()) {
-            (Instead::Yes, ..) => Ok(YES),
-            (Instead::No, ..) => Ok(NO),
-            (Instead::Opposite, ..) => self.builder.not(made.value),
-            (Instead::Test(test), Condition::Fact(fact, _), _) => self.builder.test(*fact, test),
-            (Instead::Then, _, [_, then]) => Ok(then.value),
-            (Instead::Turned, _, [scope, then]) => self.builder.implies(then.value, scope.value),
-            (Instead::All, ..) => self.builder.joined(&made.values(), true),
-            (Instead::Any, ..) => self.builder.joined(&made.values(), false),
+            (Replacement::Yes, ..) => Ok(YES),
+            (Replacement::No, ..) => Ok(NO),
+            (Replacement::Opposite, ..) => self.builder.not(made.value),
+            (Replacement::Test(test), Condition::Fact(fact, _), _) => self.builder.test(*fact, test),
+            (Replacement::Then, _, [_, then]) => Ok(then.value),
+            (Replacement::Turned, _, [scope, then]) => self.builder.implies(then.value, scope.value),
+            (Replacement::All, ..) => self.builder.joined(&made.values(), true),
+            (Replacement::Any, ..) => self.builder.joined(&made.values(), false),
             // A change that the part does not allow changes nothing.
-            (Instead::Test(_) | Instead::Then | Instead::Turned, ..) => Ok(made.value),
+            (Replacement::Test(_) | Replacement::Then | Replacement::Turned, ..) => Ok(made.value),
         }
     }
 }

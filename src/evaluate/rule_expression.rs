@@ -7,14 +7,14 @@
 
 use smallvec::SmallVec;
 
+use super::OpenFact;
 use super::facts::{Domain, Facts, TEXT_NONE, TEXT_SOME, Values, Weight, bit, lighter, together, weighed, weight};
-use super::{Turn, Verdict, Why};
-use crate::rules::{Condition, Test};
-use crate::vocabulary::{FactId, FactType, Vocabulary};
+use crate::model::vocabulary::{FactId, FactType, Vocabulary};
+use crate::model::{Condition, Test, Verdict, Why};
 
 /// A rule that speaks of each fact once, as a tree: the children of a part stand together, and behind it.
 #[derive(Debug, Clone)]
-pub(super) struct Plain {
+pub(super) struct RuleExpression {
     parts: Vec<Part>,
     /// A bit for each of its facts.
     facts: u128,
@@ -48,15 +48,15 @@ enum Asks {
 }
 
 /// What a part can come to: bit 0 if it can fail, bit 1 if it can hold.
-type Can = u8;
-const FAIL: Can = 1;
-const HOLD: Can = 2;
-const EITHER: Can = 3;
+type Possibility = u8;
+const FAIL: Possibility = 1;
+const HOLD: Possibility = 2;
+const EITHER: Possibility = 3;
 
 /// What every part can come to, by its place.
-type All = SmallVec<[Can; 32]>;
+type All = SmallVec<[Possibility; 32]>;
 
-impl Plain {
+impl RuleExpression {
     /// The tree of a rule; none where it speaks of a fact twice.
     pub fn new(vocabulary: &Vocabulary, scopes: &[&Condition], require: &Condition) -> Option<Self> {
         let (mut facts, mut once) = (0u128, true);
@@ -69,7 +69,7 @@ impl Plain {
         if !once {
             return None;
         }
-        let mut making = Making { vocabulary, parts: Vec::new() };
+        let mut making = ExpressionBuilder { vocabulary, parts: Vec::new() };
         let nothing = Part::Join { all: true, children: 0..0 };
         if scopes.is_empty() {
             making.parts.push(nothing);
@@ -99,7 +99,7 @@ impl Plain {
     }
 
     /// The verdict, with the first of the smallest sets of facts that fix it, or with the facts that it turns on.
-    pub fn decide(&self, facts: &Facts<'_>) -> (Verdict, Vec<FactId>, Vec<Turn>) {
+    pub fn decide(&self, facts: &Facts<'_>) -> (Verdict, Vec<FactId>, Vec<OpenFact>) {
         let can = self.can(|fact| facts.domain(fact));
         if let Some((verdict, part, wanted)) = self.decided(&can) {
             return (verdict, self.because(part, wanted, &can, facts), Vec::new());
@@ -109,7 +109,7 @@ impl Plain {
     }
 
     /// The verdict, if it is decided, with the part that decides it and what that comes to.
-    fn decided(&self, can: &All) -> Option<(Verdict, usize, Can)> {
+    fn decided(&self, can: &All) -> Option<(Verdict, usize, Possibility)> {
         let of = |part: usize| can.get(part).copied().unwrap_or(EITHER);
         match of(0) {
             HOLD if self.scoped && of(1) == HOLD => Some((Verdict::NotApplicable, 1, HOLD)),
@@ -143,12 +143,12 @@ impl Plain {
     }
 
     /// The facts that an open answer turns on: those of its open parts.
-    fn turns_on(&self, can: &All, facts: &Facts<'_>) -> Vec<Turn> {
+    fn turns_on(&self, can: &All, facts: &Facts<'_>) -> Vec<OpenFact> {
         let mut turns = Vec::new();
         let mut waiting: SmallVec<[usize; 32]> = SmallVec::from_slice(&[0]);
         while let Some(at) = waiting.pop() {
             match self.parts.get(at) {
-                Some(Part::Leaf { fact, .. }) => turns.push(Turn { fact: *fact, why: why(facts.domain(*fact)) }),
+                Some(Part::Leaf { fact, .. }) => turns.push(OpenFact { fact: *fact, why: why(facts.domain(*fact)) }),
                 // Where the whole is open no part decides it, so that each that is open may be what it turns on.
                 Some(Part::Join { children, .. }) => {
                     waiting.extend(children.clone().filter(|child| can.get(*child) == Some(&EITHER)));
@@ -161,14 +161,14 @@ impl Plain {
     }
 
     /// The first of the smallest sets of facts with which a part comes to what is wanted, whatever the others are.
-    fn because(&self, part: usize, wanted: Can, can: &All, facts: &Facts<'_>) -> Vec<FactId> {
+    fn because(&self, part: usize, wanted: Possibility, can: &All, facts: &Facts<'_>) -> Vec<FactId> {
         let free = self.can(|fact| facts.free(fact));
         weighed(self.lightest(part, wanted, can, &free).unwrap_or_default())
     }
 
     /// The weight of the first of the lightest such sets. Sets of facts of different parts share none, so that the first
     /// of the smallest for all of them together is the first of the smallest for each.
-    fn lightest(&self, at: usize, wanted: Can, can: &All, free: &All) -> Option<Weight> {
+    fn lightest(&self, at: usize, wanted: Possibility, can: &All, free: &All) -> Option<Weight> {
         if can.get(at) != Some(&wanted) {
             return None;
         }
@@ -198,12 +198,12 @@ fn why(domain: &Domain) -> Why {
 }
 
 /// The making of a tree.
-struct Making<'v> {
+struct ExpressionBuilder<'v> {
     vocabulary: &'v Vocabulary,
     parts: Vec<Part>,
 }
 
-impl Making<'_> {
+impl ExpressionBuilder<'_> {
     /// Puts a condition, or its opposite, into a place.
     fn put(&mut self, at: usize, condition: &Condition, negated: bool) {
         match condition {
@@ -258,7 +258,7 @@ impl Making<'_> {
 }
 
 impl Asks {
-    fn can(self, domain: &Domain, negated: bool) -> Can {
+    fn can(self, domain: &Domain, negated: bool) -> Possibility {
         let (hold, fail) = match (self, &domain.values) {
             (Self::One(values), Values::One(possible)) => (possible & values != 0, possible & !values != 0),
             (Self::Includes(values), Values::Set { inside, outside, .. }) => {
@@ -286,10 +286,10 @@ impl Asks {
 mod tests {
     use std::fmt::Write as _;
 
-    use crate::evaluate::{Budget, Facts, Hearing};
+    use crate::evaluate::{Budget, Facts, StatementFilter};
+    use crate::model::vocabulary::{Fact, FactType, Vocabulary};
     use crate::rules::Collection;
     use crate::tree;
-    use crate::vocabulary::{Fact, FactType, Vocabulary};
 
     /// Numbers below a bound, the same in every run.
     fn below(seed: &mut u64, bound: usize) -> usize {
@@ -318,7 +318,7 @@ mod tests {
     fn the_tree_and_the_diagrams_of_the_shipped_rules_agree() {
         let (mut collection, mut seed, mut compared) = (Collection::default(), 7, 0);
         collection.add_all_embedded(&mut Vec::new());
-        let hearing = Hearing::default();
+        let hearing = StatementFilter::default();
         for round in 0..60 {
             let mut text = "format: 1\npilot: p\ntitle: t\nstatus: running\n".to_owned();
             for (section, facts) in Vocabulary::shipped().sections() {

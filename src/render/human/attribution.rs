@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 
 use crate::citations::Register;
-use crate::pilot::{Basis, NO_TEXT, Said, Statement};
-use crate::report::{Side, Waived, Word};
-use crate::rules::{Rule, Weighed};
-use crate::vocabulary::Fact;
-use crate::words::{listed, sentence};
+use crate::model::Basis;
+use crate::model::vocabulary::Fact;
+use crate::pilot::{NO_TEXT, StatedValue, Statement};
+use crate::report::{ContestedSide, Waived, WordSetAside};
+use crate::rules::{ForceChanged, Rule};
+use crate::text::words::{listed, sentence};
 
 /// Who speaks where no speaker is named.
 const AUTHOR: &str = "this file's own author";
@@ -27,23 +28,23 @@ fn short(text: &str, most: usize) -> Cow<'_, str> {
 }
 
 /// What is said of a fact.
-pub(in crate::render) fn value<'v>(said: &'v Said<'_>, fact: &'v Fact) -> Cow<'v, str> {
+pub(in crate::render) fn value<'v>(said: &'v StatedValue<'_>, fact: &'v Fact) -> Cow<'v, str> {
     let names =
         |members: &[u8]| listed(&members.iter().map(|member| fact.value_name(*member)).collect::<Vec<_>>(), "and");
     match said {
-        Said::Bool(value) => Cow::Borrowed(if *value { "true" } else { "false" }),
-        Said::Choice(value) => Cow::Borrowed(fact.value_name(*value)),
-        Said::Text(text) if text == NO_TEXT => Cow::Borrowed(NO_TEXT),
-        Said::Text(text) => Cow::Owned(format!("“{}”", short(text, MAX_TEXT))),
-        Said::Exactly(members) if members.is_empty() => Cow::Borrowed("nothing (an empty list)"),
-        Said::Exactly(members) => Cow::Owned(format!("{}, and nothing else", names(members))),
-        Said::Partly { includes, excludes } if excludes.is_empty() => {
+        StatedValue::Bool(value) => Cow::Borrowed(if *value { "true" } else { "false" }),
+        StatedValue::Choice(value) => Cow::Borrowed(fact.value_name(*value)),
+        StatedValue::Text(text) if text == NO_TEXT => Cow::Borrowed(NO_TEXT),
+        StatedValue::Text(text) => Cow::Owned(format!("“{}”", short(text, MAX_TEXT))),
+        StatedValue::Exactly(members) if members.is_empty() => Cow::Borrowed("nothing (an empty list)"),
+        StatedValue::Exactly(members) => Cow::Owned(format!("{}, and nothing else", names(members))),
+        StatedValue::Partly { includes, excludes } if excludes.is_empty() => {
             Cow::Owned(format!("includes {}", names(includes)))
         }
-        Said::Partly { includes, excludes } if includes.is_empty() => {
+        StatedValue::Partly { includes, excludes } if includes.is_empty() => {
             Cow::Owned(format!("excludes {}", names(excludes)))
         }
-        Said::Partly { includes, excludes } => {
+        StatedValue::Partly { includes, excludes } => {
             Cow::Owned(format!("includes {}; excludes {}", names(includes), names(excludes)))
         }
     }
@@ -101,13 +102,13 @@ pub(in crate::render) fn citation(rule: &Rule, register: &Register) -> String {
 /// Where a rule comes from that is imported, and who gives it another force than its source does, and why.
 pub(super) fn origin(rule: &Rule) -> Option<String> {
     let from = rule.origin.as_ref().map(|origin| sentence(&origin.title));
-    let weighed = rule.weighed.iter().map(Weighed::sentence);
+    let weighed = rule.weighed.iter().map(ForceChanged::sentence);
     let text = from.into_iter().chain(weighed).collect::<Vec<_>>().join(" ");
     (!text.is_empty()).then_some(text)
 }
 
 /// What a verdict rests on, and whose word that is.
-pub(in crate::render) fn basis(basis: Basis, by_word: &[Word], statements: &[&Statement<'_>]) -> String {
+pub(in crate::render) fn basis(basis: Basis, by_word: &[WordSetAside], statements: &[&Statement<'_>]) -> String {
     if !by_word.is_empty() {
         return format!("{}, {}", basis.name(), words(by_word));
     }
@@ -150,7 +151,7 @@ pub(in crate::render) fn waiver(waived: &Waived<'_>) -> (&'static str, String) {
 }
 
 /// What a contested verdict is on each speaker's word alone.
-pub(in crate::render) fn sides(sides: &[Side]) -> String {
+pub(in crate::render) fn sides(sides: &[ContestedSide]) -> String {
     let each: Vec<String> = sides
         .iter()
         .map(|side| {
@@ -162,8 +163,8 @@ pub(in crate::render) fn sides(sides: &[Side]) -> String {
 }
 
 /// The speakers, and what the verdict is without each: `on the word of DWP alone; without it: unstated`.
-fn words(by_word: &[Word]) -> String {
-    let speaker = |word: &Word| short(word.speaker.as_deref().unwrap_or(AUTHOR), MAX_NAME).into_owned();
+fn words(by_word: &[WordSetAside]) -> String {
+    let speaker = |word: &WordSetAside| short(word.speaker.as_deref().unwrap_or(AUTHOR), MAX_NAME).into_owned();
     if let [word] = by_word {
         return format!("on the word of {} alone; without it: {}", speaker(word), word.otherwise.name());
     }

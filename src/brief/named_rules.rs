@@ -4,24 +4,24 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use watching_brief::check::Selection;
-use watching_brief::diagnostic::{Diagnostic, Severity};
-use watching_brief::limits::Limits;
-use watching_brief::names;
-use watching_brief::reason::Side;
-use watching_brief::rules::{Collection, Dimension};
-use watching_brief::words;
+use watching_brief::model::Dimension;
+use watching_brief::model::diagnostic::{Diagnostic, Severity};
+use watching_brief::model::limits::Limits;
+use watching_brief::reason::ComparedRules;
+use watching_brief::rules::Collection;
+use watching_brief::text::{names, words};
 
 use super::{files, output, whole_file};
 
 /// Rules under the name by which the call asks for them.
 #[derive(Debug)]
-pub struct Named {
+pub struct NamedRules {
     name: String,
     collection: Collection,
     selection: Selection,
 }
 
-impl Named {
+impl NamedRules {
     /// Loads what is named; notices are told on standard error.
     ///
     /// # Errors
@@ -58,8 +58,8 @@ impl Named {
     }
 
     /// The rules.
-    pub fn side(&self) -> Side<'_> {
-        Side::new(&words::harmless(&self.name), &self.collection, &self.selection)
+    pub fn side(&self) -> ComparedRules<'_> {
+        ComparedRules::new(&words::harmless(&self.name), &self.collection, &self.selection)
     }
 }
 

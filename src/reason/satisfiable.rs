@@ -14,9 +14,9 @@ use super::witness::Refused;
 #[derive(Debug)]
 pub(super) enum Tried {
     /// They do, and so do all of these with them.
-    Stand(Vec<usize>),
+    Satisfiable(Vec<usize>),
     /// They do not, and neither do these of them.
-    Fall(Vec<usize>),
+    Conflict(Vec<usize>),
 }
 
 /// What cannot stand together, and what would have to give way; each in the order of size, then of the things.
@@ -42,12 +42,12 @@ pub(super) fn deadlocks(
     let (mut large, mut dropped) = (true, 0);
     while let Some(seed) = map.unknown(large)? {
         let (list, set) = match stand(&seed)? {
-            Tried::Stand(with) => {
+            Tried::Satisfiable(with) => {
                 let out = grown(things, seed, with, &mut stand)?;
                 map.not_without(&out);
                 (&mut found.ways_out, out)
             }
-            Tried::Fall(core) => {
+            Tried::Conflict(core) => {
                 let clash = shrunk(core, &mut stand)?;
                 map.not_with(&clash);
                 (&mut found.clashes, clash)
@@ -92,8 +92,8 @@ fn grown(
         }
         kept.push(thing);
         match stand(&kept)? {
-            Tried::Stand(with) => kept.extend(with),
-            Tried::Fall(_) => {
+            Tried::Satisfiable(with) => kept.extend(with),
+            Tried::Conflict(_) => {
                 kept.pop();
                 out.push(thing);
             }
@@ -112,9 +112,9 @@ fn shrunk(
     while let Some(left_out) = clash.get(at).copied() {
         let rest: Vec<usize> = clash.iter().copied().filter(|thing| *thing != left_out).collect();
         match stand(&rest)? {
-            Tried::Stand(_) => at += 1,
+            Tried::Satisfiable(_) => at += 1,
             // What was needed before is needed still, and stands before.
-            Tried::Fall(core) => clash.retain(|thing| core.contains(thing)),
+            Tried::Conflict(core) => clash.retain(|thing| core.contains(thing)),
         }
     }
     Ok(clash)

@@ -4,9 +4,9 @@ use std::fs::File;
 use std::path::{Component, Path, PathBuf};
 
 use watching_brief::configuration::{self, Configuration};
-use watching_brief::diagnostic::Diagnostic;
-use watching_brief::names;
-use watching_brief::source::{Documents, Place};
+use watching_brief::model::diagnostic::Diagnostic;
+use watching_brief::source::Documents;
+use watching_brief::text::{Place, names};
 
 use super::files;
 

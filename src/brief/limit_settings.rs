@@ -1,20 +1,20 @@
 //! The limits that are in force: what the call says of each, then what `brief.yaml` says, then the contract.
 
 use watching_brief::configuration::Placed;
-use watching_brief::diagnostic::Diagnostic;
-use watching_brief::limits::{Limit, Limits};
+use watching_brief::model::diagnostic::Diagnostic;
+use watching_brief::model::limits::{Limit, Limits};
 
-use super::cli::Limiting;
-use super::settings::From;
+use super::cli::LimitArgs;
+use super::settings::ValueSource;
 
 /// The limits of a run, and where those come from that are not as usual.
 #[derive(Debug)]
-pub struct Bounds {
+pub struct LimitSettings {
     pub limits: Limits,
-    pub set: Vec<(Limit, From)>,
+    pub set: Vec<(Limit, ValueSource)>,
 }
 
-impl Limiting {
+impl LimitArgs {
     /// The limits of a call that reads no configuration.
     ///
     /// # Errors
@@ -27,13 +27,13 @@ impl Limiting {
     ///
     /// # Errors
     /// That the call says two things of one limit.
-    pub fn over(&self, written: &[Placed<(Limit, u32)>]) -> Result<Bounds, Vec<Diagnostic>> {
-        let mut bounds = Bounds { limits: Limits::settable(), set: Vec::new() };
-        let written = written.iter().map(|one| (one.value, From::Configuration(one.place)));
-        for ((limit, number), from) in written.chain(self.limits.iter().map(|one| (*one, From::Call))) {
+    pub fn over(&self, written: &[Placed<(Limit, u32)>]) -> Result<LimitSettings, Vec<Diagnostic>> {
+        let mut bounds = LimitSettings { limits: Limits::settable(), set: Vec::new() };
+        let written = written.iter().map(|one| (one.value, ValueSource::Configuration(one.place)));
+        for ((limit, number), from) in written.chain(self.limits.iter().map(|one| (*one, ValueSource::Call))) {
             let earlier = bounds.set.iter_mut().find(|(earlier, _)| *earlier == limit);
             match earlier {
-                Some((_, From::Call)) => {
+                Some((_, ValueSource::Call)) => {
                     let message = format!("--limit says two things of `{}`; keep one of the two", limit.name());
                     return Err(vec![Diagnostic::call(message)]);
                 }

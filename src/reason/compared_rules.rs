@@ -1,23 +1,24 @@
 //! Rules that are held up together: a rule set, several, or some of their rules.
 
-use super::rules::Held;
+use super::rules::RuleInSet;
 use crate::check::Selection;
-use crate::rules::{Collection, Force, ReadySet};
+use crate::model::Force;
+use crate::rules::{Collection, ReadySet};
 
 /// Some rules under a name.
 #[derive(Debug, Clone)]
-pub struct Side<'c> {
+pub struct ComparedRules<'c> {
     /// How they were asked for.
     pub name: String,
     /// The rules, in the order of their sets.
-    pub rules: Vec<Held<'c>>,
+    pub rules: Vec<RuleInSet<'c>>,
 }
 
-impl<'c> Side<'c> {
+impl<'c> ComparedRules<'c> {
     /// The chosen rules of a collection.
     #[must_use]
     pub fn new(name: &str, collection: &'c Collection, selection: &Selection) -> Self {
-        let rules = selection.rules(collection).map(|(set, rule)| Held { set, rule });
+        let rules = selection.rules(collection).map(|(set, rule)| RuleInSet { set, rule });
         Self { name: name.to_owned(), rules: rules.collect() }
     }
 
@@ -36,7 +37,7 @@ impl<'c> Side<'c> {
     /// The places of the rules that must be met, among the rules.
     #[must_use]
     pub fn musts(&self) -> Vec<usize> {
-        let is_must = |(_, held): &(usize, &Held<'c>)| held.rule.rule.force == Force::Must;
+        let is_must = |(_, held): &(usize, &RuleInSet<'c>)| held.rule.rule.force == Force::Must;
         self.rules.iter().enumerate().filter(is_must).map(|(at, _)| at).collect()
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
-use watching_brief::diagnostic::Diagnostic;
+use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::report::Outcome;
 
 use super::inputs::Input;
@@ -17,7 +17,7 @@ const OUTCOME: usize = 1024;
 
 /// The outcomes of files in all forms of a run.
 #[derive(Debug)]
-pub struct Kept {
+pub struct OutcomeCache {
     files: HashMap<PathBuf, OfFile>,
     /// Files of which there is too much to keep.
     large: HashSet<PathBuf>,
@@ -35,13 +35,13 @@ struct OfFile {
     bytes: usize,
 }
 
-impl Default for Kept {
+impl Default for OutcomeCache {
     fn default() -> Self {
         Self { files: HashMap::new(), large: HashSet::new(), bytes: 0, most: MOST, checked: 0 }
     }
 }
 
-impl Kept {
+impl OutcomeCache {
     /// Forgets a file.
     pub fn forget(&mut self, path: &Path) {
         self.large.remove(path);
@@ -63,7 +63,7 @@ impl Kept {
     }
 }
 
-impl Memory<Option<Vec<String>>> for Kept {
+impl Memory<Option<Vec<String>>> for OutcomeCache {
     fn recall(&mut self, file: &Input) -> Option<Vec<Outcome<Option<Vec<String>>>>> {
         if let Some(of) = self.files.get(file.path()).filter(|of| of.walked == file.walked) {
             return Some(of.outcomes.clone());
@@ -123,7 +123,7 @@ mod tests {
         let paths = ["Cargo.toml", "README.md", "LICENSE-MIT"].map(PathBuf::from);
         let files = Inputs::of(&paths).collect::<Vec<_>>();
         let [a, b, c] = files.as_slice() else { panic!("three files") };
-        let mut kept = Kept { most: 10 * OUTCOME, ..Kept::default() };
+        let mut kept = OutcomeCache { most: 10 * OUTCOME, ..OutcomeCache::default() };
         kept.keep(a, &[outcome(10)]);
         kept.keep(a, &[outcome(20)]);
         kept.keep(b, &[outcome(10)]);
@@ -140,7 +140,7 @@ mod tests {
 
     #[test]
     fn a_file_that_is_named_is_another_than_one_that_is_met() {
-        let mut kept = Kept::default();
+        let mut kept = OutcomeCache::default();
         let named = Inputs::of(&[PathBuf::from("a")]).next().expect("a file");
         let mut met = named.clone();
         met.walked = true;

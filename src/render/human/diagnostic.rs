@@ -5,24 +5,24 @@ use miette::Severity;
 use super::excerpt::{Excerpt, Label};
 use super::page::{Indent, Page, Style};
 use super::paint::{Icons, Painter};
-use crate::diagnostic;
-use crate::render::Look;
-use crate::source::LineIndex;
+use crate::model::diagnostic;
+use crate::render::DisplayOptions;
+use crate::text::LineIndex;
 
 const ICONS: Icons = Icons("error:", "warning:", "notice:");
 
 /// Draws errors and notices.
-pub(super) fn painter(look: Look) -> Painter {
+pub(super) fn painter(look: DisplayOptions) -> Painter {
     Painter::new(look, ICONS)
 }
 
 /// A diagnostic of an input, of a rule or of the call.
-pub(in crate::render) fn diagnostic(diagnostic: &diagnostic::Diagnostic, look: Look) -> String {
+pub(in crate::render) fn diagnostic(diagnostic: &diagnostic::Diagnostic, look: DisplayOptions) -> String {
     told(diagnostic, &painter(look), look)
 }
 
 /// A diagnostic, drawn by a painter that is at hand.
-pub(super) fn told(diagnostic: &diagnostic::Diagnostic, painter: &Painter, look: Look) -> String {
+pub(super) fn told(diagnostic: &diagnostic::Diagnostic, painter: &Painter, look: DisplayOptions) -> String {
     let (severity, icon) = match diagnostic.severity {
         diagnostic::Severity::Error => (Severity::Error, ICONS.0),
         diagnostic::Severity::Notice => (Severity::Advice, ICONS.2),

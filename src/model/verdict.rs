@@ -1,0 +1,70 @@
+//! What a pilot held against a rule comes to, and why it is open.
+
+use super::name_of;
+
+/// What a pilot held against a rule comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// The answer is yes in every completion.
+    Met,
+    /// The answer is no in every completion.
+    Breached,
+    /// It turns on a contested fact.
+    Contested,
+    /// It turns on facts that are not stated.
+    Unstated,
+    /// The scope is false in every completion.
+    NotApplicable,
+}
+
+impl Verdict {
+    /// All of them, with their names.
+    pub const ALL: [(Self, &'static str); 5] = [
+        (Self::Met, "met"),
+        (Self::Breached, "breached"),
+        (Self::Contested, "contested"),
+        (Self::Unstated, "unstated"),
+        (Self::NotApplicable, "not-applicable"),
+    ];
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        name_of(&Self::ALL, self)
+    }
+
+    /// Whether the answer is yes in every completion: the rule is met, or does not apply.
+    #[must_use]
+    pub fn is_satisfied(self) -> bool {
+        matches!(self, Self::Met | Self::NotApplicable)
+    }
+
+    /// Whether it is neither contested nor unstated.
+    #[must_use]
+    pub fn is_decided(self) -> bool {
+        !matches!(self, Self::Contested | Self::Unstated)
+    }
+}
+
+/// Why a fact is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Why {
+    /// Nothing is said of it.
+    Unstated,
+    /// Of some members of the set nothing is said.
+    PartlyStated,
+    /// What is said of it does not agree.
+    Contested,
+}
+
+impl Why {
+    /// All of them, with their names.
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Unstated, "unstated"), (Self::PartlyStated, "partly-stated"), (Self::Contested, "contested")];
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        name_of(&Self::ALL, self)
+    }
+}

@@ -1,0 +1,7 @@
+//! Text as people read it: words, names of files, and places with their lines and columns.
+
+pub mod names;
+mod place;
+pub mod words;
+
+pub use place::{LineIndex, Place, Span};

@@ -1,0 +1,114 @@
+//! Who may import whom: a folder of the library imports only what stands below it.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// The folders and files at the top of the library, from the lowest. Each may import what stands on a line before it.
+/// A new arrow is a decision: it is made here, and told in `ARCHITECTURE.md`.
+const LAYERS: &[(&str, &[&str])] = &[
+    ("text", &[]),
+    ("model", &["text"]),
+    ("source", &["model", "text"]),
+    ("tree", &["model", "text"]),
+    ("pilot", &["model", "text", "tree"]),
+    ("edit", &["model", "pilot", "text", "tree"]),
+    ("evaluate", &["model", "pilot"]),
+    ("schema", &["model", "text", "tree"]),
+    ("configuration", &["model", "schema", "source", "text", "tree"]),
+    ("rules", &["evaluate", "model", "pilot", "schema", "source", "text", "tree"]),
+    ("citations", &["model", "pilot", "rules", "schema", "source", "text", "tree"]),
+    ("report", &["citations", "evaluate", "model", "pilot", "rules", "text"]),
+    ("baseline", &["model", "report", "text"]),
+    ("check", &["baseline", "citations", "evaluate", "model", "pilot", "report", "rules", "schema", "source", "text"]),
+    ("cases", &["evaluate", "model", "pilot", "rules", "text"]),
+    ("diff", &["check", "evaluate", "model", "pilot", "report", "rules", "text"]),
+    ("explain", &["cases", "check", "evaluate", "model", "pilot", "report", "rules", "text"]),
+    ("reason", &["cases", "check", "evaluate", "model", "pilot", "report", "rules", "schema", "text"]),
+    ("questions", &["evaluate", "model", "pilot", "report", "rules", "text"]),
+    ("repair", &["check", "edit", "evaluate", "model", "pilot", "reason", "report", "rules", "source", "text", "tree"]),
+    ("template", &["explain", "model", "text", "tree"]),
+    ("waivers", &["model", "report", "rules"]),
+    (
+        "render",
+        &[
+            "citations",
+            "diff",
+            "evaluate",
+            "explain",
+            "model",
+            "pilot",
+            "questions",
+            "reason",
+            "repair",
+            "report",
+            "rules",
+            "text",
+            "waivers",
+        ],
+    ),
+];
+
+#[test]
+fn no_folder_imports_upwards() {
+    let mut wrong = Vec::new();
+    for (at, (layer, may)) in LAYERS.iter().enumerate() {
+        let below: Vec<&str> = LAYERS.iter().take(at).map(|(name, _)| *name).collect();
+        for name in *may {
+            assert!(below.contains(name), "{layer} may import {name}, which does not stand below it");
+        }
+        for (file, imported) in imports(layer) {
+            if imported != *layer && !may.contains(&imported.as_str()) {
+                wrong.push(format!("{file} imports crate::{imported}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "arrows that are not on the list:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_arrow_on_the_list_is_gone() {
+    for (layer, may) in LAYERS {
+        let imported: BTreeSet<String> = imports(layer).into_iter().map(|(_, imported)| imported).collect();
+        for name in *may {
+            assert!(imported.contains(*name), "{layer} no longer imports {name}: take it off the list");
+        }
+    }
+}
+
+#[test]
+fn every_folder_has_its_layer() {
+    let known: BTreeSet<&str> = LAYERS.iter().map(|(name, _)| *name).collect();
+    for entry in source().read_dir().expect("the sources").map(|entry| entry.expect("an entry")) {
+        let name = entry.file_name().into_string().expect("a plain name");
+        let name = name.trim_end_matches(".rs");
+        assert!(matches!(name, "lib" | "brief") || known.contains(name), "src/{name} has no layer");
+    }
+}
+
+fn source() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+/// The names that follow `crate::` in the files of a layer, outside comments and tests, each with its file.
+fn imports(layer: &str) -> Vec<(String, String)> {
+    let mut imports = Vec::new();
+    let mut waiting = vec![source().join(layer), source().join(format!("{layer}.rs"))];
+    while let Some(path) = waiting.pop() {
+        if path.is_dir() {
+            let entries = path.read_dir().expect("a folder").map(|entry| entry.expect("an entry").path());
+            waiting.extend(entries.filter(|path| path.file_stem().is_none_or(|stem| stem != "tests")));
+        } else if path.extension().is_some_and(|extension| extension == "rs") && path.is_file() {
+            let text = std::fs::read_to_string(&path).expect("a source file");
+            let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+            let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+            for after in lines.flat_map(|line| line.split("crate::").skip(1)) {
+                let name = after.split(|c: char| !c.is_ascii_lowercase() && c != '_').next().unwrap_or_default();
+                if !name.is_empty() {
+                    let shown = path.strip_prefix(source()).expect("below the sources").display().to_string();
+                    imports.push((format!("src/{shown}"), name.to_owned()));
+                }
+            }
+        }
+    }
+    imports
+}
