@@ -22,7 +22,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("check", &["baseline", "citations", "evaluate", "model", "pilot", "report", "rules", "schema", "source", "text"]),
     ("cases", &["evaluate", "model", "pilot", "rules", "text"]),
     ("diff", &["check", "evaluate", "model", "pilot", "report", "rules", "text"]),
-    ("explain", &["cases", "check", "evaluate", "model", "pilot", "report", "rules", "text"]),
+    ("explain", &["cases", "check", "citations", "evaluate", "model", "pilot", "report", "rules", "text"]),
     ("reason", &["cases", "check", "evaluate", "model", "pilot", "report", "rules", "schema", "text"]),
     ("questions", &["evaluate", "model", "pilot", "report", "rules", "text"]),
     ("repair", &["check", "edit", "evaluate", "model", "pilot", "reason", "report", "rules", "source", "text", "tree"]),

@@ -6,6 +6,7 @@ use watching_brief::check::Checker;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::reason::RuleInSet;
 use watching_brief::reason::audit::{Undecided, audit};
+use watching_brief::reason::fact_use::{FactUse, StatedByPilot};
 use watching_brief::render::{DisplayOptions, audit as show};
 use watching_brief::report::{Detail, PilotReport, Run};
 
@@ -39,13 +40,15 @@ pub fn run(args: &AuditArgs) -> io::Result<u8> {
     };
     // Only pilots that are named: an audit of rules is about all pilots that there can be.
     if !args.paths.is_empty() {
-        let mut undecided = Undecided::new(&rules);
-        let decided = |report: &PilotReport<'_>| Undecided::decided(report);
-        pilots::each(settings.inputs(), &checker, &mut run, &decided, &mut |decided| {
+        let (mut undecided, mut fact_use) = (Undecided::new(&rules), FactUse::new(&rules));
+        let told = |report: &PilotReport<'_>| (Undecided::decided(report), StatedByPilot::of(report));
+        pilots::each(settings.inputs(), &checker, &mut run, &told, &mut |(decided, stated)| {
             undecided.take(&decided);
+            fact_use.take(&stated);
             Ok(())
         })?;
         audit.undecided = Some(undecided);
+        audit.fact_use = Some(fact_use);
     }
     run.tell(std::mem::take(&mut audit.errors));
     run.tell(std::mem::take(&mut audit.notices));

@@ -10,6 +10,7 @@ use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::model::limits::Limits;
 use watching_brief::render::{DisplayOptions, sources};
 use watching_brief::report::{Run, RunEnding};
+use watching_brief::rules::Collection;
 use watching_brief::text::names;
 
 use super::cli::{SourcesArgs, SourcesCommand, SourcesFormat};
@@ -69,21 +70,35 @@ fn read(args: &SourcesArgs, limits: Limits) -> io::Result<(Vec<Cited>, Register,
     run.tell(wrong);
     let texts = texts(&args.folder, &mut run);
     let mut cited = citations::of_rules(&collection);
-    let checker = Checker { limits, ..Checker::new(&collection, Selection::none(), &register, clock::today()) };
     let usual = Path::new("pilots");
     let paths =
         if args.pilots.is_empty() && usual.is_dir() { vec![PathBuf::from("pilots/")] } else { args.pilots.clone() };
+    let inputs = Inputs::with_stdin(&paths, args.stdin.name.as_deref());
+    cited.extend(of_pilots(inputs, &collection, &register, limits, &mut run)?);
+    Ok((cited, register, texts, run.end(&[])))
+}
+
+/// The citations of some pilots, in their order.
+pub fn of_pilots(
+    inputs: Inputs,
+    collection: &Collection,
+    register: &Register,
+    limits: Limits,
+    run: &mut Run,
+) -> io::Result<Vec<Cited>> {
+    let checker = Checker { limits, ..Checker::new(collection, Selection::none(), register, clock::today()) };
+    let mut cited = Vec::new();
     pilots::each(
-        Inputs::with_stdin(&paths, args.stdin.name.as_deref()),
+        inputs,
         &checker,
-        &mut run,
+        run,
         &|report| citations::of_pilot(report.pilot, report.file, report.lines),
         &mut |of_pilot| {
             cited.extend(of_pilot);
             Ok(())
         },
     )?;
-    Ok((cited, register, texts, run.end(&[])))
+    Ok(cited)
 }
 
 /// The texts in a folder: each file that ends in .txt, by its name without that.

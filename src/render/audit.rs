@@ -10,6 +10,7 @@ use crate::explain;
 use crate::model::vocabulary::{Fact, Vocabulary};
 use crate::pilot::{StatedFact, StatedValue};
 use crate::reason::audit::{Audit, Finding, Implied, Oddness, Undecided};
+use crate::reason::fact_use::{FactUse, Used};
 use crate::reason::{Example, RuleInSet};
 use crate::report::RunEnding;
 use crate::text::words;
@@ -87,7 +88,7 @@ fn implied(from: RuleInSet<'_>, rule: RuleInSet<'_>, apart: &Example) -> (String
 /// Something told under a heading, as entries.
 struct Section {
     heading: &'static str,
-    about: &'static str,
+    about: String,
     entries: Vec<FindingText>,
 }
 
@@ -106,26 +107,32 @@ fn information(audit: &Audit<'_>) -> Vec<Section> {
     let mut sections = vec![
         Section {
             heading: "Rules of different authors that ask for the same",
-            about: "Every pilot to which the sets of both apply, and that satisfies the one and not the other, was ruled out.",
+            about: "Every pilot to which the sets of both apply, and that satisfies the one and not the other, was ruled out."
+                .to_owned(),
             entries: alike.collect(),
         },
         Section {
             heading: "Rules that follow from those of other authors",
-            about: "Every pilot to which the sets of both apply, and that satisfies the second rule and not the first, was ruled out.",
+            about: "Every pilot to which the sets of both apply, and that satisfies the second rule and not the first, was ruled out."
+                .to_owned(),
             entries: follows.collect(),
         },
     ];
     let facts: Vec<&str> = audit.unused_facts.iter().map(|fact| fact.path.as_str()).collect();
     let facts = (!facts.is_empty()).then(|| FindingText { head: words::listed(&facts, "and"), lines: Vec::new() });
-    sections.push(Section { heading: "Facts that no rule uses", about: "", entries: facts.into_iter().collect() });
+    sections.push(Section {
+        heading: "Facts that no rule uses",
+        about: String::new(),
+        entries: facts.into_iter().collect(),
+    });
     let values = audit.unused_values.iter().map(|(fact, values)| FindingText {
         head: format!("{}: {}", fact.path, words::listed(values, "and")),
         lines: Vec::new(),
     });
-    sections.push(Section { heading: "Values that no rule names", about: "", entries: values.collect() });
+    sections.push(Section { heading: "Values that no rule names", about: String::new(), entries: values.collect() });
     sections.push(Section {
         heading: "Rules without a pair of hostile tests",
-        about: "Their sets have no hostile test at all, so this is no finding.",
+        about: "Their sets have no hostile test at all, so this is no finding.".to_owned(),
         entries: by_set(&audit.no_hostile_pair),
     });
     if let Some(undecided) = &audit.undecided {
@@ -134,9 +141,12 @@ fn information(audit: &Audit<'_>) -> Vec<Section> {
             .map(|held| FindingText { head: format!("{}: {}", id(&held), held.rule.rule.title), lines: Vec::new() });
         sections.push(Section {
             heading: "Rules that none of the pilots decides",
-            about: "A pilot decides a rule that it meets or breaches.",
+            about: "A pilot decides a rule that it meets or breaches.".to_owned(),
             entries: rules.collect(),
         });
+    }
+    if let Some(fact_use) = &audit.fact_use {
+        sections.extend(of_pilots_and_rules(fact_use));
     }
     sections.retain(|section| !section.entries.is_empty());
     sections
@@ -157,6 +167,34 @@ fn by_set(rules: &[RuleInSet<'_>]) -> Vec<FindingText> {
         .collect()
 }
 
+/// What pilots state in vain, and what rules ask in vain, as far as these pilots and rules go.
+fn of_pilots_and_rules(fact_use: &FactUse<'_>) -> [Section; 2] {
+    let mut about = "A rule asks about a fact that its condition or a scope names.".to_owned();
+    if fact_use.invented > 0 {
+        let invented = words::counted(fact_use.invented, "pilot");
+        let _ = write!(about, " Left out: {invented} marked as invented.");
+    }
+    let entry = |used: &Used<'_>, who: &[String]| FindingText {
+        head: format!("{}: {}", used.fact.path, words::listed(who, "and")),
+        lines: Vec::new(),
+    };
+    let stated = fact_use.stated_and_not_asked().map(|used| entry(used, &used.stated_by));
+    let asked =
+        fact_use.asked_and_not_stated().map(|used| entry(used, &used.asked_by.iter().map(id).collect::<Vec<_>>()));
+    [
+        Section {
+            heading: "Facts that a pilot states and no rule asks about",
+            about: about.clone(),
+            entries: stated.collect(),
+        },
+        Section {
+            heading: "Facts that a rule asks about and none of the pilots states",
+            about,
+            entries: asked.collect(),
+        },
+    ]
+}
+
 /// For a person at a terminal; where the look is quiet, without what is no finding.
 #[must_use]
 pub fn human(audit: &Audit<'_>, look: DisplayOptions) -> String {
@@ -172,7 +210,7 @@ pub fn human(audit: &Audit<'_>, look: DisplayOptions) -> String {
     for section in information(audit).into_iter().filter(|_| !look.quiet) {
         out.push_str(&wrapped(&format!("{}:", section.heading), 0, 0, look));
         if !section.about.is_empty() {
-            out.push_str(&wrapped(section.about, 2, 0, look));
+            out.push_str(&wrapped(&section.about, 2, 0, look));
         }
         for FindingText { head, lines } in section.entries {
             out.push_str(&wrapped(&format!("- {head}"), 2, 2, look));
@@ -255,6 +293,14 @@ pub fn json(audit: &Audit<'_>, ending: &RunEnding) -> String {
     let undecided = audit.undecided.as_ref().map(|undecided| {
         json!({"pilots": undecided.pilots, "rules": undecided.rules().map(|held| id(&held)).collect::<Vec<_>>()})
     });
+    let stated_in_vain = audit.fact_use.as_ref().map(|fact_use| {
+        let one = |used: &Used<'_>| json!({"fact": used.fact.path, "pilots": used.stated_by});
+        fact_use.stated_and_not_asked().map(one).collect::<Vec<_>>()
+    });
+    let asked_in_vain = audit.fact_use.as_ref().map(|fact_use| {
+        let one = |used: &Used<'_>| json!({"fact": used.fact.path, "rules": all(&used.asked_by)});
+        fact_use.asked_and_not_stated().map(one).collect::<Vec<_>>()
+    });
     let whole = json!({
         "format": 1,
         "findings": audit.findings.iter().map(finding_json).collect::<Vec<_>>(),
@@ -265,6 +311,8 @@ pub fn json(audit: &Audit<'_>, ending: &RunEnding) -> String {
         "unused_values": audit.unused_values.iter().map(values).collect::<Vec<_>>(),
         "no_hostile_pair": all(&audit.no_hostile_pair),
         "undecided": undecided,
+        "stated_and_not_asked": stated_in_vain,
+        "asked_and_not_stated": asked_in_vain,
         "rules": looked,
         "errors": wire::told_values(&ending.errors),
         "notices": wire::told_values(&ending.notices),

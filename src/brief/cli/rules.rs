@@ -53,10 +53,16 @@ pub struct ReconcileArgs {
 
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
-    /// A rule, a fact, a rule set, or a dimension such as referral.
+    /// A rule, a fact, a rule set, a dimension such as referral, or a document such as mwf-letters-2016.
     pub name: String,
+    /// Of a document: pilot files, or folders that hold them, to see which of these pilots cite it.
+    #[arg(value_name = "PILOT")]
+    pub pilots: Vec<PathBuf>,
     #[command(flatten)]
     pub source: ConfiguredRules,
+    /// A register of documents of your own. May be repeated.
+    #[arg(long, value_name = "FILE")]
+    pub documents: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -97,7 +103,8 @@ pub enum RulesCommand {
 
 #[derive(Debug, Args)]
 pub struct AuditArgs {
-    /// Pilot files, or folders that hold them: also tell which rules none of these pilots decides.
+    /// Pilot files, or folders that hold them: also tell which rules none of these pilots decides, which facts they state
+    /// that no rule asks about, and which facts rules ask about that none of them states.
     #[arg(value_name = "PILOT")]
     pub paths: Vec<PathBuf>,
     #[command(flatten)]

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::citations::{By, Checked, Coverage, Document, Passage, Resolution, State, Verification};
+use crate::citations::{By, Checked, Counts, Coverage, Document, Passage, Resolution, State, Verification};
 use crate::render::json::{escaped, told_values};
 use crate::report::RunEnding;
 
@@ -28,7 +28,7 @@ pub fn coverage(coverage: &Coverage<'_>, ending: &RunEnding) -> String {
         .documents
         .iter()
         .map(|(document, paragraphs)| {
-            let at_hand = paragraphs.is_some();
+            let counts = paragraphs.as_deref().map(Counts::of);
             let paragraphs: Vec<Value> = paragraphs
                 .iter()
                 .flatten()
@@ -46,15 +46,33 @@ pub fn coverage(coverage: &Coverage<'_>, ending: &RunEnding) -> String {
                         State::Cited | State::Misquoted | State::Unclaimed => None,
                     };
                     let part = document.part(covered.paragraph).map(|part| part.name.as_str());
-                    json!({"paragraph": covered.paragraph, "part": part, "state": covered.state.name(), "cited_by": claims, "reason": reason})
+                    json!({"paragraph": covered.paragraph, "part": part, "state": covered.state.name(), "cited_by_rules": covered.is_cited_by_rules(), "cited_by": claims, "reason": reason})
                 })
                 .collect();
-            json!({"document": document.id, "title": document.title, "at_hand": at_hand, "paragraphs": paragraphs})
+            json!({
+                "document": document.id,
+                "title": document.title,
+                "at_hand": counts.is_some(),
+                "counts": counts.map(counted),
+                "paragraphs": paragraphs,
+            })
         })
         .collect();
     object(
         &json!({"format": 1, "documents": documents, "errors": told_values(&ending.errors), "notices": told_values(&ending.notices)}),
     )
+}
+
+fn counted(counts: Counts) -> Value {
+    json!({
+        "paragraphs": counts.paragraphs,
+        "cited_by_rules": counts.cited_by_rules,
+        "cited_by_pilots_only": counts.cited_by_pilots_only,
+        "set_aside": counts.set_aside,
+        "unclaimed": counts.unclaimed,
+        "misquoted": counts.misquoted,
+        "cited_and_set_aside": counts.cited_and_set_aside,
+    })
 }
 
 fn object(value: &Value) -> String {
