@@ -2,15 +2,17 @@
 
 use std::io;
 
+use watching_brief::answers::{AuditAnswer, json};
 use watching_brief::check::Checker;
 use watching_brief::model::diagnostic::Diagnostic;
+use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::reason::RuleInSet;
 use watching_brief::reason::audit::{Undecided, audit};
 use watching_brief::reason::fact_use::{FactUse, StatedByPilot};
 use watching_brief::render::{DisplayOptions, audit as show};
 use watching_brief::report::{Detail, PilotReport, Run};
 
-use super::cli::{AuditArgs, AuditFormat, BarArgs, OutputArgs};
+use super::cli::{AuditArgs, BarArgs, OutputArgs, PageFormat};
 use super::loaded::Loaded;
 use super::settings::Settings;
 use super::{output, pilots};
@@ -54,12 +56,12 @@ pub fn run(args: &AuditArgs) -> io::Result<u8> {
     run.tell(std::mem::take(&mut audit.notices));
     let ending = settings.end(run);
     let text = match args.format {
-        AuditFormat::Human => show::human(&audit, DisplayOptions { quiet: args.quiet, ..output::look() }),
-        AuditFormat::Markdown => show::markdown(&audit, args.quiet),
-        AuditFormat::Json => show::json(&audit, &ending),
+        PageFormat::Human => show::human(&audit, DisplayOptions { quiet: args.quiet, ..output::look() }),
+        PageFormat::Markdown => show::markdown(&audit, args.quiet),
+        PageFormat::Json => json(&AuditAnswer::new(Vocabulary::shipped(), &audit, &ending)),
     };
     output::print(&text)?;
-    if !matches!(args.format, AuditFormat::Json) {
+    if !matches!(args.format, PageFormat::Json) {
         output::aside(&ending);
     }
     Ok(match (ending.errors.is_empty(), audit.open()) {

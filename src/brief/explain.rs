@@ -2,13 +2,15 @@
 
 use std::io;
 
+use watching_brief::answers::{ExplainAnswer, FactsAnswer, json};
 use watching_brief::explain::{self, Documents};
 use watching_brief::model::diagnostic::{Diagnostic, Severity};
 use watching_brief::model::vocabulary::Vocabulary;
+use watching_brief::render;
 use watching_brief::report::Run;
 use watching_brief::text::words;
 
-use super::cli::{BarArgs, ExplainArgs, FactsArgs, OutputArgs, SelectionArgs};
+use super::cli::{BarArgs, ExplainArgs, FactsArgs, OutputArgs, PageFormat, SelectionArgs};
 use super::settings::Settings;
 use super::{files, loaded, output, sources};
 
@@ -38,14 +40,24 @@ pub fn explain(args: &ExplainArgs) -> io::Result<u8> {
     let ending = settings.end(run);
     let mut diagnostics: Vec<Diagnostic> = ending.errors.into_iter().chain(ending.notices).collect();
     match explained {
-        Ok(explanation) => output::print(&explanation.text(output::look().width))?,
+        Ok(explanation) => output::print(&match args.format {
+            PageFormat::Human => explanation.text(output::look().width),
+            PageFormat::Markdown => explanation.markdown(),
+            PageFormat::Json => json(&ExplainAnswer::new(&args.name, &explanation, &diagnostics)),
+        })?,
         Err(message) => diagnostics.push(Diagnostic::call(message)),
     }
     Ok(tell(&diagnostics))
 }
 
 pub fn facts(args: &FactsArgs) -> io::Result<u8> {
-    match explain::facts(Vocabulary::shipped(), args.section.as_deref(), output::look().width) {
+    let vocabulary = Vocabulary::shipped();
+    let text = FactsAnswer::new(vocabulary, args.section.as_deref()).and_then(|answer| match args.format {
+        PageFormat::Human => explain::facts(vocabulary, args.section.as_deref(), output::look().width),
+        PageFormat::Markdown => Ok(render::facts::markdown(&answer)),
+        PageFormat::Json => Ok(json(&answer)),
+    });
+    match text {
         Ok(text) => {
             output::print(&text)?;
             Ok(0)

@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use watching_brief::answers::{CoverageAnswer, VerificationAnswer, json_line};
 use watching_brief::check::{Checker, Selection};
 use watching_brief::citations::{self, Cited, Register, Text, Texts};
 use watching_brief::model::diagnostic::Diagnostic;
@@ -35,7 +36,11 @@ fn verify(args: &SourcesArgs, limits: Limits) -> io::Result<u8> {
     let verification = citations::verify(cited, &register, &texts);
     let look = look(args);
     output::print(&match args.format {
-        SourcesFormat::Json => sources::verification_json(&verification, &ending),
+        SourcesFormat::Json => {
+            json_line(&VerificationAnswer::new(&verification, &ending))
+                + "
+"
+        }
         SourcesFormat::Human => sources::verification_human(&verification, &ending, look),
     })?;
     Ok(status(&ending, verification.findings() > 0))
@@ -47,7 +52,11 @@ fn coverage(args: &SourcesArgs, limits: Limits) -> io::Result<u8> {
     let coverage = citations::coverage(&register, &verification.checked, &texts);
     let look = look(args);
     output::print(&match args.format {
-        SourcesFormat::Json => sources::coverage_json(&coverage, &ending),
+        SourcesFormat::Json => {
+            json_line(&CoverageAnswer::new(&coverage, &ending))
+                + "
+"
+        }
         SourcesFormat::Human => sources::coverage_human(&coverage, &ending, look),
     })?;
     Ok(status(&ending, !coverage.is_settled()))

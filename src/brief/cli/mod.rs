@@ -11,7 +11,7 @@ use super::completions::{self, CompletionsArgs};
 use super::man::ManArgs;
 use super::terminal::Terminal;
 
-pub use common::{BarArgs, ConfiguredRules, LimitArgs, OutputArgs, SelectionArgs, StdinArgs, hearing};
+pub use common::{BarArgs, ConfiguredRules, LimitArgs, OutputArgs, PageFormat, SelectionArgs, StdinArgs, hearing};
 pub use documents::*;
 pub use pilots::*;
 pub use rules::*;
