@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::{ran, tool};
-use crate::support::{Folder, GOOD, RULES};
+use super::ran;
+use crate::support::{Folder, GOOD, RULES, tools};
 
 fn git(folder: &Path, args: &[&str]) -> String {
     let mut command = Command::new("git");
@@ -71,7 +71,7 @@ fn run(pre_commit: &Path, user: &Path, home: &Path, args: &[&str]) -> (Option<i3
 }
 
 fn checks(name: &str, hook: &str) {
-    let Some(pre_commit) = tool("ci-python/bin/pre-commit") else { return };
+    let Some(pre_commit) = tools::installed("ci-python/bin/pre-commit") else { return };
     let folder = Folder::new(name);
     let user = user(&folder, hook);
     let home = folder.path().join("home");

@@ -1,6 +1,7 @@
 //! What tests of the command share: a folder of their own, and runs of `brief` in it.
 
 pub mod audited;
+pub mod tools;
 
 use std::fs;
 use std::io::{Read, Write};
