@@ -42,6 +42,7 @@ mod stdin;
 mod supply_chain;
 mod support;
 mod terminal;
+mod testkit;
 mod waivers;
 mod watch;
 mod words;

@@ -1,6 +1,5 @@
 //! Diffs of pilots in every shape that YAML has, applied with `patch` and read again.
 
-
 use serde_json::Value;
 use watching_brief::model::vocabulary::{Fact, Vocabulary};
 use watching_brief::pilot::{self, StatedValue, Statement};
