@@ -67,6 +67,7 @@ fn run(pre_commit: &Path, user: &Path, home: &Path, args: &[&str]) -> (Option<i3
     // What was built for an earlier run is used again, and nothing is made fast that runs but once.
     let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/ci-hook");
     command.env("CARGO_TARGET_DIR", target).env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0");
+    command.env("CARGO_PROFILE_RELEASE_LTO", "off");
     ran(&mut command)
 }
 
