@@ -173,6 +173,64 @@ fn what_no_pilot_decides_is_told_of_the_pilots_that_are_named() {
 }
 
 #[test]
+fn what_is_stated_in_vain_or_asked_in_vain_is_told_of_the_pilots_that_are_named() {
+    let asks = [
+        ("A-1", "must", PLANNED),
+        ("A-2", "should", "{not: {any: [{evaluation.independent: true}, {targets.recovery: true}]}}"),
+        ("A-3", "ask", "{evaluation.independent: stated}"),
+    ];
+    let text = set("use", "applies_when: {service.called_therapy: true}\n", &asks);
+    let (folder, ran) = audit_of("audit-use", &text, &[]);
+    assert!(ran.json()["stated_and_not_asked"].is_null() && ran.json()["asked_and_not_stated"].is_null(), "{ran:?}");
+    let pilot = |id: &str, rest: &str| format!("format: 1\npilot: {id}\ntitle: P\nstatus: running\n{rest}");
+    folder.write(
+        "a.yaml",
+        pilot("a", "evaluation: {planned: false}\nlocation: {private_rooms: true, client_chooses: true}\n"),
+    );
+    folder.write("b.yaml", pilot("b", "location: {private_rooms: {value: true, by: B, basis: claimed}}\n"));
+    folder.write("c.yaml", pilot("c", "invented: true\nservice: {called_therapy: true}\ntargets: {recovery: true}\n"));
+    let call = ["rules", "audit", "a.yaml", "b.yaml", "c.yaml", "--rules", "set.yaml"];
+    let ran = folder.brief(&[&call[..], &["--format", "json"]].concat());
+    // Neither list counts: the status is that of the call without pilots.
+    let alone = folder.brief(&["rules", "audit", "--rules", "set.yaml"]);
+    assert_eq!(ran.status, alone.status);
+    let fact = |fact: &str, key: &str, who: &[&str]| serde_json::json!({"fact": fact, key: who});
+    assert_eq!(
+        ran.json()["stated_and_not_asked"],
+        serde_json::json!([
+            fact("location.client_chooses", "pilots", &["a"]),
+            fact("location.private_rooms", "pilots", &["a", "b"]),
+        ])
+    );
+    // A scope asks, too; and what is invented states nothing.
+    assert_eq!(
+        ran.json()["asked_and_not_stated"],
+        serde_json::json!([
+            fact("service.called_therapy", "rules", &["A-1", "A-2", "A-3"]),
+            fact("targets.recovery", "rules", &["A-2"]),
+            fact("evaluation.independent", "rules", &["A-2", "A-3"]),
+        ])
+    );
+    let human = folder.brief(&call);
+    for expected in [
+        "Facts that a pilot states and no rule asks about:\n",
+        "  - location.private_rooms: a and b\n",
+        "Facts that a rule asks about and none of the pilots states:\n",
+        "  - targets.recovery: A-2\n",
+        "pilot marked as invented.\n",
+    ] {
+        assert!(human.out.contains(expected), "{expected:?} in {}", human.out);
+    }
+    let quiet = folder.brief(&[&call[..], &["--quiet"]].concat());
+    assert!(!quiet.out.contains("asks about"), "{}", quiet.out);
+    let markdown = folder.brief(&[&call[..], &["--format", "markdown"]].concat());
+    assert!(markdown.out.contains("- location.private\\_rooms: a and b\n"), "{}", markdown.out);
+    // What is set aside is not stated.
+    let without = folder.brief(&[&call[..], &["--without", "B", "--format", "json"]].concat());
+    assert_eq!(without.json()["stated_and_not_asked"][1], fact("location.private_rooms", "pilots", &["a"]));
+}
+
+#[test]
 fn the_shipped_sets_hold_nothing_that_is_not_accepted() {
     let folder = Folder::new("audit-shipped");
     let ran = folder.brief(&["rules", "audit", "--format", "json"]);

@@ -7,6 +7,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+mod answers;
 mod audit;
 mod bad_input;
 mod baseline;

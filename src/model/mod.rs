@@ -4,6 +4,7 @@
 mod applies;
 mod audit_finding;
 mod basis;
+mod by_name;
 mod condition;
 pub mod diagnostic;
 mod dimension;

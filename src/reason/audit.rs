@@ -2,6 +2,7 @@
 //! that change nothing, and facts and values of which no rule speaks.
 
 use super::accepted::{accepting, idle_acceptances};
+use super::fact_use::FactUse;
 use super::ground::{Example, Ground, Of};
 use super::related::Relations;
 use super::rules::{RuleInSet, Terms};
@@ -31,6 +32,8 @@ pub struct Audit<'c> {
     pub unused_values: Vec<(&'static Fact, Vec<&'static str>)>,
     /// The rules that none of some pilots decides, where that was asked for.
     pub undecided: Option<Undecided<'c>>,
+    /// Which facts the rules ask about and these pilots state, where that was asked for.
+    pub fact_use: Option<FactUse<'c>>,
     /// What was too much to be decided, and acceptances that name no rule.
     pub errors: Vec<Diagnostic>,
     /// Acceptances of what is not there.

@@ -9,7 +9,6 @@
 use serde_json::{Map, Value, json};
 
 use super::human::value;
-use super::json::escaped;
 use super::{DisplayOptions, Format, Renderer};
 use crate::model::Verdict;
 use crate::model::vocabulary::{Fact, FactId};
@@ -242,7 +241,7 @@ fn assertions(report: &PilotReport<'_>, result: &RuleResult<'_>) -> Vec<Value> {
 }
 
 fn listed(values: &[Value]) -> String {
-    escaped(values.iter().map(ToString::to_string).collect::<Vec<_>>().join(",\n"))
+    crate::text::words::safe_json(values.iter().map(ToString::to_string).collect::<Vec<_>>().join(",\n"))
 }
 
 impl Renderer for Earl {

@@ -8,12 +8,12 @@
 use serde_json::{Map, Value, json};
 
 use super::account::{Account, place, set_aside, why};
-use super::json::escaped;
 use super::{DisplayOptions, Format, Renderer};
 use crate::model::Verdict;
 use crate::model::diagnostic::Diagnostic;
 use crate::report::{Detail, PilotReport, RuleResult, RunEnding, RunOpening};
 use crate::text::words::harmless;
+use crate::text::words::safe_json;
 
 /// The TAP form.
 pub(super) const FORMAT: Format = Format {
@@ -44,7 +44,7 @@ fn described(text: &str) -> String {
 
 /// A block of YAML below a point. Each value is written as JSON, which YAML reads as it stands.
 fn block(values: &Map<String, Value>) -> String {
-    let lines = values.iter().map(|(key, value)| format!("  {key}: {}\n", escaped(value.to_string())));
+    let lines = values.iter().map(|(key, value)| format!("  {key}: {}\n", safe_json(value.to_string())));
     format!("  ---\n{}  ...\n", lines.collect::<String>())
 }
 

@@ -9,8 +9,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use serde::Serialize;
 
-use super::statement::statements;
 use super::text;
+use crate::answers::statements;
 use crate::citations::Register;
 use crate::model::vocabulary::FactId;
 use crate::render::pieces;
