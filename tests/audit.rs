@@ -261,7 +261,7 @@ fn what_is_found_is_so_of_every_pilot() {
                 wanted(&finding.found) && rules.iter().all(|rule| ids.contains(rule))
             })
         };
-        for rule in 0..held.len() {
+        for (rule, of_rule) in verdicts.iter().enumerate() {
             prop_assert_eq!(
                 told(|found| matches!(found, Oddness::NeverBreached(_)), &[rule]),
                 !has(rule, Verdict::Breached)
@@ -274,7 +274,7 @@ fn what_is_found_is_so_of_every_pilot() {
                     // No pilot with fewer facts does it.
                     let fewest = all
                         .iter()
-                        .zip(&verdicts[rule])
+                        .zip(of_rule)
                         .filter(|(_, verdict)| **verdict == wanted)
                         .map(|(pilot, _)| pilot.given.len())
                         .min();

@@ -78,7 +78,7 @@ impl AllPilots {
     pub fn of(sides: &[&ComparedRules<'_>]) -> Self {
         let world = World::new(facts(&FACTS));
         let rules = Rules::of(&world, sides);
-        let pilots = every::pilots(facts(&FACTS)).into_iter().map(|stated| rules.known(world.pilot(stated)));
+        let pilots = every::pilots(facts(&FACTS)).into_iter().map(|stated| rules.known(&world.pilot(stated)));
         Self { pilots: pilots.collect() }
     }
 
@@ -91,23 +91,23 @@ impl AllPilots {
 /// What the rules and the sets of some sides say of each completion.
 struct Rules<'w> {
     world: &'w World<'w>,
-    rules: Vec<Says>,
+    says: Vec<Says>,
     sets: Vec<Bits>,
 }
 
 impl<'w> Rules<'w> {
     fn of(world: &'w World<'w>, sides: &[&ComparedRules<'_>]) -> Self {
         let rules = sides.iter().flat_map(|side| &side.rules);
-        let rules = rules.map(|rule| world.says(scopes(rule), &rule.rule.rule.require)).collect();
+        let says = rules.map(|rule| world.says(scopes(rule), &rule.rule.rule.require)).collect();
         let sets = sides.iter().flat_map(|side| side.sets()).map(|set| world.are_so(&set.set.applies_when)).collect();
-        Self { world, rules, sets }
+        Self { world, says, sets }
     }
 
-    fn known(&self, pilot: Pilot) -> Known {
+    fn known(&self, pilot: &Pilot) -> Known {
         let sets: Vec<bool> = self.sets.iter().map(|scope| pilot.finds(scope) == IsSo::Always).collect();
         Known {
-            verdicts: self.rules.iter().map(|says| self.world.verdict(&pilot, says)).collect(),
-            applies: self.rules.iter().map(|says| pilot.finds(&says.scope) == IsSo::Always).collect(),
+            verdicts: self.says.iter().map(|says| self.world.verdict(pilot, says)).collect(),
+            applies: self.says.iter().map(|says| pilot.finds(&says.scope) == IsSo::Always).collect(),
             within: sets.iter().all(|applies| *applies),
             sets,
             facts: pilot.given.len(),
@@ -125,7 +125,7 @@ pub fn read(sides: &[&ComparedRules<'_>], yaml: &str) -> Known {
         fact: stated.fact,
         statements: stated.statements.into_iter().map(|one| Statement::plain(owned(one.said))).collect(),
     });
-    Rules::of(&world, sides).known(world.pilot(plain.collect()))
+    Rules::of(&world, sides).known(&world.pilot(plain.collect()))
 }
 
 /// What is said, apart from the file that says it.
