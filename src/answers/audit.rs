@@ -31,6 +31,8 @@ pub struct AuditAnswer {
     pub unused_facts: Vec<String>,
     /// Values that no rule names.
     pub unused_values: Vec<UnusedValues>,
+    /// The rules, by their ids, without a pair of tests that a hostile reader would bring.
+    pub no_hostile_pair: Vec<String>,
     /// The rules that none of some pilots decides, where that was asked for.
     pub undecided: Option<UndecidedAnswer>,
     /// The facts that a pilot states and no rule asks about; null without pilots.
@@ -48,7 +50,8 @@ pub struct AuditAnswer {
 /// Something odd.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct AuditFindingAnswer {
-    /// What it is called in a rule file: `never-breached`, `never-met`, `equivalent`, `implied` or `idle-clause`.
+    /// What it is called in a rule file: `never-breached`, `never-met`, `equivalent`, `implied`,
+    /// `idle-clause` or `no-hostile-pair`.
     pub finding: &'static str,
     /// The rule set.
     pub ruleset: String,
@@ -87,6 +90,9 @@ pub struct AuditFindingAnswer {
     /// Of an idle part: what may stand in its place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub may: Option<String>,
+    /// Of a rule without a pair of tests that a hostile reader would bring: what is missing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub missing: Option<Vec<&'static str>>,
 }
 
 /// A rule that follows from another.
@@ -185,6 +191,7 @@ impl AuditAnswer {
             implied: audit.implied.iter().map(implied).collect(),
             unused_facts: audit.unused_facts.iter().map(|fact| fact.path.clone()).collect(),
             unused_values: audit.unused_values.iter().map(unused).collect(),
+            no_hostile_pair: audit.no_hostile_pair.iter().map(id).collect(),
             undecided: audit.undecided.as_ref().map(undecided),
             stated_and_not_asked: audit.fact_use.as_ref().map(|of| of.stated_and_not_asked().map(stated).collect()),
             asked_and_not_stated: audit.fact_use.as_ref().map(|of| of.asked_and_not_stated().map(asked).collect()),
@@ -210,6 +217,7 @@ fn finding(vocabulary: &Vocabulary, finding: &Finding<'_>) -> AuditFindingAnswer
         satisfies_only_last: None,
         part: None,
         may: None,
+        missing: None,
     };
     match &finding.found {
         Oddness::NeverBreached(pilot) => {
@@ -224,6 +232,7 @@ fn finding(vocabulary: &Vocabulary, finding: &Finding<'_>) -> AuditFindingAnswer
             let (part, may) = explain::idle(vocabulary, clause.part, clause.instead);
             (answer.part, answer.may) = (Some(part), Some(may));
         }
+        Oddness::NoHostilePair(missing) => answer.missing = Some(missing.clone()),
     }
     answer
 }

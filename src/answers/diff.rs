@@ -73,8 +73,12 @@ pub struct MovedVerdict {
     pub by: String,
     /// What the verdict was.
     pub was: Verdict,
+    /// Whether the rule applied: yes, no or open.
+    pub was_applies: &'static str,
     /// What it is.
     pub is: Verdict,
+    /// Whether the rule applies: yes, no or open.
+    pub is_applies: &'static str,
     /// Whether it counts in the exit status, and did not before.
     pub new_finding: bool,
     /// Whether it counted before, and does not now.
@@ -157,8 +161,10 @@ fn moved(vocabulary: &Vocabulary, compared: &Compared<'_>, moved: &Moved<'_>) ->
         title: moved.rule.title.clone(),
         force: moved.rule.force,
         by: moved.rule.by.clone(),
-        was: moved.was,
-        is: moved.is,
+        was: moved.was.verdict,
+        was_applies: moved.was.applies.name_in_reports(),
+        is: moved.is.verdict,
+        is_applies: moved.is.applies.name_in_reports(),
         new_finding: moved.is_new_finding(),
         gone_finding: moved.is_gone_finding(),
         waived: moved.stands == ResultStanding::Waived,

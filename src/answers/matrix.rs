@@ -10,7 +10,7 @@ use super::FORMAT;
 use super::diagnostic::{DiagnosticAnswer, diagnostics};
 use super::shared::{RuleSetAnswer, StatedFacts};
 use crate::model::vocabulary::Vocabulary;
-use crate::model::{Dimension, Force, Verdict};
+use crate::model::{Dimension, Force, Verdict, VerdictAndScope};
 use crate::reason::RuleInSet;
 use crate::reason::agreement::{Agreement, Shared, ShownPosition};
 use crate::report::{PilotReport, RunEnding};
@@ -66,6 +66,9 @@ pub struct MatrixRule {
     /// The verdict for each pilot, by its id; null where it was too much to decide.
     #[schemars(with = "BTreeMap<String, Option<Verdict>>")]
     pub verdicts: Map<String, Value>,
+    /// Whether it applies to each pilot, by its id: yes, no or open; null likewise.
+    #[schemars(with = "BTreeMap<String, Option<String>>")]
+    pub applies: Map<String, Value>,
     /// How each rule set stands to it, by its id.
     #[schemars(with = "BTreeMap<String, SetPositionAnswer>")]
     pub sets: Map<String, Value>,
@@ -94,14 +97,14 @@ pub struct MatrixColumn {
     /// The file, as it was named.
     pub file: String,
     /// The rules that were decided for it, each with its verdict, in their order.
-    verdicts: Vec<(String, Verdict)>,
+    verdicts: Vec<(String, VerdictAndScope)>,
 }
 
 impl MatrixColumn {
     /// The pilot of a report.
     #[must_use]
     pub fn of(report: &PilotReport<'_>) -> Self {
-        let verdicts = report.results.iter().map(|result| (result.rule.id.clone(), result.decision.verdict));
+        let verdicts = report.results.iter().map(|result| (result.rule.id.clone(), result.verdict_and_scope()));
         Self {
             id: report.pilot.id.clone().into_owned(),
             title: report.pilot.title.clone().into_owned(),
@@ -110,9 +113,9 @@ impl MatrixColumn {
         }
     }
 
-    /// Its verdict for a rule; none where that was too much to decide.
+    /// Its verdict for a rule, and whether the rule applies; none where that was too much to decide.
     #[must_use]
-    pub fn verdict(&self, rule: &RuleInSet<'_>) -> Option<Verdict> {
+    pub fn verdict(&self, rule: &RuleInSet<'_>) -> Option<VerdictAndScope> {
         self.verdicts.iter().find(|(id, _)| *id == rule.rule.rule.id).map(|(_, verdict)| *verdict)
     }
 }
@@ -156,7 +159,13 @@ fn rule(
 ) -> MatrixRule {
     let rule = &shared.held.rule.rule;
     let verdict = |column: &MatrixColumn| {
-        (column.id.clone(), column.verdict(&shared.held).map_or(Value::Null, |verdict| verdict.name().into()))
+        (column.id.clone(), column.verdict(&shared.held).map_or(Value::Null, |one| one.verdict.name().into()))
+    };
+    let applies = |column: &MatrixColumn| {
+        (
+            column.id.clone(),
+            column.verdict(&shared.held).map_or(Value::Null, |one| one.applies.name_in_reports().into()),
+        )
     };
     let sets = agreement.sets.iter().zip(&shared.standing).map(|(set, standing)| {
         let position = position(vocabulary, standing);
@@ -170,6 +179,7 @@ fn rule(
         about: rule.about,
         by: rule.by.clone(),
         verdicts: columns.iter().map(verdict).collect(),
+        applies: columns.iter().map(applies).collect(),
         sets: sets.collect(),
     }
 }

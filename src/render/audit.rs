@@ -65,6 +65,10 @@ fn told(finding: &Finding<'_>) -> FindingText {
             let proof = "proof: every pilot that has another verdict then was ruled out".to_owned();
             (format!("a part of {whose} changes nothing"), vec![part, may, proof])
         }
+        Oddness::NoHostilePair(lacking) => (
+            format!("{all} lacks hostile tests, and does not say why"),
+            vec![format!("missing: {}", words::listed(lacking, "and"))],
+        ),
     };
     FindingText { head, lines }
 }
@@ -123,6 +127,11 @@ fn information(audit: &Audit<'_>) -> Vec<Section> {
         lines: Vec::new(),
     });
     sections.push(Section { heading: "Values that no rule names", about: String::new(), entries: values.collect() });
+    sections.push(Section {
+        heading: "Rules without a pair of hostile tests",
+        about: "Their sets have no hostile test at all, so this is no finding.".to_owned(),
+        entries: by_set(&audit.no_hostile_pair),
+    });
     if let Some(undecided) = &audit.undecided {
         let rules = undecided
             .rules()
@@ -138,6 +147,21 @@ fn information(audit: &Audit<'_>) -> Vec<Section> {
     }
     sections.retain(|section| !section.entries.is_empty());
     sections
+}
+
+/// Rules under the sets that they stand in.
+fn by_set(rules: &[RuleInSet<'_>]) -> Vec<FindingText> {
+    let mut sets: Vec<(&str, Vec<RuleInSet<'_>>)> = Vec::new();
+    for held in rules {
+        let set = held.set.set.id.as_str();
+        match sets.last_mut().filter(|(last, _)| *last == set) {
+            Some((_, rules)) => rules.push(*held),
+            None => sets.push((set, vec![*held])),
+        }
+    }
+    sets.into_iter()
+        .map(|(set, rules)| FindingText { head: format!("{set}: {}", ids(&rules)), lines: Vec::new() })
+        .collect()
 }
 
 /// What pilots state in vain, and what rules ask in vain, as far as these pilots and rules go.

@@ -118,6 +118,9 @@ fn because(compared: &Compared<'_>, moved: &Moved<'_>) -> Vec<String> {
     };
     let line = |fact: &FactId| {
         let path = &Vocabulary::shipped().fact(*fact).path;
+        if compared.differs_only_in_what_is_set_aside(*fact) {
+            return format!("{path}: what is set aside of it changed, and with that whether the rule applies");
+        }
         let (was, is) = (said(&compared.old, *fact), said(&compared.new, *fact));
         let is = if is == "nothing was stated" { "nothing is stated".to_owned() } else { is };
         format!("{path}: before, {was}; now, {is}")

@@ -102,6 +102,13 @@ pub struct DisplayOptions {
     pub quiet: bool,
 }
 
+impl Default for DisplayOptions {
+    /// As a file wants it: 80 columns, and neither colours nor links.
+    fn default() -> Self {
+        Self { width: 80, colour: false, links: None, all: false, quiet: false }
+    }
+}
+
 /// A format of `brief check`.
 #[derive(Debug, Clone, Copy)]
 pub struct Format {

@@ -112,6 +112,8 @@ pub(super) struct Counts {
     contested: usize,
     unstated: usize,
     not_applicable: usize,
+    /// How many of those that are met may turn out not to apply: they are among them.
+    met_if_it_applies: usize,
 }
 
 /// A text of about so many bytes, from its pieces.
@@ -184,6 +186,7 @@ pub(super) fn counts(summary: &Summary) -> Counts {
         contested: summary.of(Verdict::Contested),
         unstated: summary.of(Verdict::Unstated),
         not_applicable: summary.of(Verdict::NotApplicable),
+        met_if_it_applies: summary.met_if_it_applies(),
     }
 }
 

@@ -11,7 +11,7 @@ pub use svg::svg;
 use super::table;
 use crate::answers::{MatrixAnswer, MatrixColumn as Column};
 use crate::model::vocabulary::Vocabulary;
-use crate::model::{Force, Verdict};
+use crate::model::{Applies, Force, Verdict, VerdictAndScope};
 use crate::reason::RuleInSet;
 use crate::reason::agreement::{Agreement, SetPosition, Shared, ShownPosition};
 use crate::report::RunEnding;
@@ -54,8 +54,9 @@ fn id(held: &RuleInSet<'_>) -> String {
 }
 
 /// The letter of a verdict.
-fn letter(verdict: Option<Verdict>) -> char {
-    match verdict {
+fn letter(verdict: Option<VerdictAndScope>) -> char {
+    match verdict.map(|one| one.verdict) {
+        _ if verdict.is_some_and(VerdictAndScope::is_met_if_it_applies) => 'm',
         Some(Verdict::Met) => 'M',
         Some(Verdict::Breached) => 'B',
         Some(Verdict::Contested) => 'C',
@@ -66,17 +67,19 @@ fn letter(verdict: Option<Verdict>) -> char {
 }
 
 /// A verdict in words.
-fn named(verdict: Option<Verdict>) -> &'static str {
-    match verdict {
-        Some(Verdict::NotApplicable) => "not applicable",
-        Some(verdict) => verdict.name(),
-        None => "too much to decide",
-    }
+fn named(verdict: Option<VerdictAndScope>) -> &'static str {
+    verdict.map_or("too much to decide", VerdictAndScope::words)
 }
 
-/// The verdicts, each with its letter.
-const VERDICTS: [Verdict; 5] =
-    [Verdict::Met, Verdict::Breached, Verdict::Contested, Verdict::Unstated, Verdict::NotApplicable];
+/// What there is a letter for.
+const VERDICTS: [VerdictAndScope; 6] = [
+    VerdictAndScope { verdict: Verdict::Met, applies: Applies::Yes },
+    VerdictAndScope { verdict: Verdict::Met, applies: Applies::Open },
+    VerdictAndScope { verdict: Verdict::Breached, applies: Applies::Yes },
+    VerdictAndScope { verdict: Verdict::Contested, applies: Applies::Yes },
+    VerdictAndScope { verdict: Verdict::Unstated, applies: Applies::Yes },
+    VerdictAndScope { verdict: Verdict::NotApplicable, applies: Applies::No },
+];
 
 /// The sign of how a set stands to a condition.
 fn sign(standing: &ShownPosition<'_>) -> char {
