@@ -45,6 +45,7 @@ mod stdin;
 mod supply_chain;
 mod support;
 mod terminal;
+mod testkit;
 mod waivers;
 mod watch;
 mod words;

@@ -11,6 +11,7 @@ use watching_brief::source::Documents;
 
 use super::hostile::{NASTY, files};
 use super::shapes;
+use crate::testkit::cases::try_all;
 
 /// A pilot and rules in which every free text is this one, in every format; and whether there was a pilot at all.
 fn in_every_format(text: &str) -> (Vec<(&'static str, String)>, bool) {
@@ -97,11 +98,10 @@ fn text() -> impl Strategy<Value = String> {
     proptest::collection::vec(c, 1..40).prop_map(|letters| letters.into_iter().collect())
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn any_text_is_well_formed(text in text()) {
+#[test]
+fn any_text_is_well_formed() {
+    try_all(200, text(), |text| {
         is_well_formed(&text);
-    }
+        Ok(())
+    });
 }
