@@ -1,6 +1,7 @@
 //! The clock of the machine.
 
 use jiff::civil::Date;
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
 
 /// No run of this program took place before this day: a clock that says so is wrong.
@@ -20,5 +21,5 @@ pub fn doubted(today: Date) -> Option<Diagnostic> {
              or say with --today which day it is"
         )
     };
-    (today < FIRST).then(message).map(Diagnostic::call)
+    (today < FIRST).then(message).map(|message| Diagnostic::call(DiagnosticCode::WrongClock, message))
 }

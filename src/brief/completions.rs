@@ -5,8 +5,8 @@ use std::io;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, Args, Command, CommandFactory, ValueHint};
 use clap_complete::Shell;
-use watching_brief::model::Dimension;
 use watching_brief::model::vocabulary::Vocabulary;
+use watching_brief::model::{DiagnosticCode, Dimension};
 use watching_brief::rules::Collection;
 
 use super::cli::Cli;
@@ -44,6 +44,8 @@ struct Names {
     /// Rules, rule sets and dimensions.
     rules: Vec<PossibleValue>,
     facts: Vec<PossibleValue>,
+    /// Codes of errors and notices.
+    codes: Vec<PossibleValue>,
     sections: Vec<PossibleValue>,
 }
 
@@ -57,6 +59,7 @@ impl Names {
         Self {
             rules: rules.chain(sets).chain(dimensions).collect(),
             facts: vocabulary.facts().iter().map(|fact| name(&fact.path, &fact.ask)).collect(),
+            codes: DiagnosticCode::ALL.iter().map(|(code, known)| name(known, code.page().title)).collect(),
             sections: vocabulary.sections().map(|(section, _)| name(section, "All facts of this section")).collect(),
         }
     }
@@ -66,7 +69,7 @@ impl Names {
         let values = |values: Vec<PossibleValue>| PossibleValuesParser::new(values);
         match (command, arg.get_id().as_str()) {
             (_, "only") => arg.value_parser(values(self.rules.clone())),
-            ("explain", "name") => arg.value_parser(values([&self.rules[..], &self.facts].concat())),
+            ("explain", "name") => arg.value_parser(values([&self.rules[..], &self.facts, &self.codes].concat())),
             ("facts", "section") => arg.value_parser(values(self.sections.clone())),
             // These are files and folders, too.
             (_, "rules") | ("test", "paths") => arg.value_hint(ValueHint::AnyPath),

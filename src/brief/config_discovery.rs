@@ -4,6 +4,7 @@ use std::fs::File;
 use std::path::{Component, Path, PathBuf};
 
 use watching_brief::configuration::{self, Configuration};
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::source::Documents;
 use watching_brief::text::{Place, names};
@@ -29,7 +30,7 @@ pub fn found(paths: &[PathBuf], stdin: Option<&Path>) -> Result<Option<PathBuf>,
                 name(&first),
                 name(&file)
             );
-            return Err(vec![Diagnostic::file(&names::of(path), message)]);
+            return Err(vec![Diagnostic::file(DiagnosticCode::WrongCall, &names::of(path), message)]);
         }
     }
     Ok(first)
@@ -75,7 +76,8 @@ fn above(path: &Path) -> Option<PathBuf> {
 /// What is wrong with it.
 pub fn read(path: &Path) -> Result<Configuration, Vec<Diagnostic>> {
     let name = names::of(path);
-    let file = File::open(path).map_err(|error| vec![Diagnostic::file(&name, files::missing(path, &error))])?;
+    let file = File::open(path)
+        .map_err(|error| vec![Diagnostic::file(files::code(&error), &name, files::missing(path, &error))])?;
     let mut found: Option<Configuration> = None;
     for document in Documents::new(file) {
         let document = document.map_err(|fault| vec![files::fault(&name, &fault)])?;
@@ -83,7 +85,7 @@ pub fn read(path: &Path) -> Result<Configuration, Vec<Diagnostic>> {
             (Some(_), Some(_)) => {
                 let place = Place { line: document.first_line, column: 1 };
                 let message = "a second configuration begins here; a file has one".to_owned();
-                return Err(vec![Diagnostic::placed(&name, place, message)]);
+                return Err(vec![Diagnostic::placed(DiagnosticCode::WrongKind, &name, place, message)]);
             }
             (Some(configuration), None) => found = Some(configuration),
             (None, _) => {}

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use watching_brief::check::Checker;
 use watching_brief::diff::{Version, diff};
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::render::diff as show;
 use watching_brief::report::{Detail, Run};
@@ -27,7 +28,7 @@ pub fn run(args: &DiffArgs) -> io::Result<u8> {
                 "`brief diff` takes two files or two folders, the old one and the new one, not {}; or one and --git",
                 paths.len()
             );
-            return Ok(output::refuse(&[Diagnostic::call(message)]));
+            return Ok(output::refuse(&[Diagnostic::call(DiagnosticCode::WrongCall, message)]));
         }
     };
     let settings = match Settings::of(new, &args.selection, &args.bar, &OutputArgs::default()) {

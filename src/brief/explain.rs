@@ -3,6 +3,7 @@
 use std::io;
 
 use watching_brief::explain;
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::{Diagnostic, Severity};
 use watching_brief::model::vocabulary::Vocabulary;
 
@@ -16,7 +17,7 @@ pub fn explain(args: &ExplainArgs) -> io::Result<u8> {
     };
     match explain::explain(&collection, &args.name) {
         Ok(explanation) => output::print(&explanation.text(output::look().width))?,
-        Err(message) => diagnostics.push(Diagnostic::call(message)),
+        Err(message) => diagnostics.push(Diagnostic::call(DiagnosticCode::UnknownName, message)),
     }
     Ok(tell(&diagnostics))
 }
@@ -27,7 +28,7 @@ pub fn facts(args: &FactsArgs) -> io::Result<u8> {
             output::print(&text)?;
             Ok(0)
         }
-        Err(message) => Ok(output::refuse(&[Diagnostic::call(message)])),
+        Err(message) => Ok(output::refuse(&[Diagnostic::call(DiagnosticCode::UnknownName, message)])),
     }
 }
 

@@ -5,7 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use watching_brief::citations::Register;
-use watching_brief::model::diagnostic::{Diagnostic, Severity};
+use watching_brief::model::DiagnosticCode;
+use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::model::limits::{Limit, Limits};
 use watching_brief::rules::{Collection, Purpose};
 use watching_brief::source::{Document, Documents, Fault};
@@ -15,15 +16,20 @@ use super::cause;
 pub use super::cause::unreadable;
 use super::inputs::{Input, Inputs};
 
+/// The code of a file that is not there, or that cannot be read.
+pub fn code(error: &io::Error) -> DiagnosticCode {
+    if error.kind() == io::ErrorKind::NotFound { DiagnosticCode::FileNotFound } else { DiagnosticCode::FileUnreadable }
+}
+
 /// What has the name of a file that is read, but is none: a pipe need not have an end, nor a device.
-pub fn passed_over(what: &str) -> (Severity, String) {
-    (Severity::Notice, format!("this is {what} and no file; it is passed over"))
+pub fn passed_over(what: &str) -> (DiagnosticCode, String) {
+    (DiagnosticCode::PassedOver, format!("this is {what} and no file; it is passed over"))
 }
 
 /// What is told of something that has the name of a file that is read in a folder, and is none.
 pub fn no_file(name: &str, kind: FileType) -> Option<Diagnostic> {
-    let (severity, message) = passed_over(cause::special(kind)?);
-    Some(Diagnostic { severity, ..Diagnostic::file(name, message) })
+    let (code, message) = passed_over(cause::special(kind)?);
+    Some(Diagnostic::file(code, name, message).as_notice())
 }
 
 pub const LOST_LINK: &str = "this link leads to nothing";
@@ -59,14 +65,15 @@ pub fn fault(file: &str, fault: &Fault) -> Diagnostic {
             let (most, advice) = (limits.shown(Limit::Bytes), limits.advice(Limit::Bytes));
             let message =
                 format!("the document that begins here has {has}; {most} bytes are the most that is read{advice}");
-            Diagnostic::placed(file, place, message)
+            Diagnostic::placed(DiagnosticCode::OverLimit, file, place, message)
         }
         Fault::NotUtf8 { place, byte, .. } => Diagnostic::placed(
+            DiagnosticCode::NotUtf8,
             file,
             *place,
             format!("this is not UTF-8 text (byte 0x{byte:02X}); save the file as UTF-8"),
         ),
-        Fault::Unreadable(error) => Diagnostic::file(file, unreadable(error)),
+        Fault::Unreadable(error) => Diagnostic::file(code(error), file, unreadable(error)),
     }
 }
 
@@ -116,5 +123,6 @@ pub fn each_document(
 
 /// What an empty file is told as.
 pub fn empty(file: &str) -> Diagnostic {
-    Diagnostic::placed(file, watching_brief::text::Place { line: 1, column: 1 }, "the file is empty".to_owned())
+    let place = watching_brief::text::Place { line: 1, column: 1 };
+    Diagnostic::placed(DiagnosticCode::EmptyFile, file, place, "the file is empty".to_owned())
 }

@@ -8,6 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::text::{names, words};
 
@@ -33,7 +34,9 @@ impl Revision {
     /// # Errors
     /// Where there is no Git, no repository, or no such revision.
     pub fn checked_out(name: &str, paths: &[PathBuf]) -> Result<Self, Diagnostic> {
-        let wrong = |message: String| Diagnostic::call(format!("--git {}: {message}", words::shown(name)));
+        let wrong = |message: String| {
+            Diagnostic::call(DiagnosticCode::GitFailed, format!("--git {}: {message}", words::shown(name)))
+        };
         let (folder, leftover) =
             leftovers::made(TempDir::new, TempDir::path).map_err(|error| wrong(no_folder(&error)))?;
         let mut revision =

@@ -7,7 +7,8 @@ use std::io::{self, Read};
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
-use watching_brief::model::diagnostic::{Diagnostic, Severity};
+use watching_brief::model::DiagnosticCode;
+use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::text::{names, words};
 
 use super::files::{self, LOST_LINK, unreadable};
@@ -28,8 +29,8 @@ pub struct Input {
     pub from: Vec<usize>,
     /// Its size in bytes; 0 where that is not known.
     pub size: u64,
-    /// Why it is not read, if that is known already, and how bad that is.
-    trouble: Option<(Severity, String)>,
+    /// Why it is not read, if that is known already. What is passed over is no error.
+    trouble: Option<(DiagnosticCode, String)>,
     /// Whether this is no file, but what is to be told of a folder.
     remark: bool,
 }
@@ -51,8 +52,8 @@ impl Input {
     }
 
     /// A file or folder that was met in a folder and cannot be read.
-    fn wrong(path: &Path, from: usize, trouble: String) -> Self {
-        Self { walked: true, trouble: Some((Severity::Error, trouble)), ..Self::new(path, from) }
+    fn wrong(path: &Path, from: usize, code: DiagnosticCode, trouble: String) -> Self {
+        Self { walked: true, trouble: Some((code, trouble)), ..Self::new(path, from) }
     }
 
     /// Where it is.
@@ -67,7 +68,7 @@ impl Input {
 
     /// Whether it is none of the files that are read in a folder, though it has the name of one.
     pub fn is_passed_over(&self) -> bool {
-        matches!(self.trouble, Some((Severity::Notice, _)))
+        matches!(self.trouble, Some((DiagnosticCode::PassedOver, _)))
     }
 
     /// Whether it is no file, but what is to be told of a folder.
@@ -111,16 +112,16 @@ impl Input {
     }
 
     fn opened(&self, how: impl FnOnce(Reader) -> Reader) -> Result<Box<dyn Read + Send>, Diagnostic> {
-        let wrong = |message| Diagnostic::file(&self.name, message);
-        if let Some((severity, trouble)) = &self.trouble {
-            return Err(Diagnostic { severity: *severity, ..wrong(trouble.clone()) });
+        if let Some((code, trouble)) = &self.trouble {
+            let told = Diagnostic::file(*code, &self.name, trouble.clone());
+            return Err(if self.is_passed_over() { told.as_notice() } else { told });
         }
         if self.is_stdin() {
             return Ok(Box::new(io::stdin()));
         }
         match reader::open(&self.path) {
             Ok(file) => Ok(Box::new(how(file))),
-            Err(error) => Err(wrong(unreadable(&error))),
+            Err(error) => Err(Diagnostic::file(files::code(&error), &self.name, unreadable(&error))),
         }
     }
 }
@@ -210,9 +211,9 @@ fn look_up(path: &Path, from: usize) -> Input {
         return input;
     }
     match path.metadata() {
-        Err(error) => input.trouble = Some((Severity::Error, files::missing(path, &error))),
+        Err(error) => input.trouble = Some((files::code(&error), files::missing(path, &error))),
         Ok(data) if cause::special(data.file_type()) == Some("a socket") => {
-            input.trouble = Some((Severity::Error, "this is a socket, which cannot be read".to_owned()));
+            input.trouble = Some((DiagnosticCode::NotAFile, "this is a socket, which cannot be read".to_owned()));
         }
         // How much a pipe holds, nobody knows: it is read piece by piece.
         Ok(data) => input.size = if data.is_file() { data.len() } else { u64::MAX },
@@ -274,7 +275,7 @@ impl Walk {
             return None;
         }
         let message = format!("{} that stood in it at first went away meanwhile", words::counted(missing, "file"));
-        Some(Input { remark: true, ..Input::wrong(&self.folder, self.from, message) })
+        Some(Input { remark: true, ..Input::wrong(&self.folder, self.from, DiagnosticCode::FileChanged, message) })
     }
 
     /// What stands in the way of a file, or of all files of a folder, if that is worth telling.
@@ -285,18 +286,20 @@ impl Walk {
         }
         let path = error.path().unwrap_or(&self.folder);
         let link = path.is_symlink();
-        let trouble = match error.io_error() {
+        let (code, trouble) = match error.io_error() {
             _ if link && !is_yaml(path) => return None,
-            Some(error) if link && error.kind() == io::ErrorKind::NotFound => LOST_LINK.to_owned(),
+            Some(error) if link && error.kind() == io::ErrorKind::NotFound => {
+                (DiagnosticCode::FileNotFound, LOST_LINK.to_owned())
+            }
             // Files that are read now are closed soon.
             Some(error) if cause::is_out_of_files(error) && path.is_dir() && reader::wait() => {
                 self.entries.push(entries(path));
                 return None;
             }
-            Some(error) => unreadable(error),
-            None => "it cannot be read".to_owned(),
+            Some(error) => (files::code(error), unreadable(error)),
+            None => (DiagnosticCode::FileUnreadable, "it cannot be read".to_owned()),
         };
-        let input = Input::wrong(path, self.from, trouble);
+        let input = Input::wrong(path, self.from, code, trouble);
         // How many files that cost, nobody knows.
         self.missing = 0;
         Some(input)

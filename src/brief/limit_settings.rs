@@ -1,6 +1,7 @@
 //! The limits that are in force: what the call says of each, then what `brief.yaml` says, then the contract.
 
 use watching_brief::configuration::Placed;
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::model::limits::{Limit, Limits};
 
@@ -35,7 +36,7 @@ impl LimitArgs {
             match earlier {
                 Some((_, ValueSource::Call)) => {
                     let message = format!("--limit says two things of `{}`; keep one of the two", limit.name());
-                    return Err(vec![Diagnostic::call(message)]);
+                    return Err(vec![Diagnostic::call(DiagnosticCode::WrongCall, message)]);
                 }
                 Some((_, earlier)) => *earlier = from,
                 None => bounds.set.push((limit, from)),

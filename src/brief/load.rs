@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::{Diagnostic, Severity};
 use watching_brief::model::limits::Limits;
 use watching_brief::rules::{Collection, Encounter, Loader, Pin, Purpose, WantedImport};
@@ -69,7 +70,11 @@ impl Loading {
             if !self.read.contains_key(&path) {
                 self.read.insert(path.clone(), name.to_owned());
                 if !self.loader.embedded(name, &mut self.diagnostics) {
-                    self.diagnostics.push(Diagnostic::file(name, no_rules(name, &path)));
+                    self.diagnostics.push(Diagnostic::file(
+                        DiagnosticCode::UnknownRuleSet,
+                        name,
+                        no_rules(name, &path),
+                    ));
                 }
             }
             return;
@@ -88,7 +93,11 @@ impl Loading {
             }
         }
         if (self.loader.count(), self.errors()) == before && !again {
-            self.diagnostics.push(Diagnostic::file(name, "there is no rule set in it".to_owned()));
+            self.diagnostics.push(Diagnostic::file(
+                DiagnosticCode::NoRuleSet,
+                name,
+                "there is no rule set in it".to_owned(),
+            ));
         }
         self.passed_over(name, passed_over);
     }
@@ -114,7 +123,7 @@ impl Loading {
     fn passed_over(&mut self, name: &str, count: usize) {
         if count > 0 {
             let message = format!("{} of another kind passed over among the rules", words::counted(count, "document"));
-            self.diagnostics.push(Diagnostic::file(name, message).as_notice());
+            self.diagnostics.push(Diagnostic::file(DiagnosticCode::PassedOver, name, message).as_notice());
         }
     }
 

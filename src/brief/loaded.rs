@@ -9,6 +9,7 @@ use watching_brief::baseline::Baseline;
 use watching_brief::check::{Checker, Selection};
 use watching_brief::citations::Register;
 use watching_brief::configuration::ForceOverride;
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::report::{Bar, Run};
 use watching_brief::rules::{Collection, ForceChange, Purpose};
@@ -97,7 +98,7 @@ fn weigh(collection: &mut Collection, change: &ForceOverride, settings: &Setting
         let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
         let rule = words::shown(&change.rule);
         let message = format!("`{rule}` is no rule of the rule sets that are used{hint}");
-        return Some(Diagnostic::placed(&file, change.place, message));
+        return Some(Diagnostic::placed(DiagnosticCode::UnknownRule, &file, change.place, message));
     }
     let weighing = ForceChange {
         force: change.force,
@@ -114,7 +115,8 @@ fn weigh(collection: &mut Collection, change: &ForceOverride, settings: &Setting
         return None;
     }
     let (rule, force) = (words::shown(&change.rule), change.force.name());
-    Some(Diagnostic::placed(&file, change.place, format!("{rule} is a {force} already; take this out")).as_notice())
+    let message = format!("{rule} is a {force} already; take this out");
+    Some(Diagnostic::placed(DiagnosticCode::ForceWithoutEffect, &file, change.place, message).as_notice())
 }
 
 /// Loads the rule sets that a call without pilots stands for, with what is worth telling of them.
@@ -150,10 +152,10 @@ pub fn read_baseline(path: &Path) -> Result<Baseline, Diagnostic> {
     let name = names::of(path);
     let text = text(path).map_err(|error| {
         let hint = if error.kind() == std::io::ErrorKind::NotFound { "; `brief baseline` writes one" } else { "" };
-        Diagnostic::file(&name, files::missing(path, &error) + hint)
+        Diagnostic::file(files::code(&error), &name, files::missing(path, &error) + hint)
     })?;
     Baseline::read(&text).map_err(|(place, message)| match place {
-        Some(place) => Diagnostic::placed(&name, place, message),
-        None => Diagnostic::file(&name, message),
+        Some(place) => Diagnostic::placed(DiagnosticCode::WrongBaseline, &name, place, message),
+        None => Diagnostic::file(DiagnosticCode::WrongBaseline, &name, message),
     })
 }

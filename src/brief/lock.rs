@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::{Diagnostic, Severity};
 use watching_brief::rules::{Lock, Pin, Purpose, RuleSetSource};
 use watching_brief::source::Documents;
@@ -36,7 +37,7 @@ pub fn run(args: &LockArgs) -> io::Result<u8> {
     let status = tell(&diagnostics);
     if status != 0 {
         let message = format!("{} is left as it is: the rule sets must be without mistakes first", name(path));
-        return Ok(output::refuse(&[Diagnostic::call(message)]));
+        return Ok(output::refuse(&[Diagnostic::call(DiagnosticCode::MistakesFirst, message)]));
     }
     let lock = Lock::new(placed(path, &pins));
     let text = lock.text();
@@ -48,10 +49,14 @@ pub fn run(args: &LockArgs) -> io::Result<u8> {
     }
     if !may_replace(path) {
         let message = "there is such a file already, which is no lock file, and it is left as it is; give another name";
-        return Ok(output::refuse(&[Diagnostic::file(&name(path), message.to_owned())]));
+        return Ok(output::refuse(&[Diagnostic::file(
+            DiagnosticCode::FileNotWritten,
+            &name(path),
+            message.to_owned(),
+        )]));
     }
     if let Err(error) = whole_file::write(path, &text) {
-        return Ok(output::refuse(&[Diagnostic::call(error.to_string())]));
+        return Ok(output::refuse(&[Diagnostic::call(DiagnosticCode::FileNotWritten, error.to_string())]));
     }
     output::print(&format!("Wrote {}: {held}.\n", name(path)))?;
     Ok(0)
@@ -74,7 +79,7 @@ pub fn refused(path: &Path, pins: &[Pin], wrong: &[Diagnostic]) -> Vec<Diagnosti
     if wrong.iter().any(|one| one.severity == Severity::Error) {
         let message =
             format!("the rule sets cannot be held against {shown} while there are mistakes in them: nothing is done");
-        return vec![Diagnostic::call(message)];
+        return vec![Diagnostic::call(DiagnosticCode::MistakesFirst, message)];
     }
     match read(path) {
         Ok(lock) => lock.drift(&shown, &placed(path, pins)),
@@ -93,26 +98,32 @@ fn name(path: &Path) -> String {
 /// Reads a lock file.
 fn read(path: &Path) -> Result<Lock, Vec<Diagnostic>> {
     let shown = name(path);
-    let wrong = |message: String| vec![Diagnostic::file(&shown, message)];
+    let wrong = |code, message: String| vec![Diagnostic::file(code, &shown, message)];
     let data = path.metadata().map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => {
-            wrong("there is no such lock file; `brief rules lock` writes it, with the same rule sets".to_owned())
+            let message = "there is no such lock file; `brief rules lock` writes it, with the same rule sets";
+            wrong(DiagnosticCode::FileNotFound, message.to_owned())
         }
-        _ => wrong(files::unreadable(&error)),
+        _ => wrong(files::code(&error), files::unreadable(&error)),
     })?;
     if !data.is_file() {
-        return Err(wrong("this is not a file; name the lock file itself".to_owned()));
+        return Err(wrong(DiagnosticCode::NotAFile, "this is not a file; name the lock file itself".to_owned()));
     }
-    let file = fs::File::open(path).map_err(|error| wrong(files::unreadable(&error)))?;
+    let file = fs::File::open(path).map_err(|error| wrong(files::code(&error), files::unreadable(&error)))?;
     let mut lock = None;
     for document in Documents::new(file) {
         let document = document.map_err(|fault| vec![files::fault(&shown, &fault)])?;
         if lock.is_some() {
-            return Err(wrong("this is not a lock file: it has more than one document in it".to_owned()));
+            return Err(wrong(
+                DiagnosticCode::WrongLockFile,
+                "this is not a lock file: it has more than one document in it".to_owned(),
+            ));
         }
         lock = Some(Lock::read(&shown, &document)?);
     }
-    lock.ok_or_else(|| wrong("the file is empty; `brief rules lock` writes it anew".to_owned()))
+    lock.ok_or_else(|| {
+        wrong(DiagnosticCode::WrongLockFile, "the file is empty; `brief rules lock` writes it anew".to_owned())
+    })
 }
 
 /// The pins with their files as they are named from the folder of the lock file, so that it holds wherever the whole

@@ -3,6 +3,7 @@
 use std::io;
 
 use watching_brief::check::Checker;
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::reason::RuleInSet;
 use watching_brief::reason::agreement::agreement;
@@ -29,18 +30,21 @@ pub fn run(args: &MatrixArgs) -> io::Result<u8> {
     let rules: Vec<RuleInSet<'_>> =
         checker.selection.rules(checker.collection).map(|(set, rule)| RuleInSet { set, rule }).collect();
     if sound && rules.is_empty() {
-        run.tell([Diagnostic::call("no rule is chosen: there is nothing to look at".to_owned())]);
+        run.tell([Diagnostic::call(
+            DiagnosticCode::NoRuleChosen,
+            "no rule is chosen: there is nothing to look at".to_owned(),
+        )]);
     }
     if !sound || rules.is_empty() {
         return Ok(output::refuse(&settings.end(run).errors));
     }
     let Ok(agreement) = agreement(&rules) else {
-        return Ok(output::refuse(&[Diagnostic::call(TOO_MUCH.to_owned())]));
+        return Ok(output::refuse(&[Diagnostic::call(DiagnosticCode::TooManySteps, TOO_MUCH.to_owned())]));
     };
     let mut columns = Vec::new();
     let usual = settings.paths.from == ValueSource::Usual;
     if usual && settings.paths.value.iter().all(|path| !path.exists()) {
-        run.tell([Diagnostic::call(NO_PILOTS.to_owned()).as_notice()]);
+        run.tell([Diagnostic::call(DiagnosticCode::NoPilot, NO_PILOTS.to_owned()).as_notice()]);
     } else {
         let column = |report: &PilotReport<'_>| Column::of(report);
         pilots::each(settings.inputs(), &checker, &mut run, &column, &mut |column| {

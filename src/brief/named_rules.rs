@@ -4,9 +4,9 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use watching_brief::check::Selection;
-use watching_brief::model::Dimension;
 use watching_brief::model::diagnostic::{Diagnostic, Severity};
 use watching_brief::model::limits::Limits;
+use watching_brief::model::{DiagnosticCode, Dimension};
 use watching_brief::reason::ComparedRules;
 use watching_brief::rules::Collection;
 use watching_brief::text::{names, words};
@@ -53,7 +53,8 @@ impl NamedRules {
             return Err(errors);
         }
         output::refuse(&notices);
-        let selection = Selection::only(&collection, &chosen).map_err(|message| vec![Diagnostic::call(message)])?;
+        let selection = Selection::only(&collection, &chosen)
+            .map_err(|message| vec![Diagnostic::call(DiagnosticCode::UnknownName, message)])?;
         Ok(Self { name: words::listed(names, "and"), collection, selection })
     }
 
@@ -88,7 +89,7 @@ impl Embedded {
             "`{}` is no file or folder, and no rule set, rule or dimension of those that come with the program{hint}",
             words::shown(name)
         );
-        Some(Diagnostic::call(message))
+        Some(Diagnostic::call(DiagnosticCode::UnknownName, message))
     }
 
     /// The ids of the sets that have rules of these names.
@@ -116,10 +117,10 @@ fn parts(names: &[String]) -> Result<Vec<String>, Diagnostic> {
         for part in of_name {
             if part.is_empty() {
                 let message = format!("a name is empty in `{}`; join rule sets as in one+another", words::shown(name));
-                return Err(Diagnostic::call(message));
+                return Err(Diagnostic::call(DiagnosticCode::WrongCall, message));
             }
             if let Some(first) = parts.iter().find(|first| same(first, part)) {
-                return Err(Diagnostic::call(twice(first, part)));
+                return Err(Diagnostic::call(DiagnosticCode::WrongCall, twice(first, part)));
             }
             parts.push(part.to_owned());
         }
@@ -148,7 +149,10 @@ fn same(one: &str, other: &str) -> bool {
 /// That they do.
 pub fn differ(one: &str, other: &str) -> Result<(), Diagnostic> {
     if same(one, other) {
-        return Err(Diagnostic::call(format!("{}; name two that differ", twice(one, other))));
+        return Err(Diagnostic::call(
+            DiagnosticCode::WrongCall,
+            format!("{}; name two that differ", twice(one, other)),
+        ));
     }
     Ok(())
 }
@@ -171,11 +175,11 @@ pub fn write_witness(path: &Path, command: &str, pilots: Option<&str>) -> std::i
     let name = words::harmless(&names::of(path));
     let Some(pilots) = pilots else {
         let message = format!("there is no pilot to write, and {name} is left as it is");
-        return Ok(Some(Diagnostic::call(message).as_notice()));
+        return Ok(Some(Diagnostic::call(DiagnosticCode::NoPilot, message).as_notice()));
     };
     if path.is_file() && !is_ours(path).unwrap_or_default() {
         let message = "there is such a file already, and it is left as it is; give another name with --witness";
-        return Ok(Some(Diagnostic::file(&name, message.to_owned())));
+        return Ok(Some(Diagnostic::file(DiagnosticCode::FileNotWritten, &name, message.to_owned())));
     }
     whole_file::write(path, &format!("{MARK}{command}`: nothing real is described here.\n{pilots}"))?;
     Ok(None)

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::pilot::StatedValue;
 use watching_brief::render::{self, DisplayOptions, Format, Renderer};
@@ -75,10 +76,14 @@ pub fn open(
         match WholeFile::create(&file.path) {
             Ok(one) if sinks.iter().any(|sink| matches!(sink, To::File(other) if other.is_same(&one))) => {
                 let name = names::of(&file.path);
-                wrong.push(Diagnostic::file(&name, "two outputs would be written to this file".to_owned()));
+                wrong.push(Diagnostic::file(
+                    DiagnosticCode::FileNotWritten,
+                    &name,
+                    "two outputs would be written to this file".to_owned(),
+                ));
             }
             Ok(one) => sinks.push(To::File(one)),
-            Err(error) => wrong.push(Diagnostic::call(format!("{error}"))),
+            Err(error) => wrong.push(Diagnostic::call(DiagnosticCode::FileNotWritten, format!("{error}"))),
         }
         forms.add(file.format, whole);
     }

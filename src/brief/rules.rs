@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use watching_brief::cases::{Asked, Trial};
 use watching_brief::check::Selection;
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::{Diagnostic, Severity};
 use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::render::places;
@@ -23,7 +24,7 @@ pub fn run(args: &RulesArgs) -> io::Result<u8> {
             && args.source.limit_args.limits.is_empty())
     {
         let message = "--rules, --only, --config, --no-config and --limit say which rules are listed; give them behind the further command, as far as it takes them".to_owned();
-        return Ok(output::refuse(&[Diagnostic::call(message)]));
+        return Ok(output::refuse(&[Diagnostic::call(DiagnosticCode::WrongCall, message)]));
     }
     match &args.command {
         Some(RulesCommand::Test(args)) => test(args),
@@ -40,7 +41,7 @@ fn list(args: &RulesArgs) -> io::Result<u8> {
     };
     match Selection::only(&collection, &args.only) {
         Ok(selection) => output::print(&explain::rules(&collection, &selection, output::look().width))?,
-        Err(message) => diagnostics.push(Diagnostic::call(message)),
+        Err(message) => diagnostics.push(Diagnostic::call(DiagnosticCode::UnknownName, message)),
     }
     Ok(tell(&diagnostics))
 }

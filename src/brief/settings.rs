@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use watching_brief::configuration::{Configuration, ForceOverride, Placed, ReportFile};
 use watching_brief::model::diagnostic::Diagnostic;
-use watching_brief::model::{Basis, FailOn, Force, SharedWaiver};
+use watching_brief::model::{Basis, DiagnosticCode, FailOn, Force, SharedWaiver};
 use watching_brief::render::{self, FORMATS, Format};
 use watching_brief::report::{Run, RunEnding};
 use watching_brief::text::{Place, names, words};
@@ -125,7 +125,7 @@ impl Settings {
         };
         if held.lock.is_some() && !settings.locked.value {
             let message = "--lock says which lock file holds; add --locked, so that it does".to_owned();
-            return Err(vec![Diagnostic::call(message)]);
+            return Err(vec![Diagnostic::call(DiagnosticCode::WrongCall, message)]);
         }
         names.retain(|name| settings.is_written(name.value.key));
         settings.names = names;
@@ -148,8 +148,10 @@ impl Settings {
     pub fn wrong_name(&self, name: &str, message: String) -> Diagnostic {
         let written = self.names.iter().find(|written| written.value.key == "only" && written.value.used == name);
         match (written, &self.file) {
-            (Some(written), Some(file)) => Diagnostic::placed(file, written.place, message),
-            _ => Diagnostic::call(message),
+            (Some(written), Some(file)) => {
+                Diagnostic::placed(DiagnosticCode::UnknownName, file, written.place, message)
+            }
+            _ => Diagnostic::call(DiagnosticCode::UnknownName, message),
         }
     }
 
@@ -231,7 +233,7 @@ impl StdinArgs {
         } else {
             return Ok(());
         };
-        Err(vec![Diagnostic::call(message)])
+        Err(vec![Diagnostic::call(DiagnosticCode::WrongCall, message)])
     }
 }
 

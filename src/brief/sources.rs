@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use watching_brief::check::{Checker, Selection};
 use watching_brief::citations::{self, Cited, Register, Text, Texts};
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::model::limits::Limits;
 use watching_brief::render::{DisplayOptions, sources};
@@ -93,11 +94,11 @@ fn texts(folder: &Path, run: &mut Run) -> Texts {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
             let message = "this is a file; give the folder that it stands in".to_owned();
-            run.tell([Diagnostic::file(&names::of(folder), message)]);
+            run.tell([Diagnostic::file(DiagnosticCode::NotAFile, &names::of(folder), message)]);
             return texts;
         }
         Err(error) => {
-            run.tell([Diagnostic::file(&names::of(folder), files::missing(folder, &error))]);
+            run.tell([Diagnostic::file(files::code(&error), &names::of(folder), files::missing(folder, &error))]);
             return texts;
         }
     };
@@ -115,7 +116,7 @@ fn texts(folder: &Path, run: &mut Run) -> Texts {
             Ok(bytes) => {
                 texts.insert(id, Text::new(name, &bytes));
             }
-            Err(error) => run.tell([Diagnostic::file(&name, files::unreadable(&error))]),
+            Err(error) => run.tell([Diagnostic::file(files::code(&error), &name, files::unreadable(&error))]),
         }
     }
     texts

@@ -2,8 +2,8 @@
 
 use std::sync::OnceLock;
 
-use crate::model::Problem;
 use crate::model::diagnostic::Diagnostic;
+use crate::model::{DiagnosticCode, Problem};
 use crate::schema::{self, Kind, Read};
 use crate::source::Document;
 use crate::text::{LineIndex, Place};
@@ -124,7 +124,8 @@ impl Known {
                     "the document `{}` is registered already: {}:{}",
                     document.id, earlier.file, earlier.place.line
                 );
-                diagnostics.push(Diagnostic::placed(file, document.place, message));
+                let told = Diagnostic::placed(DiagnosticCode::DuplicateDocument, file, document.place, message);
+                diagnostics.push(told.with_related(&earlier.file, earlier.place, "it is registered here first"));
                 continue;
             }
             if let Some(shipped) = self.documents.iter().position(|earlier| earlier.id == document.id) {
@@ -133,8 +134,7 @@ impl Known {
             }
             self.documents.insert(own, document);
         }
-        diagnostics
-            .extend(problems.into_iter().map(|problem| Diagnostic::error(file, lines, problem.span, problem.message)));
+        diagnostics.extend(problems.into_iter().map(|problem| Diagnostic::problem(file, lines, problem)));
     }
 }
 
@@ -247,7 +247,7 @@ fn paragraphs(item: Node<'_>, count: u32, problems: &mut Vec<Problem>) -> Option
             let message = format!(
                 "`{written}` are not paragraphs of a document that has {count}; write a number, or the first and the last as in 3-9"
             );
-            problems.push(Problem::at(node, message));
+            problems.push(Problem::at(DiagnosticCode::WrongParagraphs, node, message));
             None
         }
     }
@@ -262,7 +262,7 @@ fn overlap<'r>(
 ) {
     if let Some(shared) = earlier.find(|old| old.start() <= new.end() && new.start() <= old.end()) {
         let message = format!("paragraph {} is {what} twice", new.start().max(shared.start()));
-        problems.push(Problem::at(item.get("paragraphs").unwrap_or(item), message));
+        problems.push(Problem::at(DiagnosticCode::WrongParagraphs, item.get("paragraphs").unwrap_or(item), message));
     }
 }
 

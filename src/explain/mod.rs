@@ -3,6 +3,7 @@
 //! Each explanation is made once, as an [`Explanation`], from which every form of it is drawn; [`Explanation::text`] is
 //! the one for a terminal. Nothing here touches a file or the terminal.
 
+mod code;
 mod condition;
 mod coverage_pairs;
 mod fact;
@@ -15,6 +16,7 @@ mod page;
 mod pasted;
 mod rule;
 
+pub use code::{code, reference};
 pub use condition::{condition, test};
 pub use coverage_pairs::{idle, never};
 pub use fact::fact;
@@ -26,12 +28,13 @@ pub use page::{Explanation, Line, Part};
 pub use pasted::{before_suggested, statements, suggested};
 pub use rule::{help, rule, stated_by};
 
-use crate::model::Dimension;
 use crate::model::vocabulary::{Fact, Vocabulary};
+use crate::model::{DiagnosticCode, Dimension};
 use crate::rules::Collection;
 use crate::text::words;
 
-/// Explains whatever a name stands for: a rule, a fact, a rule set, a section of facts or a dimension. Upper and lower
+/// Explains whatever a name stands for: a rule, a fact, a rule set, a section of facts, a dimension or the code of an
+/// error or a notice. Upper and lower
 /// case, and `-` and `_`, count as the same.
 ///
 /// # Errors
@@ -51,6 +54,9 @@ pub fn explain(collection: &Collection, name: &str) -> Result<Explanation, Strin
     if let Some((about, _)) = Dimension::ALL.into_iter().find(|(_, known)| known.replace('-', "_") == folded) {
         return Ok(subject(vocabulary, collection, about));
     }
+    if let Some(found) = DiagnosticCode::named(&name.replace('_', "-")) {
+        return Ok(code(found));
+    }
     Err(unknown(vocabulary, collection, name))
 }
 
@@ -59,9 +65,10 @@ fn unknown(vocabulary: &Vocabulary, collection: &Collection, name: &str) -> Stri
     let sets = collection.sets().iter().map(|set| set.set.id.as_str());
     let dimensions = Dimension::ALL.iter().map(|(_, name)| *name);
     let fact = || vocabulary.nearest(&name.to_lowercase().replace('-', "_")).map(|fact| fact.path.as_str());
+    let code = || words::nearest(name, DiagnosticCode::ALL.iter().map(|(_, name)| *name));
     // A bare name that is one fact's own is that fact, however near some other word may be.
     let own = || own_name(vocabulary, name).map(|fact| fact.path.as_str());
-    let near = own().or_else(|| words::nearest(name, ids.chain(sets).chain(dimensions))).or_else(fact);
+    let near = own().or_else(|| words::nearest(name, ids.chain(sets).chain(dimensions))).or_else(fact).or_else(code);
     let hint = near.map_or_else(
         || "; `brief rules` and `brief facts` list what there is".to_owned(),
         |near| format!("; did you mean `{near}`?"),

@@ -9,7 +9,7 @@ use crate::cases::idle::{self, Idle};
 use crate::evaluate::{Exceeded, Replacement};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::vocabulary::{Fact, FactType, Vocabulary};
-use crate::model::{AuditFindingKind, Condition, Force, Test, Verdict};
+use crate::model::{AuditFindingKind, Condition, DiagnosticCode, Force, Test, Verdict};
 use crate::report::{PilotReport, RuleResult};
 use crate::rules::{Acceptance, ReadySet};
 use crate::text::Place;
@@ -234,7 +234,7 @@ pub fn audit<'c>(rules: &[RuleInSet<'c>]) -> Result<Audit<'c>, Exceeded> {
 
 fn too_much(file: &str, what: &str, place: Place) -> Diagnostic {
     let message = format!("whether each part of {what} matters is too much to decide; make it simpler, or split it");
-    Diagnostic::placed(file, place, message)
+    Diagnostic::placed(DiagnosticCode::TooManySteps, file, place, message)
 }
 
 /// The sets of some rules, in order.

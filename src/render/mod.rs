@@ -87,6 +87,7 @@ pub trait Renderer: Sync {
 
 /// How a form is to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a wish of its own")]
 pub struct DisplayOptions {
     /// The number of columns.
     pub width: usize,
@@ -98,6 +99,8 @@ pub struct DisplayOptions {
     pub all: bool,
     /// Whether only the summary, errors and notices are shown.
     pub quiet: bool,
+    /// Whether the code of an error or a notice is shown behind its message.
+    pub codes: bool,
 }
 
 /// A format of `brief check`.

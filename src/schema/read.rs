@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::{DocumentMatch, Kind, check, expect};
-use crate::model::Problem;
 use crate::model::limits::{Limit, Limits};
+use crate::model::{DiagnosticCode, Problem};
 use crate::text::words;
 use crate::tree::{self, Node, Reading, Tree};
 
@@ -69,7 +69,7 @@ fn too_long(kind: Kind, tree: &Tree<'_>) -> Vec<Problem> {
             limits.shown(Limit::Characters),
             limits.advice(Limit::Characters)
         );
-        Problem::at(node, message)
+        Problem::at(DiagnosticCode::OverLimit, node, message)
     };
     tree.long().filter(|node| Some(node.span()) != free).map(problem).collect()
 }

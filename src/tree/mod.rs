@@ -12,6 +12,8 @@ mod scalar;
 use std::borrow::Cow;
 use std::ops::Range;
 
+pub(crate) use problem::{removal, split_text};
+
 pub use build::{Reading, build, build_within, read, read_within};
 
 use crate::model::limits::Limits;

@@ -53,7 +53,7 @@ pub struct ReconcileArgs {
 
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
-    /// A rule, a fact, a rule set, or a dimension such as referral.
+    /// A rule, a fact, a rule set, a dimension such as referral, or the code of an error such as unknown-fact.
     pub name: String,
     #[command(flatten)]
     pub source: ConfiguredRules,

@@ -13,6 +13,7 @@ use std::sync::mpsc;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use watching_brief::check::Checker;
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::{Diagnostic, Severity};
 use watching_brief::report::{Outcome, PilotReport, Run};
 use watching_brief::source::Document;
@@ -156,7 +157,11 @@ pub fn each_new<R: Send>(
     progress.finish_and_clear();
     for (from, folder) in folders {
         if !fruitful.contains(&from) {
-            run.tell([Diagnostic::file(&folder, "there is no pilot in this folder".to_owned())]);
+            run.tell([Diagnostic::file(
+                DiagnosticCode::NoPilot,
+                &folder,
+                "there is no pilot in this folder".to_owned(),
+            )]);
         }
     }
     Ok(())

@@ -12,7 +12,7 @@ pub(super) use statement::{stated, statements_of};
 
 use super::{DisplayOptions, Format, Out, Renderer};
 use crate::model::Verdict;
-use crate::model::diagnostic::Diagnostic;
+use crate::model::diagnostic::{Diagnostic, Fix, RelatedPlace, TextEdit};
 use crate::report::{Detail, PilotReport, RunEnding, RunOpening, Summary};
 use crate::text::words;
 
@@ -122,7 +122,40 @@ pub(super) struct JsonDiagnostic<'r> {
     file: Option<&'r str>,
     line: Option<u32>,
     column: Option<u32>,
+    end_line: Option<u32>,
+    end_column: Option<u32>,
+    code: &'static str,
     message: &'r str,
+    related: Vec<JsonRelated<'r>>,
+    fixes: Vec<JsonFix<'r>>,
+}
+
+/// Another place that has to do with an error or a notice.
+#[derive(Serialize)]
+struct JsonRelated<'r> {
+    file: &'r str,
+    line: u32,
+    column: u32,
+    end_line: Option<u32>,
+    end_column: Option<u32>,
+    message: &'r str,
+}
+
+/// A way to mend what is wrong.
+#[derive(Serialize)]
+struct JsonFix<'r> {
+    title: &'r str,
+    edits: Vec<JsonEdit<'r>>,
+}
+
+/// A stretch of the file, with the text that is to stand in its place.
+#[derive(Serialize)]
+struct JsonEdit<'r> {
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
+    new_text: &'r str,
 }
 
 /// A text of about so many bytes, from its pieces.
@@ -218,11 +251,36 @@ pub(super) fn counts(summary: &Summary) -> Counts {
 
 pub(super) fn told(diagnostic: &Diagnostic) -> JsonDiagnostic<'_> {
     JsonDiagnostic {
+        code: diagnostic.code.name(),
         file: diagnostic.file.as_deref(),
         line: diagnostic.place.map(|place| place.line),
         column: diagnostic.place.map(|place| place.column),
+        end_line: diagnostic.end.map(|end| end.line),
+        end_column: diagnostic.end.map(|end| end.column),
         message: &diagnostic.message,
+        related: diagnostic.related.iter().map(related).collect(),
+        fixes: diagnostic.fixes.iter().map(fix).collect(),
     }
+}
+
+fn related(related: &RelatedPlace) -> JsonRelated<'_> {
+    JsonRelated {
+        file: &related.file,
+        line: related.place.line,
+        column: related.place.column,
+        end_line: related.end.map(|end| end.line),
+        end_column: related.end.map(|end| end.column),
+        message: &related.message,
+    }
+}
+
+fn fix(fix: &Fix) -> JsonFix<'_> {
+    let edit = |edit| {
+        let TextEdit { start, end, new_text, .. } = edit;
+        let (line, column, end_line, end_column) = (start.line, start.column, end.line, end.column);
+        JsonEdit { line, column, end_line, end_column, new_text }
+    };
+    JsonFix { title: &fix.title, edits: fix.edits.iter().map(edit).collect() }
 }
 
 /// Diagnostics, as values of JSON.
