@@ -8,8 +8,8 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 use watching_brief::schema;
 
+use super::{FORCES, pilot, verdicts};
 use crate::support::{Folder, GOOD, RULES, Ran};
-use crate::{FORCES, pilot, verdicts};
 
 /// `brief`, about to be run in the folder of the project.
 fn brief(args: &[&str]) -> Command {
