@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::page::{Explanation, Line, Part};
 use crate::model::DiagnosticCode;
 use crate::model::diagnostic_codes::{DiagnosticPage, Sample, SampleCall};
+use crate::text::words;
 
 /// Explains a code: what it means, how to mend it, and a sample of either.
 #[must_use]
@@ -86,9 +87,9 @@ fn files<'f>(files: impl Iterator<Item = &'f (&'f str, &'f str)>, page: &mut Str
             let _ = write!(page, "\n`{name}`, with nothing in it.\n");
             continue;
         }
-        let _ = write!(page, "\n`{name}`\n\n```text\n{text}");
-        if !text.ends_with('\n') {
-            page.push('\n');
+        let _ = write!(page, "\n`{name}`\n\n```text\n");
+        for line in text.lines() {
+            page.extend([&words::harmless(line), "\n"]);
         }
         page.push_str("```\n");
     }

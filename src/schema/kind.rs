@@ -44,7 +44,7 @@ impl Kind {
         match (self, expected) {
             (Self::RuleSet, Self::Pilot) => "; give it with `--rules`",
             (Self::Configuration, Self::Pilot) => "; give it with `--config`",
-            (Self::Pilot, Self::RuleSet) => "; give it without `--rules`",
+            (Self::Pilot, Self::RuleSet) => "; to check it, name it as in `brief check FILE`",
             _ => "",
         }
     }

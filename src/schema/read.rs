@@ -43,7 +43,8 @@ pub fn read_within(kind: Kind, text: &str, limits: Limits, walked: bool) -> Read
         Err(problem) => Read::Wrong(gathered(problems, vec![problem])),
         Ok(DocumentMatch::Expected) => {
             let mut wrong = too_long(kind, &tree);
-            wrong.extend(check(kind, &tree).err().unwrap_or_default());
+            let found = check(kind, &tree).err().unwrap_or_default();
+            wrong.extend(found.into_iter().map(|problem| tree::or_unusual_space(text, problem)));
             let problems = gathered(problems, wrong);
             Read::Tree(tree, problems)
         }

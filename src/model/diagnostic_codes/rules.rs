@@ -200,8 +200,8 @@ pub(super) const FORCE_WITHOUT_EFFECT: DiagnosticPage = DiagnosticPage {
     sample: sample!(
         "check --config brief.yaml pilot.yaml",
         "brief.yaml",
-        "brief:\n  force:\n    - {rule: PB-02, force: must, reason: it matters most}\n",
-        "brief:\n  force:\n    - {rule: PB-02, force: ask, reason: it is new to the town}\n",
+        "format: 1\nbrief:\n  force:\n    - {rule: PB-02, force: must, reason: it matters most}\n",
+        "format: 1\nbrief:\n  force:\n    - {rule: PB-02, force: ask, reason: it is new to the town}\n",
         also "pilot.yaml" PILOT,
     ),
 };

@@ -10,8 +10,8 @@ pub(super) const NOT_YAML: DiagnosticPage = DiagnosticPage {
     sample: sample!(
         "check pilot.yaml",
         "pilot.yaml",
-        pilot!("referral:\n  routes: [self gp]]\n"),
-        pilot!("referral:\n  routes: [self, gp]\n"),
+        pilot!("summary:Therapy next to a jobcentre.\n"),
+        pilot!("summary: Therapy next to a jobcentre.\n"),
     ),
 };
 

@@ -275,12 +275,12 @@ fn related(related: &RelatedPlace) -> JsonRelated<'_> {
 }
 
 fn fix(fix: &Fix) -> JsonFix<'_> {
-    let edit = |edit| {
-        let TextEdit { start, end, new_text, .. } = edit;
-        let (line, column, end_line, end_column) = (start.line, start.column, end.line, end.column);
-        JsonEdit { line, column, end_line, end_column, new_text }
-    };
     JsonFix { title: &fix.title, edits: fix.edits.iter().map(edit).collect() }
+}
+
+fn edit(edit: &TextEdit) -> JsonEdit<'_> {
+    let TextEdit { start, end, new_text, .. } = edit;
+    JsonEdit { line: start.line, column: start.column, end_line: end.line, end_column: end.column, new_text }
 }
 
 /// Diagnostics, as values of JSON.

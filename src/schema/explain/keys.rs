@@ -4,7 +4,7 @@ use super::{Shape, Subject, quoted};
 use crate::model::vocabulary::{FactType, Vocabulary};
 use crate::model::{DiagnosticCode, Problem};
 use crate::text::words;
-use crate::tree::{Key, Node, split_text};
+use crate::tree::{Key, Node, section_commented_out, split_text};
 
 /// What kind of mapping it is whose keys are wrong.
 enum Mapping<'t> {
@@ -208,6 +208,10 @@ impl Subject<'_> {
         }
         let path = format!("{section}.{key}");
         let near = vocabulary.nearest(&path);
+        let elsewhere = || vocabulary.facts().iter().any(|fact| fact.name == key);
+        if let Some(problem) = section_commented_out(text, at.span.start as usize).filter(|_| elsewhere()) {
+            return problem;
+        }
         let hint = match near {
             Some(fact) if fact.section == section => format!("; did you mean `{}`?", fact.name),
             Some(fact) => format!("; did you mean `{}`, in the section `{}`?", fact.name, fact.section),

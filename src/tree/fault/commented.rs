@@ -5,7 +5,7 @@ use crate::text::Span;
 
 /// What is told where a line is indented under one that is still a comment: in a file to start from, the `#` was taken
 /// away before a fact, and not before its section.
-pub(super) fn section(text: &str, at: usize) -> Option<Problem> {
+pub(crate) fn section(text: &str, at: usize) -> Option<Problem> {
     let start = text.get(..at)?.rfind(['\n', '\r']).map_or(0, |end| end + 1);
     let line = text.get(start..)?.lines().next()?;
     let indent = line.len() - line.trim_start_matches(' ').len();
@@ -58,6 +58,10 @@ pub(super) fn text(text: &str, bracket: usize) -> Option<Problem> {
     let closing = if line.starts_with('{') { '}' } else { ']' };
     let hash = outside_quotes(line, " #")? + 1;
     let (before, comment) = (line.get(..hash)?, line.get(hash..)?);
+    let opened = before.matches(['{', '[']).count();
+    if opened <= before.matches(['}', ']']).count() {
+        return None;
+    }
     // Another bracket may be closed in the comment as well; this one must be.
     let last = comment.rfind(closing)?;
     let begin = before.rfind([',', '{', '[', ':']).map_or(0, |at| at + 1);

@@ -7,6 +7,9 @@ mod message;
 mod place;
 mod space;
 
+pub(crate) use commented::section as section_commented_out;
+pub(crate) use space::or_unusual_space;
+
 use granit_parser::{ErrorKind, ScanError};
 
 use self::message::{MARKED, ON_ONE_LINE, QUESTION_MARK};
@@ -41,36 +44,29 @@ pub(super) fn too_many(limits: &Limits) -> String {
 /// The problem behind a fault.
 pub(super) fn problem(text: &str, error: &ScanError, reached: &Reached, limits: &Limits) -> Problem {
     let at = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
-    let likelier = space::unusual_space(text, at).or_else(|| commented::section(text, at)).or_else(|| {
-        let bracket = reached.bracket.filter(|_| is_of_bracket(error.kind()));
-        bracket.and_then(|bracket| commented::text(text, bracket))
-    });
+    // A bracket that the reader has not got to the end of, it may not have told of yet.
+    let behind = || Some(reached.read + text.get(reached.read..at)?.find(['[', '{'])?);
+    let likelier = space::unusual_space(text, at)
+        .or_else(|| commented::section(text, at))
+        .or_else(|| commented::text(text, reached.bracket.or_else(behind)?));
     likelier.unwrap_or_else(|| {
         let (code, at, message) = explain(text, error, at, reached, limits);
         let width = text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-        Problem::new(code, Span::new(at, at + width), message)
+        let problem = Problem::new(code, Span::new(at, at + width), message);
+        match colon_without_space(text, at).filter(|_| matches!(error.kind(), ErrorKind::SimpleKeyExpected)) {
+            Some(behind) => problem.with_fix("Put a space behind the colon", Span::new(behind, behind), " "),
+            None => problem,
+        }
     })
 }
 
-/// Whether a fault may come of a closing bracket that is not there.
-fn is_of_bracket(kind: &ErrorKind) -> bool {
-    use ErrorKind as E;
-    matches!(
-        kind,
-        E::UnclosedFlowCollection { .. }
-            | E::UnexpectedEofFlowMapping
-            | E::UnexpectedEofFlowSequence
-            | E::UnexpectedEofImplicitFlowMapping
-            | E::InvalidFlowScalarIndent
-            | E::InvalidIndentation
-            | E::CommentInterceptedScalar
-            | E::ExpectedFlowMappingSeparator
-            | E::ExpectedFlowSequenceSeparator
-            | E::MappingValueNotAllowed
-            | E::InvalidColonPlacement
-            | E::SimpleKeyExpected
-            | E::MismatchedFlowCollectionEnd { .. }
-    )
+/// The place behind the colon of `name:value`, which needs a space there.
+fn colon_without_space(text: &str, at: usize) -> Option<usize> {
+    let line = text.get(at..)?.lines().next()?;
+    let (name, value) = line.split_once(':')?;
+    let is_name =
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.'));
+    (is_name && !value.is_empty() && !value.starts_with(' ')).then_some(at + name.len() + 1)
 }
 
 fn explain(

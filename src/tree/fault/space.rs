@@ -4,13 +4,21 @@ use crate::model::{DiagnosticCode, Problem, ProblemFix};
 use crate::text::Span;
 
 /// Whether a character looks like a space, or like nothing at all, and is none to YAML.
-pub(crate) fn is_unusual(c: char) -> bool {
+fn is_unusual(c: char) -> bool {
     matches!(c, '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200b}' | '\u{202f}' | '\u{205f}' | '\u{2060}' | '\u{3000}')
+}
+
+/// What is told in place of a problem of a key or a value in which such a character stands in the way: the problem itself
+/// where there is none.
+pub(crate) fn or_unusual_space(text: &str, problem: Problem) -> Problem {
+    let (span, has) = (problem.span, text.get(problem.span.range()).is_some_and(|text| text.contains(is_unusual)));
+    let space = if has { in_the_way(text, line(text, span.start as usize)) } else { None };
+    space.filter(|space| span.start <= space.span.start && space.span.end <= span.end).unwrap_or(problem)
 }
 
 /// What is told of such a character where one stands in the way on the line of a place, or on the line above it; none
 /// where each stands within a text, in which it does no harm.
-pub(crate) fn unusual_space(text: &str, at: usize) -> Option<Problem> {
+pub(super) fn unusual_space(text: &str, at: usize) -> Option<Problem> {
     let line = line(text, at);
     let above = (line.start > 0).then(|| self::line(text, line.start - 1));
     [Some(line), above].into_iter().flatten().find_map(|line| in_the_way(text, line))
@@ -33,7 +41,12 @@ fn in_the_way(text: &str, range: std::ops::Range<usize>) -> Option<Problem> {
         if c == '#' && (before == ' ' || is_unusual(before)) {
             break;
         }
-        if is_unusual(c) && apart {
+        // Behind a key it hides the colon.
+        let colon = || {
+            let rest = line.get(at..).unwrap_or_default().trim_start_matches(|c| c == ' ' || is_unusual(c));
+            rest == ":" || rest.starts_with(": ")
+        };
+        if is_unusual(c) && (apart || colon()) {
             edits.push(Span::new(range.start + at, range.start + at + c.len_utf8()));
         }
         apart = space && apart || matches!(c, ':' | ',' | '[' | '{') || c == '-' && apart;
