@@ -169,6 +169,12 @@ impl Diagnostic {
         Self { severity: Severity::Notice, ..self }
     }
 
+    /// Errors and notices, apart.
+    #[must_use]
+    pub fn apart(all: &[Self]) -> (Vec<Self>, Vec<Self>) {
+        all.iter().cloned().partition(|one| one.severity == Severity::Error)
+    }
+
     /// The same with another place that has to do with it, whose text is no longer at hand.
     #[must_use]
     pub fn with_related(mut self, file: &str, place: Place, message: &str) -> Self {

@@ -244,7 +244,7 @@ fn content<'t>(
             "`{}` stands beside `value`, which says already what is in and what is out; keep one of the two",
             key.name
         );
-        problem(problems, Problem::of_key(Code::ValueBesideList, key, message));
+        problem(problems, Problem::of_key(Code::ContradictingKeys, key, message));
     }
     Some((value, said(fact, value)))
 }

@@ -173,7 +173,7 @@ codes! {
     TooManyWords "too-many-words" statements::TOO_MANY_WORDS,
     SpeakerWithoutBasis "speaker-without-basis" statements::SPEAKER_WITHOUT_BASIS,
     BothInAndOut "both-in-and-out" statements::BOTH_IN_AND_OUT,
-    ValueBesideList "value-beside-list" statements::VALUE_BESIDE_LIST,
+    ContradictingKeys "contradicting-keys" statements::CONTRADICTING_KEYS,
     NoneMisspelt "none-misspelt" statements::NONE_MISSPELT,
     DuplicateWaiver "duplicate-waiver" statements::DUPLICATE_WAIVER,
     DuplicatePilot "duplicate-pilot" statements::DUPLICATE_PILOT,

@@ -229,9 +229,10 @@ pub(super) const WRONG_ACCEPTANCE: DiagnosticPage = DiagnosticPage {
 };
 
 pub(super) const UNUSED_ACCEPTANCE: DiagnosticPage = DiagnosticPage {
-    title: "An entry of `accepts` for what the audit does not find",
-    meaning: "A notice: a rule set keeps a finding of the audit that is none, or none any more.",
-    remedy: "Take the entry out.",
+    title: "A reason for what the audit does not find",
+    meaning: "A notice: an entry of `accepts` keeps a finding of the audit that is none, or none any more; or `no_hostile` says \
+              why a rule has no hostile tests, and it has them.",
+    remedy: "Take it out.",
     sample: sample!(
         "rules audit --rules rules.yaml",
         "rules.yaml",

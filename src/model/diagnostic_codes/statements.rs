@@ -119,11 +119,11 @@ pub(super) const BOTH_IN_AND_OUT: DiagnosticPage = DiagnosticPage {
     ),
 };
 
-pub(super) const VALUE_BESIDE_LIST: DiagnosticPage = DiagnosticPage {
-    title: "A whole value and a part of it in one statement",
-    meaning: "`value` says all that is in a set, and so also what is not. `includes` and `excludes` are for sets that are known \
-              in part.",
-    remedy: "Keep `value`, or keep the other two.",
+pub(super) const CONTRADICTING_KEYS: DiagnosticPage = DiagnosticPage {
+    title: "Two keys that contradict each other",
+    meaning: "Both keys cannot hold. `value` says all that is in a set, and so also what is not, while `includes` and `excludes` \
+              are for sets that are known in part; in a register, `url` gives an address, and `no_url` says why there is none.",
+    remedy: "Keep one of the two.",
     sample: sample!(
         "check pilot.yaml",
         "pilot.yaml",
