@@ -164,10 +164,10 @@ fn a_rule_without_a_pair_of_hostile_tests_is_found_where_its_set_has_begun_to_wr
     assert_eq!(lacks(&with(&format!("{pair}{reason}"), &asked)), (Some(0), Vec::new(), none, notice));
     // In words.
     let folder = Folder::new("audit-hostile-words");
-    folder.write("set.yaml", &with(&plain, &asked));
+    folder.write("set.yaml", with(&plain, &asked));
     let ran = folder.brief(&["rules", "audit", "--rules", "set.yaml"]);
     assert!(ran.out.contains("set.yaml:7: A-1 lacks hostile tests, and does not say why\n"), "{}", ran.out);
-    folder.write("set.yaml", &with("", ""));
+    folder.write("set.yaml", with("", ""));
     let ran = folder.brief(&["rules", "audit", "--rules", "set.yaml"]);
     assert!(ran.out.contains("Rules without a pair of hostile tests:\n"), "{}", ran.out);
     assert!(ran.out.contains("- stern: A-1 and A-2\n"), "{}", ran.out);

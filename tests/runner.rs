@@ -35,6 +35,7 @@ mod matrix;
 mod new;
 mod outputs;
 mod profiles;
+mod project;
 mod questions;
 mod repair;
 mod rule_coverage;

@@ -8,13 +8,15 @@ use watching_brief::check::Selection;
 use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::{Diagnostic, Severity};
 use watching_brief::model::vocabulary::Vocabulary;
+use watching_brief::project::rule_loading::load_rules;
 use watching_brief::render::places;
 use watching_brief::rules::Purpose;
 use watching_brief::{explain, render};
 
 use super::cli::{PageFormat, RulesArgs, RulesCommand, RulesTestArgs};
 use super::explain::tell;
-use super::{audit, load, loaded, lock, output};
+use super::project::{self, DISK};
+use super::{audit, lock, output};
 
 pub fn run(args: &RulesArgs) -> io::Result<u8> {
     if args.command.is_some()
@@ -36,7 +38,7 @@ pub fn run(args: &RulesArgs) -> io::Result<u8> {
 }
 
 fn list(args: &RulesArgs) -> io::Result<u8> {
-    let (collection, mut diagnostics) = match loaded::rules(&args.source) {
+    let (collection, mut diagnostics) = match project::load_rules(&args.source) {
         Ok(loaded) => loaded,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
@@ -60,7 +62,7 @@ fn test(args: &RulesTestArgs) -> io::Result<u8> {
         Ok(limits) => limits,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
-    let (rules, mut diagnostics) = load::rules(&args.paths, Purpose::Test, limits);
+    let (rules, mut diagnostics) = load_rules(&DISK, &args.paths, Purpose::Test, limits);
     // Tests are suggested for what is asked about, and for everything where nothing is.
     let neither = args.suggest && !args.coverage && !args.mutants;
     let asked = Asked { coverage: args.coverage || neither, mutants: args.mutants || neither, suggest: args.suggest };

@@ -1,7 +1,5 @@
 //! All tests of some rule sets, run, and what is wrong with them.
 
-use rayon::prelude::*;
-
 use super::coverage::{AtomStanding, Showing};
 use super::suggest::Suggestion;
 use super::{Asked, Outcome, Study, Tried, lacking_of_rule, lacking_of_scope, of_rule, of_scope};
@@ -13,6 +11,7 @@ use crate::model::{Applies, Condition, DiagnosticCode, Verdict};
 use crate::pilot::StatedFact;
 use crate::rules::{Collection, ReadyRule, ReadySet};
 use crate::text::{Place, words};
+use crate::threads;
 
 /// What is wrong with the tests of a rule, or of the scope of a set.
 #[derive(Debug)]
@@ -150,7 +149,7 @@ impl<'c> Trial<'c> {
                 std::iter::once((set, None)).chain(own.map(move |rule| (set, Some(rule))))
             })
             .collect();
-        let trials: Vec<Self> = subjects.into_par_iter().map(|(set, rule)| Self::of_one(set, rule, asked)).collect();
+        let trials = threads::map_in_order(subjects, |(set, rule)| Self::of_one(set, rule, asked));
         let mut all = Self { asked, sets: collection.sets().len(), ..Self::default() };
         for one in trials {
             all.rules += one.rules;

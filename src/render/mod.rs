@@ -105,6 +105,13 @@ pub struct DisplayOptions {
     pub codes: bool,
 }
 
+impl Default for DisplayOptions {
+    /// As a file wants it: 80 columns, and neither colours nor links.
+    fn default() -> Self {
+        Self { width: 80, colour: false, links: None, all: false, quiet: false, codes: false }
+    }
+}
+
 /// A format of `brief check`.
 #[derive(Debug, Clone, Copy)]
 pub struct Format {

@@ -227,6 +227,12 @@ impl DiagnosticCode {
         crate::model::name_of(Self::ALL, self)
     }
 
+    /// The code of a file that is not there, or that cannot be read.
+    #[must_use]
+    pub fn of_file(error: &std::io::Error) -> Self {
+        if error.kind() == std::io::ErrorKind::NotFound { Self::FileNotFound } else { Self::FileUnreadable }
+    }
+
     /// The code of a name; upper and lower case count as the same.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {

@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-use super::cause;
+use crate::files::cause;
 
 static FILES: Mutex<Files> = Mutex::new(Files { open: 0, waiting: 0 });
 

@@ -4,12 +4,13 @@ use std::io::Read;
 use std::iter::Peekable;
 use std::sync::Arc;
 
-use watching_brief::model::limits::Limits;
-use watching_brief::report::Outcome;
-use watching_brief::source::{Document, Documents, Fault};
-
 use super::Memory;
-use crate::inputs::{Input, Inputs};
+use crate::files::Files;
+use crate::model::limits::Limits;
+use crate::project::inputs::{Input, Inputs};
+use crate::report::Outcome;
+use crate::source::{Document, Documents, Fault};
+use crate::threads;
 
 /// How many files, or documents of a large file, one thread works on at a time, at most.
 const MOST: usize = 24;
@@ -41,7 +42,8 @@ type Stream = Documents<Box<dyn Read + Send>>;
 
 /// The pieces of some inputs, in order, cut as they are asked for.
 pub struct Pieces<'m, R> {
-    files: Peekable<Inputs>,
+    inputs: Peekable<Inputs<'m>>,
+    files: &'m dyn Files,
     /// A large file, of which the rest is to come.
     large: Option<(Arc<Input>, Stream)>,
     memory: &'m mut dyn Memory<R>,
@@ -50,10 +52,10 @@ pub struct Pieces<'m, R> {
 }
 
 impl<'m, R> Pieces<'m, R> {
-    pub fn of(inputs: Inputs, memory: &'m mut dyn Memory<R>, limits: Limits) -> Self {
+    pub fn new(inputs: Inputs<'m>, memory: &'m mut dyn Memory<R>, limits: Limits) -> Self {
         // Of few files each thread gets some.
-        let most = (inputs.count / (rayon::current_num_threads() * 4)).clamp(1, MOST);
-        Self { files: inputs.peekable(), large: None, memory, limits, most }
+        let most = (inputs.count / (threads::count() * 4)).clamp(1, MOST);
+        Self { files: inputs.files, inputs: inputs.peekable(), large: None, memory, limits, most }
     }
 
     /// Keeps what came of a file, or of more documents of it.
@@ -66,11 +68,11 @@ impl<'m, R> Pieces<'m, R> {
         if let Some((file, documents)) = self.large.take() {
             return Some(self.documents(file, documents));
         }
-        let first = self.files.next()?;
+        let first = self.inputs.next()?;
         let known = self.memory.recall(&first);
         if known.is_none() && (first.size >= LARGE || first.is_stdin()) {
             // What stands in the way of it is told like that of any file.
-            if let Ok(reader) = first.stream() {
+            if let Ok(reader) = first.stream(self.files) {
                 let documents = Documents::within(reader, self.limits);
                 return Some(self.documents(Arc::new(first), documents));
             }
@@ -79,7 +81,7 @@ impl<'m, R> Pieces<'m, R> {
         let mut files = vec![(first, known)];
         let fits = |bytes: usize, file: &Input| file.size < LARGE && !file.is_stdin() && bytes + size(file) <= BYTES;
         while files.len() < self.most
-            && let Some(file) = self.files.next_if(|file| fits(bytes, file))
+            && let Some(file) = self.inputs.next_if(|file| fits(bytes, file))
         {
             bytes += size(&file);
             let known = self.memory.recall(&file);
@@ -90,7 +92,7 @@ impl<'m, R> Pieces<'m, R> {
 
     /// Whether what comes next may have to be waited for: standard input, or a pipe that nobody writes to yet.
     pub fn may_wait(&mut self) -> bool {
-        self.large.is_none() && self.files.peek().is_some_and(|file| file.is_stdin() || file.size == u64::MAX)
+        self.large.is_none() && self.inputs.peek().is_some_and(|file| file.is_stdin() || file.size == u64::MAX)
     }
 
     fn documents(&mut self, file: Arc<Input>, mut stream: Stream) -> (Piece<R>, usize) {

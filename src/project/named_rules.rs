@@ -1,17 +1,17 @@
 //! Rules that a call names to be held up together: rule sets, single rules and dimensions, joined by `+`.
 
-use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use watching_brief::check::Selection;
-use watching_brief::model::diagnostic::{Diagnostic, Severity};
-use watching_brief::model::limits::Limits;
-use watching_brief::model::{DiagnosticCode, Dimension};
-use watching_brief::reason::ComparedRules;
-use watching_brief::rules::Collection;
-use watching_brief::text::{names, words};
-
-use super::{files, output, whole_file};
+use super::missing_files;
+use super::rule_loading::load_rules;
+use crate::check::Selection;
+use crate::files::Files;
+use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::model::limits::Limits;
+use crate::model::{DiagnosticCode, Dimension};
+use crate::reason::ComparedRules;
+use crate::rules::{Collection, Purpose};
+use crate::text::words;
 
 /// Rules under the name by which the call asks for them.
 #[derive(Debug)]
@@ -19,23 +19,29 @@ pub struct NamedRules {
     name: String,
     collection: Collection,
     selection: Selection,
+    /// What is worth knowing of them.
+    pub notices: Vec<Diagnostic>,
 }
 
 impl NamedRules {
-    /// Loads what is named; notices are told on standard error.
+    /// Loads what is named.
     ///
     /// # Errors
     /// What is wrong with the call or with the rules: then nothing is answered.
-    pub fn load(names: &[String], limits: Limits) -> Result<Self, Vec<Diagnostic>> {
-        let parts = parts(names).map_err(|wrong| vec![wrong])?;
+    pub fn load(files: &dyn Files, names: &[String], limits: Limits) -> Result<Self, Vec<Diagnostic>> {
+        let parts = parts(files, names).map_err(|wrong| vec![wrong])?;
         let known = Embedded::all();
-        let (sets, single): (Vec<String>, Vec<String>) = parts.into_iter().partition(|part| is_set(part));
-        let wrong: Vec<Diagnostic> = single.iter().filter_map(|name| known.wrong(name)).collect();
+        let (sets, single): (Vec<String>, Vec<String>) = parts.into_iter().partition(|part| is_set(files, part));
+        let wrong: Vec<Diagnostic> = single.iter().filter_map(|name| known.wrong(files, name)).collect();
         if !wrong.is_empty() {
             return Err(wrong);
         }
-        let (mut collection, mut diagnostics) =
-            if sets.is_empty() { (Collection::default(), Vec::new()) } else { files::load_rules(&sets, limits) };
+        let (mut collection, mut diagnostics) = if sets.is_empty() {
+            (Collection::default(), Vec::new())
+        } else {
+            let (rules, diagnostics) = load_rules(files, &sets, Purpose::Check, limits);
+            (rules.collection, diagnostics)
+        };
         let mut chosen: Vec<String> = Vec::new();
         if !single.is_empty() {
             chosen.extend(collection.sets().iter().map(|set| set.set.id.clone()));
@@ -52,13 +58,13 @@ impl NamedRules {
         if !errors.is_empty() {
             return Err(errors);
         }
-        output::refuse(&notices);
         let selection = Selection::only(&collection, &chosen)
             .map_err(|message| vec![Diagnostic::call(DiagnosticCode::UnknownName, message)])?;
-        Ok(Self { name: words::listed(names, "and"), collection, selection })
+        Ok(Self { name: words::listed(names, "and"), collection, selection, notices })
     }
 
     /// The rules.
+    #[must_use]
     pub fn side(&self) -> ComparedRules<'_> {
         ComparedRules::new(&words::harmless(&self.name), &self.collection, &self.selection)
     }
@@ -75,7 +81,7 @@ impl Embedded {
     }
 
     /// Why a name that is no rule set does not do; none where it is a rule or a dimension.
-    fn wrong(&self, name: &str) -> Option<Diagnostic> {
+    fn wrong(&self, files: &dyn Files, name: &str) -> Option<Diagnostic> {
         let dimension = Dimension::ALL.iter().any(|(_, known)| known.eq_ignore_ascii_case(name));
         if dimension || self.0.rule(name).is_some() {
             return None;
@@ -83,7 +89,8 @@ impl Embedded {
         let sets = Collection::embedded().map(|(id, _)| id);
         let rules = self.0.rules().map(|(_, rule)| rule.rule.id.as_str());
         let names = sets.chain(rules).chain(Dimension::ALL.iter().map(|(_, known)| *known));
-        let near = words::nearest(name, names).map(str::to_owned).or_else(|| files::near_file(Path::new(name)));
+        let near =
+            words::nearest(name, names).map(str::to_owned).or_else(|| missing_files::near_file(files, Path::new(name)));
         let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
         let message = format!(
             "`{}` is no file or folder, and no rule set, rule or dimension of those that come with the program{hint}",
@@ -100,26 +107,25 @@ impl Embedded {
 }
 
 /// Whether a name stands for rule sets as a whole.
-fn is_set(name: &str) -> bool {
-    is_path(name) || Collection::embedded().any(|(id, _)| id == name)
+fn is_set(files: &dyn Files, name: &str) -> bool {
+    is_path(files, name) || Collection::embedded().any(|(id, _)| id == name)
 }
 
-fn is_path(name: &str) -> bool {
-    let path = Path::new(name);
-    name == "-" || path.is_symlink() || path.try_exists().unwrap_or(true)
+fn is_path(files: &dyn Files, name: &str) -> bool {
+    name == "-" || files.may_exist(Path::new(name))
 }
 
 /// The parts of some names that are joined by `+`, each of which stands for something else.
-fn parts(names: &[String]) -> Result<Vec<String>, Diagnostic> {
+fn parts(files: &dyn Files, names: &[String]) -> Result<Vec<String>, Diagnostic> {
     let mut parts: Vec<String> = Vec::new();
     for name in names {
-        let of_name: Vec<&str> = if is_path(name) { vec![name] } else { name.split('+').collect() };
+        let of_name: Vec<&str> = if is_path(files, name) { vec![name] } else { name.split('+').collect() };
         for part in of_name {
             if part.is_empty() {
                 let message = format!("a name is empty in `{}`; join rule sets as in one+another", words::shown(name));
                 return Err(Diagnostic::call(DiagnosticCode::WrongCall, message));
             }
-            if let Some(first) = parts.iter().find(|first| same(first, part)) {
+            if let Some(first) = parts.iter().find(|first| same(files, first, part)) {
                 return Err(Diagnostic::call(DiagnosticCode::WrongCall, twice(first, part)));
             }
             parts.push(part.to_owned());
@@ -137,9 +143,9 @@ fn twice(first: &str, again: &str) -> String {
 }
 
 /// Whether two names stand for the same.
-fn same(one: &str, other: &str) -> bool {
-    let real = |name: &str| PathBuf::from(name).canonicalize().ok();
-    one.eq_ignore_ascii_case(other) && (!is_path(one) || one == other)
+fn same(files: &dyn Files, one: &str, other: &str) -> bool {
+    let real = |name: &str| files.identity(Path::new(name)).ok();
+    one.eq_ignore_ascii_case(other) && (!is_path(files, one) || one == other)
         || real(one).is_some_and(|path| real(other) == Some(path))
 }
 
@@ -147,40 +153,12 @@ fn same(one: &str, other: &str) -> bool {
 ///
 /// # Errors
 /// That they do.
-pub fn differ(one: &str, other: &str) -> Result<(), Diagnostic> {
-    if same(one, other) {
+pub fn differ(files: &dyn Files, one: &str, other: &str) -> Result<(), Diagnostic> {
+    if same(files, one, other) {
         return Err(Diagnostic::call(
             DiagnosticCode::WrongCall,
             format!("{}; name two that differ", twice(one, other)),
         ));
     }
     Ok(())
-}
-
-/// How a file of pilots that were made up begins. Only such a file is written over.
-const MARK: &str = "# Made up by `brief ";
-
-/// Whether a file is empty, or begins as one that was written here.
-fn is_ours(path: &Path) -> std::io::Result<bool> {
-    let mut begin = Vec::new();
-    std::fs::File::open(path)?.take(MARK.len() as u64).read_to_end(&mut begin)?;
-    Ok(begin.is_empty() || begin == MARK.as_bytes())
-}
-
-/// Writes pilots that were made up into a file, or says why not.
-///
-/// # Errors
-/// Where the file cannot be written, or is not one of ours.
-pub fn write_witness(path: &Path, command: &str, pilots: Option<&str>) -> std::io::Result<Option<Diagnostic>> {
-    let name = words::harmless(&names::of(path));
-    let Some(pilots) = pilots else {
-        let message = format!("there is no pilot to write, and {name} is left as it is");
-        return Ok(Some(Diagnostic::call(DiagnosticCode::NoPilot, message).as_notice()));
-    };
-    if path.is_file() && !is_ours(path).unwrap_or_default() {
-        let message = "there is such a file already, and it is left as it is; give another name with --witness";
-        return Ok(Some(Diagnostic::file(DiagnosticCode::FileNotWritten, &name, message.to_owned())));
-    }
-    whole_file::write(path, &format!("{MARK}{command}`: nothing real is described here.\n{pilots}"))?;
-    Ok(None)
 }

@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use watching_brief::check::Checker;
-use watching_brief::model::diagnostic::Diagnostic;
-use watching_brief::report::Outcome;
-use watching_brief::source::{Document, Documents, Fault};
-
 use super::Showing;
 use super::pieces::Piece;
-use crate::files;
-use crate::inputs::Input;
+use crate::check::Checker;
+use crate::files::Files;
+use crate::model::diagnostic::Diagnostic;
+use crate::project::inputs::Input;
+use crate::project::reading;
+use crate::report::Outcome;
+use crate::source::{Document, Documents, Fault};
 
 /// What came of the documents of a file, and in the same order those that are to be shown later.
 pub type Of<R> = (Vec<Outcome<R>>, Vec<Option<Document>>);
@@ -24,6 +24,7 @@ pub enum Done<R> {
 }
 
 pub struct Worker<'r, R> {
+    pub files: &'r dyn Files,
     pub checker: &'r Checker<'r>,
     pub showing: Showing<'r, R>,
 }
@@ -57,7 +58,7 @@ impl<R> Worker<'_, R> {
     fn document(&self, file: &Input, document: Result<Document, Fault>) -> (Outcome<R>, Option<Document>) {
         let document = match document {
             Ok(document) => document,
-            Err(fault) => return (wrong(files::fault(&file.name, &fault)), None),
+            Err(fault) => return (wrong(reading::fault(&file.name, &fault)), None),
         };
         let outcome = self.checker.document(&file.name, &document, file.walked, self.showing.show);
         let later = outcome.pilot.as_ref().is_some_and(|pilot| (self.showing.later)(&pilot.shown));
@@ -66,7 +67,7 @@ impl<R> Worker<'_, R> {
 
     /// A file read whole.
     fn file(&self, file: &Input) -> Of<R> {
-        let reader = match file.open() {
+        let reader = match file.open(self.files) {
             Ok(reader) => reader,
             Err(told) => return (vec![wrong(told)], Vec::new()),
         };
@@ -90,7 +91,7 @@ pub fn is_nothing<R>(outcome: &Outcome<R>) -> bool {
 
 /// What comes of a file in which there is nothing.
 pub fn empty<R>(file: &Input) -> Outcome<R> {
-    wrong(files::empty(&file.name))
+    wrong(reading::empty(&file.name))
 }
 
 fn wrong<R>(diagnostic: Diagnostic) -> Outcome<R> {

@@ -3,11 +3,12 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError, TryLockError};
 use std::thread;
 use std::time::Duration;
 
-use super::signals;
+/// What is done before the first of them is made, so that [`clear`] is called when the run is ended from outside.
+static ATTEND: OnceLock<fn()> = OnceLock::new();
 
 static LEFT: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
@@ -15,12 +16,20 @@ static LEFT: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 #[derive(Debug)]
 pub struct Leftover(PathBuf);
 
+/// From now on `attend` is called before such a file or folder is made: it sees to it that [`clear`] is called when the run is
+/// ended from outside. The first call stands.
+pub fn attend_with(attend: fn()) {
+    ATTEND.get_or_init(|| attend);
+}
+
 /// Makes such a file or folder. There is no moment at which it is there and would be left over.
 ///
 /// # Errors
 /// Where it cannot be made.
 pub fn made<T>(make: impl FnOnce() -> io::Result<T>, path: impl FnOnce(&T) -> &Path) -> io::Result<(T, Leftover)> {
-    signals::attend();
+    if let Some(attend) = ATTEND.get() {
+        attend();
+    }
     let mut left = lock();
     let made = make()?;
     let path = path(&made).to_owned();

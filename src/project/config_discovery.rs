@@ -1,26 +1,29 @@
 //! The configuration file: which one holds for some paths, and what is in it.
 
-use std::fs::File;
 use std::path::{Component, Path, PathBuf};
 
-use watching_brief::configuration::{self, Configuration};
-use watching_brief::model::DiagnosticCode;
-use watching_brief::model::diagnostic::Diagnostic;
-use watching_brief::source::Documents;
-use watching_brief::text::{Place, names};
-
-use super::files;
+use super::{missing_files, reading};
+use crate::configuration::{self, Configuration};
+use crate::files::Files;
+use crate::model::DiagnosticCode;
+use crate::model::diagnostic::Diagnostic;
+use crate::source::Documents;
+use crate::text::{Place, names};
 
 /// The first `brief.yaml` upwards from the first path, which must be that of all other paths too.
 ///
 /// # Errors
 /// The path that another one holds for.
-pub fn found(paths: &[PathBuf], stdin: Option<&Path>) -> Result<Option<PathBuf>, Vec<Diagnostic>> {
-    let of = |path: &PathBuf| above(stdin.filter(|_| path.as_os_str() == "-").unwrap_or(path));
-    let mut files = paths.iter().map(of);
-    let first = files.next().unwrap_or_else(|| above(Path::new("")));
-    let real = |file: &Option<PathBuf>| file.as_ref().map(|file| file.canonicalize().unwrap_or_else(|_| file.clone()));
-    for (file, path) in files.zip(paths.iter().skip(1)) {
+pub fn discover(
+    files: &dyn Files,
+    paths: &[PathBuf],
+    stdin: Option<&Path>,
+) -> Result<Option<PathBuf>, Vec<Diagnostic>> {
+    let of = |path: &PathBuf| above(files, stdin.filter(|_| path.as_os_str() == "-").unwrap_or(path));
+    let mut found = paths.iter().map(of);
+    let first = found.next().unwrap_or_else(|| above(files, Path::new("")));
+    let real = |file: &Option<PathBuf>| file.as_ref().map(|file| files.identity(file).unwrap_or_else(|_| file.clone()));
+    for (file, path) in found.zip(paths.iter().skip(1)) {
         if real(&file) != real(&first) {
             let name = |file: &Option<PathBuf>| {
                 file.as_ref().map_or_else(|| "no configuration".to_owned(), |file| format!("`{}`", names::of(file)))
@@ -37,25 +40,27 @@ pub fn found(paths: &[PathBuf], stdin: Option<&Path>) -> Result<Option<PathBuf>,
 }
 
 /// Where a `brief.yaml` would be found for a path: in each folder upwards.
-pub fn candidates(path: &Path) -> Vec<PathBuf> {
+#[must_use]
+pub fn candidates(files: &dyn Files, path: &Path) -> Vec<PathBuf> {
     let mut there = [Some(path), path.parent(), Some(Path::new("."))].into_iter().flatten();
-    let real = there.find_map(|path| path.canonicalize().ok()).unwrap_or_default();
+    let real = there.find_map(|path| files.identity(path).ok()).unwrap_or_default();
     real.ancestors().map(|folder| folder.join(configuration::FILE)).collect()
 }
 
 /// The first `brief.yaml` upwards from a path, or from the current folder for standard input.
-fn above(path: &Path) -> Option<PathBuf> {
+fn above(files: &dyn Files, path: &Path) -> Option<PathBuf> {
     let path = if path.as_os_str() == "-" { Path::new("") } else { path };
-    let mut folder = if path.is_dir() || path.as_os_str().is_empty() { path } else { path.parent()? }.to_owned();
+    let mut folder =
+        if files.is_folder(path) || path.as_os_str().is_empty() { path } else { path.parent()? }.to_owned();
     // No folder has so many above it.
     for _ in 0..1000 {
         let file = folder.join(configuration::FILE);
         // A link that leads to nothing is an error, and not the same as no configuration.
-        if file.is_file() || file.is_symlink() && !file.exists() {
+        if files.is_file(&file) || files.is_link(&file) && !files.exists(&file) {
             return Some(file);
         }
         // What is not there has folders above it too; that it is not there is told where it is read.
-        if folder.canonicalize().is_ok_and(|real| real.parent().is_none()) {
+        if files.identity(&folder).is_ok_and(|real| real.parent().is_none()) {
             return None;
         }
         match folder.components().next_back() {
@@ -74,13 +79,14 @@ fn above(path: &Path) -> Option<PathBuf> {
 ///
 /// # Errors
 /// What is wrong with it.
-pub fn read(path: &Path) -> Result<Configuration, Vec<Diagnostic>> {
+pub fn read(files: &dyn Files, path: &Path) -> Result<Configuration, Vec<Diagnostic>> {
     let name = names::of(path);
-    let file = File::open(path)
-        .map_err(|error| vec![Diagnostic::file(files::code(&error), &name, files::missing(path, &error))])?;
+    let file = files.read(path).map_err(|error| {
+        vec![Diagnostic::file(DiagnosticCode::of_file(&error), &name, missing_files::missing(files, path, &error))]
+    })?;
     let mut found: Option<Configuration> = None;
     for document in Documents::new(file) {
-        let document = document.map_err(|fault| vec![files::fault(&name, &fault)])?;
+        let document = document.map_err(|fault| vec![reading::fault(&name, &fault)])?;
         match (configuration::read(&name, &document)?, &found) {
             (Some(_), Some(_)) => {
                 let place = Place { line: document.first_line, column: 1 };
@@ -91,5 +97,5 @@ pub fn read(path: &Path) -> Result<Configuration, Vec<Diagnostic>> {
             (None, _) => {}
         }
     }
-    found.ok_or_else(|| vec![files::empty(&name)])
+    found.ok_or_else(|| vec![reading::empty(&name)])
 }

@@ -3,39 +3,39 @@
 //! One thread cuts the input into [`pieces`] and takes up what came of each, in order; all work on them, that one too when
 //! there is nothing to take up.
 
+#[cfg(feature = "threads")]
+mod parallel;
 mod pieces;
 mod worker;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
+use std::fmt;
 use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::sync::mpsc;
-
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use watching_brief::check::Checker;
-use watching_brief::model::DiagnosticCode;
-use watching_brief::model::diagnostic::{Diagnostic, Severity};
-use watching_brief::report::{Outcome, PilotReport, Run};
-use watching_brief::source::Document;
 
 use super::inputs::{Input, Inputs};
+use crate::check::Checker;
+use crate::model::DiagnosticCode;
+use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::report::{Outcome, PilotReport, Run};
+use crate::source::Document;
 use pieces::Pieces;
 use worker::{Done, Of, Worker};
 
-/// How many bytes of text are under way for each thread, or one piece more: a report can be a thousand times as long as its
-/// pilot, and stands in memory until it is written.
-const UNDER_WAY: usize = 128 * 1024;
-
-/// From so many files on, progress is shown on a terminal.
-const MANY: usize = 500;
-
 /// What is made of a report, in whichever thread has it.
-type Show<'r, R> = &'r (dyn Fn(&PilotReport<'_>) -> R + Sync);
+pub type Show<'r, R> = &'r (dyn Fn(&PilotReport<'_>) -> R + Sync);
 
 /// What is made of reports, and which of that is to be made again in its turn.
 pub struct Showing<'r, R> {
+    /// What is made of a report.
     pub show: Show<'r, R>,
+    /// Whether that is to be made again in its turn.
     pub later: fn(&R) -> bool,
+}
+
+impl<R> fmt::Debug for Showing<'_, R> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Showing").finish_non_exhaustive()
+    }
 }
 
 impl<R> Clone for Showing<'_, R> {
@@ -45,6 +45,18 @@ impl<R> Clone for Showing<'_, R> {
 }
 
 impl<R> Copy for Showing<'_, R> {}
+
+/// How far a run is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// So many more files are done.
+    Files(usize),
+    /// All files are done.
+    Done,
+}
+
+/// Hears how far a run is.
+pub type OnProgress<'p> = &'p mut dyn FnMut(Progress);
 
 /// Takes what was made of a report, in order.
 pub type Sink<'s, R> = &'s mut dyn FnMut(R, Repeated<'_>) -> io::Result<()>;
@@ -74,6 +86,7 @@ pub trait Memory<R> {
 }
 
 /// Every file is new.
+#[derive(Debug, Clone, Copy)]
 pub struct Fresh;
 
 impl<R> Memory<R> for Fresh {
@@ -89,14 +102,15 @@ impl<R> Memory<R> for Fresh {
 /// # Errors
 /// What `sink` fails with; what is wrong with an input goes to the run.
 pub fn each<R: Send>(
-    inputs: Inputs,
+    inputs: Inputs<'_>,
     checker: &Checker<'_>,
     run: &mut Run,
     show: Show<'_, R>,
     sink: &mut dyn FnMut(R) -> io::Result<()>,
+    progress: OnProgress<'_>,
 ) -> io::Result<()> {
     let sink = &mut |shown, _: Repeated<'_>| sink(shown);
-    each_new(inputs, checker, run, Showing { show, later: |_| false }, sink, &mut Fresh)
+    each_new(inputs, checker, run, Showing { show, later: |_| false }, sink, &mut Fresh, progress)
 }
 
 /// The same, but for files of which it is known what comes of them. What is to be shown later is checked again, in its
@@ -105,56 +119,21 @@ pub fn each<R: Send>(
 /// # Errors
 /// Likewise.
 pub fn each_new<R: Send>(
-    inputs: Inputs,
+    inputs: Inputs<'_>,
     checker: &Checker<'_>,
     run: &mut Run,
     showing: Showing<'_, R>,
     sink: Sink<'_, R>,
     memory: &mut dyn Memory<R>,
+    progress: OnProgress<'_>,
 ) -> io::Result<()> {
-    let progress = progress(inputs.count);
     let folders = inputs.folders.clone();
-    let worker = Worker { checker, showing };
-    let mut pieces = Pieces::of(inputs, memory, checker.limits);
+    let worker = Worker { files: inputs.files, checker, showing };
+    let mut pieces = Pieces::new(inputs, memory, checker.limits);
     let mut reading = Reading { checker, run, sink, fruitful: HashSet::new(), nothing: true, progress };
-    let most = rayon::current_num_threads() * UNDER_WAY;
-    rayon::in_place_scope_fifo(|scope| -> io::Result<()> {
-        let (tell, told) = mpsc::channel();
-        let kept = |(place, bytes, done): (usize, usize, std::thread::Result<Done<R>>)| {
-            (place, (done.unwrap_or_else(|panic| resume_unwind(panic)), bytes))
-        };
-        // What came of pieces before their turn; the place of the next to be cut, and of the next to be taken up.
-        let mut early: BTreeMap<usize, (Done<R>, usize)> = BTreeMap::new();
-        let (mut cut, mut taken, mut under_way) = (0, 0, 0);
-        loop {
-            // Before anything is waited for, what is done is taken up.
-            while (cut == taken || under_way < most && !pieces.may_wait())
-                && let Some((piece, bytes)) = pieces.next()
-            {
-                let (place, tell) = (cut, tell.clone());
-                scope.spawn_fifo(move |_| {
-                    let done = catch_unwind(AssertUnwindSafe(|| worker.piece(piece)));
-                    // Nobody listens any more where what came before could not be written.
-                    drop(tell.send((place, bytes, done)));
-                });
-                cut += 1;
-                under_way += bytes;
-            }
-            early.extend(told.try_iter().map(kept));
-            if let Some((done, bytes)) = early.remove(&taken) {
-                reading.take_up(done, &mut pieces)?;
-                taken += 1;
-                under_way -= bytes;
-            } else if cut == taken {
-                return Ok(());
-            } else if rayon::yield_now() != Some(rayon::Yield::Executed) {
-                // All that is left is being worked on.
-                early.extend(told.recv().into_iter().map(kept));
-            }
-        }
-    })?;
+    work(worker, &mut pieces, &mut reading)?;
     let Reading { run, fruitful, progress, .. } = reading;
-    progress.finish_and_clear();
+    progress(Progress::Done);
     for (from, folder) in folders {
         if !fruitful.contains(&from) {
             run.tell([Diagnostic::file(
@@ -163,6 +142,18 @@ pub fn each_new<R: Send>(
                 "there is no pilot in this folder".to_owned(),
             )]);
         }
+    }
+    Ok(())
+}
+
+#[cfg(feature = "threads")]
+use parallel::work;
+
+/// Works on one piece after another.
+#[cfg(not(feature = "threads"))]
+fn work<R: Send>(worker: Worker<'_, R>, pieces: &mut Pieces<'_, R>, reading: &mut Reading<'_, R>) -> io::Result<()> {
+    while let Some((piece, _)) = pieces.next() {
+        reading.take_up(worker.piece(piece), pieces)?;
     }
     Ok(())
 }
@@ -176,7 +167,7 @@ struct Reading<'r, R> {
     fruitful: HashSet<usize>,
     /// Whether there was nothing so far in the large file at hand.
     nothing: bool,
-    progress: ProgressBar,
+    progress: OnProgress<'r>,
 }
 
 impl<R> Reading<'_, R> {
@@ -184,7 +175,7 @@ impl<R> Reading<'_, R> {
     fn take_up(&mut self, done: Done<R>, pieces: &mut Pieces<'_, R>) -> io::Result<()> {
         match done {
             Done::Files(files) => {
-                self.progress.inc(files.len() as u64);
+                (self.progress)(Progress::Files(files.len()));
                 for (file, new, of) in files {
                     if new {
                         pieces.keep(&file, &of.0);
@@ -195,7 +186,7 @@ impl<R> Reading<'_, R> {
             Done::Documents { file, of: (mut outcomes, later), last } => {
                 self.nothing &= outcomes.iter().all(worker::is_nothing);
                 if last {
-                    self.progress.inc(1);
+                    (self.progress)(Progress::Files(1));
                     if std::mem::replace(&mut self.nothing, true) {
                         outcomes.push(worker::empty(&file));
                     }
@@ -225,16 +216,4 @@ impl<R> Reading<'_, R> {
 
 fn is_error(told: &Diagnostic) -> bool {
     told.severity == Severity::Error
-}
-
-/// On a terminal and with many files: a bar on standard error.
-fn progress(files: usize) -> ProgressBar {
-    if files < MANY {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr());
-    if let Ok(style) = ProgressStyle::with_template("{pos} of {len} files [{bar:30}] {eta}") {
-        bar.set_style(style);
-    }
-    bar
 }

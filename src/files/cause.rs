@@ -1,9 +1,9 @@
 //! Why a file cannot be read or written, in words, with what can be done about it.
 
-use std::fs::FileType;
 use std::io::{self, ErrorKind};
 
 /// Why something cannot be read.
+#[must_use]
 pub fn unreadable(error: &io::Error) -> String {
     match error.kind() {
         ErrorKind::PermissionDenied => "it cannot be read: permission is denied".to_owned(),
@@ -16,6 +16,7 @@ pub fn unreadable(error: &io::Error) -> String {
 }
 
 /// Why something cannot be written.
+#[must_use]
 pub fn unwritable(error: &io::Error) -> String {
     match error.kind() {
         ErrorKind::NotFound => "the folder that it would stand in does not exist".to_owned(),
@@ -47,20 +48,7 @@ fn is_round(error: &io::Error) -> bool {
 }
 
 /// Whether an error says that no more files can be opened, by this process or by all.
+#[must_use]
 pub fn is_out_of_files(error: &io::Error) -> bool {
     cfg!(unix) && matches!(error.raw_os_error(), Some(23 | 24))
-}
-
-/// What something is that is neither a file nor a folder; none where it is one.
-pub fn special(kind: FileType) -> Option<&'static str> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::FileTypeExt;
-        if kind.is_fifo() {
-            return Some("a named pipe");
-        } else if kind.is_socket() {
-            return Some("a socket");
-        }
-    }
-    (!kind.is_file() && !kind.is_dir()).then_some("a device")
 }

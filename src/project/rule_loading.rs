@@ -4,38 +4,54 @@ use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use watching_brief::model::DiagnosticCode;
-use watching_brief::model::diagnostic::{Diagnostic, Severity};
-use watching_brief::model::limits::Limits;
-use watching_brief::rules::{Collection, Encounter, Loader, Pin, Purpose, WantedImport};
-use watching_brief::text::{names, words};
-
-use super::files;
 use super::inputs::{Input, Inputs};
+use super::{missing_files, reading};
+use crate::files::{EntryKind, Files, cause};
+use crate::model::DiagnosticCode;
+use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::model::limits::Limits;
+use crate::rules::{Collection, Encounter, Loader, Pin, Purpose, WantedImport};
+use crate::text::{names, words};
 
 /// The rule sets of a call, with what they rest on.
 #[derive(Debug)]
-pub struct Rules {
+pub struct LoadedRules {
+    /// The rule sets.
     pub collection: Collection,
     /// None where they are the embedded ones.
     pins: Option<Vec<Pin>>,
 }
 
-impl Rules {
+impl LoadedRules {
     /// What the rule sets rest on; few calls ask.
+    #[must_use]
     pub fn pins(&self) -> Vec<Pin> {
         self.pins.clone().unwrap_or_else(Pin::embedded)
     }
 }
 
 /// Loads the named files, folders and embedded sets in their order, or else all embedded sets.
-pub fn rules(named: &[String], purpose: Purpose, limits: Limits) -> (Rules, Vec<Diagnostic>) {
+#[must_use]
+pub fn load_rules(
+    files: &dyn Files,
+    named: &[String],
+    purpose: Purpose,
+    limits: Limits,
+) -> (LoadedRules, Vec<Diagnostic>) {
     let (mut collection, mut diagnostics) = (Collection::default(), Vec::new());
     if named.is_empty() {
         collection.add_all_embedded(&mut diagnostics);
-        return (Rules { collection, pins: None }, diagnostics);
+        return (LoadedRules { collection, pins: None }, diagnostics);
     }
-    let mut loading = Loading { limits, ..Loading::default() };
+    let mut loading = Loading {
+        files,
+        limits,
+        loader: Loader::default(),
+        diagnostics: Vec::new(),
+        read: HashMap::new(),
+        paths: HashMap::new(),
+        walked: HashMap::new(),
+    };
     for name in named {
         loading.named(name);
     }
@@ -45,11 +61,11 @@ pub fn rules(named: &[String], purpose: Purpose, limits: Limits) -> (Rules, Vec<
     }
     diagnostics.append(&mut loading.diagnostics);
     let pins = loading.loader.finish(purpose, &mut collection, &mut diagnostics);
-    (Rules { collection, pins: Some(pins) }, diagnostics)
+    (LoadedRules { collection, pins: Some(pins) }, diagnostics)
 }
 
-#[derive(Default)]
-struct Loading {
+struct Loading<'f> {
+    files: &'f dyn Files,
     limits: Limits,
     loader: Loader,
     diagnostics: Vec<Diagnostic>,
@@ -61,11 +77,11 @@ struct Loading {
     walked: HashMap<PathBuf, Vec<String>>,
 }
 
-impl Loading {
+impl Loading<'_> {
     /// Takes up what a name in the call stands for.
     fn named(&mut self, name: &str) {
-        let path = file(name);
-        let there = name == "-" || path.is_symlink() || path.try_exists().unwrap_or(true);
+        let path = rules_path(self.files, name);
+        let there = name == "-" || self.files.may_exist(&path);
         if !there {
             if !self.read.contains_key(&path) {
                 self.read.insert(path.clone(), name.to_owned());
@@ -73,17 +89,17 @@ impl Loading {
                     self.diagnostics.push(Diagnostic::file(
                         DiagnosticCode::UnknownRuleSet,
                         name,
-                        no_rules(name, &path),
+                        no_rules(self.files, name, &path),
                     ));
                 }
             }
             return;
         }
-        let inputs = Inputs::of(&[path]);
+        let inputs = Inputs::new(self.files, &[path]);
         let before = (self.loader.count(), self.errors());
         let (mut passed_over, mut again) = (0, false);
         for input in inputs {
-            if let Some(known) = self.read.get(&input.real()) {
+            if let Some(known) = self.read.get(&input.identity(self.files)) {
                 again = true;
                 if !input.walked {
                     self.loader.named(known);
@@ -104,10 +120,10 @@ impl Loading {
 
     /// Takes up the documents of a file; gives how many were passed over.
     fn file(&mut self, input: &Input, met: Encounter) -> usize {
-        self.read.insert(input.real(), input.name.clone());
+        self.read.insert(input.identity(self.files), input.name.clone());
         self.paths.insert(input.name.clone(), input.path().to_owned());
         let (before, mut passed_over) = (self.diagnostics.len(), 0);
-        files::each_document(input, self.limits, &mut self.diagnostics, |document, diagnostics| {
+        reading::each_document(self.files, input, self.limits, &mut self.diagnostics, |document, diagnostics| {
             passed_over += usize::from(self.loader.document(&input.name, document, met, diagnostics));
         });
         if self.diagnostics.iter().skip(before).any(|one| one.severity == Severity::Error) {
@@ -132,18 +148,18 @@ impl Loading {
     fn import(&mut self, wanted: &WantedImport) -> Result<Vec<String>, String> {
         let of = self.paths.get(&wanted.file).map_or(Path::new(&wanted.file), PathBuf::as_path);
         let path = beside(of, &wanted.path);
-        let data = path.metadata().map_err(|error| missing(wanted, &path, &error))?;
-        if !data.is_file() && !data.is_dir() {
+        let entry = self.files.entry(&path).map_err(|error| missing(self.files, wanted, &path, &error))?;
+        if !matches!(entry.kind, EntryKind::File | EntryKind::Folder) {
             return Err("this is neither a file nor a folder".to_owned());
         }
-        let real = path.canonicalize().map_err(|error| files::unreadable(&error))?;
+        let real = self.files.identity(&path).map_err(|error| cause::unreadable(&error))?;
         if let Some(known) = self.walked.get(&real) {
             return Ok(known.clone());
         }
         let mut names = Vec::new();
         let mut passed_over = 0;
-        for input in Inputs::of(&[path]) {
-            if let Some(known) = self.read.get(&input.real()) {
+        for input in Inputs::new(self.files, &[path]) {
+            if let Some(known) = self.read.get(&input.identity(self.files)) {
                 names.push(known.clone());
                 continue;
             }
@@ -157,17 +173,19 @@ impl Loading {
 }
 
 /// The file or folder of a name in a call or a configuration.
-pub fn file(name: &str) -> PathBuf {
+#[must_use]
+pub fn rules_path(files: &dyn Files, name: &str) -> PathBuf {
     let path = PathBuf::from(name);
-    if path.is_symlink() || path.exists() { path } else { names::path(name) }
+    if files.is_link(&path) || files.exists(&path) { path } else { names::path(name) }
 }
 
 /// Why a path leads nowhere, with the nearest that does, as it would be written in the same file.
-fn missing(wanted: &WantedImport, path: &Path, error: &io::Error) -> String {
-    let near = files::near_file(path).filter(|_| error.kind() == io::ErrorKind::NotFound && !path.is_symlink());
+fn missing(files: &dyn Files, wanted: &WantedImport, path: &Path, error: &io::Error) -> String {
+    let near = missing_files::near_file(files, path)
+        .filter(|_| error.kind() == io::ErrorKind::NotFound && !files.is_link(path));
     match near.and_then(|near| Some(Path::new(&wanted.path).with_file_name(names::path(&near).file_name()?))) {
         Some(near) => format!("there is no such file or folder; did you mean `{}`?", names::of(&near)),
-        None => files::missing(path, error),
+        None => missing_files::missing(files, path, error),
     }
 }
 
@@ -180,9 +198,10 @@ fn beside(file: &Path, path: &str) -> PathBuf {
     if short.as_os_str().is_empty() { PathBuf::from(".") } else { short }
 }
 
-fn no_rules(name: &str, path: &Path) -> String {
+fn no_rules(files: &dyn Files, name: &str, path: &Path) -> String {
     let near = words::nearest(name, Collection::embedded().map(|(id, _)| id)).map(str::to_owned);
-    let hint =
-        near.or_else(|| files::near_file(path)).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+    let hint = near
+        .or_else(|| missing_files::near_file(files, path))
+        .map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
     format!("there is no such file or folder, nor an embedded rule set of that id{hint}")
 }

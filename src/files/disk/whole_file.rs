@@ -4,11 +4,10 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
-use watching_brief::text::{names, words};
-
-use super::cause;
 use super::leftovers::{self, Leftover};
+use crate::files::cause;
+use crate::text::{names, words};
+use tempfile::NamedTempFile;
 
 /// A file that takes its name only when all is written; what stood under the name before stands until then.
 #[derive(Debug)]
@@ -49,6 +48,7 @@ impl WholeFile {
     }
 
     /// Whether both are one file, whatever they were called.
+    #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
         self.real == other.real
     }
