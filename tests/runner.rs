@@ -18,6 +18,7 @@ mod citations;
 mod compare;
 mod configuration;
 mod coverage;
+mod diagnostics;
 mod diff;
 mod documentation;
 mod evaluator;

@@ -8,6 +8,7 @@ use clap::{Command, CommandFactory};
 use clap_mangen::Man;
 use watching_brief::files::cause;
 use watching_brief::files::disk::whole_file;
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::text::{names, words};
 
@@ -25,7 +26,7 @@ pub fn run(args: &ManArgs) -> io::Result<u8> {
             output::print(&page(&root, command)?)?;
             Ok(0)
         }
-        Err(message) => Ok(output::refuse(&[Diagnostic::call(message)])),
+        Err(message) => Ok(output::refuse(&[Diagnostic::call(DiagnosticCode::UnknownName, message)])),
     }
 }
 
@@ -33,7 +34,7 @@ pub fn run(args: &ManArgs) -> io::Result<u8> {
 fn write(folder: &Path, root: &Command) -> io::Result<u8> {
     if let Err(error) = fs::create_dir_all(folder) {
         let message = format!("this folder cannot be made: {}", cause::unwritable(&error));
-        return Ok(output::refuse(&[Diagnostic::file(&names::of(folder), message)]));
+        return Ok(output::refuse(&[Diagnostic::file(DiagnosticCode::FileNotWritten, &names::of(folder), message)]));
     }
     let commands = all(root);
     for command in &commands {
