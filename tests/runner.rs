@@ -34,6 +34,7 @@ mod lock;
 mod matrix;
 mod new;
 mod outputs;
+mod picture;
 mod profiles;
 mod project;
 mod questions;
