@@ -63,7 +63,7 @@ fn any_rule_and_any_pilot() {
 #[test]
 fn a_scope_is_judged_on_the_whole_pilot_and_then_on_what_is_left() {
     let config = ProptestConfig::default();
-    let config = ProptestConfig { cases: config.cases.max(2000), failure_persistence: None, ..config };
+    let config = ProptestConfig { cases: config.cases.max(3000), failure_persistence: None, ..config };
     // How often the rule applied by the whole pilot alone, by what is left alone, and by both; and how often it was open
     // or ruled out by what is left.
     let seen: Cell<[u32; 4]> = Cell::default();
@@ -86,7 +86,7 @@ fn a_scope_is_judged_on_the_whole_pilot_and_then_on_what_is_left() {
     });
     tried.unwrap_or_else(|failure| panic!("{failure}"));
     let seen = seen.get();
-    assert!(seen.iter().all(|count| *count >= 40), "each is tried often enough: {seen:?}");
+    assert!(seen.iter().all(|count| *count >= 30), "each is tried often enough: {seen:?}");
 }
 
 #[test]
