@@ -11,7 +11,7 @@ use crate::model::vocabulary::{FactId, Vocabulary};
 use crate::model::{Verdict, VerdictAndScope};
 use crate::pilot::{StatedFact, StatedValue, Statement};
 use crate::reason::{Change, RepairOptions, Repairs, RuleInSet, repairs};
-use crate::report::PilotReport;
+use crate::report::{PilotReport, RuleResult};
 use crate::rules::{ReadySet, Rule};
 use crate::source::Document;
 use crate::tree;
@@ -189,8 +189,7 @@ impl<'c> Worker<'_, 'c> {
         let outcome = self.checker.document(self.report.file, &document, false, |after| {
             let same = vocabulary.facts().iter().all(|fact| after.facts.same(&wanted, fact.id));
             let untouched = self.untouched(after.pilot.facts.as_slice(), changed);
-            let verdicts: Vec<VerdictAndScope> =
-                after.results.iter().map(|result| result.verdict_and_scope()).collect();
+            let verdicts: Vec<VerdictAndScope> = after.results.iter().map(RuleResult::verdict_and_scope).collect();
             (same && untouched, verdicts)
         });
         let Some((true, verdicts)) = outcome.pilot.map(|pilot| pilot.shown) else { return Err(Refused::DoesNotHold) };
