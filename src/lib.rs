@@ -83,6 +83,7 @@ pub mod report;
 pub mod rules;
 pub mod schema;
 pub mod source;
+pub mod starter;
 pub mod template;
 pub mod text;
 pub mod tree;

@@ -27,6 +27,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("questions", &["evaluate", "model", "pilot", "report", "rules", "text"]),
     ("repair", &["check", "edit", "evaluate", "model", "pilot", "reason", "report", "rules", "source", "text", "tree"]),
     ("template", &["explain", "model", "text", "tree"]),
+    ("starter", &["model", "template"]),
     ("waivers", &["model", "report", "rules"]),
     (
         "render",
