@@ -167,7 +167,7 @@ fn all_conditions_have_their_rules() {
         ("professional-bodies", "PB", 20),
         ("dwp-assurances", "DWP", 9),
         ("mental-wealth-foundation", "MWF", 30),
-        ("community-concerns", "COM", 29),
+        ("community-concerns", "COM", 31),
         ("cotton-questions", "COT", 25),
         ("mental-health-workforce", "WRK", 14),
     ];

@@ -124,12 +124,15 @@ fn a_fact_tells_the_rules_and_the_scopes_that_turn_on_it() {
         "The most that a work coach does about the support on offer",
         "One of these: none, informs, suggests, refers, mandates",
         "What may a work coach do at most - nothing, inform, suggest, refer or require?",
-        &format!("dwp-assurances: 1 of {} - DWP-01 (must): No coercion is involved", rules("dwp-assurances")),
+        &format!("dwp-assurances: 2 of {} - DWP-01 (must): No coercion is involved", rules("dwp-assurances")),
         &format!(
             "mental-wealth-foundation: 2 of {}, and whether the set applies at all - MWF-03 (should)",
             rules("mental-wealth-foundation")
         ),
-        "community-concerns: only whether the set applies at all",
+        &format!(
+            "community-concerns: 2 of {}, and whether the set applies at all - COM-13 (must)",
+            rules("community-concerns")
+        ),
     ] {
         assert_says(&text, expected);
     }
@@ -216,6 +219,41 @@ rules:
     assert_eq!(status, 2);
     assert!(text.starts_with("DBT-1: It is evaluated\n"), "{text}");
     assert_says(&wrong, "there is no such file or folder, nor an embedded rule set of that id");
+}
+
+#[test]
+fn hostile_tests_are_told_by_themselves_with_why_they_are_right() {
+    let rule = |more: &str| {
+        format!(
+            "format: 1\nruleset: stern\ntitle: Stern\nissued_by: [Nobody]\nsummary: Stern.\nrules:\n  - id: ST-1\n    \
+             title: It is evaluated\n    about: evaluation\n    force: must\n    by: Nobody\n    \
+             cite: {{document: nowhere, paragraph: 1, phrase: nothing}}\n    require: {{evaluation.planned: true}}\n    \
+             reason: None.\n    remedy: None.\n{more}"
+        )
+    };
+    let told = |name: &str, more: &str| {
+        let file = format!("{}/{name}.yaml", env!("CARGO_TARGET_TMPDIR"));
+        std::fs::write(&file, rule(more)).expect("written");
+        let (status, text, wrong) = brief(&["explain", "st-1", "--rules", &file]);
+        assert_eq!((status, wrong.as_str()), (0, ""));
+        text
+    };
+    let tests = "    tests:\n      - {given: {}, verdict: unstated, because: nobody has said anything}\n      \
+                 - {given: {evaluation.planned: false}, verdict: breached, hostile: true, because: a plan it is not}\n";
+    let text = told("stern", tests);
+    assert_says(
+        &text,
+        "Pilots that a hostile reader would bring - breached where `evaluation.planned` is false A plan it is not. \
+         Its own tests 2 tests, 1 of them above; the evaluator agrees with every one. \
+         - unstated where nothing is stated Nobody has said anything.",
+    );
+    let text = told("mild", "    no_hostile: it asks for one thing only\n");
+    assert_says(
+        &text,
+        "Pilots that a hostile reader would bring It asks for one thing only. Its own tests It has none.",
+    );
+    // A rule without any of this has no such part.
+    assert!(!told("plain", "").contains("hostile"));
 }
 
 #[test]

@@ -7,6 +7,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+mod answers;
+mod applies;
 mod audit;
 mod bad_input;
 mod baseline;
@@ -33,6 +35,7 @@ mod matrix;
 mod new;
 mod outputs;
 mod profiles;
+mod project;
 mod questions;
 mod repair;
 mod rule_coverage;

@@ -2,24 +2,27 @@
 
 use std::io;
 
+use watching_brief::answers::{CompareAnswer, json};
 use watching_brief::model::diagnostic::{Diagnostic, Severity};
+use watching_brief::project::named_rules::differ;
 use watching_brief::reason::compare::compare;
 use watching_brief::render::compare as show;
 
-use super::cli::{CompareArgs, DiffFormat};
-use super::named_rules::{NamedRules, differ, write_witness};
+use super::cli::{CompareArgs, PageFormat};
 use super::output;
+use super::project::{DISK, load_named};
+use super::witness::write_witness;
 
 /// Compares: 0 where the same pilots satisfy both, 1 where not, 2 where anything was wrong.
 pub fn run(args: &CompareArgs) -> io::Result<u8> {
-    if let Err(wrong) = differ(&args.first, &args.second) {
+    if let Err(wrong) = differ(&DISK, &args.first, &args.second) {
         return Ok(output::refuse(&[wrong]));
     }
     let limits = match args.limit_args.alone() {
         Ok(limits) => limits,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
-    let load = |name: &String| NamedRules::load(std::slice::from_ref(name), limits);
+    let load = |name: &String| load_named(std::slice::from_ref(name), limits);
     let (first, second) = match (load(&args.first), load(&args.second)) {
         (Ok(first), Ok(second)) => (first, second),
         (first, second) => {
@@ -32,9 +35,9 @@ pub fn run(args: &CompareArgs) -> io::Result<u8> {
         Err(refused) => return Ok(output::refuse(&[Diagnostic::call(refused.to_string())])),
     };
     output::print(&match args.format {
-        DiffFormat::Human => show::human(&comparison, output::look()),
-        DiffFormat::Markdown => show::markdown(&comparison),
-        DiffFormat::Json => show::json(&comparison),
+        PageFormat::Human => show::human(&comparison, output::look()),
+        PageFormat::Markdown => show::markdown(&comparison),
+        PageFormat::Json => json(&CompareAnswer::new(&comparison)),
     })?;
     if let Some(path) = &args.witness {
         let told = write_witness(path, "compare", show::witnesses(&comparison).as_deref())?;

@@ -3,31 +3,14 @@
 use std::io;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use clap::{Arg, Args, Command, CommandFactory, ValueHint};
-use clap_complete::Shell;
+use clap::{Arg, Command, CommandFactory, ValueHint};
 use watching_brief::citations::Register;
 use watching_brief::model::Dimension;
 use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::rules::Collection;
 
-use super::cli::Cli;
+use super::cli::{Cli, CompletionsArgs};
 use super::output;
-
-/// Where the shells look for it.
-pub const WHERE: &str = "\
-Where it goes:
-  bash        brief completions bash > ~/.local/share/bash-completion/completions/brief
-  zsh         brief completions zsh > _brief, in a folder of $fpath
-  fish        brief completions fish > ~/.config/fish/completions/brief.fish
-  powershell  brief completions powershell >> $PROFILE
-  elvish      brief completions elvish >> ~/.config/elvish/rc.elv";
-
-#[derive(Debug, Args)]
-pub struct CompletionsArgs {
-    /// The shell.
-    #[arg(value_enum)]
-    pub shell: Shell,
-}
 
 pub fn run(args: &CompletionsArgs) -> io::Result<u8> {
     let mut collection = Collection::default();

@@ -4,13 +4,15 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use watching_brief::files::cause;
+use watching_brief::files::disk::whole_file;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::starter::{self, StartingFile};
 use watching_brief::text::{names, words};
 
 use super::cli::InitArgs;
-use super::{cause, output, whole_file};
+use super::output;
 
 /// Writes the files of a new project. Where one of them is there already nothing is written: half of a project would be of
 /// no use, and what somebody wrote is not ours to replace.

@@ -4,58 +4,52 @@
 
 mod audit;
 mod baseline;
-mod cause;
 mod check;
 mod cli;
 mod clock;
 mod compare;
 mod completions;
 mod config;
-mod config_discovery;
 mod diff;
 mod explain;
-mod files;
 mod git;
 mod init;
 mod input_snapshot;
-mod inputs;
-mod leftovers;
-mod limit_settings;
-mod load;
-mod loaded;
 mod lock;
 mod man;
 mod matrix;
-mod named_rules;
 mod new;
 mod outcome_cache;
 mod output;
 mod outputs;
-mod pilots;
+mod progress;
+mod project;
 mod questions;
-mod reader;
 mod reconcile;
 mod repair;
 mod rules;
 mod schema;
-mod settings;
 mod signals;
 mod sources;
 mod summary;
 mod terminal;
 mod waivers;
 mod watch;
-mod whole_file;
+mod witness;
 
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
 
 use cli::{Cli, Command};
+use watching_brief::files::disk::leftovers;
 use watching_brief::schema::{Kind, make_ready};
 
 fn main() -> ExitCode {
     signals::survive_large_files();
+    leftovers::attend_with(|| {
+        signals::attend();
+    });
     // What every check needs is begun while the call is still being read.
     if std::env::args_os().nth(1).is_some_and(|word| word == "check") && work_along() {
         rayon::spawn(|| make_ready(Kind::Pilot));
@@ -96,6 +90,7 @@ fn run(cli: Cli) -> std::io::Result<u8> {
     }
     output::choose(cli.terminal);
     match cli.command {
+        Command::Check(args) if args.watch => watch::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Config(args) => config::run(&args),
         Command::Waivers(args) => waivers::run(&args),
@@ -112,7 +107,7 @@ fn run(cli: Cli) -> std::io::Result<u8> {
         Command::Sources { command } => sources::run(&command),
         Command::Questions(args) => questions::run(&args),
         Command::Repair(args) => repair::run(&args),
-        Command::Schema(args) => schema::run(args.which),
+        Command::Schema(args) => schema::run(&args.which),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
     }

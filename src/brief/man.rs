@@ -2,25 +2,17 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use clap::{Args, Command, CommandFactory};
+use clap::{Command, CommandFactory};
 use clap_mangen::Man;
+use watching_brief::files::cause;
+use watching_brief::files::disk::whole_file;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::text::{names, words};
 
-use super::cli::Cli;
-use super::{cause, output, whole_file};
-
-#[derive(Debug, Args)]
-pub struct ManArgs {
-    /// The command, such as check, or rules test; brief itself if none is given.
-    #[arg(value_name = "COMMAND")]
-    pub command: Vec<String>,
-    /// Write a page for each command into this folder instead.
-    #[arg(long, short, value_name = "DIR", conflicts_with = "command")]
-    pub output: Option<PathBuf>,
-}
+use super::cli::{Cli, ManArgs};
+use super::output;
 
 pub fn run(args: &ManArgs) -> io::Result<u8> {
     let mut root = Cli::command().disable_help_subcommand(true);

@@ -3,13 +3,15 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use watching_brief::files::cause;
+use watching_brief::files::disk::whole_file;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::template;
 use watching_brief::text::{names, words};
 
 use super::cli::NewArgs;
-use super::{cause, output, whole_file};
+use super::output;
 
 pub fn run(args: &NewArgs) -> io::Result<u8> {
     if let Err(message) = template::check_id(&args.id) {

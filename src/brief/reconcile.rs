@@ -2,17 +2,19 @@
 
 use std::io;
 
+use watching_brief::answers::{ReconcileAnswer, json};
 use watching_brief::model::diagnostic::{Diagnostic, Severity};
 use watching_brief::reason::reconcile::{Outcome, reconcile};
 use watching_brief::render::reconcile as show;
 
-use super::cli::{DiffFormat, ReconcileArgs};
-use super::named_rules::{NamedRules, write_witness};
+use super::cli::{PageFormat, ReconcileArgs};
 use super::output;
+use super::project::load_named;
+use super::witness::write_witness;
 
 /// Reconciles: 0 where one pilot satisfies all, 1 where none does, 2 where anything was wrong.
 pub fn run(args: &ReconcileArgs) -> io::Result<u8> {
-    let named = match args.limit_args.alone().and_then(|limits| NamedRules::load(&args.sets, limits)) {
+    let named = match args.limit_args.alone().and_then(|limits| load_named(&args.sets, limits)) {
         Ok(named) => named,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
@@ -22,9 +24,9 @@ pub fn run(args: &ReconcileArgs) -> io::Result<u8> {
         Err(refused) => return Ok(output::refuse(&[Diagnostic::call(refused.to_string())])),
     };
     output::print(&match args.format {
-        DiffFormat::Human => show::human(&reconciled, output::look()),
-        DiffFormat::Markdown => show::markdown(&reconciled),
-        DiffFormat::Json => show::json(&reconciled),
+        PageFormat::Human => show::human(&reconciled, output::look()),
+        PageFormat::Markdown => show::markdown(&reconciled),
+        PageFormat::Json => json(&ReconcileAnswer::new(&reconciled)),
     })?;
     let pilot = match &reconciled.outcome {
         Outcome::Pilot(witness) => Some(witness.yaml.as_str()),

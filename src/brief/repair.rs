@@ -2,10 +2,14 @@
 
 use std::io::{self, Read};
 
+use watching_brief::answers::json;
 use watching_brief::check::Checker;
 use watching_brief::edit;
+use watching_brief::files::cause;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::model::vocabulary::Vocabulary;
+use watching_brief::project::inputs::Inputs;
+use watching_brief::project::reading;
 use watching_brief::reason::RepairOptions;
 use watching_brief::render::repair::Page;
 use watching_brief::repair::{Proposal, Refused, kept, propose};
@@ -13,12 +17,9 @@ use watching_brief::report::{Detail, PilotReport, Run, RunEnding};
 use watching_brief::source::{Document, Documents};
 use watching_brief::text::{names, words};
 
-use super::cli::{BarArgs, OutputArgs, RepairArgs, RepairFormat};
-use super::files;
-use super::inputs::Inputs;
-use super::loaded::Loaded;
+use super::cli::{BarArgs, RepairArgs, RepairFormat};
 use super::output;
-use super::settings::Settings;
+use super::project::{self, DISK};
 
 /// The largest file that is read: the difference is one of whole files.
 const MAX_FILE: u64 = 64 * 1024 * 1024;
@@ -32,25 +33,23 @@ struct PilotDocument {
 /// Proposes: 0 where there is nothing to repair, 1 where there is, whether or not anything helps, 2 where anything was
 /// wrong.
 pub fn run(args: &RepairArgs) -> io::Result<u8> {
-    let counted = BarArgs { no_waivers: true, no_baseline: true, min_force: args.min_force, ..BarArgs::default() };
+    let counted = BarArgs { min_force: args.min_force, ..project::uncounted() };
     let paths = [args.path.clone()];
-    let settings = match Settings::of(&paths, &args.selection, &counted, &OutputArgs::default()) {
-        Ok(settings) => settings,
-        Err(wrong) => return Ok(output::refuse(&wrong)),
+    let project = match project::open(&paths, &args.selection, &counted) {
+        Ok(project) => project,
+        Err(status) => return Ok(status),
     };
-    let mut run = Run::default();
-    let loaded = Loaded::new(&settings, &mut run);
-    let (checker, sound) = loaded.checker(&settings, &mut run);
-    let checker = Checker { detail: Detail::Verdicts, ..checker };
-    if !sound {
-        return Ok(output::refuse(&settings.end(run).errors));
+    let mut run = project.begin();
+    let checker = Checker { detail: Detail::Verdicts, ..project.checker() };
+    if !project.is_sound() {
+        return Ok(output::refuse(&project.end(run).errors));
     }
     let (name, text) = match read(args) {
         Ok(read) => read,
         Err(wrong) => return Ok(output::refuse(&[wrong])),
     };
     let found = pilots(&name, &text, &checker, &mut run);
-    let ending = settings.end(run);
+    let ending = project.end(run);
     if !ending.errors.is_empty() {
         output::aside(&ending);
         return Ok(2);
@@ -60,7 +59,7 @@ pub fn run(args: &RepairArgs) -> io::Result<u8> {
         Err(wrong) => return Ok(output::refuse(&[wrong])),
     };
     let wish = RepairOptions {
-        least: settings.min_force.value,
+        least: project.settings().min_force.value,
         keep: Vec::new(),
         settle: args.settle,
         most: usize::from(args.most),
@@ -116,7 +115,7 @@ fn page(
     let shown = match args.format {
         RepairFormat::Human => page.human(look),
         RepairFormat::Markdown => page.markdown(),
-        RepairFormat::Json => page.json(ending),
+        RepairFormat::Json => json(&page.answer(ending)),
         RepairFormat::Diff => {
             let diff = diffs.get(only.unwrap_or(1) - 1).cloned();
             aside = match &diff {
@@ -155,7 +154,7 @@ fn told(refused: &Refused) -> String {
 
 /// The file, whole, with the name under which it is shown.
 fn read(args: &RepairArgs) -> Result<(String, String), Diagnostic> {
-    let mut inputs = Inputs::with_stdin(std::slice::from_ref(&args.path), args.selection.stdin.name.as_deref());
+    let mut inputs = Inputs::with_stdin(&DISK, std::slice::from_ref(&args.path), args.selection.stdin.name.as_deref());
     let named = || names::of(&args.path);
     let Some(input) = inputs.next().filter(|_| inputs.folders.is_empty()) else {
         let message = "this is a folder; `brief repair` takes the file of one pilot".to_owned();
@@ -163,8 +162,8 @@ fn read(args: &RepairArgs) -> Result<(String, String), Diagnostic> {
     };
     let name = input.name.clone();
     let mut bytes = Vec::new();
-    let read = input.open()?.take(MAX_FILE + 1).read_to_end(&mut bytes);
-    read.map_err(|error| Diagnostic::file(&name, files::unreadable(&error)))?;
+    let read = input.open(&DISK)?.take(MAX_FILE + 1).read_to_end(&mut bytes);
+    read.map_err(|error| Diagnostic::file(&name, cause::unreadable(&error)))?;
     if bytes.len() as u64 > MAX_FILE {
         let message = "the file is larger than 64 MiB; put the pilot into a file of its own".to_owned();
         return Err(Diagnostic::file(&name, message));
@@ -176,7 +175,7 @@ fn read(args: &RepairArgs) -> Result<(String, String), Diagnostic> {
             let fault = Documents::new(error.as_bytes()).find_map(Result::err);
             Err(fault.map_or_else(
                 || Diagnostic::file(&name, "the file is not UTF-8".to_owned()),
-                |fault| files::fault(&name, &fault),
+                |fault| reading::fault(&name, &fault),
             ))
         }
     }
@@ -195,11 +194,11 @@ fn pilots(name: &str, text: &str, checker: &Checker<'_>, run: &mut Run) -> Vec<P
                     found.push(PilotDocument { id, document });
                 }
             }
-            Err(fault) => run.tell([files::fault(name, &fault)]),
+            Err(fault) => run.tell([reading::fault(name, &fault)]),
         }
     }
     if !any || (found.is_empty() && text.trim().is_empty()) {
-        run.tell([files::empty(name)]);
+        run.tell([reading::empty(name)]);
     }
     found
 }

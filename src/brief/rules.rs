@@ -2,17 +2,20 @@
 
 use std::io::{self, Write};
 
+use watching_brief::answers::{RulesAnswer, json};
 use watching_brief::cases::{Asked, Trial};
 use watching_brief::check::Selection;
 use watching_brief::model::diagnostic::{Diagnostic, Severity};
 use watching_brief::model::vocabulary::Vocabulary;
+use watching_brief::project::rule_loading::load_rules;
 use watching_brief::render::places;
 use watching_brief::rules::Purpose;
 use watching_brief::{explain, render};
 
-use super::cli::{RulesArgs, RulesCommand, RulesTestArgs};
+use super::cli::{PageFormat, RulesArgs, RulesCommand, RulesTestArgs};
 use super::explain::tell;
-use super::{audit, load, loaded, lock, output};
+use super::project::{self, DISK};
+use super::{audit, lock, output};
 
 pub fn run(args: &RulesArgs) -> io::Result<u8> {
     if args.command.is_some()
@@ -34,12 +37,19 @@ pub fn run(args: &RulesArgs) -> io::Result<u8> {
 }
 
 fn list(args: &RulesArgs) -> io::Result<u8> {
-    let (collection, mut diagnostics) = match loaded::rules(&args.source) {
+    let (collection, mut diagnostics) = match project::load_rules(&args.source) {
         Ok(loaded) => loaded,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
     match Selection::only(&collection, &args.only) {
-        Ok(selection) => output::print(&explain::rules(&collection, &selection, output::look().width))?,
+        Ok(selection) => {
+            let answer = || RulesAnswer::new(Vocabulary::shipped(), &collection, &selection, &diagnostics);
+            output::print(&match args.format {
+                PageFormat::Human => explain::rules(&collection, &selection, output::look().width),
+                PageFormat::Markdown => render::rules::markdown(&answer()),
+                PageFormat::Json => json(&answer()),
+            })?;
+        }
         Err(message) => diagnostics.push(Diagnostic::call(message)),
     }
     Ok(tell(&diagnostics))
@@ -51,7 +61,7 @@ fn test(args: &RulesTestArgs) -> io::Result<u8> {
         Ok(limits) => limits,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
-    let (rules, mut diagnostics) = load::rules(&args.paths, Purpose::Test, limits);
+    let (rules, mut diagnostics) = load_rules(&DISK, &args.paths, Purpose::Test, limits);
     // Tests are suggested for what is asked about, and for everything where nothing is.
     let neither = args.suggest && !args.coverage && !args.mutants;
     let asked = Asked { coverage: args.coverage || neither, mutants: args.mutants || neither, suggest: args.suggest };

@@ -1,7 +1,5 @@
 //! All tests of some rule sets, run, and what is wrong with them.
 
-use rayon::prelude::*;
-
 use super::coverage::{AtomStanding, Showing};
 use super::suggest::Suggestion;
 use super::{Asked, Outcome, Study, Tried, lacking_of_rule, lacking_of_scope, of_rule, of_scope};
@@ -13,6 +11,7 @@ use crate::model::{Applies, Condition, Verdict};
 use crate::pilot::StatedFact;
 use crate::rules::{Collection, ReadyRule, ReadySet};
 use crate::text::{Place, words};
+use crate::threads;
 
 /// What is wrong with the tests of a rule, or of the scope of a set.
 #[derive(Debug)]
@@ -122,6 +121,8 @@ pub struct Trial<'c> {
     pub rules: usize,
     /// The number of tests, those of scopes included.
     pub tests: usize,
+    /// How many of them are those that a hostile reader would bring.
+    pub hostile: usize,
     /// The atoms.
     pub coverage: Tally,
     /// The mutants.
@@ -148,11 +149,12 @@ impl<'c> Trial<'c> {
                 std::iter::once((set, None)).chain(own.map(move |rule| (set, Some(rule))))
             })
             .collect();
-        let trials: Vec<Self> = subjects.into_par_iter().map(|(set, rule)| Self::of_one(set, rule, asked)).collect();
+        let trials = threads::map_in_order(subjects, |(set, rule)| Self::of_one(set, rule, asked));
         let mut all = Self { asked, sets: collection.sets().len(), ..Self::default() };
         for one in trials {
             all.rules += one.rules;
             all.tests += one.tests;
+            all.hostile += one.hostile;
             all.coverage.add(one.coverage);
             all.mutants.add(one.mutants);
             all.findings.extend(one.findings);
@@ -198,6 +200,7 @@ impl<'c> Trial<'c> {
         name: fn(T) -> &'static str,
     ) -> Vec<&'c [StatedFact<'static>]> {
         self.tests += tried.len();
+        self.hostile += tried.iter().filter(|one| one.case.hostile).count();
         let mut passing = Vec::new();
         for one in tried {
             let (place, given) = (one.case.place, one.case.given.as_slice());

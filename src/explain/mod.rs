@@ -21,7 +21,7 @@ pub use coverage_pairs::{idle, never};
 pub use document::{Documents, document};
 pub use fact::fact;
 pub use findings::{finding, summary};
-pub use list::{facts, rules};
+pub use list::{facts, rules, sections};
 pub use meaning::{dimension, force, given, kind_of_values};
 pub use overview::{set, subject};
 pub use page::{Explanation, Line, Part};

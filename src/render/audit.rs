@@ -2,17 +2,14 @@
 
 use std::fmt::Write as _;
 
-use serde_json::{Map, Value, json};
-
 use super::markup::{code, escaped};
-use super::{DisplayOptions, json as wire, wrapped};
+use super::{DisplayOptions, wrapped};
 use crate::explain;
-use crate::model::vocabulary::{Fact, Vocabulary};
-use crate::pilot::{StatedFact, StatedValue};
+use crate::model::vocabulary::Vocabulary;
+use crate::pilot::StatedFact;
 use crate::reason::audit::{Audit, Finding, Implied, Oddness, Undecided};
 use crate::reason::fact_use::{FactUse, Used};
 use crate::reason::{Example, RuleInSet};
-use crate::report::RunEnding;
 use crate::text::words;
 
 /// A finding in words: what it is, and the lines that show it.
@@ -68,6 +65,10 @@ fn told(finding: &Finding<'_>) -> FindingText {
             let proof = "proof: every pilot that has another verdict then was ruled out".to_owned();
             (format!("a part of {whose} changes nothing"), vec![part, may, proof])
         }
+        Oddness::NoHostilePair(lacking) => (
+            format!("{all} lacks hostile tests, and does not say why"),
+            vec![format!("missing: {}", words::listed(lacking, "and"))],
+        ),
     };
     FindingText { head, lines }
 }
@@ -126,6 +127,11 @@ fn information(audit: &Audit<'_>) -> Vec<Section> {
         lines: Vec::new(),
     });
     sections.push(Section { heading: "Values that no rule names", about: String::new(), entries: values.collect() });
+    sections.push(Section {
+        heading: "Rules without a pair of hostile tests",
+        about: "Their sets have no hostile test at all, so this is no finding.".to_owned(),
+        entries: by_set(&audit.no_hostile_pair),
+    });
     if let Some(undecided) = &audit.undecided {
         let rules = undecided
             .rules()
@@ -141,6 +147,21 @@ fn information(audit: &Audit<'_>) -> Vec<Section> {
     }
     sections.retain(|section| !section.entries.is_empty());
     sections
+}
+
+/// Rules under the sets that they stand in.
+fn by_set(rules: &[RuleInSet<'_>]) -> Vec<FindingText> {
+    let mut sets: Vec<(&str, Vec<RuleInSet<'_>>)> = Vec::new();
+    for held in rules {
+        let set = held.set.set.id.as_str();
+        match sets.last_mut().filter(|(last, _)| *last == set) {
+            Some((_, rules)) => rules.push(*held),
+            None => sets.push((set, vec![*held])),
+        }
+    }
+    sets.into_iter()
+        .map(|(set, rules)| FindingText { head: format!("{set}: {}", ids(&rules)), lines: Vec::new() })
+        .collect()
 }
 
 /// What pilots state in vain, and what rules ask in vain, as far as these pilots and rules go.
@@ -250,99 +271,4 @@ pub fn markdown(audit: &Audit<'_>, quiet: bool) -> String {
         }
     }
     out
-}
-
-/// One JSON object.
-#[must_use]
-pub fn json(audit: &Audit<'_>, ending: &RunEnding) -> String {
-    let all = |rules: &[RuleInSet<'_>]| rules.iter().map(id).collect::<Vec<_>>();
-    let looked: Vec<Value> = audit
-        .rules
-        .iter()
-        .map(|rule| {
-            let pilot = |witness: &Option<Example>| witness.as_ref().map(|witness| stated(witness));
-            json!({"rule": id(&rule.held), "ruleset": rule.held.set.set.id, "meets": pilot(&rule.meets), "breaches": pilot(&rule.breaches)})
-        })
-        .collect();
-    let implied = |one: &Implied<'_>| json!({"from": id(&one.from), "rule": id(&one.rule), "satisfies_only_rule": stated(&one.apart)});
-    let values = |(fact, values): &(&Fact, Vec<&str>)| json!({"fact": fact.path, "values": values});
-    let undecided = audit.undecided.as_ref().map(|undecided| {
-        json!({"pilots": undecided.pilots, "rules": undecided.rules().map(|held| id(&held)).collect::<Vec<_>>()})
-    });
-    let stated_in_vain = audit.fact_use.as_ref().map(|fact_use| {
-        let one = |used: &Used<'_>| json!({"fact": used.fact.path, "pilots": used.stated_by});
-        fact_use.stated_and_not_asked().map(one).collect::<Vec<_>>()
-    });
-    let asked_in_vain = audit.fact_use.as_ref().map(|fact_use| {
-        let one = |used: &Used<'_>| json!({"fact": used.fact.path, "rules": all(&used.asked_by)});
-        fact_use.asked_and_not_stated().map(one).collect::<Vec<_>>()
-    });
-    let whole = json!({
-        "format": 1,
-        "findings": audit.findings.iter().map(finding_json).collect::<Vec<_>>(),
-        "open": audit.open(),
-        "alike": audit.alike.iter().map(|group| all(group)).collect::<Vec<_>>(),
-        "implied": audit.implied.iter().map(implied).collect::<Vec<_>>(),
-        "unused_facts": audit.unused_facts.iter().map(|fact| &fact.path).collect::<Vec<_>>(),
-        "unused_values": audit.unused_values.iter().map(values).collect::<Vec<_>>(),
-        "undecided": undecided,
-        "stated_and_not_asked": stated_in_vain,
-        "asked_and_not_stated": asked_in_vain,
-        "rules": looked,
-        "errors": wire::told_values(&ending.errors),
-        "notices": wire::told_values(&ending.notices),
-    });
-    wire::escaped(format!("{whole:#}\n"))
-}
-
-fn finding_json(finding: &Finding<'_>) -> Value {
-    let (file, place) = finding.place();
-    let mut whole = Map::new();
-    let mut put = |key: &str, value: Value| {
-        whole.insert(key.to_owned(), value);
-    };
-    put("finding", finding.found.oddity().name().into());
-    put("ruleset", finding.set.set.id.clone().into());
-    put("rules", finding.rules.iter().map(id).collect::<Vec<_>>().into());
-    put("file", file.into());
-    put("line", place.line.into());
-    put("column", place.column.into());
-    put("accepted", finding.accepted.map(|accepted| accepted.reason.trim()).into());
-    match &finding.found {
-        Oddness::NeverBreached(meets) => put("meets", meets.as_ref().map_or(Value::Null, |pilot| stated(pilot))),
-        Oddness::NeverMet(breaches) => put("breaches", breaches.as_ref().map_or(Value::Null, |pilot| stated(pilot))),
-        Oddness::Equivalent => {}
-        Oddness::Implied(apart) => put("satisfies_only_last", stated(apart)),
-        Oddness::IdleClause(clause) => {
-            let (part, may) = explain::idle(Vocabulary::shipped(), clause.part, clause.instead);
-            put("part", part.into());
-            put("may", may.into());
-        }
-    }
-    Value::Object(whole)
-}
-
-/// What a pilot states, fact by fact, as it might stand in a file.
-pub(super) fn stated(witness: &[StatedFact<'_>]) -> Value {
-    let vocabulary = Vocabulary::shipped();
-    let facts = witness.iter().filter_map(|stated| {
-        let fact = vocabulary.fact(stated.fact);
-        Some((fact.path.clone(), value(fact, &stated.statements.first()?.said)))
-    });
-    Value::Object(facts.collect())
-}
-
-fn value(fact: &Fact, said: &StatedValue<'_>) -> Value {
-    let names = |members: &[u8]| members.iter().map(|member| fact.value_name(*member)).collect::<Vec<_>>();
-    match said {
-        StatedValue::Bool(value) => (*value).into(),
-        StatedValue::Choice(value) => fact.value_name(*value).into(),
-        StatedValue::Text(text) => text.as_ref().into(),
-        StatedValue::Exactly(members) => names(members).into(),
-        StatedValue::Partly { includes, excludes } => {
-            let lists = [("includes", includes), ("excludes", excludes)];
-            let lists = lists.into_iter().filter(|(_, members)| !members.is_empty());
-            Value::Object(lists.map(|(key, members)| (key.to_owned(), names(members).into())).collect())
-        }
-    }
 }

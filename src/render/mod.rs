@@ -9,6 +9,7 @@ pub mod compare;
 mod csv;
 pub mod diff;
 mod earl;
+pub mod facts;
 mod github;
 mod gitlab;
 mod human;
@@ -24,6 +25,7 @@ pub mod questions;
 mod reasons;
 pub mod reconcile;
 pub mod repair;
+pub mod rules;
 mod sarif;
 pub mod sources;
 mod table;
@@ -98,6 +100,13 @@ pub struct DisplayOptions {
     pub all: bool,
     /// Whether only the summary, errors and notices are shown.
     pub quiet: bool,
+}
+
+impl Default for DisplayOptions {
+    /// As a file wants it: 80 columns, and neither colours nor links.
+    fn default() -> Self {
+        Self { width: 80, colour: false, links: None, all: false, quiet: false }
+    }
 }
 
 /// A format of `brief check`.

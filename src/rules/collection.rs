@@ -2,8 +2,6 @@
 
 use std::sync::{Arc, OnceLock};
 
-use rayon::prelude::*;
-
 use super::embedded::{self, Embedded};
 use super::{Encounter, Loader, Purpose, Rule, RuleSet};
 use crate::evaluate::{Exceeded, Prepared};
@@ -12,6 +10,7 @@ use crate::model::diagnostic::Diagnostic;
 use crate::model::limits::{Limit, Limits};
 use crate::model::vocabulary::Vocabulary;
 use crate::source::Document;
+use crate::threads;
 
 /// A rule that is ready to be decided.
 #[derive(Debug)]
@@ -164,8 +163,7 @@ impl Collection {
     /// Adds all embedded sets to a collection that has none yet; they are made ready on all cores.
     pub fn add_all_embedded(&mut self, diagnostics: &mut Vec<Diagnostic>) {
         let ready = |embedded: &'static Embedded| embedded.read().map(ReadySet::embedded);
-        let sets: Vec<_> = embedded::SETS.par_iter().map(ready).collect();
-        for set in sets {
+        for set in threads::map_in_order(embedded::SETS.iter().collect(), ready) {
             match set {
                 Ok(set) => self.sets.push(set),
                 Err(problems) => diagnostics.extend(problems),

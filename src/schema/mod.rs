@@ -45,6 +45,26 @@ impl Kind {
     }
 }
 
+/// A schema with its name and what it is of.
+#[derive(Debug, Clone, Copy)]
+pub struct FileSchema {
+    /// The name that `brief schema` takes.
+    pub name: &'static str,
+    /// What it is the schema of.
+    pub of: &'static str,
+    /// Makes the schema.
+    pub make: fn() -> Value,
+}
+
+/// The schemas of the files that people write, and of the report.
+pub const FILES: [FileSchema; 5] = [
+    FileSchema { name: "pilot", of: "Of pilots", make: pilot },
+    FileSchema { name: "ruleset", of: "Of rule sets", make: ruleset },
+    FileSchema { name: "documents", of: "Of registers of documents", make: documents },
+    FileSchema { name: "configuration", of: "Of configuration, brief.yaml", make: configuration },
+    FileSchema { name: "report", of: "Of the JSON report", make: report },
+];
+
 /// Makes the schema of a kind ready, which otherwise happens when the first file of that kind is read.
 pub fn make_ready(kind: Kind) {
     kind.validator();

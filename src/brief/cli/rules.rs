@@ -2,10 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 
-use super::common::{ConfiguredRules, LimitArgs, SelectionArgs};
-use super::pilots::DiffFormat;
+use super::common::{ConfiguredRules, LimitArgs, PageFormat, SelectionArgs};
 
 #[derive(Debug, Args)]
 pub struct CompareArgs {
@@ -25,8 +24,8 @@ pub struct CompareArgs {
     #[arg(long, value_name = "FILE")]
     pub witness: Option<PathBuf>,
     /// The form of the comparison.
-    #[arg(long, value_enum, default_value_t = DiffFormat::Human)]
-    pub format: DiffFormat,
+    #[arg(long, value_enum, default_value_t = PageFormat::Human)]
+    pub format: PageFormat,
 }
 
 #[derive(Debug, Args)]
@@ -47,8 +46,8 @@ pub struct ReconcileArgs {
     #[arg(long, value_name = "FILE")]
     pub witness: Option<PathBuf>,
     /// The form of the answer.
-    #[arg(long, value_enum, default_value_t = DiffFormat::Human)]
-    pub format: DiffFormat,
+    #[arg(long, value_enum, default_value_t = PageFormat::Human)]
+    pub format: PageFormat,
 }
 
 #[derive(Debug, Args)]
@@ -63,12 +62,18 @@ pub struct ExplainArgs {
     /// A register of documents of your own. May be repeated.
     #[arg(long, value_name = "FILE")]
     pub documents: Vec<PathBuf>,
+    /// The form of the answer.
+    #[arg(long, value_enum, default_value_t = PageFormat::Human)]
+    pub format: PageFormat,
 }
 
 #[derive(Debug, Args)]
 pub struct FactsArgs {
     /// Only the facts of this section, such as referral.
     pub section: Option<String>,
+    /// The form of the answer.
+    #[arg(long, value_enum, default_value_t = PageFormat::Human)]
+    pub format: PageFormat,
 }
 
 #[derive(Debug, Args)]
@@ -80,6 +85,9 @@ pub struct RulesArgs {
     /// List only this rule, rule set or dimension. May be repeated.
     #[arg(long, value_name = "NAME")]
     pub only: Vec<String>,
+    /// The form of the answer.
+    #[arg(long, value_enum, default_value_t = PageFormat::Human)]
+    pub format: PageFormat,
 }
 
 #[derive(Debug, Subcommand)]
@@ -110,21 +118,11 @@ pub struct AuditArgs {
     #[command(flatten)]
     pub selection: SelectionArgs,
     /// The form of the report.
-    #[arg(long, value_enum, default_value_t = AuditFormat::Human)]
-    pub format: AuditFormat,
+    #[arg(long, value_enum, default_value_t = PageFormat::Human)]
+    pub format: PageFormat,
     /// Show only the findings, and not how rule sets relate, what no rule uses and what no pilot decides.
     #[arg(long, short)]
     pub quiet: bool,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum AuditFormat {
-    /// For a person at a terminal.
-    Human,
-    /// A page of Markdown.
-    Markdown,
-    /// One JSON object.
-    Json,
 }
 
 #[derive(Debug, Args)]

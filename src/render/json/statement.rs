@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use crate::evaluate::Facts;
 use crate::model::vocabulary::{Fact, FactId, Vocabulary};
 use crate::pilot::{StatedValue, Statement};
 use crate::report::PilotReport;
@@ -48,19 +49,19 @@ struct At {
     column: u32,
 }
 
-/// The statements of a fact that are listened to.
-pub(super) fn statements<'r>(report: &'r PilotReport<'_>, fact: FactId) -> Vec<JsonStatement<'r>> {
+/// The statements of a fact that are listened to by these facts of a report: the whole pilot, or what is left of it.
+pub(super) fn statements<'r>(report: &'r PilotReport<'_>, facts: &Facts<'r>, fact: FactId) -> Vec<JsonStatement<'r>> {
     let place = |span: Span| report.lines.place(span.start);
-    let each = report.facts.heard(fact).map(|statement| {
+    let each = facts.heard(fact).map(|statement| {
         let written_at = statement.written_at.map(place);
-        said(statement, report.facts.vocabulary().fact(fact), place(statement.span), written_at)
+        said(statement, facts.vocabulary().fact(fact), place(statement.span), written_at)
     });
     each.collect()
 }
 
 /// The same, as a value of JSON.
 pub(in crate::render) fn statements_of(report: &PilotReport<'_>, fact: FactId) -> serde_json::Value {
-    serde_json::to_value(statements(report, fact)).unwrap_or_default()
+    serde_json::to_value(statements(report, report.facts, fact)).unwrap_or_default()
 }
 
 /// A statement at a place, as a value of JSON.

@@ -14,11 +14,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::{Map, Value, json};
 
-use super::json::escaped;
 use super::{Format, Renderer};
 use crate::model::diagnostic::Diagnostic;
 use crate::report::{Detail, PilotReport, RunEnding, RunOpening};
 use crate::text::words;
+use crate::text::words::safe_json;
 
 /// The SARIF form.
 pub(super) const FORMAT: Format = Format {
@@ -80,7 +80,7 @@ struct ResultContext {
 
 /// A value of JSON on one line.
 fn text(value: &Value) -> String {
-    escaped(value.to_string())
+    safe_json(value.to_string())
 }
 
 /// An object, of those keys that there is something for.
@@ -176,12 +176,14 @@ impl Renderer for Sarif {
             "toolExecutionNotifications": notifications,
         });
         let counts = ending.summary.counts().map(|(verdict, count)| (verdict.name().to_owned(), json!(count)));
+        // Those are among what is met.
+        let apart = ("met-if-it-applies".to_owned(), json!(ending.summary.met_if_it_applies()));
         let properties = json!({
             "today": opening.today.to_string(),
             "basis": opening.hearing.least.map(crate::model::Basis::name),
             "without": opening.hearing.without,
             "pilots": ending.pilots,
-            "summary": counts.collect::<Map<String, Value>>(),
+            "summary": counts.chain([apart]).collect::<Map<String, Value>>(),
             "findings": ending.findings,
             "waived": ending.waived,
             "known": ending.known,
