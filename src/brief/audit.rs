@@ -4,6 +4,7 @@ use std::io;
 
 use watching_brief::answers::{AuditAnswer, json};
 use watching_brief::check::Checker;
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::reason::RuleInSet;
@@ -27,13 +28,16 @@ pub fn run(args: &AuditArgs) -> io::Result<u8> {
     let rules: Vec<RuleInSet<'_>> =
         checker.selection.rules(checker.collection).map(|(set, rule)| RuleInSet { set, rule }).collect();
     if project.is_sound() && rules.is_empty() {
-        run.tell([Diagnostic::call("no rule is chosen: there is nothing to look at".to_owned())]);
+        run.tell([Diagnostic::call(
+            DiagnosticCode::NoRuleChosen,
+            "no rule is chosen: there is nothing to look at".to_owned(),
+        )]);
     }
     if !project.is_sound() || rules.is_empty() {
         return Ok(output::refuse(&project.end(run).errors));
     }
     let Ok(mut audit) = audit(&rules) else {
-        return Ok(output::refuse(&[Diagnostic::call(TOO_MUCH.to_owned())]));
+        return Ok(output::refuse(&[Diagnostic::call(DiagnosticCode::TooManySteps, TOO_MUCH.to_owned())]));
     };
     // Only pilots that are named: an audit of rules is about all pilots that there can be.
     if !args.paths.is_empty() {

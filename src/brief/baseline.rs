@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use watching_brief::baseline::Baseline;
 use watching_brief::files::Files as _;
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::project::baseline as baseline_file;
 use watching_brief::report::{Finding, PilotReport};
@@ -50,7 +51,10 @@ pub fn run(args: &BaselineArgs) -> io::Result<u8> {
     output::aside(&ending);
     let name = words::harmless(&names::of(&path));
     if !ending.errors.is_empty() {
-        output::refuse(&[Diagnostic::call(format!("{name} is left as it is: put the errors right first"))]);
+        output::refuse(&[Diagnostic::call(
+            DiagnosticCode::MistakesFirst,
+            format!("{name} is left as it is: put the errors right first"),
+        )]);
         return Ok(2);
     }
     let baseline = if args.shrink { shrunk } else { Baseline::of(found) };

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use watching_brief::answers::{DiffAnswer, json};
 use watching_brief::check::Checker;
 use watching_brief::diff::{Version, diff};
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::project::Project;
@@ -29,7 +30,7 @@ pub fn run(args: &DiffArgs) -> io::Result<u8> {
                 "`brief diff` takes two files or two folders, the old one and the new one, not {}; or one and --git",
                 paths.len()
             );
-            return Ok(output::refuse(&[Diagnostic::call(message)]));
+            return Ok(output::refuse(&[Diagnostic::call(DiagnosticCode::WrongCall, message)]));
         }
     };
     let settings = match project::settings(new, &args.selection, &args.bar, &OutputArgs::default()) {

@@ -10,6 +10,7 @@ use std::process::{Command, Stdio};
 use tempfile::TempDir;
 use watching_brief::files::disk::leftovers::{self, Leftover};
 use watching_brief::files::{cause, is_yaml};
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::project::inputs::{Input, Inputs};
 use watching_brief::text::{names, words};
@@ -34,7 +35,9 @@ impl Revision {
     /// # Errors
     /// Where there is no Git, no repository, or no such revision.
     pub fn checked_out(name: &str, paths: &[PathBuf]) -> Result<Self, Diagnostic> {
-        let wrong = |message: String| Diagnostic::call(format!("--git {}: {message}", words::shown(name)));
+        let wrong = |message: String| {
+            Diagnostic::call(DiagnosticCode::GitFailed, format!("--git {}: {message}", words::shown(name)))
+        };
         let (folder, leftover) =
             leftovers::made(TempDir::new, TempDir::path).map_err(|error| wrong(no_folder(&error)))?;
         let mut revision =

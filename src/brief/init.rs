@@ -6,6 +6,7 @@ use std::path::Path;
 
 use watching_brief::files::cause;
 use watching_brief::files::disk::whole_file;
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::starter::{self, StartingFile};
@@ -23,7 +24,7 @@ pub fn run(args: &InitArgs) -> io::Result<u8> {
         .filter(|file| args.folder.join(file.name).symlink_metadata().is_ok())
         .map(|file| {
             let message = "there is such a file already, and nothing is written; give the name of another folder";
-            Diagnostic::file(&shown(&args.folder, file), message.to_owned())
+            Diagnostic::file(DiagnosticCode::FileNotWritten, &shown(&args.folder, file), message.to_owned())
         })
         .collect();
     if !in_the_way.is_empty() {
@@ -32,7 +33,11 @@ pub fn run(args: &InitArgs) -> io::Result<u8> {
     for file in &files {
         if let Err(error) = write(&args.folder, file) {
             let message = format!("it cannot be written: {}", cause::unwritable(&error));
-            return Ok(output::refuse(&[Diagnostic::file(&shown(&args.folder, file), message)]));
+            return Ok(output::refuse(&[Diagnostic::file(
+                DiagnosticCode::FileNotWritten,
+                &shown(&args.folder, file),
+                message,
+            )]));
         }
     }
     let names: Vec<String> = files.iter().map(|file| shown(&args.folder, file)).collect();

@@ -4,6 +4,7 @@ use std::io;
 
 use watching_brief::answers::{MatrixColumn, json};
 use watching_brief::check::Checker;
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::project::value_source::ValueSource;
@@ -27,18 +28,21 @@ pub fn run(args: &MatrixArgs) -> io::Result<u8> {
     let rules: Vec<RuleInSet<'_>> =
         checker.selection.rules(checker.collection).map(|(set, rule)| RuleInSet { set, rule }).collect();
     if project.is_sound() && rules.is_empty() {
-        run.tell([Diagnostic::call("no rule is chosen: there is nothing to look at".to_owned())]);
+        run.tell([Diagnostic::call(
+            DiagnosticCode::NoRuleChosen,
+            "no rule is chosen: there is nothing to look at".to_owned(),
+        )]);
     }
     if !project.is_sound() || rules.is_empty() {
         return Ok(output::refuse(&project.end(run).errors));
     }
     let Ok(agreement) = agreement(&rules) else {
-        return Ok(output::refuse(&[Diagnostic::call(TOO_MUCH.to_owned())]));
+        return Ok(output::refuse(&[Diagnostic::call(DiagnosticCode::TooManySteps, TOO_MUCH.to_owned())]));
     };
     let mut columns = Vec::new();
     let paths = &project.settings().paths;
     if paths.from == ValueSource::Usual && paths.value.iter().all(|path| !path.exists()) {
-        run.tell([Diagnostic::call(NO_PILOTS.to_owned()).as_notice()]);
+        run.tell([Diagnostic::call(DiagnosticCode::NoPilot, NO_PILOTS.to_owned()).as_notice()]);
     } else {
         let column = |report: &PilotReport<'_>| MatrixColumn::of(report);
         let take = &mut |column: MatrixColumn| {

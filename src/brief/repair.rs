@@ -6,6 +6,7 @@ use watching_brief::answers::json;
 use watching_brief::check::Checker;
 use watching_brief::edit;
 use watching_brief::files::cause;
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::project::inputs::Inputs;
@@ -76,7 +77,11 @@ pub fn run(args: &RepairArgs) -> io::Result<u8> {
             Ok(status)
         }
         Some(Err(wrong)) => Ok(output::refuse(&wrong)),
-        None => Ok(output::refuse(&[Diagnostic::file(&name, "the pilot could not be read again".to_owned())])),
+        None => Ok(output::refuse(&[Diagnostic::file(
+            DiagnosticCode::FileChanged,
+            &name,
+            "the pilot could not be read again".to_owned(),
+        )])),
     }
 }
 
@@ -89,20 +94,23 @@ fn page(
     text: &str,
     ending: &RunEnding,
 ) -> Result<(String, String, u8), Vec<Diagnostic>> {
-    wish.keep =
-        kept(report, &args.keep).map_err(|wrong| wrong.into_iter().map(Diagnostic::call).collect::<Vec<_>>())?;
-    let wrong = |message| vec![Diagnostic::file(report.file, message)];
-    let proposal = propose(checker, report, &wish).map_err(|refused| wrong(told(&refused)))?;
+    wish.keep = kept(report, &args.keep).map_err(|wrong| {
+        wrong.into_iter().map(|message| Diagnostic::call(DiagnosticCode::UnknownName, message)).collect::<Vec<_>>()
+    })?;
+    let wrong = |code, message| vec![Diagnostic::file(code, report.file, message)];
+    let proposal =
+        propose(checker, report, &wish).map_err(|refused| wrong(DiagnosticCode::TooManySteps, told(&refused)))?;
     let mut diffs = Vec::new();
     if let Proposal::Alternatives { all, .. } = &proposal {
         if let Some(only) = args.alternative.filter(|only| usize::from(*only) > all.len()) {
             let message = format!("there is no alternative {only}: {} found", counted_alternatives(all.len()));
-            return Err(vec![Diagnostic::call(message)]);
+            return Err(vec![Diagnostic::call(DiagnosticCode::WrongCall, message)]);
         }
         for alternative in all {
             let (old, first) = (report.lines.text(), report.lines.first_line());
-            let new = edit::in_file(text, first, old, &alternative.text)
-                .ok_or_else(|| wrong("the file is not as it was read a moment ago".to_owned()))?;
+            let new = edit::in_file(text, first, old, &alternative.text).ok_or_else(|| {
+                wrong(DiagnosticCode::FileChanged, "the file is not as it was read a moment ago".to_owned())
+            })?;
             diffs.push(edit::unified(report.file, text, &new));
         }
     }
@@ -158,15 +166,15 @@ fn read(args: &RepairArgs) -> Result<(String, String), Diagnostic> {
     let named = || names::of(&args.path);
     let Some(input) = inputs.next().filter(|_| inputs.folders.is_empty()) else {
         let message = "this is a folder; `brief repair` takes the file of one pilot".to_owned();
-        return Err(Diagnostic::file(&named(), message));
+        return Err(Diagnostic::file(DiagnosticCode::NotAFile, &named(), message));
     };
     let name = input.name.clone();
     let mut bytes = Vec::new();
     let read = input.open(&DISK)?.take(MAX_FILE + 1).read_to_end(&mut bytes);
-    read.map_err(|error| Diagnostic::file(&name, cause::unreadable(&error)))?;
+    read.map_err(|error| Diagnostic::file(DiagnosticCode::of_file(&error), &name, cause::unreadable(&error)))?;
     if bytes.len() as u64 > MAX_FILE {
         let message = "the file is larger than 64 MiB; put the pilot into a file of its own".to_owned();
-        return Err(Diagnostic::file(&name, message));
+        return Err(Diagnostic::file(DiagnosticCode::OverLimit, &name, message));
     }
     match String::from_utf8(bytes) {
         Ok(text) => Ok((name, text)),
@@ -174,7 +182,7 @@ fn read(args: &RepairArgs) -> Result<(String, String), Diagnostic> {
             // The documents tell where, and what to do about it.
             let fault = Documents::new(error.as_bytes()).find_map(Result::err);
             Err(fault.map_or_else(
-                || Diagnostic::file(&name, "the file is not UTF-8".to_owned()),
+                || Diagnostic::file(DiagnosticCode::NotUtf8, &name, "the file is not UTF-8".to_owned()),
                 |fault| reading::fault(&name, &fault),
             ))
         }
@@ -206,7 +214,7 @@ fn pilots(name: &str, text: &str, checker: &Checker<'_>, run: &mut Run) -> Vec<P
 /// The pilot that is meant.
 fn chosen(name: &str, mut found: Vec<PilotDocument>, wanted: Option<&str>) -> Result<PilotDocument, Diagnostic> {
     let ids: Vec<String> = found.iter().map(|found| format!("`{}`", found.id)).collect();
-    let wrong = |message| Err(Diagnostic::file(name, message));
+    let wrong = |message| Err(Diagnostic::file(DiagnosticCode::NoPilot, name, message));
     match wanted {
         Some(wanted) => {
             if let Some(at) = found.iter().position(|found| found.id == wanted) {
@@ -219,11 +227,13 @@ fn chosen(name: &str, mut found: Vec<PilotDocument>, wanted: Option<&str>) -> Re
             };
             wrong(format!("there is no pilot `{}` in it; {hint}", words::shown(wanted)))
         }
-        None if found.len() > 1 => wrong(format!(
-            "there are {} pilots in it: {}; say which with --pilot ID",
-            found.len(),
-            words::listed(&ids, "and")
-        )),
-        None => found.pop().ok_or_else(|| Diagnostic::file(name, "there is no pilot in it".to_owned())),
+        None if found.len() > 1 => {
+            let (count, ids) = (found.len(), words::listed(&ids, "and"));
+            let message = format!("there are {count} pilots in it: {ids}; say which with --pilot ID");
+            Err(Diagnostic::file(DiagnosticCode::WrongCall, name, message))
+        }
+        None => found
+            .pop()
+            .ok_or_else(|| Diagnostic::file(DiagnosticCode::NoPilot, name, "there is no pilot in it".to_owned())),
     }
 }

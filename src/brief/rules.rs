@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use watching_brief::answers::{RulesAnswer, json};
 use watching_brief::cases::{Asked, Trial};
 use watching_brief::check::Selection;
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::{Diagnostic, Severity};
 use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::project::rule_loading::load_rules;
@@ -26,7 +27,7 @@ pub fn run(args: &RulesArgs) -> io::Result<u8> {
             && args.source.limit_args.limits.is_empty())
     {
         let message = "--rules, --only, --config, --no-config and --limit say which rules are listed; give them behind the further command, as far as it takes them".to_owned();
-        return Ok(output::refuse(&[Diagnostic::call(message)]));
+        return Ok(output::refuse(&[Diagnostic::call(DiagnosticCode::WrongCall, message)]));
     }
     match &args.command {
         Some(RulesCommand::Test(args)) => test(args),
@@ -50,7 +51,7 @@ fn list(args: &RulesArgs) -> io::Result<u8> {
                 PageFormat::Json => json(&answer()),
             })?;
         }
-        Err(message) => diagnostics.push(Diagnostic::call(message)),
+        Err(message) => diagnostics.push(Diagnostic::call(DiagnosticCode::UnknownName, message)),
     }
     Ok(tell(&diagnostics))
 }

@@ -7,7 +7,7 @@ use crate::evaluate::{Exceeded, Replacement};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::limits::Limit;
 use crate::model::vocabulary::{FactId, Vocabulary};
-use crate::model::{Applies, Condition, Verdict};
+use crate::model::{Applies, Condition, DiagnosticCode, Verdict};
 use crate::pilot::StatedFact;
 use crate::rules::{Collection, ReadyRule, ReadySet};
 use crate::text::{Place, words};
@@ -186,7 +186,7 @@ impl<'c> Trial<'c> {
             let advice = set.set.limits.advice(Limit::Steps);
             let message =
                 format!("what the tests of {whose} show is too much to decide; make it simpler, or split it{advice}");
-            trial.errors.push(Diagnostic::placed(&set.set.file, place, message));
+            trial.errors.push(Diagnostic::placed(DiagnosticCode::TooManySteps, &set.set.file, place, message));
         }
         trial
     }
@@ -208,7 +208,7 @@ impl<'c> Trial<'c> {
                 Err(exceeded) => {
                     let (too_much, advice) = (exceeded.within(&set.set.limits), set.set.limits.advice(Limit::Steps));
                     let message = format!("the test is {too_much}{advice}");
-                    self.errors.push(Diagnostic::placed(&set.set.file, place, message));
+                    self.errors.push(Diagnostic::placed(DiagnosticCode::TooManySteps, &set.set.file, place, message));
                 }
                 Ok(got) if got != one.case.expected => {
                     let found = CaseFault::Fails {
@@ -242,7 +242,7 @@ impl<'c> Trial<'c> {
             Err(exceeded) => {
                 let (too_much, advice) = (exceeded.within(&set.set.limits), set.set.limits.advice(Limit::Steps));
                 let message = format!("which tests are lacking here is {too_much}{advice}");
-                self.errors.push(Diagnostic::placed(&set.set.file, place, message));
+                self.errors.push(Diagnostic::placed(DiagnosticCode::TooManySteps, &set.set.file, place, message));
             }
         }
     }

@@ -5,6 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use super::{missing_files, reading};
 use crate::configuration::{self, Configuration};
 use crate::files::Files;
+use crate::model::DiagnosticCode;
 use crate::model::diagnostic::Diagnostic;
 use crate::source::Documents;
 use crate::text::{Place, names};
@@ -32,7 +33,7 @@ pub fn discover(
                 name(&first),
                 name(&file)
             );
-            return Err(vec![Diagnostic::file(&names::of(path), message)]);
+            return Err(vec![Diagnostic::file(DiagnosticCode::WrongCall, &names::of(path), message)]);
         }
     }
     Ok(first)
@@ -80,8 +81,9 @@ fn above(files: &dyn Files, path: &Path) -> Option<PathBuf> {
 /// What is wrong with it.
 pub fn read(files: &dyn Files, path: &Path) -> Result<Configuration, Vec<Diagnostic>> {
     let name = names::of(path);
-    let file =
-        files.read(path).map_err(|error| vec![Diagnostic::file(&name, missing_files::missing(files, path, &error))])?;
+    let file = files.read(path).map_err(|error| {
+        vec![Diagnostic::file(DiagnosticCode::of_file(&error), &name, missing_files::missing(files, path, &error))]
+    })?;
     let mut found: Option<Configuration> = None;
     for document in Documents::new(file) {
         let document = document.map_err(|fault| vec![reading::fault(&name, &fault)])?;
@@ -89,7 +91,7 @@ pub fn read(files: &dyn Files, path: &Path) -> Result<Configuration, Vec<Diagnos
             (Some(_), Some(_)) => {
                 let place = Place { line: document.first_line, column: 1 };
                 let message = "a second configuration begins here; a file has one".to_owned();
-                return Err(vec![Diagnostic::placed(&name, place, message)]);
+                return Err(vec![Diagnostic::placed(DiagnosticCode::WrongKind, &name, place, message)]);
             }
             (Some(configuration), None) => found = Some(configuration),
             (None, _) => {}

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::inputs::{Input, Inputs};
 use super::{missing_files, reading};
 use crate::files::{EntryKind, Files, cause};
+use crate::model::DiagnosticCode;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::limits::Limits;
 use crate::rules::{Collection, Encounter, Loader, Pin, Purpose, WantedImport};
@@ -85,7 +86,11 @@ impl Loading<'_> {
             if !self.read.contains_key(&path) {
                 self.read.insert(path.clone(), name.to_owned());
                 if !self.loader.embedded(name, &mut self.diagnostics) {
-                    self.diagnostics.push(Diagnostic::file(name, no_rules(self.files, name, &path)));
+                    self.diagnostics.push(Diagnostic::file(
+                        DiagnosticCode::UnknownRuleSet,
+                        name,
+                        no_rules(self.files, name, &path),
+                    ));
                 }
             }
             return;
@@ -104,7 +109,11 @@ impl Loading<'_> {
             }
         }
         if (self.loader.count(), self.errors()) == before && !again {
-            self.diagnostics.push(Diagnostic::file(name, "there is no rule set in it".to_owned()));
+            self.diagnostics.push(Diagnostic::file(
+                DiagnosticCode::NoRuleSet,
+                name,
+                "there is no rule set in it".to_owned(),
+            ));
         }
         self.passed_over(name, passed_over);
     }
@@ -130,7 +139,7 @@ impl Loading<'_> {
     fn passed_over(&mut self, name: &str, count: usize) {
         if count > 0 {
             let message = format!("{} of another kind passed over among the rules", words::counted(count, "document"));
-            self.diagnostics.push(Diagnostic::file(name, message).as_notice());
+            self.diagnostics.push(Diagnostic::file(DiagnosticCode::PassedOver, name, message).as_notice());
         }
     }
 

@@ -12,7 +12,7 @@ use super::value_source::{Setting, ValueSource};
 use crate::configuration::{Configuration, ForceOverride, Placed, ReportFile};
 use crate::files::Files;
 use crate::model::diagnostic::Diagnostic;
-use crate::model::{Basis, FailOn, Force, SharedWaiver};
+use crate::model::{Basis, DiagnosticCode, FailOn, Force, SharedWaiver};
 use crate::render::{self, FORMATS, Format};
 use crate::report::{Run, RunEnding};
 use crate::text::{names, words};
@@ -129,7 +129,7 @@ impl Settings {
         };
         if lock_is_named && !settings.locked.value {
             let message = "--lock says which lock file holds; add --locked, so that it does".to_owned();
-            return Err(vec![Diagnostic::call(message)]);
+            return Err(vec![Diagnostic::call(DiagnosticCode::WrongCall, message)]);
         }
         names.retain(|name| settings.is_written(name.value.key));
         settings.names = names;
@@ -153,8 +153,10 @@ impl Settings {
     pub fn wrong_name(&self, name: &str, message: String) -> Diagnostic {
         let written = self.names.iter().find(|written| written.value.key == "only" && written.value.used == name);
         match (written, &self.file) {
-            (Some(written), Some(file)) => Diagnostic::placed(file, written.place, message),
-            _ => Diagnostic::call(message),
+            (Some(written), Some(file)) => {
+                Diagnostic::placed(DiagnosticCode::UnknownName, file, written.place, message)
+            }
+            _ => Diagnostic::call(DiagnosticCode::UnknownName, message),
         }
     }
 
@@ -168,7 +170,9 @@ impl Settings {
                  right, or say with --today which day it is"
             )
         };
-        (self.today.from == ValueSource::Usual && today < FIRST_DAY).then(message).map(Diagnostic::call)
+        (self.today.from == ValueSource::Usual && today < FIRST_DAY)
+            .then(message)
+            .map(|message| Diagnostic::call(DiagnosticCode::WrongClock, message))
     }
 
     /// Ends a run. What is wrong with a file that the configuration names, and not with something in it, is told where it

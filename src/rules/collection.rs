@@ -5,10 +5,10 @@ use std::sync::{Arc, OnceLock};
 use super::embedded::{self, Embedded};
 use super::{Encounter, Loader, Purpose, Rule, RuleSet};
 use crate::evaluate::{Exceeded, Prepared};
-use crate::model::Condition;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::limits::{Limit, Limits};
 use crate::model::vocabulary::Vocabulary;
+use crate::model::{Condition, DiagnosticCode};
 use crate::source::Document;
 use crate::threads;
 
@@ -97,7 +97,12 @@ impl ReadySet {
                         exceeded.within(&set.limits),
                         set.limits.advice(Limit::Steps)
                     );
-                    diagnostics.push(Diagnostic::placed(set.file_of(&rule), rule.place, message));
+                    diagnostics.push(Diagnostic::placed(
+                        DiagnosticCode::TooManySteps,
+                        set.file_of(&rule),
+                        rule.place,
+                        message,
+                    ));
                 }
             }
         }
@@ -109,7 +114,7 @@ impl ReadySet {
             Err(exceeded) => {
                 let (too_much, advice) = (exceeded.within(&set.limits), set.limits.advice(Limit::Steps));
                 let message = format!("the scope of `{}` is {too_much}; the set is left out{advice}", set.id);
-                Err(Diagnostic::placed(&set.file, set.place, message))
+                Err(Diagnostic::placed(DiagnosticCode::TooManySteps, &set.file, set.place, message))
             }
         }
     }
@@ -200,7 +205,8 @@ impl Collection {
             let (file, line) = (&first.set.file, first.set.place.line);
             let message =
                 format!("there is a rule set `{}` already: {file}:{line}; give one of the two another id", set.id);
-            wrong.push(Diagnostic::placed(&set.file, set.place, message));
+            let told = Diagnostic::placed(DiagnosticCode::DuplicateRuleSet, &set.file, set.place, message);
+            wrong.push(told.with_related(file, first.set.place, "the first of them stands here"));
         } else {
             wrong = self.there_already(&set);
         }

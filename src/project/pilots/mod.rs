@@ -14,6 +14,7 @@ use std::io;
 
 use super::inputs::{Input, Inputs};
 use crate::check::Checker;
+use crate::model::DiagnosticCode;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::report::{Outcome, PilotReport, Run};
 use crate::source::Document;
@@ -135,7 +136,11 @@ pub fn each_new<R: Send>(
     progress(Progress::Done);
     for (from, folder) in folders {
         if !fruitful.contains(&from) {
-            run.tell([Diagnostic::file(&folder, "there is no pilot in this folder".to_owned())]);
+            run.tell([Diagnostic::file(
+                DiagnosticCode::NoPilot,
+                &folder,
+                "there is no pilot in this folder".to_owned(),
+            )]);
         }
     }
     Ok(())

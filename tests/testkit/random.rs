@@ -160,12 +160,22 @@ fn vocabulary(kinds: Vec<(&'static str, usize)>) -> Vocabulary {
 
 /// Any condition that rules may be made of, nested up to so many deep.
 pub fn condition(facts: &[Fact], depth: u32) -> BoxedStrategy<Condition> {
+    sized(facts, depth, 24, 4)
+}
+
+/// The same of few parts, where many rules are held against all pilots.
+pub fn small_condition(facts: &[Fact], depth: u32) -> BoxedStrategy<Condition> {
+    sized(facts, depth, 8, 3)
+}
+
+/// A condition of about so many parts, no list of which is longer than `most`.
+fn sized(facts: &[Fact], depth: u32, parts: u32, most: usize) -> BoxedStrategy<Condition> {
     let leaf =
         select(facts.to_vec()).prop_flat_map(|fact| test(&fact).prop_map(move |test| Condition::Fact(fact.id, test)));
-    let nested = leaf.prop_recursive(depth, 24, 4, |part| {
+    let nested = leaf.prop_recursive(depth, parts, u32::try_from(most).expect("few"), move |part| {
         prop_oneof![
-            2 => vec(part.clone(), 1..=4).prop_map(Condition::All),
-            2 => vec(part.clone(), 1..=4).prop_map(Condition::Any),
+            2 => vec(part.clone(), 1..=most).prop_map(Condition::All),
+            2 => vec(part.clone(), 1..=most).prop_map(Condition::Any),
             1 => part.clone().prop_map(made::not),
             1 => (part.clone(), part).prop_map(|(scope, then)| made::if_then(scope, then)),
         ]
@@ -205,6 +215,13 @@ fn test(fact: &Fact) -> BoxedStrategy<Test> {
             .boxed()
         }
     }
+}
+
+/// Any statements of a fact, all of them the file's own: none, one, several.
+pub fn plain_statements(fact: &Fact) -> BoxedStrategy<Vec<Statement<'static>>> {
+    let said = said(fact);
+    let said = prop_oneof![1 => Just(Vec::new()), 4 => vec(said.clone(), 1), 2 => vec(said, 2..=3)];
+    said.prop_map(|said| said.into_iter().map(made::statement).collect()).boxed()
 }
 
 /// Any statements of a fact: none, one, several that agree, several of which nothing is known, exclusions only.
