@@ -27,6 +27,7 @@ mod faults;
 mod formats_ci;
 mod formats_data;
 mod human;
+mod init;
 mod layers;
 mod limits;
 mod linked_data;
