@@ -35,7 +35,6 @@ const LAYERS: &[(&str, &[&str])] = &[
             "check",
             "citations",
             "diff",
-            "evaluate",
             "explain",
             "model",
             "pilot",
@@ -49,6 +48,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("template", &["explain", "model", "text", "tree"]),
+    ("starter", &["model", "template"]),
     (
         "render",
         &[
