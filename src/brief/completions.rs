@@ -6,7 +6,6 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, Args, Command, CommandFactory, ValueHint};
 use clap_complete::Shell;
 use watching_brief::model::Dimension;
-use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::rules::Collection;
 
 use super::cli::Cli;
@@ -50,7 +49,7 @@ struct Names {
 impl Names {
     fn of(collection: &Collection) -> Self {
         let name = |name: &str, what: &str| PossibleValue::new(name.to_owned()).help(what.to_owned());
-        let vocabulary = Vocabulary::shipped();
+        let vocabulary = collection.vocabulary();
         let sets: Vec<_> = collection.sets().iter().map(|of| name(&of.set.id, &of.set.title)).collect();
         let rules = collection.rules().map(|(_, of)| name(&of.rule.id, &of.rule.title));
         let dimensions = Dimension::ALL.iter().map(|(_, about)| name(about, "All rules about this dimension"));

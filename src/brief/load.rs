@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use watching_brief::model::diagnostic::{Diagnostic, Severity};
 use watching_brief::model::limits::Limits;
@@ -34,7 +35,14 @@ pub fn rules(named: &[String], purpose: Purpose, limits: Limits) -> (Rules, Vec<
         collection.add_all_embedded(&mut diagnostics);
         return (Rules { collection, pins: None }, diagnostics);
     }
-    let mut loading = Loading { limits, ..Loading::default() };
+    let mut loading = Loading {
+        limits,
+        loader: Loader::new(Arc::clone(collection.schemas())),
+        diagnostics: Vec::new(),
+        read: HashMap::new(),
+        paths: HashMap::new(),
+        walked: HashMap::new(),
+    };
     for name in named {
         loading.named(name);
     }
@@ -47,7 +55,6 @@ pub fn rules(named: &[String], purpose: Purpose, limits: Limits) -> (Rules, Vec<
     (Rules { collection, pins: Some(pins) }, diagnostics)
 }
 
-#[derive(Default)]
 struct Loading {
     limits: Limits,
     loader: Loader,

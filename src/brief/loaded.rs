@@ -12,7 +12,7 @@ use watching_brief::configuration::ForceOverride;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::report::{Bar, Run};
 use watching_brief::rules::{Collection, ForceChange, Purpose};
-use watching_brief::schema;
+use watching_brief::schema::{Kind, Schemas};
 use watching_brief::text::{names, words};
 
 use super::load::{self, Rules};
@@ -36,7 +36,7 @@ impl Loaded {
         // Most of the start is in these, and none needs another; the schema may be on its way already.
         let rules = || load::rules(&settings.rules.value, Purpose::Check, limits);
         let others = || {
-            schema::make_ready(schema::Kind::Pilot);
+            Schemas::shipped().make_ready(Kind::Pilot);
             files::load_register(&settings.documents.value, limits)
         };
         let ((rules, wrong), (register, wrong_register)) = rayon::join(rules, others);

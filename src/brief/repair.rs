@@ -93,7 +93,8 @@ fn page(
     wish.keep =
         kept(report, &args.keep).map_err(|wrong| wrong.into_iter().map(Diagnostic::call).collect::<Vec<_>>())?;
     let wrong = |message| vec![Diagnostic::file(report.file, message)];
-    let proposal = propose(checker, report, &wish).map_err(|refused| wrong(told(&refused)))?;
+    let proposal =
+        propose(checker, report, &wish).map_err(|refused| wrong(told(report.facts.vocabulary(), &refused)))?;
     let mut diffs = Vec::new();
     if let Proposal::Alternatives { all, .. } = &proposal {
         if let Some(only) = args.alternative.filter(|only| usize::from(*only) > all.len()) {
@@ -137,13 +138,13 @@ fn counted_alternatives(count: usize) -> String {
     format!("{} {}", words::counted(count, "alternative"), if count == 1 { "was" } else { "were" })
 }
 
-fn told(refused: &Refused) -> String {
+fn told(vocabulary: &Vocabulary, refused: &Refused) -> String {
     match refused {
         Refused::Exceeded => "there is no proposal: it would take too many steps to find the smallest; choose fewer rules with --only".to_owned(),
         Refused::Shape(fact) => format!(
             "there is no proposal: the text of the file round `{}` has a shape in which it cannot be rewritten; write the \
              section out, a fact a line",
-            Vocabulary::shipped().fact(*fact).path
+            vocabulary.fact(*fact).path
         ),
         Refused::DoesNotHold => {
             "there is no proposal: one was found that does not hold when it is checked, which is a fault of this program; \

@@ -77,7 +77,7 @@ fn read(args: &SourcesArgs, limits: Limits) -> io::Result<(Vec<Cited>, Register,
         Inputs::with_stdin(&paths, args.stdin.name.as_deref()),
         &checker,
         &mut run,
-        &|report| citations::of_pilot(report.pilot, report.file, report.lines),
+        &|report| citations::of_pilot(report.facts.vocabulary(), report.pilot, report.file, report.lines),
         &mut |of_pilot| {
             cited.extend(of_pilot);
             Ok(())

@@ -1,6 +1,7 @@
 //! Whose word a verdict rests on.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use crate::evaluate::{Decision, Facts, StatementFilter};
 use crate::model::Why;
@@ -43,8 +44,12 @@ pub(super) struct WordByWord<'p> {
 
 impl<'p> WordByWord<'p> {
     /// Takes up the speakers who are listened to.
-    pub fn new(pilot: &'p Pilot<'p>, speakers_set_aside: &'p [SpeakerSetAside<'p>]) -> Self {
-        let heard = |one: &'p SpeakerSetAside<'p>| Facts::new(Vocabulary::shipped(), &pilot.facts, &one.hearing);
+    pub fn new(
+        vocabulary: &'p Arc<Vocabulary>,
+        pilot: &'p Pilot<'p>,
+        speakers_set_aside: &'p [SpeakerSetAside<'p>],
+    ) -> Self {
+        let heard = |one: &'p SpeakerSetAside<'p>| Facts::new(vocabulary, &pilot.facts, &one.hearing);
         Self { without: speakers_set_aside.iter().map(|one| (one, heard(one))).collect() }
     }
 
@@ -93,7 +98,7 @@ pub(super) fn sides(
         for one in stated.iter_mut().filter(|one| contested.contains(&one.fact)) {
             one.statements.retain(|statement| same(speaker, statement));
         }
-        if let Ok(verdict) = rule.prepared.verdict(&Facts::new(Vocabulary::shipped(), &stated, hearing)) {
+        if let Ok(verdict) = rule.prepared.verdict(&Facts::new(facts.vocabulary(), &stated, hearing)) {
             sides.push(ContestedSide { speaker: speaker.map(str::to_owned), verdict });
         }
     }

@@ -140,6 +140,8 @@ impl Moved<'_> {
 /// Two versions of a pilot, compared.
 #[derive(Debug)]
 pub struct Compared<'c> {
+    /// The vocabulary of their facts.
+    pub vocabulary: &'c Vocabulary,
     /// The old version.
     pub old: Version,
     /// The new version.
@@ -189,7 +191,7 @@ pub fn diff<'c>(old: Vec<Version>, new: Vec<Version>, named: bool, checker: &'c 
 }
 
 fn compare<'c>(old: Version, new: Version, checker: &'c Checker<'c>) -> Compared<'c> {
-    let vocabulary = Vocabulary::shipped();
+    let vocabulary = checker.collection.vocabulary();
     let changed: Vec<FactId> =
         vocabulary.facts().iter().map(|fact| fact.id).filter(|fact| !old.agrees(&new, *fact)).collect();
     let (before, after) =
@@ -206,5 +208,5 @@ fn compare<'c>(old: Version, new: Version, checker: &'c Checker<'c>) -> Compared
         let because = smallest::smallest(&rule.prepared, &before, &after, &of_rule, is);
         moved.push(Moved { set, rule: &rule.rule, was, is, stood, stands, because });
     }
-    Compared { old, new, changed, moved }
+    Compared { vocabulary, old, new, changed, moved }
 }

@@ -37,13 +37,13 @@ use crate::text::words;
 /// # Errors
 /// A name that stands for nothing, with the nearest that does.
 pub fn explain(collection: &Collection, name: &str) -> Result<Explanation, String> {
-    let vocabulary = Vocabulary::shipped();
+    let vocabulary = collection.vocabulary();
     let folded = name.to_lowercase().replace('-', "_");
     if let Some((in_set, ready)) = collection.rule(name) {
         return Ok(rule(vocabulary, in_set, ready));
     }
     if let Some(found) = vocabulary.find_path(&folded) {
-        return Ok(fact(vocabulary, collection, found));
+        return Ok(fact(collection, found));
     }
     if let Some(found) = collection.sets().iter().find(|found| found.set.id.eq_ignore_ascii_case(name)) {
         return Ok(set(vocabulary, found));

@@ -7,11 +7,12 @@ use serde_json::{Map, Value, json};
 use super::markup::{code, escaped};
 use super::{DisplayOptions, json as wire, wrapped};
 use crate::explain;
-use crate::model::vocabulary::{Fact, Vocabulary};
+use crate::model::vocabulary::Fact;
 use crate::pilot::{StatedFact, StatedValue};
 use crate::reason::audit::{Audit, Finding, Implied, Oddness, Undecided};
 use crate::reason::{Example, RuleInSet};
 use crate::report::RunEnding;
+use crate::rules::ReadySet;
 use crate::text::words;
 
 /// A finding in words: what it is, and the lines that show it.
@@ -28,15 +29,15 @@ fn ids(held: &[RuleInSet<'_>]) -> String {
     words::listed(&held.iter().map(id).collect::<Vec<_>>(), "and")
 }
 
-fn line(witness: &[StatedFact<'_>]) -> String {
-    explain::statements(Vocabulary::shipped(), witness)
+fn line(set: &ReadySet, witness: &[StatedFact<'_>]) -> String {
+    explain::statements(set.vocabulary(), witness)
 }
 
 fn told(finding: &Finding<'_>) -> FindingText {
     let rules = &finding.rules;
     let all = ids(rules);
     let shown = |witness: &Option<Example>, does: &str| {
-        witness.as_ref().map(|witness| format!("this {does} it: {}", line(witness)))
+        witness.as_ref().map(|witness| format!("this {does} it: {}", line(finding.set, witness)))
     };
     let (head, lines) = match &finding.found {
         Oddness::NeverBreached(meets) => (
@@ -63,7 +64,7 @@ fn told(finding: &Finding<'_>) -> FindingText {
         }
         Oddness::IdleClause(clause) => {
             let whose = if rules.is_empty() { format!("the scope of {}", finding.set.set.id) } else { all };
-            let (part, may) = explain::idle(Vocabulary::shipped(), clause.part, clause.instead);
+            let (part, may) = explain::idle(finding.set.vocabulary(), clause.part, clause.instead);
             let proof = "proof: every pilot that has another verdict then was ruled out".to_owned();
             (format!("a part of {whose} changes nothing"), vec![part, may, proof])
         }
@@ -72,10 +73,10 @@ fn told(finding: &Finding<'_>) -> FindingText {
 }
 
 fn implied(from: RuleInSet<'_>, rule: RuleInSet<'_>, apart: &Example) -> (String, Vec<String>) {
-    let (from, rule) = (id(&from), id(&rule));
+    let (set, from, rule) = (rule.set, id(&from), id(&rule));
     let lines = vec![
         format!("proof: every pilot that satisfies {from} and not {rule} was ruled out"),
-        format!("not the other way round: this satisfies {rule} and not {from}: {}", line(apart)),
+        format!("not the other way round: this satisfies {rule} and not {from}: {}", line(set, apart)),
     ];
     (format!("{rule} follows from {from}"), lines)
 }
@@ -222,11 +223,11 @@ pub fn json(audit: &Audit<'_>, ending: &RunEnding) -> String {
         .rules
         .iter()
         .map(|rule| {
-            let pilot = |witness: &Option<Example>| witness.as_ref().map(|witness| stated(witness));
+            let pilot = |witness: &Option<Example>| witness.as_ref().map(|witness| stated(rule.held.set, witness));
             json!({"rule": id(&rule.held), "ruleset": rule.held.set.set.id, "meets": pilot(&rule.meets), "breaches": pilot(&rule.breaches)})
         })
         .collect();
-    let implied = |one: &Implied<'_>| json!({"from": id(&one.from), "rule": id(&one.rule), "satisfies_only_rule": stated(&one.apart)});
+    let implied = |one: &Implied<'_>| json!({"from": id(&one.from), "rule": id(&one.rule), "satisfies_only_rule": stated(one.rule.set, &one.apart)});
     let values = |(fact, values): &(&Fact, Vec<&str>)| json!({"fact": fact.path, "values": values});
     let undecided = audit.undecided.as_ref().map(|undecided| {
         json!({"pilots": undecided.pilots, "rules": undecided.rules().map(|held| id(&held)).collect::<Vec<_>>()})
@@ -261,12 +262,16 @@ fn finding_json(finding: &Finding<'_>) -> Value {
     put("column", place.column.into());
     put("accepted", finding.accepted.map(|accepted| accepted.reason.trim()).into());
     match &finding.found {
-        Oddness::NeverBreached(meets) => put("meets", meets.as_ref().map_or(Value::Null, |pilot| stated(pilot))),
-        Oddness::NeverMet(breaches) => put("breaches", breaches.as_ref().map_or(Value::Null, |pilot| stated(pilot))),
+        Oddness::NeverBreached(meets) => {
+            put("meets", meets.as_ref().map_or(Value::Null, |pilot| stated(finding.set, pilot)))
+        }
+        Oddness::NeverMet(breaches) => {
+            put("breaches", breaches.as_ref().map_or(Value::Null, |pilot| stated(finding.set, pilot)))
+        }
         Oddness::Equivalent => {}
-        Oddness::Implied(apart) => put("satisfies_only_last", stated(apart)),
+        Oddness::Implied(apart) => put("satisfies_only_last", stated(finding.set, apart)),
         Oddness::IdleClause(clause) => {
-            let (part, may) = explain::idle(Vocabulary::shipped(), clause.part, clause.instead);
+            let (part, may) = explain::idle(finding.set.vocabulary(), clause.part, clause.instead);
             put("part", part.into());
             put("may", may.into());
         }
@@ -275,8 +280,8 @@ fn finding_json(finding: &Finding<'_>) -> Value {
 }
 
 /// What a pilot states, fact by fact, as it might stand in a file.
-pub(super) fn stated(witness: &[StatedFact<'_>]) -> Value {
-    let vocabulary = Vocabulary::shipped();
+pub(super) fn stated(set: &ReadySet, witness: &[StatedFact<'_>]) -> Value {
+    let vocabulary = set.vocabulary();
     let facts = witness.iter().filter_map(|stated| {
         let fact = vocabulary.fact(stated.fact);
         Some((fact.path.clone(), value(fact, &stated.statements.first()?.said)))

@@ -8,7 +8,7 @@ use super::human::value;
 use super::markup::escaped;
 use super::{DisplayOptions, json as wire, wrapped};
 use crate::diff::{Compared, Diff, Moved, Version};
-use crate::model::vocabulary::{FactId, Vocabulary};
+use crate::model::vocabulary::{Fact, FactId};
 use crate::pilot::Statement;
 use crate::report::{ResultStanding, RunEnding};
 use crate::text::{Place, words};
@@ -98,10 +98,13 @@ pub fn json(diff: &Diff<'_>, ending: &RunEnding) -> String {
 }
 
 fn compared_json(compared: &Compared<'_>) -> Value {
-    let path = |fact: &FactId| Vocabulary::shipped().fact(*fact).path.clone();
+    let vocabulary = compared.vocabulary;
+    let path = |fact: &FactId| vocabulary.fact(*fact).path.clone();
     let because = |fact: &FactId| {
         let statements = |version: &Version| {
-            let each = version.statements(*fact).map(|(statement, place)| wire::stated(statement, *fact, place));
+            let each = version
+                .statements(*fact)
+                .map(|(statement, place)| wire::stated(statement, vocabulary.fact(*fact), place));
             each.collect::<Vec<_>>()
         };
         json!({"fact": path(fact), "was": statements(&compared.old), "is": statements(&compared.new)})
@@ -168,12 +171,14 @@ fn cited(moved: &Moved<'_>) -> String {
 /// What moved a verdict, a line a fact, and what was and is said of it.
 fn because(compared: &Compared<'_>, moved: &Moved<'_>) -> Vec<String> {
     let said = |version: &Version, fact: FactId| {
-        let all: Vec<String> =
-            version.statements(fact).map(|(statement, place)| said(statement, fact, &version.file, place)).collect();
+        let all: Vec<String> = version
+            .statements(fact)
+            .map(|(statement, place)| said(statement, compared.vocabulary.fact(fact), &version.file, place))
+            .collect();
         if all.is_empty() { "nothing was stated".to_owned() } else { words::listed(&all, "and") }
     };
     let line = |fact: &FactId| {
-        let path = &Vocabulary::shipped().fact(*fact).path;
+        let path = &compared.vocabulary.fact(*fact).path;
         let (was, is) = (said(&compared.old, *fact), said(&compared.new, *fact));
         let is = if is == "nothing was stated" { "nothing is stated".to_owned() } else { is };
         format!("{path}: before, {was}; now, {is}")
@@ -185,8 +190,8 @@ fn because(compared: &Compared<'_>, moved: &Moved<'_>) -> Vec<String> {
     lines
 }
 
-fn said(statement: &Statement<'_>, fact: FactId, file: &str, place: Place) -> String {
-    let value = value(&statement.said, Vocabulary::shipped().fact(fact));
+fn said(statement: &Statement<'_>, fact: &Fact, file: &str, place: Place) -> String {
+    let value = value(&statement.said, fact);
     let by = statement.by.as_deref().map_or_else(String::new, |by| format!(" according to {by}"));
     format!("{value}{by} ({}; {file}:{place})", statement.basis.name())
 }

@@ -17,7 +17,7 @@ use watching_brief::model::{Applies, Condition, Dimension, Force, Test, Verdict}
 use watching_brief::pilot::{self, StatedFact, StatedValue, Statement};
 use watching_brief::reason::ComparedRules;
 use watching_brief::rules::{Citation, Collection, Rule, RuleSet};
-use watching_brief::schema::{self, Kind, Read};
+use watching_brief::schema::{self, Kind, Read, Schemas};
 use watching_brief::text::Place;
 
 /// One of each type, with few values.
@@ -45,7 +45,7 @@ impl fmt::Debug for Set {
 }
 
 /// Any set of so many rules, most of them of force must.
-pub fn any_set(rules: std::ops::RangeInclusive<usize>, depth: u32) -> impl Strategy<Value = Set> {
+pub fn any_set(rules: std::ops::RangeInclusive<usize>, depth: u64) -> impl Strategy<Value = Set> {
     set(prop::option::weighted(0.5, condition(1)), rules, depth)
 }
 
@@ -57,14 +57,14 @@ pub fn scoped_set() -> impl Strategy<Value = Set> {
 fn set(
     scope: impl Strategy<Value = Option<Condition>>,
     rules: std::ops::RangeInclusive<usize>,
-    depth: u32,
+    depth: u64,
 ) -> impl Strategy<Value = Set> {
     let force = prop_oneof![4 => Just(Force::Must), 1 => Just(Force::Should)];
     let rule = (prop::option::weighted(0.3, condition(depth)), condition(depth), force);
     (scope, vec(rule, rules)).prop_map(|(scope, rules)| Set { scope, rules })
 }
 
-fn condition(depth: u32) -> BoxedStrategy<Condition> {
+fn condition(depth: u64) -> BoxedStrategy<Condition> {
     let leaf = select(facts()).prop_flat_map(|fact| test(fact).prop_map(move |test| Condition::Fact(fact.id, test)));
     let nested = leaf.prop_recursive(depth, 8, 3, |part| {
         prop_oneof![
@@ -82,7 +82,7 @@ fn test(fact: &Fact) -> BoxedStrategy<Test> {
     match fact.kind {
         FactType::Text => Just(Test::Stated).boxed(),
         FactType::Bool => {
-            prop_oneof![4 => (0..2u32).prop_map(|value| Test::OneOf(1 << value)), 1 => Just(Test::Stated)].boxed()
+            prop_oneof![4 => (0..2u64).prop_map(|value| Test::OneOf(1 << value)), 1 => Just(Test::Stated)].boxed()
         }
         FactType::Choice => prop_oneof![
             3 => values.clone().prop_map(Test::OneOf),
@@ -95,7 +95,7 @@ fn test(fact: &Fact) -> BoxedStrategy<Test> {
             values.clone().prop_map(Test::IncludesAny),
             values.clone().prop_map(Test::Excludes),
             values.prop_map(Test::Only),
-            (0..=3u32).prop_map(Test::AtLeast),
+            (0..=3u64).prop_map(Test::AtLeast),
             Just(Test::Empty),
             Just(Test::NotEmpty),
             Just(Test::Stated),
@@ -199,9 +199,9 @@ impl World {
 
 /// How all rules stand in a pilot file.
 pub fn read(sides: &[&ComparedRules<'_>], yaml: &str) -> Known {
-    let Read::Tree(tree, problems) = schema::read(Kind::Pilot, yaml, false) else { panic!("{yaml}") };
+    let Read::Tree(tree, problems) = Schemas::shipped().read(Kind::Pilot, yaml, false) else { panic!("{yaml}") };
     assert!(problems.is_empty(), "{problems:?}\n{yaml}");
-    known(sides, &pilot::pilot(&tree).expect("a sound pilot").facts)
+    known(sides, &pilot::pilot(Vocabulary::shipped(), &tree).expect("a sound pilot").facts)
 }
 
 fn known(sides: &[&ComparedRules<'_>], stated: &[StatedFact<'_>]) -> Known {
@@ -247,8 +247,8 @@ fn sayings(fact: &Fact) -> Vec<StatedValue<'static>> {
         FactType::Text => ["none", "somebody"].map(|text| StatedValue::Text(text.into())).to_vec(),
         FactType::Choice => (0..count).map(StatedValue::Choice).collect(),
         FactType::Set => {
-            let of = |bits: u32| (0..count).filter(|member| bits >> member & 1 == 1).collect::<Vec<u8>>();
-            let all = 1u32 << count;
+            let of = |bits: u64| (0..count).filter(|member| bits >> member & 1 == 1).collect::<Vec<u8>>();
+            let all = 1u64 << count;
             let exactly = (0..all).map(|bits| StatedValue::Exactly(of(bits)));
             let apart = (0..all).flat_map(|a| (0..all).map(move |b| (a, b))).filter(|(a, b)| a & b == 0 && a | b != 0);
             let partly = apart.map(|(a, b)| StatedValue::Partly { includes: of(a), excludes: of(b) });

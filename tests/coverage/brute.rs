@@ -1,6 +1,7 @@
 //! The definitions of coverage and of mutants, read word by word for small rules.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use watching_brief::cases::Outcome;
 use watching_brief::evaluate::{Answers, Replacement};
@@ -15,7 +16,7 @@ pub type Bits = u128;
 
 /// All ways to settle the facts of a vocabulary.
 pub struct World<'v> {
-    pub vocabulary: &'v Vocabulary,
+    pub vocabulary: &'v Arc<Vocabulary>,
     settled: Vec<Vec<Settled>>,
 }
 
@@ -35,7 +36,7 @@ pub struct Says {
 
 impl<'v> World<'v> {
     /// None where there would be too many ways.
-    pub fn new(vocabulary: &'v Vocabulary) -> Option<Self> {
+    pub fn new(vocabulary: &'v Arc<Vocabulary>) -> Option<Self> {
         let mut settled: Vec<Vec<Settled>> = vec![Vec::new()];
         for fact in vocabulary.facts() {
             let longer = settled.iter().flat_map(|so_far| {
@@ -165,13 +166,13 @@ impl<'v> World<'v> {
 /// Whatever one statement can say.
 fn sayings(fact: &Fact) -> Vec<StatedValue<'static>> {
     let count = u8::try_from(fact.values.len()).expect("few values");
-    let members = |bits: u32| (0..count).filter(|member| bits >> member & 1 == 1).collect::<Vec<u8>>();
+    let members = |bits: u64| (0..count).filter(|member| bits >> member & 1 == 1).collect::<Vec<u8>>();
     match fact.kind {
         FactType::Bool => vec![StatedValue::Bool(false), StatedValue::Bool(true)],
         FactType::Choice => (0..count).map(StatedValue::Choice).collect(),
         FactType::Text => ["none", "the trust"].map(|text| StatedValue::Text(text.into())).to_vec(),
         FactType::Set => {
-            let all = 0..1u32 << count;
+            let all = 0..1u64 << count;
             let exactly = all.clone().map(|bits| StatedValue::Exactly(members(bits)));
             let partly = all.clone().flat_map(|includes| all.clone().map(move |excludes| (includes, excludes)));
             let partly = partly.filter(|(includes, excludes)| includes & excludes == 0 && includes | excludes != 0);

@@ -4,6 +4,7 @@
 //! small facts only.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use watching_brief::evaluate::{Decision, OpenFact, StatementFilter};
 use watching_brief::model::vocabulary::{Fact, FactId, FactType, Vocabulary};
@@ -16,7 +17,7 @@ use watching_brief::pilot::{NO_TEXT, StatedFact, StatedValue, fold_speaker};
 /// 0 for `none` and 1 for any other text, as no test tells one text from another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Settled {
-    pub value: u32,
+    pub value: u64,
     pub stated: bool,
 }
 
@@ -30,7 +31,7 @@ struct Completion {
 
 /// All that is conceivable of the facts of a small vocabulary, for one rule.
 pub struct Oracle<'a> {
-    vocabulary: &'a Vocabulary,
+    vocabulary: &'a Arc<Vocabulary>,
     stated: &'a [StatedFact<'a>],
     hearing: &'a StatementFilter,
     /// Of each fact: any value of its type, stated or not.
@@ -42,7 +43,7 @@ pub struct Oracle<'a> {
 impl<'a> Oracle<'a> {
     /// Writes out all that is conceivable.
     pub fn new(
-        vocabulary: &'a Vocabulary,
+        vocabulary: &'a Arc<Vocabulary>,
         scopes: &[Condition],
         require: &Condition,
         stated: &'a [StatedFact<'a>],
@@ -96,7 +97,7 @@ impl<'a> Oracle<'a> {
         let fits = self.fits(self.hearing);
         let count = turns_on.len();
         let mut sets: Vec<Vec<usize>> =
-            (1..1u32 << count).map(|set| (0..count).filter(|at| set >> at & 1 == 1).collect()).collect();
+            (1..1u64 << count).map(|set| (0..count).filter(|at| set >> at & 1 == 1).collect()).collect();
         sets.sort_by(|one, other| one.len().cmp(&other.len()).then_with(|| one.cmp(other)));
         let facts = |set: &[usize]| set.iter().map(|at| turns_on[*at]).collect::<Vec<FactId>>();
         let decides = |set: &Vec<usize>| {
@@ -113,7 +114,7 @@ impl<'a> Oracle<'a> {
         sets.iter().find(|set| decides(set)).map(|set| facts(set)).expect("all of them together can decide")
     }
 
-    fn decided(&self, verdict: Verdict, fits: &[u32], decides: fn(&Completion) -> bool) -> Decision {
+    fn decided(&self, verdict: Verdict, fits: &[u64], decides: fn(&Completion) -> bool) -> Decision {
         let because = self.because(fits, decides);
         let basis = if because == 0 { None } else { self.basis(because, decides) };
         let facts = self.vocabulary.facts().iter().filter(|fact| because >> fact.id.index() & 1 == 1);
@@ -121,10 +122,10 @@ impl<'a> Oracle<'a> {
     }
 
     /// A smallest set of facts which, as stated, fix the answer whatever all other facts are; of several the first.
-    fn because(&self, fits: &[u32], decides: fn(&Completion) -> bool) -> u32 {
+    fn because(&self, fits: &[u64], decides: fn(&Completion) -> bool) -> u64 {
         let count = self.ways.len();
         let mut sets: Vec<Vec<usize>> =
-            (0..1u32 << count).map(|set| (0..count).filter(|fact| set >> fact & 1 == 1).collect()).collect();
+            (0..1u64 << count).map(|set| (0..count).filter(|fact| set >> fact & 1 == 1).collect()).collect();
         sets.sort_by(|one, other| one.len().cmp(&other.len()).then_with(|| one.cmp(other)));
         let mut sets = sets.iter().map(|set| set.iter().fold(0, |bits, fact| bits | 1 << fact));
         sets.find(|set| self.completions(fits, *set).all(decides))
@@ -132,7 +133,7 @@ impl<'a> Oracle<'a> {
     }
 
     /// The strongest basis such that, with all weaker statements set aside, these facts still decide it.
-    fn basis(&self, because: u32, decides: fn(&Completion) -> bool) -> Option<Basis> {
+    fn basis(&self, because: u64, decides: fn(&Completion) -> bool) -> Option<Basis> {
         let strongest_first = [Basis::Observed, Basis::Specified, Basis::Claimed];
         strongest_first.into_iter().find(|basis| {
             let least = self.hearing.least.map_or(*basis, |least| least.max(*basis));
@@ -142,7 +143,7 @@ impl<'a> Oracle<'a> {
     }
 
     /// The facts in which alone two completions with different answers differ.
-    fn turns_on(&self, fits: &[u32]) -> Vec<OpenFact> {
+    fn turns_on(&self, fits: &[u64]) -> Vec<OpenFact> {
         let mut turns = Vec::new();
         for fact in self.vocabulary.facts() {
             let heard = self.heard(fact, self.hearing);
@@ -167,7 +168,7 @@ impl<'a> Oracle<'a> {
     }
 
     /// The values of a fact in any two completions that differ in that fact alone and give different answers.
-    fn pairs(&self, fits: &[u32], fact: &Fact) -> Vec<(u32, u32)> {
+    fn pairs(&self, fits: &[u64], fact: &Fact) -> Vec<(u64, u64)> {
         let place = fact.id.index();
         let ways = &self.ways[place];
         let step = step(&self.ways, place);
@@ -198,12 +199,12 @@ impl<'a> Oracle<'a> {
     }
 
     /// The bits of all facts.
-    fn all(&self) -> u32 {
+    fn all(&self) -> u64 {
         (1 << self.ways.len()) - 1
     }
 
     /// Of everything conceivable, the bits of the facts that are settled as their statements leave them.
-    fn fits(&self, hearing: &StatementFilter) -> Vec<u32> {
+    fn fits(&self, hearing: &StatementFilter) -> Vec<u64> {
         let possible = self.vocabulary.facts().iter().zip(&self.ways).map(|(fact, ways)| {
             let heard = self.heard(fact, hearing);
             let values = possible_values(fact, &heard);
@@ -220,7 +221,7 @@ impl<'a> Oracle<'a> {
 
     /// Everything conceivable in which these facts are as stated, and all others anything at all. Of all facts, these are
     /// the completions.
-    fn completions(&self, fits: &[u32], facts: u32) -> impl Iterator<Item = &Completion> {
+    fn completions(&self, fits: &[u64], facts: u64) -> impl Iterator<Item = &Completion> {
         self.conceivable
             .iter()
             .zip(fits)
@@ -247,7 +248,7 @@ fn no(completion: &Completion) -> bool {
 }
 
 /// The values of a fact's type.
-fn values(fact: &Fact) -> Vec<u32> {
+fn values(fact: &Fact) -> Vec<u64> {
     let count = match fact.kind {
         FactType::Bool | FactType::Text => 2,
         FactType::Choice => fact.values.len(),
@@ -263,13 +264,13 @@ pub fn ways(fact: &Fact) -> Vec<Settled> {
 }
 
 /// Whether a value agrees with a statement.
-fn agrees(value: u32, said: &StatedValue<'_>) -> bool {
+fn agrees(value: u64, said: &StatedValue<'_>) -> bool {
     match said {
-        StatedValue::Bool(said) => value == u32::from(*said),
-        StatedValue::Choice(said) => value == u32::from(*said),
+        StatedValue::Bool(said) => value == u64::from(*said),
+        StatedValue::Choice(said) => value == u64::from(*said),
         StatedValue::Exactly(members) => value == bits(members),
         StatedValue::Partly { includes, excludes } => bits(includes) & !value == 0 && bits(excludes) & value == 0,
-        StatedValue::Text(text) => value == u32::from(text != NO_TEXT),
+        StatedValue::Text(text) => value == u64::from(text != NO_TEXT),
     }
 }
 
@@ -289,7 +290,7 @@ pub fn is_contested(fact: &Fact, heard: &[&StatedValue<'_>]) -> bool {
 }
 
 /// The bits of the members of a set on which two statements differ.
-pub fn contested_members(fact: &Fact, heard: &[&StatedValue<'_>]) -> u32 {
+pub fn contested_members(fact: &Fact, heard: &[&StatedValue<'_>]) -> u64 {
     let members = (0u8..).take(if fact.kind == FactType::Set { fact.values.len() } else { 0 });
     let contested = members.filter(|member| {
         let says: Vec<bool> = heard.iter().filter_map(|said| says_of(said, *member)).collect();
@@ -299,14 +300,14 @@ pub fn contested_members(fact: &Fact, heard: &[&StatedValue<'_>]) -> u32 {
 }
 
 /// The values that a fact may have, as stated.
-pub fn possible_values(fact: &Fact, heard: &[&StatedValue<'_>]) -> Vec<u32> {
+pub fn possible_values(fact: &Fact, heard: &[&StatedValue<'_>]) -> Vec<u64> {
     let (all, contested) = (values(fact), contested_members(fact, heard));
     if !is_contested(fact, heard) {
         return all.into_iter().filter(|value| heard.iter().all(|said| agrees(*value, said))).collect();
     }
-    let agrees_with_one = |value: &u32| heard.iter().any(|said| agrees(*value, said));
-    let stays_as_said = |value: &u32| {
-        let mut members = (0u8..32).filter(|member| contested >> member & 1 == 0);
+    let agrees_with_one = |value: &u64| heard.iter().any(|said| agrees(*value, said));
+    let stays_as_said = |value: &u64| {
+        let mut members = (0u8..64).filter(|member| contested >> member & 1 == 0);
         members.all(|member| {
             let is_in = value >> member & 1 == 1;
             heard.iter().filter_map(|said| says_of(said, member)).all(|said_in| said_in == is_in)
@@ -327,12 +328,12 @@ pub fn possible_stated(fact: &Fact, heard: &[&StatedValue<'_>]) -> Vec<bool> {
     if open { vec![false, true] } else { vec![true] }
 }
 
-fn bits(members: &[u8]) -> u32 {
+fn bits(members: &[u8]) -> u64 {
     members.iter().fold(0, |bits, member| bits | 1 << member)
 }
 
 /// Whether a condition holds where all facts are settled.
-fn holds(vocabulary: &Vocabulary, condition: &Condition, settled: &[Settled]) -> bool {
+fn holds(vocabulary: &Arc<Vocabulary>, condition: &Condition, settled: &[Settled]) -> bool {
     match condition {
         Condition::All(parts) => parts.iter().all(|part| holds(vocabulary, part, settled)),
         Condition::Any(parts) => parts.iter().any(|part| holds(vocabulary, part, settled)),

@@ -13,10 +13,10 @@ use crate::random::{self, Case};
 
 /// Tries so many cases, or as many as `PROPTEST_CASES` asks for if these are more, and counts the verdicts that it saw,
 /// in the order of [`Verdict::ALL`].
-fn try_all(cases: u32, strategy: &impl Strategy<Value = Case>) -> [u32; 5] {
+fn try_all(cases: u32, strategy: &impl Strategy<Value = Case>) -> [u64; 5] {
     let config = ProptestConfig::default();
     let config = ProptestConfig { cases: config.cases.max(cases), failure_persistence: None, ..config };
-    let seen: Cell<[u32; 5]> = Cell::default();
+    let seen: Cell<[u64; 5]> = Cell::default();
     let tried = TestRunner::new(config).run(strategy, |case| {
         let verdict = compare(&case)?;
         let mut counts = seen.get();

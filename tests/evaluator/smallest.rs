@@ -29,8 +29,8 @@ fn verdict(case: &Case, stated: &[StatedFact<'static>]) -> Verdict {
 
 /// All sets of some facts, smaller ones first, and in the order of the vocabulary within a size.
 fn sets(facts: &[FactId]) -> Vec<Vec<FactId>> {
-    let chosen = |bits: u32| facts.iter().enumerate().filter(move |(at, _)| bits >> at & 1 == 1).map(|(_, fact)| *fact);
-    let mut sets: Vec<Vec<FactId>> = (0..1u32 << facts.len()).map(|bits| chosen(bits).collect()).collect();
+    let chosen = |bits: u64| facts.iter().enumerate().filter(move |(at, _)| bits >> at & 1 == 1).map(|(_, fact)| *fact);
+    let mut sets: Vec<Vec<FactId>> = (0..1u64 << facts.len()).map(|bits| chosen(bits).collect()).collect();
     sets.sort_by_key(|set| (set.len(), set.clone()));
     sets
 }
@@ -40,7 +40,7 @@ fn the_first_of_the_smallest_sets_moves_the_verdict_and_nothing_smaller_does() {
     let config = ProptestConfig::default();
     let config = ProptestConfig { cases: config.cases.max(2000), failure_persistence: None, ..config };
     // How often the verdict moved by so many facts.
-    let seen: Cell<[u32; 8]> = Cell::default();
+    let seen: Cell<[u64; 8]> = Cell::default();
     let tried = TestRunner::new(config).run(&random::case_of_two(), |(case, other)| {
         let wanted = verdict(&case, &other);
         if verdict(&case, &case.stated) == wanted {

@@ -59,7 +59,7 @@ fn test(fact: &Fact) -> BoxedStrategy<Test> {
     match fact.kind {
         FactType::Text => Just(Test::Stated).boxed(),
         FactType::Bool => {
-            prop_oneof![3 => (0..2u32).prop_map(|at| Test::OneOf(1 << at)), 1 => Just(Test::Stated)].boxed()
+            prop_oneof![3 => (0..2u64).prop_map(|at| Test::OneOf(1 << at)), 1 => Just(Test::Stated)].boxed()
         }
         FactType::Choice => prop_oneof![3 => values.prop_map(Test::OneOf), 1 => Just(Test::Stated)].boxed(),
         FactType::Set => prop_oneof![
@@ -90,7 +90,7 @@ fn condition(facts: Vec<&'static Fact>, depth: u32) -> BoxedStrategy<Condition> 
 }
 
 fn statements(fact: &'static Fact) -> BoxedStrategy<Vec<StatedValue<'static>>> {
-    let list = |mask: u32| (0..32u8).filter(|at| mask >> at & 1 == 1).collect::<Vec<u8>>();
+    let list = |mask: u64| (0..64u8).filter(|at| mask >> at & 1 == 1).collect::<Vec<u8>>();
     let all = fact.all_values();
     let said = match fact.kind {
         FactType::Bool => any::<bool>().prop_map(StatedValue::Bool).boxed(),

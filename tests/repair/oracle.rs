@@ -11,8 +11,8 @@ use watching_brief::reason::RuleInSet;
 use crate::made::{Case, statement};
 
 /// What the statements of a set say of its members: in, out, both (contested), neither.
-fn spoken(fact: &Fact, statements: &[StatedValue<'_>]) -> (u32, u32) {
-    let mask = |members: &[u8]| members.iter().fold(0u32, |all, member| all | 1 << member);
+fn spoken(fact: &Fact, statements: &[StatedValue<'_>]) -> (u64, u64) {
+    let mask = |members: &[u8]| members.iter().fold(0u64, |all, member| all | 1 << member);
     statements.iter().fold((0, 0), |(inside, outside), said| match said {
         StatedValue::Exactly(members) => (inside | mask(members), outside | fact.all_values() & !mask(members)),
         StatedValue::Partly { includes, excludes } => (inside | mask(includes), outside | mask(excludes)),
@@ -46,47 +46,47 @@ pub struct Way {
 }
 
 /// The members of a set that make a difference to some rule, by what rules answer in all completions.
-fn asked(case: &Case, set: &Fact) -> u32 {
+fn asked(case: &Case, set: &Fact) -> u64 {
     // Of each fact its value and whether it is stated.
-    let ways: Vec<Vec<(u32, bool)>> = case
+    let ways: Vec<Vec<(u64, bool)>> = case
         .facts
         .iter()
         .map(|fact| {
             let values = match fact.kind {
                 FactType::Bool | FactType::Text => 2,
-                FactType::Choice => u32::try_from(fact.values.len()).expect("few values"),
+                FactType::Choice => u64::try_from(fact.values.len()).expect("few values"),
                 FactType::Set => fact.all_values() + 1,
             };
             (0..values).flat_map(|value| [(value, false), (value, true)]).collect()
         })
         .collect();
     let at = case.facts.iter().position(|fact| fact.id == set.id).expect("a fact of the case");
-    let mut found = 0u32;
+    let mut found = 0u64;
     let count: usize = ways.iter().map(Vec::len).product();
     for number in 0..count {
         let mut rest = number;
-        let mut settled: Vec<(u32, bool)> = Vec::new();
+        let mut settled: Vec<(u64, bool)> = Vec::new();
         for of in &ways {
             settled.push(of[rest % of.len()]);
             rest /= of.len();
         }
-        for member in (0..32).filter(|member| set.all_values() >> member & 1 == 1) {
+        for member in (0..64).filter(|member| set.all_values() >> member & 1 == 1) {
             let mut other = settled.clone();
             other[at].0 ^= 1 << member;
             let differs = case.rules.iter().any(|(_, scope, require)| {
-                let answer = |settled: &[(u32, bool)]| {
+                let answer = |settled: &[(u64, bool)]| {
                     let scope = scope.as_ref().is_none_or(|scope| holds(case, scope, settled));
                     (scope, !scope || holds(case, require, settled))
                 };
                 answer(&settled) != answer(&other)
             });
-            found |= u32::from(differs) << member;
+            found |= u64::from(differs) << member;
         }
     }
     found
 }
 
-fn holds(case: &Case, condition: &Condition, settled: &[(u32, bool)]) -> bool {
+fn holds(case: &Case, condition: &Condition, settled: &[(u64, bool)]) -> bool {
     match condition {
         Condition::All(parts) => parts.iter().all(|part| holds(case, part, settled)),
         Condition::Any(parts) => parts.iter().any(|part| holds(case, part, settled)),
@@ -151,7 +151,7 @@ fn set_ways(case: &Case, fact: &Fact, before: &[StatedValue<'_>]) -> Vec<Way> {
     let (was_in, was_out) = spoken(fact, before);
     let both = was_in & was_out;
     let exactly = before.iter().any(|said| matches!(said, StatedValue::Exactly(_)));
-    let list = |mask: u32| (0..32u8).filter(|at| mask >> at & 1 == 1).collect::<Vec<u8>>();
+    let list = |mask: u64| (0..64u8).filter(|at| mask >> at & 1 == 1).collect::<Vec<u8>>();
     let mut ways = Vec::new();
     for is_in in 0..=all {
         for is_out in (0..=all).filter(|is_out| is_out & is_in == 0) {
@@ -189,11 +189,11 @@ fn set_ways(case: &Case, fact: &Fact, before: &[StatedValue<'_>]) -> Vec<Way> {
 
 /// What tells two ways to change a fact apart, as far as any rule can tell: its value, or the members that are in and out
 /// and whether it is stated.
-pub fn told(case: &Case, fact: &Fact, said: &StatedValue<'_>) -> (FactId, u32, u32, bool) {
+pub fn told(case: &Case, fact: &Fact, said: &StatedValue<'_>) -> (FactId, u64, u64, bool) {
     match said {
-        StatedValue::Bool(value) => (fact.id, u32::from(*value), 0, true),
-        StatedValue::Choice(value) => (fact.id, u32::from(*value), 0, true),
-        StatedValue::Text(_) => (fact.id, u32::from(!said.is_no_text()), 0, true),
+        StatedValue::Bool(value) => (fact.id, u64::from(*value), 0, true),
+        StatedValue::Choice(value) => (fact.id, u64::from(*value), 0, true),
+        StatedValue::Text(_) => (fact.id, u64::from(!said.is_no_text()), 0, true),
         StatedValue::Exactly(_) | StatedValue::Partly { .. } => {
             let (is_in, is_out) = spoken(fact, std::slice::from_ref(said));
             let asked = asked(case, fact);
@@ -253,7 +253,7 @@ pub fn smallest(
     case: &Case,
     rules: &[RuleInSet<'_>],
     stays: &[FactId],
-) -> Option<(usize, usize, BTreeSet<Vec<(FactId, u32, u32, bool)>>)> {
+) -> Option<(usize, usize, BTreeSet<Vec<(FactId, u64, u64, bool)>>)> {
     let was = verdicts(rules, &case.pilot);
     let mut best: Option<(usize, usize, BTreeSet<_>)> = None;
     for ways in all_ways(case, stays) {

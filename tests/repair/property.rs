@@ -18,12 +18,12 @@ fn what_is_proposed_is_all_that_is_smallest() {
     let config = ProptestConfig::default();
     let config = ProptestConfig { cases: config.cases.max(500), failure_persistence: None, ..config };
     // Nothing to repair, one way, several ways, blocked; and settled among them.
-    let seen: Cell<[u32; 5]> = Cell::default();
+    let seen: Cell<[u64; 5]> = Cell::default();
     let tried = TestRunner::new(config).run(&made::any_case(), |case| {
         let came = compare(&case)?;
         let mut counts = seen.get();
         counts[came] += 1;
-        counts[4] += u32::from(case.settle && (1..3).contains(&came));
+        counts[4] += u64::from(case.settle && (1..3).contains(&came));
         seen.set(counts);
         Ok(())
     });

@@ -141,9 +141,9 @@ pub fn pilots() -> Vec<Pilot> {
 /// All that one statement can say of a set of so many values.
 fn set_said(count: u8) -> Vec<StatedValue<'static>> {
     let mut ways = vec![StatedValue::Exactly(Vec::new())];
-    for number in 1..3u32.pow(u32::from(count)) {
+    for number in 1..3u64.pow(u32::from(count)) {
         let of =
-            |wanted: u32| (0..count).filter(|at| number / 3u32.pow(u32::from(*at)) % 3 == wanted).collect::<Vec<u8>>();
+            |wanted: u64| (0..count).filter(|at| number / 3u64.pow(u32::from(*at)) % 3 == wanted).collect::<Vec<u8>>();
         ways.push(StatedValue::Partly { includes: of(1), excludes: of(2) });
     }
     ways

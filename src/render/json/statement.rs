@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::model::vocabulary::{Fact, FactId, Vocabulary};
+use crate::model::vocabulary::{Fact, FactId};
 use crate::pilot::{StatedValue, Statement};
 use crate::report::PilotReport;
 use crate::text::{Place, Span};
@@ -64,8 +64,8 @@ pub(in crate::render) fn statements_of(report: &PilotReport<'_>, fact: FactId) -
 }
 
 /// A statement at a place, as a value of JSON.
-pub(in crate::render) fn stated(statement: &Statement<'_>, fact: FactId, at: Place) -> serde_json::Value {
-    serde_json::to_value(said(statement, Vocabulary::shipped().fact(fact), at, None)).unwrap_or_default()
+pub(in crate::render) fn stated(statement: &Statement<'_>, fact: &Fact, at: Place) -> serde_json::Value {
+    serde_json::to_value(said(statement, fact, at, None)).unwrap_or_default()
 }
 
 fn said<'r>(statement: &'r Statement<'_>, fact: &'r Fact, at: Place, written_at: Option<Place>) -> JsonStatement<'r> {

@@ -43,7 +43,8 @@ fn rule(matrix: &Matrix<'_>, shared: &Shared<'_>) -> Value {
         (pilot.id.clone(), pilot.verdict(&shared.held).map_or(Value::Null, |v| v.name().into()))
     };
     let standing = matrix.agreement.sets.iter().zip(&shared.standing);
-    let standing: Map<String, Value> = standing.map(|(set, one)| (set.set.id.clone(), standing_json(one))).collect();
+    let standing: Map<String, Value> =
+        standing.map(|(set, one)| (set.set.id.clone(), standing_json(set, one))).collect();
     json!({
         "rule": rule.id,
         "ruleset": shared.held.set.set.id,
@@ -56,11 +57,11 @@ fn rule(matrix: &Matrix<'_>, shared: &Shared<'_>) -> Value {
     })
 }
 
-fn standing_json(standing: &ShownPosition<'_>) -> Value {
+fn standing_json(set: &ReadySet, standing: &ShownPosition<'_>) -> Value {
     json!({
         "stands": standing.stand.name(),
         "force": standing.force.map(Force::name),
         "rules": standing.by.iter().map(id).collect::<Vec<_>>(),
-        "satisfies_set_only": standing.witness.as_ref().map(|witness| stated(witness)),
+        "satisfies_set_only": standing.witness.as_ref().map(|witness| stated(set, witness)),
     })
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Page, fact_of};
+use super::Page;
 use crate::model::Verdict;
 use crate::model::vocabulary::{Fact, FactId};
 use crate::pilot::StatedValue;
@@ -20,7 +20,7 @@ impl Page<'_> {
             Proposal::Alternatives { facts, members, more, .. } => ("alternatives", *facts, *members, *more),
             Proposal::Blocked { .. } => ("blocked", 0, 0, false),
         };
-        let path = |fact: &FactId| fact_of(*fact).path.clone();
+        let path = |fact: &FactId| self.fact_of(*fact).path.clone();
         let alternatives: Vec<Value> = self
             .shown()
             .into_iter()
@@ -70,7 +70,7 @@ impl Page<'_> {
     }
 
     fn changed_json(&self, changed: &Changed<'_>) -> Value {
-        let fact = fact_of(changed.change.fact);
+        let fact = self.fact_of(changed.change.fact);
         let mut statements = wire::statements_of(self.report, fact.id);
         let heard = self.report.pilot.statements(fact.id).iter().zip(&changed.stay);
         let heard = heard.filter(|(statement, _)| self.report.facts.hearing().accepts(statement));

@@ -28,10 +28,9 @@ enum Mapping<'t> {
 
 impl Subject<'_> {
     fn mapping(&self) -> Mapping<'_> {
-        let vocabulary = Vocabulary::shipped();
         match (self.shape, self.path) {
             (_, []) => Mapping::Whole,
-            (Shape::Pilot, [section]) if vocabulary.section(section).is_some() => Mapping::Section(section),
+            (Shape::Pilot, [section]) if self.vocabulary.section(section).is_some() => Mapping::Section(section),
             (Shape::Pilot, [provenance]) if provenance == "provenance" => Mapping::Provenance,
             _ if self.condition && self.fact.is_some() => Mapping::Test,
             _ if self.condition => Mapping::Condition,
@@ -69,16 +68,16 @@ impl Subject<'_> {
         let meant = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
         missing.retain(|missing| Some(*missing) != near);
         match self.mapping() {
-            Mapping::Section(section) => not_a_fact_of(section, key),
+            Mapping::Section(section) => not_a_fact_of(self.vocabulary, section, key),
             Mapping::Whole if self.shape == Shape::Pilot => {
-                let hint = if near.is_some() { meant } else { misplaced(key) };
+                let hint = if near.is_some() { meant } else { misplaced(self.vocabulary, key) };
                 format!("`{shown}` is neither a key of a pilot nor a section of facts{hint}")
             }
             Mapping::Whole => format!("`{shown}` is not a key of a {}{}", self.whole(), or_keys(meant, keys)),
             Mapping::Condition if near.is_some_and(|near| !near.contains('.')) => {
                 format!("`{shown}` is neither a fact nor a word of a condition{meant}")
             }
-            Mapping::Condition | Mapping::Given => not_a_path(key),
+            Mapping::Condition | Mapping::Given => not_a_path(self.vocabulary, key),
             Mapping::Test => self.not_a_test(&shown, &meant),
             Mapping::Statement => {
                 if matches!(key, "includes" | "excludes") {
@@ -150,8 +149,7 @@ fn or_keys(meant: String, keys: &[String]) -> String {
 }
 
 /// Where what stands at the top of a pilot belongs.
-fn misplaced(key: &str) -> String {
-    let vocabulary = Vocabulary::shipped();
+fn misplaced(vocabulary: &Vocabulary, key: &str) -> String {
     let named = || vocabulary.facts().iter().find(|fact| fact.name == key);
     match vocabulary.find_path(key).or_else(named) {
         Some(fact) => format!("; the fact `{}` belongs under `{}:`", fact.name, fact.section),
@@ -160,8 +158,7 @@ fn misplaced(key: &str) -> String {
 }
 
 /// Of what stands in a section of a pilot and is no fact of it.
-fn not_a_fact_of(section: &str, key: &str) -> String {
-    let vocabulary = Vocabulary::shipped();
+fn not_a_fact_of(vocabulary: &Vocabulary, section: &str, key: &str) -> String {
     let inside = key.strip_prefix(section).and_then(|rest| rest.strip_prefix('.'));
     if let Some(fact) = inside.and_then(|name| vocabulary.find(section, name)) {
         return format!("within the section `{section}`, write `{}` alone, not `{}`", fact.name, fact.path);
@@ -176,8 +173,7 @@ fn not_a_fact_of(section: &str, key: &str) -> String {
 }
 
 /// Of what is written in full, as in a rule, and is not a fact.
-fn not_a_path(key: &str) -> String {
-    let vocabulary = Vocabulary::shipped();
+fn not_a_path(vocabulary: &Vocabulary, key: &str) -> String {
     let shown = words::shown(key);
     if let Some([first, ..]) = vocabulary.section(key) {
         return format!("`{shown}` is a section; name its facts in full, such as `{}`", first.path);

@@ -2,7 +2,7 @@
 
 use super::{Shape, Subject};
 use crate::model::Problem;
-use crate::model::vocabulary::{Fact, FactType, Vocabulary};
+use crate::model::vocabulary::{Fact, FactType};
 use crate::text::words;
 use crate::tree::{Kind, Node};
 
@@ -122,8 +122,7 @@ impl Subject<'_> {
     /// Something else where a mapping belongs.
     fn not_a_mapping(&self) -> String {
         let (name, shown, has) = (self.name(), self.shown(), self.node.kind());
-        let section =
-            self.path.first().filter(|_| self.path.len() == 1).and_then(|key| Vocabulary::shipped().section(key));
+        let section = self.path.first().filter(|_| self.path.len() == 1).and_then(|key| self.vocabulary.section(key));
         if let Some([first, ..]) = section {
             return format!(
                 "{name} is a section of facts, not {shown}; write them under it, as in `{}: ..`",

@@ -182,7 +182,7 @@ impl Subject<'_> {
             return format!("{shown} is not a value of `{}`; did you mean `{near}`?", fact.path);
         }
         let takes = words::listed(&fact.values, "or");
-        let others: Vec<&str> = facts_with(word).map(|other| other.path.as_str()).collect();
+        let others: Vec<&str> = facts_with(self.vocabulary, word).map(|other| other.path.as_str()).collect();
         match others.len() {
             1..=3 => {
                 let others = super::quoted(&others, "and");
@@ -261,8 +261,8 @@ impl Subject<'_> {
 }
 
 /// The facts that have a value.
-fn facts_with(word: &str) -> impl Iterator<Item = &'static Fact> {
-    Vocabulary::shipped().facts().iter().filter(move |fact| fact.value(word).is_some())
+fn facts_with<'v>(vocabulary: &'v Vocabulary, word: &str) -> impl Iterator<Item = &'v Fact> {
+    vocabulary.facts().iter().filter(move |fact| fact.value(word).is_some())
 }
 
 fn plain(value: &Value) -> String {
