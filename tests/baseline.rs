@@ -3,6 +3,7 @@
 mod support;
 
 use std::fs;
+use watching_brief::model::vocabulary::Vocabulary;
 
 use serde_json::Value;
 use support::{Folder, Ran};

@@ -6,7 +6,7 @@ use assert_cmd::Command;
 use watching_brief::model::Status;
 use watching_brief::model::vocabulary::{Fact, FactType, Vocabulary};
 use watching_brief::pilot;
-use watching_brief::schema::{self, Kind, Schemas};
+use watching_brief::schema::{Kind, Schemas};
 use watching_brief::template;
 use watching_brief::tree;
 

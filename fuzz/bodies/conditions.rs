@@ -76,14 +76,14 @@ fn leaf(bytes: &mut Bytes<'_>, facts: &[&Fact]) -> Condition {
         FactType::Bool => bytes.one(&[Test::OneOf(1), Test::OneOf(2), Test::OneOf(1), Test::OneOf(2), Test::Stated]),
         FactType::Choice => match bytes.below(6) {
             0 => Test::Stated,
-            how => [Test::OneOf, Test::NoneOf][how % 2](bytes.bits(count)),
+            how => [Test::OneOf, Test::NoneOf][how % 2](bytes.bits(count).into()),
         },
         FactType::Set => match bytes.below(8) {
             0 => Test::Stated,
             1 => Test::Empty,
             2 => Test::NotEmpty,
             3 => Test::AtLeast(u32::try_from(bytes.below(count) + 1).expect("few values")),
-            how => [Test::Includes, Test::IncludesAny, Test::Excludes, Test::Only][how % 4](bytes.bits(count)),
+            how => [Test::Includes, Test::IncludesAny, Test::Excludes, Test::Only][how % 4](bytes.bits(count).into()),
         },
     };
     Condition::Fact(fact.id, test)
@@ -240,7 +240,7 @@ fn written(condition: &Condition) -> Value {
         Condition::If(scope, then) => json!({"if": written(scope), "then": written(then)}),
         Condition::Fact(fact, test) => {
             let fact = Vocabulary::shipped().fact(*fact);
-            let names = |values: u32| json!(fact.names(values));
+            let names = |values: u64| json!(fact.names(values));
             let test = match *test {
                 Test::OneOf(value) if fact.kind == FactType::Bool => json!(value == 2),
                 Test::OneOf(values) if values.is_power_of_two() => names(values)[0].clone(),

@@ -1,5 +1,6 @@
 //! What must be so of a report in each form, whatever stands in it.
 
+use watching_brief::model::vocabulary::Vocabulary;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 

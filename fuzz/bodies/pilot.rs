@@ -13,7 +13,7 @@ use watching_brief::model::vocabulary::{Fact, FactType, Vocabulary};
 use watching_brief::pilot::{self, Heading, Pilot, StatedFact, StatedValue, Statement};
 use watching_brief::report::{Detail, PilotReport};
 use watching_brief::rules::Collection;
-use watching_brief::schema::{self, Kind, Read, Schemas};
+use watching_brief::schema::{Kind, Read, Schemas};
 use watching_brief::source::{Document, Documents};
 use watching_brief::text::Span;
 

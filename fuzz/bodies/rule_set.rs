@@ -3,6 +3,7 @@
 //! Whatever the rules, that ends, in an error or a set; reading again tells the same; and every error has a place in the
 //! file.
 
+use watching_brief::schema::Schemas;
 use watching_brief::cases;
 use watching_brief::evaluate::{Facts, StatementFilter};
 use watching_brief::model::diagnostic::Diagnostic;
@@ -37,7 +38,7 @@ pub fn run(bytes: &[u8]) {
 }
 
 fn taken_up(bytes: &[u8], purpose: Purpose) -> (Collection, Vec<Diagnostic>) {
-    let (mut loader, mut told) = (Loader::default(), Vec::new());
+    let (mut loader, mut told) = (Loader::new(std::sync::Arc::clone(Schemas::shipped())), Vec::new());
     for document in Documents::new(bytes).flatten() {
         loader.document(FILE, &document, Encounter::Named, &mut told);
     }

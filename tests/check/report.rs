@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use watching_brief::model::vocabulary::Vocabulary;
 
 use serde_json::Value;
 use watching_brief::schema;

@@ -1,6 +1,7 @@
 //! Waivers: what they take out of the exit status, and what they never change.
 
 use serde_json::json;
+use watching_brief::model::vocabulary::Vocabulary;
 
 use crate::support::{Folder, Ran};
 use crate::{FORCES, pilot, verdicts};

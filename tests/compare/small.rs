@@ -17,7 +17,7 @@ use watching_brief::model::{Applies, Condition, Dimension, Force, Test, Verdict}
 use watching_brief::pilot::{self, StatedFact, StatedValue, Statement};
 use watching_brief::reason::ComparedRules;
 use watching_brief::rules::{Citation, Collection, Rule, RuleSet};
-use watching_brief::schema::{self, Kind, Read, Schemas};
+use watching_brief::schema::{Kind, Read, Schemas};
 use watching_brief::text::Place;
 
 /// One of each type, with few values.
@@ -45,7 +45,7 @@ impl fmt::Debug for Set {
 }
 
 /// Any set of so many rules, most of them of force must.
-pub fn any_set(rules: std::ops::RangeInclusive<usize>, depth: u64) -> impl Strategy<Value = Set> {
+pub fn any_set(rules: std::ops::RangeInclusive<usize>, depth: u32) -> impl Strategy<Value = Set> {
     set(prop::option::weighted(0.5, condition(1)), rules, depth)
 }
 
@@ -57,14 +57,14 @@ pub fn scoped_set() -> impl Strategy<Value = Set> {
 fn set(
     scope: impl Strategy<Value = Option<Condition>>,
     rules: std::ops::RangeInclusive<usize>,
-    depth: u64,
+    depth: u32,
 ) -> impl Strategy<Value = Set> {
     let force = prop_oneof![4 => Just(Force::Must), 1 => Just(Force::Should)];
     let rule = (prop::option::weighted(0.3, condition(depth)), condition(depth), force);
     (scope, vec(rule, rules)).prop_map(|(scope, rules)| Set { scope, rules })
 }
 
-fn condition(depth: u64) -> BoxedStrategy<Condition> {
+fn condition(depth: u32) -> BoxedStrategy<Condition> {
     let leaf = select(facts()).prop_flat_map(|fact| test(fact).prop_map(move |test| Condition::Fact(fact.id, test)));
     let nested = leaf.prop_recursive(depth, 8, 3, |part| {
         prop_oneof![
@@ -95,7 +95,7 @@ fn test(fact: &Fact) -> BoxedStrategy<Test> {
             values.clone().prop_map(Test::IncludesAny),
             values.clone().prop_map(Test::Excludes),
             values.prop_map(Test::Only),
-            (0..=3u64).prop_map(Test::AtLeast),
+            (0..=3u32).prop_map(Test::AtLeast),
             Just(Test::Empty),
             Just(Test::NotEmpty),
             Just(Test::Stated),

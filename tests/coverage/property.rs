@@ -1,5 +1,6 @@
 //! Whatever the rule and whatever its tests, what is said of them is what the definitions say.
 
+use std::sync::Arc;
 use std::cell::Cell;
 use std::fmt;
 
@@ -22,7 +23,7 @@ const MOST: usize = 400;
 /// A rule with some tests.
 #[derive(Clone)]
 struct Case {
-    vocabulary: Vocabulary,
+    vocabulary: Arc<Vocabulary>,
     scope: Option<Condition>,
     require: Condition,
     outcome: Outcome,

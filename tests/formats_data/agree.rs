@@ -1,6 +1,7 @@
 //! What readers find is what the JSON form says.
 
 use serde_json::Value;
+use watching_brief::model::vocabulary::Vocabulary;
 
 use crate::readers::{read, read_by_node};
 use crate::{expected, folder, in_format, results, shipped, text};

@@ -6,6 +6,7 @@ mod support;
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use watching_brief::model::vocabulary::Vocabulary;
 
 use serde_json::Value;
 use support::{Folder, GOOD, RULES, Ran};
