@@ -1,14 +1,9 @@
 //! `brief rules audit`: by examples through the command, and small random rules against a look at every pilot.
 
-#[path = "support/audited.rs"]
-mod audited;
-#[path = "support/mod.rs"]
-mod support;
-
-use audited::{Loaded, pilots, requirement, satisfied, set};
+use crate::support::audited::{self, Loaded, pilots, requirement, satisfied, set};
+use crate::support::{Folder, Ran};
 use proptest::prelude::*;
 use serde_json::Value;
-use support::{Folder, Ran};
 use watching_brief::evaluate::{Facts, Prepared, Replacement, StatementFilter};
 use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::model::{Condition, Test, Verdict};

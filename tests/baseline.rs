@@ -1,12 +1,10 @@
 //! `brief baseline` and `brief check --baseline`: what is old, what is new, and what is fixed.
 
-mod support;
-
 use std::fs;
 use watching_brief::model::vocabulary::Vocabulary;
 
+use crate::support::{self, Folder, Ran};
 use serde_json::Value;
-use support::{Folder, Ran};
 
 /// Of refusing, stopping and the routes: a `must` each. The last rule looks at two facts.
 const RULES: &str = "\

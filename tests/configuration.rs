@@ -1,11 +1,9 @@
 //! `brief.yaml`: where it is found, what each key does, and what a call says instead.
 
-mod support;
-
 use std::fs;
 
+use crate::support::{Folder, GOOD, RULES, Ran, texts};
 use serde_json::{Value, json};
-use support::{Folder, GOOD, RULES, Ran, texts};
 
 /// A rule set of another rule, `U-1`, which asks for something.
 const OTHER: &str = "\

@@ -1,11 +1,9 @@
 //! `brief diff`: which verdicts moved, and a smallest set of changed facts that moves each.
 
-mod support;
-
 use std::process::Command;
 
+use crate::support::{Folder, Ran, texts};
 use serde_json::Value;
-use support::{Folder, Ran, texts};
 
 /// A rule of one fact, a rule of two of which both must change, and a rule of one set.
 const RULES: &str = "\

@@ -1,11 +1,9 @@
 //! Limits that a call or a configuration sets, each at the most that it can be, and streams of any length.
 
-mod support;
-
 use std::io::Write;
 use std::process::Command;
 
-use support::{Folder, GOOD, RULES, Ran};
+use crate::support::{Folder, GOOD, RULES, Ran};
 use watching_brief::model::limits::Limit;
 use watching_brief::model::vocabulary::{FactType, Vocabulary};
 use watching_brief::text::words::grouped;

@@ -1,12 +1,9 @@
 //! `brief rules lock`, `brief rules lock --check` and `brief check --locked`.
 
-#[path = "support/mod.rs"]
-mod support;
-
 use std::fs;
 use std::path::Path;
 
-use support::{Folder, GOOD, RULES, Ran};
+use crate::support::{Folder, GOOD, RULES, Ran};
 
 const HOUSE: &str = "format: 1\nruleset: house\ntitle: H\nissued_by: [C]\nsummary: S.\n\
                      import: [{from: cotton-questions}, {from: ../shared/}]\n";

@@ -1,14 +1,9 @@
 //! `brief matrix`: every form of it, and what sets share against a look at every pilot.
 
-#[path = "support/audited.rs"]
-mod audited;
-#[path = "support/mod.rs"]
-mod support;
-
-use audited::{Loaded, Pilot, pilots, requirement, satisfied, set};
+use crate::support::audited::{self, Loaded, Pilot, pilots, requirement, satisfied, set};
+use crate::support::{Folder, Ran};
 use proptest::prelude::*;
 use serde_json::Value;
-use support::{Folder, Ran};
 use watching_brief::model::Force;
 use watching_brief::reason::RuleInSet;
 use watching_brief::reason::agreement::{SetPosition, agreement};

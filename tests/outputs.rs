@@ -1,15 +1,12 @@
 //! `brief check --format` and `--output`: where a report goes.
 
-#[path = "support/mod.rs"]
-mod support;
-
 use std::fs;
 use std::io::{Read, Write};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use support::{Folder, GOOD, RULES, Ran};
+use crate::support::{Folder, GOOD, RULES, Ran};
 
 const CALL: [&str; 6] = ["check", "p.yaml", "--rules", "rules.yaml", "--today", "2026-11-22"];
 

@@ -1,10 +1,8 @@
 //! `brief rules test --coverage`, `--mutants` and `--suggest`: what the tests of a rule show.
 
-mod support;
-
 use std::fmt::Write as _;
 
-use support::{Folder, Ran};
+use crate::support::{Folder, Ran};
 use watching_brief::model::vocabulary::{FactType, Vocabulary};
 
 /// A rule set with these lines at its end: what belongs to the set, and its rules.

@@ -1,8 +1,6 @@
 //! Standard input under the name of a file, as editors hand over what is not saved yet.
 
-mod support;
-
-use support::{Folder, GOOD, RULES, Ran, texts};
+use crate::support::{Folder, GOOD, RULES, Ran, texts};
 
 /// A pilot that breaches nothing.
 const UNSAVED: &str =

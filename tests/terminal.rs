@@ -1,12 +1,10 @@
 //! Colours, links, completions and manual pages.
 
-mod support;
-
 use std::fs;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use support::{Folder, GOOD, RULES, Ran};
+use crate::support::{Folder, GOOD, RULES, Ran};
 
 const OPEN: &str = "\u{1b}]8;";
 const CLOSE: &str = "\u{1b}]8;;\u{1b}\\";

@@ -1,9 +1,7 @@
 //! `brief waivers`: every waiver of a run, with what it hides and when it ends.
 
-mod support;
-
+use crate::support::{Folder, Ran};
 use serde_json::{Value, json};
-use support::{Folder, Ran};
 
 const RULES: &str = "\
 format: 1

@@ -1,8 +1,6 @@
 //! `brief check --watch`: what is checked again, and what is said of it. Nothing here waits for a time: what must come is
 //! waited for until it comes.
 
-mod support;
-
 use std::fs;
 use std::io::Read;
 use std::process::{Child, Command, Stdio};
@@ -10,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use support::{Folder, GOOD, RULES, Ran, texts};
+use crate::support::{Folder, GOOD, RULES, Ran, texts};
 
 /// Longer than this nothing takes, unless it never comes.
 const NEVER: Duration = Duration::from_secs(60);

@@ -11,7 +11,7 @@ use crate::text::words;
 /// What to mind about the tests that are suggested.
 #[must_use]
 pub fn before_suggested(width: usize) -> String {
-    let text = "The tests below would show the rest. DisplayOptions at each before you paste it below `tests:`. It says what comes \
+    let text = "The tests below would show the rest. Look at each before you paste it below `tests:`. It says what comes \
                 of the rule as it stands, and that may not be what you mean.";
     format!("\n{}", wrapped("", "", text, width))
 }

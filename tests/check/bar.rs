@@ -1,7 +1,7 @@
 //! The bar, and the exit status.
 
+use super::{FORCES, pilot, verdicts};
 use crate::support::{Folder, RULES};
-use crate::{FORCES, pilot, verdicts};
 
 const BREACHED: &str = "{value: true, by: a claimant, basis: observed}";
 const CONTESTED: &str = "[{value: true, by: a claimant, basis: observed}, {value: false, by: DWP, basis: claimed}]";

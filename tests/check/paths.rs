@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
+use super::{FORCES, pilot, verdicts};
 use crate::support::{Folder, GOOD, RULES, Ran, texts};
-use crate::{FORCES, pilot, verdicts};
 
 /// The files of the pilots of a report.
 fn files(ran: &Ran) -> Vec<String> {

@@ -9,8 +9,8 @@ use watching_brief::model::vocabulary::Vocabulary;
 use serde_json::Value;
 use watching_brief::schema;
 
+use super::{FORCES, pilot, verdicts};
 use crate::support::{Folder, GOOD, RULES, Ran};
-use crate::{FORCES, pilot, verdicts};
 
 /// `brief`, about to be run in the folder of the project.
 fn brief(args: &[&str]) -> Command {

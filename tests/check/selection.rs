@@ -1,7 +1,7 @@
 //! Which rules are checked, and whose word is taken.
 
+use super::{FORCES, pilot, verdicts};
 use crate::support::{Folder, Ran};
-use crate::{FORCES, pilot, verdicts};
 
 fn folder(name: &str) -> Folder {
     let folder = Folder::new(name);

@@ -3,8 +3,8 @@
 use serde_json::json;
 use watching_brief::model::vocabulary::Vocabulary;
 
+use super::{FORCES, pilot, verdicts};
 use crate::support::{Folder, Ran};
-use crate::{FORCES, pilot, verdicts};
 
 fn folder(name: &str, waivers: &str) -> Folder {
     let folder = Folder::new(name);

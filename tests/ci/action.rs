@@ -5,8 +5,8 @@ use std::process::Command;
 
 use serde_yaml::Value;
 
+use super::{file, ran};
 use crate::support::{Folder, GOOD, RULES};
-use crate::{file, ran};
 
 fn action() -> Value {
     serde_yaml::from_str(&file("action.yml")).expect("YAML")

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use super::{ran, tool};
 use crate::support::{Folder, GOOD, RULES};
-use crate::{ran, tool};
 
 fn git(folder: &Path, args: &[&str]) -> String {
     let mut command = Command::new("git");

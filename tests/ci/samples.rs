@@ -4,8 +4,8 @@ use std::process::Command;
 
 use serde_yaml::Value;
 
+use super::{blocks, file, ran, tool};
 use crate::support::Folder;
-use crate::{blocks, file, ran, tool};
 
 const PAGES: [&str; 2] = ["README.md", "docs/reference/ci.md"];
 

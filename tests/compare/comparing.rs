@@ -7,8 +7,8 @@ use watching_brief::model::Verdict;
 use watching_brief::reason::compare::{Comparison, Way, compare};
 use watching_brief::reason::{Pair, RuleInSet};
 
-use crate::small::{Known, World, any_set, load, read, side};
-use crate::try_all;
+use super::small::{Known, World, any_set, load, read, side};
+use super::try_all;
 
 fn ids(rules: &[RuleInSet<'_>]) -> Vec<String> {
     rules.iter().map(|held| held.rule.rule.id.clone()).collect()

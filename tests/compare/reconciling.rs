@@ -8,8 +8,8 @@ use proptest::prelude::*;
 use watching_brief::reason::RuleInSet;
 use watching_brief::reason::reconcile::{Outcome, reconcile};
 
-use crate::small::{Known, World, any_set, load, read, scoped_set, side};
-use crate::try_all;
+use super::small::{Known, World, any_set, load, read, scoped_set, side};
+use super::try_all;
 
 /// Sets of things, as bits.
 fn bits<T>(lists: &[Vec<T>], place: impl Fn(&T) -> usize) -> Vec<u32> {

@@ -9,7 +9,7 @@ use watching_brief::model::vocabulary::{Fact, FactType, Vocabulary};
 use watching_brief::model::{Condition, Test, Verdict};
 use watching_brief::pilot::{StatedFact, StatedValue, Statement};
 
-use crate::oracle::{Settled, contested_members, is_contested, passes, possible_stated, possible_values, ways};
+use super::oracle::{Settled, contested_members, is_contested, passes, possible_stated, possible_values, ways};
 
 /// A bit for each way to settle all facts.
 pub type Bits = u128;

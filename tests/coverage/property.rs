@@ -14,8 +14,8 @@ use watching_brief::model::Condition;
 use watching_brief::model::limits::Limits;
 use watching_brief::model::vocabulary::Vocabulary;
 
-use crate::brute::{Pilot, Says, World, changed, covered, shows};
-use crate::{made, random};
+use super::brute::{Pilot, Says, World, changed, covered, shows};
+use super::{made, random};
 
 /// The most pilots that are written out for a rule.
 const MOST: usize = 400;

@@ -7,7 +7,7 @@ use watching_brief::model::vocabulary::{Fact, FactType, Vocabulary};
 use watching_brief::model::{Basis, Condition, Test, Verdict, Why};
 use watching_brief::pilot::{StatedFact, StatedValue, Statement};
 
-use crate::made::{all, any, if_then, not, stated, statement, test};
+use super::made::{all, any, if_then, not, stated, statement, test};
 
 const FORTY: usize = 40;
 

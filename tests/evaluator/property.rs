@@ -8,8 +8,8 @@ use watching_brief::evaluate::{Facts, Prepared, deciding};
 use watching_brief::model::Verdict;
 use watching_brief::model::vocabulary::FactId;
 
-use crate::oracle::Oracle;
-use crate::random::{self, Case};
+use super::oracle::Oracle;
+use super::random::{self, Case};
 
 /// Tries so many cases, or as many as `PROPTEST_CASES` asks for if these are more, and counts the verdicts that it saw,
 /// in the order of [`Verdict::ALL`].

@@ -11,7 +11,7 @@ use watching_brief::model::vocabulary::{Fact, FactType, Vocabulary};
 use watching_brief::model::{Basis, Condition, Test};
 use watching_brief::pilot::{StatedFact, StatedValue, Statement, fold_speaker};
 
-use crate::made;
+use super::made;
 
 /// The most ways to settle all facts of a vocabulary that are written out.
 const MAX_WAYS: usize = 4096;

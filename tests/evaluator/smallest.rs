@@ -10,8 +10,8 @@ use watching_brief::model::Verdict;
 use watching_brief::model::vocabulary::FactId;
 use watching_brief::pilot::StatedFact;
 
-use crate::oracle::Oracle;
-use crate::random::{self, Case};
+use super::oracle::Oracle;
+use super::random::{self, Case};
 
 /// The first pilot, with what the second says of these facts.
 fn mixed(case: &Case, other: &[StatedFact<'static>], facts: &[FactId]) -> Vec<StatedFact<'static>> {

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use super::{CALL, check, folder, listed, many, read, unframed};
 use crate::support::{Folder, Ran};
-use crate::{CALL, check, folder, listed, many, read, unframed};
 
 const TOO_LARGE: &str = "the file would be larger than the system allows";
 

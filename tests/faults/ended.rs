@@ -6,8 +6,8 @@ use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 
+use super::{check, folder, listed, many, pilot, pipe, read, until};
 use crate::support::{Folder, Ran};
-use crate::{check, folder, listed, many, pilot, pipe, read, until};
 
 fn send(child: &Child, signal: &str) {
     let sent = Command::new("kill").args([&format!("-{signal}"), &child.id().to_string()]).status();

@@ -2,8 +2,8 @@
 
 use std::process::Command;
 
+use super::{CALL, folder, listed, pilot, unframed};
 use crate::support::{Folder, RULES, Ran};
-use crate::{CALL, folder, listed, pilot, unframed};
 
 fn few(folder: &Folder, files: usize, args: &[&str]) -> Ran {
     let script = format!("ulimit -n {files}; exec \"$0\" \"$@\"");

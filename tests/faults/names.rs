@@ -6,8 +6,8 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
+use super::{CALL, pilot};
 use crate::support::{Folder, RULES, Ran, texts};
-use crate::{CALL, pilot};
 
 /// Names, how they are shown, and how they stand in addresses.
 const NAMES: [(&[u8], &str, &str); 9] = [
@@ -28,7 +28,7 @@ fn path(name: &[u8]) -> PathBuf {
 
 /// A folder with a pilot under each name, and one with the longest name there can be.
 fn folder(name: &str) -> Folder {
-    let folder = crate::folder(&format!("names-{name}"));
+    let folder = super::folder(&format!("names-{name}"));
     folder.write("pilots/.keep", "");
     for (at, (name, _, _)) in NAMES.iter().enumerate() {
         let to = folder.path().join("pilots").join(path(name));

@@ -2,8 +2,8 @@
 
 use std::os::unix::fs::symlink;
 
+use super::{Somebody, listed, read, unframed};
 use crate::support::{GOOD, Ran};
-use crate::{Somebody, listed, read, unframed};
 
 #[test]
 fn what_may_not_be_read_costs_only_itself() {

@@ -3,8 +3,8 @@
 use std::fs;
 use std::process::{Command, Stdio};
 
+use super::{CALL, check, folder, listed, many};
 use crate::support::{Folder, Ran};
-use crate::{CALL, check, folder, listed, many};
 
 /// As shells give it for other programs that are ended by a closed pipe.
 const CUT_OFF: Option<i32> = Some(141);

@@ -9,8 +9,8 @@ use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 
+use super::{check, folder, pilot, pipe};
 use crate::support::{Folder, GOOD, RULES, Ran};
-use crate::{check, folder, pilot, pipe};
 
 /// A run that has looked up which files there are, and has read none: it waits for the first, a pipe that nobody has
 /// written to yet.

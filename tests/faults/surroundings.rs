@@ -3,13 +3,13 @@
 use std::fs;
 use std::process::{Command, Stdio};
 
+use super::{CALL, Somebody, check, folder, listed, unframed};
 use crate::support::{Folder, Ran};
-use crate::{CALL, Somebody, check, folder, listed, unframed};
 
 #[test]
 fn no_home_is_needed_and_nothing_is_written_there() {
     let somebody = Somebody::new("home");
-    somebody.folder.write("home/.keep", "").write("pilots/p.yaml", crate::pilot("a"));
+    somebody.folder.write("home/.keep", "").write("pilots/p.yaml", super::pilot("a"));
     somebody.may("home", 0o555);
     let plain = Ran::of(&mut check(&somebody.folder, &["p.yaml"]), &[]);
     let home = somebody.path("home");
@@ -117,7 +117,7 @@ fn on_a_terminal(folder: &Folder, columns: &str, variables: &str, args: &str) ->
 fn a_terminal_of_any_width_and_kind_gets_what_it_can_show() {
     let folder = folder("widths");
     for at in 0..600 {
-        folder.write(&format!("pilots/{at:03}.yaml"), crate::pilot(&format!("p{at}")).replace("true", "false"));
+        folder.write(&format!("pilots/{at:03}.yaml"), super::pilot(&format!("p{at}")).replace("true", "false"));
     }
     let check = "check --rules rules.yaml --today 2026-11-22 p.yaml";
     for columns in ["0", "1", "39", "65535"] {

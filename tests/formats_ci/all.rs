@@ -1,7 +1,7 @@
 //! What holds of every form.
 
+use super::{DAYS, WAIVER, check, folder, pilot};
 use crate::support::{Folder, Ran};
-use crate::{DAYS, WAIVER, check, folder, pilot};
 
 const FORMS: [&str; 4] = ["sarif", "sarif-github", "github", "gitlab"];
 

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use super::{DAYS, RULES, WAIVER, check, folder, pilot};
 use crate::support::Folder;
-use crate::{DAYS, RULES, WAIVER, check, folder, pilot};
 
 /// A command as the runner takes it.
 #[derive(Debug)]

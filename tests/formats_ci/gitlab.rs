@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
+use super::{DAYS, WAIVER, check, folder, pilot};
 use crate::support::{Folder, Ran};
-use crate::{DAYS, WAIVER, check, folder, pilot};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -133,7 +133,7 @@ fn where_there_is_nothing_the_list_is_empty() {
     let ran = check(&folder, "gitlab", &["--only", "H-MET"]);
     assert_eq!((read(&ran).len(), ran.status), (0, Some(0)));
     let empty = Folder::new("formats_ci-quality-stdin");
-    empty.write("rules.yaml", crate::RULES);
+    empty.write("rules.yaml", super::RULES);
     let call = ["check", "-", "--rules", "rules.yaml", "--format", "gitlab"];
     let piped = Ran::of(&mut empty.command(&call), pilot("").as_bytes());
     assert!(read(&piped).iter().all(|entry| entry.location.path == "standard-input"));

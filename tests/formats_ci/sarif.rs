@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::python::{found, is_valid, results};
+use super::python::{found, is_valid, results};
+use super::{DAYS, RULES, WAIVER, check, folder, pilot};
 use crate::support::Folder;
-use crate::{DAYS, RULES, WAIVER, check, folder, pilot};
 
 /// The result of a rule.
 fn of<'s>(sarif: &'s Value, rule: &str) -> &'s Value {
@@ -124,7 +124,7 @@ fn places_cover_the_values_and_every_reason_has_one() {
 
 #[test]
 fn a_value_ends_with_its_last_letter() {
-    let text = format!("{}governance:\n  accountable_lead: |\n    the trust\n\n\nsummary: s\n", crate::PILOT);
+    let text = format!("{}governance:\n  accountable_lead: |\n    the trust\n\n\nsummary: s\n", super::PILOT);
     let folder = folder("block", &text);
     let require = "{voluntariness.sanction_for_refusal: false}";
     folder.write("rules.yaml", RULES.replace(require, "{governance.accountable_lead: stated}"));

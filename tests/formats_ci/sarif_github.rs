@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use crate::python::{found, is_valid, results};
+use super::python::{found, is_valid, results};
+use super::{DAYS, WAIVER, check, folder, pilot};
 use crate::support::Folder;
-use crate::{DAYS, WAIVER, check, folder, pilot};
 
 #[test]
 fn only_what_counts_is_among_the_results() {

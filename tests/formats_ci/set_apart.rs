@@ -12,8 +12,8 @@ use watching_brief::rules::Collection;
 use watching_brief::source::Documents;
 use watching_brief::text::{Place, Span};
 
-use crate::python::{is_valid, results};
-use crate::{RULES, pilot};
+use super::python::{is_valid, results};
+use super::{RULES, pilot};
 
 /// A report of [`pilot`] in a form, with its exit status.
 fn report(form: &str, today: Date, waivers: &[SharedWaiver], baseline: Option<&Baseline>) -> (String, u8) {

@@ -3,8 +3,8 @@
 use serde_json::Value;
 use watching_brief::model::vocabulary::Vocabulary;
 
-use crate::readers::{read, read_by_node};
-use crate::{expected, folder, in_format, results, shipped, text};
+use super::readers::{read, read_by_node};
+use super::{expected, folder, in_format, results, shipped, text};
 
 /// Small pilots with everything in them, and the shipped ones, in a format and in JSON.
 fn both(name: &str, format: &str) -> Vec<(String, Value)> {
@@ -291,7 +291,7 @@ fn lines_of_json_are_the_json_form_cut_up() {
                 &Value::from(report["notices"].as_array().expect("notices").len())
             )
         );
-        let findings = crate::results(&report).iter().filter(|(_, result)| expected(result) == "fail").count();
+        let findings = super::results(&report).iter().filter(|(_, result)| expected(result) == "fail").count();
         assert_eq!(end["findings"], findings);
         assert_eq!(end["exit_status"], if end["errors"] == 0 { 1 } else { 2 });
     }

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use crate::readers::{read, read_by_node};
+use super::readers::{read, read_by_node};
+use super::{RULES, shapes};
 use crate::support::{Folder, Ran};
-use crate::{RULES, shapes};
 
 /// What somebody might try, in any free text.
 pub const NASTY: [&str; 24] = [
@@ -105,7 +105,7 @@ fn run(folder: &Folder, format: &str) -> Ran {
 fn no_reader_is_misled() {
     let (folder, _) = folder("readers");
     let report = run(&folder, "json").json();
-    let results = crate::results(&report);
+    let results = super::results(&report);
     let pilots = report["pilots"].as_array().expect("pilots").len();
     assert!(pilots > 16, "only {pilots} are read: {:#}", report["errors"]);
     let errors = report["errors"].as_array().expect("errors").len();
@@ -122,7 +122,7 @@ fn no_reader_is_misled() {
     let mut wanted: Vec<(bool, bool, bool)> = results
         .iter()
         .map(|(_, result)| {
-            let standing = crate::expected(result);
+            let standing = super::expected(result);
             (matches!(standing, "pass" | "skip"), standing == "aside", standing == "skip")
         })
         .collect();

@@ -9,8 +9,8 @@ use watching_brief::report::{Detail, Run};
 use watching_brief::rules::Collection;
 use watching_brief::source::Documents;
 
-use crate::hostile::{NASTY, files};
-use crate::shapes;
+use super::hostile::{NASTY, files};
+use super::shapes;
 
 /// A pilot and rules in which every free text is this one, in every format; and whether there was a pilot at all.
 fn in_every_format(text: &str) -> (Vec<(&'static str, String)>, bool) {

@@ -3,8 +3,8 @@
 use comrak::nodes::{AstNode, NodeValue};
 use comrak::{Arena, Options, parse_document};
 
+use super::{CALL, expected, folder, in_format, results, shipped, text};
 use crate::support::Ran;
-use crate::{CALL, expected, folder, in_format, results, shipped, text};
 
 /// What a reader of Markdown finds.
 #[derive(Debug, Default)]

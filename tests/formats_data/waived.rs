@@ -2,8 +2,8 @@
 
 use watching_brief::render::FORMATS;
 
+use super::{RULES, shapes};
 use crate::support::{Folder, Ran};
-use crate::{RULES, shapes};
 
 const PILOT: &str = "format: 1\npilot: waived\ntitle: A pilot\nstatus: running\nvoluntariness: {sanction_for_refusal: true}\n\
 waivers:\n  - {rule: H-01, reason: it is being mended, by: the board, until: 2027-03-31}\n";
@@ -96,11 +96,11 @@ fn what_a_waiver_hides_is_no_failure_until_it_is_over() {
 /// What is not met, below the bar or open, never reads as a pass, and the exit status is the same under all formats.
 #[test]
 fn the_bar_moves_every_format_alike() {
-    let folder = crate::folder("bar");
+    let folder = super::folder("bar");
     let run = |format: &str, more: &[&str]| {
-        folder.brief(&[&crate::CALL[..], &["--only", "H-02", "--format", format], more].concat())
+        folder.brief(&[&super::CALL[..], &["--only", "H-02", "--format", format], more].concat())
     };
-    folder.write("pilots.yaml", crate::PILOTS.split("---").next().expect("a first"));
+    folder.write("pilots.yaml", super::PILOTS.split("---").next().expect("a first"));
     for format in FORMATS {
         let statuses = [&[][..], &["--fail-on", "contested"], &["--fail-on", "contested", "--min-force", "should"]]
             .map(|more| run(format.name, more).status);

@@ -1,7 +1,7 @@
 //! Profiles that are refused, or that ask for a lot: each mistake is told at its place, and nothing takes for ever.
 
+use super::{check, folder, ids, profile, results, set, sound};
 use crate::support::{Folder, RULES};
-use crate::{check, folder, ids, profile, results, set, sound};
 
 #[test]
 fn paths_that_lead_nowhere_get_the_nearest_that_does() {

@@ -8,7 +8,7 @@ use watching_brief::model::{Condition, Force, Test, Verdict};
 use watching_brief::pilot::{StatedFact, StatedValue};
 use watching_brief::reason::RuleInSet;
 
-use crate::made::{Case, statement};
+use super::made::{Case, statement};
 
 /// What the statements of a set say of its members: in, out, both (contested), neither.
 fn spoken(fact: &Fact, statements: &[StatedValue<'_>]) -> (u64, u64) {

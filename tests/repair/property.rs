@@ -10,8 +10,8 @@ use watching_brief::model::Force;
 use watching_brief::model::vocabulary::{FactId, Vocabulary};
 use watching_brief::reason::{RepairOptions, Repairs, RuleInSet, repairs};
 
-use crate::made::{self, Case};
-use crate::oracle;
+use super::made::{self, Case};
+use super::oracle;
 
 #[test]
 fn what_is_proposed_is_all_that_is_smallest() {

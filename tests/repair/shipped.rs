@@ -1,6 +1,6 @@
 //! The shipped pilots, repaired.
 
-use crate::shapes::{applied, every_alternative};
+use super::shapes::{applied, every_alternative};
 use crate::support::Folder;
 
 /// What the page about reasoning shows: what Canterbury would have to change for the Foundation.

@@ -1,7 +1,5 @@
 //! Small random rules over a few facts of the vocabulary, with every pilot that can tell them apart.
 
-#![allow(dead_code, reason = "not every test file needs all of it")]
-
 use std::fmt::Write as _;
 
 use proptest::prelude::*;

@@ -1,9 +1,10 @@
 //! What tests of the command share: a folder of their own, and runs of `brief` in it.
 
-#![allow(dead_code, reason = "not every test file needs all of it")]
+pub mod audited;
 
 use std::fs;
 use std::io::{Read, Write};
+use std::panic::Location;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
@@ -42,9 +43,14 @@ rules:
 pub struct Folder(PathBuf);
 
 impl Folder {
-    /// An empty folder of this name.
+    /// An empty folder of this name, among those of the module of tests that asks for it: tests of two modules may use
+    /// one name at the same time.
+    #[track_caller]
     pub fn new(name: &str) -> Self {
-        Self::within(Path::new(env!("CARGO_TARGET_TMPDIR")), name)
+        let file = Path::new(Location::caller().file());
+        let module = file.components().skip_while(|part| part.as_os_str() != "tests").nth(1).expect("a file of tests");
+        let module = Path::new(&module).with_extension("");
+        Self::within(&Path::new(env!("CARGO_TARGET_TMPDIR")).join(module), name)
     }
 
     /// An empty folder of this name within another.

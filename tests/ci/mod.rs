@@ -3,8 +3,6 @@
 mod action;
 mod hooks;
 mod samples;
-#[path = "../support/mod.rs"]
-mod support;
 
 use std::path::PathBuf;
 use std::process::Command;

@@ -7,8 +7,6 @@ mod paths;
 mod report;
 mod selection;
 mod spans;
-#[path = "../support/mod.rs"]
-mod support;
 mod waivers;
 
 /// A rule set with a rule of each force that asks whether the fact of it is stated as false.

@@ -3,9 +3,6 @@
 
 #![cfg(unix)]
 
-#[path = "../support/mod.rs"]
-mod support;
-
 mod clock;
 mod disk;
 mod ended;
@@ -24,7 +21,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use support::{Folder, GOOD, RULES};
+use crate::support::{Folder, GOOD, RULES};
 
 const CALL: [&str; 5] = ["check", "--rules", "rules.yaml", "--today", "2026-11-22"];
 

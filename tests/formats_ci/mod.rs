@@ -9,10 +9,8 @@ mod python;
 mod sarif;
 mod sarif_github;
 mod set_apart;
-#[path = "../support/mod.rs"]
-mod support;
 
-use support::{Folder, Ran};
+use crate::support::{Folder, Ran};
 
 /// A rule set of which [`pilot`] meets, breaches, contests, leaves open and is out of the scope of a rule each.
 const RULES: &str = "\

@@ -5,8 +5,6 @@ mod command;
 mod comparing;
 mod reconciling;
 mod small;
-#[path = "../support/mod.rs"]
-mod support;
 
 use std::fmt::Debug;
 

@@ -6,13 +6,11 @@
 
 mod graph;
 mod page;
-#[path = "../support/mod.rs"]
-mod support;
 
 use std::process::{Command, Stdio};
 
+use crate::support::{Folder, GOOD, RULES};
 use graph::Graph;
-use support::{Folder, GOOD, RULES};
 
 #[test]
 fn the_page_tells_what_the_command_is_built_of() {

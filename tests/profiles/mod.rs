@@ -1,15 +1,13 @@
 //! Profiles: rule sets that import rules of others, through the command.
 
 mod refused;
-#[path = "../support/mod.rs"]
-mod support;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 use watching_brief::model::vocabulary::Vocabulary;
 
+use crate::support::{Folder, GOOD, RULES, Ran};
 use serde_json::Value;
-use support::{Folder, GOOD, RULES, Ran};
 
 const HEAD: &str = "format: 1\nruleset: house\ntitle: The house rules\nissued_by: [The Council]\nsummary: S.\n";
 

@@ -5,8 +5,6 @@
 
 mod files;
 mod large;
-#[path = "../support/mod.rs"]
-mod support;
 mod table;
 
 use watching_brief::schema::Kind;

@@ -8,13 +8,11 @@ mod events;
 mod outcome;
 mod page;
 mod suite;
-#[path = "../support/mod.rs"]
-mod support;
 mod value;
 
+use crate::support::Folder;
 use outcome::{Outcome, Refusal};
 use suite::Case;
-use support::Folder;
 
 /// The cases with what becomes of each.
 fn outcomes() -> Option<Vec<(Case, Outcome)>> {

@@ -7,5 +7,3 @@ mod oracle;
 mod property;
 mod shapes;
 mod shipped;
-#[path = "../support/mod.rs"]
-mod support;

@@ -6,12 +6,10 @@ mod hostile;
 mod property;
 mod readers;
 mod shapes;
-#[path = "../support/mod.rs"]
-mod support;
 mod waived;
 
+use crate::support::{Folder, Ran};
 use serde_json::Value;
-use support::{Folder, Ran};
 
 /// A rule for each kind of verdict on [`PILOTS`].
 const RULES: &str = "\

@@ -2,10 +2,10 @@
 //! is written out, and by rules over forty facts.
 
 mod forty;
-mod made;
-mod oracle;
+pub mod made;
+pub mod oracle;
 mod property;
-mod random;
+pub mod random;
 mod smallest;
 
 use made::{

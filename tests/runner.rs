@@ -1,0 +1,79 @@
+//! All tests of the library and of the command, in one program: `cargo test` runs them all, and `cargo test repair::`
+//! those of one module. One program is linked once, and its tests share all cores.
+//!
+//! A test that sets something for the whole process would set it for all others; such things are set for a run of
+//! `brief` instead. The inputs that fuzzing found are a program of their own, as the package goes without them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+mod audit;
+mod bad_input;
+mod baseline;
+mod check;
+mod ci;
+mod citations;
+mod compare;
+mod configuration;
+mod coverage;
+mod diff;
+mod documentation;
+mod evaluator;
+mod explain;
+mod faults;
+mod formats_ci;
+mod formats_data;
+mod human;
+mod layers;
+mod limits;
+mod linked_data;
+mod lock;
+mod matrix;
+mod new;
+mod outputs;
+mod profiles;
+mod questions;
+mod repair;
+mod rule_coverage;
+mod rules_test;
+mod schemas;
+mod sources;
+mod stdin;
+mod supply_chain;
+mod support;
+mod terminal;
+mod waivers;
+mod watch;
+mod words;
+mod yaml_suite;
+
+/// The files of a folder that Rust is written in, and those of the folders in it.
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let files = entries.flat_map(|path| if path.is_dir() { sources(&path) } else { vec![path] });
+    files.filter(|path| path.extension().is_some_and(|end| end == "rs")).collect()
+}
+
+/// A file that no module names would be dropped in silence.
+#[test]
+fn every_file_of_tests_is_part_of_a_program() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let tests = root.join("tests");
+    let cargo = fs::read_to_string(root.join("Cargo.toml")).expect("Cargo.toml");
+    let is_named = |file: &Path| {
+        let path = file.strip_prefix(root).expect("a file of the project").to_str().expect("UTF-8");
+        if cargo.contains(&format!("path = \"{path}\"")) {
+            return true;
+        }
+        let module = if file.ends_with("mod.rs") { file.parent().expect("a folder") } else { file };
+        let name = module.file_stem().expect("a name").to_str().expect("UTF-8");
+        let parent = module.parent().expect("a folder");
+        let parent = if parent == tests { tests.join("runner.rs") } else { parent.join("mod.rs") };
+        let parent = fs::read_to_string(parent).unwrap_or_default();
+        parent.lines().any(|line| line.trim_start_matches("pub ") == format!("mod {name};"))
+    };
+    let files = sources(&tests);
+    assert!(files.len() > 50, "the files of tests are found: {files:?}");
+    let dropped: Vec<&PathBuf> = files.iter().filter(|file| !is_named(file)).collect();
+    assert!(dropped.is_empty(), "named by no module, so that their tests never run: {dropped:?}");
+}
