@@ -1,8 +1,8 @@
 //! What must be so of a report in each form, whatever stands in it.
 
-use watching_brief::model::vocabulary::Vocabulary;
 use std::collections::HashSet;
 use std::sync::LazyLock;
+use watching_brief::model::vocabulary::Vocabulary;
 
 use serde_json::{Value, json};
 use watching_brief::render::DisplayOptions;

@@ -3,12 +3,12 @@
 //! Whatever the rules, that ends, in an error or a set; reading again tells the same; and every error has a place in the
 //! file.
 
-use watching_brief::schema::Schemas;
 use watching_brief::cases;
 use watching_brief::evaluate::{Facts, StatementFilter};
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::rules::{Collection, Encounter, Loader, Purpose};
+use watching_brief::schema::Schemas;
 use watching_brief::source::Documents;
 
 use super::forms;

@@ -1,8 +1,8 @@
 //! Whatever the rule and whatever its tests, what is said of them is what the definitions say.
 
-use std::sync::Arc;
 use std::cell::Cell;
 use std::fmt;
+use std::sync::Arc;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
