@@ -29,6 +29,53 @@ pub struct Covered<'r> {
     pub state: State<'r>,
 }
 
+impl Covered<'_> {
+    /// Whether a rule cites it by words that stand in it.
+    #[must_use]
+    pub fn is_cited_by_rules(&self) -> bool {
+        self.claims.iter().any(|claim| matches!(claim.by, By::Rule(_)) && claim.range.is_some())
+    }
+}
+
+/// How many paragraphs of a document stand in which way.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// All of them.
+    pub paragraphs: usize,
+    /// Those that rules cite, pilots too or not.
+    pub cited_by_rules: usize,
+    /// Those that pilots cite and no rule does.
+    pub cited_by_pilots_only: usize,
+    /// Those that the register sets aside, and nobody cites.
+    pub set_aside: usize,
+    /// Those that nobody cites, without a reason.
+    pub unclaimed: usize,
+    /// Those that are cited by phrases none of which stands in them.
+    pub misquoted: usize,
+    /// Those that are set aside, but cited all the same.
+    pub cited_and_set_aside: usize,
+}
+
+impl Counts {
+    /// Counts the paragraphs of a document.
+    #[must_use]
+    pub fn of(paragraphs: &[Covered<'_>]) -> Self {
+        let mut counts = Self { paragraphs: paragraphs.len(), ..Self::default() };
+        for covered in paragraphs {
+            let count = match covered.state {
+                State::Cited if covered.is_cited_by_rules() => &mut counts.cited_by_rules,
+                State::Cited => &mut counts.cited_by_pilots_only,
+                State::SetAside(_) => &mut counts.set_aside,
+                State::Unclaimed => &mut counts.unclaimed,
+                State::Misquoted => &mut counts.misquoted,
+                State::Both(_) => &mut counts.cited_and_set_aside,
+            };
+            *count += 1;
+        }
+        counts
+    }
+}
+
 /// A citation of a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Claim {

@@ -32,6 +32,8 @@ pub struct Registered {
     pub about: String,
     /// Where it can be read, as far as is known.
     pub url: Option<String>,
+    /// Why the register gives no address, such as that none is known.
+    pub no_url: Option<String>,
     /// The number of its paragraphs.
     pub paragraphs: u32,
     /// How a paragraph is counted.
@@ -203,6 +205,10 @@ fn registered(file: &str, node: Node<'_>, lines: &LineIndex<'_>, problems: &mut 
     let text = |key: &str| node.get(key).and_then(Node::as_text).map(str::to_owned);
     let id = node.get("document")?;
     let count = node.get("paragraphs").and_then(Node::as_int).and_then(|count| u32::try_from(count).ok())?;
+    if let (Some(_), Some(none)) = (node.get("url"), node.get("no_url")) {
+        let message = "`url` gives an address, and `no_url` says why there is none; keep one of them".to_owned();
+        problems.push(Problem::at(none, message));
+    }
     let mut parts: Vec<Part> = Vec::new();
     let mut set_aside: Vec<SetAside> = Vec::new();
     for item in node.get("parts").into_iter().flat_map(Node::items) {
@@ -225,6 +231,7 @@ fn registered(file: &str, node: Node<'_>, lines: &LineIndex<'_>, problems: &mut 
         publisher: text("publisher"),
         about: text("about")?,
         url: text("url"),
+        no_url: text("no_url"),
         paragraphs: count,
         counted: text("counted")?,
         sha256: text("sha256")?,

@@ -26,6 +26,7 @@ pub(in crate::schema) fn documents() -> Value {
             "publisher": text("Who published it, as far as is known."),
             "about": text("What it is, in a sentence."),
             "url": text("Where it can be read, as far as is known."),
+            "no_url": text("In the place of url: why no address is given, such as: none is known."),
             "paragraphs": {"type": "integer", "minimum": 1, "maximum": u32::MAX, "description": "The number of its paragraphs."},
             "counted": text("How a paragraph is counted."),
             "sha256": {"type": "string", "pattern": SHA256, "description": "The SHA-256 of the text as cited, in lower case hexadecimal."},

@@ -118,6 +118,7 @@ impl Subject<'_> {
                 format!("this statement of {} has no `value`: it says nothing", self.name())
             }
             Mapping::Condition => return self.lonely(missing),
+            _ if missing == ["because"] => "a hostile test needs a `because`: why what it expects is right".to_owned(),
             Mapping::Whole => format!("the {0} has {keys}; a {0} needs {1}", self.whole(), needs()),
             Mapping::Part("rule") => {
                 let id = self.node.get("id").and_then(Node::as_text);
