@@ -26,7 +26,7 @@ use serde_json::Value;
 
 pub use audit::AuditAnswer;
 pub use compare::CompareAnswer;
-pub use diagnostic::DiagnosticAnswer;
+pub use diagnostic::{DiagnosticAnswer, FixAnswer, RelatedPlaceAnswer, TextEditAnswer};
 pub use diff::DiffAnswer;
 pub use explain::ExplainAnswer;
 pub use facts::{FactAnswer, FactsAnswer, SectionAnswer};

@@ -6,9 +6,9 @@ use std::collections::HashSet;
 use super::{NO_TEXT, Pilot, StatedFact, StatedValue, Statement};
 use crate::model::limits::Limit;
 use crate::model::vocabulary::{Fact, FactType, Vocabulary};
-use crate::model::{Basis, MAX_TOLD, Problem, Status, Waiver, named};
+use crate::model::{Basis, DiagnosticCode as Code, MAX_TOLD, Problem, Status, Waiver, named};
 use crate::text::{Span, words};
-use crate::tree::{Kind, Node, Tree};
+use crate::tree::{Kind, Node, Tree, split_text};
 
 /// Reads a pilot from a tree that its schema accepts.
 ///
@@ -141,7 +141,7 @@ fn statements<'t>(
             limits.shown(Limit::Statements),
             limits.advice(Limit::Statements)
         );
-        problem(problems, Problem::at(value, message));
+        problem(problems, Problem::at(Code::OverLimit, value, message));
     }
     let statements: Vec<Statement<'t>> = if listed {
         value.items().filter_map(|item| statement(fact, item, defaults, problems)).collect()
@@ -169,7 +169,9 @@ fn statement<'t>(
         // With nothing behind it a key was forgotten; null is written to set a default aside, where there is one.
         let meant = defaults.has(key.name) && value.as_written().is_some_and(|written| !written.is_empty());
         if value.kind() == Kind::Null && PROVENANCE.contains(&key.name) && !meant {
-            problem(problems, Problem::at(value, format!("`{}` is empty; give it a value, or take it out", key.name)));
+            let message = format!("`{}` is empty; give it a value, or take it out", key.name);
+            let empty = || Problem::at(Code::EmptyValue, value, message);
+            problem(problems, split_text(node, key).unwrap_or_else(empty));
         }
     }
     // A key that is none may well be the basis, misspelled.
@@ -179,7 +181,7 @@ fn statement<'t>(
         let names = Basis::ALL.map(|(_, name)| name);
         let message =
             format!("`{speaker}` speaks without a basis; add `basis:`, one of {}", words::listed(&names, "or"));
-        problem(problems, Problem::at(by, message));
+        problem(problems, Problem::at(Code::SpeakerWithoutBasis, by, message));
     }
     let said = said?;
     if let StatedValue::Text(text) = &said
@@ -188,7 +190,7 @@ fn statement<'t>(
     {
         // Taken by the letter, it would say that there is somebody of that name.
         let message = format!("`{}` is not how to say that there is none; write {NO_TEXT}", words::shown(text));
-        problem(problems, Problem::at(at, message));
+        problem(problems, Problem::at(Code::NoneMisspelt, at, message).or_value(at, NO_TEXT));
     }
     Some(Statement {
         said,
@@ -240,7 +242,7 @@ fn content<'t>(
             "`{}` stands beside `value`, which says already what is in and what is out; keep one of the two",
             key.name
         );
-        problem(problems, Problem::of_key(key, message));
+        problem(problems, Problem::of_key(Code::ContradictingKeys, key, message));
     }
     Some((value, said(fact, value)))
 }
@@ -255,7 +257,7 @@ fn partly<'t>(fact: &Fact, node: Node<'t>, problems: &mut Vec<Problem>) -> Optio
         }
         let message =
             format!("this statement of `{}` says nothing; give it `value`, `includes` or `excludes`", fact.path);
-        problem(problems, Problem::at(node, message));
+        problem(problems, Problem::at(Code::EmptyValue, node, message));
         return None;
     };
     let inside = includes.map(|list| members(fact, list)).unwrap_or_default();
@@ -270,7 +272,16 @@ fn partly<'t>(fact: &Fact, node: Node<'t>, problems: &mut Vec<Problem>) -> Optio
                     fact.value_name(value),
                     fact.path
                 );
-                problem(problems, Problem::at(item, message));
+                let both = Problem::at(Code::BothInAndOut, item, message);
+                let included = includes.into_iter().flat_map(Node::items);
+                let mut included = included.filter(|one| one.as_text() == item.as_text());
+                problem(
+                    problems,
+                    match included.next() {
+                        Some(one) => both.with_related(one.span(), "it is said to be in here"),
+                        None => both,
+                    },
+                );
             }
         }
     }
@@ -286,7 +297,7 @@ fn waivers<'t>(list: Node<'t>, problems: &mut Vec<Problem>) -> Vec<Waiver<'t>> {
         let Some((rule, at)) = text("rule").zip(item.get("rule")) else { continue };
         if !rules.insert(rule) {
             let message = format!("`{}` is waived already; keep one of the two", words::shown(rule));
-            problem(problems, Problem::at(at, message));
+            problem(problems, Problem::at(Code::DuplicateWaiver, at, message));
         }
         if let (Some(reason), Some(by), Some(until)) = (text("reason"), text("by"), until) {
             waivers.push(Waiver { rule: rule.into(), reason: reason.into(), by: by.into(), until, span: at.span() });
@@ -299,7 +310,8 @@ fn day(node: Node<'_>, problems: &mut Vec<Problem>) -> Option<jiff::civil::Date>
     let text = node.as_text()?;
     let day = text.parse().ok();
     if day.is_none() {
-        problem(problems, Problem::at(node, format!("`{}` is not a day of the calendar", words::shown(text))));
+        let message = format!("`{}` is not a day of the calendar", words::shown(text));
+        problem(problems, Problem::at(Code::NotADay, node, message));
     }
     day
 }

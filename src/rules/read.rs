@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Case, Cases, Citation, Rule, RuleSet, accept};
 use crate::model::limits::{Limit, Limits};
 use crate::model::vocabulary::{Fact, FactType, Vocabulary};
-use crate::model::{Applies, Condition, Dimension, Force, Problem, Test, Verdict, named};
+use crate::model::{Applies, Condition, DiagnosticCode, Dimension, Force, Problem, Test, Verdict, named};
 use crate::pilot::{self, StatedFact};
 use crate::text::{LineIndex, Place, Span, words};
 use crate::tree::{Kind, Node, Tree};
@@ -68,8 +68,8 @@ struct Reader<'l> {
 }
 
 impl Reader<'_> {
-    fn problem(&mut self, node: Node<'_>, message: String) {
-        self.problems.push(Problem::at(node, message));
+    fn over_limit(&mut self, node: Node<'_>, message: String) {
+        self.problems.push(Problem::at(DiagnosticCode::OverLimit, node, message));
     }
 
     /// Tells of the rules whose id another rule of the set has before them; upper and lower case count as the same.
@@ -78,10 +78,11 @@ impl Reader<'_> {
         for node in root.get("rules").into_iter().flat_map(Node::items).filter_map(|item| item.get("id")) {
             let Some(id) = node.as_text() else { continue };
             if let Some(first) = seen.get(&id.to_ascii_lowercase()) {
-                let line = self.lines.place(first.start).line;
+                let (line, first) = (self.lines.place(first.start).line, *first);
                 let message =
                     format!("line {line} has a rule `{}` already; give one of the two another id", words::shown(id));
-                self.problem(node, message);
+                let problem = Problem::at(DiagnosticCode::DuplicateRule, node, message);
+                self.problems.push(problem.with_related(first, "the first of them stands here"));
             } else {
                 seen.insert(id.to_ascii_lowercase(), node.span());
             }
@@ -151,13 +152,13 @@ impl Reader<'_> {
             let (most, advice) = (limits.shown(Limit::Facts), limits.advice(Limit::Facts));
             let message =
                 format!("{name} speaks of {} facts; {most} are the most that a rule may{advice}", facts.len());
-            self.problem(node, message);
+            self.over_limit(node, message);
         }
         if tests > limits.size(Limit::Tests) {
             let (tests, most) = (words::grouped(tests), limits.shown(Limit::Tests));
             let advice = limits.advice(Limit::Tests);
             let message = format!("{name} puts {tests} tests to facts; {most} are the most that a rule may{advice}");
-            self.problem(node, message);
+            self.over_limit(node, message);
         }
     }
 
