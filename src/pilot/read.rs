@@ -15,9 +15,8 @@ use crate::tree::{Kind, Node, Tree, split_text};
 /// # Errors
 /// What no schema can tell: a value that is both in and out, a speaker without a basis, a day that the calendar does
 /// not have, a waiver given twice.
-pub fn pilot<'t>(tree: &'t Tree<'t>) -> Result<Pilot<'t>, Vec<Problem>> {
+pub fn pilot<'t>(vocabulary: &Vocabulary, tree: &'t Tree<'t>) -> Result<Pilot<'t>, Vec<Problem>> {
     let root = tree.root();
-    let vocabulary = Vocabulary::shipped();
     let mut problems = Vec::new();
     let defaults = root.get("provenance").map(Provenance::read).unwrap_or_default();
     let (mut facts, mut sections) = (Vec::new(), Vec::new());
@@ -54,8 +53,7 @@ pub fn pilot<'t>(tree: &'t Tree<'t>) -> Result<Pilot<'t>, Vec<Problem>> {
 ///
 /// # Errors
 /// As for a pilot.
-pub fn given<'t>(node: Node<'t>, problems: &mut Vec<Problem>) -> Vec<StatedFact<'t>> {
-    let vocabulary = Vocabulary::shipped();
+pub fn given<'t>(vocabulary: &Vocabulary, node: Node<'t>, problems: &mut Vec<Problem>) -> Vec<StatedFact<'t>> {
     let defaults = Provenance::default();
     let mut facts: Vec<StatedFact<'t>> = Vec::new();
     for (key, value) in node.entries() {
@@ -265,7 +263,7 @@ fn partly<'t>(fact: &Fact, node: Node<'t>, problems: &mut Vec<Problem>) -> Optio
     let inside = includes.map(|list| members(fact, list)).unwrap_or_default();
     let outside = excludes.map(|list| members(fact, list)).unwrap_or_default();
     if let Some(list) = excludes {
-        let inside = inside.iter().fold(0u32, |all, value| all | 1 << value);
+        let inside = inside.iter().fold(0u64, |all, value| all | 1 << value);
         for item in list.items() {
             let both = item.as_text().and_then(|name| fact.value(name)).filter(|value| inside >> value & 1 == 1);
             if let Some(value) = both {
