@@ -48,6 +48,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("template", &["explain", "model", "text", "tree"]),
+    ("starter", &["model", "template"]),
     (
         "render",
         &[
