@@ -9,6 +9,7 @@ use serde_json::Value;
 use watching_brief::answers::{AuditAnswer, ExplainAnswer, PilotQuestions, WaiversAnswer, json};
 use watching_brief::baseline::Baseline;
 use watching_brief::files::{Files, MemoryFiles, Overlay};
+use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::project::pilots::Progress;
 use watching_brief::project::{BaselineChoice, ConfigurationChoice, Project, ProjectOptions, RepairRequest};
 use watching_brief::questions::Questions;
@@ -230,7 +231,7 @@ fn a_document_is_checked_as_if_its_file_were_named() {
     let folder = configured("document");
     let project = open(in_memory(folder.path()), &[], on_the_day());
     let texts = [
-        "".to_owned(),
+        String::new(),
         "# nothing\n".to_owned(),
         GOOD.to_owned(),
         format!("{GOOD}---\n{OTHER}---\n{GOOD}"),
@@ -255,7 +256,7 @@ fn of_shipped_pilots(name: &str) -> (Folder, Project) {
 #[test]
 fn overviews_and_comparisons_are_those_of_the_command() {
     let (folder, project) = of_shipped_pilots("overviews");
-    let vocabulary = project.collection().vocabulary();
+    let vocabulary = Vocabulary::shipped();
     let printed = |args: &[&str]| folder.brief(&[args, &["--format", "json"]].concat()).out;
     let (audit, ending) = project.audit(Some(project.inputs()), &mut |_| ()).expect("rules");
     assert_eq!(json(&AuditAnswer::new(vocabulary, &audit, &ending)), printed(&["rules", "audit", "pilots"]));
