@@ -83,7 +83,7 @@ impl Project {
         differ(self.files(), first, second).map_err(|wrong| vec![wrong])?;
         let load = |name: &str| NamedRules::load(self.files(), &[name.to_owned()], self.settings().limits.limits);
         let (first, second) = (load(first)?, load(second)?);
-        let comparison = compare(first.side(), second.side(), within).map_err(|why| refused(&why))?;
+        let comparison = compare(first.side(), second.side(), within).map_err(refused)?;
         Ok(CompareAnswer::new(&comparison))
     }
 
@@ -98,11 +98,11 @@ impl Project {
         most: usize,
     ) -> Result<ReconcileAnswer, Vec<Diagnostic>> {
         let rules = NamedRules::load(self.files(), names, self.settings().limits.limits)?;
-        let reconciled = reconcile(rules.side(), out_of_scope, most).map_err(|why| refused(&why))?;
+        let reconciled = reconcile(rules.side(), out_of_scope, most).map_err(refused)?;
         Ok(ReconcileAnswer::new(&reconciled))
     }
 }
 
-fn refused(why: &Refused) -> Vec<Diagnostic> {
+fn refused(why: Refused) -> Vec<Diagnostic> {
     vec![Diagnostic::call(DiagnosticCode::TooManySteps, why.to_string())]
 }

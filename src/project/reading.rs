@@ -113,7 +113,7 @@ pub fn load_texts(files: &dyn Files, folder: &Path) -> (Texts, Vec<Diagnostic>) 
                 texts.insert(id, Text::new(name, &bytes));
             }
             Err(error) => {
-                diagnostics.push(Diagnostic::file(DiagnosticCode::of_file(&error), &name, unreadable(&error)))
+                diagnostics.push(Diagnostic::file(DiagnosticCode::of_file(&error), &name, unreadable(&error)));
             }
         }
     }
