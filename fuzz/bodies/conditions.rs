@@ -82,14 +82,14 @@ fn leaf(bytes: &mut Bytes<'_>, facts: &[&Fact]) -> Condition {
         FactType::Bool => bytes.one(&[Test::OneOf(1), Test::OneOf(2), Test::OneOf(1), Test::OneOf(2), Test::Stated]),
         FactType::Choice => match bytes.below(6) {
             0 => Test::Stated,
-            how => [Test::OneOf, Test::NoneOf][how % 2](bytes.bits(count)),
+            how => [Test::OneOf, Test::NoneOf][how % 2](bytes.bits(count).into()),
         },
         FactType::Set => match bytes.below(8) {
             0 => Test::Stated,
             1 => Test::Empty,
             2 => Test::NotEmpty,
             3 => Test::AtLeast(u32::try_from(bytes.below(count) + 1).expect("few values")),
-            how => [Test::Includes, Test::IncludesAny, Test::Excludes, Test::Only][how % 4](bytes.bits(count)),
+            how => [Test::Includes, Test::IncludesAny, Test::Excludes, Test::Only][how % 4](bytes.bits(count).into()),
         },
     };
     Condition::Fact(fact.id, test)

@@ -156,7 +156,7 @@ pub struct RepairContext<'r> {
     /// The number of rules.
     pub rules: usize,
     /// The members of a set that a change puts in, and those that it takes out.
-    pub moved_members: fn(&PilotReport<'_>, &Changed<'_>, &Fact) -> (u32, u32),
+    pub moved_members: fn(&PilotReport<'_>, &Changed<'_>, &Fact) -> (u64, u64),
 }
 
 impl<'r> RepairAnswer<'r> {
@@ -222,7 +222,7 @@ fn repaired<'r>(context: &RepairContext<'r>, changed: &Changed<'_>) -> RepairedF
     let from =
         statements(report, fact.id).into_iter().map(|statement| RepairedStatement { statement, stays: stays.next() });
     let (put_in, taken_out) = (context.moved_members)(report, changed, fact);
-    let names = |members: u32| fact.names(members).into_iter().map(str::to_owned).collect();
+    let names = |members: u64| fact.names(members).into_iter().map(str::to_owned).collect();
     RepairedFact {
         fact: fact.path.clone(),
         from: from.collect(),

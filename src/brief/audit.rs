@@ -3,7 +3,6 @@
 use std::io;
 
 use watching_brief::answers::{AuditAnswer, json};
-use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::render::{DisplayOptions, audit as show};
 
 use super::cli::{AuditArgs, PageFormat};
@@ -25,7 +24,7 @@ pub fn run(args: &AuditArgs) -> io::Result<u8> {
     let text = match args.format {
         PageFormat::Human => show::human(&audit, DisplayOptions { quiet: args.quiet, ..output::look() }),
         PageFormat::Markdown => show::markdown(&audit, args.quiet),
-        PageFormat::Json => json(&AuditAnswer::new(Vocabulary::shipped(), &audit, &ending)),
+        PageFormat::Json => json(&AuditAnswer::new(project.collection().vocabulary(), &audit, &ending)),
     };
     output::print(&text)?;
     if !matches!(args.format, PageFormat::Json) {

@@ -5,7 +5,6 @@ use std::io;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, Command, CommandFactory, ValueHint};
 use watching_brief::citations::Register;
-use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::model::{DiagnosticCode, Dimension};
 use watching_brief::rules::Collection;
 
@@ -37,7 +36,7 @@ struct Names {
 impl Names {
     fn of(collection: &Collection) -> Self {
         let name = |name: &str, what: &str| PossibleValue::new(name.to_owned()).help(what.to_owned());
-        let vocabulary = Vocabulary::shipped();
+        let vocabulary = collection.vocabulary();
         let sets: Vec<_> = collection.sets().iter().map(|of| name(&of.set.id, &of.set.title)).collect();
         let rules = collection.rules().map(|(_, of)| name(&of.rule.id, &of.rule.title));
         let dimensions = Dimension::ALL.iter().map(|(_, about)| name(about, "All rules about this dimension"));

@@ -44,8 +44,12 @@ pub fn run(args: &DiffArgs) -> io::Result<u8> {
         (Some(revision), _) => revision.inputs(),
         (None, old) => Inputs::new(&DISK, old.map_or(&[], std::slice::from_ref)),
     };
-    let compared =
-        project.diff(before, old.map(PathBuf::as_path), |compared| page(args, compared), &mut progress::bar());
+    let compared = project.diff(
+        before,
+        old.map(PathBuf::as_path),
+        |compared| page(args, project.collection().vocabulary(), compared),
+        &mut progress::bar(),
+    );
     let page = match compared {
         Ok(page) => page,
         Err(wrong) => return Ok(output::refuse(&wrong)),
@@ -65,12 +69,12 @@ struct Page {
     status: u8,
 }
 
-fn page(args: &DiffArgs, compared: &ComparedVersions<'_>) -> Page {
+fn page(args: &DiffArgs, vocabulary: &Vocabulary, compared: &ComparedVersions<'_>) -> Page {
     let ComparedVersions { diff, rules, ending } = compared;
     let text = match args.format {
         PageFormat::Human => show::human(diff, *rules, output::look()),
         PageFormat::Markdown => show::markdown(diff, *rules),
-        PageFormat::Json => json(&DiffAnswer::new(Vocabulary::shipped(), diff, ending)),
+        PageFormat::Json => json(&DiffAnswer::new(vocabulary, diff, ending)),
     };
     let aside = match args.format {
         PageFormat::Json => Vec::new(),

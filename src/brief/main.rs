@@ -43,7 +43,7 @@ use clap::{CommandFactory, FromArgMatches};
 
 use cli::{Cli, Command};
 use watching_brief::files::disk::leftovers;
-use watching_brief::schema::{Kind, make_ready};
+use watching_brief::schema::{Kind, Schemas};
 
 fn main() -> ExitCode {
     signals::survive_large_files();
@@ -52,7 +52,7 @@ fn main() -> ExitCode {
     });
     // What every check needs is begun while the call is still being read.
     if std::env::args_os().nth(1).is_some_and(|word| word == "check") && work_along() {
-        rayon::spawn(|| make_ready(Kind::Pilot));
+        rayon::spawn(|| Schemas::shipped().make_ready(Kind::Pilot));
     }
     let colour = terminal::choice(std::env::args_os().skip(1));
     let command = Cli::command().color(colour).styles(terminal::styles());

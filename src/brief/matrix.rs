@@ -3,7 +3,6 @@
 use std::io;
 
 use watching_brief::answers::json;
-use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::render::matrix as show;
 
 use super::cli::{MatrixArgs, MatrixFormat};
@@ -24,7 +23,7 @@ pub fn run(args: &MatrixArgs) -> io::Result<u8> {
         MatrixFormat::Human => show::human(&matrix, output::look()),
         MatrixFormat::Csv => show::csv(&matrix),
         MatrixFormat::Markdown => show::markdown(&matrix),
-        MatrixFormat::Json => json(&matrix.answer(Vocabulary::shipped(), &ending)),
+        MatrixFormat::Json => json(&matrix.answer(project.collection().vocabulary(), &ending)),
         MatrixFormat::Svg => show::svg(&matrix),
     })?;
     if !matches!(args.format, MatrixFormat::Json) {

@@ -7,7 +7,6 @@ use watching_brief::cases::{Asked, Trial};
 use watching_brief::check::Selection;
 use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::{Diagnostic, Severity};
-use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::project::rule_loading::load_rules;
 use watching_brief::render::places;
 use watching_brief::rules::Purpose;
@@ -44,7 +43,7 @@ fn list(args: &RulesArgs) -> io::Result<u8> {
     };
     match Selection::only(&collection, &args.only) {
         Ok(selection) => {
-            let answer = || RulesAnswer::new(Vocabulary::shipped(), &collection, &selection, &diagnostics);
+            let answer = || RulesAnswer::new(collection.vocabulary(), &collection, &selection, &diagnostics);
             output::print(&match args.format {
                 PageFormat::Human => explain::rules(&collection, &selection, output::look().width),
                 PageFormat::Markdown => render::rules::markdown(&answer()),
@@ -71,18 +70,18 @@ fn test(args: &RulesTestArgs) -> io::Result<u8> {
     let look = output::look();
     let mut out = output::stdout();
     for finding in &trial.findings {
-        let lines = explain::finding(Vocabulary::shipped(), finding, look.width);
+        let lines = explain::finding(rules.collection.vocabulary(), finding, look.width);
         let place = format!(":{}", finding.place.line);
         out.write_all(places(lines, &finding.set.set.file, &place, look).as_bytes())?;
     }
     for never in &trial.never {
-        out.write_all(explain::never(Vocabulary::shipped(), never, look.width).as_bytes())?;
+        out.write_all(explain::never(rules.collection.vocabulary(), never, look.width).as_bytes())?;
     }
     if !trial.suggested.is_empty() {
         out.write_all(explain::before_suggested(look.width).as_bytes())?;
     }
     for suggested in &trial.suggested {
-        out.write_all(explain::suggested(Vocabulary::shipped(), suggested, look.width).as_bytes())?;
+        out.write_all(explain::suggested(rules.collection.vocabulary(), suggested, look.width).as_bytes())?;
     }
     for diagnostic in &diagnostics {
         out.write_all(render::diagnostic(diagnostic, look).as_bytes())?;

@@ -98,7 +98,9 @@ pub fn of_pilots(
 ) -> io::Result<Vec<Cited>> {
     let checker = Checker { limits, ..Checker::new(collection, Selection::none(), register, clock::today()) };
     let mut cited = Vec::new();
-    let show = |report: &PilotReport<'_>| citations::of_pilot(report.pilot, report.file, report.lines);
+    let show = |report: &PilotReport<'_>| {
+        citations::of_pilot(report.facts.vocabulary(), report.pilot, report.file, report.lines)
+    };
     let take = &mut |of_pilot: Vec<Cited>| {
         cited.extend(of_pilot);
         Ok(())

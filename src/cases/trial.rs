@@ -6,7 +6,7 @@ use super::{Asked, Outcome, Study, Tried, lacking_of_rule, lacking_of_scope, of_
 use crate::evaluate::{Exceeded, Replacement};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::limits::Limit;
-use crate::model::vocabulary::{FactId, Vocabulary};
+use crate::model::vocabulary::FactId;
 use crate::model::{Applies, Condition, DiagnosticCode, Verdict};
 use crate::pilot::StatedFact;
 use crate::rules::{Collection, ReadyRule, ReadySet};
@@ -255,7 +255,7 @@ impl<'c> Trial<'c> {
         passing: &[&[StatedFact<'static>]],
     ) -> Result<(), Exceeded> {
         let asked = self.asked;
-        let (vocabulary, limits) = (Vocabulary::shipped(), set.set.limits);
+        let (vocabulary, limits) = (set.vocabulary(), set.set.limits);
         let (mut study, places) = match (rule.map(|rule| &rule.rule), &set.set.applies_when) {
             _ if !asked.coverage && !asked.mutants => return Ok(()),
             (Some(rule), _) => {

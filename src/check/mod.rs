@@ -11,7 +11,6 @@ use crate::citations::Register;
 use crate::evaluate::{Decision, Exceeded, Facts, StatementFilter};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::limits::{Limit, Limits};
-use crate::model::vocabulary::Vocabulary;
 use crate::model::{DiagnosticCode, SharedWaiver};
 use crate::pilot::{self, Pilot};
 use crate::report::{
@@ -117,15 +116,16 @@ impl<'c> Checker<'c> {
         show: impl FnOnce(&PilotReport<'_>) -> R,
     ) -> Outcome<R> {
         let lines = LineIndex::new(&document.text, document.first_line);
+        let schemas = self.collection.schemas();
         let wrong =
             |problems| Outcome { diagnostics: Diagnostic::errors(file, &lines, problems), ..Outcome::nothing() };
-        let (tree, problems) = match schema::read_within(Kind::Pilot, &document.text, document.limits, walked) {
+        let (tree, problems) = match schemas.read_within(Kind::Pilot, &document.text, document.limits, walked) {
             Read::Nothing => return Outcome::nothing(),
             Read::Another => return Outcome { passed_over: true, ..Outcome::nothing() },
             Read::Wrong(problems) => return wrong(problems),
             Read::Tree(tree, problems) => (tree, problems),
         };
-        match pilot::pilot(&tree) {
+        match pilot::pilot(schemas.vocabulary(), &tree) {
             Ok(pilot) if problems.is_empty() => self.pilot(file, document.index, &pilot, &lines, show),
             Ok(_) => wrong(problems),
             Err(more) => wrong(schema::gathered(problems, more)),
@@ -140,7 +140,7 @@ impl<'c> Checker<'c> {
         lines: &LineIndex<'_>,
         show: impl FnOnce(&PilotReport<'_>) -> R,
     ) -> Outcome<R> {
-        let facts = Facts::new(Vocabulary::shipped(), &pilot.facts, &self.hearing);
+        let facts = Facts::new(self.collection.vocabulary(), &pilot.facts, &self.hearing);
         let mut diagnostics = Vec::new();
         let mut results = Vec::with_capacity(self.selection.count);
         let by_word = self.detail >= Detail::ByWord;

@@ -106,8 +106,8 @@ fn as_any(condition: &Condition) -> Option<&[Condition]> {
 /// A test that is put to a fact, in words.
 #[must_use]
 pub fn test(fact: &Fact, test: Test) -> String {
-    let names = |values: u32, and: &str| quoted(&fact.names(values), and);
-    let one = |values: u32| values.is_power_of_two();
+    let names = |values: u64, and: &str| quoted(&fact.names(values), and);
+    let one = |values: u64| values.is_power_of_two();
     let says = match test {
         Test::OneOf(values) if fact.kind == FactType::Bool => match values {
             0b01 => "is false".to_owned(),

@@ -43,19 +43,19 @@ use crate::text::words;
 pub fn explain(collection: &Collection, documents: Documents<'_>, name: &str) -> Result<Explanation, String> {
     let known = known(collection, name).or_else(|| document(collection, documents, name));
     let known = known.or_else(|| DiagnosticCode::named(&name.replace('_', "-")).map(code));
-    known.ok_or_else(|| unknown(Vocabulary::shipped(), collection, documents, name))
+    known.ok_or_else(|| unknown(collection.vocabulary(), collection, documents, name))
 }
 
 /// Explains whatever a name stands for, but for documents.
 #[must_use]
 pub fn known(collection: &Collection, name: &str) -> Option<Explanation> {
-    let vocabulary = Vocabulary::shipped();
+    let vocabulary = collection.vocabulary();
     let folded = folded(name);
     if let Some((in_set, ready)) = collection.rule(name) {
         return Some(rule(vocabulary, in_set, ready));
     }
     if let Some(found) = vocabulary.find_path(&folded) {
-        return Some(fact(vocabulary, collection, found));
+        return Some(fact(collection, found));
     }
     if let Some(found) = collection.sets().iter().find(|found| found.set.id.eq_ignore_ascii_case(name)) {
         return Some(set(vocabulary, found));

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use super::provenance::{Provenance, another_source, or_basis};
 use super::{NO_TEXT, Pilot, StatedFact, StatedValue, Statement};
 use crate::model::limits::Limit;
 use crate::model::vocabulary::{Fact, FactType, Vocabulary};
@@ -15,9 +16,8 @@ use crate::tree::{Kind, Node, Tree, split_text};
 /// # Errors
 /// What no schema can tell: a value that is both in and out, a speaker without a basis, a day that the calendar does
 /// not have, a waiver given twice.
-pub fn pilot<'t>(tree: &'t Tree<'t>) -> Result<Pilot<'t>, Vec<Problem>> {
+pub fn pilot<'t>(vocabulary: &Vocabulary, tree: &'t Tree<'t>) -> Result<Pilot<'t>, Vec<Problem>> {
     let root = tree.root();
-    let vocabulary = Vocabulary::shipped();
     let mut problems = Vec::new();
     let defaults = root.get("provenance").map(Provenance::read).unwrap_or_default();
     let (mut facts, mut sections) = (Vec::new(), Vec::new());
@@ -54,8 +54,7 @@ pub fn pilot<'t>(tree: &'t Tree<'t>) -> Result<Pilot<'t>, Vec<Problem>> {
 ///
 /// # Errors
 /// As for a pilot.
-pub fn given<'t>(node: Node<'t>, problems: &mut Vec<Problem>) -> Vec<StatedFact<'t>> {
-    let vocabulary = Vocabulary::shipped();
+pub fn given<'t>(vocabulary: &Vocabulary, node: Node<'t>, problems: &mut Vec<Problem>) -> Vec<StatedFact<'t>> {
     let defaults = Provenance::default();
     let mut facts: Vec<StatedFact<'t>> = Vec::new();
     for (key, value) in node.entries() {
@@ -71,59 +70,6 @@ pub(crate) const PROVENANCE: [&str; 8] = ["by", "basis", "document", "paragraph"
 
 /// The keys that say what it says.
 const CONTENT: [&str; 3] = ["value", "includes", "excludes"];
-
-/// The keys that say where a statement comes from.
-#[derive(Debug, Clone, Copy, Default)]
-struct Provenance<'t> {
-    by: Option<Node<'t>>,
-    basis: Option<Node<'t>>,
-    document: Option<Node<'t>>,
-    paragraph: Option<u32>,
-    phrase: Option<Node<'t>>,
-    date: Option<&'t str>,
-    url: Option<&'t str>,
-    note: Option<&'t str>,
-}
-
-impl<'t> Provenance<'t> {
-    fn read(node: Node<'t>) -> Self {
-        Self::default().with(node)
-    }
-
-    /// These keys, with those of `node` instead where it has them.
-    fn with(mut self, node: Node<'t>) -> Self {
-        for (key, value) in node.entries() {
-            // Null sets a default aside.
-            let some = (value.kind() != Kind::Null).then_some(value);
-            match key.name {
-                "by" => self.by = some,
-                "basis" => self.basis = some,
-                "document" => self.document = some,
-                "paragraph" => self.paragraph = value.as_int().and_then(|number| u32::try_from(number).ok()),
-                "phrase" => self.phrase = some,
-                "date" => self.date = value.as_text(),
-                "url" => self.url = value.as_text(),
-                "note" => self.note = value.as_text(),
-                _ => {}
-            }
-        }
-        self
-    }
-
-    /// Whether there is a value for a key.
-    fn has(&self, key: &str) -> bool {
-        match key {
-            "by" => self.by.is_some(),
-            "basis" => self.basis.is_some(),
-            "document" => self.document.is_some(),
-            "paragraph" => self.paragraph.is_some(),
-            "phrase" => self.phrase.is_some(),
-            "date" => self.date.is_some(),
-            "url" => self.url.is_some(),
-            _ => self.note.is_some(),
-        }
-    }
-}
 
 /// What is said of one fact; nothing where it is null.
 fn statements<'t>(
@@ -183,7 +129,20 @@ fn statement<'t>(
         let names = Basis::ALL.map(|(_, name)| name);
         let message =
             format!("`{speaker}` speaks without a basis; add `basis:`, one of {}", words::listed(&names, "or"));
-        problem(problems, Problem::at(Code::SpeakerWithoutBasis, by, message));
+        if problems.len() <= MAX_TOLD {
+            problem(problems, or_basis(Problem::at(Code::SpeakerWithoutBasis, by, message), node, by));
+        }
+    }
+    if let Some((key, other)) = another_source(node, defaults).filter(|_| !strange) {
+        let (shown, names) = (words::shown(other.as_text().unwrap_or_default()), Basis::ALL.map(|(_, name)| name));
+        let message = format!(
+            "`{shown}` is not the {} of `provenance`, whose basis is not for this statement; add `basis:`, one of {}",
+            if key == "by" { "speaker" } else { "document" },
+            words::listed(&names, "or")
+        );
+        if problems.len() <= MAX_TOLD {
+            problem(problems, or_basis(Problem::at(Code::BasisNotInherited, other, message), node, other));
+        }
     }
     let said = said?;
     if let StatedValue::Text(text) = &said
@@ -265,7 +224,7 @@ fn partly<'t>(fact: &Fact, node: Node<'t>, problems: &mut Vec<Problem>) -> Optio
     let inside = includes.map(|list| members(fact, list)).unwrap_or_default();
     let outside = excludes.map(|list| members(fact, list)).unwrap_or_default();
     if let Some(list) = excludes {
-        let inside = inside.iter().fold(0u32, |all, value| all | 1 << value);
+        let inside = inside.iter().fold(0u64, |all, value| all | 1 << value);
         for item in list.items() {
             let both = item.as_text().and_then(|name| fact.value(name)).filter(|value| inside >> value & 1 == 1);
             if let Some(value) = both {

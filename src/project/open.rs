@@ -23,7 +23,7 @@ use crate::pilot::fold_speaker;
 use crate::render::{DisplayOptions, Format};
 use crate::report::{Bar, PilotReport, Run, RunEnding};
 use crate::rules::{Collection, Pin, Purpose};
-use crate::schema::{self, Kind};
+use crate::schema::{Kind, Schemas};
 use crate::threads;
 
 /// A project that is open.
@@ -62,7 +62,7 @@ impl Project {
         // Most of the start is in these, and none needs another; the schema may be on its way already.
         let rules = || load_rules(read, &settings.rules.value, Purpose::Check, limits);
         let others = || {
-            schema::make_ready(Kind::Pilot);
+            Schemas::shipped().make_ready(Kind::Pilot);
             reading::load_register(read, &settings.documents.value, limits)
         };
         let ((mut rules, mut diagnostics), (register, wrong_register)) = threads::join(rules, others);

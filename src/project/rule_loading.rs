@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::inputs::{Input, Inputs};
 use super::{missing_files, reading};
@@ -46,7 +47,7 @@ pub fn load_rules(
     let mut loading = Loading {
         files,
         limits,
-        loader: Loader::default(),
+        loader: Loader::new(Arc::clone(collection.schemas())),
         diagnostics: Vec::new(),
         read: HashMap::new(),
         paths: HashMap::new(),

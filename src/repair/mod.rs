@@ -7,7 +7,7 @@ mod statements;
 use crate::check::Checker;
 use crate::edit::{Rewrite, rewrite};
 use crate::evaluate::{Exceeded, Facts};
-use crate::model::vocabulary::{FactId, Vocabulary};
+use crate::model::vocabulary::FactId;
 use crate::model::{Verdict, VerdictAndScope};
 use crate::pilot::{StatedFact, StatedValue, Statement};
 use crate::reason::{Change, RepairOptions, Repairs, RuleInSet, repairs};
@@ -135,7 +135,7 @@ struct Worker<'w, 'c> {
 
 impl<'c> Worker<'_, 'c> {
     fn alternative(&self, changes: Vec<Change>) -> Result<Alternative<'c>, Refused> {
-        let vocabulary = Vocabulary::shipped();
+        let vocabulary = self.report.facts.vocabulary();
         let basis = statements::basis(self.report.facts.hearing());
         let mut changed: Vec<Changed<'c>> = Vec::new();
         for change in changes {
@@ -152,7 +152,7 @@ impl<'c> Worker<'_, 'c> {
                 add: changed.add.clone().map(|said| (said, basis)),
             })
             .collect();
-        let fact = changed.first().map_or(FactId(0), |changed| changed.change.fact);
+        let fact = changed.first().map_or(FactId::FIRST, |changed| changed.change.fact);
         let tree =
             tree::build_within(self.report.lines.text(), self.checker.limits).map_err(|_| Refused::Shape(fact))?;
         let text = rewrite(&tree, &rewrites).ok_or(Refused::Shape(fact))?;
@@ -172,7 +172,7 @@ impl<'c> Worker<'_, 'c> {
     /// verdict may be other than was asked for.
     #[allow(clippy::type_complexity, reason = "the rules that are mended, and the others")]
     fn replayed(&self, changed: &[Changed<'_>], text: &str) -> Result<(Vec<Moved<'c>>, Vec<Moved<'c>>), Refused> {
-        let vocabulary = Vocabulary::shipped();
+        let vocabulary = self.report.facts.vocabulary();
         let mut wanted: Vec<StatedFact<'_>> = self.report.pilot.facts.clone();
         for one in changed {
             wanted.retain(|stated| stated.fact != one.change.fact);
@@ -224,7 +224,7 @@ impl<'c> Worker<'_, 'c> {
             written_at: None,
             ..statement.clone().into_owned()
         };
-        Vocabulary::shipped().facts().iter().all(|fact| {
+        self.report.facts.vocabulary().facts().iter().all(|fact| {
             let before = self.report.pilot.statements(fact.id);
             let now = after.iter().find(|stated| stated.fact == fact.id).map_or(&[][..], |stated| &stated.statements);
             match changed.iter().find(|changed| changed.change.fact == fact.id) {

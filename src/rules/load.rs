@@ -5,6 +5,7 @@
 //! what each set imports. Nothing here touches a file.
 
 use std::collections::{HashMap, HashSet, VecDeque};
+use std::sync::Arc;
 
 use super::collection::Collection;
 use super::embedded;
@@ -16,7 +17,7 @@ use super::resolve::{resolve, told};
 use super::{RuleSet, ruleset};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::{DiagnosticCode, Problem};
-use crate::schema::{self, Kind, Read};
+use crate::schema::{self, Kind, Read, Schemas};
 use crate::source::Document;
 use crate::text::{LineIndex, words};
 
@@ -74,8 +75,9 @@ impl ReadRuleSet {
 }
 
 /// Takes up rule sets, and works out what they import.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Loader {
+    schemas: Arc<Schemas>,
     sets: Vec<ReadRuleSet>,
     /// The files that there is something wrong with.
     broken: HashSet<String>,
@@ -85,6 +87,12 @@ pub struct Loader {
 }
 
 impl Loader {
+    /// A loader of rule sets that speak of the facts of one vocabulary.
+    #[must_use]
+    pub fn new(schemas: Arc<Schemas>) -> Self {
+        Self { schemas, sets: Vec::new(), broken: HashSet::new(), found: HashMap::new(), queue: VecDeque::new() }
+    }
+
     /// The number of rule sets taken up so far.
     #[must_use]
     pub fn count(&self) -> usize {
@@ -119,7 +127,7 @@ impl Loader {
     ) -> bool {
         let lines = LineIndex::new(&document.text, document.first_line);
         let walked = matches!(met, Encounter::Walked | Encounter::Imported { walked: true });
-        let (tree, problems) = match schema::read_within(Kind::RuleSet, &document.text, document.limits, walked) {
+        let (tree, problems) = match self.schemas.read_within(Kind::RuleSet, &document.text, document.limits, walked) {
             Read::Nothing => return false,
             Read::Another => return true,
             Read::Wrong(problems) => {
@@ -130,7 +138,7 @@ impl Loader {
         };
         let (imports, more) = imports(tree.root(), &lines);
         let problems = schema::gathered(problems, more);
-        match ruleset(&tree, &lines, file) {
+        match ruleset(self.schemas.vocabulary(), &tree, &lines, file) {
             Ok(set) if problems.is_empty() => {
                 let paths = imports.iter().filter(|import| form(&import.from.text) == Form::Path);
                 let wanted = |import: &Import| WantedImport { file: file.to_owned(), path: import.from.text.clone() };

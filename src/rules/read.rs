@@ -17,9 +17,14 @@ use crate::tree::{Kind, Node, Tree};
 /// # Errors
 /// What no schema can tell: two rules with one id, a rule beyond the bounds, a test whose values contradict
 /// themselves.
-pub fn ruleset(tree: &Tree<'_>, lines: &LineIndex<'_>, file: &str) -> Result<RuleSet, Vec<Problem>> {
+pub fn ruleset(
+    vocabulary: &Vocabulary,
+    tree: &Tree<'_>,
+    lines: &LineIndex<'_>,
+    file: &str,
+) -> Result<RuleSet, Vec<Problem>> {
     let root = tree.root();
-    let mut reader = Reader { lines, limits: tree.limits(), problems: Vec::new() };
+    let mut reader = Reader { vocabulary, lines, limits: tree.limits(), problems: Vec::new() };
     reader.ids(root);
     let items = || root.get("rules").into_iter().flat_map(Node::items);
     let rules: Vec<Rule> = items().filter_map(|item| reader.rule(item)).collect();
@@ -56,6 +61,7 @@ pub fn ruleset(tree: &Tree<'_>, lines: &LineIndex<'_>, file: &str) -> Result<Rul
 }
 
 struct Reader<'l> {
+    vocabulary: &'l Vocabulary,
     lines: &'l LineIndex<'l>,
     limits: Limits,
     problems: Vec<Problem>,
@@ -160,7 +166,10 @@ impl Reader<'_> {
         let Some(list) = node.get("tests") else { return Vec::new().into() };
         let mut cases = Vec::new();
         for item in list.items() {
-            let given = item.get("given").map(|given| pilot::given(given, &mut self.problems)).unwrap_or_default();
+            let given = item
+                .get("given")
+                .map(|given| pilot::given(self.vocabulary, given, &mut self.problems))
+                .unwrap_or_default();
             let expected = item.get(outcome).and_then(Node::as_written).and_then(|name| named(outcomes, name));
             let Some(expected) = expected else { continue };
             cases.push(Case {
@@ -176,7 +185,6 @@ impl Reader<'_> {
 
     /// A condition; the places of its parts are added to `places` in the order of [`Condition::walk`].
     fn condition(&self, node: Node<'_>, places: &mut Vec<Place>) -> Option<Condition> {
-        let vocabulary = Vocabulary::shipped();
         let mut parts = Vec::new();
         // One entry stands for itself; several are all asked for, and together they stand where the first does.
         if node.entries().filter(|(key, _)| key.name != "then").count() > 1 {
@@ -193,7 +201,7 @@ impl Reader<'_> {
                     Box::new(self.condition(node.get("then")?, places)?),
                 ),
                 path => {
-                    let fact = vocabulary.find_path(path)?;
+                    let fact = self.vocabulary.find_path(path)?;
                     Condition::Fact(fact.id, test(fact, value)?)
                 }
             });
@@ -211,8 +219,8 @@ impl Reader<'_> {
 }
 
 /// The values that a list, or a single word, names.
-fn values(fact: &Fact, node: Node<'_>) -> u32 {
-    let bit = |item: Node<'_>| item.as_text().and_then(|name| fact.value(name)).map_or(0, |value| 1u32 << value);
+fn values(fact: &Fact, node: Node<'_>) -> u64 {
+    let bit = |item: Node<'_>| item.as_text().and_then(|name| fact.value(name)).map_or(0, |value| 1u64 << value);
     if node.kind() == Kind::List { node.items().map(bit).fold(0, |all, one| all | one) } else { bit(node) }
 }
 
@@ -221,7 +229,7 @@ fn test(fact: &Fact, node: Node<'_>) -> Option<Test> {
         return Some(Test::Stated);
     }
     match fact.kind {
-        FactType::Bool => node.as_bool().map(|value| Test::OneOf(1 << u32::from(value))),
+        FactType::Bool => node.as_bool().map(|value| Test::OneOf(1 << u64::from(value))),
         FactType::Text => None,
         FactType::Choice => match node.entries().next() {
             Some((_, list)) => Some(Test::NoneOf(values(fact, list))),

@@ -4,12 +4,12 @@
 
 use proptest::prelude::*;
 use watching_brief::check::Selection;
-use watching_brief::model::vocabulary::Fact;
+use watching_brief::model::vocabulary::{Fact, Vocabulary};
 use watching_brief::model::{Force, Verdict};
 use watching_brief::pilot::{self, StatedFact, StatedValue, Statement};
 use watching_brief::reason::ComparedRules;
 use watching_brief::rules::Collection;
-use watching_brief::schema::{self, Kind, Read};
+use watching_brief::schema::{Kind, Read, Schemas};
 
 use crate::testkit::every;
 use crate::testkit::random::small_condition;
@@ -117,10 +117,10 @@ impl<'w> Rules<'w> {
 
 /// How all rules stand in a pilot file.
 pub fn read(sides: &[&ComparedRules<'_>], yaml: &str) -> Known {
-    let Read::Tree(tree, problems) = schema::read(Kind::Pilot, yaml, false) else { panic!("{yaml}") };
+    let Read::Tree(tree, problems) = Schemas::shipped().read(Kind::Pilot, yaml, false) else { panic!("{yaml}") };
     assert!(problems.is_empty(), "{problems:?}\n{yaml}");
     let world = World::new(facts(&FACTS));
-    let stated = pilot::pilot(&tree).expect("a sound pilot").facts;
+    let stated = pilot::pilot(Vocabulary::shipped(), &tree).expect("a sound pilot").facts;
     let plain = stated.into_iter().map(|stated| StatedFact {
         fact: stated.fact,
         statements: stated.statements.into_iter().map(|one| Statement::plain(owned(one.said))).collect(),

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::fmt;
+use std::sync::Arc;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -26,7 +27,7 @@ const MOST: usize = 400;
 /// A rule with some tests.
 #[derive(Clone)]
 struct Case {
-    vocabulary: Vocabulary,
+    vocabulary: Arc<Vocabulary>,
     scope: Option<Condition>,
     require: Condition,
     outcome: Outcome,

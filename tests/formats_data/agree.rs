@@ -1,6 +1,7 @@
 //! What readers find is what the JSON form says.
 
 use serde_json::Value;
+use watching_brief::model::vocabulary::Vocabulary;
 
 use super::readers::{read, read_by_node};
 use super::{expected, folder, in_format, results, shipped, text};
@@ -277,7 +278,7 @@ fn lines_of_json_are_the_json_form_cut_up() {
             }
         }
         assert_eq!(whole, report);
-        let schema = watching_brief::schema::report();
+        let schema = watching_brief::schema::report(Vocabulary::shipped());
         assert!(jsonschema::is_valid(&schema, &whole));
         let sum = |key: &str| {
             report["pilots"]

@@ -11,8 +11,8 @@ use crate::testkit::made::statement;
 use crate::testkit::world::{Says, World};
 
 /// What the statements of a set say of its members: in, out, both (contested), neither.
-fn spoken(fact: &Fact, statements: &[StatedValue<'_>]) -> (u32, u32) {
-    let mask = |members: &[u8]| members.iter().fold(0u32, |all, member| all | 1 << member);
+fn spoken(fact: &Fact, statements: &[StatedValue<'_>]) -> (u64, u64) {
+    let mask = |members: &[u8]| members.iter().fold(0u64, |all, member| all | 1 << member);
     statements.iter().fold((0, 0), |(inside, outside), said| match said {
         StatedValue::Exactly(members) => (inside | mask(members), outside | fact.all_values() & !mask(members)),
         StatedValue::Partly { includes, excludes } => (inside | mask(includes), outside | mask(excludes)),
@@ -51,7 +51,7 @@ pub struct Rules<'c> {
     world: World<'c>,
     says: Vec<Says>,
     /// Of each fact, the members of a set that make a difference to some rule.
-    asked: Vec<u32>,
+    asked: Vec<u64>,
 }
 
 impl<'c> Rules<'c> {
@@ -66,7 +66,7 @@ impl<'c> Rules<'c> {
         Self { case, world, says, asked }
     }
 
-    fn asked(&self, set: &Fact) -> u32 {
+    fn asked(&self, set: &Fact) -> u64 {
         let place = self.case.facts.iter().position(|fact| fact.id == set.id).expect("a fact of the case");
         self.asked[place]
     }
@@ -118,7 +118,7 @@ fn set_ways(rules: &Rules<'_>, fact: &Fact, before: &[StatedValue<'_>]) -> Vec<W
     let (was_in, was_out) = spoken(fact, before);
     let both = was_in & was_out;
     let exactly = before.iter().any(|said| matches!(said, StatedValue::Exactly(_)));
-    let list = |mask: u32| (0..32u8).filter(|at| mask >> at & 1 == 1).collect::<Vec<u8>>();
+    let list = |mask: u64| (0..64u8).filter(|at| mask >> at & 1 == 1).collect::<Vec<u8>>();
     let mut ways = Vec::new();
     for is_in in 0..=all {
         for is_out in (0..=all).filter(|is_out| is_out & is_in == 0) {
@@ -156,11 +156,11 @@ fn set_ways(rules: &Rules<'_>, fact: &Fact, before: &[StatedValue<'_>]) -> Vec<W
 
 /// What tells two ways to change a fact apart, as far as any rule can tell: its value, or the members that are in and out
 /// and whether it is stated.
-pub fn told(rules: &Rules<'_>, fact: &Fact, said: &StatedValue<'_>) -> (FactId, u32, u32, bool) {
+pub fn told(rules: &Rules<'_>, fact: &Fact, said: &StatedValue<'_>) -> (FactId, u64, u64, bool) {
     match said {
-        StatedValue::Bool(value) => (fact.id, u32::from(*value), 0, true),
-        StatedValue::Choice(value) => (fact.id, u32::from(*value), 0, true),
-        StatedValue::Text(_) => (fact.id, u32::from(!said.is_no_text()), 0, true),
+        StatedValue::Bool(value) => (fact.id, u64::from(*value), 0, true),
+        StatedValue::Choice(value) => (fact.id, u64::from(*value), 0, true),
+        StatedValue::Text(_) => (fact.id, u64::from(!said.is_no_text()), 0, true),
         StatedValue::Exactly(_) | StatedValue::Partly { .. } => {
             let (is_in, is_out) = spoken(fact, std::slice::from_ref(said));
             let asked = rules.asked(fact);
@@ -218,7 +218,7 @@ pub fn all_ways(rules: &Rules<'_>, stays: &[FactId]) -> Vec<Vec<(FactId, Way)>> 
 pub fn smallest(
     rules: &Rules<'_>,
     stays: &[FactId],
-) -> Option<(usize, usize, BTreeSet<Vec<(FactId, u32, u32, bool)>>)> {
+) -> Option<(usize, usize, BTreeSet<Vec<(FactId, u64, u64, bool)>>)> {
     let case = rules.case;
     let was = rules.verdicts(&case.pilot);
     let mut best: Option<(usize, usize, BTreeSet<_>)> = None;

@@ -33,7 +33,7 @@ fn stated(text: &str) -> Vec<(String, &'static Fact, Vec<One>)> {
     for document in Documents::new(text.as_bytes()) {
         let document = document.expect("a document");
         let tree = tree::build(&document.text).unwrap_or_else(|wrong| panic!("{wrong:?}\n{text}"));
-        let pilot = pilot::pilot(&tree).unwrap_or_else(|wrong| panic!("{wrong:?}\n{text}"));
+        let pilot = pilot::pilot(Vocabulary::shipped(), &tree).unwrap_or_else(|wrong| panic!("{wrong:?}\n{text}"));
         for stated in &pilot.facts {
             let each = |one: &Statement<'_>| {
                 let owned = one.clone().into_owned();

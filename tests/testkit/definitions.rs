@@ -12,12 +12,12 @@ use watching_brief::pilot::{NO_TEXT, StatedValue};
 /// 0 for `none` and 1 for any other text, as no test tells one text from another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Settled {
-    pub value: u32,
+    pub value: u64,
     pub stated: bool,
 }
 
 /// The values of a fact's type.
-fn values(fact: &Fact) -> Vec<u32> {
+fn values(fact: &Fact) -> Vec<u64> {
     let count = match fact.kind {
         FactType::Bool | FactType::Text => 2,
         FactType::Choice => fact.values.len(),
@@ -33,13 +33,13 @@ pub fn ways(fact: &Fact) -> Vec<Settled> {
 }
 
 /// Whether a value agrees with a statement.
-fn agrees(value: u32, said: &StatedValue<'_>) -> bool {
+fn agrees(value: u64, said: &StatedValue<'_>) -> bool {
     match said {
-        StatedValue::Bool(said) => value == u32::from(*said),
-        StatedValue::Choice(said) => value == u32::from(*said),
+        StatedValue::Bool(said) => value == u64::from(*said),
+        StatedValue::Choice(said) => value == u64::from(*said),
         StatedValue::Exactly(members) => value == bits(members),
         StatedValue::Partly { includes, excludes } => bits(includes) & !value == 0 && bits(excludes) & value == 0,
-        StatedValue::Text(text) => value == u32::from(text != NO_TEXT),
+        StatedValue::Text(text) => value == u64::from(text != NO_TEXT),
     }
 }
 
@@ -59,7 +59,7 @@ pub fn is_contested(fact: &Fact, heard: &[&StatedValue<'_>]) -> bool {
 }
 
 /// The bits of the members of a set on which two statements differ.
-pub fn contested_members(fact: &Fact, heard: &[&StatedValue<'_>]) -> u32 {
+pub fn contested_members(fact: &Fact, heard: &[&StatedValue<'_>]) -> u64 {
     let members = (0u8..).take(if fact.kind == FactType::Set { fact.values.len() } else { 0 });
     let contested = members.filter(|member| {
         let says: Vec<bool> = heard.iter().filter_map(|said| says_of(said, *member)).collect();
@@ -69,13 +69,13 @@ pub fn contested_members(fact: &Fact, heard: &[&StatedValue<'_>]) -> u32 {
 }
 
 /// The values that a fact may have, as stated.
-pub fn possible_values(fact: &Fact, heard: &[&StatedValue<'_>]) -> Vec<u32> {
+pub fn possible_values(fact: &Fact, heard: &[&StatedValue<'_>]) -> Vec<u64> {
     let (all, contested) = (values(fact), contested_members(fact, heard));
     if !is_contested(fact, heard) {
         return all.into_iter().filter(|value| heard.iter().all(|said| agrees(*value, said))).collect();
     }
-    let agrees_with_one = |value: &u32| heard.iter().any(|said| agrees(*value, said));
-    let stays_as_said = |value: &u32| {
+    let agrees_with_one = |value: &u64| heard.iter().any(|said| agrees(*value, said));
+    let stays_as_said = |value: &u64| {
         let mut members = (0u8..32).filter(|member| contested >> member & 1 == 0);
         members.all(|member| {
             let is_in = value >> member & 1 == 1;
@@ -97,7 +97,7 @@ pub fn possible_stated(fact: &Fact, heard: &[&StatedValue<'_>]) -> Vec<bool> {
     if open { vec![false, true] } else { vec![true] }
 }
 
-fn bits(members: &[u8]) -> u32 {
+fn bits(members: &[u8]) -> u64 {
     members.iter().fold(0, |bits, member| bits | 1 << member)
 }
 

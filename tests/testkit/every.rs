@@ -9,13 +9,13 @@ pub type Stated = Vec<StatedFact<'static>>;
 /// Whatever one statement can say of a fact.
 pub fn sayings(fact: &Fact) -> Vec<StatedValue<'static>> {
     let count = u8::try_from(fact.values.len()).expect("few values");
-    let members = |bits: u32| (0..count).filter(|member| bits >> member & 1 == 1).collect::<Vec<u8>>();
+    let members = |bits: u64| (0..count).filter(|member| bits >> member & 1 == 1).collect::<Vec<u8>>();
     match fact.kind {
         FactType::Bool => vec![StatedValue::Bool(false), StatedValue::Bool(true)],
         FactType::Choice => (0..count).map(StatedValue::Choice).collect(),
         FactType::Text => ["none", "the trust"].map(|text| StatedValue::Text(text.into())).to_vec(),
         FactType::Set => {
-            let all = 0..1u32 << count;
+            let all = 0..1u64 << count;
             let exactly = all.clone().map(|bits| StatedValue::Exactly(members(bits)));
             let partly = all.clone().flat_map(|includes| all.clone().map(move |excludes| (includes, excludes)));
             let partly = partly.filter(|(includes, excludes)| includes & excludes == 0 && includes | excludes != 0);

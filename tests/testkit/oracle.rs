@@ -4,6 +4,7 @@
 //! small facts only.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use watching_brief::evaluate::{Decision, OpenFact, StatementFilter};
 use watching_brief::model::vocabulary::{Fact, FactId, FactType, Vocabulary};
@@ -25,7 +26,7 @@ struct Completion {
 
 /// All that is conceivable of the facts of a small vocabulary, for one rule.
 pub struct Oracle<'a> {
-    vocabulary: &'a Vocabulary,
+    vocabulary: &'a Arc<Vocabulary>,
     stated: &'a [StatedFact<'a>],
     hearing: &'a StatementFilter,
     /// Of each fact: any value of its type, stated or not.
@@ -37,7 +38,7 @@ pub struct Oracle<'a> {
 impl<'a> Oracle<'a> {
     /// Writes out all that is conceivable.
     pub fn new(
-        vocabulary: &'a Vocabulary,
+        vocabulary: &'a Arc<Vocabulary>,
         scopes: &[Condition],
         require: &Condition,
         stated: &'a [StatedFact<'a>],
@@ -63,7 +64,7 @@ impl<'a> Oracle<'a> {
     /// it, the rule applies, with the facts from the first of the two that holds; elsewhere that is told from what is left.
     fn scope(&self) -> (Applies, Vec<FactId>, bool) {
         let (whole, left) = (self.fits(&StatementFilter::default()), self.fits(self.hearing));
-        let every = |fits: &[u32], what: fn(&Completion) -> bool| self.completions(fits, self.all()).all(what);
+        let every = |fits: &[u64], what: fn(&Completion) -> bool| self.completions(fits, self.all()).all(what);
         if every(&whole, in_scope) {
             (Applies::Yes, self.facts(self.because(&whole, in_scope)), true)
         } else if every(&left, in_scope) {
@@ -125,7 +126,7 @@ impl<'a> Oracle<'a> {
         let fits = self.fits(self.hearing);
         let count = turns_on.len();
         let mut sets: Vec<Vec<usize>> =
-            (1..1u32 << count).map(|set| (0..count).filter(|at| set >> at & 1 == 1).collect()).collect();
+            (1..1u64 << count).map(|set| (0..count).filter(|at| set >> at & 1 == 1).collect()).collect();
         sets.sort_by(|one, other| one.len().cmp(&other.len()).then_with(|| one.cmp(other)));
         let facts = |set: &[usize]| set.iter().map(|at| turns_on[*at]).collect::<Vec<FactId>>();
         let decides = |set: &Vec<usize>| {
@@ -147,7 +148,7 @@ impl<'a> Oracle<'a> {
         &self,
         verdict: Verdict,
         (applies, applies_because, on_whole_pilot): (Applies, Vec<FactId>, bool),
-        fits: &[u32],
+        fits: &[u64],
         decides: fn(&Completion) -> bool,
     ) -> Decision {
         let because = self.because(fits, decides);
@@ -157,16 +158,16 @@ impl<'a> Oracle<'a> {
     }
 
     /// The facts of these bits, in the order of the vocabulary.
-    fn facts(&self, bits: u32) -> Vec<FactId> {
+    fn facts(&self, bits: u64) -> Vec<FactId> {
         let facts = self.vocabulary.facts().iter().filter(|fact| bits >> fact.id.index() & 1 == 1);
         facts.map(|fact| fact.id).collect()
     }
 
     /// A smallest set of facts which, as stated, fix the answer whatever all other facts are; of several the first.
-    fn because(&self, fits: &[u32], decides: fn(&Completion) -> bool) -> u32 {
+    fn because(&self, fits: &[u64], decides: fn(&Completion) -> bool) -> u64 {
         let count = self.ways.len();
         let mut sets: Vec<Vec<usize>> =
-            (0..1u32 << count).map(|set| (0..count).filter(|fact| set >> fact & 1 == 1).collect()).collect();
+            (0..1u64 << count).map(|set| (0..count).filter(|fact| set >> fact & 1 == 1).collect()).collect();
         sets.sort_by(|one, other| one.len().cmp(&other.len()).then_with(|| one.cmp(other)));
         let mut sets = sets.iter().map(|set| set.iter().fold(0, |bits, fact| bits | 1 << fact));
         sets.find(|set| self.completions(fits, *set).all(decides))
@@ -174,7 +175,7 @@ impl<'a> Oracle<'a> {
     }
 
     /// The strongest basis such that, with all weaker statements set aside, these facts still decide it.
-    fn basis(&self, because: u32, decides: fn(&Completion) -> bool) -> Option<Basis> {
+    fn basis(&self, because: u64, decides: fn(&Completion) -> bool) -> Option<Basis> {
         let strongest_first = [Basis::Observed, Basis::Specified, Basis::Claimed];
         strongest_first.into_iter().find(|basis| {
             let least = self.hearing.least.map_or(*basis, |least| least.max(*basis));
@@ -184,7 +185,7 @@ impl<'a> Oracle<'a> {
     }
 
     /// The facts in which alone two completions with different answers differ.
-    fn turns_on(&self, fits: &[u32], yes: fn(&Completion) -> bool) -> Vec<OpenFact> {
+    fn turns_on(&self, fits: &[u64], yes: fn(&Completion) -> bool) -> Vec<OpenFact> {
         let mut turns = Vec::new();
         for fact in self.vocabulary.facts() {
             let heard = self.heard(fact, self.hearing);
@@ -209,7 +210,7 @@ impl<'a> Oracle<'a> {
     }
 
     /// The values of a fact in any two completions that differ in that fact alone and give different answers.
-    fn pairs(&self, fits: &[u32], fact: &Fact, yes: fn(&Completion) -> bool) -> Vec<(u32, u32)> {
+    fn pairs(&self, fits: &[u64], fact: &Fact, yes: fn(&Completion) -> bool) -> Vec<(u64, u64)> {
         let place = fact.id.index();
         let ways = &self.ways[place];
         let step = step(&self.ways, place);
@@ -240,12 +241,12 @@ impl<'a> Oracle<'a> {
     }
 
     /// The bits of all facts.
-    fn all(&self) -> u32 {
+    fn all(&self) -> u64 {
         (1 << self.ways.len()) - 1
     }
 
     /// Of everything conceivable, the bits of the facts that are settled as their statements leave them.
-    fn fits(&self, hearing: &StatementFilter) -> Vec<u32> {
+    fn fits(&self, hearing: &StatementFilter) -> Vec<u64> {
         let possible = self.vocabulary.facts().iter().zip(&self.ways).map(|(fact, ways)| {
             let heard = self.heard(fact, hearing);
             let values = possible_values(fact, &heard);
@@ -262,7 +263,7 @@ impl<'a> Oracle<'a> {
 
     /// Everything conceivable in which these facts are as stated, and all others anything at all. Of all facts, these are
     /// the completions.
-    fn completions(&self, fits: &[u32], facts: u32) -> impl Iterator<Item = &Completion> {
+    fn completions(&self, fits: &[u64], facts: u64) -> impl Iterator<Item = &Completion> {
         self.conceivable
             .iter()
             .zip(fits)

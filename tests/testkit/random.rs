@@ -1,6 +1,7 @@
 //! Small vocabularies, conditions and pilots of every kind, at random.
 
 use std::fmt;
+use std::sync::Arc;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -21,7 +22,7 @@ const SPEAKERS: [&str; 5] = ["DWP", "a claimant", "The Provider", "the  provider
 /// A rule and a pilot.
 #[derive(Clone)]
 pub struct Case {
-    pub vocabulary: Vocabulary,
+    pub vocabulary: Arc<Vocabulary>,
     /// The scopes of the rule set and of the rule, as far as there are any.
     pub scopes: Vec<Condition>,
     pub require: Condition,
@@ -121,7 +122,7 @@ pub fn case_of_sets() -> impl Strategy<Value = Case> {
 
 /// A rule with a pilot, heard in any way.
 fn case(
-    vocabulary: Vocabulary,
+    vocabulary: Arc<Vocabulary>,
     scopes: impl Strategy<Value = Vec<Condition>>,
     require: impl Strategy<Value = Condition>,
     said: Vec<BoxedStrategy<Vec<Statement<'static>>>>,
@@ -143,7 +144,7 @@ fn kind() -> impl Strategy<Value = (&'static str, usize)> {
 }
 
 /// As many of these facts as leave few enough ways to settle them all.
-fn vocabulary(kinds: Vec<(&'static str, usize)>) -> Vocabulary {
+fn vocabulary(kinds: Vec<(&'static str, usize)>) -> Arc<Vocabulary> {
     let mut ways = 1;
     let few = kinds.into_iter().enumerate().take_while(|(_, (kind, values))| {
         ways *= match *kind {
@@ -190,7 +191,7 @@ fn test(fact: &Fact) -> BoxedStrategy<Test> {
     match fact.kind {
         FactType::Text => Just(Test::Stated).boxed(),
         FactType::Bool => prop_oneof![
-            4 => (0..2u32).prop_map(|value| Test::OneOf(1 << value)),
+            4 => (0..2u64).prop_map(|value| Test::OneOf(1 << value)),
             1 => Just(Test::Stated),
         ]
         .boxed(),

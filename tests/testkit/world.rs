@@ -69,7 +69,7 @@ pub struct World<'v> {
 pub struct Pilot {
     pub given: Stated,
     completions: Bits,
-    contested: Vec<(usize, u32)>,
+    contested: Vec<(usize, u64)>,
 }
 
 /// What a rule says of each way to settle the facts: whether it applies, and whether what it requires is so or it does not
@@ -139,7 +139,7 @@ impl<'v> World<'v> {
             completions = completions.and(&self.where_settled(place, fits));
             if is_contested(fact, &heard) {
                 let members = contested_members(fact, &heard);
-                contested.push((place, if fact.kind == FactType::Set { members } else { u32::MAX }));
+                contested.push((place, if fact.kind == FactType::Set { members } else { u64::MAX }));
             }
         }
         Pilot { given, completions, contested }
@@ -228,7 +228,7 @@ impl<'v> World<'v> {
     }
 
     /// The members of a set on each of which something turns somewhere.
-    pub fn members_that_matter(&self, set: &Fact, bits: &Bits) -> u32 {
+    pub fn members_that_matter(&self, set: &Fact, bits: &Bits) -> u64 {
         let place = self.place(set.id);
         let mut found = 0;
         for at in 0..self.count {

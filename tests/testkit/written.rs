@@ -13,7 +13,7 @@ pub fn written(condition: &Condition) -> Value {
         Condition::If(scope, then) => json!({"if": written(scope), "then": written(then)}),
         Condition::Fact(fact, test) => {
             let fact = Vocabulary::shipped().fact(*fact);
-            let names = |values: u32| json!(fact.names(values));
+            let names = |values: u64| json!(fact.names(values));
             let test = match *test {
                 Test::OneOf(value) if fact.kind == FactType::Bool => json!(value == 2),
                 Test::OneOf(values) if values.is_power_of_two() => names(values)[0].clone(),

@@ -1,7 +1,7 @@
 //! Keys that should not be there, and keys that are missing.
 
 use super::{Shape, Subject, quoted};
-use crate::model::vocabulary::{FactType, Vocabulary};
+use crate::model::vocabulary::FactType;
 use crate::model::{DiagnosticCode, Problem};
 use crate::text::words;
 use crate::tree::{Key, Node, section_commented_out, split_text};
@@ -28,10 +28,9 @@ enum Mapping<'t> {
 
 impl Subject<'_> {
     fn mapping(&self) -> Mapping<'_> {
-        let vocabulary = Vocabulary::shipped();
         match (self.shape, self.path) {
             (_, []) => Mapping::Whole,
-            (Shape::Pilot, [section]) if vocabulary.section(section).is_some() => Mapping::Section(section),
+            (Shape::Pilot, [section]) if self.vocabulary.section(section).is_some() => Mapping::Section(section),
             (Shape::Pilot, [provenance]) if provenance == "provenance" => Mapping::Provenance,
             _ if self.condition && self.fact.is_some() => Mapping::Test,
             _ if self.condition => Mapping::Condition,
@@ -173,7 +172,7 @@ impl Subject<'_> {
     /// Of what stands at the top of a pilot and does not belong there.
     fn misplaced(&self, at: Key<'_>) -> Problem {
         let (key, shown) = (at.name, words::shown(at.name));
-        let vocabulary = Vocabulary::shipped();
+        let vocabulary = self.vocabulary;
         let named = || vocabulary.facts().iter().find(|fact| fact.name == key);
         let Some(fact) = vocabulary.find_path(key).or_else(named) else {
             let message = format!(
@@ -201,7 +200,7 @@ impl Subject<'_> {
     /// Of what stands in a section of a pilot and is no fact of it.
     fn not_a_fact_of(&self, section: &str, at: Key<'_>) -> Problem {
         let (key, text) = (at.name, self.node.text());
-        let vocabulary = Vocabulary::shipped();
+        let vocabulary = self.vocabulary;
         let inside = key.strip_prefix(section).and_then(|rest| rest.strip_prefix('.'));
         if let Some(fact) = inside.and_then(|name| vocabulary.find(section, name)) {
             let message = format!("within the section `{section}`, write `{}` alone, not `{}`", fact.name, fact.path);
@@ -228,7 +227,7 @@ impl Subject<'_> {
 
     /// Of what is written in full, as in a rule, and is not a fact.
     fn not_a_path(&self, at: Key<'_>) -> Problem {
-        let vocabulary = Vocabulary::shipped();
+        let vocabulary = self.vocabulary;
         let shown = words::shown(at.name);
         if let Some([first, ..]) = vocabulary.section(at.name) {
             let message = format!("`{shown}` is a section; name its facts in full, such as `{}`", first.path);

@@ -14,26 +14,32 @@ use crate::text::words;
 use crate::tree::{Kind, Node, Tree, removal};
 
 /// The problems behind some violations: one for each mistake.
-pub(super) fn problems(shape: Shape, tree: &Tree<'_>, violations: &[Violation]) -> Vec<Problem> {
+pub(super) fn problems(
+    vocabulary: &Vocabulary,
+    shape: Shape,
+    tree: &Tree<'_>,
+    violations: &[Violation],
+) -> Vec<Problem> {
     let mut sorted: Vec<&Violation> = violations.iter().collect();
     sorted.sort_by(|a, b| a.path.cmp(&b.path));
     let mut told: Vec<Problem> = Vec::new();
     for of_one_value in sorted.chunk_by(|a, b| a.path == b.path) {
         let path = of_one_value.first().map_or(&[][..], |first| &first.path);
-        Subject::new(shape, path, tree).tell(of_one_value, &mut told);
+        Subject::new(vocabulary, shape, path, tree).tell(of_one_value, &mut told);
     }
     told
 }
 
 /// A value of the file with what surrounds it.
 struct Subject<'t> {
+    vocabulary: &'t Vocabulary,
     shape: Shape,
     path: &'t [String],
     node: Node<'t>,
     /// The list or mapping that it stands in.
     parent: Option<Node<'t>>,
     /// The fact that the value is said of, or that the test is put to.
-    fact: Option<&'static Fact>,
+    fact: Option<&'t Fact>,
     /// The steps from the fact to the value.
     below: &'t [String],
     /// Whether the value belongs to a condition.
@@ -41,13 +47,12 @@ struct Subject<'t> {
 }
 
 impl<'t> Subject<'t> {
-    fn new(shape: Shape, path: &'t [String], tree: &'t Tree<'_>) -> Self {
+    fn new(vocabulary: &'t Vocabulary, shape: Shape, path: &'t [String], tree: &'t Tree<'_>) -> Self {
         let (mut node, mut parent) = (tree.root(), None);
         for step in path {
             let Some(next) = node.follow(step) else { break };
             parent = Some(std::mem::replace(&mut node, next));
         }
-        let vocabulary = Vocabulary::shipped();
         let (fact, steps) = match (shape, path) {
             (Shape::Pilot, [section, name, ..]) => (vocabulary.find(section, name), 2),
             (Shape::RuleSet, path) => {
@@ -58,7 +63,7 @@ impl<'t> Subject<'t> {
         };
         let condition =
             shape == Shape::RuleSet && path.iter().any(|step| matches!(step.as_str(), "require" | "applies_when"));
-        Self { shape, path, node, parent, fact, below: path.get(steps..).unwrap_or_default(), condition }
+        Self { vocabulary, shape, path, node, parent, fact, below: path.get(steps..).unwrap_or_default(), condition }
     }
 
     /// Tells what is wrong with one value, in all ways in which it is.

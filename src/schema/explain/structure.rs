@@ -1,7 +1,7 @@
 //! Values that are of the wrong type.
 
 use super::{Shape, Subject};
-use crate::model::vocabulary::{Fact, FactType, Vocabulary};
+use crate::model::vocabulary::{Fact, FactType};
 use crate::model::{DiagnosticCode as Code, Problem};
 use crate::text::words;
 use crate::tree::{Kind, Node};
@@ -161,8 +161,7 @@ impl Subject<'_> {
     /// Something else where a mapping belongs.
     fn not_a_mapping(&self) -> String {
         let (name, shown, has) = (self.name(), self.shown(), self.node.kind());
-        let section =
-            self.path.first().filter(|_| self.path.len() == 1).and_then(|key| Vocabulary::shipped().section(key));
+        let section = self.path.first().filter(|_| self.path.len() == 1).and_then(|key| self.vocabulary.section(key));
         if let Some([first, ..]) = section {
             return format!(
                 "{name} is a section of facts, not {shown}; write them under it, as in `{}: ..`",

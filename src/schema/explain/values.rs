@@ -196,7 +196,7 @@ impl Subject<'_> {
             return self.problem(Code::UnknownValue, message).or_value(self.node, near);
         }
         let takes = words::listed(&fact.values, "or");
-        let others: Vec<&str> = facts_with(word).map(|other| other.path.as_str()).collect();
+        let others: Vec<&str> = facts_with(self.vocabulary, word).map(|other| other.path.as_str()).collect();
         let message = match others.len() {
             1..=3 => {
                 let others = super::quoted(&others, "and");
@@ -294,8 +294,8 @@ impl Subject<'_> {
 }
 
 /// The facts that have a value.
-fn facts_with(word: &str) -> impl Iterator<Item = &'static Fact> {
-    Vocabulary::shipped().facts().iter().filter(move |fact| fact.value(word).is_some())
+fn facts_with<'v>(vocabulary: &'v Vocabulary, word: &str) -> impl Iterator<Item = &'v Fact> {
+    vocabulary.facts().iter().filter(move |fact| fact.value(word).is_some())
 }
 
 fn plain(value: &Value) -> String {

@@ -93,7 +93,7 @@ fn outside_quotes(line: &str, wanted: &str) -> Option<usize> {
             Some(mark) if c == mark => open = None,
             None if matches!(c, '"' | '\'') && matches!(before, ' ' | ',' | '[' | '{' | ':') => open = Some(c),
             None if line.get(at..).is_some_and(|rest| rest.starts_with(wanted)) => return Some(at),
-            Some(_) | None => {}
+            _ => {}
         }
         before = c;
     }
