@@ -52,7 +52,10 @@ pub fn run(args: &DiffArgs) -> io::Result<u8> {
         (None, Some(old)) => versions(&project, Inputs::new(&DISK, std::slice::from_ref(old)), &checker, &mut run)?,
         (None, None) => Vec::new(),
     };
-    let after = versions(&project, project.inputs(), &checker, &mut run)?;
+    let after = match &revision {
+        Some(revision) => versions(&project, today(&project, revision, &before), &checker, &mut run)?,
+        None => versions(&project, project.inputs(), &checker, &mut run)?,
+    };
     let ending = project.end(run);
     let paths = &project.settings().paths.value;
     let named = [old.map(PathBuf::as_path), paths.first().map(PathBuf::as_path)];
@@ -77,6 +80,19 @@ pub fn run(args: &DiffArgs) -> io::Result<u8> {
         (true, 0) => 0,
         (true, _) => 1,
     })
+}
+
+/// The pilots of today that are held against those of a revision. What stood at a path then and is gone now was removed, and
+/// that is no error; nor is a folder that has no pilot any more.
+fn today<'p>(project: &'p Project, revision: &Revision, before: &[Version]) -> Inputs<'p> {
+    let settings = project.settings();
+    let is_gone = |path: &PathBuf| !project.files().may_exist(path) && revision.has(path);
+    let paths: Vec<PathBuf> = settings.paths.value.iter().filter(|path| !is_gone(path)).cloned().collect();
+    let mut inputs = Inputs::with_stdin(project.files(), &paths, settings.stdin.as_deref());
+    if !before.is_empty() {
+        inputs.folders.clear();
+    }
+    inputs
 }
 
 /// All pilots of one side. What is wrong there is told to the run as a whole; an id may be there on either side.
