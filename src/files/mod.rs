@@ -173,10 +173,12 @@ impl dyn Files + '_ {
     }
 }
 
-/// Whether a file in a folder is one that is read.
+/// Whether a file in a folder is one that is read: its name ends in `.yaml` or `.yml`, in whatever case, as a name that went
+/// through another system may.
 #[must_use]
 pub fn is_yaml(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
+    let is = |end: &str| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(end));
+    is("yaml") || is("yml")
 }
 
 /// A path from the root on, without `.` and `..` in it, as far as links do not matter.

@@ -73,6 +73,7 @@ impl Project {
         };
         let mut sound = drift.is_empty();
         diagnostics.extend(drift);
+        diagnostics.extend(settings.notices.iter().cloned());
         diagnostics.extend(configured_rules::change_forces(&mut rules.collection, &settings));
         diagnostics.extend(wrong_register);
         let mut baseline = None;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::config_discovery::{discover, read};
+use super::config_discovery::{discover, misnamed, read};
 use super::inputs::Inputs;
 use super::limit_settings::LimitSettings;
 use super::options::{BaselineChoice, ConfigurationChoice, ProjectOptions, ReportOutput};
@@ -65,6 +65,8 @@ pub struct Settings {
     pub today: Setting<Date>,
     /// What is used of the names in the configuration, each with the place where it is written.
     names: Vec<Placed<Name>>,
+    /// What is worth knowing of how they came about.
+    pub notices: Vec<Diagnostic>,
 }
 
 /// A name in the configuration.
@@ -86,6 +88,10 @@ impl Settings {
             ConfigurationChoice::Nothing => None,
             ConfigurationChoice::File(named) => Some(named.clone()),
             ConfigurationChoice::Discovered => discover(files, anchor, call.stdin_name.as_deref())?,
+        };
+        let misnamed = match &call.configuration {
+            ConfigurationChoice::Discovered => misnamed(files, anchor, call.stdin_name.as_deref()),
+            _ => Vec::new(),
         };
         let written = file.as_deref().map(|file| read(files, file)).transpose()?.unwrap_or_default();
         let folder = file.as_deref().and_then(Path::parent).unwrap_or(Path::new("")).to_owned();
@@ -126,6 +132,7 @@ impl Settings {
             today: chosen(call.today, None, call.clock),
             file: file.map(|file| names::of(&file)),
             names: Vec::new(),
+            notices: misnamed,
         };
         if lock_is_named && !settings.locked.value {
             let message = "--lock says which lock file holds; add --locked, so that it does".to_owned();
