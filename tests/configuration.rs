@@ -210,11 +210,13 @@ fn what_nobody_said_is_usual() {
 Configuration: brief.yaml
 
 pilots     pilots/  (usual)
+exclude    nothing  (usual)
 rules      all embedded rule sets  (usual)
 only       all rules  (usual)
 force      as the rules have it  (usual)
 fail_on    breached  (usual)
 min_force  must  (usual)
+strict     false  (usual)
 basis      all statements count  (usual)
 without    nobody  (usual)
 documents  the embedded one  (usual)

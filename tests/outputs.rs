@@ -370,3 +370,53 @@ fn no_output_destroys_an_input() {
     let ran = Ran::of(call.env("GITHUB_STEP_SUMMARY", folder.path().join("hard.json")), &[]);
     assert!(ran.status == Some(2) && read(&folder, "p.json") == GOOD, "{ran:?}");
 }
+
+#[test]
+fn lines_are_what_editors_read() {
+    let folder = folder("line");
+    folder.write("b.yaml", GOOD.replace("good", "b").replace("true", "false"));
+    folder.write("w.yaml", GOOD.replace("good", "w").replace("true", "yes"));
+    let ran = check(&folder, &["b.yaml", "w.yaml", "--format", "line", "--without", "a\nb"]);
+    let lines: Vec<&str> = ran.out.lines().collect();
+    assert_eq!((ran.status, lines.len(), ran.err.as_str()), (Some(2), 3, ""), "{ran:?}");
+    assert_eq!(lines[0], "p.yaml:6:25: breached T-1: Nobody is sanctioned for refusing");
+    assert!(lines[1].starts_with("w.yaml:6:25: error: "), "{}", lines[1]);
+    assert!(lines[2].starts_with("brief: notice: `--without a"), "{}", lines[2]);
+    assert_eq!(check(&folder, &["--format", "line"]).status, Some(1));
+}
+
+/// Keys of somebody's own, at the top of each kind of file and nowhere else.
+#[test]
+fn keys_that_begin_with_x_are_passed_over_at_the_top() {
+    let folder = folder("own-keys");
+    let own = "x-owner: {a: [1, null], b: *none}\n".replace("*none", "none") + "x-: 1\n";
+    folder.write("p.yaml", GOOD.to_owned() + &own).write("rules.yaml", RULES.to_owned() + &own);
+    folder.write("docs.yaml", REGISTER.to_owned() + &own);
+    folder.write("brief.yaml", format!("format: 1\nbrief: {{documents: [docs.yaml]}}\n{own}"));
+    let ran = check(&folder, &["--format", "json"]);
+    assert_eq!((ran.status, ran.errors(), ran.notices()), (Some(1), vec![], vec![]));
+    let inside = GOOD.replace("  sanction", "  x-owner: me\n  sanction");
+    for wrong in [inside, GOOD.to_owned() + "X-owner: me\n", GOOD.to_owned() + "y-owner: me\n"] {
+        folder.write("p.yaml", wrong);
+        assert_eq!(check(&folder, &["--format", "json"]).status, Some(2));
+    }
+}
+
+#[test]
+fn colours_can_be_forced_into_the_log_of_a_job() {
+    let folder = folder("forced");
+    let out = |set: &[(&str, &str)], more: &[&str]| {
+        let mut command = folder.command(&[&CALL[..], more].concat());
+        let ran = Ran::of(command.envs(set.iter().copied()), &[]);
+        ran.out.contains('\u{1b}')
+    };
+    assert!(!out(&[], &[]));
+    for value in ["1", "true", "3"] {
+        assert!(out(&[("FORCE_COLOR", value)], &[]), "{value}");
+    }
+    for value in ["0", "false", ""] {
+        assert!(!out(&[("FORCE_COLOR", value)], &[]), "{value}");
+    }
+    assert!(!out(&[("FORCE_COLOR", "1"), ("NO_COLOR", "1")], &[]));
+    assert!(!out(&[("FORCE_COLOR", "1")], &["--color", "never"]));
+}

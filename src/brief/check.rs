@@ -1,6 +1,7 @@
 //! `brief check`.
 
 use std::io;
+use std::path::Path;
 
 use watching_brief::project::inputs::Inputs;
 use watching_brief::project::pilots::{Fresh, Memory};
@@ -41,8 +42,8 @@ pub fn once(args: &CheckArgs, memory: &mut dyn Memory<PilotParts>) -> io::Result
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
     // The folders are looked at while the rules are loaded.
-    let (paths, stdin) = (settings.paths.value.clone(), settings.stdin.clone());
-    let inputs = || Inputs::with_stdin(&DISK, &paths, stdin.as_deref());
+    let (paths, stdin, filter) = (settings.paths.value.clone(), settings.stdin.clone(), settings.filter.clone());
+    let inputs = || Inputs::filtered(&DISK, &paths, stdin.as_deref(), &filter, Path::to_owned);
     let (project, inputs) = rayon::join(|| project::load(settings), inputs);
     // Which files rule sets are imported from is known only now; no file has got its name yet.
     let overwritten = outputs::overwritten(&ReadPaths::of_rules(&project.pins()), project.settings());

@@ -1,7 +1,7 @@
 //! `brief diff`.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use watching_brief::answers::{DiffAnswer, json};
 use watching_brief::check::Checker;
@@ -48,8 +48,8 @@ pub fn run(args: &DiffArgs) -> io::Result<u8> {
         return Ok(output::refuse(&project.end(run).errors));
     }
     let before = match (&revision, old) {
-        (Some(revision), _) => versions(&project, revision.inputs(), &checker, &mut run)?,
-        (None, Some(old)) => versions(&project, Inputs::new(&DISK, std::slice::from_ref(old)), &checker, &mut run)?,
+        (Some(revision), _) => versions(&project, revision.inputs(&project.settings().filter), &checker, &mut run)?,
+        (None, Some(old)) => versions(&project, old_inputs(&project, old), &checker, &mut run)?,
         (None, None) => Vec::new(),
     };
     let after = match &revision {
@@ -82,13 +82,18 @@ pub fn run(args: &DiffArgs) -> io::Result<u8> {
     })
 }
 
+fn old_inputs<'p>(project: &Project, old: &PathBuf) -> Inputs<'p> {
+    Inputs::filtered(&DISK, std::slice::from_ref(old), None, &project.settings().filter, Path::to_owned)
+}
+
 /// The pilots of today that are held against those of a revision. What stood at a path then and is gone now was removed, and
 /// that is no error; nor is a folder that has no pilot any more.
 fn today<'p>(project: &'p Project, revision: &Revision, before: &[Version]) -> Inputs<'p> {
     let settings = project.settings();
     let is_gone = |path: &PathBuf| !project.files().may_exist(path) && revision.has(path);
     let paths: Vec<PathBuf> = settings.paths.value.iter().filter(|path| !is_gone(path)).cloned().collect();
-    let mut inputs = Inputs::with_stdin(project.files(), &paths, settings.stdin.as_deref());
+    let mut inputs =
+        Inputs::filtered(project.files(), &paths, settings.stdin.as_deref(), &settings.filter, Path::to_owned);
     if !before.is_empty() {
         inputs.folders.clear();
     }

@@ -8,6 +8,7 @@ pub mod baseline;
 pub mod config_discovery;
 pub mod configured_rules;
 mod document_report;
+pub mod folder_filter;
 pub mod inputs;
 pub mod limit_settings;
 pub mod lock;

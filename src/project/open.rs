@@ -216,6 +216,7 @@ impl Project {
         let checker = Checker { detail: forms.detail(), ..self.checker() };
         let mut run = self.begin();
         let opening = checker.opening();
+        let left_out = inputs.left_out.clone();
         let mut writer = forms.writer(sink);
         writer.begin(&opening)?;
         if self.sound {
@@ -232,7 +233,13 @@ impl Project {
         if self.sound && self.settings.paths.from != ValueSource::Call {
             run.tell(checker.astray_waiver_notices(&run));
         }
-        let ending = self.end(run);
+        if self.sound {
+            run.tell(self.settings.idle_patterns(&left_out));
+        }
+        let mut ending = self.end(run);
+        if self.settings.strict.value {
+            ending.be_strict();
+        }
         writer.end(&opening, &ending)?;
         Ok(ending)
     }

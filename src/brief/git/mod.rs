@@ -10,6 +10,7 @@ use tempfile::TempDir;
 use watching_brief::files::cause;
 use watching_brief::files::disk::leftovers::{self, Leftover};
 use watching_brief::model::diagnostic::Diagnostic;
+use watching_brief::project::folder_filter::FolderFilter;
 use watching_brief::project::inputs::{Input, Inputs};
 use watching_brief::text::{names, words};
 
@@ -67,8 +68,8 @@ impl Revision {
         self.paths.iter().any(|(named, _)| named == path)
     }
 
-    /// The files, named after where they stood and the revision.
-    pub fn inputs(&self) -> Inputs<'static> {
+    /// The files, named after where they stood and the revision, without what a filter leaves out today.
+    pub fn inputs(&self, filter: &FolderFilter) -> Inputs<'static> {
         let copies: Vec<PathBuf> = self.paths.iter().map(|(_, copy)| copy.clone()).collect();
         let shown = |file: Input| {
             let from = file.from.first().and_then(|from| self.paths.get(*from));
@@ -82,7 +83,11 @@ impl Revision {
                 None => file,
             }
         };
-        Inputs::listed(&DISK, Inputs::new(&DISK, &copies).map(shown).collect())
+        let stands = |copy: &Path| {
+            let named = self.paths.iter().find(|(_, other)| other == copy);
+            named.map_or_else(|| copy.to_owned(), |(path, _)| path.clone())
+        };
+        Inputs::listed(&DISK, Inputs::filtered(&DISK, &copies, None, filter, stands).map(shown).collect())
     }
 }
 

@@ -126,7 +126,7 @@ pub fn each_new<R: Send>(
     memory: &mut dyn Memory<R>,
     progress: OnProgress<'_>,
 ) -> io::Result<()> {
-    let folders = inputs.folders.clone();
+    let (folders, left_out) = (inputs.folders.clone(), inputs.left_out.clone());
     let worker = Worker { files: inputs.files, checker, showing };
     let mut pieces = Pieces::new(inputs, memory, checker.limits);
     let mut reading = Reading { checker, run, sink, fruitful: HashSet::new(), nothing: true, progress };
@@ -135,9 +135,14 @@ pub fn each_new<R: Send>(
     progress(Progress::Done);
     for (from, folder) in folders {
         if !fruitful.contains(&from) {
-            run.tell([Diagnostic::file(&folder, "there is no pilot in this folder".to_owned())]);
+            let but = match left_out.count() {
+                count if count.is_any() => format!(", but for {}", count.told()),
+                _ => String::new(),
+            };
+            run.tell([Diagnostic::file(&folder, format!("there is no pilot in this folder{but}"))]);
         }
     }
+    run.leave_out(left_out.count());
     Ok(())
 }
 

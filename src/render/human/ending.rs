@@ -24,6 +24,9 @@ pub(super) fn ending(opening: &RunOpening<'_>, ending: &RunEnding, look: Display
     page.ruler('━');
     page.paragraph(Indent("", ""), &[(Style::Bold, "Summary")]);
     page.paragraph(LINE, &[(Style::Plain, &held(opening, ending))]);
+    if let Some(text) = left_out(ending) {
+        page.paragraph(LINE, &[(Style::Plain, &text)]);
+    }
     page.paragraph(LINE, &[(Style::Plain, &verdicts(ending))]);
     let (lead, rest) = findings(opening.bar, ending);
     let style = if ending.findings == 0 { Style::Bold } else { Style::Wrong };
@@ -49,6 +52,11 @@ pub(in crate::render) fn held(opening: &RunOpening<'_>, ending: &RunEnding) -> S
     format!("{pilots} held against {rules} of {sets}.")
 }
 
+/// What was left out of folders; none where nothing was.
+pub(in crate::render) fn left_out(ending: &RunEnding) -> Option<String> {
+    ending.left_out.is_any().then(|| format!("Left out of folders: {}.", ending.left_out.told()))
+}
+
 /// How many verdicts there are of each kind.
 pub(in crate::render) fn verdicts(ending: &RunEnding) -> String {
     let shown = shown(&ending.summary);
@@ -62,7 +70,7 @@ pub(in crate::render) fn verdicts(ending: &RunEnding) -> String {
 
 /// How many findings there are, and what is at the bar besides; the first part is the one to see first.
 pub(in crate::render) fn findings(bar: Bar, ending: &RunEnding) -> (String, String) {
-    if ending.pilots == 0 {
+    if ending.pilots == 0 || ending.summary.total() == 0 {
         return ("Nothing was checked.".to_owned(), String::new());
     }
     let Some(counted) = what_counts(bar) else {
@@ -76,7 +84,23 @@ pub(in crate::render) fn findings(bar: Bar, ending: &RunEnding) -> (String, Stri
         many => format!("; {}{more} are {what}", grouped(many)),
     };
     let (waived, known) = (but(ending.waived, "waived"), but(ending.known, "in the baseline"));
-    (lead, format!("at the bar ({counted}){waived}{known}."))
+    let rest = format!("at the bar ({counted}){waived}{known}.");
+    // That nothing was found is no reassurance where there was nothing to find it in.
+    let caveat = match (ending.findings, ending.silent) {
+        (0, _) if ending.silent == ending.pilots => match ending.pilots {
+            1 => " That says nothing of the pilot: nothing is stated of it.",
+            _ => " That says nothing of the pilots: nothing is stated of any.",
+        },
+        (0, 1) => " Of 1 pilot nothing is stated.",
+        (0, 0) | (1.., _) => "",
+        (0, _) => " Of some pilots nothing is stated.",
+    };
+    let unchecked = if ending.findings == 0 && !ending.errors.is_empty() {
+        " Something was wrong, and what could not be checked may have some."
+    } else {
+        ""
+    };
+    (lead, rest + caveat + unchecked)
 }
 
 /// How many errors and notices there were; none where there were none.
