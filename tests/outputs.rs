@@ -420,3 +420,23 @@ fn colours_can_be_forced_into_the_log_of_a_job() {
     assert!(!out(&[("FORCE_COLOR", "1"), ("NO_COLOR", "1")], &[]));
     assert!(!out(&[("FORCE_COLOR", "1")], &["--color", "never"]));
 }
+
+/// What other commands of the step have written counts among the 1 MiB that GitHub takes.
+#[test]
+fn the_summary_of_a_job_has_room_for_what_stands_in_it() {
+    let folder = folder("summary-room");
+    let run = |before: usize| {
+        folder.write("summary.md", "x".repeat(before));
+        let mut call = folder.command(&[&CALL[..], &["--format", "github"]].concat());
+        let ran = Ran::of(call.env("GITHUB_STEP_SUMMARY", folder.path().join("summary.md")), &[]);
+        assert_eq!(ran.status, Some(1), "{ran:?}");
+        read(&folder, "summary.md").split_off(before)
+    };
+    let whole = run(0);
+    assert!(whole.contains("T-1"));
+    assert_eq!(run(1024 * 1024 - 1024 - whole.len()), whole);
+    for before in [1024 * 1024 - 1023 - whole.len(), 1024 * 1024 - 1024] {
+        let cut = run(before);
+        assert!(cut.len() + before <= 1024 * 1024 && cut.contains("The rest of this report is left out"), "{cut}");
+    }
+}

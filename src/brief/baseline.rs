@@ -7,6 +7,7 @@ use watching_brief::baseline::Baseline;
 use watching_brief::files::Files as _;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::project::baseline as baseline_file;
+use watching_brief::project::value_source::ValueSource;
 use watching_brief::report::{Finding, PilotReport};
 use watching_brief::text::{names, words};
 
@@ -50,6 +51,10 @@ pub fn run(args: &BaselineArgs) -> io::Result<u8> {
             Ok(())
         };
         progress::each(&project, project.inputs(), &checker, &mut run, &show, take)?;
+    }
+    // A pilot that took the id of one that is gone would inherit its findings. A call that names pilots need not name all.
+    if project.settings().paths.from != ValueSource::Call {
+        old.pilots_not_among(&run.pilots()).for_each(|pilot| shrunk.forget(pilot));
     }
     let ending = project.end(run);
     output::aside(&ending);

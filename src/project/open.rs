@@ -24,6 +24,7 @@ use crate::render::{DisplayOptions, Format};
 use crate::report::{Bar, PilotReport, Run, RunEnding};
 use crate::rules::{Collection, Pin, Purpose};
 use crate::schema::{self, Kind};
+use crate::text::{names, words};
 use crate::threads;
 
 /// A project that is open.
@@ -235,6 +236,7 @@ impl Project {
         }
         if self.sound {
             run.tell(self.settings.idle_patterns(&left_out));
+            run.tell(self.gone_pilots(&run));
         }
         let mut ending = self.end(run);
         if self.settings.strict.value {
@@ -242,6 +244,23 @@ impl Project {
         }
         writer.end(&opening, &ending)?;
         Ok(ending)
+    }
+
+    /// The pilots of the baseline that are gone, where all pilots of the project were read: their findings would hide those
+    /// of a later pilot of the same id.
+    fn gone_pilots(&self, run: &Run) -> Vec<Diagnostic> {
+        let (Some(baseline), Some(path)) = (&self.baseline, &self.settings.baseline.value) else { return Vec::new() };
+        if self.settings.paths.from == ValueSource::Call || run.has_errors() {
+            return Vec::new();
+        }
+        let told = |pilot: &str| {
+            let pilot = words::shown(pilot);
+            let message = format!(
+                "it has findings of the pilot `{pilot}`, which is not there any more; `brief baseline --shrink` takes them out"
+            );
+            Diagnostic::file(&names::of(path), message).as_notice()
+        };
+        baseline.pilots_not_among(&run.pilots()).map(told).collect()
     }
 
     /// The whole report of all pilots of the project in one form, with how the run ended.

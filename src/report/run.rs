@@ -162,6 +162,12 @@ impl Run {
         }
     }
 
+    /// Whether anything was wrong so far.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        !self.ending.errors.is_empty()
+    }
+
     /// The ids of the pilots, sorted.
     #[must_use]
     pub fn pilots(&self) -> Vec<&str> {
