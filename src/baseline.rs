@@ -136,9 +136,11 @@ impl Baseline {
         of_some.map(|(pilot, _)| pilot.as_str()).filter(|pilot| pilots.binary_search(pilot).is_err())
     }
 
-    /// Takes all findings of a pilot out.
-    pub fn forget(&mut self, pilot: &str) {
-        self.findings.remove(pilot);
+    /// The findings that it has of pilots that are not among these.
+    #[must_use]
+    pub fn of_others(&self, pilots: &[&str]) -> Vec<Finding> {
+        let others = self.pilots_not_among(pilots).filter_map(|pilot| self.findings.get(pilot));
+        others.flat_map(BTreeMap::values).cloned().collect()
     }
 
     /// Takes a finding out.

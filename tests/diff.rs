@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::support::{Folder, Ran, texts};
+use crate::support::{Folder, Ran, texts, tools};
 use serde_json::Value;
 
 /// A rule of one fact, a rule of two of which both must change, and a rule of one set.
@@ -349,10 +349,11 @@ fn where_there_are_too_many_sets_it_says_so() {
 struct Repository(Folder);
 
 impl Repository {
-    fn new(name: &str) -> Self {
+    fn new(name: &str) -> Option<Self> {
+        tools::program("git")?;
         let repository = Self(folder(name));
         repository.git(&["init", "--quiet", "--initial-branch", "main"]);
-        repository
+        Some(repository)
     }
 
     fn git(&self, args: &[&str]) {
@@ -373,7 +374,7 @@ impl Repository {
 
 #[test]
 fn pilots_are_compared_with_a_revision() {
-    let repository = Repository::new("git");
+    let Some(repository) = Repository::new("git") else { return };
     let folder = &repository.0;
     folder
         .write("pilots/a.yaml", pilot("a", &free(false, false)))
@@ -439,7 +440,7 @@ fn pilots_are_compared_with_a_revision() {
 
 #[test]
 fn a_revision_is_compared_under_the_rules_and_the_configuration_of_today() {
-    let repository = Repository::new("git-rules");
+    let Some(repository) = Repository::new("git-rules") else { return };
     let folder = &repository.0;
     folder.write("schemes/a.yaml", pilot("a", &free(false, false)));
     folder.write("brief.yaml", "format: 1\nbrief: {rules: [rules.yaml], pilots: [nowhere]}\n");
@@ -453,7 +454,7 @@ fn a_revision_is_compared_under_the_rules_and_the_configuration_of_today() {
 
 #[test]
 fn a_revision_that_cannot_be_had_is_told() {
-    let repository = Repository::new("git-errors");
+    let Some(repository) = Repository::new("git-errors") else { return };
     let folder = &repository.0;
     folder.write("pilots/a.yaml", "format: 1\npilot: a\n");
     repository.commit();
@@ -485,7 +486,7 @@ fn a_revision_that_cannot_be_had_is_told() {
 #[cfg(unix)]
 #[test]
 fn a_repository_that_lists_a_way_out_is_refused() {
-    let repository = Repository::new("git-out");
+    let Some(repository) = Repository::new("git-out") else { return };
     let folder = &repository.0;
     folder.write("pilots/a.yaml", pilot("a", "")).write("tree", "");
     repository.commit();
@@ -524,7 +525,7 @@ fn of_what_could_not_be_read_nothing_is_said() {
 
 #[test]
 fn a_pilot_that_is_gone_was_removed_also_where_it_was_the_last() {
-    let repository = Repository::new("git-removed");
+    let Some(repository) = Repository::new("git-removed") else { return };
     let folder = &repository.0;
     folder.write("pilots/a.yaml", pilot("a", &free(true, true)));
     folder.write("brief.yaml", "format: 1\nbrief: {pilots: [pilots], rules: [rules.yaml]}\n");
@@ -567,12 +568,12 @@ fn a_pilot_that_is_gone_was_removed_also_where_it_was_the_last() {
 #[test]
 fn links_and_submodules_are_read_alike_on_both_sides() {
     use std::os::unix::fs::symlink;
-    let inner = Repository::new("git-inner");
+    let Some(inner) = Repository::new("git-inner") else { return };
     inner.0.write("s.yaml", pilot("s", &free(false, false)));
     inner.commit();
     let outside = folder("git-links-outside");
     outside.write("o.yaml", pilot("o", &free(true, true)));
-    let repository = Repository::new("git-links");
+    let Some(repository) = Repository::new("git-links") else { return };
     let folder = &repository.0;
     let link = |target: &str, name: &str| symlink(target, folder.path().join(name)).expect("a link");
     folder.write("pilots/.keep", "").write("data/one.txt", pilot("one", &free(true, false)));
@@ -622,10 +623,10 @@ fn links_and_submodules_are_read_alike_on_both_sides() {
 /// Git exports to hooks where its own repository is; an answer about that would be one about another tree.
 #[test]
 fn what_git_hands_to_hooks_makes_no_difference() {
-    let other = Repository::new("git-other");
+    let Some(other) = Repository::new("git-other") else { return };
     other.0.write("pilots/x.yaml", pilot("x", &free(true, true)));
     other.commit();
-    let repository = Repository::new("git-hook");
+    let Some(repository) = Repository::new("git-hook") else { return };
     let folder = &repository.0;
     folder.write("pilots/a.yaml", pilot("a", &free(false, false)));
     repository.commit();
@@ -655,7 +656,7 @@ fn what_git_hands_to_hooks_makes_no_difference() {
 
 #[test]
 fn a_shallow_clone_is_named_with_how_deep_to_fetch() {
-    let repository = Repository::new("git-deep");
+    let Some(repository) = Repository::new("git-deep") else { return };
     for number in 0..4 {
         repository.0.write("pilots/a.yaml", pilot("a", &format!("# {number}\n")));
         repository.commit();

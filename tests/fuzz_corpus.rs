@@ -145,7 +145,7 @@ fn head(kind: &str, block: &str) -> &'static str {
 /// Every key and name of the schemas and of the vocabulary, and the signs of YAML.
 fn dictionary() -> String {
     let mut words: BTreeSet<String> = Vocabulary::shipped().facts().iter().map(|fact| fact.path.clone()).collect();
-    for schema in [schema::pilot(), schema::ruleset()] {
+    for schema in [schema::pilot(Vocabulary::shipped()), schema::ruleset(Vocabulary::shipped())] {
         names(&schema, &mut words);
     }
     let signs = [

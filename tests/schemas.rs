@@ -1,6 +1,7 @@
 //! The schemas that editors are pointed at are those that the program prints, and the shipped files point at them.
 
 use std::fs;
+use watching_brief::model::vocabulary::Vocabulary;
 
 use serde_json::Value;
 use watching_brief::schema;
@@ -11,11 +12,11 @@ type Printed = (&'static str, fn() -> Value);
 #[test]
 fn the_files_in_schemas_are_what_the_program_prints() {
     let schemas: [Printed; 5] = [
-        ("pilot", schema::pilot),
-        ("ruleset", schema::ruleset),
+        ("pilot", || schema::pilot(Vocabulary::shipped())),
+        ("ruleset", || schema::ruleset(Vocabulary::shipped())),
         ("documents", schema::documents),
         ("configuration", schema::configuration),
-        ("report", schema::report),
+        ("report", || schema::report(Vocabulary::shipped())),
     ];
     for (name, printed) in schemas {
         let path = format!("schemas/{name}.schema.json");
@@ -27,7 +28,13 @@ fn the_files_in_schemas_are_what_the_program_prints() {
 #[test]
 fn each_schema_is_sound() {
     let configuration = schema::configuration();
-    for schema in [schema::pilot(), schema::ruleset(), schema::documents(), configuration, schema::report()] {
+    for schema in [
+        schema::pilot(Vocabulary::shipped()),
+        schema::ruleset(Vocabulary::shipped()),
+        schema::documents(),
+        configuration,
+        schema::report(Vocabulary::shipped()),
+    ] {
         assert!(jsonschema::meta::is_valid(&schema));
         assert!(jsonschema::validator_for(&schema).is_ok());
     }
@@ -49,7 +56,7 @@ fn the_shipped_files_point_at_their_schemas() {
 /// Every fact has its title, and a description with its meaning and its question, for editors to show.
 #[test]
 fn every_fact_explains_itself() {
-    let schema = schema::pilot();
+    let schema = schema::pilot(Vocabulary::shipped());
     for fact in watching_brief::model::vocabulary::Vocabulary::shipped().facts() {
         let at = format!("/properties/{}/properties/{}", fact.section, fact.name);
         let described = schema.pointer(&at).expect("the fact");

@@ -2,6 +2,7 @@
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
+use watching_brief::model::vocabulary::Vocabulary;
 
 use criterion::{BenchmarkId, Criterion, Throughput};
 use watching_brief::check::{Checker, Selection};
@@ -9,7 +10,7 @@ use watching_brief::citations::Register;
 use watching_brief::render::{DisplayOptions, FORMATS, format};
 use watching_brief::report::Detail;
 use watching_brief::rules::Collection;
-use watching_brief::schema::{self, Kind};
+use watching_brief::schema::{Kind, Schemas};
 use watching_brief::source::{Document, Documents};
 use watching_brief::tree;
 
@@ -22,7 +23,8 @@ const PILOTS: u32 = 10_000;
 /// How often each stage takes its turn.
 const TURNS: usize = 5;
 
-const LOOK: DisplayOptions = DisplayOptions { width: 80, colour: false, links: None, all: false, quiet: false };
+const LOOK: DisplayOptions =
+    DisplayOptions { width: 80, colour: false, links: None, all: false, quiet: false, codes: false };
 
 /// A stage takes the texts of pilots and gives a number that depends on all of its work.
 type Stage = fn(&Checker<'_>, &[String]) -> usize;
@@ -35,14 +37,14 @@ const STAGES: [(&str, Detail, Stage); 8] = [
     ("and holding it against the schema", Detail::Verdicts, |_, texts| {
         each(texts, |document| {
             let tree = tree::build(&document.text).expect("sound YAML");
-            usize::from(schema::check(Kind::Pilot, &tree).is_ok())
+            usize::from(Schemas::shipped().check(Kind::Pilot, &tree).is_ok())
         })
     }),
     ("and making a pilot of it", Detail::Verdicts, |_, texts| {
         each(texts, |document| {
             let tree = tree::build(&document.text).expect("sound YAML");
-            let sound = schema::check(Kind::Pilot, &tree).is_ok();
-            usize::from(sound && watching_brief::pilot::pilot(&tree).is_ok())
+            let sound = Schemas::shipped().check(Kind::Pilot, &tree).is_ok();
+            usize::from(sound && watching_brief::pilot::pilot(Vocabulary::shipped(), &tree).is_ok())
         })
     }),
     ("and every verdict (--quiet)", Detail::Verdicts, decided),

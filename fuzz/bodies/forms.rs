@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
+use watching_brief::model::vocabulary::Vocabulary;
 
 use serde_json::{Value, json};
 use watching_brief::render::DisplayOptions;
@@ -123,8 +124,9 @@ fn uncoloured(text: &str) -> String {
     plain
 }
 
-static REPORT: LazyLock<jsonschema::Validator> =
-    LazyLock::new(|| jsonschema::validator_for(&watching_brief::schema::report()).expect("a sound schema"));
+static REPORT: LazyLock<jsonschema::Validator> = LazyLock::new(|| {
+    jsonschema::validator_for(&watching_brief::schema::report(Vocabulary::shipped())).expect("a sound schema")
+});
 
 /// The JSON form is as its schema says, and has every text to the letter.
 fn whole(text: &str, look: DisplayOptions, shown: &[Shown], ending: &RunEnding) {

@@ -13,7 +13,7 @@ use watching_brief::model::vocabulary::{Fact, FactType, Vocabulary};
 use watching_brief::pilot::{self, Heading, Pilot, StatedFact, StatedValue, Statement};
 use watching_brief::report::{Detail, PilotReport};
 use watching_brief::rules::Collection;
-use watching_brief::schema::{self, Kind, Read};
+use watching_brief::schema::{Kind, Read, Schemas};
 use watching_brief::source::{Document, Documents};
 use watching_brief::text::Span;
 
@@ -71,9 +71,11 @@ fn written_again(pilot: &Pilot<'_>) {
     let Pilot { id, title, status, invented, .. } = pilot;
     let heading = Heading { id, title, status: *status, invented: *invented };
     let text = pilot::write(Vocabulary::shipped(), &heading, &pilot.facts);
-    let Read::Tree(tree, problems) = schema::read(Kind::Pilot, &text, false) else { panic!("no pilot: {text}") };
+    let Read::Tree(tree, problems) = Schemas::shipped().read(Kind::Pilot, &text, false) else {
+        panic!("no pilot: {text}")
+    };
     assert!(problems.is_empty(), "{problems:?}\n{text}");
-    let again = pilot::pilot(&tree).expect("a pilot");
+    let again = pilot::pilot(Vocabulary::shipped(), &tree).expect("a pilot");
     assert_eq!((&again.id, &again.title, again.status, again.invented), (id, title, *status, *invented), "{text}");
     assert_eq!(without_places(&again.facts), without_places(&pilot.facts), "{text}");
 }

@@ -8,6 +8,7 @@ use watching_brief::evaluate::{Facts, StatementFilter};
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::rules::{Collection, Encounter, Loader, Purpose};
+use watching_brief::schema::Schemas;
 use watching_brief::source::Documents;
 
 use super::forms;
@@ -37,7 +38,7 @@ pub fn run(bytes: &[u8]) {
 }
 
 fn taken_up(bytes: &[u8], purpose: Purpose) -> (Collection, Vec<Diagnostic>) {
-    let (mut loader, mut told) = (Loader::default(), Vec::new());
+    let (mut loader, mut told) = (Loader::new(std::sync::Arc::clone(Schemas::shipped())), Vec::new());
     for document in Documents::new(bytes).flatten() {
         loader.document(FILE, &document, Encounter::Named, &mut told);
     }

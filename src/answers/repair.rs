@@ -114,8 +114,12 @@ pub struct RepairedVerdict {
     pub by: String,
     /// What the verdict is now.
     pub was: Verdict,
+    /// Whether the rule applies: yes, no or open.
+    pub was_applies: &'static str,
     /// What it would be.
     pub is: Verdict,
+    /// Whether the rule would apply: yes, no or open.
+    pub is_applies: &'static str,
 }
 
 /// What blocks a repair.
@@ -152,7 +156,7 @@ pub struct RepairContext<'r> {
     /// The number of rules.
     pub rules: usize,
     /// The members of a set that a change puts in, and those that it takes out.
-    pub moved_members: fn(&PilotReport<'_>, &Changed<'_>, &Fact) -> (u32, u32),
+    pub moved_members: fn(&PilotReport<'_>, &Changed<'_>, &Fact) -> (u64, u64),
 }
 
 impl<'r> RepairAnswer<'r> {
@@ -218,7 +222,7 @@ fn repaired<'r>(context: &RepairContext<'r>, changed: &Changed<'_>) -> RepairedF
     let from =
         statements(report, fact.id).into_iter().map(|statement| RepairedStatement { statement, stays: stays.next() });
     let (put_in, taken_out) = (context.moved_members)(report, changed, fact);
-    let names = |members: u32| fact.names(members).into_iter().map(str::to_owned).collect();
+    let names = |members: u64| fact.names(members).into_iter().map(str::to_owned).collect();
     RepairedFact {
         fact: fact.path.clone(),
         from: from.collect(),
@@ -238,7 +242,9 @@ fn moved(moved: &Moved<'_>) -> RepairedVerdict {
         title: moved.rule.title.clone(),
         force: moved.rule.force,
         by: moved.rule.by.clone(),
-        was: moved.was,
-        is: moved.is,
+        was: moved.was.verdict,
+        was_applies: moved.was.applies.name_in_reports(),
+        is: moved.is.verdict,
+        is_applies: moved.is.applies.name_in_reports(),
     }
 }

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::evaluate::Facts;
 use crate::model::Basis;
 use crate::model::vocabulary::{Fact, FactId};
 use crate::pilot::{StatedValue, Statement};
@@ -75,16 +74,24 @@ pub struct PlaceAnswer {
 /// The statements of a fact that are listened to.
 #[must_use]
 pub fn statements<'r>(report: &'r PilotReport<'_>, fact: FactId) -> Vec<StatementAnswer<'r>> {
-    statements_by(report, report.facts, fact)
+    answers(report, fact, report.facts.heard(fact))
 }
 
-/// The statements of a fact that are listened to by these facts of a report: the whole pilot, or what is left of it.
+/// The statements of a fact in the whole pilot, what is set aside included.
 #[must_use]
-pub fn statements_by<'r>(report: &'r PilotReport<'_>, facts: &Facts<'r>, fact: FactId) -> Vec<StatementAnswer<'r>> {
+pub fn statements_of_whole<'r>(report: &'r PilotReport<'_>, fact: FactId) -> Vec<StatementAnswer<'r>> {
+    answers(report, fact, report.facts.whole().heard(fact))
+}
+
+fn answers<'r>(
+    report: &'r PilotReport<'_>,
+    fact: FactId,
+    statements: impl Iterator<Item = &'r Statement<'r>>,
+) -> Vec<StatementAnswer<'r>> {
     let place = |span: Span| report.lines.place(span.start);
-    let each = facts.heard(fact).map(|statement| {
+    let each = statements.map(|statement| {
         let written_at = statement.written_at.map(place);
-        StatementAnswer::new(statement, facts.vocabulary().fact(fact), place(statement.span), written_at)
+        StatementAnswer::new(statement, report.facts.vocabulary().fact(fact), place(statement.span), written_at)
     });
     each.collect()
 }

@@ -10,9 +10,8 @@ use watching_brief::render::DisplayOptions;
 
 use super::cli::CheckArgs;
 use super::overwrite::ReadPaths;
-use super::progress::Bar;
 use super::project::{self, DISK};
-use super::{output, outputs};
+use super::{output, outputs, progress};
 
 /// Checks once.
 ///
@@ -50,9 +49,8 @@ pub fn once(args: &CheckArgs, memory: &mut dyn Memory<PilotParts>) -> io::Result
     if !overwritten.is_empty() {
         return Ok(output::refuse(&overwritten));
     }
-    let bar = Bar::new(inputs.count);
     let sink = &mut |form: usize, part: &str| sinks.part(form, part);
-    let ending = project.check(inputs, &forms, sink, memory, &mut |progress| bar.hear(progress))?;
+    let ending = project.check(inputs, &forms, sink, memory, &mut progress::bar())?;
     sinks.end_report(&forms, &ending)?;
     Ok(ending.exit_status())
 }

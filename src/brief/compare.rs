@@ -3,6 +3,7 @@
 use std::io;
 
 use watching_brief::answers::{CompareAnswer, json};
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::{Diagnostic, Severity};
 use watching_brief::project::named_rules::differ;
 use watching_brief::reason::compare::compare;
@@ -32,7 +33,9 @@ pub fn run(args: &CompareArgs) -> io::Result<u8> {
     };
     let comparison = match compare(first.side(), second.side(), args.applies) {
         Ok(comparison) => comparison,
-        Err(refused) => return Ok(output::refuse(&[Diagnostic::call(refused.to_string())])),
+        Err(refused) => {
+            return Ok(output::refuse(&[Diagnostic::call(DiagnosticCode::TooManySteps, refused.to_string())]));
+        }
     };
     output::print(&match args.format {
         PageFormat::Human => show::human(&comparison, output::look()),

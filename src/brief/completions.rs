@@ -5,8 +5,7 @@ use std::io;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, Command, CommandFactory, ValueHint};
 use watching_brief::citations::Register;
-use watching_brief::model::Dimension;
-use watching_brief::model::vocabulary::Vocabulary;
+use watching_brief::model::{DiagnosticCode, Dimension};
 use watching_brief::rules::Collection;
 
 use super::cli::{Cli, CompletionsArgs};
@@ -28,6 +27,8 @@ struct Names {
     /// Rules, rule sets and dimensions.
     rules: Vec<PossibleValue>,
     facts: Vec<PossibleValue>,
+    /// Codes of errors and notices.
+    codes: Vec<PossibleValue>,
     documents: Vec<PossibleValue>,
     sections: Vec<PossibleValue>,
 }
@@ -35,13 +36,14 @@ struct Names {
 impl Names {
     fn of(collection: &Collection) -> Self {
         let name = |name: &str, what: &str| PossibleValue::new(name.to_owned()).help(what.to_owned());
-        let vocabulary = Vocabulary::shipped();
+        let vocabulary = collection.vocabulary();
         let sets: Vec<_> = collection.sets().iter().map(|of| name(&of.set.id, &of.set.title)).collect();
         let rules = collection.rules().map(|(_, of)| name(&of.rule.id, &of.rule.title));
         let dimensions = Dimension::ALL.iter().map(|(_, about)| name(about, "All rules about this dimension"));
         Self {
             rules: rules.chain(sets).chain(dimensions).collect(),
             facts: vocabulary.facts().iter().map(|fact| name(&fact.path, &fact.ask)).collect(),
+            codes: DiagnosticCode::ALL.iter().map(|(code, known)| name(known, code.page().title)).collect(),
             documents: Register::embedded().documents().iter().map(|of| name(&of.id, &of.title)).collect(),
             sections: vocabulary.sections().map(|(section, _)| name(section, "All facts of this section")).collect(),
         }
@@ -52,7 +54,10 @@ impl Names {
         let values = |values: Vec<PossibleValue>| PossibleValuesParser::new(values);
         match (command, arg.get_id().as_str()) {
             (_, "only") => arg.value_parser(values(self.rules.clone())),
-            ("explain", "name") => arg.value_parser(values([&self.rules[..], &self.facts, &self.documents].concat())),
+            ("explain", "name") => {
+                let names = [&self.rules[..], &self.facts, &self.documents, &self.codes].concat();
+                arg.value_parser(values(names))
+            }
             ("facts", "section") => arg.value_parser(values(self.sections.clone())),
             // These are files and folders, too.
             (_, "rules") | ("test", "paths") => arg.value_hint(ValueHint::AnyPath),

@@ -4,14 +4,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use watching_brief::answers::{DiffAnswer, json};
-use watching_brief::check::Checker;
-use watching_brief::diff::{Version, diff};
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::model::vocabulary::Vocabulary;
-use watching_brief::project::Project;
 use watching_brief::project::inputs::Inputs;
+use watching_brief::project::{ComparedVersions, Project};
 use watching_brief::render::diff as show;
-use watching_brief::report::{Detail, Run};
 
 use super::cli::{DiffArgs, OutputArgs, PageFormat};
 use super::git::Revision;
@@ -29,7 +27,7 @@ pub fn run(args: &DiffArgs) -> io::Result<u8> {
                 "`brief diff` takes two files or two folders, the old one and the new one, not {}; or one and --git",
                 paths.len()
             );
-            return Ok(output::refuse(&[Diagnostic::call(message)]));
+            return Ok(output::refuse(&[Diagnostic::call(DiagnosticCode::WrongCall, message)]));
         }
     };
     let settings = match project::settings(new, &args.selection, &args.bar, &OutputArgs::default()) {
@@ -42,72 +40,70 @@ pub fn run(args: &DiffArgs) -> io::Result<u8> {
         None => None,
     };
     let project = project::load(settings);
-    let mut run = project.begin();
-    let checker = Checker { detail: Detail::Verdicts, ..project.checker() };
-    if !project.is_sound() {
-        return Ok(output::refuse(&project.end(run).errors));
-    }
     let before = match (&revision, old) {
-        (Some(revision), _) => versions(&project, revision.inputs(&project.settings().filter), &checker, &mut run)?,
-        (None, Some(old)) => versions(&project, old_inputs(&project, old), &checker, &mut run)?,
-        (None, None) => Vec::new(),
+        (Some(revision), _) => revision.inputs(&project.settings().filter),
+        (None, old) => old_inputs(&project, old),
     };
     let after = match &revision {
-        Some(revision) => versions(&project, today(&project, revision, &before), &checker, &mut run)?,
-        None => versions(&project, project.inputs(), &checker, &mut run)?,
+        Some(revision) => today(&project, revision),
+        None => project.inputs(),
     };
-    let ending = project.end(run);
-    let paths = &project.settings().paths.value;
-    let named = [old.map(PathBuf::as_path), paths.first().map(PathBuf::as_path)];
-    let named = paths.len() == 1 && named.into_iter().flatten().all(|path| !path.is_dir());
-    let mut diff = diff(before, after, named, &checker);
-    if !ending.errors.is_empty() {
-        // What could not be read was neither added nor removed.
-        diff.added.clear();
-        diff.removed.clear();
-    }
-    let (rules, findings) = (checker.opening().rules().count(), diff.new_findings());
-    output::print(&match args.format {
-        PageFormat::Human => show::human(&diff, rules, output::look()),
-        PageFormat::Markdown => show::markdown(&diff, rules),
-        PageFormat::Json => json(&DiffAnswer::new(Vocabulary::shipped(), &diff, &ending)),
-    })?;
-    if !matches!(args.format, PageFormat::Json) {
-        output::aside(&ending);
-    }
-    Ok(match (ending.errors.is_empty(), findings) {
-        (false, _) => 2,
-        (true, 0) => 0,
-        (true, _) => 1,
-    })
+    let compared = project.diff(
+        before,
+        after,
+        old.map(PathBuf::as_path),
+        |compared| page(args, project.collection().vocabulary(), compared),
+        &mut progress::bar(),
+    );
+    let page = match compared {
+        Ok(page) => page,
+        Err(wrong) => return Ok(output::refuse(&wrong)),
+    };
+    output::print(&page.text)?;
+    output::refuse(&page.aside);
+    Ok(page.status)
 }
 
-fn old_inputs<'p>(project: &Project, old: &PathBuf) -> Inputs<'p> {
-    Inputs::filtered(&DISK, std::slice::from_ref(old), None, &project.settings().filter, Path::to_owned)
+/// The older pilots of a call that names them.
+fn old_inputs(project: &Project, old: Option<&PathBuf>) -> Inputs<'static> {
+    let old = old.map_or(&[][..], std::slice::from_ref);
+    Inputs::filtered(&DISK, old, None, &project.settings().filter, Path::to_owned)
 }
 
 /// The pilots of today that are held against those of a revision. What stood at a path then and is gone now was removed, and
-/// that is no error; nor is a folder that has no pilot any more.
-fn today<'p>(project: &'p Project, revision: &Revision, before: &[Version]) -> Inputs<'p> {
+/// that is no error.
+fn today<'p>(project: &'p Project, revision: &Revision) -> Inputs<'p> {
     let settings = project.settings();
     let is_gone = |path: &PathBuf| !project.files().may_exist(path) && revision.has(path);
     let paths: Vec<PathBuf> = settings.paths.value.iter().filter(|path| !is_gone(path)).cloned().collect();
-    let mut inputs =
-        Inputs::filtered(project.files(), &paths, settings.stdin.as_deref(), &settings.filter, Path::to_owned);
-    if !before.is_empty() {
-        inputs.folders.clear();
-    }
-    inputs
+    Inputs::filtered(project.files(), &paths, settings.stdin.as_deref(), &settings.filter, Path::to_owned)
 }
 
-/// All pilots of one side. What is wrong there is told to the run as a whole; an id may be there on either side.
-fn versions(project: &Project, inputs: Inputs<'_>, checker: &Checker<'_>, run: &mut Run) -> io::Result<Vec<Version>> {
-    let (mut side, mut versions) = (Run::default(), Vec::new());
-    let take = &mut |version: Version| {
-        versions.push(version);
-        Ok(())
+/// What comes of a comparison.
+struct Page {
+    /// What is shown on standard output.
+    text: String,
+    /// What is told beside it.
+    aside: Vec<Diagnostic>,
+    /// The exit status.
+    status: u8,
+}
+
+fn page(args: &DiffArgs, vocabulary: &Vocabulary, compared: &ComparedVersions<'_>) -> Page {
+    let ComparedVersions { diff, rules, ending } = compared;
+    let text = match args.format {
+        PageFormat::Human => show::human(diff, *rules, output::look()),
+        PageFormat::Markdown => show::markdown(diff, *rules),
+        PageFormat::Json => json(&DiffAnswer::new(vocabulary, diff, ending)),
     };
-    progress::each(project, inputs, checker, &mut side, &Version::of, take)?;
-    run.join(side);
-    Ok(versions)
+    let aside = match args.format {
+        PageFormat::Json => Vec::new(),
+        _ => ending.errors.iter().chain(&ending.notices).cloned().collect(),
+    };
+    let status = match (ending.errors.is_empty(), diff.new_findings()) {
+        (false, _) => 2,
+        (true, 0) => 0,
+        (true, _) => 1,
+    };
+    Page { text, aside, status }
 }

@@ -4,6 +4,7 @@ use std::io;
 
 use watching_brief::answers::{ExplainAnswer, FactsAnswer, json};
 use watching_brief::explain::{self, Documents};
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::{Diagnostic, Severity};
 use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::project::configured_rules::load_configured_rules;
@@ -28,7 +29,7 @@ pub fn explain(args: &ExplainArgs) -> io::Result<u8> {
     if !args.pilots.is_empty() && explain::known(&collection, &args.name).is_some() {
         let name = words::shown(&args.name);
         let message = format!("pilots are named to see which of them cite a document, and `{name}` is no document");
-        return Ok(output::refuse(&[Diagnostic::call(message)]));
+        return Ok(output::refuse(&[Diagnostic::call(DiagnosticCode::WrongCall, message)]));
     }
     let (register, wrong) = load_register(&DISK, &settings.documents.value, limits);
     run.tell(wrong);
@@ -47,7 +48,7 @@ pub fn explain(args: &ExplainArgs) -> io::Result<u8> {
             PageFormat::Markdown => explanation.markdown(),
             PageFormat::Json => json(&ExplainAnswer::new(&args.name, &explanation, &diagnostics)),
         })?,
-        Err(message) => diagnostics.push(Diagnostic::call(message)),
+        Err(message) => diagnostics.push(Diagnostic::call(DiagnosticCode::UnknownName, message)),
     }
     Ok(tell(&diagnostics))
 }
@@ -64,7 +65,7 @@ pub fn facts(args: &FactsArgs) -> io::Result<u8> {
             output::print(&text)?;
             Ok(0)
         }
-        Err(message) => Ok(output::refuse(&[Diagnostic::call(message)])),
+        Err(message) => Ok(output::refuse(&[Diagnostic::call(DiagnosticCode::UnknownName, message)])),
     }
 }
 

@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use watching_brief::files::Files as _;
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::project::lock::{lock_drift, lock_for};
 use watching_brief::project::rule_loading::load_rules;
@@ -46,7 +47,7 @@ pub fn run(args: &LockArgs) -> io::Result<u8> {
     let status = tell(&diagnostics);
     if status != 0 {
         let message = format!("{} is left as it is: the rule sets must be without mistakes first", name(path));
-        return Ok(output::refuse(&[Diagnostic::call(message)]));
+        return Ok(output::refuse(&[Diagnostic::call(DiagnosticCode::MistakesFirst, message)]));
     }
     let lock = lock_for(&DISK, path, &pins);
     let text = lock.text();
@@ -58,10 +59,14 @@ pub fn run(args: &LockArgs) -> io::Result<u8> {
     }
     if !may_replace(path) {
         let message = "there is such a file already, which is no lock file, and it is left as it is; give another name";
-        return Ok(output::refuse(&[Diagnostic::file(&name(path), message.to_owned())]));
+        return Ok(output::refuse(&[Diagnostic::file(
+            DiagnosticCode::FileNotWritten,
+            &name(path),
+            message.to_owned(),
+        )]));
     }
     if let Err(error) = DISK.write(path, &text) {
-        return Ok(output::refuse(&[Diagnostic::call(error.to_string())]));
+        return Ok(output::refuse(&[Diagnostic::call(DiagnosticCode::FileNotWritten, error.to_string())]));
     }
     output::print(&format!("Wrote {}: {held}.\n", name(path)))?;
     Ok(0)

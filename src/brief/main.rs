@@ -13,6 +13,7 @@ mod config;
 mod diff;
 mod explain;
 mod git;
+mod init;
 mod input_snapshot;
 mod lock;
 mod man;
@@ -43,7 +44,7 @@ use clap::{CommandFactory, FromArgMatches};
 
 use cli::{Cli, Command};
 use watching_brief::files::disk::leftovers;
-use watching_brief::schema::{Kind, make_ready};
+use watching_brief::schema::{Kind, Schemas};
 
 fn main() -> ExitCode {
     signals::survive_large_files();
@@ -52,7 +53,7 @@ fn main() -> ExitCode {
     });
     // What every check needs is begun while the call is still being read.
     if std::env::args_os().nth(1).is_some_and(|word| word == "check") && work_along() {
-        rayon::spawn(|| make_ready(Kind::Pilot));
+        rayon::spawn(|| Schemas::shipped().make_ready(Kind::Pilot));
     }
     let colour = terminal::choice(std::env::args_os().skip(1));
     let command = Cli::command().color(colour).styles(terminal::styles());
@@ -78,7 +79,12 @@ fn work_along() -> bool {
 fn run(cli: Cli) -> std::io::Result<u8> {
     let alone = matches!(
         cli.command,
-        Command::Config(_) | Command::New(_) | Command::Schema(_) | Command::Completions(_) | Command::Man(_)
+        Command::Config(_)
+            | Command::New(_)
+            | Command::Init(_)
+            | Command::Schema(_)
+            | Command::Completions(_)
+            | Command::Man(_)
     );
     if !alone {
         work_along();
@@ -98,6 +104,7 @@ fn run(cli: Cli) -> std::io::Result<u8> {
         Command::Facts(args) => explain::facts(&args),
         Command::Rules(args) => rules::run(&args),
         Command::New(args) => new::run(&args),
+        Command::Init(args) => init::run(&args),
         Command::Sources { command } => sources::run(&command),
         Command::Questions(args) => questions::run(&args),
         Command::Repair(args) => repair::run(&args),

@@ -117,7 +117,10 @@ mod tests {
 
     fn outcome(bytes: usize) -> Outcome<PilotParts> {
         let message = "x".repeat(bytes);
-        Outcome { diagnostics: vec![Diagnostic::call(message)], ..Outcome::nothing() }
+        Outcome {
+            diagnostics: vec![Diagnostic::call(watching_brief::model::DiagnosticCode::WrongCall, message)],
+            ..Outcome::nothing()
+        }
     }
 
     #[test]

@@ -69,6 +69,7 @@ fn look_of(terminal: bool) -> DisplayOptions {
         links: if wanted.links(terminal) { LINKS.get_or_init(links).as_ref() } else { None },
         all: false,
         quiet: false,
+        codes: wanted.codes,
     }
 }
 

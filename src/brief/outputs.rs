@@ -3,6 +3,7 @@
 use std::io::{self, BufWriter, Write};
 
 use watching_brief::files::disk::whole_file::WholeFile;
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::project::ReportOutput;
 use watching_brief::project::report_forms::ReportForms;
@@ -50,10 +51,14 @@ pub fn open(
         match WholeFile::create(&file.path) {
             Ok(one) if sinks.iter().any(|sink| matches!(sink, Sink::File(other) if other.is_same(&one))) => {
                 let name = names::of(&file.path);
-                wrong.push(Diagnostic::file(&name, "two outputs would be written to this file".to_owned()));
+                wrong.push(Diagnostic::file(
+                    DiagnosticCode::FileNotWritten,
+                    &name,
+                    "two outputs would be written to this file".to_owned(),
+                ));
             }
             Ok(one) => sinks.push(Sink::File(one)),
-            Err(error) => wrong.push(Diagnostic::call(format!("{error}"))),
+            Err(error) => wrong.push(Diagnostic::call(DiagnosticCode::FileNotWritten, format!("{error}"))),
         }
         forms.add(file.format, whole);
     }

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::project::inputs::Inputs;
 use watching_brief::project::rule_loading;
@@ -79,7 +80,7 @@ impl ReadPaths {
 
 fn read(path: &Path, what: &str) -> Diagnostic {
     let message = format!("this is a file to be read, and it is left as it is: it is {what}; give another name");
-    Diagnostic::file(&names::of(path), message)
+    Diagnostic::file(DiagnosticCode::OutputIsInput, &names::of(path), message)
 }
 
 /// A file, whatever it is called.

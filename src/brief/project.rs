@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use watching_brief::files::disk::DiskFiles;
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::model::limits::Limits;
 use watching_brief::project::configured_rules::load_configured_rules;
@@ -124,5 +125,5 @@ pub fn check_stdin(stdin: &StdinArgs, paths: &[PathBuf]) -> Result<(), Vec<Diagn
     } else {
         return Ok(());
     };
-    Err(vec![Diagnostic::call(message)])
+    Err(vec![Diagnostic::call(DiagnosticCode::WrongCall, message)])
 }

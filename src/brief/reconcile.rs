@@ -3,6 +3,7 @@
 use std::io;
 
 use watching_brief::answers::{ReconcileAnswer, json};
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::{Diagnostic, Severity};
 use watching_brief::reason::reconcile::{Outcome, reconcile};
 use watching_brief::render::reconcile as show;
@@ -21,7 +22,9 @@ pub fn run(args: &ReconcileArgs) -> io::Result<u8> {
     let most = usize::try_from(args.most).unwrap_or(usize::MAX);
     let reconciled = match reconcile(named.side(), args.out_of_scope, most) {
         Ok(reconciled) => reconciled,
-        Err(refused) => return Ok(output::refuse(&[Diagnostic::call(refused.to_string())])),
+        Err(refused) => {
+            return Ok(output::refuse(&[Diagnostic::call(DiagnosticCode::TooManySteps, refused.to_string())]));
+        }
     };
     output::print(&match args.format {
         PageFormat::Human => show::human(&reconciled, output::look()),

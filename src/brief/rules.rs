@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use watching_brief::answers::{RulesAnswer, json};
 use watching_brief::cases::{Asked, Trial};
 use watching_brief::check::Selection;
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::{Diagnostic, Severity};
-use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::project::rule_loading::load_rules;
 use watching_brief::render::places;
 use watching_brief::rules::Purpose;
@@ -26,7 +26,7 @@ pub fn run(args: &RulesArgs) -> io::Result<u8> {
             && args.source.limit_args.limits.is_empty())
     {
         let message = "--rules, --only, --config, --no-config and --limit say which rules are listed; give them behind the further command, as far as it takes them".to_owned();
-        return Ok(output::refuse(&[Diagnostic::call(message)]));
+        return Ok(output::refuse(&[Diagnostic::call(DiagnosticCode::WrongCall, message)]));
     }
     match &args.command {
         Some(RulesCommand::Test(args)) => test(args),
@@ -43,14 +43,14 @@ fn list(args: &RulesArgs) -> io::Result<u8> {
     };
     match Selection::only(&collection, &args.only) {
         Ok(selection) => {
-            let answer = || RulesAnswer::new(Vocabulary::shipped(), &collection, &selection, &diagnostics);
+            let answer = || RulesAnswer::new(collection.vocabulary(), &collection, &selection, &diagnostics);
             output::print(&match args.format {
                 PageFormat::Human => explain::rules(&collection, &selection, output::look().width),
                 PageFormat::Markdown => render::rules::markdown(&answer()),
                 PageFormat::Json => json(&answer()),
             })?;
         }
-        Err(message) => diagnostics.push(Diagnostic::call(message)),
+        Err(message) => diagnostics.push(Diagnostic::call(DiagnosticCode::UnknownName, message)),
     }
     Ok(tell(&diagnostics))
 }
@@ -70,18 +70,18 @@ fn test(args: &RulesTestArgs) -> io::Result<u8> {
     let look = output::look();
     let mut out = output::stdout();
     for finding in &trial.findings {
-        let lines = explain::finding(Vocabulary::shipped(), finding, look.width);
+        let lines = explain::finding(rules.collection.vocabulary(), finding, look.width);
         let place = format!(":{}", finding.place.line);
         out.write_all(places(lines, &finding.set.set.file, &place, look).as_bytes())?;
     }
     for never in &trial.never {
-        out.write_all(explain::never(Vocabulary::shipped(), never, look.width).as_bytes())?;
+        out.write_all(explain::never(rules.collection.vocabulary(), never, look.width).as_bytes())?;
     }
     if !trial.suggested.is_empty() {
         out.write_all(explain::before_suggested(look.width).as_bytes())?;
     }
     for suggested in &trial.suggested {
-        out.write_all(explain::suggested(Vocabulary::shipped(), suggested, look.width).as_bytes())?;
+        out.write_all(explain::suggested(rules.collection.vocabulary(), suggested, look.width).as_bytes())?;
     }
     for diagnostic in &diagnostics {
         out.write_all(render::diagnostic(diagnostic, look).as_bytes())?;

@@ -2,16 +2,17 @@
 
 use std::io;
 
+use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::{answers, schema};
 
 use super::output;
 
 /// Prints the schema of a name, which the reader of the call has looked up already.
 pub fn run(name: &str) -> io::Result<u8> {
-    let of_files = schema::FILES.iter().map(|schema| (schema.name, schema.make));
-    let of_answers = answers::SCHEMAS.iter().map(|schema| (schema.name, schema.make));
-    if let Some((_, make)) = of_files.chain(of_answers).find(|(known, _)| *known == name) {
-        output::print(&format!("{:#}\n", make()))?;
+    let of_file = schema::FILES.iter().find(|schema| schema.name == name);
+    let of_answer = || answers::SCHEMAS.iter().find(|schema| schema.name == name).map(|schema| (schema.make)());
+    if let Some(schema) = of_file.map(|schema| (schema.make)(Vocabulary::shipped())).or_else(of_answer) {
+        output::print(&format!("{schema:#}\n"))?;
     }
     Ok(0)
 }

@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 use notify::event::{CreateKind, RemoveKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use watching_brief::files::is_yaml;
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::render::FORMATS;
 use watching_brief::text::words::{self, counted, harmless};
@@ -106,7 +107,7 @@ fn readable_again(args: &CheckArgs) -> Result<(), Diagnostic> {
     if named {
         let message = "--watch reads files again when they change, and standard input (-) can be read only once; name files \
                        or folders";
-        return Err(Diagnostic::call(message.to_owned()));
+        return Err(Diagnostic::call(DiagnosticCode::WrongCall, message.to_owned()));
     }
     Ok(())
 }

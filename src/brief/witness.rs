@@ -4,6 +4,7 @@ use std::io::Read as _;
 use std::path::Path;
 
 use watching_brief::files::disk::whole_file;
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::text::{names, words};
 
@@ -25,11 +26,11 @@ pub fn write_witness(path: &Path, command: &str, pilots: Option<&str>) -> std::i
     let name = words::harmless(&names::of(path));
     let Some(pilots) = pilots else {
         let message = format!("there is no pilot to write, and {name} is left as it is");
-        return Ok(Some(Diagnostic::call(message).as_notice()));
+        return Ok(Some(Diagnostic::call(DiagnosticCode::NoPilot, message).as_notice()));
     };
     if path.is_file() && !is_ours(path).unwrap_or_default() {
         let message = "there is such a file already, and it is left as it is; give another name with --witness";
-        return Ok(Some(Diagnostic::file(&name, message.to_owned())));
+        return Ok(Some(Diagnostic::file(DiagnosticCode::FileNotWritten, &name, message.to_owned())));
     }
     whole_file::write(path, &format!("{MARK}{command}`: nothing real is described here.\n{pilots}"))?;
     Ok(None)

@@ -130,7 +130,7 @@ impl Drops {
 
 /// A test of several values, with each of them in turn left out.
 fn fewer(test: Test) -> Vec<Replacement> {
-    let (make, values): (fn(u32) -> Test, u32) = match test {
+    let (make, values): (fn(u64) -> Test, u64) = match test {
         Test::OneOf(values) => (Test::OneOf, values),
         Test::NoneOf(values) => (Test::NoneOf, values),
         Test::Includes(values) => (Test::Includes, values),
@@ -140,6 +140,6 @@ fn fewer(test: Test) -> Vec<Replacement> {
         Test::AtLeast(_) | Test::Empty | Test::NotEmpty | Test::Stated => return Vec::new(),
     };
     let several = values.count_ones() > 1;
-    let bits = (0..u32::BITS).map(|bit| 1 << bit).filter(|bit| several && values & bit != 0);
+    let bits = (0..u64::BITS).map(|bit| 1 << bit).filter(|bit| several && values & bit != 0);
     bits.map(|bit| Replacement::Test(make(values & !bit))).collect()
 }

@@ -1,23 +1,20 @@
 //! The tests that a rule or a scope should have, and has not.
 
-use std::sync::LazyLock;
-
 use super::{applies, verdict};
-use crate::evaluate::Exceeded;
-use crate::model::vocabulary::{Fact, FactType, Vocabulary};
+use crate::evaluate::{Exceeded, Prepared};
+use crate::model::vocabulary::{Fact, FactType};
 use crate::model::{Applies, Verdict};
 use crate::pilot::{NO_TEXT, StatedFact, StatedValue, Statement};
 use crate::rules::{ReadyRule, ReadySet};
 
-/// A pilot of which every fact is stated, and every fact wholly contested.
+/// A pilot of which every fact that these diagrams ask for is stated, and wholly contested.
 ///
 /// Its completions are just the pilots that state every fact: a contested fact may have any value that agrees with one
 /// of its statements, and is stated in every completion. So they tell what some pilot can come to: a pilot that is
 /// breached stays so when all that it leaves open is stated in one way or another.
-fn any_pilot() -> &'static [StatedFact<'static>] {
-    static PILOT: LazyLock<Vec<StatedFact<'static>>> =
-        LazyLock::new(|| Vocabulary::shipped().facts().iter().map(contested).collect());
-    &PILOT
+fn any_pilot(diagrams: &Prepared) -> Vec<StatedFact<'static>> {
+    let vocabulary = diagrams.vocabulary();
+    diagrams.facts().into_iter().map(|fact| contested(vocabulary.fact(fact))).collect()
 }
 
 fn contested(fact: &Fact) -> StatedFact<'static> {
@@ -45,7 +42,7 @@ pub fn lacking_of_rule(rule: &ReadyRule) -> Result<Vec<&'static str>, Exceeded> 
     if !expects(&[Verdict::Met]) {
         lacking.push("for `met`");
     }
-    if !expects(&[Verdict::Breached]) && !verdict(rule, any_pilot())?.is_satisfied() {
+    if !expects(&[Verdict::Breached]) && !verdict(rule, &any_pilot(rule.alone()?))?.is_satisfied() {
         lacking.push("for `breached`");
     }
     // What is decided where nothing is stated is decided for every pilot.
@@ -60,10 +57,8 @@ pub fn lacking_of_rule(rule: &ReadyRule) -> Result<Vec<&'static str>, Exceeded> 
 /// # Errors
 /// [`Exceeded`] where telling what can be would take too many steps.
 pub fn lacking_of_scope(set: &ReadySet) -> Result<Vec<&'static str>, Exceeded> {
-    if set.scope.is_none() {
-        return Ok(Vec::new());
-    }
-    let (can, nothing) = (applies(set, any_pilot())?, applies(set, &[])?);
+    let Some(scope) = &set.scope else { return Ok(Vec::new()) };
+    let (can, nothing) = (applies(set, &any_pilot(scope))?, applies(set, &[])?);
     let each = [
         (Applies::Yes, can != Applies::No, "where it is true"),
         (Applies::No, can != Applies::Yes, "where it is false"),
@@ -79,13 +74,15 @@ pub fn lacking_of_scope(set: &ReadySet) -> Result<Vec<&'static str>, Exceeded> {
 mod tests {
     use super::*;
     use crate::evaluate::{Facts, Prepared, StatementFilter};
+    use crate::model::vocabulary::Vocabulary;
     use crate::model::{Condition, Test};
 
     /// What can come of a condition, as `lacking_of_rule` asks for it.
     fn can_be_breached(condition: &Condition) -> bool {
         let prepared = Prepared::new(Vocabulary::shipped(), &[], Some(condition)).expect("small");
         let hearing = StatementFilter::default();
-        let verdict = prepared.verdict(&Facts::new(Vocabulary::shipped(), any_pilot(), &hearing)).expect("small");
+        let any = any_pilot(&prepared);
+        let verdict = prepared.verdict(&Facts::new(Vocabulary::shipped(), &any, &hearing)).expect("small");
         verdict != Verdict::Met
     }
 

@@ -19,7 +19,7 @@ pub use study::{Asked, Atom, Outcome, Study, TIMES};
 pub use trial::{CaseFault, Finding, Never, Suggested, Tally, Trial};
 
 use crate::evaluate::{Exceeded, Facts, StatementFilter};
-use crate::model::vocabulary::{FactId, Vocabulary};
+use crate::model::vocabulary::FactId;
 use crate::model::{Applies, Verdict};
 use crate::pilot::StatedFact;
 use crate::rules::{Case, ReadyRule, ReadySet};
@@ -49,7 +49,7 @@ pub fn of_rule(rule: &ReadyRule) -> Vec<Tried<'_, Verdict>> {
     let hearing = StatementFilter::default();
     let each = rule.rule.tests.iter().map(|case| {
         let decision =
-            rule.alone().and_then(|alone| alone.decide(&Facts::new(Vocabulary::shipped(), &case.given, &hearing)));
+            rule.alone().and_then(|alone| alone.decide(&Facts::new(alone.vocabulary(), &case.given, &hearing)));
         let rests_on = decision.as_ref().map_or_else(
             |_| Vec::new(),
             |decision| {
@@ -74,12 +74,11 @@ pub fn of_scope(set: &ReadySet) -> Vec<Tried<'_, Applies>> {
 
 fn applies(set: &ReadySet, given: &[StatedFact<'_>]) -> Result<Applies, Exceeded> {
     let hearing = StatementFilter::default();
-    set.scope
-        .as_ref()
-        .map_or(Ok(Applies::Yes), |scope| scope.applies(&Facts::new(Vocabulary::shipped(), given, &hearing)))
+    set.scope.as_ref().map_or(Ok(Applies::Yes), |scope| scope.applies(&Facts::new(scope.vocabulary(), given, &hearing)))
 }
 
 fn verdict(rule: &ReadyRule, given: &[StatedFact<'_>]) -> Result<Verdict, Exceeded> {
     let hearing = StatementFilter::default();
-    rule.alone()?.verdict(&Facts::new(Vocabulary::shipped(), given, &hearing))
+    let alone = rule.alone()?;
+    alone.verdict(&Facts::new(alone.vocabulary(), given, &hearing))
 }

@@ -89,15 +89,15 @@ impl Lister<'_> {
 
 /// The tests that could stand in the place of one by mistake, without its opposite.
 fn others(fact: &Fact, test: Test) -> Vec<Test> {
-    let operators: [fn(u32) -> Test; 4] = [Test::Includes, Test::IncludesAny, Test::Excludes, Test::Only];
-    let of_values = |make: fn(u32) -> Test, values: u32| lists(fact, values).into_iter().map(make).collect::<Vec<_>>();
+    let operators: [fn(u64) -> Test; 4] = [Test::Includes, Test::IncludesAny, Test::Excludes, Test::Only];
+    let of_values = |make: fn(u64) -> Test, values: u64| lists(fact, values).into_iter().map(make).collect::<Vec<_>>();
     match test {
         // The other value of a bool is the opposite.
         Test::OneOf(_) | Test::NoneOf(_) if fact.kind == FactType::Bool => Vec::new(),
         Test::OneOf(values) => of_values(Test::OneOf, values),
         Test::NoneOf(values) => of_values(Test::NoneOf, values),
         Test::Includes(values) | Test::IncludesAny(values) | Test::Excludes(values) | Test::Only(values) => {
-            let same = |make: &fn(u32) -> Test| make(values) == test;
+            let same = |make: &fn(u64) -> Test| make(values) == test;
             let turned = operators.iter().filter(|make| !same(make)).map(|make| make(values));
             let listed = operators.iter().filter(|make| same(make)).flat_map(|make| of_values(*make, values));
             turned.chain(listed).collect()
@@ -113,12 +113,12 @@ fn others(fact: &Fact, test: Test) -> Vec<Test> {
 
 /// Lists of values that could stand in the place of one by mistake: a value left out, one added, one in the place of
 /// another. In the place of a single value stands each other; in a longer list, for each the next that is not in it.
-fn lists(fact: &Fact, values: u32) -> Vec<u32> {
+fn lists(fact: &Fact, values: u64) -> Vec<u64> {
     let count = u32::try_from(fact.values.len()).unwrap_or_default();
     let (mut fewer, mut more, mut swapped) = (Vec::new(), Vec::new(), Vec::new());
     let single = values.is_power_of_two();
     for value in 0..count {
-        let bit = 1u32 << value;
+        let bit = 1u64 << value;
         if values & bit == 0 {
             more.push(values | bit);
             continue;
@@ -126,7 +126,7 @@ fn lists(fact: &Fact, values: u32) -> Vec<u32> {
         if !single {
             fewer.push(values & !bit);
         }
-        let after = (value + 1..count).chain(0..value).map(|other| 1u32 << other).filter(|other| values & other == 0);
+        let after = (value + 1..count).chain(0..value).map(|other| 1u64 << other).filter(|other| values & other == 0);
         swapped.extend(after.take(if single { usize::MAX } else { 1 }).map(|other| values & !bit | other));
     }
     [fewer, swapped, more].concat()

@@ -2,6 +2,8 @@
 
 use super::coverage::{Showing, ShownPairs};
 use super::mutants::{self, Mutant};
+use std::sync::Arc;
+
 use crate::evaluate::{Answers, Budget, Change, Exceeded, Facts, Roots, RuleVariants, StatementFilter};
 use crate::model::limits::Limits;
 use crate::model::vocabulary::{FactId, Vocabulary};
@@ -44,7 +46,7 @@ impl Outcome {
 /// A rule held against its tests.
 #[derive(Debug)]
 pub struct Study<'s> {
-    pub(super) vocabulary: &'s Vocabulary,
+    pub(super) vocabulary: &'s Arc<Vocabulary>,
     pub(super) outcome: Outcome,
     pub(super) apart: RuleVariants,
     pub(super) budget: Budget,
@@ -73,7 +75,7 @@ impl<'s> Study<'s> {
     /// # Errors
     /// [`Exceeded`] where its diagrams, or those of its mutants, would take too many steps.
     pub fn new(
-        vocabulary: &'s Vocabulary,
+        vocabulary: &'s Arc<Vocabulary>,
         scope: Option<&'s Condition>,
         require: &'s Condition,
         outcome: Outcome,

@@ -6,8 +6,8 @@ use super::{Asked, Outcome, Study, Tried, lacking_of_rule, lacking_of_scope, of_
 use crate::evaluate::{Exceeded, Replacement};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::limits::Limit;
-use crate::model::vocabulary::{FactId, Vocabulary};
-use crate::model::{Applies, Condition, Verdict};
+use crate::model::vocabulary::FactId;
+use crate::model::{Applies, Condition, DiagnosticCode, Verdict};
 use crate::pilot::StatedFact;
 use crate::rules::{Collection, ReadyRule, ReadySet};
 use crate::text::{Place, words};
@@ -186,7 +186,7 @@ impl<'c> Trial<'c> {
             let advice = set.set.limits.advice(Limit::Steps);
             let message =
                 format!("what the tests of {whose} show is too much to decide; make it simpler, or split it{advice}");
-            trial.errors.push(Diagnostic::placed(&set.set.file, place, message));
+            trial.errors.push(Diagnostic::placed(DiagnosticCode::TooManySteps, &set.set.file, place, message));
         }
         trial
     }
@@ -208,7 +208,7 @@ impl<'c> Trial<'c> {
                 Err(exceeded) => {
                     let (too_much, advice) = (exceeded.within(&set.set.limits), set.set.limits.advice(Limit::Steps));
                     let message = format!("the test is {too_much}{advice}");
-                    self.errors.push(Diagnostic::placed(&set.set.file, place, message));
+                    self.errors.push(Diagnostic::placed(DiagnosticCode::TooManySteps, &set.set.file, place, message));
                 }
                 Ok(got) if got != one.case.expected => {
                     let found = CaseFault::Fails {
@@ -242,7 +242,7 @@ impl<'c> Trial<'c> {
             Err(exceeded) => {
                 let (too_much, advice) = (exceeded.within(&set.set.limits), set.set.limits.advice(Limit::Steps));
                 let message = format!("which tests are lacking here is {too_much}{advice}");
-                self.errors.push(Diagnostic::placed(&set.set.file, place, message));
+                self.errors.push(Diagnostic::placed(DiagnosticCode::TooManySteps, &set.set.file, place, message));
             }
         }
     }
@@ -255,7 +255,7 @@ impl<'c> Trial<'c> {
         passing: &[&[StatedFact<'static>]],
     ) -> Result<(), Exceeded> {
         let asked = self.asked;
-        let (vocabulary, limits) = (Vocabulary::shipped(), set.set.limits);
+        let (vocabulary, limits) = (set.vocabulary(), set.set.limits);
         let (mut study, places) = match (rule.map(|rule| &rule.rule), &set.set.applies_when) {
             _ if !asked.coverage && !asked.mutants => return Ok(()),
             (Some(rule), _) => {

@@ -9,10 +9,9 @@ pub use selection::Selection;
 use crate::baseline::Baseline;
 use crate::citations::Register;
 use crate::evaluate::{Decision, Exceeded, Facts, StatementFilter};
-use crate::model::SharedWaiver;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::limits::{Limit, Limits};
-use crate::model::vocabulary::Vocabulary;
+use crate::model::{DiagnosticCode, SharedWaiver};
 use crate::pilot::{self, Pilot};
 use crate::report::{
     Bar, CheckedPilot, Detail, Finding, Outcome, PilotReport, ResultStanding, RuleResult, Run, RunOpening, Summary,
@@ -117,15 +116,16 @@ impl<'c> Checker<'c> {
         show: impl FnOnce(&PilotReport<'_>) -> R,
     ) -> Outcome<R> {
         let lines = LineIndex::new(&document.text, document.first_line);
+        let schemas = self.collection.schemas();
         let wrong =
             |problems| Outcome { diagnostics: Diagnostic::errors(file, &lines, problems), ..Outcome::nothing() };
-        let (tree, problems) = match schema::read_within(Kind::Pilot, &document.text, document.limits, walked) {
+        let (tree, problems) = match schemas.read_within(Kind::Pilot, &document.text, document.limits, walked) {
             Read::Nothing => return Outcome::nothing(),
             Read::Another => return Outcome { passed_over: true, ..Outcome::nothing() },
             Read::Wrong(problems) => return wrong(problems),
             Read::Tree(tree, problems) => (tree, problems),
         };
-        match pilot::pilot(&tree) {
+        match pilot::pilot(schemas.vocabulary(), &tree) {
             Ok(pilot) if problems.is_empty() => self.pilot(file, document.index, &pilot, &lines, show),
             Ok(_) => wrong(problems),
             Err(more) => wrong(schema::gathered(problems, more)),
@@ -140,7 +140,7 @@ impl<'c> Checker<'c> {
         lines: &LineIndex<'_>,
         show: impl FnOnce(&PilotReport<'_>) -> R,
     ) -> Outcome<R> {
-        let facts = Facts::new(Vocabulary::shipped(), &pilot.facts, &self.hearing);
+        let facts = Facts::new(self.collection.vocabulary(), &pilot.facts, &self.hearing);
         let mut diagnostics = Vec::new();
         let mut results = Vec::with_capacity(self.selection.count);
         let by_word = self.detail >= Detail::ByWord;
@@ -163,7 +163,12 @@ impl<'c> Checker<'c> {
                         "{} is {too_much} for the pilot `{}`: there is no verdict{advice}",
                         rule.rule.id, pilot.id
                     );
-                    diagnostics.push(Diagnostic::placed(set.set.file_of(&rule.rule), rule.rule.place, message));
+                    diagnostics.push(Diagnostic::placed(
+                        DiagnosticCode::TooManySteps,
+                        set.set.file_of(&rule.rule),
+                        rule.rule.place,
+                        message,
+                    ));
                 }
             }
         }
@@ -185,7 +190,7 @@ impl<'c> Checker<'c> {
         let checked = CheckedPilot {
             id: pilot.id.clone().into_owned(),
             is_silent: pilot.facts.iter().all(|stated| facts.heard(stated.fact).next().is_none()),
-            at: Diagnostic::error(file, lines, pilot.id_span, String::new()),
+            at: Diagnostic::error(DiagnosticCode::DuplicatePilot, file, lines, pilot.id_span, String::new()),
             summary,
             findings: standing(ResultStanding::Finding),
             waived: standing(ResultStanding::Waived),

@@ -51,8 +51,7 @@ pub fn of_rules(collection: &Collection) -> Vec<Cited> {
 /// The citations of the statements of a pilot, in the order of the vocabulary. A statement that gives neither
 /// document nor paragraph nor phrase cites nothing.
 #[must_use]
-pub fn of_pilot(pilot: &Pilot<'_>, file: &str, lines: &LineIndex<'_>) -> Vec<Cited> {
-    let vocabulary = Vocabulary::shipped();
+pub fn of_pilot(vocabulary: &Vocabulary, pilot: &Pilot<'_>, file: &str, lines: &LineIndex<'_>) -> Vec<Cited> {
     let statements = pilot.facts.iter().flat_map(|stated| stated.statements.iter().map(move |one| (stated.fact, one)));
     let cites = |statement: &Statement<'_>| {
         statement.document.is_some() || statement.paragraph.is_some() || statement.phrase.is_some()

@@ -152,6 +152,8 @@ impl Moved<'_> {
 /// Two versions of a pilot, compared.
 #[derive(Debug)]
 pub struct Compared<'c> {
+    /// The vocabulary of their facts.
+    pub vocabulary: &'c Vocabulary,
     /// The old version.
     pub old: Version,
     /// The new version.
@@ -209,7 +211,7 @@ pub fn diff<'c>(old: Vec<Version>, new: Vec<Version>, named: bool, checker: &'c 
 }
 
 fn compare<'c>(old: Version, new: Version, checker: &'c Checker<'c>) -> Compared<'c> {
-    let vocabulary = Vocabulary::shipped();
+    let vocabulary = checker.collection.vocabulary();
     let facts = || vocabulary.facts().iter().map(|fact| fact.id);
     let mut changed: Vec<FactId> = facts().filter(|fact| !old.agrees(&new, *fact)).collect();
     // What is set aside may make a rule apply, and so may move a verdict.
@@ -231,5 +233,5 @@ fn compare<'c>(old: Version, new: Version, checker: &'c Checker<'c>) -> Compared
     changed.extend(moved.iter().flat_map(|moved| &moved.because.facts));
     changed.sort_unstable();
     changed.dedup();
-    Compared { old, new, changed, moved }
+    Compared { vocabulary, old, new, changed, moved }
 }

@@ -64,7 +64,7 @@ impl Search<'_> {
         }
         let (fact, _) = self.rule.asks(node);
         let domain = self.facts.domain(fact);
-        let without = self.fixing_all(node, self.facts.free(fact))?;
+        let without = self.fixing_all(node, &self.facts.free(fact))?;
         let with = if domain.said { self.fixing_all(node, domain)? } else { without };
         let group = self.rule.group_index(node);
         let sets = self.make(group, without, with)?;
@@ -129,13 +129,13 @@ impl Search<'_> {
         let mut weights: Vec<Option<Weight>> = vec![None, Some((0, 0))];
         for (group, without, with) in self.nodes.iter().skip(2) {
             let of = |sets: &Sets| weights.get(*sets as usize).copied().flatten();
-            let fact = self.rule.order.groups.get(*group as usize).map(|group| weight(group.fact));
+            let fact = self.rule.order.groups.get(*group as usize).map(|group| weight(usize::from(group.place)));
             let with = of(with).zip(fact).map(|(others, fact)| together(others, fact));
             weights.push(match (of(without), with) {
                 (Some(a), Some(b)) => Some(lighter(a, b)),
                 (a, b) => a.or(b),
             });
         }
-        weighed(weights.get(sets as usize).copied().flatten().unwrap_or_default())
+        weighed(weights.get(sets as usize).copied().flatten().unwrap_or_default(), &self.rule.sorted)
     }
 }

@@ -243,20 +243,20 @@ impl<'o> Builder<'o> {
         }
     }
 
-    fn value(&mut self, level: u16, values: u32) -> Result<Node, Exceeded> {
+    fn value(&mut self, level: u16, values: u64) -> Result<Node, Exceeded> {
         let count = self.order.levels.get(level as usize).map_or(0, |level| u32::from(level.branches));
-        let branches: Vec<Node> = (0..count).map(|value| values >> value & 1).collect();
+        let branches: Vec<Node> = (0..count).map(|value| if values >> value & 1 == 1 { YES } else { NO }).collect();
         self.make(level, &branches)
     }
 
-    fn has_none(&mut self, levels: std::ops::Range<u16>, members: u32) -> Result<Node, Exceeded> {
+    fn has_none(&mut self, levels: std::ops::Range<u16>, members: u64) -> Result<Node, Exceeded> {
         let any = self.at_least(levels, members, 1)?;
         self.not(any)
     }
 
     /// Whether a set has at least `count` of these members: row by row from the last member, where entry `k` of a row
     /// is the answer when `k` more are needed.
-    fn at_least(&mut self, levels: std::ops::Range<u16>, members: u32, count: u32) -> Result<Node, Exceeded> {
+    fn at_least(&mut self, levels: std::ops::Range<u16>, members: u64, count: u32) -> Result<Node, Exceeded> {
         if count > members.count_ones() {
             return Ok(NO);
         }

@@ -1,14 +1,17 @@
 //! The diagrams of one rule, and what they say of a pilot.
 
 use super::diagram::{Builder, NO, Node, Store, YES};
-use super::facts::{Domain, Facts, bit};
+use super::facts::{Domain, Facts};
 use super::order::{Asks, Group, Order};
 use super::prepare::open;
 use super::reach::{Answers, Domains, reach};
 use super::restrict::Restriction;
 use super::{Budget, Decision, Exceeded, OpenFact, because};
-use crate::model::vocabulary::{FactId, Vocabulary};
+use crate::model::vocabulary::{FactId, FactSet, Vocabulary};
 use crate::model::{Applies, Basis, Condition, Verdict, VerdictAndScope};
+
+/// The most facts that a rule may have, whatever the limits are set to: smallest sets of them are kept in 128 bits.
+pub(super) const MOST_FACTS: usize = 128;
 
 /// The diagrams of one rule: of its scope, of what it requires, and of its answer.
 #[derive(Debug, Clone)]
@@ -23,8 +26,10 @@ pub(super) struct Diagrams {
     pub answer: Node,
     /// What each node asks, and of which fact; of the two answers, nothing that means anything.
     asked: Vec<(FactId, Asks)>,
-    /// A bit for each fact of the rule.
-    pub facts: u128,
+    /// The facts of the rule.
+    pub facts: FactSet,
+    /// The same, in the order of the vocabulary.
+    pub sorted: Vec<FactId>,
 }
 
 impl Diagrams {
@@ -36,6 +41,10 @@ impl Diagrams {
         order: Order,
         budget: &mut Budget,
     ) -> Result<Self, Exceeded> {
+        // With the scopes of sets that it was imported through, a rule may speak of more facts than its own limit allows.
+        if order.groups.len() > MOST_FACTS {
+            return Err(Exceeded);
+        }
         let mut builder = Builder::new(vocabulary, &order, budget);
         let mut scope = YES;
         for part in scopes {
@@ -50,14 +59,14 @@ impl Diagrams {
 
     /// Diagrams that were made in this order: of the scope, of what is required, and of the answer.
     pub fn of(order: Order, store: Store, scope: Node, require: Node, answer: Node) -> Self {
-        let facts = order.groups.iter().fold(0, |all, group| all | bit(group.fact));
+        let facts: FactSet = order.groups.iter().map(|group| group.fact).collect();
         let asks = |node: Node| {
             let level = order.levels.get(store.level(node) as usize);
             let asked = level.and_then(|level| Some((order.groups.get(level.group as usize)?.fact, level.asks)));
             asked.unwrap_or((FactId::FIRST, Asks::Value))
         };
         let asked = (0..).take(store.len()).map(asks).collect();
-        Self { order, store, scope, require, answer, asked, facts }
+        Self { order, store, scope, require, answer, asked, facts, sorted: facts.iter().collect() }
     }
 
     /// The verdict alone, by these diagrams of a scope and an answer, of which nothing is set aside.
@@ -73,7 +82,7 @@ impl Diagrams {
             Answers::Yes if self.answers(scope, facts, budget)? == Answers::No => Ok(Verdict::NotApplicable),
             Answers::Yes => Ok(Verdict::Met),
             Answers::No => Ok(Verdict::Breached),
-            Answers::Both if facts.any_contested(self.facts) => Ok(open(&self.turns_on(answer, facts, budget)?)),
+            Answers::Both if facts.any_contested(&self.facts) => Ok(open(&self.turns_on(answer, facts, budget)?)),
             Answers::Both => Ok(Verdict::Unstated),
         }
     }
@@ -145,7 +154,7 @@ impl Diagrams {
 
     /// The answers that a diagram can give.
     pub fn answers(&self, root: Node, facts: &Facts<'_>, budget: &mut Budget) -> Result<Answers, Exceeded> {
-        reach(self, root, facts, facts.any_contested(self.facts), budget)
+        reach(self, root, facts, facts.any_contested(&self.facts), budget)
     }
 
     fn turns_on(&self, answer: Node, facts: &Facts<'_>, budget: &mut Budget) -> Result<Vec<OpenFact>, Exceeded> {

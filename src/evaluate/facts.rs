@@ -1,11 +1,10 @@
 //! What a pilot leaves open, fact by fact.
 
-use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use crate::model::Basis;
-use crate::model::vocabulary::{Fact, FactId, FactType, Vocabulary};
+use crate::model::vocabulary::{Fact, FactId, FactSet, FactType, Vocabulary};
 use crate::pilot::{StatedFact, StatedValue, Statement, fold_speaker};
 
 /// Which statements are listened to.
@@ -59,26 +58,26 @@ pub(super) struct Domain {
 pub(super) enum Values {
     /// Of a fact that is true or false, a choice or a text: the bits of the possible values. A text has two, bit 0
     /// for none and bit 1 for some text.
-    One(u32),
+    One(u64),
     /// Of a set: the members that are in, those that are out (either is so in every completion), and of the contested
     /// members what each statement says. A set agrees with at least one of the statements.
-    Set { inside: u32, outside: u32, contested: Vec<MemberClaims> },
+    Set { inside: u64, outside: u64, contested: Vec<MemberClaims> },
 }
 
 /// What one statement says of the contested members of a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct MemberClaims {
-    pub inside: u32,
-    pub outside: u32,
+    pub inside: u64,
+    pub outside: u64,
 }
 
 /// Bit 0 of a text: there is none.
-pub(super) const TEXT_NONE: u32 = 1;
+pub(super) const TEXT_NONE: u64 = 1;
 /// Bit 1 of a text: there is one.
-pub(super) const TEXT_SOME: u32 = 2;
+pub(super) const TEXT_SOME: u64 = 2;
 
 /// All the values that a fact which is not a set may have.
-pub(super) fn all_values(fact: &Fact) -> u32 {
+pub(super) fn all_values(fact: &Fact) -> u64 {
     match fact.kind {
         FactType::Bool | FactType::Text => 0b11,
         FactType::Choice | FactType::Set => fact.all_values(),
@@ -109,10 +108,10 @@ impl Domain {
     }
 
     fn of_one<'a>(fact: &Fact, statements: impl Iterator<Item = &'a StatedValue<'a>>) -> Self {
-        let mut possible = 0u32;
+        let mut possible = 0u64;
         for said in statements {
             possible |= match said {
-                StatedValue::Bool(value) => 1 << u32::from(*value),
+                StatedValue::Bool(value) => 1 << u64::from(*value),
                 StatedValue::Choice(value) => 1 << value,
                 StatedValue::Text(_) if said.is_no_text() => TEXT_NONE,
                 StatedValue::Text(_) => TEXT_SOME,
@@ -126,8 +125,8 @@ impl Domain {
     }
 
     fn of_set<'a>(fact: &Fact, statements: impl Iterator<Item = &'a StatedValue<'a>>) -> Self {
-        let mask = |members: &[u8]| members.iter().fold(0u32, |all, member| all | 1 << member);
-        let (mut inside, mut outside, mut said, mut stated) = (0u32, 0u32, false, false);
+        let mask = |members: &[u8]| members.iter().fold(0u64, |all, member| all | 1 << member);
+        let (mut inside, mut outside, mut said, mut stated) = (0u64, 0u64, false, false);
         let mut cubes = Vec::new();
         for one in statements {
             let cube = match one {
@@ -169,16 +168,14 @@ impl Domain {
 /// What a pilot, or a test's `given`, leaves open of every fact of the vocabulary.
 #[derive(Debug, Clone)]
 pub struct Facts<'p> {
-    vocabulary: &'p Vocabulary,
+    vocabulary: &'p Arc<Vocabulary>,
     domains: Vec<Domain>,
-    /// What there is of each fact if nothing is said of it.
-    free: Cow<'p, [Domain]>,
     stated: &'p [StatedFact<'p>],
     hearing: &'p StatementFilter,
-    /// A bit for each fact that is contested.
-    contested: u128,
-    /// A bit for each set of which statements disagree on members.
-    tangled: u128,
+    /// The facts that are contested.
+    contested: FactSet,
+    /// The sets of which statements disagree on members.
+    tangled: FactSet,
     /// The whole pilot, every statement listened to, where something may be set aside: by that it is first asked whether
     /// a rule applies.
     whole: Option<Arc<Facts<'p>>>,
@@ -187,7 +184,7 @@ pub struct Facts<'p> {
 impl<'p> Facts<'p> {
     /// Takes up what is stated, as far as it is listened to. `stated` is in the order of the vocabulary.
     #[must_use]
-    pub fn new(vocabulary: &'p Vocabulary, stated: &'p [StatedFact<'p>], hearing: &'p StatementFilter) -> Self {
+    pub fn new(vocabulary: &'p Arc<Vocabulary>, stated: &'p [StatedFact<'p>], hearing: &'p StatementFilter) -> Self {
         let whole =
             hearing.sets_aside().then(|| Arc::new(Self::heard_by(vocabulary, stated, StatementFilter::whole())));
         Self { whole, ..Self::heard_by(vocabulary, stated, hearing) }
@@ -223,31 +220,28 @@ impl<'p> Facts<'p> {
         self.whole.as_deref()
     }
 
-    fn heard_by(vocabulary: &'p Vocabulary, stated: &'p [StatedFact<'p>], hearing: &'p StatementFilter) -> Self {
-        static FREE: LazyLock<Vec<Domain>> = LazyLock::new(|| free(Vocabulary::shipped()));
-        let shipped = std::ptr::eq(vocabulary, Vocabulary::shipped());
-        let free = if shipped { Cow::Borrowed(FREE.as_slice()) } else { Cow::Owned(free(vocabulary)) };
-        let mut domains = free.to_vec();
-        let (mut contested, mut tangled) = (0u128, 0u128);
+    fn heard_by(vocabulary: &'p Arc<Vocabulary>, stated: &'p [StatedFact<'p>], hearing: &'p StatementFilter) -> Self {
+        let mut domains: Vec<Domain> = vocabulary.facts().iter().map(Domain::open).collect();
+        let (mut contested, mut tangled) = (FactSet::default(), FactSet::default());
         for one in stated {
             let heard = one.statements.iter().filter(|statement| hearing.accepts(statement));
             let domain = Domain::of(vocabulary.fact(one.fact), heard);
             if domain.contested {
-                contested |= bit(one.fact);
+                contested.insert(one.fact);
             }
             if domain.is_tangled() {
-                tangled |= bit(one.fact);
+                tangled.insert(one.fact);
             }
             if let Some(place) = domains.get_mut(one.fact.index()) {
                 *place = domain;
             }
         }
-        Self { vocabulary, domains, free, stated, hearing, contested, tangled, whole: None }
+        Self { vocabulary, domains, stated, hearing, contested, tangled, whole: None }
     }
 
     /// The vocabulary of these facts.
     #[must_use]
-    pub fn vocabulary(&self) -> &'p Vocabulary {
+    pub fn vocabulary(&self) -> &'p Arc<Vocabulary> {
         self.vocabulary
     }
 
@@ -270,9 +264,8 @@ impl<'p> Facts<'p> {
     }
 
     /// What there is of a fact if nothing is said of it.
-    #[allow(clippy::indexing_slicing, reason = "there is a domain for every fact of the vocabulary")]
-    pub(super) fn free(&self, fact: FactId) -> &Domain {
-        &self.free[fact.index()]
+    pub(super) fn free(&self, fact: FactId) -> Domain {
+        Domain::open(self.vocabulary.fact(fact))
     }
 
     /// The same, once these facts are stated, whatever their values.
@@ -297,35 +290,40 @@ impl<'p> Facts<'p> {
             if let (Some(domain), Some(other)) = (taking.domains.get_mut(fact.index()), from.domains.get(fact.index()))
             {
                 *domain = other.clone();
-                taking.contested = taking.contested & !bit(*fact) | from.contested & bit(*fact);
-                taking.tangled = taking.tangled & !bit(*fact) | from.tangled & bit(*fact);
+                taken(&mut taking.contested, *fact, from.contested.contains(*fact));
+                taken(&mut taking.tangled, *fact, from.tangled.contains(*fact));
             }
         }
         taking
     }
 
-    /// Whether statements disagree on members of any of these facts (a bit each).
-    pub(super) fn any_tangled(&self, facts: u128) -> bool {
-        self.tangled & facts != 0
+    /// Whether statements disagree on members of any of these facts.
+    pub(super) fn any_tangled(&self, facts: &FactSet) -> bool {
+        self.tangled.meets(facts)
     }
 
-    /// Whether any of these facts (a bit each) is contested.
-    pub(super) fn any_contested(&self, facts: u128) -> bool {
-        self.contested & facts != 0
+    /// Whether any of these facts is contested.
+    pub(super) fn any_contested(&self, facts: &FactSet) -> bool {
+        self.contested.meets(facts)
     }
 }
 
-fn free(vocabulary: &Vocabulary) -> Vec<Domain> {
-    vocabulary.facts().iter().map(Domain::open).collect()
+fn taken(set: &mut FactSet, fact: FactId, is_in: bool) {
+    if is_in {
+        set.insert(fact);
+    } else {
+        set.remove(fact);
+    }
 }
 
-/// A set of facts as it is compared with others: their number, and a bit for each, the earliest as the highest. Of two
-/// sets of one size that one comes first whose bits are the larger number: the first fact in which they differ is in it.
+/// A set of facts of one rule as it is compared with others: their number, and a bit for each, the earliest as the
+/// highest. Of two sets of one size that one comes first whose bits are the larger number: the first fact in which they
+/// differ is in it. A fact stands for itself by its place among the facts of the rule, of which there are 128 at most.
 pub(super) type Weight = (u32, u128);
 
-/// The weight of one fact.
-pub(super) fn weight(fact: FactId) -> Weight {
-    (1, 1 << (127 - fact.index()))
+/// The weight of one fact, by its place among the facts of its rule in the order of the vocabulary.
+pub(super) fn weight(place: usize) -> Weight {
+    (1, (1u128 << 127) >> place.min(127))
 }
 
 /// The weight of two sets that share no fact.
@@ -338,19 +336,13 @@ pub(super) fn lighter(a: Weight, b: Weight) -> Weight {
     if (a.0, Reverse(a.1)) <= (b.0, Reverse(b.1)) { a } else { b }
 }
 
-/// The facts of a set, in the order of the vocabulary.
-pub(super) fn weighed((_, mut bits): Weight) -> Vec<FactId> {
-    let mut facts = Vec::with_capacity(bits.count_ones() as usize);
-    while let Ok(first) = u8::try_from(bits.leading_zeros())
-        && first < 128
-    {
-        facts.push(FactId(first));
-        bits &= !(1 << (127 - first));
+/// The facts of a set, in the order of the vocabulary; `facts` are those of the rule, in that order.
+pub(super) fn weighed((_, mut bits): Weight, facts: &[FactId]) -> Vec<FactId> {
+    let mut found = Vec::with_capacity(bits.count_ones() as usize);
+    while bits != 0 {
+        let first = bits.leading_zeros();
+        found.extend(facts.get(first as usize));
+        bits &= !((1u128 << 127) >> first);
     }
-    facts
-}
-
-/// The bit of a fact in a set of facts.
-pub(super) fn bit(fact: FactId) -> u128 {
-    1u128 << fact.index()
+    found
 }

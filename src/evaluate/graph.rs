@@ -34,9 +34,9 @@ pub(crate) enum Question {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Remaining {
     /// Of a fact that is no set: the bits of the possible values.
-    One(u32),
+    One(u64),
     /// Of a set: the members that are in, those that are out and those that are contested; the others may be either.
-    Set { inside: u32, outside: u32, contested: u32 },
+    Set { inside: u64, outside: u64, contested: u64 },
 }
 
 impl Prepared {

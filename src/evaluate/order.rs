@@ -32,6 +32,8 @@ pub(super) struct Level {
 #[derive(Debug, Clone)]
 pub(super) struct Group {
     pub fact: FactId,
+    /// The place of the fact among those of the rule in the order of the vocabulary.
+    pub place: u16,
     pub levels: std::ops::Range<u16>,
 }
 
@@ -46,7 +48,7 @@ pub(super) struct Order {
 struct Asked {
     fact: FactId,
     /// The members that any test looks at.
-    members: u32,
+    members: u64,
     stated: bool,
 }
 
@@ -99,7 +101,7 @@ impl Order {
             let fact = vocabulary.fact(asked.fact);
             let first = order.next_level();
             if fact.kind == FactType::Set {
-                for member in (0u8..32).filter(|member| asked.members >> member & 1 == 1) {
+                for member in (0u8..64).filter(|member| asked.members >> member & 1 == 1) {
                     order.levels.push(Level { group, asks: Asks::Member(member), branches: 2 });
                 }
             } else {
@@ -109,7 +111,9 @@ impl Order {
             if asked.stated {
                 order.levels.push(Level { group, asks: Asks::Stated, branches: 2 });
             }
-            order.groups.push(Group { fact: asked.fact, levels: first..order.next_level() });
+            let place = facts.iter().filter(|other| other.fact < asked.fact).count();
+            let place = u16::try_from(place).unwrap_or(u16::MAX);
+            order.groups.push(Group { fact: asked.fact, place, levels: first..order.next_level() });
         }
         order
     }

@@ -1,26 +1,27 @@
 //! A rule made ready to be decided, once for all pilots.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::diagram::{NO, YES};
 use super::diagrams::{Diagrams, only_basis};
-use super::facts::{Facts, bit};
+use super::facts::Facts;
 use super::order::Order;
 use super::rule_expression::RuleExpression;
 use super::{Budget, Decision, Exceeded, OpenFact};
 use crate::model::limits::Limits;
-use crate::model::vocabulary::{FactId, Vocabulary};
+use crate::model::vocabulary::{FactId, FactSet, Vocabulary};
 use crate::model::{Applies, Condition, Verdict, VerdictAndScope};
 
 /// One rule, or the scope of a set, ready to be decided.
 #[derive(Debug, Clone)]
 pub struct Prepared {
+    vocabulary: Arc<Vocabulary>,
     /// Its diagrams, once they are made.
     diagrams: OnceLock<Diagrams>,
     /// What they are made of, unless they are made already.
     later: Option<Later>,
-    /// A bit for each fact of the rule.
-    facts: u128,
+    /// The facts of the rule.
+    facts: FactSet,
     /// The rule as a tree, if it speaks of each fact once: most pilots are decided by that.
     plain: Option<RuleExpression>,
     /// What it may take to decide it.
@@ -40,7 +41,11 @@ impl Prepared {
     ///
     /// # Errors
     /// [`Exceeded`] where the diagrams would take too many steps.
-    pub fn new(vocabulary: &Vocabulary, scopes: &[&Condition], require: Option<&Condition>) -> Result<Self, Exceeded> {
+    pub fn new(
+        vocabulary: &Arc<Vocabulary>,
+        scopes: &[&Condition],
+        require: Option<&Condition>,
+    ) -> Result<Self, Exceeded> {
         Self::within(vocabulary, scopes, require, Limits::default())
     }
 
@@ -50,27 +55,31 @@ impl Prepared {
     /// # Errors
     /// [`Exceeded`] where the diagrams would take too many steps.
     pub fn within(
-        vocabulary: &Vocabulary,
+        vocabulary: &Arc<Vocabulary>,
         scopes: &[&Condition],
         require: Option<&Condition>,
         limits: Limits,
     ) -> Result<Self, Exceeded> {
         let diagrams = made(vocabulary, scopes, require, &limits)?;
         let plain = require.and_then(|require| RuleExpression::new(vocabulary, scopes, require));
-        Ok(Self { facts: diagrams.facts, diagrams: OnceLock::from(diagrams), later: None, plain, limits })
+        let (facts, vocabulary) = (diagrams.facts, Arc::clone(vocabulary));
+        Ok(Self { vocabulary, facts, diagrams: OnceLock::from(diagrams), later: None, plain, limits })
     }
 
-    /// The same for a rule of the shipped vocabulary that is known not to take too many steps within the limits of the
+    /// The same for a rule that is known not to take too many steps within the limits of the
     /// contract. Where it is a tree as well, few pilots ask for its diagrams, and they are made when one does.
-    pub(crate) fn later(scopes: &[&Condition], require: Option<&Condition>) -> Self {
-        let mut facts = 0;
+    pub(crate) fn later(vocabulary: &Arc<Vocabulary>, scopes: &[&Condition], require: Option<&Condition>) -> Self {
+        let mut facts = FactSet::default();
         for condition in scopes.iter().copied().chain(require) {
-            condition.visit(&mut |fact, _| facts |= bit(fact));
+            condition.visit(&mut |fact, _| {
+                facts.insert(fact);
+            });
         }
-        let plain = require.and_then(|require| RuleExpression::new(Vocabulary::shipped(), scopes, require));
+        let plain = require.and_then(|require| RuleExpression::new(vocabulary, scopes, require));
         let later = Later { scopes: scopes.iter().copied().cloned().collect(), require: require.cloned() };
         let waits = plain.is_some() || require.is_none();
-        let prepared = Self { diagrams: OnceLock::new(), later: Some(later), facts, plain, limits: Limits::default() };
+        let (vocabulary, limits) = (Arc::clone(vocabulary), Limits::default());
+        let prepared = Self { vocabulary, diagrams: OnceLock::new(), later: Some(later), facts, plain, limits };
         if !waits {
             prepared.diagrams();
         }
@@ -82,12 +91,18 @@ impl Prepared {
         self.diagrams.get_or_init(|| {
             let Later { scopes, require } = self.later.as_ref().expect("what they are made of");
             let scopes: Vec<&Condition> = scopes.iter().collect();
-            made(Vocabulary::shipped(), &scopes, require.as_ref(), &self.limits).expect("few steps")
+            made(&self.vocabulary, &scopes, require.as_ref(), &self.limits).expect("few steps")
         })
     }
 
     pub(super) fn budget(&self) -> Budget {
         Budget::of(&self.limits, 1)
+    }
+
+    /// The vocabulary of its facts.
+    #[must_use]
+    pub fn vocabulary(&self) -> &Arc<Vocabulary> {
+        &self.vocabulary
     }
 
     /// What preparing it might take, and deciding it may.
@@ -159,19 +174,19 @@ impl Prepared {
     /// Whether the rule speaks of a fact.
     #[must_use]
     pub fn speaks_of(&self, fact: FactId) -> bool {
-        self.facts & bit(fact) != 0
+        self.facts.contains(fact)
     }
 
     /// The number of facts of the rule.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.facts.count_ones() as usize
+        self.facts.len()
     }
 
     /// The facts of the rule, in the order of the vocabulary.
     #[must_use]
     pub fn facts(&self) -> Vec<FactId> {
-        (0..128).map(FactId).filter(|fact| self.speaks_of(*fact)).collect()
+        self.facts.iter().collect()
     }
 }
 

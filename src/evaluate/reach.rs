@@ -32,7 +32,7 @@ impl Domains for Facts<'_> {
 }
 
 /// The branches (a bit each) that a level may take; the contested members of a set may take either.
-pub(super) fn allowed(asks: Asks, domain: &Domain) -> u32 {
+pub(super) fn allowed(asks: Asks, domain: &Domain) -> u64 {
     match (asks, &domain.values) {
         (Asks::Value, Values::One(possible)) => *possible,
         (Asks::Member(member), Values::Set { inside, outside, .. }) => {
@@ -166,7 +166,7 @@ pub(super) fn exits(
         seen.push((node, statements));
         let (_, asks) = rule.asks(node);
         let branches = allowed(asks, domain);
-        for branch in (0..32).filter(|branch| branches >> branch & 1 == 1) {
+        for branch in (0..64).filter(|branch| branches >> branch & 1 == 1) {
             let left = match asks {
                 Asks::Member(member) if !cubes.is_empty() => agreeing(cubes, statements, member, branch == 1),
                 _ => statements,

@@ -5,19 +5,26 @@
 //! for these rules, and no diagram is needed. A set of which statements disagree is left to the diagrams: what is
 //! possible of its members hangs together.
 
+use std::borrow::Cow;
+
 use smallvec::SmallVec;
 
-use super::facts::{Domain, Facts, TEXT_NONE, TEXT_SOME, Values, Weight, bit, lighter, together, weighed, weight};
+use super::diagrams::MOST_FACTS;
+use super::facts::{Domain, Facts, TEXT_NONE, TEXT_SOME, Values, Weight, lighter, together, weighed, weight};
 use super::{Decision, OpenFact};
-use crate::model::vocabulary::{FactId, FactType, Vocabulary};
+use crate::model::vocabulary::{FactId, FactSet, FactType, Vocabulary};
 use crate::model::{Applies, Condition, Test, Verdict, VerdictAndScope, Why};
 
 /// A rule that speaks of each fact once, as a tree: the children of a part stand together, and behind it.
 #[derive(Debug, Clone)]
 pub(super) struct RuleExpression {
     parts: Vec<Part>,
-    /// A bit for each of its facts.
-    facts: u128,
+    /// What every part can come to where nothing is said of any fact.
+    free: All,
+    /// Its facts.
+    facts: FactSet,
+    /// The same, in the order of the vocabulary.
+    order: Vec<FactId>,
     /// Whether the second part says that the scope does not hold.
     scoped: bool,
 }
@@ -26,21 +33,21 @@ pub(super) struct RuleExpression {
 enum Part {
     /// All of its children, or any of them.
     Join { all: bool, children: std::ops::Range<usize> },
-    /// A test of a fact, or the opposite of it.
-    Leaf { fact: FactId, asks: Asks, negated: bool },
+    /// A test of a fact, or the opposite of it; with the place of the fact among those of the rule.
+    Leaf { fact: FactId, place: u8, asks: Asks, negated: bool },
 }
 
 /// What a test asks of the values of a fact.
 #[derive(Debug, Clone, Copy)]
 enum Asks {
     /// Of a fact that is no set, whether it has one of these values.
-    One(u32),
+    One(u64),
     /// Of a set, whether all of these are in it.
-    Includes(u32),
+    Includes(u64),
     /// Of a set, whether any of these is in it.
-    IncludesAny(u32),
+    IncludesAny(u64),
     /// Of a set, whether so many of these are in it.
-    AtLeast { members: u32, count: u32 },
+    AtLeast { members: u64, count: u32 },
     /// Whether it is stated.
     Stated,
     /// Of a text, whether it is stated and not none.
@@ -66,17 +73,15 @@ type All = SmallVec<[Possibility; 32]>;
 impl RuleExpression {
     /// The tree of a rule; none where it speaks of a fact twice.
     pub fn new(vocabulary: &Vocabulary, scopes: &[&Condition], require: &Condition) -> Option<Self> {
-        let (mut facts, mut once) = (0u128, true);
+        let (mut facts, mut once) = (FactSet::default(), true);
         for condition in scopes.iter().copied().chain([require]) {
-            condition.visit(&mut |fact, _| {
-                once &= facts & bit(fact) == 0;
-                facts |= bit(fact);
-            });
+            condition.visit(&mut |fact, _| once &= facts.insert(fact));
         }
-        if !once {
+        let order: Vec<FactId> = facts.iter().collect();
+        if !once || order.len() > MOST_FACTS {
             return None;
         }
-        let mut making = ExpressionBuilder { vocabulary, parts: Vec::new() };
+        let mut making = ExpressionBuilder { vocabulary, order: &order, parts: Vec::new() };
         let nothing = Part::Join { all: true, children: 0..0 };
         if scopes.is_empty() {
             making.parts.push(nothing);
@@ -91,25 +96,30 @@ impl RuleExpression {
             making.join(OUT_OF_SCOPE, false, &scopes.iter().map(|scope| (*scope, true)).collect::<Vec<_>>());
             making.put(REQUIRED, require, false);
         }
-        Some(Self { parts: making.parts, facts, scoped: !scopes.is_empty() })
+        let (parts, scoped) = (making.parts, !scopes.is_empty());
+        let mut expression = Self { parts, free: All::new(), facts, order, scoped };
+        expression.free = expression.can(|fact| Cow::Owned(Domain::open(vocabulary.fact(fact))));
+        Some(expression)
     }
 
     /// Whether it can be decided so for a pilot.
     pub fn is_for(&self, facts: &Facts<'_>) -> bool {
-        !facts.any_tangled(self.facts) && facts.whole_if_other().is_none_or(|whole| !whole.any_tangled(self.facts))
+        !facts.any_tangled(&self.facts) && facts.whole_if_other().is_none_or(|whole| !whole.any_tangled(&self.facts))
     }
 
     /// The verdict alone, and whether the rule applies.
     pub fn verdict(&self, facts: &Facts<'_>) -> VerdictAndScope {
-        let can = self.can(|fact| facts.domain(fact));
+        let can = self.can(|fact| Cow::Borrowed(facts.domain(fact)));
         let applies = match facts.whole_if_other() {
-            Some(whole) if self.applies(&self.can(|fact| whole.domain(fact))) == Applies::Yes => Applies::Yes,
+            Some(whole) if self.applies(&self.can(|fact| Cow::Borrowed(whole.domain(fact)))) == Applies::Yes => {
+                Applies::Yes
+            }
             _ => self.applies(&can),
         };
         let root = self.root(applies);
         let verdict = match Self::decided(root, &can) {
             Some(verdict) => verdict,
-            None if facts.any_contested(self.facts) => super::prepare::open(&self.turns_on(root, &can, facts)),
+            None if facts.any_contested(&self.facts) => super::prepare::open(&self.turns_on(root, &can, facts)),
             None => Verdict::Unstated,
         };
         VerdictAndScope { verdict, applies }
@@ -117,12 +127,11 @@ impl RuleExpression {
 
     /// All of a decision but its basis.
     pub fn decide(&self, facts: &Facts<'_>) -> Decision {
-        let can = self.can(|fact| facts.domain(fact));
-        let free = self.can(|fact| facts.free(fact));
+        let can = self.can(|fact| Cow::Borrowed(facts.domain(fact)));
         let because = |part: usize, wanted: Possibility, can: &All| {
-            weighed(self.lightest(part, wanted, can, &free).unwrap_or_default())
+            weighed(self.lightest(part, wanted, can).unwrap_or_default(), &self.order)
         };
-        let of_whole = facts.whole_if_other().map(|whole| self.can(|fact| whole.domain(fact)));
+        let of_whole = facts.whole_if_other().map(|whole| self.can(|fact| Cow::Borrowed(whole.domain(fact))));
         let of_whole = of_whole.as_ref().unwrap_or(&can);
         let on_whole_pilot = self.applies(of_whole) == Applies::Yes;
         let judged = if on_whole_pilot { of_whole } else { &can };
@@ -175,12 +184,12 @@ impl RuleExpression {
     }
 
     /// What every part can come to, with what `domain` leaves of the facts.
-    fn can<'d>(&self, domain: impl Fn(FactId) -> &'d Domain) -> All {
+    fn can<'d>(&self, domain: impl Fn(FactId) -> Cow<'d, Domain>) -> All {
         let mut can = All::from_elem(EITHER, self.parts.len());
         // Children stand behind their parents.
         for (at, part) in self.parts.iter().enumerate().rev() {
             let of = match part {
-                Part::Leaf { fact, asks, negated } => asks.can(domain(*fact), *negated),
+                Part::Leaf { fact, asks, negated, .. } => asks.can(&domain(*fact), *negated),
                 Part::Join { all, children } => {
                     // All hold together if each can, and fail together if one can: of any, the other way round.
                     let (each, one) = if *all { (HOLD, FAIL) } else { (FAIL, HOLD) };
@@ -218,21 +227,21 @@ impl RuleExpression {
     /// The weight of the first of the lightest sets of facts with which a part comes to what is wanted, whatever the others
     /// are: none where it does not come to that. Sets of facts of different parts share none, so that the first
     /// of the smallest for all of them together is the first of the smallest for each.
-    fn lightest(&self, at: usize, wanted: Possibility, can: &All, free: &All) -> Option<Weight> {
+    fn lightest(&self, at: usize, wanted: Possibility, can: &All) -> Option<Weight> {
         if can.get(at) != Some(&wanted) {
             return None;
         }
-        if free.get(at) == Some(&wanted) {
+        if self.free.get(at) == Some(&wanted) {
             return Some((0, 0));
         }
         match self.parts.get(at)? {
-            Part::Leaf { fact, .. } => Some(weight(*fact)),
+            Part::Leaf { place, .. } => Some(weight(usize::from(*place))),
             Part::Join { all, children } if *all == (wanted == HOLD) => {
-                let mut each = children.clone().map(|child| self.lightest(child, wanted, can, free));
+                let mut each = children.clone().map(|child| self.lightest(child, wanted, can));
                 each.try_fold((0, 0), |sum, one| one.map(|one| together(sum, one)))
             }
             Part::Join { children, .. } => {
-                children.clone().filter_map(|child| self.lightest(child, wanted, can, free)).reduce(lighter)
+                children.clone().filter_map(|child| self.lightest(child, wanted, can)).reduce(lighter)
             }
         }
     }
@@ -250,6 +259,8 @@ fn why(domain: &Domain) -> Why {
 /// The making of a tree.
 struct ExpressionBuilder<'v> {
     vocabulary: &'v Vocabulary,
+    /// The facts of the rule, in the order of the vocabulary.
+    order: &'v [FactId],
     parts: Vec<Part>,
 }
 
@@ -267,7 +278,9 @@ impl ExpressionBuilder<'_> {
             }
             Condition::Fact(fact, test) => {
                 let (asks, opposite) = self.asks(*fact, *test);
-                self.set(at, Part::Leaf { fact: *fact, asks, negated: negated != opposite });
+                let place = self.order.binary_search(fact).ok().and_then(|place| u8::try_from(place).ok());
+                let place = place.unwrap_or_default();
+                self.set(at, Part::Leaf { fact: *fact, place, asks, negated: negated != opposite });
             }
         }
     }
@@ -385,7 +398,7 @@ mod tests {
                 }
             }
             let tree = tree::build(&text).expect("sound YAML");
-            let pilot = crate::pilot::pilot(&tree).expect("a pilot");
+            let pilot = crate::pilot::pilot(Vocabulary::shipped(), &tree).expect("a pilot");
             let facts = Facts::new(Vocabulary::shipped(), &pilot.facts, hearing);
             for (_, rule) in collection.rules() {
                 let Some(plain) = rule.prepared.plain_for(&facts) else { continue };

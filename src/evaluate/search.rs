@@ -238,7 +238,7 @@ impl<'s> Search<'s> {
             let Some(fact) = self.group(asked.group).map(|group| group.fact) else { continue };
             if settled.last().is_none_or(|last| last.fact != fact) {
                 let kind = self.vocabulary.fact(fact).kind;
-                let value = u32::from(matches!(kind, FactType::Bool | FactType::Text));
+                let value = u64::from(matches!(kind, FactType::Bool | FactType::Text));
                 settled.push(Settled { fact, way: *way, values: [value; 2], excluded: 0 });
             }
             if let Some(last) = settled.last_mut() {
@@ -277,18 +277,18 @@ struct Settled {
     fact: FactId,
     way: Way,
     /// The value, or the bits of the members; both sides of a contested fact.
-    values: [u32; 2],
+    values: [u64; 2],
     /// The bits of the members that are excluded.
-    excluded: u32,
+    excluded: u64,
 }
 
 impl Settled {
     fn take(&mut self, asks: Asks, branches: &[[u32; 2]]) {
         match (asks, branches) {
-            (Asks::Value, [values]) => self.values = *values,
+            (Asks::Value, [values]) => self.values = values.map(u64::from),
             (Asks::Member(member), [taken]) => {
                 for (value, taken) in self.values.iter_mut().zip(taken) {
-                    *value |= taken << member;
+                    *value |= u64::from(*taken) << member;
                 }
                 self.excluded |= 1 << member;
             }
@@ -298,8 +298,8 @@ impl Settled {
 
     /// What a pilot says of it, if anything.
     fn stated(&self, fact: &Fact) -> Option<StatedFact<'static>> {
-        let members = |bits: u32| (0u8..32).filter(move |member| bits >> member & 1 == 1).collect::<Vec<u8>>();
-        let said = |value: u32| match fact.kind {
+        let members = |bits: u64| (0u8..64).filter(move |member| bits >> member & 1 == 1).collect::<Vec<u8>>();
+        let said = |value: u64| match fact.kind {
             FactType::Bool => StatedValue::Bool(value == 1),
             FactType::Choice => StatedValue::Choice(u8::try_from(value).unwrap_or_default()),
             FactType::Text if value == 0 => StatedValue::Text(NO_TEXT.into()),

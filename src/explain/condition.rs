@@ -39,7 +39,8 @@ struct Writer<'w> {
 
 impl Writer<'_> {
     fn line(&mut self, stand: LinePosition, text: String) {
-        self.lines.push(Line { depth: stand.depth, entry: stand.entry, text });
+        let line = if stand.entry { Line::entry(stand.depth, text) } else { Line::sentence(stand.depth, text) };
+        self.lines.push(line);
     }
 
     /// One condition behind a word such as `if`, which is empty or ends with a space.
@@ -105,8 +106,8 @@ fn as_any(condition: &Condition) -> Option<&[Condition]> {
 /// A test that is put to a fact, in words.
 #[must_use]
 pub fn test(fact: &Fact, test: Test) -> String {
-    let names = |values: u32, and: &str| quoted(&fact.names(values), and);
-    let one = |values: u32| values.is_power_of_two();
+    let names = |values: u64, and: &str| quoted(&fact.names(values), and);
+    let one = |values: u64| values.is_power_of_two();
     let says = match test {
         Test::OneOf(values) if fact.kind == FactType::Bool => match values {
             0b01 => "is false".to_owned(),

@@ -37,7 +37,7 @@ pub(super) fn showing(showing: Showing, of_scope: bool) -> String {
 
 /// What is changed of a part in some mutants. Values that are added are told together.
 pub(super) fn changes(vocabulary: &Vocabulary, part: &Condition, instead: &[Replacement], scope: bool) -> Vec<String> {
-    let (mut changes, mut added) = (Vec::new(), 0u32);
+    let (mut changes, mut added) = (Vec::new(), 0u64);
     for one in instead {
         match (one, part) {
             (Replacement::Test(other), Condition::Fact(fact, put)) => match listed(*put, *other) {
@@ -84,7 +84,7 @@ pub fn idle(vocabulary: &Vocabulary, idle: &Condition, instead: Replacement) -> 
 }
 
 /// Of two tests that differ in their values alone, the values that only the first has, and those that only the second.
-fn listed(put: Test, other: Test) -> Option<(u32, u32)> {
+fn listed(put: Test, other: Test) -> Option<(u64, u64)> {
     let values = |test| match test {
         Test::OneOf(values)
         | Test::NoneOf(values)
@@ -98,7 +98,7 @@ fn listed(put: Test, other: Test) -> Option<(u32, u32)> {
     (std::mem::discriminant(&put) == std::mem::discriminant(&other)).then_some((old & !new, new & !old))
 }
 
-fn changed_test(fact: &Fact, other: Test, listed: Option<(u32, u32)>) -> String {
+fn changed_test(fact: &Fact, other: Test, listed: Option<(u64, u64)>) -> String {
     let names = |values| quoted(&fact.names(values), "and");
     match listed {
         Some((fewer, 0)) => format!("{} is left out of it", names(fewer)),

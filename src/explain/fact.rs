@@ -3,30 +3,30 @@
 use super::meaning::{kind_of_values, tells};
 use super::page::{Explanation, Line, Part};
 use crate::evaluate::{Facts, Prepared, StatementFilter};
-use crate::model::vocabulary::{Fact, FactId, Vocabulary};
+use crate::model::vocabulary::{Fact, FactId};
 use crate::rules::{Collection, ReadyRule, ReadySet};
 use crate::text::words;
 
 /// Explains a fact, with the rules that turn on it.
 #[must_use]
-pub fn fact(vocabulary: &Vocabulary, collection: &Collection, fact: &Fact) -> Explanation {
+pub fn fact(collection: &Collection, fact: &Fact) -> Explanation {
     Explanation {
         title: fact.path.clone(),
         parts: vec![
             Part::sentence("What it tells", format!("{}.", words::capital(&tells(fact)))),
             Part::sentence("Its values", words::capital(&kind_of_values(fact))),
             Part::sentence("The question to put while it is not stated", &fact.ask),
-            Part::new("The rules that turn on it", rules(vocabulary, collection, fact.id)),
+            Part::new("The rules that turn on it", rules(collection, fact.id)),
         ],
     }
 }
 
-fn rules(vocabulary: &Vocabulary, collection: &Collection, fact: FactId) -> Vec<Line> {
+fn rules(collection: &Collection, fact: FactId) -> Vec<Line> {
     let mut lines = Vec::new();
     for set in collection.sets() {
         let own: Vec<&ReadyRule> =
-            set.rules.iter().filter(|rule| rule.alone().is_ok_and(|alone| turns_on(vocabulary, alone, fact))).collect();
-        let scope = scope_turns_on(vocabulary, set, fact);
+            set.rules.iter().filter(|rule| rule.alone().is_ok_and(|alone| turns_on(alone, fact))).collect();
+        let scope = scope_turns_on(set, fact);
         if own.is_empty() && !scope {
             continue;
         }
@@ -59,18 +59,18 @@ pub(super) fn of_rule(rule: &ReadyRule) -> Line {
 
 /// Whether there are two completions of a pilot that states nothing which differ in this fact alone and of which the
 /// answers differ. What takes too many steps to tell is taken to turn on every fact that it names.
-fn turns_on(vocabulary: &Vocabulary, rule: &Prepared, fact: FactId) -> bool {
+fn turns_on(rule: &Prepared, fact: FactId) -> bool {
     let named = rule.facts().contains(&fact);
     let hearing = StatementFilter::default();
-    let decision = || rule.decide(&Facts::new(vocabulary, &[], &hearing));
+    let decision = || rule.decide(&Facts::new(rule.vocabulary(), &[], &hearing));
     named && decision().map_or(true, |decision| decision.turns_on.iter().any(|turn| turn.fact == fact))
 }
 
-fn scope_turns_on(vocabulary: &Vocabulary, set: &ReadySet, fact: FactId) -> bool {
+fn scope_turns_on(set: &ReadySet, fact: FactId) -> bool {
     // The scope alone has no answer that could turn on anything; as a thing required, it has.
     let scope = set.set.applies_when.as_ref();
     scope.is_some_and(|scope| {
-        Prepared::within(vocabulary, &[], Some(scope), set.set.limits)
-            .map_or(true, |scope| turns_on(vocabulary, &scope, fact))
+        Prepared::within(set.vocabulary(), &[], Some(scope), set.set.limits)
+            .map_or(true, |scope| turns_on(&scope, fact))
     })
 }

@@ -112,7 +112,7 @@ mod tests {
         let told = |given: &str| {
             let tree = tree::build(given).expect("YAML");
             let mut problems = Vec::new();
-            let stated = pilot::given(tree.root(), &mut problems);
+            let stated = pilot::given(Vocabulary::shipped(), tree.root(), &mut problems);
             assert!(problems.is_empty());
             super::given(Vocabulary::shipped(), &stated)
         };

@@ -22,17 +22,17 @@ pub enum Condition {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Test {
     /// The value is one of these.
-    OneOf(u32),
+    OneOf(u64),
     /// The value is none of these.
-    NoneOf(u32),
+    NoneOf(u64),
     /// The set has all of these.
-    Includes(u32),
+    Includes(u64),
     /// The set has at least one of these.
-    IncludesAny(u32),
+    IncludesAny(u64),
     /// The set has none of these.
-    Excludes(u32),
+    Excludes(u64),
     /// The set has nothing but these.
-    Only(u32),
+    Only(u64),
     /// The set has so many members or more.
     AtLeast(u32),
     /// The set has nothing.

@@ -1,5 +1,6 @@
 //! A pilot: what somebody says of it, fact by fact, with speaker, basis and place.
 
+mod provenance;
 mod read;
 mod write;
 

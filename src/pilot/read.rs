@@ -3,21 +3,21 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use super::provenance::{Provenance, another_source, or_basis};
 use super::{NO_TEXT, Pilot, StatedFact, StatedValue, Statement};
 use crate::model::limits::Limit;
 use crate::model::vocabulary::{Fact, FactType, Vocabulary};
-use crate::model::{Basis, MAX_TOLD, Problem, Status, Waiver, named};
+use crate::model::{Basis, DiagnosticCode as Code, MAX_TOLD, Problem, Status, Waiver, named};
 use crate::text::{Span, words};
-use crate::tree::{Kind, Node, Tree};
+use crate::tree::{Kind, Node, Tree, split_text};
 
 /// Reads a pilot from a tree that its schema accepts.
 ///
 /// # Errors
 /// What no schema can tell: a value that is both in and out, a speaker without a basis, a day that the calendar does
 /// not have, a waiver given twice.
-pub fn pilot<'t>(tree: &'t Tree<'t>) -> Result<Pilot<'t>, Vec<Problem>> {
+pub fn pilot<'t>(vocabulary: &Vocabulary, tree: &'t Tree<'t>) -> Result<Pilot<'t>, Vec<Problem>> {
     let root = tree.root();
-    let vocabulary = Vocabulary::shipped();
     let mut problems = Vec::new();
     let defaults = root.get("provenance").map(Provenance::read).unwrap_or_default();
     let (mut facts, mut sections) = (Vec::new(), Vec::new());
@@ -54,8 +54,7 @@ pub fn pilot<'t>(tree: &'t Tree<'t>) -> Result<Pilot<'t>, Vec<Problem>> {
 ///
 /// # Errors
 /// As for a pilot.
-pub fn given<'t>(node: Node<'t>, problems: &mut Vec<Problem>) -> Vec<StatedFact<'t>> {
-    let vocabulary = Vocabulary::shipped();
+pub fn given<'t>(vocabulary: &Vocabulary, node: Node<'t>, problems: &mut Vec<Problem>) -> Vec<StatedFact<'t>> {
     let defaults = Provenance::default();
     let mut facts: Vec<StatedFact<'t>> = Vec::new();
     for (key, value) in node.entries() {
@@ -71,59 +70,6 @@ pub(crate) const PROVENANCE: [&str; 8] = ["by", "basis", "document", "paragraph"
 
 /// The keys that say what it says.
 const CONTENT: [&str; 3] = ["value", "includes", "excludes"];
-
-/// The keys that say where a statement comes from.
-#[derive(Debug, Clone, Copy, Default)]
-struct Provenance<'t> {
-    by: Option<Node<'t>>,
-    basis: Option<Node<'t>>,
-    document: Option<Node<'t>>,
-    paragraph: Option<u32>,
-    phrase: Option<Node<'t>>,
-    date: Option<&'t str>,
-    url: Option<&'t str>,
-    note: Option<&'t str>,
-}
-
-impl<'t> Provenance<'t> {
-    fn read(node: Node<'t>) -> Self {
-        Self::default().with(node)
-    }
-
-    /// These keys, with those of `node` instead where it has them.
-    fn with(mut self, node: Node<'t>) -> Self {
-        for (key, value) in node.entries() {
-            // Null sets a default aside.
-            let some = (value.kind() != Kind::Null).then_some(value);
-            match key.name {
-                "by" => self.by = some,
-                "basis" => self.basis = some,
-                "document" => self.document = some,
-                "paragraph" => self.paragraph = value.as_int().and_then(|number| u32::try_from(number).ok()),
-                "phrase" => self.phrase = some,
-                "date" => self.date = value.as_text(),
-                "url" => self.url = value.as_text(),
-                "note" => self.note = value.as_text(),
-                _ => {}
-            }
-        }
-        self
-    }
-
-    /// Whether there is a value for a key.
-    fn has(&self, key: &str) -> bool {
-        match key {
-            "by" => self.by.is_some(),
-            "basis" => self.basis.is_some(),
-            "document" => self.document.is_some(),
-            "paragraph" => self.paragraph.is_some(),
-            "phrase" => self.phrase.is_some(),
-            "date" => self.date.is_some(),
-            "url" => self.url.is_some(),
-            _ => self.note.is_some(),
-        }
-    }
-}
 
 /// What is said of one fact; nothing where it is null.
 fn statements<'t>(
@@ -143,7 +89,7 @@ fn statements<'t>(
             limits.shown(Limit::Statements),
             limits.advice(Limit::Statements)
         );
-        problem(problems, Problem::at(value, message));
+        problem(problems, Problem::at(Code::OverLimit, value, message));
     }
     let statements: Vec<Statement<'t>> = if listed {
         value.items().filter_map(|item| statement(fact, item, defaults, problems)).collect()
@@ -171,7 +117,9 @@ fn statement<'t>(
         // With nothing behind it a key was forgotten; null is written to set a default aside, where there is one.
         let meant = defaults.has(key.name) && value.as_written().is_some_and(|written| !written.is_empty());
         if value.kind() == Kind::Null && PROVENANCE.contains(&key.name) && !meant {
-            problem(problems, Problem::at(value, format!("`{}` is empty; give it a value, or take it out", key.name)));
+            let message = format!("`{}` is empty; give it a value, or take it out", key.name);
+            let empty = || Problem::at(Code::EmptyValue, value, message);
+            problem(problems, split_text(node, key).unwrap_or_else(empty));
         }
     }
     // A key that is none may well be the basis, misspelled.
@@ -181,7 +129,20 @@ fn statement<'t>(
         let names = Basis::ALL.map(|(_, name)| name);
         let message =
             format!("`{speaker}` speaks without a basis; add `basis:`, one of {}", words::listed(&names, "or"));
-        problem(problems, Problem::at(by, message));
+        if problems.len() <= MAX_TOLD {
+            problem(problems, or_basis(Problem::at(Code::SpeakerWithoutBasis, by, message), node, by));
+        }
+    }
+    if let Some((key, other)) = another_source(node, defaults).filter(|_| !strange) {
+        let (shown, names) = (words::shown(other.as_text().unwrap_or_default()), Basis::ALL.map(|(_, name)| name));
+        let message = format!(
+            "`{shown}` is not the {} of `provenance`, whose basis is not for this statement; add `basis:`, one of {}",
+            if key == "by" { "speaker" } else { "document" },
+            words::listed(&names, "or")
+        );
+        if problems.len() <= MAX_TOLD {
+            problem(problems, or_basis(Problem::at(Code::BasisNotInherited, other, message), node, other));
+        }
     }
     let said = said?;
     if let StatedValue::Text(text) = &said
@@ -190,7 +151,7 @@ fn statement<'t>(
     {
         // Taken by the letter, it would say that there is somebody of that name.
         let message = format!("`{}` is not how to say that there is none; write {NO_TEXT}", words::shown(text));
-        problem(problems, Problem::at(at, message));
+        problem(problems, Problem::at(Code::NoneMisspelt, at, message).or_value(at, NO_TEXT));
     }
     Some(Statement {
         said,
@@ -242,7 +203,7 @@ fn content<'t>(
             "`{}` stands beside `value`, which says already what is in and what is out; keep one of the two",
             key.name
         );
-        problem(problems, Problem::of_key(key, message));
+        problem(problems, Problem::of_key(Code::ContradictingKeys, key, message));
     }
     Some((value, said(fact, value)))
 }
@@ -257,13 +218,13 @@ fn partly<'t>(fact: &Fact, node: Node<'t>, problems: &mut Vec<Problem>) -> Optio
         }
         let message =
             format!("this statement of `{}` says nothing; give it `value`, `includes` or `excludes`", fact.path);
-        problem(problems, Problem::at(node, message));
+        problem(problems, Problem::at(Code::EmptyValue, node, message));
         return None;
     };
     let inside = includes.map(|list| members(fact, list)).unwrap_or_default();
     let outside = excludes.map(|list| members(fact, list)).unwrap_or_default();
     if let Some(list) = excludes {
-        let inside = inside.iter().fold(0u32, |all, value| all | 1 << value);
+        let inside = inside.iter().fold(0u64, |all, value| all | 1 << value);
         for item in list.items() {
             let both = item.as_text().and_then(|name| fact.value(name)).filter(|value| inside >> value & 1 == 1);
             if let Some(value) = both {
@@ -272,7 +233,16 @@ fn partly<'t>(fact: &Fact, node: Node<'t>, problems: &mut Vec<Problem>) -> Optio
                     fact.value_name(value),
                     fact.path
                 );
-                problem(problems, Problem::at(item, message));
+                let both = Problem::at(Code::BothInAndOut, item, message);
+                let included = includes.into_iter().flat_map(Node::items);
+                let mut included = included.filter(|one| one.as_text() == item.as_text());
+                problem(
+                    problems,
+                    match included.next() {
+                        Some(one) => both.with_related(one.span(), "it is said to be in here"),
+                        None => both,
+                    },
+                );
             }
         }
     }
@@ -288,7 +258,7 @@ fn waivers<'t>(list: Node<'t>, problems: &mut Vec<Problem>) -> Vec<Waiver<'t>> {
         let Some((rule, at)) = text("rule").zip(item.get("rule")) else { continue };
         if !rules.insert(rule) {
             let message = format!("`{}` is waived already; keep one of the two", words::shown(rule));
-            problem(problems, Problem::at(at, message));
+            problem(problems, Problem::at(Code::DuplicateWaiver, at, message));
         }
         if let (Some(reason), Some(by), Some(until)) = (text("reason"), text("by"), until) {
             waivers.push(Waiver { rule: rule.into(), reason: reason.into(), by: by.into(), until, span: at.span() });
@@ -301,7 +271,8 @@ fn day(node: Node<'_>, problems: &mut Vec<Problem>) -> Option<jiff::civil::Date>
     let text = node.as_text()?;
     let day = text.parse().ok();
     if day.is_none() {
-        problem(problems, Problem::at(node, format!("`{}` is not a day of the calendar", words::shown(text))));
+        let message = format!("`{}` is not a day of the calendar", words::shown(text));
+        problem(problems, Problem::at(Code::NotADay, node, message));
     }
     day
 }

@@ -147,7 +147,7 @@ fn scalar(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schema::{self, Kind, Read};
+    use crate::schema::{Kind, Read, Schemas};
     use crate::text::Span;
 
     /// Every kind of statement comes back from what is written as it went in.
@@ -187,9 +187,9 @@ mod tests {
         stated.sort_by_key(|stated| stated.fact);
         let heading = Heading { id: "2016", title: odd, status: Status::Planned, invented: true };
         let text = write(vocabulary, &heading, &stated);
-        let Read::Tree(tree, problems) = schema::read(Kind::Pilot, &text, false) else { panic!("{text}") };
+        let Read::Tree(tree, problems) = Schemas::shipped().read(Kind::Pilot, &text, false) else { panic!("{text}") };
         assert!(problems.is_empty(), "{problems:?}\n{text}");
-        let pilot = crate::pilot::pilot(&tree).expect("sound");
+        let pilot = crate::pilot::pilot(vocabulary, &tree).expect("sound");
         assert_eq!((pilot.id.as_ref(), pilot.title.as_ref(), pilot.invented), ("2016", odd, true));
         let mut facts = pilot.facts;
         for statement in facts.iter_mut().flat_map(|stated| &mut stated.statements) {

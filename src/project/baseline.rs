@@ -6,6 +6,7 @@ use std::path::Path;
 use super::missing_files;
 use crate::baseline::Baseline;
 use crate::files::Files;
+use crate::model::DiagnosticCode;
 use crate::model::diagnostic::Diagnostic;
 use crate::text::names;
 
@@ -31,10 +32,10 @@ pub fn read(files: &dyn Files, path: &Path) -> Result<Baseline, Diagnostic> {
     let name = names::of(path);
     let text = text(files, path).map_err(|error| {
         let hint = if error.kind() == io::ErrorKind::NotFound { "; `brief baseline` writes one" } else { "" };
-        Diagnostic::file(&name, missing_files::missing(files, path, &error) + hint)
+        Diagnostic::file(DiagnosticCode::of_file(&error), &name, missing_files::missing(files, path, &error) + hint)
     })?;
     Baseline::read(&text).map_err(|(place, message)| match place {
-        Some(place) => Diagnostic::placed(&name, place, message),
-        None => Diagnostic::file(&name, message),
+        Some(place) => Diagnostic::placed(DiagnosticCode::WrongBaseline, &name, place, message),
+        None => Diagnostic::file(DiagnosticCode::WrongBaseline, &name, message),
     })
 }

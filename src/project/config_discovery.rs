@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use super::{missing_files, reading};
 use crate::configuration::{self, Configuration};
 use crate::files::Files;
+use crate::model::DiagnosticCode;
 use crate::model::diagnostic::Diagnostic;
 use crate::source::Documents;
 use crate::text::{Place, names};
@@ -33,7 +34,7 @@ pub fn discover(
                 name(&first),
                 name(&file)
             );
-            return Err(vec![Diagnostic::file(&names::of(path), message)]);
+            return Err(vec![Diagnostic::file(DiagnosticCode::WrongCall, &names::of(path), message)]);
         }
     }
     Ok(first)
@@ -95,7 +96,10 @@ pub fn misnamed(files: &dyn Files, paths: &[PathBuf], stdin: Option<&Path>) -> V
             if files.is_file(&file) && real(&file) != held && holds_configuration(files, &file) {
                 let message = "this is configuration, and is not read: only a file called `brief.yaml` is; rename it, or give \
                                it with --config";
-                notices.push(Diagnostic::file(&names::of(&file), message.to_owned()).as_notice());
+                notices.push(
+                    Diagnostic::file(DiagnosticCode::MisnamedConfiguration, &names::of(&file), message.to_owned())
+                        .as_notice(),
+                );
             }
         }
         if found.is_some() {
@@ -127,8 +131,9 @@ fn holds_configuration(files: &dyn Files, path: &Path) -> bool {
 /// What is wrong with it.
 pub fn read(files: &dyn Files, path: &Path) -> Result<Configuration, Vec<Diagnostic>> {
     let name = names::of(path);
-    let file =
-        files.read(path).map_err(|error| vec![Diagnostic::file(&name, missing_files::missing(files, path, &error))])?;
+    let file = files.read(path).map_err(|error| {
+        vec![Diagnostic::file(DiagnosticCode::of_file(&error), &name, missing_files::missing(files, path, &error))]
+    })?;
     let mut found: Option<Configuration> = None;
     for document in Documents::new(file) {
         let document = document.map_err(|fault| vec![reading::fault(&name, &fault)])?;
@@ -136,7 +141,7 @@ pub fn read(files: &dyn Files, path: &Path) -> Result<Configuration, Vec<Diagnos
             (Some(_), Some(_)) => {
                 let place = Place { line: document.first_line, column: 1 };
                 let message = "a second configuration begins here; a file has one".to_owned();
-                return Err(vec![Diagnostic::placed(&name, place, message)]);
+                return Err(vec![Diagnostic::placed(DiagnosticCode::WrongKind, &name, place, message)]);
             }
             (Some(configuration), None) => found = Some(configuration),
             (None, _) => {}

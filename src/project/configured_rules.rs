@@ -6,6 +6,7 @@ use super::rule_loading::load_rules;
 use super::settings::Settings;
 use crate::configuration::ForceOverride;
 use crate::files::Files;
+use crate::model::DiagnosticCode;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::limits::Limits;
 use crate::report::Run;
@@ -43,7 +44,7 @@ fn change_force(collection: &mut Collection, change: &ForceOverride, file: &str)
         let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
         let rule = words::shown(&change.rule);
         let message = format!("`{rule}` is no rule of the rule sets that are used{hint}");
-        return Some(Diagnostic::placed(file, change.place, message));
+        return Some(Diagnostic::placed(DiagnosticCode::UnknownRule, file, change.place, message));
     }
     let weighing = ForceChange {
         force: change.force,
@@ -60,5 +61,6 @@ fn change_force(collection: &mut Collection, change: &ForceOverride, file: &str)
         return None;
     }
     let (rule, force) = (words::shown(&change.rule), change.force.name());
-    Some(Diagnostic::placed(file, change.place, format!("{rule} is a {force} already; take this out")).as_notice())
+    let message = format!("{rule} is a {force} already; take this out");
+    Some(Diagnostic::placed(DiagnosticCode::ForceWithoutEffect, file, change.place, message).as_notice())
 }

@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 use super::folder_filter::{FolderFilter, LeftOut};
 use super::missing_files;
 use crate::files::cause::unreadable;
-use crate::files::{EntryKind, Files, Met, Skip};
-use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::files::{EntryKind, Files, LOST_LINK, Met, Skip};
+use crate::model::DiagnosticCode;
+use crate::model::diagnostic::Diagnostic;
 use crate::text::{names, words};
 
 /// A file to be read, or what stands in the way of one.
@@ -27,8 +28,8 @@ pub struct Input {
     pub from: Vec<usize>,
     /// Its size in bytes; 0 where that is not known.
     pub size: u64,
-    /// Why it is not read, if that is known already, and how bad that is.
-    trouble: Option<(Severity, String)>,
+    /// Why it is not read, if that is known already. What is passed over is no error.
+    trouble: Option<(DiagnosticCode, String)>,
     /// Whether this is no file, but what is to be told of a folder.
     remark: bool,
 }
@@ -50,8 +51,8 @@ impl Input {
     }
 
     /// A file or folder that was met in a folder and cannot be read.
-    fn wrong(path: &Path, from: usize, trouble: String) -> Self {
-        Self { walked: true, trouble: Some((Severity::Error, trouble)), ..Self::new(path, from) }
+    fn wrong(path: &Path, from: usize, code: DiagnosticCode, trouble: String) -> Self {
+        Self { walked: true, trouble: Some((code, trouble)), ..Self::new(path, from) }
     }
 
     /// Where it is.
@@ -69,7 +70,7 @@ impl Input {
     /// Whether it is none of the files that are read in a folder, though it has the name of one.
     #[must_use]
     pub fn is_passed_over(&self) -> bool {
-        matches!(self.trouble, Some((Severity::Notice, _)))
+        matches!(self.trouble, Some((DiagnosticCode::PassedOver, _)))
     }
 
     /// Whether it is no file, but what is to be told of a folder.
@@ -121,12 +122,12 @@ impl Input {
         files: &dyn Files,
         open: impl FnOnce(&Path) -> io::Result<Box<dyn Read + Send>>,
     ) -> Result<Box<dyn Read + Send>, Diagnostic> {
-        let wrong = |message| Diagnostic::file(&self.name, message);
-        if let Some((severity, trouble)) = &self.trouble {
-            return Err(Diagnostic { severity: *severity, ..wrong(trouble.clone()) });
+        if let Some((code, trouble)) = &self.trouble {
+            let told = Diagnostic::file(*code, &self.name, trouble.clone());
+            return Err(if self.is_passed_over() { told.as_notice() } else { told });
         }
         let opened = if self.is_stdin() { files.standard_input() } else { open(&self.path) };
-        opened.map_err(|error| wrong(unreadable(&error)))
+        opened.map_err(|error| Diagnostic::file(DiagnosticCode::of_file(&error), &self.name, unreadable(&error)))
     }
 }
 
@@ -239,9 +240,12 @@ fn look_up(files: &dyn Files, path: &Path, from: usize) -> Input {
         return input;
     }
     match files.entry(path) {
-        Err(error) => input.trouble = Some((Severity::Error, missing_files::missing(files, path, &error))),
+        Err(error) => {
+            let code = DiagnosticCode::of_file(&error);
+            input.trouble = Some((code, missing_files::missing(files, path, &error)));
+        }
         Ok(entry) if entry.kind == EntryKind::Socket => {
-            input.trouble = Some((Severity::Error, "this is a socket, which cannot be read".to_owned()));
+            input.trouble = Some((DiagnosticCode::NotAFile, "this is a socket, which cannot be read".to_owned()));
         }
         // How much a pipe holds, nobody knows: it is read piece by piece.
         Ok(entry) => input.size = if entry.kind == EntryKind::File { entry.size } else { u64::MAX },
@@ -283,7 +287,7 @@ impl<'f> Walk<'f> {
             return None;
         }
         let message = format!("{} that stood in it at first went away meanwhile", words::counted(missing, "file"));
-        Some(Input { remark: true, ..Input::wrong(&self.folder, self.from, message) })
+        Some(Input { remark: true, ..Input::wrong(&self.folder, self.from, DiagnosticCode::FileChanged, message) })
     }
 }
 
@@ -301,7 +305,9 @@ impl Iterator for Walk<'_> {
             Some(Met::Unreadable { path, why }) => {
                 // How many files that cost, nobody knows.
                 self.missing = 0;
-                Some(Input::wrong(&path, self.from, why))
+                let lost = why == LOST_LINK;
+                let code = if lost { DiagnosticCode::FileNotFound } else { DiagnosticCode::FileUnreadable };
+                Some(Input::wrong(&path, self.from, code, why))
             }
         }
     }

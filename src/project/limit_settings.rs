@@ -2,6 +2,7 @@
 
 use super::value_source::ValueSource;
 use crate::configuration::Placed;
+use crate::model::DiagnosticCode;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::limits::{Limit, Limits};
 
@@ -27,7 +28,7 @@ impl LimitSettings {
             match earlier {
                 Some((_, ValueSource::Call)) => {
                     let message = format!("--limit says two things of `{}`; keep one of the two", limit.name());
-                    return Err(vec![Diagnostic::call(message)]);
+                    return Err(vec![Diagnostic::call(DiagnosticCode::WrongCall, message)]);
                 }
                 Some((_, earlier)) => *earlier = from,
                 None => bounds.set.push((limit, from)),

@@ -5,6 +5,7 @@ use std::path::{Component, Path};
 
 use super::reading;
 use crate::files::{EntryKind, Files, cause, from_root};
+use crate::model::DiagnosticCode;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::rules::{Lock, Pin, RuleSetSource};
 use crate::source::Documents;
@@ -18,7 +19,7 @@ pub fn lock_drift(files: &dyn Files, path: &Path, pins: &[Pin], wrong: &[Diagnos
     if wrong.iter().any(|one| one.severity == Severity::Error) {
         let message =
             format!("the rule sets cannot be held against {shown} while there are mistakes in them: nothing is done");
-        return vec![Diagnostic::call(message)];
+        return vec![Diagnostic::call(DiagnosticCode::MistakesFirst, message)];
     }
     match read(files, path) {
         Ok(lock) => lock.drift(&shown, &placed(files, path, pins)),
@@ -39,26 +40,32 @@ fn name(path: &Path) -> String {
 /// Reads a lock file.
 fn read(files: &dyn Files, path: &Path) -> Result<Lock, Vec<Diagnostic>> {
     let shown = name(path);
-    let wrong = |message: String| vec![Diagnostic::file(&shown, message)];
+    let wrong = |code, message: String| vec![Diagnostic::file(code, &shown, message)];
     let entry = files.entry(path).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => {
-            wrong("there is no such lock file; `brief rules lock` writes it, with the same rule sets".to_owned())
+            let message = "there is no such lock file; `brief rules lock` writes it, with the same rule sets";
+            wrong(DiagnosticCode::FileNotFound, message.to_owned())
         }
-        _ => wrong(cause::unreadable(&error)),
+        _ => wrong(DiagnosticCode::of_file(&error), cause::unreadable(&error)),
     })?;
     if entry.kind != EntryKind::File {
-        return Err(wrong("this is not a file; name the lock file itself".to_owned()));
+        return Err(wrong(DiagnosticCode::NotAFile, "this is not a file; name the lock file itself".to_owned()));
     }
-    let file = files.read(path).map_err(|error| wrong(cause::unreadable(&error)))?;
+    let file = files.read(path).map_err(|error| wrong(DiagnosticCode::of_file(&error), cause::unreadable(&error)))?;
     let mut lock = None;
     for document in Documents::new(file) {
         let document = document.map_err(|fault| vec![reading::fault(&shown, &fault)])?;
         if lock.is_some() {
-            return Err(wrong("this is not a lock file: it has more than one document in it".to_owned()));
+            return Err(wrong(
+                DiagnosticCode::WrongLockFile,
+                "this is not a lock file: it has more than one document in it".to_owned(),
+            ));
         }
         lock = Some(Lock::read(&shown, &document)?);
     }
-    lock.ok_or_else(|| wrong("the file is empty; `brief rules lock` writes it anew".to_owned()))
+    lock.ok_or_else(|| {
+        wrong(DiagnosticCode::WrongLockFile, "the file is empty; `brief rules lock` writes it anew".to_owned())
+    })
 }
 
 /// The pins with their files as they are named from the folder of the lock file, so that it holds wherever the whole

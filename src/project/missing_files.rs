@@ -5,13 +5,13 @@ use std::path::Path;
 
 use crate::files::cause::unreadable;
 use crate::files::{Files, LOST_LINK};
-use crate::model::diagnostic::Severity;
+use crate::model::DiagnosticCode;
 use crate::text::{names, words};
 
 /// What is told of something that has the name of a file that is read in a folder, and is none: a pipe need not have an end,
 /// nor a device.
-pub(super) fn passed_over(what: &str) -> (Severity, String) {
-    (Severity::Notice, format!("this is {what} and no file; it is passed over"))
+pub(super) fn passed_over(what: &str) -> (DiagnosticCode, String) {
+    (DiagnosticCode::PassedOver, format!("this is {what} and no file; it is passed over"))
 }
 
 /// Why a path leads nowhere, with the nearest that does.

@@ -6,9 +6,9 @@ use super::missing_files;
 use super::rule_loading::load_rules;
 use crate::check::Selection;
 use crate::files::Files;
-use crate::model::Dimension;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::limits::Limits;
+use crate::model::{DiagnosticCode, Dimension};
 use crate::reason::ComparedRules;
 use crate::rules::{Collection, Purpose};
 use crate::text::words;
@@ -58,7 +58,8 @@ impl NamedRules {
         if !errors.is_empty() {
             return Err(errors);
         }
-        let selection = Selection::only(&collection, &chosen).map_err(|message| vec![Diagnostic::call(message)])?;
+        let selection = Selection::only(&collection, &chosen)
+            .map_err(|message| vec![Diagnostic::call(DiagnosticCode::UnknownName, message)])?;
         Ok(Self { name: words::listed(names, "and"), collection, selection, notices })
     }
 
@@ -95,7 +96,7 @@ impl Embedded {
             "`{}` is no file or folder, and no rule set, rule or dimension of those that come with the program{hint}",
             words::shown(name)
         );
-        Some(Diagnostic::call(message))
+        Some(Diagnostic::call(DiagnosticCode::UnknownName, message))
     }
 
     /// The ids of the sets that have rules of these names.
@@ -122,10 +123,10 @@ fn parts(files: &dyn Files, names: &[String]) -> Result<Vec<String>, Diagnostic>
         for part in of_name {
             if part.is_empty() {
                 let message = format!("a name is empty in `{}`; join rule sets as in one+another", words::shown(name));
-                return Err(Diagnostic::call(message));
+                return Err(Diagnostic::call(DiagnosticCode::WrongCall, message));
             }
             if let Some(first) = parts.iter().find(|first| same(files, first, part)) {
-                return Err(Diagnostic::call(twice(first, part)));
+                return Err(Diagnostic::call(DiagnosticCode::WrongCall, twice(first, part)));
             }
             parts.push(part.to_owned());
         }
@@ -154,7 +155,10 @@ fn same(files: &dyn Files, one: &str, other: &str) -> bool {
 /// That they do.
 pub fn differ(files: &dyn Files, one: &str, other: &str) -> Result<(), Diagnostic> {
     if same(files, one, other) {
-        return Err(Diagnostic::call(format!("{}; name two that differ", twice(one, other))));
+        return Err(Diagnostic::call(
+            DiagnosticCode::WrongCall,
+            format!("{}; name two that differ", twice(one, other)),
+        ));
     }
     Ok(())
 }

@@ -18,12 +18,13 @@ use crate::citations::Register;
 use crate::evaluate::StatementFilter;
 use crate::explain::{self, Documents, Explanation};
 use crate::files::Files;
+use crate::model::DiagnosticCode;
 use crate::model::diagnostic::Diagnostic;
 use crate::pilot::fold_speaker;
 use crate::render::{DisplayOptions, Format};
 use crate::report::{Bar, PilotReport, Run, RunEnding};
 use crate::rules::{Collection, Pin, Purpose};
-use crate::schema::{self, Kind};
+use crate::schema::{Kind, Schemas};
 use crate::text::{names, words};
 use crate::threads;
 
@@ -63,7 +64,7 @@ impl Project {
         // Most of the start is in these, and none needs another; the schema may be on its way already.
         let rules = || load_rules(read, &settings.rules.value, Purpose::Check, limits);
         let others = || {
-            schema::make_ready(Kind::Pilot);
+            Schemas::shipped().make_ready(Kind::Pilot);
             reading::load_register(read, &settings.documents.value, limits)
         };
         let ((mut rules, mut diagnostics), (register, wrong_register)) = threads::join(rules, others);
@@ -147,8 +148,6 @@ impl Project {
     #[must_use]
     pub fn checker(&self) -> Checker<'_> {
         let (collection, settings) = (&self.rules.collection, &self.settings);
-        let chosen = || Selection::only(collection, &settings.only.value).unwrap_or_else(|_| Selection::none());
-        let selection = if self.sound { chosen() } else { Selection::none() };
         Checker {
             hearing: StatementFilter {
                 least: settings.basis.value,
@@ -160,8 +159,20 @@ impl Project {
             waive: settings.waive.value,
             baseline: self.baseline.as_ref(),
             limits: settings.limits.limits,
-            ..Checker::new(collection, selection, &self.register, settings.today.value)
+            ..Checker::new(collection, self.selection(), &self.register, settings.today.value)
         }
+    }
+
+    /// Which rules are looked at.
+    pub(super) fn selection(&self) -> Selection {
+        let chosen = || Selection::only(self.collection(), &self.settings.only.value).ok();
+        self.sound.then(chosen).flatten().unwrap_or_else(Selection::none)
+    }
+
+    /// How a run ends that cannot begin, because something is wrong with the project; none where it can.
+    #[must_use]
+    pub fn refusal(&self) -> Option<RunEnding> {
+        (!self.sound).then(|| self.end(self.begin()))
     }
 
     /// A run that knows what is wrong with the project.
@@ -199,6 +210,24 @@ impl Project {
         progress: OnProgress<'_>,
     ) -> io::Result<()> {
         if self.sound { pilots::each(inputs, checker, run, show, sink, progress) } else { Ok(()) }
+    }
+
+    /// The same, where whatever is made of a report is only taken up.
+    pub(super) fn gather<R: Send>(
+        &self,
+        inputs: Inputs<'_>,
+        checker: &Checker<'_>,
+        run: &mut Run,
+        show: Show<'_, R>,
+        take: &mut dyn FnMut(R),
+        progress: OnProgress<'_>,
+    ) {
+        let take = &mut |shown| {
+            take(shown);
+            Ok(())
+        };
+        // What is taken up cannot fail.
+        let _ = self.each(inputs, checker, run, show, take, progress);
     }
 
     /// Checks the pilots of some inputs, and writes the report of that in every form, part by part. Files of which `memory`
@@ -258,7 +287,7 @@ impl Project {
             let message = format!(
                 "it has findings of the pilot `{pilot}`, which is not there any more; `brief baseline --shrink` takes them out"
             );
-            Diagnostic::file(&names::of(path), message).as_notice()
+            Diagnostic::file(DiagnosticCode::FixedFinding, &names::of(path), message).as_notice()
         };
         baseline.pilots_not_among(&run.pilots()).map(told).collect()
     }

@@ -1,6 +1,6 @@
 //! Reading the documents of a project's files, and what is told where they cannot be read.
 
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::inputs::{Input, Inputs};
@@ -8,6 +8,7 @@ use super::missing_files::{missing, passed_over};
 use crate::citations::{Register, Text, Texts};
 use crate::files::Files;
 use crate::files::cause::unreadable;
+use crate::model::DiagnosticCode;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::limits::{Limit, Limits};
 use crate::source::{Document, Documents, Fault};
@@ -23,14 +24,15 @@ pub fn fault(file: &str, fault: &Fault) -> Diagnostic {
             let (most, advice) = (limits.shown(Limit::Bytes), limits.advice(Limit::Bytes));
             let message =
                 format!("the document that begins here has {has}; {most} bytes are the most that is read{advice}");
-            Diagnostic::placed(file, place, message)
+            Diagnostic::placed(DiagnosticCode::OverLimit, file, place, message)
         }
         Fault::NotUtf8 { place, byte, .. } => Diagnostic::placed(
+            DiagnosticCode::NotUtf8,
             file,
             *place,
             format!("this is not UTF-8 text (byte 0x{byte:02X}); save the file as UTF-8"),
         ),
-        Fault::Unreadable(error) => Diagnostic::file(file, unreadable(error)),
+        Fault::Unreadable(error) => Diagnostic::file(DiagnosticCode::of_file(error), file, unreadable(error)),
     }
 }
 
@@ -76,7 +78,7 @@ pub fn each_document(
 /// What an empty file is told as.
 #[must_use]
 pub fn empty(file: &str) -> Diagnostic {
-    Diagnostic::placed(file, Place { line: 1, column: 1 }, "the file is empty".to_owned())
+    Diagnostic::placed(DiagnosticCode::EmptyFile, file, Place { line: 1, column: 1 }, "the file is empty".to_owned())
 }
 
 /// The texts in a folder: each file that ends in .txt, by its name without that. What is wrong with them comes with it.
@@ -86,12 +88,12 @@ pub fn load_texts(files: &dyn Files, folder: &Path) -> (Texts, Vec<Diagnostic>) 
     let mut paths: Vec<PathBuf> = match files.list(folder) {
         Ok(names) => names.iter().map(|name| folder.join(name)).collect(),
         Err(error) => {
-            let message = if error.kind() == io::ErrorKind::NotADirectory {
-                "this is a file; give the folder that it stands in".to_owned()
+            let (code, message) = if error.kind() == io::ErrorKind::NotADirectory {
+                (DiagnosticCode::NotAFile, "this is a file; give the folder that it stands in".to_owned())
             } else {
-                missing(files, folder, &error)
+                (DiagnosticCode::of_file(&error), missing(files, folder, &error))
             };
-            diagnostics.push(Diagnostic::file(&names::of(folder), message));
+            diagnostics.push(Diagnostic::file(code, &names::of(folder), message));
             return (texts, diagnostics);
         }
     };
@@ -101,8 +103,8 @@ pub fn load_texts(files: &dyn Files, folder: &Path) -> (Texts, Vec<Diagnostic>) 
         let name = names::of(&path);
         let Some(id) = path.file_stem().map(|stem| names::of(stem.as_ref())) else { continue };
         if let Some(what) = files.entry(&path).ok().and_then(|entry| entry.kind.special()) {
-            let (severity, message) = passed_over(what);
-            diagnostics.push(Diagnostic { severity, ..Diagnostic::file(&name, message) });
+            let (code, message) = passed_over(what);
+            diagnostics.push(Diagnostic::file(code, &name, message).as_notice());
             continue;
         }
         let mut bytes = Vec::new();
@@ -110,8 +112,45 @@ pub fn load_texts(files: &dyn Files, folder: &Path) -> (Texts, Vec<Diagnostic>) 
             Ok(_) => {
                 texts.insert(id, Text::new(name, &bytes));
             }
-            Err(error) => diagnostics.push(Diagnostic::file(&name, unreadable(&error))),
+            Err(error) => {
+                diagnostics.push(Diagnostic::file(DiagnosticCode::of_file(&error), &name, unreadable(&error)));
+            }
         }
     }
     (texts, diagnostics)
+}
+
+/// The largest file that is read whole.
+const MAX_WHOLE: u64 = 64 * 1024 * 1024;
+
+/// The text of a file that holds a pilot, whole, with the name under which it is shown.
+///
+/// # Errors
+/// Why it cannot be read, or that it is a folder.
+pub fn read_whole(inputs: Inputs<'_>, path: &Path) -> Result<(String, String), Diagnostic> {
+    let (files, mut inputs) = (inputs.files, inputs);
+    let named = || names::of(path);
+    let Some(input) = inputs.next().filter(|_| inputs.folders.is_empty()) else {
+        let message = "this is a folder; `brief repair` takes the file of one pilot".to_owned();
+        return Err(Diagnostic::file(DiagnosticCode::NotAFile, &named(), message));
+    };
+    let name = input.name.clone();
+    let mut bytes = Vec::new();
+    let read = input.open(files)?.take(MAX_WHOLE + 1).read_to_end(&mut bytes);
+    read.map_err(|error| Diagnostic::file(DiagnosticCode::of_file(&error), &name, unreadable(&error)))?;
+    if bytes.len() as u64 > MAX_WHOLE {
+        let message = "the file is larger than 64 MiB; put the pilot into a file of its own".to_owned();
+        return Err(Diagnostic::file(DiagnosticCode::OverLimit, &name, message));
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok((name, text)),
+        Err(error) => {
+            // The documents tell where, and what to do about it.
+            let found = Documents::new(error.as_bytes()).find_map(Result::err);
+            Err(found.map_or_else(
+                || Diagnostic::file(DiagnosticCode::NotUtf8, &name, "the file is not UTF-8".to_owned()),
+                |found| fault(&name, &found),
+            ))
+        }
+    }
 }

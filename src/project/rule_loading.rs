@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::inputs::{Input, Inputs};
 use super::{missing_files, reading};
 use crate::files::{EntryKind, Files, cause};
+use crate::model::DiagnosticCode;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::limits::Limits;
 use crate::rules::{Collection, Encounter, Loader, Pin, Purpose, WantedImport};
@@ -45,7 +47,7 @@ pub fn load_rules(
     let mut loading = Loading {
         files,
         limits,
-        loader: Loader::default(),
+        loader: Loader::new(Arc::clone(collection.schemas())),
         diagnostics: Vec::new(),
         read: HashMap::new(),
         paths: HashMap::new(),
@@ -85,7 +87,11 @@ impl Loading<'_> {
             if !self.read.contains_key(&path) {
                 self.read.insert(path.clone(), name.to_owned());
                 if !self.loader.embedded(name, &mut self.diagnostics) {
-                    self.diagnostics.push(Diagnostic::file(name, no_rules(self.files, name, &path)));
+                    self.diagnostics.push(Diagnostic::file(
+                        DiagnosticCode::UnknownRuleSet,
+                        name,
+                        no_rules(self.files, name, &path),
+                    ));
                 }
             }
             return;
@@ -104,7 +110,11 @@ impl Loading<'_> {
             }
         }
         if (self.loader.count(), self.errors()) == before && !again {
-            self.diagnostics.push(Diagnostic::file(name, "there is no rule set in it".to_owned()));
+            self.diagnostics.push(Diagnostic::file(
+                DiagnosticCode::NoRuleSet,
+                name,
+                "there is no rule set in it".to_owned(),
+            ));
         }
         self.passed_over(name, passed_over);
     }
@@ -130,7 +140,7 @@ impl Loading<'_> {
     fn passed_over(&mut self, name: &str, count: usize) {
         if count > 0 {
             let message = format!("{} of another kind passed over among the rules", words::counted(count, "document"));
-            self.diagnostics.push(Diagnostic::file(name, message).as_notice());
+            self.diagnostics.push(Diagnostic::file(DiagnosticCode::PassedOver, name, message).as_notice());
         }
     }
 

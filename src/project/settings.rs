@@ -13,7 +13,7 @@ use super::value_source::{Setting, ValueSource};
 use crate::configuration::{Configuration, ForceOverride, Placed, ReportFile};
 use crate::files::Files;
 use crate::model::diagnostic::Diagnostic;
-use crate::model::{Basis, FailOn, Force, SharedWaiver};
+use crate::model::{Basis, DiagnosticCode, FailOn, Force, SharedWaiver};
 use crate::render::{self, FORMATS, Format};
 use crate::report::{Run, RunEnding};
 use crate::text::{names, words};
@@ -149,7 +149,7 @@ impl Settings {
         };
         if lock_is_named && !settings.locked.value {
             let message = "--lock says which lock file holds; add --locked, so that it does".to_owned();
-            return Err(vec![Diagnostic::call(message)]);
+            return Err(vec![Diagnostic::call(DiagnosticCode::WrongCall, message)]);
         }
         settings.filter = settings.folder_filter(files, &folder, written.exclude.as_ref())?;
         names.retain(|name| settings.is_written(name.value.key));
@@ -172,10 +172,16 @@ impl Settings {
                 let pattern = words::shown(self.exclude.value.get(at).map_or("", String::as_str));
                 let place = written.filter(|_| !from_call).and_then(|list| list.value.get(at)).map(|item| item.place);
                 match (&self.file, place) {
-                    (Some(file), Some(place)) => {
-                        Diagnostic::placed(file, place, format!("`{pattern}` is no pattern of files: {reason}"))
-                    }
-                    _ => Diagnostic::call(format!("`--exclude {pattern}` is no pattern of files: {reason}")),
+                    (Some(file), Some(place)) => Diagnostic::placed(
+                        DiagnosticCode::WrongPattern,
+                        file,
+                        place,
+                        format!("`{pattern}` is no pattern of files: {reason}"),
+                    ),
+                    _ => Diagnostic::call(
+                        DiagnosticCode::WrongPattern,
+                        format!("`--exclude {pattern}` is no pattern of files: {reason}"),
+                    ),
                 }
             };
             wrong.into_iter().map(told).collect()
@@ -193,8 +199,10 @@ impl Settings {
         let told = |pattern: &String| {
             let message = format!("`{}` leaves no file and no folder out", words::shown(pattern));
             match (&self.file, self.exclude.from) {
-                (Some(file), ValueSource::Configuration(place)) => Diagnostic::placed(file, place, message).as_notice(),
-                _ => Diagnostic::call(format!("--exclude: {message}")).as_notice(),
+                (Some(file), ValueSource::Configuration(place)) => {
+                    Diagnostic::placed(DiagnosticCode::UnusedPattern, file, place, message).as_notice()
+                }
+                _ => Diagnostic::call(DiagnosticCode::UnusedPattern, format!("--exclude: {message}")).as_notice(),
             }
         };
         idle.map(told).collect()
@@ -217,8 +225,10 @@ impl Settings {
     pub fn wrong_name(&self, name: &str, message: String) -> Diagnostic {
         let written = self.names.iter().find(|written| written.value.key == "only" && written.value.used == name);
         match (written, &self.file) {
-            (Some(written), Some(file)) => Diagnostic::placed(file, written.place, message),
-            _ => Diagnostic::call(message),
+            (Some(written), Some(file)) => {
+                Diagnostic::placed(DiagnosticCode::UnknownName, file, written.place, message)
+            }
+            _ => Diagnostic::call(DiagnosticCode::UnknownName, message),
         }
     }
 
@@ -232,7 +242,9 @@ impl Settings {
                  right, or say with --today which day it is"
             )
         };
-        (self.today.from == ValueSource::Usual && today < FIRST_DAY).then(message).map(Diagnostic::call)
+        (self.today.from == ValueSource::Usual && today < FIRST_DAY)
+            .then(message)
+            .map(|message| Diagnostic::call(DiagnosticCode::WrongClock, message))
     }
 
     /// Ends a run. What is wrong with a file that the configuration names, and not with something in it, is told where it

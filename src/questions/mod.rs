@@ -8,7 +8,7 @@ use crate::evaluate::{Exceeded, deciding};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::limits::{Limit, Limits};
 use crate::model::vocabulary::Fact;
-use crate::model::{Force, Why};
+use crate::model::{DiagnosticCode, Force, Why};
 use crate::pilot::Statement;
 use crate::report::{PilotReport, RuleResult};
 use crate::rules::Rule;
@@ -66,7 +66,7 @@ impl Questions<'_> {
             let (id, too_much, advice) =
                 (&open.rule.id, exceeded.within(&open.limits), open.limits.advice(Limit::Steps));
             let message = format!("{id}: the fewest answers that could decide it for `{pilot}` are {too_much}{advice}");
-            Some(Diagnostic::placed(open.file, open.rule.place, message))
+            Some(Diagnostic::placed(DiagnosticCode::TooManySteps, open.file, open.rule.place, message))
         });
         refused.collect()
     }

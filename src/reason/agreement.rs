@@ -308,13 +308,14 @@ impl<'c> Pair<'_, 'c> {
     fn in_part(&self) -> Result<bool, Exceeded> {
         let rule = &self.held.rule.rule;
         let mut parts = Vec::new();
-        split(&rule.require, &mut parts);
+        split(self.held.set.vocabulary(), &rule.require, &mut parts);
         if parts.len() < 2 {
             return Ok(false);
         }
         let scopes = self.held.set.set.scopes(rule);
         for part in parts {
-            let prepared = Prepared::within(Vocabulary::shipped(), &scopes, Some(&part), self.held.set.set.limits)?;
+            let prepared =
+                Prepared::within(self.held.set.vocabulary(), &scopes, Some(&part), self.held.set.set.limits)?;
             let not = (Of::Diagram(&prepared), Terms::Unsatisfied);
             if self.can(&[not])? && self.satisfied_from(Force::Ask, &[not])?.is_none() {
                 return Ok(true);
@@ -326,10 +327,10 @@ impl<'c> Pair<'_, 'c> {
 
 /// The parts that a condition asks for together: those of which all must hold, and of a test of several values of which
 /// each counts by itself, each.
-fn split(condition: &Condition, parts: &mut Vec<Condition>) {
-    let each = |values: u32| (0..u32::BITS).map(|bit| 1u32 << bit).filter(move |bit| values & bit != 0);
+fn split(vocabulary: &Vocabulary, condition: &Condition, parts: &mut Vec<Condition>) {
+    let each = |values: u64| (0..u64::BITS).map(|bit| 1u64 << bit).filter(move |bit| values & bit != 0);
     match condition {
-        Condition::All(all) => all.iter().for_each(|part| split(part, parts)),
+        Condition::All(all) => all.iter().for_each(|part| split(vocabulary, part, parts)),
         Condition::Fact(fact, Test::Includes(values)) => {
             parts.extend(each(*values).map(|value| Condition::Fact(*fact, Test::Includes(value))));
         }
@@ -337,7 +338,7 @@ fn split(condition: &Condition, parts: &mut Vec<Condition>) {
             parts.extend(each(*values).map(|value| Condition::Fact(*fact, Test::Excludes(value))));
         }
         Condition::Fact(fact, Test::Only(values)) => {
-            let all = Vocabulary::shipped().fact(*fact).all_values();
+            let all = vocabulary.fact(*fact).all_values();
             parts.extend(each(all & !values).map(|value| Condition::Fact(*fact, Test::Excludes(value))));
         }
         Condition::Fact(fact, Test::NoneOf(values)) => {

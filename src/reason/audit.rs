@@ -10,8 +10,8 @@ use crate::cases::idle::{self, Idle};
 use crate::cases::{has_hostile, lacking_hostile};
 use crate::evaluate::{Exceeded, Replacement};
 use crate::model::diagnostic::Diagnostic;
-use crate::model::vocabulary::{Fact, FactType, Vocabulary};
-use crate::model::{AuditFindingKind, Condition, Force, Test, Verdict};
+use crate::model::vocabulary::{Fact, FactType};
+use crate::model::{AuditFindingKind, Condition, DiagnosticCode, Force, Test, Verdict};
 use crate::report::{PilotReport, RuleResult};
 use crate::rules::{Acceptance, ReadySet};
 use crate::text::{Place, words};
@@ -28,9 +28,9 @@ pub struct Audit<'c> {
     /// Rules that follow from those of other authors, and not the other way round.
     pub implied: Vec<Implied<'c>>,
     /// Facts of which no rule speaks.
-    pub unused_facts: Vec<&'static Fact>,
+    pub unused_facts: Vec<&'c Fact>,
     /// Values that no rule names, of facts of which some rule speaks.
-    pub unused_values: Vec<(&'static Fact, Vec<&'static str>)>,
+    pub unused_values: Vec<(&'c Fact, Vec<&'c str>)>,
     /// The rules without a pair of hostile cases, of sets that have no such case at all.
     pub no_hostile_pair: Vec<RuleInSet<'c>>,
     /// The rules that none of some pilots decides, where that was asked for.
@@ -256,7 +256,9 @@ fn hostile<'c>(held: RuleInSet<'c>, can_be_breached: bool, audit: &mut Audit<'c>
         (true, None) | (false, Some(_)) => None,
         (true, Some(_)) => {
             let message = format!("{} has its hostile tests; take out `no_hostile`", words::shown(&rule.id));
-            audit.notices.push(Diagnostic::placed(&set.file, rule.place, message).as_notice());
+            audit
+                .notices
+                .push(Diagnostic::placed(DiagnosticCode::UnusedAcceptance, &set.file, rule.place, message).as_notice());
             None
         }
         (false, None) if has_hostile(held.set) => Some(Oddness::NoHostilePair(lacking)),
@@ -269,7 +271,7 @@ fn hostile<'c>(held: RuleInSet<'c>, can_be_breached: bool, audit: &mut Audit<'c>
 
 fn too_much(file: &str, what: &str, place: Place) -> Diagnostic {
     let message = format!("whether each part of {what} matters is too much to decide; make it simpler, or split it");
-    Diagnostic::placed(file, place, message)
+    Diagnostic::placed(DiagnosticCode::TooManySteps, file, place, message)
 }
 
 /// The sets of some rules, in order.
@@ -302,14 +304,14 @@ fn only_asks_whether_stated(held: &RuleInSet<'_>) -> bool {
 fn idle_of_rule<'c>(held: &RuleInSet<'c>) -> Result<Vec<Clause<'c>>, Exceeded> {
     let (set, rule) = (&held.set.set, &held.rule.rule);
     let outer: Vec<&Condition> = set.outer_scopes(rule).map(|(_, scope)| scope).collect();
-    let idle = idle::of_rule(Vocabulary::shipped(), &outer, rule.applies_when.as_ref(), &rule.require, set.limits)?;
+    let idle = idle::of_rule(held.set.vocabulary(), &outer, rule.applies_when.as_ref(), &rule.require, set.limits)?;
     let conditions = rule.applies_when.iter().chain([&rule.require]);
     Ok(clauses(&idle, conditions, &[rule.applies_at.as_slice(), &rule.require_at].concat()))
 }
 
 fn idle_of_scope(set: &ReadySet) -> Result<Vec<Clause<'_>>, Exceeded> {
     let Some(scope) = &set.set.applies_when else { return Ok(Vec::new()) };
-    let idle = idle::of_scope(Vocabulary::shipped(), scope, set.set.limits)?;
+    let idle = idle::of_scope(set.vocabulary(), scope, set.set.limits)?;
     Ok(clauses(&idle, [scope].into_iter(), &set.set.applies_at))
 }
 
@@ -324,8 +326,9 @@ fn clauses<'c>(idle: &[Idle], conditions: impl Iterator<Item = &'c Condition>, p
 }
 
 fn unused<'c>(rules: &[RuleInSet<'c>], audit: &mut Audit<'c>) {
-    let vocabulary = Vocabulary::shipped();
-    let mut named = vec![None::<u32>; vocabulary.facts().len()];
+    let Some(set) = rules.first().map(|held| held.set) else { return };
+    let vocabulary = set.vocabulary();
+    let mut named = vec![None::<u64>; vocabulary.facts().len()];
     let mut visit = |condition: &Condition| {
         condition.visit(&mut |fact, test| {
             if let Some(named) = named.get_mut(fact.index()) {
@@ -354,7 +357,7 @@ fn unused<'c>(rules: &[RuleInSet<'c>], audit: &mut Audit<'c>) {
 }
 
 /// The values that a test names, a bit each.
-fn names(test: Test) -> u32 {
+fn names(test: Test) -> u64 {
     match test {
         Test::OneOf(values)
         | Test::NoneOf(values)

@@ -20,7 +20,7 @@ pub struct FactUse<'c> {
 #[derive(Debug)]
 pub struct Used<'c> {
     /// The fact.
-    pub fact: &'static Fact,
+    pub fact: &'c Fact,
     /// The rules that ask about it, in their order.
     pub asked_by: Vec<RuleInSet<'c>>,
     /// The ids of the pilots that state it, in their order.
@@ -57,7 +57,8 @@ impl<'c> FactUse<'c> {
             let scopes = held.set.set.scopes(rule);
             scopes.into_iter().chain([&rule.require]).any(|condition| condition.facts().contains(&fact))
         };
-        let used = Vocabulary::shipped().facts().iter().map(|fact| Used {
+        let vocabulary: &'c Vocabulary = rules.first().map_or(Vocabulary::empty(), |held| held.set.vocabulary());
+        let used = vocabulary.facts().iter().map(|fact| Used {
             fact,
             asked_by: rules.iter().filter(|held| asks(held, fact.id)).copied().collect(),
             stated_by: Vec::new(),

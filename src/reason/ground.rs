@@ -4,7 +4,9 @@
 //! So the solver is asked only where no pilot that is known already has the answer, and then only about the rules in
 //! question.
 
-use super::rules::{Field, RuleInSet, Terms, stated};
+use std::sync::Arc;
+
+use super::rules::{Field, RuleInSet, Terms, stated, vocabulary_of};
 use crate::evaluate::{Exceeded, Facts, Prepared, StatementFilter};
 use crate::model::limits::{Limit, Limits};
 use crate::model::vocabulary::{FactId, Vocabulary};
@@ -34,6 +36,7 @@ pub(super) type Wanted<'a> = (Of<'a>, Terms);
 /// Rules, with the scopes in which they are stated.
 #[derive(Debug)]
 pub(super) struct Ground<'c> {
+    pub vocabulary: Arc<Vocabulary>,
     pub rules: Vec<RuleInSet<'c>>,
     scopes: Vec<(Vec<&'c Condition>, Prepared)>,
     scope_of: Vec<Scope>,
@@ -58,7 +61,8 @@ impl<'c> Ground<'c> {
     pub fn new(rules: Vec<RuleInSet<'c>>) -> Result<Self, Exceeded> {
         let limits = rules.iter().map(|held| held.set.set.limits).max_by_key(|limits| limits.number(Limit::Steps));
         let limits = limits.unwrap_or_default();
-        let mut ground = Self { rules: Vec::new(), scopes: Vec::new(), scope_of: Vec::new(), limits };
+        let vocabulary = Arc::clone(vocabulary_of(&rules));
+        let mut ground = Self { vocabulary, rules: Vec::new(), scopes: Vec::new(), scope_of: Vec::new(), limits };
         for held in &rules {
             let outer: Vec<&Condition> = held.set.set.outer_scopes(&held.rule.rule).map(|(_, scope)| scope).collect();
             let scope = ground.scope(outer)?;
@@ -76,7 +80,7 @@ impl<'c> Ground<'c> {
         if let Some(known) = self.scopes.iter().position(|(known, _)| *known == conditions) {
             return Ok(known);
         }
-        let prepared = Prepared::within(Vocabulary::shipped(), &conditions, None, self.limits)?;
+        let prepared = Prepared::within(&self.vocabulary, &conditions, None, self.limits)?;
         self.scopes.push((conditions, prepared));
         Ok(self.scopes.len() - 1)
     }
@@ -112,7 +116,7 @@ impl<'c> Ground<'c> {
     /// A pilot that was found, held against what was wanted by the evaluator: nothing is shown that is not so.
     fn confirmed(&self, wanted: &[Wanted<'_>], pilot: Example) -> Result<Example, Exceeded> {
         let hearing = StatementFilter::default();
-        let facts = Facts::new(Vocabulary::shipped(), &pilot, &hearing);
+        let facts = Facts::new(&self.vocabulary, &pilot, &hearing);
         for (of, terms) in wanted {
             let Some(prepared) = self.diagram(*of) else { continue };
             let verdict = || prepared.verdict(&facts);
@@ -163,7 +167,7 @@ impl<'c> Ground<'c> {
     /// [`Exceeded`] where a verdict takes too many steps.
     pub fn known(&self, pilot: &[StatedFact<'_>]) -> Result<Known, Exceeded> {
         let hearing = StatementFilter::default();
-        let facts = Facts::new(Vocabulary::shipped(), pilot, &hearing);
+        let facts = Facts::new(&self.vocabulary, pilot, &hearing);
         let within = self.scopes.iter().map(|(_, scope)| Ok(scope.applies(&facts)? == Applies::Yes));
         let satisfied = self.rules.iter().map(|held| Ok(held.rule.prepared.verdict(&facts)?.is_satisfied()));
         Ok(Known { within: within.collect::<Result<_, _>>()?, satisfied: satisfied.collect::<Result<_, _>>()? })

@@ -161,9 +161,9 @@ fn required_alone(held: RuleInSet<'_>, facts: &Facts<'_>) -> Result<Option<Prepa
 }
 
 /// An order of changes of one fact: by value; of sets, by the members that are taken out, then by those that are put in.
-fn rank(changed: Changed) -> (u32, u32, bool) {
+fn rank(changed: Changed) -> (u64, u64, bool) {
     match changed {
-        Changed::To(value) => (u32::from(value), 0, false),
+        Changed::To(value) => (u64::from(value), 0, false),
         Changed::Members { put_in, taken_out, besides, .. } => (taken_out, put_in, besides),
     }
 }
@@ -240,9 +240,9 @@ pub(super) fn said(facts: &Facts<'_>, fact: &Fact, changed: Changed) -> StatedVa
 fn members(
     facts: &Facts<'_>,
     fact: &Fact,
-    asked: u32,
-    put_in: u32,
-    taken_out: u32,
+    asked: u64,
+    put_in: u64,
+    taken_out: u64,
     besides: bool,
 ) -> StatedValue<'static> {
     let Remaining::Set { inside, outside, contested } = facts.left(fact.id) else {
@@ -252,7 +252,7 @@ fn members(
     let mut is_out = outside & !put_in | taken_out;
     let mut exactly = facts.heard(fact.id).any(|statement| matches!(statement.said, StatedValue::Exactly(_)));
     // Members that are contested and that no rule asks for: as the first statement says that can stand.
-    for member in (0..32).filter(|member| (contested & !asked) >> member & 1 == 1) {
+    for member in (0..64).filter(|member| (contested & !asked) >> member & 1 == 1) {
         let mut standing = facts.heard(fact.id).map(|one| spoken(fact, &one.said));
         let (sure_in, sure_out) = (is_in, is_out);
         let first =
@@ -282,8 +282,8 @@ fn members(
 }
 
 /// The members of which a statement says that they are in, and those that are out.
-pub(crate) fn spoken(fact: &Fact, said: &StatedValue<'_>) -> (u32, u32) {
-    let mask = |members: &[u8]| members.iter().fold(0u32, |all, member| all | 1 << member);
+pub(crate) fn spoken(fact: &Fact, said: &StatedValue<'_>) -> (u64, u64) {
+    let mask = |members: &[u8]| members.iter().fold(0u64, |all, member| all | 1 << member);
     match said {
         StatedValue::Exactly(members) => (mask(members), fact.all_values() & !mask(members)),
         StatedValue::Partly { includes, excludes } => (mask(includes), mask(excludes)),
@@ -292,14 +292,14 @@ pub(crate) fn spoken(fact: &Fact, said: &StatedValue<'_>) -> (u32, u32) {
 }
 
 /// Members as a list: in the order in which statements have them, then in that of the vocabulary.
-fn listed(facts: &Facts<'_>, fact: &Fact, wanted: u32) -> Vec<u8> {
+fn listed(facts: &Facts<'_>, fact: &Fact, wanted: u64) -> Vec<u8> {
     let mut list: Vec<u8> = Vec::new();
     let written = facts.heard(fact.id).flat_map(|statement| match &statement.said {
         StatedValue::Exactly(members) => members.clone(),
         StatedValue::Partly { includes, excludes } => [includes.as_slice(), excludes].concat(),
         _ => Vec::new(),
     });
-    for member in written.chain(0..32) {
+    for member in written.chain(0..64) {
         if wanted >> member & 1 == 1 && !list.contains(&member) {
             list.push(member);
         }

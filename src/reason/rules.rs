@@ -1,12 +1,14 @@
 //! Rules, and the literals for what they come to.
 
+use std::sync::Arc;
+
 use rustsat::types::Lit;
 
 use super::encode::Encoder;
 use super::solver::Solver;
 use super::state::{Changed, Questions, State};
 use crate::evaluate::{Exceeded, Facts, Prepared};
-use crate::model::vocabulary::FactId;
+use crate::model::vocabulary::{FactId, Vocabulary};
 use crate::pilot::{StatedFact, StatedValue, Statement};
 use crate::rules::{ReadyRule, ReadySet};
 
@@ -64,7 +66,9 @@ impl<'f, 'p> Field<'f, 'p> {
     /// Any pilot whatever, as far as these diagrams ask about it.
     pub fn any_of<'c>(diagrams: impl IntoIterator<Item = &'c Prepared>) -> Self {
         let mut solver = Solver::new();
-        let state = State::any(&mut solver, &questions(diagrams));
+        let diagrams: Vec<&Prepared> = diagrams.into_iter().collect();
+        let vocabulary = diagrams.first().map_or(Vocabulary::empty(), |first| first.vocabulary());
+        let state = State::any(&mut solver, vocabulary, &questions(diagrams.iter().copied()));
         Self { solver, state, pilot: None }
     }
 
@@ -151,6 +155,11 @@ fn questions<'c>(diagrams: impl IntoIterator<Item = &'c Prepared>) -> Questions 
         }
     }
     questions
+}
+
+/// The vocabulary of some rules, which is the same for all of them.
+pub(super) fn vocabulary_of<'v>(rules: &'v [RuleInSet<'_>]) -> &'v Arc<Vocabulary> {
+    rules.first().map_or(Vocabulary::empty(), |held| held.set.vocabulary())
 }
 
 /// What is said of facts, as a pilot's own author would state it.

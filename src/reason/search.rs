@@ -8,10 +8,10 @@ use std::collections::{BTreeSet, HashMap};
 use rustsat::types::Lit;
 
 use super::fewest::fewest;
-use super::rules::{Field, RuleInSet, Terms, stated};
+use super::rules::{Field, RuleInSet, Terms, stated, vocabulary_of};
 use super::witness::Refused;
 use crate::evaluate::{Exceeded, Facts, Prepared, StatementFilter};
-use crate::model::vocabulary::{FactId, Vocabulary};
+use crate::model::vocabulary::FactId;
 use crate::model::{Applies, Verdict};
 use crate::pilot::StatedValue;
 use crate::rules::ReadySet;
@@ -174,7 +174,7 @@ impl<'c> Search<'c> {
     /// Holds the pilot that was found last against all rules.
     fn remember(&mut self) -> Result<&[RuleStatus], Exceeded> {
         let (said, hearing) = (stated(self.field.said()), StatementFilter::default());
-        let facts = Facts::new(Vocabulary::shipped(), &said, &hearing);
+        let facts = Facts::new(vocabulary_of(&self.rules), &said, &hearing);
         let each = self.rules.iter().map(|held| {
             let (verdict, applies) = (held.rule.prepared.verdict(&facts)?, held.rule.prepared.applies(&facts)?);
             Ok(RuleStatus { verdict, applies: applies == Applies::Yes })

@@ -6,6 +6,7 @@
 mod changed;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rustsat::types::Lit;
 
@@ -20,6 +21,7 @@ pub(super) type Questions = BTreeMap<FactId, BTreeSet<Question>>;
 /// What a pilot may say of all facts that some rule asks for.
 #[derive(Debug)]
 pub(super) struct State {
+    vocabulary: Arc<Vocabulary>,
     facts: BTreeMap<FactId, FactState>,
 }
 
@@ -38,7 +40,7 @@ pub(super) struct FactState {
     /// Of a set that is changed: whether it is stated besides, by a member that no rule asks for or as the empty set.
     besides: Option<Lit>,
     /// Of a set that is changed: whether all its members that no rule asks for are taken out, so that these do not state it.
-    emptied: Option<(Lit, u32)>,
+    emptied: Option<(Lit, u64)>,
     /// Of a set that is changed: for each member that a rule asks for, whether it is put in or taken out.
     members: BTreeMap<u8, Lit>,
 }
@@ -58,7 +60,7 @@ pub(super) enum Changed {
     To(u8),
     /// Of a set: of the members that rules ask for (`asked`), these are put in and those are taken out. It may have to be
     /// stated besides, without regard to these: by another member, or as the empty set.
-    Members { asked: u32, put_in: u32, taken_out: u32, besides: bool },
+    Members { asked: u64, put_in: u64, taken_out: u64, besides: bool },
 }
 
 impl State {
@@ -66,8 +68,7 @@ impl State {
     ///
     /// Contested facts add nothing to what can be: a pilot that is contested has the completions of some pilots that are
     /// not.
-    pub fn any(solver: &mut Solver, questions: &Questions) -> Self {
-        let vocabulary = Vocabulary::shipped();
+    pub fn any(solver: &mut Solver, vocabulary: &Arc<Vocabulary>, questions: &Questions) -> Self {
         let facts = questions.iter().map(|(id, asked)| {
             let fact = vocabulary.fact(*id);
             let said = solver.fresh();
@@ -77,7 +78,7 @@ impl State {
             };
             (*id, state)
         });
-        Self { facts: facts.collect() }
+        Self { facts: facts.collect(), vocabulary: Arc::clone(vocabulary) }
     }
 
     /// A pilot with some facts changed. A fact that is changed is given a value; of a set, members are put in or taken out.
@@ -88,7 +89,7 @@ impl State {
         pilot: &Facts<'_>,
         may_change: impl Fn(FactId) -> bool,
     ) -> Self {
-        let vocabulary = Vocabulary::shipped();
+        let vocabulary = pilot.vocabulary();
         let facts = questions.iter().map(|(id, asked)| {
             let changed = if may_change(*id) { solver.fresh() } else { solver.no() };
             let state = match pilot.left(*id) {
@@ -101,7 +102,7 @@ impl State {
             };
             (*id, state)
         });
-        Self { facts: facts.collect() }
+        Self { facts: facts.collect(), vocabulary: Arc::clone(vocabulary) }
     }
 
     /// The facts, in the order of the vocabulary.
@@ -146,9 +147,9 @@ impl State {
                         state.members.get(member).is_some_and(|part| solver.holds(*part))
                             && either.get(branch).is_some_and(|lit| solver.holds(*lit))
                     };
-                    members.iter().filter(is).fold(0u32, |all, (member, _)| all | 1 << member)
+                    members.iter().filter(is).fold(0u64, |all, (member, _)| all | 1 << member)
                 };
-                let asked = members.keys().fold(0u32, |all, member| all | 1 << member);
+                let asked = members.keys().fold(0u64, |all, member| all | 1 << member);
                 let besides = state.besides.is_some_and(|lit| solver.holds(lit));
                 let emptied = state.emptied.filter(|(lit, _)| solver.holds(*lit)).map_or(0, |(_, others)| others);
                 Changed::Members { asked, put_in: moved(1), taken_out: moved(0) | emptied, besides }
@@ -183,7 +184,7 @@ impl State {
         if !solver.holds(state.said) {
             return None;
         }
-        let fact = Vocabulary::shipped().fact(id);
+        let fact = self.vocabulary.fact(id);
         match &state.values {
             Values::One(possible) => {
                 let value = possible.iter().position(|lit| solver.holds(*lit))?;

@@ -1,12 +1,14 @@
 //! Pilots that were found: written down, read again, and held against the rules before anybody sees them.
 
+use std::sync::Arc;
+
 use super::rules::{RuleInSet, stated};
 use crate::evaluate::{Exceeded, Facts, StatementFilter};
 use crate::model::vocabulary::{FactId, Vocabulary};
 use crate::model::{Applies, Status, Verdict};
 use crate::pilot::{self, Heading, StatedValue};
 use crate::rules::ReadySet;
-use crate::schema::{self, Kind, Read};
+use crate::schema::{Kind, Read, Schemas};
 
 /// Why there is no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,8 +67,10 @@ impl<'c> Witness<'c> {
     ) -> Result<Self, Refused> {
         let facts = said.len();
         let heading = Heading { id, title, status: Status::Proposed, invented: true };
-        let yaml = pilot::write(Vocabulary::shipped(), &heading, &stated(said));
-        let verdicts = read(&yaml, |facts| {
+        let nothing = Arc::new(Schemas::new(Arc::clone(Vocabulary::empty())));
+        let schemas = rules.first().map_or(&nothing, |held| held.set.schemas());
+        let yaml = pilot::write(schemas.vocabulary(), &heading, &stated(said));
+        let verdicts = read(schemas, &yaml, |facts| {
             let each = rules.iter().map(|held| Ok((*held, held.rule.prepared.verdict(facts)?)));
             each.collect::<Result<Vec<_>, Exceeded>>()
         });
@@ -77,14 +81,14 @@ impl<'c> Witness<'c> {
     #[must_use]
     pub fn applies(&self, set: &ReadySet) -> Applies {
         let Some(scope) = &set.scope else { return Applies::Yes };
-        read(&self.yaml, |facts| scope.applies(facts)).and_then(Result::ok).unwrap_or(Applies::Open)
+        read(set.schemas(), &self.yaml, |facts| scope.applies(facts)).and_then(Result::ok).unwrap_or(Applies::Open)
     }
 }
 
 /// Reads a pilot file as a check does.
-fn read<T>(yaml: &str, of: impl FnOnce(&Facts<'_>) -> T) -> Option<T> {
-    let Read::Tree(tree, problems) = schema::read(Kind::Pilot, yaml, false) else { return None };
-    let pilot = pilot::pilot(&tree).ok().filter(|_| problems.is_empty())?;
+fn read<T>(schemas: &Schemas, yaml: &str, of: impl FnOnce(&Facts<'_>) -> T) -> Option<T> {
+    let Read::Tree(tree, problems) = schemas.read(Kind::Pilot, yaml, false) else { return None };
+    let pilot = pilot::pilot(schemas.vocabulary(), &tree).ok().filter(|_| problems.is_empty())?;
     let hearing = StatementFilter::default();
-    Some(of(&Facts::new(Vocabulary::shipped(), &pilot.facts, &hearing)))
+    Some(of(&Facts::new(schemas.vocabulary(), &pilot.facts, &hearing)))
 }

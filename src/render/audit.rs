@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 use super::markup::{code, escaped};
 use super::{DisplayOptions, wrapped};
 use crate::explain;
-use crate::model::vocabulary::Vocabulary;
 use crate::pilot::StatedFact;
 use crate::reason::audit::{Audit, Finding, Implied, Oddness, Undecided};
 use crate::reason::fact_use::{FactUse, Used};
 use crate::reason::{Example, RuleInSet};
+use crate::rules::ReadySet;
 use crate::text::words;
 
 /// A finding in words: what it is, and the lines that show it.
@@ -26,15 +26,15 @@ fn ids(held: &[RuleInSet<'_>]) -> String {
     words::listed(&held.iter().map(id).collect::<Vec<_>>(), "and")
 }
 
-fn line(witness: &[StatedFact<'_>]) -> String {
-    explain::statements(Vocabulary::shipped(), witness)
+fn line(set: &ReadySet, witness: &[StatedFact<'_>]) -> String {
+    explain::statements(set.vocabulary(), witness)
 }
 
 fn told(finding: &Finding<'_>) -> FindingText {
     let rules = &finding.rules;
     let all = ids(rules);
     let shown = |witness: &Option<Example>, does: &str| {
-        witness.as_ref().map(|witness| format!("this {does} it: {}", line(witness)))
+        witness.as_ref().map(|witness| format!("this {does} it: {}", line(finding.set, witness)))
     };
     let (head, lines) = match &finding.found {
         Oddness::NeverBreached(meets) => (
@@ -61,7 +61,7 @@ fn told(finding: &Finding<'_>) -> FindingText {
         }
         Oddness::IdleClause(clause) => {
             let whose = if rules.is_empty() { format!("the scope of {}", finding.set.set.id) } else { all };
-            let (part, may) = explain::idle(Vocabulary::shipped(), clause.part, clause.instead);
+            let (part, may) = explain::idle(finding.set.vocabulary(), clause.part, clause.instead);
             let proof = "proof: every pilot that has another verdict then was ruled out".to_owned();
             (format!("a part of {whose} changes nothing"), vec![part, may, proof])
         }
@@ -74,10 +74,10 @@ fn told(finding: &Finding<'_>) -> FindingText {
 }
 
 fn implied(from: RuleInSet<'_>, rule: RuleInSet<'_>, apart: &Example) -> (String, Vec<String>) {
-    let (from, rule) = (id(&from), id(&rule));
+    let (set, from, rule) = (rule.set, id(&from), id(&rule));
     let lines = vec![
         format!("proof: every pilot that satisfies {from} and not {rule} was ruled out"),
-        format!("not the other way round: this satisfies {rule} and not {from}: {}", line(apart)),
+        format!("not the other way round: this satisfies {rule} and not {from}: {}", line(set, apart)),
     ];
     (format!("{rule} follows from {from}"), lines)
 }

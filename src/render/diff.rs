@@ -6,7 +6,7 @@ use super::human::value;
 use super::markup::escaped;
 use super::{DisplayOptions, wrapped};
 use crate::diff::{Compared, Diff, Moved, Version};
-use crate::model::vocabulary::{FactId, Vocabulary};
+use crate::model::vocabulary::{Fact, FactId};
 use crate::pilot::Statement;
 use crate::report::ResultStanding;
 use crate::text::{Place, words};
@@ -112,12 +112,14 @@ fn cited(moved: &Moved<'_>) -> String {
 /// What moved a verdict, a line a fact, and what was and is said of it.
 fn because(compared: &Compared<'_>, moved: &Moved<'_>) -> Vec<String> {
     let said = |version: &Version, fact: FactId| {
-        let all: Vec<String> =
-            version.statements(fact).map(|(statement, place)| said(statement, fact, &version.file, place)).collect();
+        let all: Vec<String> = version
+            .statements(fact)
+            .map(|(statement, place)| said(statement, compared.vocabulary.fact(fact), &version.file, place))
+            .collect();
         if all.is_empty() { "nothing was stated".to_owned() } else { words::listed(&all, "and") }
     };
     let line = |fact: &FactId| {
-        let path = &Vocabulary::shipped().fact(*fact).path;
+        let path = &compared.vocabulary.fact(*fact).path;
         if compared.differs_only_in_what_is_set_aside(*fact) {
             return format!("{path}: what is set aside of it changed, and with that whether the rule applies");
         }
@@ -132,8 +134,8 @@ fn because(compared: &Compared<'_>, moved: &Moved<'_>) -> Vec<String> {
     lines
 }
 
-fn said(statement: &Statement<'_>, fact: FactId, file: &str, place: Place) -> String {
-    let value = value(&statement.said, Vocabulary::shipped().fact(fact));
+fn said(statement: &Statement<'_>, fact: &Fact, file: &str, place: Place) -> String {
+    let value = value(&statement.said, fact);
     let by = statement.by.as_deref().map_or_else(String::new, |by| format!(" according to {by}"));
     format!("{value}{by} ({}; {file}:{place})", statement.basis.name())
 }

@@ -35,6 +35,8 @@ pub mod waivers;
 
 use std::io;
 
+use textwrap::wrap_algorithms::Penalties;
+
 use crate::report::{Detail, PilotReport, RunEnding, RunOpening};
 use crate::text::{LineIndex, Place, Span};
 
@@ -90,6 +92,7 @@ pub trait Renderer: Sync {
 
 /// How a form is to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a wish of its own")]
 pub struct DisplayOptions {
     /// The number of columns.
     pub width: usize,
@@ -101,12 +104,14 @@ pub struct DisplayOptions {
     pub all: bool,
     /// Whether only the summary, errors and notices are shown.
     pub quiet: bool,
+    /// Whether the code of an error or a notice is shown behind its message.
+    pub codes: bool,
 }
 
 impl Default for DisplayOptions {
     /// As a file wants it: 80 columns, and neither colours nor links.
     fn default() -> Self {
-        Self { width: 80, colour: false, links: None, all: false, quiet: false }
+        Self { width: 80, colour: false, links: None, all: false, quiet: false, codes: false }
     }
 }
 
@@ -160,7 +165,10 @@ pub fn diagnostic(diagnostic: &crate::model::diagnostic::Diagnostic, look: Displ
 /// broken nowhere, so that an id or a path can be copied.
 fn wrapped(text: &str, indent: usize, hang: usize, look: DisplayOptions) -> String {
     let (first, next) = (" ".repeat(indent), " ".repeat(indent + hang));
+    // By its usual measure a long word may stand out by one column rather than leave much of a line empty.
+    let penalties = Penalties { overflow_penalty: 10 * look.width * look.width, ..Penalties::new() };
     let options = textwrap::Options::new(look.width)
+        .wrap_algorithm(textwrap::WrapAlgorithm::OptimalFit(penalties))
         .initial_indent(&first)
         .subsequent_indent(&next)
         .break_words(false)

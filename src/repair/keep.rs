@@ -11,12 +11,12 @@ use crate::text::words;
 pub fn kept(report: &PilotReport<'_>, names: &[String]) -> Result<Vec<FactId>, Vec<String>> {
     let (mut kept, mut wrong) = (Vec::new(), Vec::new());
     for name in names {
-        match facts(name) {
+        match facts(report.facts.vocabulary(), name) {
             Some(facts) if facts.iter().any(|fact| report.facts.is_said(fact.id)) => {
                 kept.extend(facts.iter().map(|fact| fact.id));
             }
             Some(facts) => wrong.push(unstated(report, name, facts)),
-            None => wrong.push(unknown(name)),
+            None => wrong.push(unknown(report.facts.vocabulary(), name)),
         }
     }
     kept.sort_unstable();
@@ -24,8 +24,7 @@ pub fn kept(report: &PilotReport<'_>, names: &[String]) -> Result<Vec<FactId>, V
     if wrong.is_empty() { Ok(kept) } else { Err(wrong) }
 }
 
-fn facts(name: &str) -> Option<&'static [Fact]> {
-    let vocabulary = Vocabulary::shipped();
+fn facts<'v>(vocabulary: &'v Vocabulary, name: &str) -> Option<&'v [Fact]> {
     vocabulary.section(name).or_else(|| vocabulary.find_path(name).map(std::slice::from_ref))
 }
 
@@ -35,7 +34,7 @@ fn unstated(report: &PilotReport<'_>, name: &str, facts: &[Fact]) -> String {
     let what = if set_aside { "all that is stated of it is set aside" } else { "nothing is stated of it" };
     let stated: Vec<&str> = match facts {
         [one] => {
-            let section = Vocabulary::shipped().section(&one.section).unwrap_or_default();
+            let section = report.facts.vocabulary().section(&one.section).unwrap_or_default();
             section.iter().filter(|fact| report.facts.is_said(fact.id)).map(|fact| fact.path.as_str()).collect()
         }
         _ => Vec::new(),
@@ -47,8 +46,7 @@ fn unstated(report: &PilotReport<'_>, name: &str, facts: &[Fact]) -> String {
     format!("`--keep {name}`: {what} in `{id}`, so that there is nothing to keep{hint}")
 }
 
-fn unknown(name: &str) -> String {
-    let vocabulary = Vocabulary::shipped();
+fn unknown(vocabulary: &Vocabulary, name: &str) -> String {
     let section = || words::nearest(name, vocabulary.sections().map(|(section, _)| section));
     let near = if name.contains('.') { None } else { section() };
     let near = near.or_else(|| vocabulary.nearest(name).map(|fact| fact.path.as_str()));

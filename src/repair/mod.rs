@@ -7,11 +7,11 @@ mod statements;
 use crate::check::Checker;
 use crate::edit::{Rewrite, rewrite};
 use crate::evaluate::{Exceeded, Facts};
-use crate::model::Verdict;
-use crate::model::vocabulary::{FactId, Vocabulary};
+use crate::model::vocabulary::FactId;
+use crate::model::{Verdict, VerdictAndScope};
 use crate::pilot::{StatedFact, StatedValue, Statement};
 use crate::reason::{Change, RepairOptions, Repairs, RuleInSet, repairs};
-use crate::report::PilotReport;
+use crate::report::{PilotReport, RuleResult};
 use crate::rules::{ReadySet, Rule};
 use crate::source::Document;
 use crate::tree;
@@ -76,10 +76,10 @@ pub struct Moved<'c> {
     pub set: &'c ReadySet,
     /// The rule.
     pub rule: &'c Rule,
-    /// What the verdict is now.
-    pub was: Verdict,
-    /// What it would be.
-    pub is: Verdict,
+    /// What the verdict is now, and whether the rule applies.
+    pub was: VerdictAndScope,
+    /// What it would be, and whether the rule would apply.
+    pub is: VerdictAndScope,
 }
 
 /// Why there is no proposal.
@@ -135,7 +135,7 @@ struct Worker<'w, 'c> {
 
 impl<'c> Worker<'_, 'c> {
     fn alternative(&self, changes: Vec<Change>) -> Result<Alternative<'c>, Refused> {
-        let vocabulary = Vocabulary::shipped();
+        let vocabulary = self.report.facts.vocabulary();
         let basis = statements::basis(self.report.facts.hearing());
         let mut changed: Vec<Changed<'c>> = Vec::new();
         for change in changes {
@@ -152,7 +152,7 @@ impl<'c> Worker<'_, 'c> {
                 add: changed.add.clone().map(|said| (said, basis)),
             })
             .collect();
-        let fact = changed.first().map_or(FactId(0), |changed| changed.change.fact);
+        let fact = changed.first().map_or(FactId::FIRST, |changed| changed.change.fact);
         let tree =
             tree::build_within(self.report.lines.text(), self.checker.limits).map_err(|_| Refused::Shape(fact))?;
         let text = rewrite(&tree, &rewrites).ok_or(Refused::Shape(fact))?;
@@ -172,7 +172,7 @@ impl<'c> Worker<'_, 'c> {
     /// verdict may be other than was asked for.
     #[allow(clippy::type_complexity, reason = "the rules that are mended, and the others")]
     fn replayed(&self, changed: &[Changed<'_>], text: &str) -> Result<(Vec<Moved<'c>>, Vec<Moved<'c>>), Refused> {
-        let vocabulary = Vocabulary::shipped();
+        let vocabulary = self.report.facts.vocabulary();
         let mut wanted: Vec<StatedFact<'_>> = self.report.pilot.facts.clone();
         for one in changed {
             wanted.retain(|stated| stated.fact != one.change.fact);
@@ -189,7 +189,7 @@ impl<'c> Worker<'_, 'c> {
         let outcome = self.checker.document(self.report.file, &document, false, |after| {
             let same = vocabulary.facts().iter().all(|fact| after.facts.same(&wanted, fact.id));
             let untouched = self.untouched(after.pilot.facts.as_slice(), changed);
-            let verdicts: Vec<Verdict> = after.results.iter().map(|result| result.decision.verdict).collect();
+            let verdicts: Vec<VerdictAndScope> = after.results.iter().map(RuleResult::verdict_and_scope).collect();
             (same && untouched, verdicts)
         });
         let Some((true, verdicts)) = outcome.pilot.map(|pilot| pilot.shown) else { return Err(Refused::DoesNotHold) };
@@ -198,16 +198,16 @@ impl<'c> Worker<'_, 'c> {
         }
         let (mut mends, mut moves) = (Vec::new(), Vec::new());
         for ((held, before), is) in self.rules.iter().zip(&self.report.results).zip(verdicts) {
-            let was = before.decision.verdict;
+            let was = before.verdict_and_scope();
             let must = held.rule.rule.force >= self.wish.least;
             let good = |verdict: Verdict| {
                 if must && self.wish.settle { verdict.is_satisfied() } else { verdict != Verdict::Breached }
             };
-            if !good(is) && (must || good(was)) {
+            if !good(is.verdict) && (must || good(was.verdict)) {
                 return Err(Refused::DoesNotHold);
             }
             let moved = Moved { set: held.set, rule: &held.rule.rule, was, is };
-            match (must && !good(was), was == is) {
+            match (must && !good(was.verdict), was.verdict == is.verdict) {
                 (true, _) => mends.push(moved),
                 (false, false) => moves.push(moved),
                 (false, true) => {}
@@ -224,7 +224,7 @@ impl<'c> Worker<'_, 'c> {
             written_at: None,
             ..statement.clone().into_owned()
         };
-        Vocabulary::shipped().facts().iter().all(|fact| {
+        self.report.facts.vocabulary().facts().iter().all(|fact| {
             let before = self.report.pilot.statements(fact.id);
             let now = after.iter().find(|stated| stated.fact == fact.id).map_or(&[][..], |stated| &stated.statements);
             match changed.iter().find(|changed| changed.change.fact == fact.id) {

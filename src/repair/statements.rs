@@ -74,7 +74,7 @@ fn missing(fact: &Fact, staying: &[StatedValue<'_>], wanted: &StatedValue<'stati
         StatedValue::Partly { includes, excludes } => {
             let said = staying.iter().map(|said| spoken(fact, said));
             let (inside, outside) = said.fold((0, 0), |(a, b), (c, d)| (a | c, b | d));
-            let left = |members: &[u8], said: u32| {
+            let left = |members: &[u8], said: u64| {
                 members.iter().copied().filter(|member| said >> member & 1 == 0).collect::<Vec<u8>>()
             };
             let (includes, excludes) = (left(includes, inside), left(excludes, outside));

@@ -5,10 +5,11 @@ use std::sync::{Arc, OnceLock};
 use super::embedded::{self, Embedded};
 use super::{Encounter, Loader, Purpose, Rule, RuleSet};
 use crate::evaluate::{Exceeded, Prepared};
-use crate::model::Condition;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::limits::{Limit, Limits};
 use crate::model::vocabulary::Vocabulary;
+use crate::model::{Condition, DiagnosticCode};
+use crate::schema::Schemas;
 use crate::source::Document;
 use crate::threads;
 
@@ -26,14 +27,14 @@ pub struct ReadyRule {
 }
 
 impl ReadyRule {
-    fn new(set: &RuleSet, rule: Arc<Rule>) -> Result<Self, Exceeded> {
-        let prepared = Self::prepare(&set.scopes(&rule), &rule, set.limits)?;
+    fn new(vocabulary: &Arc<Vocabulary>, set: &RuleSet, rule: Arc<Rule>) -> Result<Self, Exceeded> {
+        let prepared = Self::prepare(vocabulary, &set.scopes(&rule), &rule, set.limits)?;
         Ok(Self::of(set, rule, prepared))
     }
 
     /// A rule of an embedded set.
-    fn embedded(set: &RuleSet, rule: Arc<Rule>) -> Self {
-        let prepared = Prepared::later(&set.scopes(&rule), Some(&rule.require));
+    fn embedded(vocabulary: &Arc<Vocabulary>, set: &RuleSet, rule: Arc<Rule>) -> Self {
+        let prepared = Prepared::later(vocabulary, &set.scopes(&rule), Some(&rule.require));
         Self::of(set, rule, prepared)
     }
 
@@ -43,8 +44,13 @@ impl ReadyRule {
     }
 
     /// The diagrams of a rule within these scopes.
-    fn prepare(scopes: &[&Condition], rule: &Rule, limits: Limits) -> Result<Prepared, Exceeded> {
-        Prepared::within(Vocabulary::shipped(), scopes, Some(&rule.require), limits)
+    fn prepare(
+        vocabulary: &Arc<Vocabulary>,
+        scopes: &[&Condition],
+        rule: &Rule,
+        limits: Limits,
+    ) -> Result<Prepared, Exceeded> {
+        Prepared::within(vocabulary, scopes, Some(&rule.require), limits)
     }
 
     /// The rule with the scope of its set taken as true, as its own tests have it.
@@ -56,7 +62,8 @@ impl ReadyRule {
             return Ok(&self.prepared);
         }
         let limits = *self.prepared.limits();
-        let own = || Self::prepare(&self.rule.applies_when.iter().collect::<Vec<_>>(), &self.rule, limits);
+        let vocabulary = self.prepared.vocabulary();
+        let own = || Self::prepare(vocabulary, &self.rule.applies_when.iter().collect::<Vec<_>>(), &self.rule, limits);
         self.alone.get_or_init(own).as_ref().map_err(|exceeded| *exceeded)
     }
 }
@@ -64,6 +71,7 @@ impl ReadyRule {
 /// A rule set whose rules are ready to be decided.
 #[derive(Debug)]
 pub struct ReadySet {
+    schemas: Arc<Schemas>,
     /// The set, without its rules.
     pub set: RuleSet,
     /// Its rules, in order.
@@ -73,22 +81,36 @@ pub struct ReadySet {
 }
 
 impl ReadySet {
+    /// The vocabulary of the facts that it speaks of.
+    #[must_use]
+    pub fn vocabulary(&self) -> &Arc<Vocabulary> {
+        self.schemas.vocabulary()
+    }
+
+    /// The schemas for its vocabulary.
+    #[must_use]
+    pub fn schemas(&self) -> &Arc<Schemas> {
+        &self.schemas
+    }
+
     /// Makes the rules of an embedded set ready. A test makes sure that none of them takes too many steps.
-    fn embedded(mut set: RuleSet) -> Self {
+    fn embedded(schemas: &Arc<Schemas>, mut set: RuleSet) -> Self {
+        let (schemas, vocabulary) = (Arc::clone(schemas), schemas.vocabulary());
         let rules = std::mem::take(&mut set.rules);
-        let rules = rules.into_iter().map(|rule| ReadyRule::embedded(&set, rule)).collect();
-        let scope = set.applies_when.as_ref().map(|scope| Prepared::later(&[scope], None));
-        Self { set, rules, scope }
+        let rules = rules.into_iter().map(|rule| ReadyRule::embedded(vocabulary, &set, rule)).collect();
+        let scope = set.applies_when.as_ref().map(|scope| Prepared::later(vocabulary, &[scope], None));
+        Self { schemas, set, rules, scope }
     }
 
     /// Makes the rules of a set ready. A rule that takes too many steps is told of and left out.
     ///
     /// # Errors
     /// Where the scope of the set takes too many steps: then the whole set is left out.
-    fn new(mut set: RuleSet, diagnostics: &mut Vec<Diagnostic>) -> Result<Self, Diagnostic> {
+    fn new(schemas: &Arc<Schemas>, mut set: RuleSet, diagnostics: &mut Vec<Diagnostic>) -> Result<Self, Diagnostic> {
+        let (schemas, vocabulary) = (Arc::clone(schemas), schemas.vocabulary());
         let mut rules = Vec::with_capacity(set.rules.len());
         for rule in std::mem::take(&mut set.rules) {
-            match ReadyRule::new(&set, Arc::clone(&rule)) {
+            match ReadyRule::new(vocabulary, &set, Arc::clone(&rule)) {
                 Ok(ready) => rules.push(ready),
                 Err(exceeded) => {
                     let message = format!(
@@ -97,31 +119,61 @@ impl ReadySet {
                         exceeded.within(&set.limits),
                         set.limits.advice(Limit::Steps)
                     );
-                    diagnostics.push(Diagnostic::placed(set.file_of(&rule), rule.place, message));
+                    diagnostics.push(Diagnostic::placed(
+                        DiagnosticCode::TooManySteps,
+                        set.file_of(&rule),
+                        rule.place,
+                        message,
+                    ));
                 }
             }
         }
         let scope = set.applies_when.as_ref();
-        let prepared =
-            scope.map(|scope| Prepared::within(Vocabulary::shipped(), &[scope], None, set.limits)).transpose();
+        let prepared = scope.map(|scope| Prepared::within(vocabulary, &[scope], None, set.limits)).transpose();
         match prepared {
-            Ok(scope) => Ok(Self { set, rules, scope }),
+            Ok(scope) => Ok(Self { schemas, set, rules, scope }),
             Err(exceeded) => {
                 let (too_much, advice) = (exceeded.within(&set.limits), set.limits.advice(Limit::Steps));
                 let message = format!("the scope of `{}` is {too_much}; the set is left out{advice}", set.id);
-                Err(Diagnostic::placed(&set.file, set.place, message))
+                Err(Diagnostic::placed(DiagnosticCode::TooManySteps, &set.file, set.place, message))
             }
         }
     }
 }
 
 /// The rule sets of a run, in order.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Collection {
+    schemas: Arc<Schemas>,
     sets: Vec<ReadySet>,
 }
 
+impl Default for Collection {
+    /// A collection for the shipped vocabulary.
+    fn default() -> Self {
+        Self::new(Arc::clone(Schemas::shipped()))
+    }
+}
+
 impl Collection {
+    /// A collection of rule sets that speak of the facts of one vocabulary.
+    #[must_use]
+    pub fn new(schemas: Arc<Schemas>) -> Self {
+        Self { schemas, sets: Vec::new() }
+    }
+
+    /// The vocabulary of the facts that they speak of.
+    #[must_use]
+    pub fn vocabulary(&self) -> &Arc<Vocabulary> {
+        self.schemas.vocabulary()
+    }
+
+    /// The schemas for that vocabulary.
+    #[must_use]
+    pub fn schemas(&self) -> &Arc<Schemas> {
+        &self.schemas
+    }
+
     /// The sets.
     #[must_use]
     pub fn sets(&self) -> &[ReadySet] {
@@ -162,7 +214,8 @@ impl Collection {
 
     /// Adds all embedded sets to a collection that has none yet; they are made ready on all cores.
     pub fn add_all_embedded(&mut self, diagnostics: &mut Vec<Diagnostic>) {
-        let ready = |embedded: &'static Embedded| embedded.read().map(ReadySet::embedded);
+        let schemas = &self.schemas;
+        let ready = |embedded: &'static Embedded| embedded.read().map(|set| ReadySet::embedded(schemas, set));
         for set in threads::map_in_order(embedded::SETS.iter().collect(), ready) {
             match set {
                 Ok(set) => self.sets.push(set),
@@ -181,7 +234,7 @@ impl Collection {
         walked: bool,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> bool {
-        let mut loader = Loader::default();
+        let mut loader = Loader::new(Arc::clone(&self.schemas));
         let met = if walked { Encounter::Walked } else { Encounter::Named };
         let passed_over = loader.document(file, document, met, diagnostics);
         loader.finish(Purpose::Check, self, diagnostics);
@@ -200,7 +253,8 @@ impl Collection {
             let (file, line) = (&first.set.file, first.set.place.line);
             let message =
                 format!("there is a rule set `{}` already: {file}:{line}; give one of the two another id", set.id);
-            wrong.push(Diagnostic::placed(&set.file, set.place, message));
+            let told = Diagnostic::placed(DiagnosticCode::DuplicateRuleSet, &set.file, set.place, message);
+            wrong.push(told.with_related(file, first.set.place, "the first of them stands here"));
         } else {
             wrong = self.there_already(&set);
         }
@@ -208,7 +262,11 @@ impl Collection {
             diagnostics.extend(wrong);
             return;
         }
-        let ready = if embedded { Ok(ReadySet::embedded(set)) } else { ReadySet::new(set, diagnostics) };
+        let ready = if embedded {
+            Ok(ReadySet::embedded(&self.schemas, set))
+        } else {
+            ReadySet::new(&self.schemas, set, diagnostics)
+        };
         match ready {
             Ok(ready) => self.sets.push(ready),
             Err(diagnostic) => diagnostics.push(diagnostic),

@@ -1,10 +1,11 @@
-//! The rule sets that are part of the program.
+//! The rule sets that are part of the program. They speak of the facts of the shipped vocabulary.
 
 use std::sync::{Arc, OnceLock};
 
 use super::cases::Cases;
 use super::{RuleSet, ruleset};
 use crate::model::diagnostic::Diagnostic;
+use crate::model::vocabulary::Vocabulary;
 use crate::text::LineIndex;
 use crate::tree;
 
@@ -63,7 +64,7 @@ impl Embedded {
     /// A test holds the embedded sets against their schema, so that no run needs to.
     fn read_as(&self, text: &str) -> Result<RuleSet, Vec<Diagnostic>> {
         let lines = LineIndex::new(text, 1);
-        let set = tree::build(text).and_then(|tree| ruleset(&tree, &lines, self.file));
+        let set = tree::build(text).and_then(|tree| ruleset(Vocabulary::shipped(), &tree, &lines, self.file));
         set.map_err(|problems| Diagnostic::errors(self.file, &lines, problems))
     }
 }

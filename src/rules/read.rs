@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Case, Cases, Citation, Rule, RuleSet, accept};
 use crate::model::limits::{Limit, Limits};
 use crate::model::vocabulary::{Fact, FactType, Vocabulary};
-use crate::model::{Applies, Condition, Dimension, Force, Problem, Test, Verdict, named};
+use crate::model::{Applies, Condition, DiagnosticCode, Dimension, Force, Problem, Test, Verdict, named};
 use crate::pilot::{self, StatedFact};
 use crate::text::{LineIndex, Place, Span, words};
 use crate::tree::{Kind, Node, Tree};
@@ -17,9 +17,14 @@ use crate::tree::{Kind, Node, Tree};
 /// # Errors
 /// What no schema can tell: two rules with one id, a rule beyond the bounds, a test whose values contradict
 /// themselves.
-pub fn ruleset(tree: &Tree<'_>, lines: &LineIndex<'_>, file: &str) -> Result<RuleSet, Vec<Problem>> {
+pub fn ruleset(
+    vocabulary: &Vocabulary,
+    tree: &Tree<'_>,
+    lines: &LineIndex<'_>,
+    file: &str,
+) -> Result<RuleSet, Vec<Problem>> {
     let root = tree.root();
-    let mut reader = Reader { lines, limits: tree.limits(), problems: Vec::new() };
+    let mut reader = Reader { vocabulary, lines, limits: tree.limits(), problems: Vec::new() };
     reader.ids(root);
     let items = || root.get("rules").into_iter().flat_map(Node::items);
     let rules: Vec<Rule> = items().filter_map(|item| reader.rule(item)).collect();
@@ -56,14 +61,15 @@ pub fn ruleset(tree: &Tree<'_>, lines: &LineIndex<'_>, file: &str) -> Result<Rul
 }
 
 struct Reader<'l> {
+    vocabulary: &'l Vocabulary,
     lines: &'l LineIndex<'l>,
     limits: Limits,
     problems: Vec<Problem>,
 }
 
 impl Reader<'_> {
-    fn problem(&mut self, node: Node<'_>, message: String) {
-        self.problems.push(Problem::at(node, message));
+    fn over_limit(&mut self, node: Node<'_>, message: String) {
+        self.problems.push(Problem::at(DiagnosticCode::OverLimit, node, message));
     }
 
     /// Tells of the rules whose id another rule of the set has before them; upper and lower case count as the same.
@@ -72,10 +78,11 @@ impl Reader<'_> {
         for node in root.get("rules").into_iter().flat_map(Node::items).filter_map(|item| item.get("id")) {
             let Some(id) = node.as_text() else { continue };
             if let Some(first) = seen.get(&id.to_ascii_lowercase()) {
-                let line = self.lines.place(first.start).line;
+                let (line, first) = (self.lines.place(first.start).line, *first);
                 let message =
                     format!("line {line} has a rule `{}` already; give one of the two another id", words::shown(id));
-                self.problem(node, message);
+                let problem = Problem::at(DiagnosticCode::DuplicateRule, node, message);
+                self.problems.push(problem.with_related(first, "the first of them stands here"));
             } else {
                 seen.insert(id.to_ascii_lowercase(), node.span());
             }
@@ -145,13 +152,13 @@ impl Reader<'_> {
             let (most, advice) = (limits.shown(Limit::Facts), limits.advice(Limit::Facts));
             let message =
                 format!("{name} speaks of {} facts; {most} are the most that a rule may{advice}", facts.len());
-            self.problem(node, message);
+            self.over_limit(node, message);
         }
         if tests > limits.size(Limit::Tests) {
             let (tests, most) = (words::grouped(tests), limits.shown(Limit::Tests));
             let advice = limits.advice(Limit::Tests);
             let message = format!("{name} puts {tests} tests to facts; {most} are the most that a rule may{advice}");
-            self.problem(node, message);
+            self.over_limit(node, message);
         }
     }
 
@@ -159,7 +166,10 @@ impl Reader<'_> {
         let Some(list) = node.get("tests") else { return Vec::new().into() };
         let mut cases = Vec::new();
         for item in list.items() {
-            let given = item.get("given").map(|given| pilot::given(given, &mut self.problems)).unwrap_or_default();
+            let given = item
+                .get("given")
+                .map(|given| pilot::given(self.vocabulary, given, &mut self.problems))
+                .unwrap_or_default();
             let expected = item.get(outcome).and_then(Node::as_written).and_then(|name| named(outcomes, name));
             let Some(expected) = expected else { continue };
             cases.push(Case {
@@ -175,7 +185,6 @@ impl Reader<'_> {
 
     /// A condition; the places of its parts are added to `places` in the order of [`Condition::walk`].
     fn condition(&self, node: Node<'_>, places: &mut Vec<Place>) -> Option<Condition> {
-        let vocabulary = Vocabulary::shipped();
         let mut parts = Vec::new();
         // One entry stands for itself; several are all asked for, and together they stand where the first does.
         if node.entries().filter(|(key, _)| key.name != "then").count() > 1 {
@@ -192,7 +201,7 @@ impl Reader<'_> {
                     Box::new(self.condition(node.get("then")?, places)?),
                 ),
                 path => {
-                    let fact = vocabulary.find_path(path)?;
+                    let fact = self.vocabulary.find_path(path)?;
                     Condition::Fact(fact.id, test(fact, value)?)
                 }
             });
@@ -210,8 +219,8 @@ impl Reader<'_> {
 }
 
 /// The values that a list, or a single word, names.
-fn values(fact: &Fact, node: Node<'_>) -> u32 {
-    let bit = |item: Node<'_>| item.as_text().and_then(|name| fact.value(name)).map_or(0, |value| 1u32 << value);
+fn values(fact: &Fact, node: Node<'_>) -> u64 {
+    let bit = |item: Node<'_>| item.as_text().and_then(|name| fact.value(name)).map_or(0, |value| 1u64 << value);
     if node.kind() == Kind::List { node.items().map(bit).fold(0, |all, one| all | one) } else { bit(node) }
 }
 
@@ -220,7 +229,7 @@ fn test(fact: &Fact, node: Node<'_>) -> Option<Test> {
         return Some(Test::Stated);
     }
     match fact.kind {
-        FactType::Bool => node.as_bool().map(|value| Test::OneOf(1 << u32::from(value))),
+        FactType::Bool => node.as_bool().map(|value| Test::OneOf(1 << u64::from(value))),
         FactType::Text => None,
         FactType::Choice => match node.entries().next() {
             Some((_, list)) => Some(Test::NoneOf(values(fact, list))),

@@ -9,39 +9,104 @@ mod pattern;
 mod read;
 mod validate;
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock, OnceLock};
 
 pub use kind::{DocumentMatch, Kind, expect};
 pub use read::{Read, gathered, read, read_within};
 use serde_json::Value;
 
 use crate::model::Problem;
+use crate::model::limits::Limits;
 use crate::model::vocabulary::Vocabulary;
 use crate::tree::Tree;
 use validate::Validator;
 
-impl Kind {
-    fn validator(self) -> &'static Validator {
-        static PILOT: LazyLock<Validator> = LazyLock::new(|| Validator::new(Kind::Pilot.schema()));
-        static RULESET: LazyLock<Validator> = LazyLock::new(|| Validator::new(Kind::RuleSet.schema()));
-        static DOCUMENTS: LazyLock<Validator> = LazyLock::new(|| Validator::new(Kind::Documents.schema()));
-        static CONFIGURATION: LazyLock<Validator> = LazyLock::new(|| Validator::new(Kind::Configuration.schema()));
-        match self {
-            Self::Pilot => &PILOT,
-            Self::RuleSet => &RULESET,
-            Self::Documents => &DOCUMENTS,
-            Self::Configuration => &CONFIGURATION,
-        }
+/// The schemas that documents are held against, for the facts of one vocabulary; each is made when it is first needed.
+#[derive(Debug)]
+pub struct Schemas {
+    vocabulary: Arc<Vocabulary>,
+    pilot: OnceLock<Validator>,
+    ruleset: OnceLock<Validator>,
+    documents: OnceLock<Validator>,
+    configuration: OnceLock<Validator>,
+}
+
+impl Schemas {
+    /// The schemas for a vocabulary.
+    #[must_use]
+    pub fn new(vocabulary: Arc<Vocabulary>) -> Self {
+        let [pilot, ruleset, documents, configuration] = [const { OnceLock::new() }; 4];
+        Self { vocabulary, pilot, ruleset, documents, configuration }
     }
 
-    /// The schema that documents of this kind are held against.
-    fn schema(self) -> Value {
-        bounds::apart(match self {
-            Self::Pilot => pilot(),
-            Self::RuleSet => ruleset(),
-            Self::Documents => documents(),
-            Self::Configuration => configuration(),
+    /// The schemas for the shipped vocabulary, which all who use it share.
+    #[must_use]
+    pub fn shipped() -> &'static Arc<Self> {
+        static SHIPPED: LazyLock<Arc<Schemas>> =
+            LazyLock::new(|| Arc::new(Schemas::new(Arc::clone(Vocabulary::shipped()))));
+        &SHIPPED
+    }
+
+    /// The schemas of documents that speak of no facts.
+    fn plain() -> &'static Self {
+        static PLAIN: LazyLock<Schemas> = LazyLock::new(|| Schemas::new(Arc::clone(Vocabulary::empty())));
+        &PLAIN
+    }
+
+    /// The vocabulary.
+    #[must_use]
+    pub fn vocabulary(&self) -> &Arc<Vocabulary> {
+        &self.vocabulary
+    }
+
+    /// Makes the schema of a kind ready, which otherwise happens when the first file of that kind is read.
+    pub fn make_ready(&self, kind: Kind) {
+        self.validator(kind);
+    }
+
+    fn validator(&self, kind: Kind) -> &Validator {
+        let validator = match kind {
+            Kind::Pilot => &self.pilot,
+            Kind::RuleSet => &self.ruleset,
+            Kind::Documents => &self.documents,
+            Kind::Configuration => &self.configuration,
+        };
+        validator.get_or_init(|| Validator::new(self.schema(kind)))
+    }
+
+    /// The schema that documents of a kind are held against.
+    fn schema(&self, kind: Kind) -> Value {
+        bounds::apart(match kind {
+            Kind::Pilot => pilot(&self.vocabulary),
+            Kind::RuleSet => ruleset(&self.vocabulary),
+            Kind::Documents => documents(),
+            Kind::Configuration => configuration(),
         })
+    }
+
+    /// Holds a tree against the schema of its kind.
+    ///
+    /// # Errors
+    /// Everything that is not as the schema says, in the order of the text, in plain words.
+    pub fn check(&self, kind: Kind, tree: &Tree<'_>) -> Result<(), Vec<Problem>> {
+        let violations = self.validator(kind).violations(tree);
+        if violations.is_empty() {
+            return Ok(());
+        }
+        Err(gathered(explain::problems(&self.vocabulary, kind, tree, &violations), Vec::new()))
+    }
+
+    /// Reads a document of which a kind is expected, within the limits of the contract. `walked` says that its file was
+    /// met in a folder and not named.
+    #[must_use]
+    pub fn read<'s>(&self, kind: Kind, text: &'s str, walked: bool) -> Read<'s> {
+        self.read_within(kind, text, Limits::default(), walked)
+    }
+
+    /// The same within these limits.
+    #[must_use]
+    pub fn read_within<'s>(&self, kind: Kind, text: &'s str, limits: Limits, walked: bool) -> Read<'s> {
+        read::read_by(self, kind, text, limits, walked)
     }
 }
 
@@ -53,33 +118,28 @@ pub struct FileSchema {
     /// What it is the schema of.
     pub of: &'static str,
     /// Makes the schema.
-    pub make: fn() -> Value,
+    pub make: fn(&Vocabulary) -> Value,
 }
 
 /// The schemas of the files that people write, and of the report.
 pub const FILES: [FileSchema; 5] = [
     FileSchema { name: "pilot", of: "Of pilots", make: pilot },
     FileSchema { name: "ruleset", of: "Of rule sets", make: ruleset },
-    FileSchema { name: "documents", of: "Of registers of documents", make: documents },
-    FileSchema { name: "configuration", of: "Of configuration, brief.yaml", make: configuration },
+    FileSchema { name: "documents", of: "Of registers of documents", make: |_| documents() },
+    FileSchema { name: "configuration", of: "Of configuration, brief.yaml", make: |_| configuration() },
     FileSchema { name: "report", of: "Of the JSON report", make: report },
 ];
 
-/// Makes the schema of a kind ready, which otherwise happens when the first file of that kind is read.
-pub fn make_ready(kind: Kind) {
-    kind.validator();
-}
-
 /// The JSON Schema (2020-12) of pilots.
 #[must_use]
-pub fn pilot() -> Value {
-    declare::pilot(Vocabulary::shipped())
+pub fn pilot(vocabulary: &Vocabulary) -> Value {
+    declare::pilot(vocabulary)
 }
 
 /// The JSON Schema (2020-12) of rule sets.
 #[must_use]
-pub fn ruleset() -> Value {
-    declare::ruleset(Vocabulary::shipped())
+pub fn ruleset(vocabulary: &Vocabulary) -> Value {
+    declare::ruleset(vocabulary)
 }
 
 /// The JSON Schema (2020-12) of registers of documents.
@@ -94,19 +154,10 @@ pub fn configuration() -> Value {
     declare::configuration()
 }
 
-/// Holds a tree against the schema of its kind.
-///
-/// # Errors
-/// Everything that is not as the schema says, in the order of the text, in plain words.
-pub fn check(kind: Kind, tree: &Tree<'_>) -> Result<(), Vec<Problem>> {
-    let violations = kind.validator().violations(tree);
-    if violations.is_empty() { Ok(()) } else { Err(gathered(explain::problems(kind, tree, &violations), Vec::new())) }
-}
-
 /// The JSON Schema (2020-12) of the JSON report.
 #[must_use]
-pub fn report() -> Value {
-    declare::report(Vocabulary::shipped())
+pub fn report(vocabulary: &Vocabulary) -> Value {
+    declare::report(vocabulary)
 }
 
 #[cfg(test)]
@@ -116,7 +167,7 @@ mod tests {
     #[test]
     fn every_schema_is_sound_by_its_draft() {
         for kind in [Kind::Pilot, Kind::RuleSet, Kind::Documents, Kind::Configuration] {
-            let mut schema = kind.schema();
+            let mut schema = Schemas::shipped().schema(kind);
             assert!(jsonschema::meta::validate(&schema).is_ok(), "{kind:?}");
             schema["properties"]["format"]["type"] = "no type".into();
             assert!(jsonschema::meta::validate(&schema).is_err(), "{kind:?}");

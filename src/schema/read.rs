@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::{DocumentMatch, Kind, check, expect};
-use crate::model::Problem;
+use super::{DocumentMatch, Kind, Schemas, expect};
 use crate::model::limits::{Limit, Limits};
+use crate::model::{DiagnosticCode, Problem};
 use crate::text::words;
 use crate::tree::{self, Node, Reading, Tree};
 
@@ -21,8 +21,8 @@ pub enum Read<'s> {
     Tree(Tree<'s>, Vec<Problem>),
 }
 
-/// Reads a document of which a kind is expected, within the limits of the contract. `walked` says that its file was met
-/// in a folder and not named.
+/// Reads a document of a kind that speaks of no facts, within the limits of the contract; pilots and rule sets are read by
+/// the [`Schemas`] of their vocabulary. `walked` says that its file was met in a folder and not named.
 #[must_use]
 pub fn read(kind: Kind, text: &str, walked: bool) -> Read<'_> {
     read_within(kind, text, Limits::default(), walked)
@@ -31,6 +31,11 @@ pub fn read(kind: Kind, text: &str, walked: bool) -> Read<'_> {
 /// The same within these limits.
 #[must_use]
 pub fn read_within(kind: Kind, text: &str, limits: Limits, walked: bool) -> Read<'_> {
+    read_by(Schemas::plain(), kind, text, limits, walked)
+}
+
+/// Reads a document, and holds it against one of these schemas.
+pub(super) fn read_by<'s>(schemas: &Schemas, kind: Kind, text: &'s str, limits: Limits, walked: bool) -> Read<'s> {
     if is_bare(text) {
         return Read::Nothing;
     }
@@ -43,7 +48,8 @@ pub fn read_within(kind: Kind, text: &str, limits: Limits, walked: bool) -> Read
         Err(problem) => Read::Wrong(gathered(problems, vec![problem])),
         Ok(DocumentMatch::Expected) => {
             let mut wrong = too_long(kind, &tree);
-            wrong.extend(check(kind, &tree).err().unwrap_or_default());
+            let found = schemas.check(kind, &tree).err().unwrap_or_default();
+            wrong.extend(found.into_iter().map(|problem| tree::or_unusual_space(text, problem)));
             let problems = gathered(problems, wrong);
             Read::Tree(tree, problems)
         }
@@ -69,7 +75,7 @@ fn too_long(kind: Kind, tree: &Tree<'_>) -> Vec<Problem> {
             limits.shown(Limit::Characters),
             limits.advice(Limit::Characters)
         );
-        Problem::at(node, message)
+        Problem::at(DiagnosticCode::OverLimit, node, message)
     };
     tree.long().filter(|node| Some(node.span()) != free).map(problem).collect()
 }

@@ -6,12 +6,13 @@
 //! of a table together once more, in the human form. With a configuration that is wrong nothing is checked.
 
 use std::fmt::Write;
+use watching_brief::model::vocabulary::Vocabulary;
 
 use serde_json::Value;
 use watching_brief::model::diagnostic::{Diagnostic, Excerpt};
 use watching_brief::pilot;
 use watching_brief::rules::Collection;
-use watching_brief::schema::{self, Kind, Read};
+use watching_brief::schema::{self, Kind, Read, Schemas};
 use watching_brief::source::Documents;
 use watching_brief::text::{LineIndex, Place};
 
@@ -237,8 +238,10 @@ fn underlined(kind: Kind, text: &str) -> Vec<(Place, String, usize)> {
             Collection::default().add_document("case.yaml", &document, false, &mut diagnostics);
             continue;
         }
-        let problems = match schema::read(kind, &document.text, false) {
-            Read::Tree(tree, problems) => schema::gathered(problems, pilot::pilot(&tree).err().unwrap_or_default()),
+        let problems = match Schemas::shipped().read(kind, &document.text, false) {
+            Read::Tree(tree, problems) => {
+                schema::gathered(problems, pilot::pilot(Vocabulary::shipped(), &tree).err().unwrap_or_default())
+            }
             Read::Wrong(problems) => problems,
             Read::Nothing | Read::Another => Vec::new(),
         };

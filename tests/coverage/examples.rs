@@ -1,5 +1,6 @@
 //! Single rules, whose tests show just what is said of them here.
 
+use std::sync::Arc;
 use watching_brief::cases::coverage::AtomStanding;
 use watching_brief::cases::{Asked, Outcome, Study};
 use watching_brief::evaluate::Replacement;
@@ -8,15 +9,15 @@ use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::model::{Condition, Test, Verdict};
 use watching_brief::pilot::{StatedFact, StatedValue};
 
-use super::made::{all, any, declared, fact, if_then, is, stated, statement, test};
+use crate::testkit::made::{all, any, declared, fact, if_then, is, stated, statement, test};
 
-fn study<'s>(vocabulary: &'s Vocabulary, require: &'s Condition) -> Study<'s> {
+fn study<'s>(vocabulary: &'s Arc<Vocabulary>, require: &'s Condition) -> Study<'s> {
     let asked = Asked { coverage: true, mutants: true, suggest: false };
     Study::new(vocabulary, None, require, Outcome::Verdict, asked, Limits::default()).expect("a small rule")
 }
 
 /// What is said of bools: their names, with `!` before one that is false.
-fn said(vocabulary: &Vocabulary, facts: &[&str]) -> Vec<StatedFact<'static>> {
+fn said(vocabulary: &Arc<Vocabulary>, facts: &[&str]) -> Vec<StatedFact<'static>> {
     let facts = facts.iter().map(|name| {
         let said = vec![statement(StatedValue::Bool(!name.starts_with('!')))];
         (fact(vocabulary, name.trim_start_matches('!')), said)

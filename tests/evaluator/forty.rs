@@ -7,7 +7,7 @@ use watching_brief::model::vocabulary::{Fact, FactType, Vocabulary};
 use watching_brief::model::{Applies, Basis, Condition, Test, Verdict, VerdictAndScope, Why};
 use watching_brief::pilot::{StatedFact, StatedValue, Statement};
 
-use super::made::{all, any, if_then, not, stated, statement, test};
+use crate::testkit::made::{all, any, if_then, not, stated, statement, test};
 
 const FORTY: usize = 40;
 

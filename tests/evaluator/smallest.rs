@@ -3,15 +3,15 @@
 use std::cell::Cell;
 
 use proptest::prelude::*;
-use proptest::test_runner::TestRunner;
 use watching_brief::diff::{Because, smallest};
 use watching_brief::evaluate::{Facts, Prepared};
 use watching_brief::model::Verdict;
 use watching_brief::model::vocabulary::FactId;
 use watching_brief::pilot::StatedFact;
 
-use super::oracle::Oracle;
-use super::random::{self, Case};
+use crate::testkit::cases::try_all;
+use crate::testkit::oracle::Oracle;
+use crate::testkit::random::{self, Case};
 
 /// The first pilot, with what the second says of these facts.
 fn mixed(case: &Case, other: &[StatedFact<'static>], facts: &[FactId]) -> Vec<StatedFact<'static>> {
@@ -37,11 +37,9 @@ fn sets(facts: &[FactId]) -> Vec<Vec<FactId>> {
 
 #[test]
 fn the_first_of_the_smallest_sets_moves_the_verdict_and_nothing_smaller_does() {
-    let config = ProptestConfig::default();
-    let config = ProptestConfig { cases: config.cases.max(2000), failure_persistence: None, ..config };
     // How often the verdict moved by so many facts.
     let seen: Cell<[u32; 8]> = Cell::default();
-    let tried = TestRunner::new(config).run(&random::case_of_two(), |(case, other)| {
+    try_all(2000, random::case_of_two(), |(case, other)| {
         let wanted = verdict(&case, &other);
         if verdict(&case, &case.stated) == wanted {
             return Ok(());
@@ -63,7 +61,6 @@ fn the_first_of_the_smallest_sets_moves_the_verdict_and_nothing_smaller_does() {
         prop_assert_eq!(found, Because { facts: brute, smallest: true });
         Ok(())
     });
-    tried.unwrap_or_else(|failure| panic!("{failure}"));
     let seen = seen.get();
     assert!(seen[1] > 300 && seen[2] > 50 && seen[3] > 3, "sets of each size are tried often enough: {seen:?}");
 }

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use watching_brief::files::cause;
 use watching_brief::files::disk::leftovers::{self, Leftover};
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::project::folder_filter::FolderFilter;
 use watching_brief::project::inputs::{Input, Inputs};
@@ -35,7 +36,9 @@ impl Revision {
     /// # Errors
     /// Where there is no Git, no repository, or no such revision.
     pub fn checked_out(name: &str, paths: &[PathBuf]) -> Result<Self, Diagnostic> {
-        let wrong = |message: String| Diagnostic::call(format!("--git {}: {message}", words::shown(name)));
+        let wrong = |message: String| {
+            Diagnostic::call(DiagnosticCode::GitFailed, format!("--git {}: {message}", words::shown(name)))
+        };
         let (folder, leftover) =
             leftovers::made(TempDir::new, TempDir::path).map_err(|error| wrong(no_folder(&error)))?;
         let mut revision =

@@ -1,27 +1,39 @@
 //! The vocabulary: every fact that a pilot may state, with its type, its meaning and its question.
 
+mod fact_set;
+
 use std::fmt;
 use std::marker::PhantomData;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use crate::text::words;
+pub use fact_set::FactSet;
 
 /// The vocabulary that is shipped, as it stands in `vocabulary.yaml`.
 const SHIPPED: &str = include_str!("vocabulary.yaml");
 
 /// The most values that a choice or a set may have: their bits stand in one machine word.
-pub const MAX_VALUES: usize = 32;
+pub const MAX_VALUES: usize = 64;
+
+/// The most facts that a vocabulary may have.
+pub const MAX_FACTS: usize = 512;
 
 /// Which fact; ordered as the vocabulary is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FactId(pub(crate) u8);
+pub struct FactId(u16);
 
 impl FactId {
     /// The first fact of every vocabulary.
-    pub(crate) const FIRST: Self = Self(0);
+    pub const FIRST: Self = Self(0);
+
+    /// The fact at a place of a vocabulary, from 0; none beyond the most facts that one may have.
+    #[must_use]
+    pub fn at(place: usize) -> Option<Self> {
+        u16::try_from(place).ok().filter(|_| place < MAX_FACTS).map(Self)
+    }
 
     /// The fact's place in the vocabulary, from 0.
     #[must_use]
@@ -80,21 +92,21 @@ impl Fact {
 
     /// The bits of all values of a choice or a set.
     #[must_use]
-    pub fn all_values(&self) -> u32 {
+    pub fn all_values(&self) -> u64 {
         bits(self.values.len())
     }
 
     /// The names of the values whose bits are set, in the order of the vocabulary.
     #[must_use]
-    pub fn names(&self, values: u32) -> Vec<&str> {
+    pub fn names(&self, values: u64) -> Vec<&str> {
         let named = self.values.iter().enumerate().filter(|(at, _)| values >> at & 1 == 1);
         named.map(|(_, name)| name.as_str()).collect()
     }
 }
 
 /// A word with its lowest `count` bits set.
-pub(crate) fn bits(count: usize) -> u32 {
-    u32::try_from((1u64 << count.min(MAX_VALUES)) - 1).unwrap_or(u32::MAX)
+pub(crate) fn bits(count: usize) -> u64 {
+    if count >= MAX_VALUES { u64::MAX } else { (1 << count) - 1 }
 }
 
 /// All facts, section by section.
@@ -145,21 +157,29 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Ordered<T> {
 impl Vocabulary {
     /// The shipped vocabulary.
     #[must_use]
-    pub fn shipped() -> &'static Self {
-        static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
+    pub fn shipped() -> &'static Arc<Self> {
+        static VOCABULARY: LazyLock<Arc<Vocabulary>> = LazyLock::new(|| {
             let parsed = Vocabulary::parse(SHIPPED);
             // A test reads the shipped vocabulary, so that this never happens to a user.
             #[allow(clippy::expect_used, reason = "the text is part of the program and tested with it")]
-            parsed.expect("the shipped vocabulary is sound")
+            Arc::new(parsed.expect("the shipped vocabulary is sound"))
         });
         &VOCABULARY
+    }
+
+    /// The vocabulary of documents that speak of no facts.
+    #[must_use]
+    pub fn empty() -> &'static Arc<Self> {
+        static EMPTY: LazyLock<Arc<Vocabulary>> =
+            LazyLock::new(|| Arc::new(Vocabulary { facts: Vec::new(), sections: Vec::new() }));
+        &EMPTY
     }
 
     /// Reads a vocabulary: sections, and in each the facts with `type`, `values`, `means` and `ask`.
     ///
     /// # Errors
     /// Says what is wrong where the text is not of that form, where a choice or a set has no values or more than
-    /// [`MAX_VALUES`], or where there are more than 128 facts.
+    /// [`MAX_VALUES`], or where there are more facts than [`MAX_FACTS`].
     pub fn parse(text: &str) -> Result<Self, String> {
         let declared: Ordered<Ordered<Declared>> = serde_yaml::from_str(text).map_err(|error| error.to_string())?;
         let (mut facts, mut sections) = (Vec::new(), Vec::new());
@@ -170,9 +190,9 @@ impl Vocabulary {
                 if listed == fact.values.is_empty() || fact.values.len() > MAX_VALUES {
                     return Err(format!("{section}.{name}: {} values do not fit its type", fact.values.len()));
                 }
-                let id = u8::try_from(facts.len()).ok().filter(|id| *id < 128).ok_or("more than 128 facts")?;
+                let id = FactId::at(facts.len()).ok_or_else(|| format!("more than {MAX_FACTS} facts"))?;
                 facts.push(Fact {
-                    id: FactId(id),
+                    id,
                     path: format!("{section}.{name}"),
                     section: section.clone(),
                     name,
@@ -255,7 +275,7 @@ mod tests {
     #[test]
     fn the_shipped_vocabulary_is_sound() {
         let vocabulary = Vocabulary::parse(SHIPPED).expect("sound");
-        assert_eq!(vocabulary.facts().len(), 91);
+        assert_eq!(vocabulary.facts().len(), 101);
         for fact in vocabulary.facts() {
             assert_eq!(vocabulary.find_path(&fact.path).map(|found| found.id), Some(fact.id));
             assert!(fact.ask.ends_with('?'), "{} asks no question", fact.path);
@@ -265,6 +285,16 @@ mod tests {
             values.sort();
             values.dedup();
             assert_eq!(values.len(), fact.values.len(), "{} has a value twice", fact.path);
+        }
+    }
+
+    /// A question that wants yes or no begins so, and one that wants a name, a list or a number does not.
+    #[test]
+    fn a_question_reads_as_what_it_asks() {
+        for fact in Vocabulary::shipped().facts() {
+            let first = fact.ask.split(' ').next().unwrap_or_default();
+            let wants_yes_or_no = ["Is", "Are", "Do", "Does", "Can", "Will", "Would", "Has", "Have"].contains(&first);
+            assert_eq!(wants_yes_or_no, fact.kind == FactType::Bool, "{}: {}", fact.path, fact.ask);
         }
     }
 

@@ -14,6 +14,7 @@ use std::io;
 
 use super::inputs::{Input, Inputs};
 use crate::check::Checker;
+use crate::model::DiagnosticCode;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::report::{Outcome, PilotReport, Run};
 use crate::source::Document;
@@ -48,6 +49,8 @@ impl<R> Copy for Showing<'_, R> {}
 /// How far a run is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Progress {
+    /// So many files are to be read.
+    Begin(usize),
     /// So many more files are done.
     Files(usize),
     /// All files are done.
@@ -127,6 +130,7 @@ pub fn each_new<R: Send>(
     progress: OnProgress<'_>,
 ) -> io::Result<()> {
     let (folders, left_out) = (inputs.folders.clone(), inputs.left_out.clone());
+    progress(Progress::Begin(inputs.count));
     let worker = Worker { files: inputs.files, checker, showing };
     let mut pieces = Pieces::new(inputs, memory, checker.limits);
     let mut reading = Reading { checker, run, sink, fruitful: HashSet::new(), nothing: true, progress };
@@ -139,7 +143,11 @@ pub fn each_new<R: Send>(
                 count if count.is_any() => format!(", but for {}", count.told()),
                 _ => String::new(),
             };
-            run.tell([Diagnostic::file(&folder, format!("there is no pilot in this folder{but}"))]);
+            run.tell([Diagnostic::file(
+                DiagnosticCode::NoPilot,
+                &folder,
+                format!("there is no pilot in this folder{but}"),
+            )]);
         }
     }
     run.leave_out(left_out.count());

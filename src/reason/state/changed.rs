@@ -11,7 +11,7 @@ use crate::pilot::StatedValue;
 use crate::reason::solver::Solver;
 
 /// A fact that is no set: it may be given one value.
-pub(super) fn value(solver: &mut Solver, count: usize, possible: u32, stated: bool, changed: Lit) -> FactState {
+pub(super) fn value(solver: &mut Solver, count: usize, possible: u64, stated: bool, changed: Lit) -> FactState {
     let contested = stated && possible.count_ones() > 1;
     let values: Vec<Lit> = (0..count).map(|_| solver.fresh()).collect();
     just_one(solver, changed, &values);
@@ -47,7 +47,7 @@ pub(super) fn set(
 ) -> FactState {
     let id = fact.id;
     let Remaining::Set { inside, outside, contested } = *left else { return any_set(solver, asked, changed) };
-    let (mut members, mut moved, mut mask) = (BTreeMap::new(), BTreeMap::new(), 0u32);
+    let (mut members, mut moved, mut mask) = (BTreeMap::new(), BTreeMap::new(), 0u64);
     for question in asked {
         let Question::Member(member) = question else { continue };
         mask |= 1 << member;

@@ -70,7 +70,7 @@ pub(in crate::render) fn verdicts(ending: &RunEnding) -> String {
 
 /// How many findings there are, and what is at the bar besides; the first part is the one to see first.
 pub(in crate::render) fn findings(bar: Bar, ending: &RunEnding) -> (String, String) {
-    if ending.pilots == 0 || ending.summary.total() == 0 {
+    if ending.pilots == 0 {
         return ("Nothing was checked.".to_owned(), String::new());
     }
     let Some(counted) = what_counts(bar) else {
@@ -84,23 +84,25 @@ pub(in crate::render) fn findings(bar: Bar, ending: &RunEnding) -> (String, Stri
         many => format!("; {}{more} are {what}", grouped(many)),
     };
     let (waived, known) = (but(ending.waived, "waived"), but(ending.known, "in the baseline"));
-    let rest = format!("at the bar ({counted}){waived}{known}.");
-    // That nothing was found is no reassurance where there was nothing to find it in.
-    let caveat = match (ending.findings, ending.silent) {
-        (0, _) if ending.silent == ending.pilots => match ending.pilots {
-            1 => " That says nothing of the pilot: nothing is stated of it.",
-            _ => " That says nothing of the pilots: nothing is stated of any.",
-        },
-        (0, 1) => " Of 1 pilot nothing is stated.",
-        (0, 0) | (1.., _) => "",
-        (0, _) => " Of some pilots nothing is stated.",
+    // Of an empty file, or without a rule, it would only reassure.
+    let rest = match ending.summary.total() {
+        0 => " No rule was checked.",
+        all if all == ending.summary.of(Verdict::Unstated) => {
+            " Nothing is decided: what is stated is not enough for any rule."
+        }
+        _ => "",
+    };
+    let silent = match ending.silent {
+        silent if silent == 0 || silent == ending.pilots || ending.findings > 0 => "",
+        1 => " Of 1 pilot nothing is stated.",
+        _ => " Of some pilots nothing is stated.",
     };
     let unchecked = if ending.findings == 0 && !ending.errors.is_empty() {
         " Something was wrong, and what could not be checked may have some."
     } else {
         ""
     };
-    (lead, rest + caveat + unchecked)
+    (lead, format!("at the bar ({counted}){waived}{known}.{rest}{silent}{unchecked}"))
 }
 
 /// How many errors and notices there were; none where there were none.

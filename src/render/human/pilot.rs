@@ -5,7 +5,7 @@ use super::finding::NOTE;
 use super::page::{Indent, Page, Style};
 use super::paint::Painter;
 use crate::model::Verdict;
-use crate::model::vocabulary::FactId;
+use crate::model::vocabulary::{FactId, FactSet};
 use crate::render::DisplayOptions;
 use crate::report::{PilotReport, RuleResult, Summary};
 use crate::text::words::{counted, listed};
@@ -33,21 +33,19 @@ pub(super) struct Sheet<'r, 'p> {
     pub scopes: FactsMet,
 }
 
-/// Facts that were met before, a bit each.
+/// Facts that were met before.
 #[derive(Debug, Default)]
-pub(super) struct FactsMet(u128);
+pub(super) struct FactsMet(FactSet);
 
 impl FactsMet {
     /// Adds a fact; false where it was there.
     pub fn add(&mut self, fact: FactId) -> bool {
-        let new = !self.has(fact);
-        self.0 |= 1u128 << fact.index();
-        new
+        self.0.insert(fact)
     }
 
     /// Whether a fact was added.
     pub fn has(&self, fact: FactId) -> bool {
-        self.0 >> fact.index() & 1 == 1
+        self.0.contains(fact)
     }
 }
 

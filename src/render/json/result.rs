@@ -10,7 +10,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use serde::Serialize;
 
 use super::text;
-use crate::answers::statements_by;
+use crate::answers::{statements, statements_of_whole};
 use crate::citations::Register;
 use crate::model::VerdictAndScope;
 use crate::model::vocabulary::FactId;
@@ -168,7 +168,7 @@ impl Rules {
     pub fn results<'r>(&self, report: &'r PilotReport<'r>, keep: bool) -> Results<'r> {
         let facts = report.facts.vocabulary().facts().len();
         let rules = Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner));
-        let of_whole = if std::ptr::eq(report.facts.whole(), report.facts) { 0 } else { facts };
+        let of_whole = if report.facts.sets_aside() { facts } else { 0 };
         let (statements, asks) = (vec![None; facts], vec![None; facts]);
         Results { report, rules, next: 0, keep, statements, statements_of_whole: vec![None; of_whole], asks }
     }
@@ -255,15 +255,15 @@ impl Results<'_> {
         } else {
             out("\",\"statements\":")?;
         }
-        let facts = if of_whole { report.facts.whole() } else { report.facts };
+        // Where nothing is set aside, the whole pilot says the same.
+        let of_whole = of_whole && report.facts.sets_aside();
+        let said = || if of_whole { statements_of_whole(report, id) } else { statements(report, id) };
         if self.keep {
-            // Where nothing is set aside, the whole pilot says the same.
-            let other = of_whole && !std::ptr::eq(facts, report.facts);
-            let known = if other { &mut self.statements_of_whole } else { &mut self.statements };
-            out(once(known, id, || text(&statements_by(report, facts, id))))?;
+            let known = if of_whole { &mut self.statements_of_whole } else { &mut self.statements };
+            out(once(known, id, || text(&said())))?;
         } else {
             out("[")?;
-            for (at, statement) in statements_by(report, facts, id).iter().enumerate() {
+            for (at, statement) in said().iter().enumerate() {
                 out(if at == 0 { "" } else { "," })?;
                 pieces::write(statement, out)?;
             }

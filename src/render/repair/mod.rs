@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::answers::{RepairAnswer, RepairContext};
-use crate::model::vocabulary::{Fact, FactId, Vocabulary};
+use crate::model::vocabulary::{Fact, FactId};
 use crate::model::{Basis, Force, Verdict};
 use crate::pilot::{StatedValue, Statement};
 use crate::reason::{RepairOptions, spoken};
@@ -41,7 +41,11 @@ enum Line {
     Gap,
 }
 
-impl Page<'_> {
+impl<'p> Page<'p> {
+    fn fact_of(&self, fact: FactId) -> &'p Fact {
+        self.report.facts.vocabulary().fact(fact)
+    }
+
     /// For a person at a terminal.
     #[must_use]
     pub fn human(&self, look: DisplayOptions) -> String {
@@ -170,7 +174,7 @@ impl Page<'_> {
 
     fn alternative(&self, alternative: &Alternative<'_>, lines: &mut Vec<Line>) {
         for changed in &alternative.changes {
-            let fact = fact_of(changed.change.fact);
+            let fact = self.fact_of(changed.change.fact);
             lines.push(Line::Item(fact.path.clone()));
             let statements: Vec<&Statement<'_>> = self.report.facts.heard(fact.id).collect();
             if statements.is_empty() {
@@ -199,17 +203,18 @@ impl Page<'_> {
                 rule.title
             )));
         }
-        let mut others: Vec<(Verdict, Verdict, Vec<&str>)> = Vec::new();
+        let mut others: Vec<(&str, &str, Vec<&str>)> = Vec::new();
         for moved in &alternative.moves {
-            match others.iter_mut().find(|(was, is, _)| (*was, *is) == (moved.was, moved.is)) {
+            let (was, is) = (moved.was.name(), moved.is.name());
+            match others.iter_mut().find(|(from, to, _)| (*from, *to) == (was, is)) {
                 Some((.., ids)) => ids.push(&moved.rule.id),
-                None => others.push((moved.was, moved.is, vec![&moved.rule.id])),
+                None => others.push((was, is, vec![&moved.rule.id])),
             }
         }
         for (was, is, ids) in others {
-            lines.push(Line::Item(format!("Also moves, from {} to {}: {}", was.name(), is.name(), ids.join(", "))));
+            lines.push(Line::Item(format!("Also moves, from {was} to {is}: {}", ids.join(", "))));
         }
-        let out = alternative.mends.iter().filter(|moved| moved.is == Verdict::NotApplicable).count();
+        let out = alternative.mends.iter().filter(|moved| moved.is.verdict == Verdict::NotApplicable).count();
         if out > 0 {
             let applies = if out == 1 { "it applies" } else { "they apply" };
             let rules = words::counted(out, "rule");
@@ -292,7 +297,7 @@ impl Page<'_> {
             )));
         }
         for fact in facts {
-            let of = fact_of(*fact);
+            let of = self.fact_of(*fact);
             let why = if self.wish.keep.contains(fact) {
                 "is to be kept as it is"
             } else {
@@ -318,7 +323,7 @@ impl Page<'_> {
 }
 
 /// The members of a list that a change puts in, and those that it takes out.
-fn moved_members(report: &PilotReport<'_>, changed: &Changed<'_>, fact: &Fact) -> (u32, u32) {
+fn moved_members(report: &PilotReport<'_>, changed: &Changed<'_>, fact: &Fact) -> (u64, u64) {
     let (is_in, is_out) = spoken(fact, &changed.change.said);
     let heard = report.facts.heard(fact.id).map(|statement| spoken(fact, &statement.said));
     let (was_in, was_out) = heard.fold((0, 0), |(a, b), (c, d)| (a | c, b | d));
@@ -329,7 +334,3 @@ fn moved_members(report: &PilotReport<'_>, changed: &Changed<'_>, fact: &Fact) -
 const CLOSING: &str = "This is a proposal, and the file is as it was. A new value is written as the word of the file's own \
 author, who answers for it; nobody who is named is made to say it. To write it down changes the description alone: the \
 pilot itself would have to change.";
-
-fn fact_of(fact: FactId) -> &'static Fact {
-    Vocabulary::shipped().fact(fact)
-}

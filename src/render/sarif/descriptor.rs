@@ -5,7 +5,6 @@ use serde_json::{Value, json};
 use super::{Limits, message, object};
 use crate::explain;
 use crate::model::Force;
-use crate::model::vocabulary::Vocabulary;
 use crate::rules::{ReadyRule, ReadySet};
 
 /// The width of the help as plain text.
@@ -26,7 +25,7 @@ const NAME: usize = 255;
 /// The descriptor of a rule.
 pub(super) fn of(set: &ReadySet, ready: &ReadyRule, limits: Option<&Limits>) -> Value {
     let rule = &ready.rule;
-    let help = explain::help(Vocabulary::shipped(), set, ready);
+    let help = explain::help(set.vocabulary(), set, ready);
     let short = |text: &str| json!({"text": cut(&message::escape(text), limits.map(|limits| limits.description))});
     let mut tags = vec![rule.force.name(), rule.about.name()];
     // A rule set may have the name of a dimension, and no tag may stand twice.

@@ -4,36 +4,42 @@ mod keys;
 mod structure;
 mod values;
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::Kind as Shape;
 use super::validate::{Violation, ViolationKind};
-use crate::model::Problem;
 use crate::model::vocabulary::{Fact, Vocabulary};
+use crate::model::{DiagnosticCode, MAX_TOLD, Problem};
 use crate::text::words;
-use crate::tree::{Kind, Node, Tree};
+use crate::tree::{Kind, Node, Tree, removal};
 
 /// The problems behind some violations: one for each mistake.
-pub(super) fn problems(shape: Shape, tree: &Tree<'_>, violations: &[Violation]) -> Vec<Problem> {
+pub(super) fn problems(
+    vocabulary: &Vocabulary,
+    shape: Shape,
+    tree: &Tree<'_>,
+    violations: &[Violation],
+) -> Vec<Problem> {
     let mut sorted: Vec<&Violation> = violations.iter().collect();
     sorted.sort_by(|a, b| a.path.cmp(&b.path));
     let mut told: Vec<Problem> = Vec::new();
     for of_one_value in sorted.chunk_by(|a, b| a.path == b.path) {
         let path = of_one_value.first().map_or(&[][..], |first| &first.path);
-        Subject::new(shape, path, tree).tell(of_one_value, &mut told);
+        Subject::new(vocabulary, shape, path, tree).tell(of_one_value, &mut told);
     }
     told
 }
 
 /// A value of the file with what surrounds it.
 struct Subject<'t> {
+    vocabulary: &'t Vocabulary,
     shape: Shape,
     path: &'t [String],
     node: Node<'t>,
     /// The list or mapping that it stands in.
     parent: Option<Node<'t>>,
     /// The fact that the value is said of, or that the test is put to.
-    fact: Option<&'static Fact>,
+    fact: Option<&'t Fact>,
     /// The steps from the fact to the value.
     below: &'t [String],
     /// Whether the value belongs to a condition.
@@ -41,13 +47,12 @@ struct Subject<'t> {
 }
 
 impl<'t> Subject<'t> {
-    fn new(shape: Shape, path: &'t [String], tree: &'t Tree<'_>) -> Self {
+    fn new(vocabulary: &'t Vocabulary, shape: Shape, path: &'t [String], tree: &'t Tree<'_>) -> Self {
         let (mut node, mut parent) = (tree.root(), None);
         for step in path {
             let Some(next) = node.follow(step) else { break };
             parent = Some(std::mem::replace(&mut node, next));
         }
-        let vocabulary = Vocabulary::shipped();
         let (fact, steps) = match (shape, path) {
             (Shape::Pilot, [section, name, ..]) => (vocabulary.find(section, name), 2),
             (Shape::RuleSet, path) => {
@@ -58,7 +63,7 @@ impl<'t> Subject<'t> {
         };
         let condition =
             shape == Shape::RuleSet && path.iter().any(|step| matches!(step.as_str(), "require" | "applies_when"));
-        Self { shape, path, node, parent, fact, below: path.get(steps..).unwrap_or_default(), condition }
+        Self { vocabulary, shape, path, node, parent, fact, below: path.get(steps..).unwrap_or_default(), condition }
     }
 
     /// Tells what is wrong with one value, in all ways in which it is.
@@ -75,8 +80,11 @@ impl<'t> Subject<'t> {
             let ViolationKind::UnexpectedKeys(unexpected) = &violation.kind else { continue };
             for key in unexpected {
                 let Some((at, _)) = self.node.entry(key) else { continue };
-                let message = self.unexpected(key, &violation.keys, &mut missing);
-                told.push(Problem::of_key(at, message));
+                let problem = self.unexpected(at, &violation.keys, &mut missing);
+                // Of several rests of one text, which commas have cut up, each tells of all.
+                if !told.contains(&problem) {
+                    told.push(problem);
+                }
             }
         }
         if !missing.is_empty() {
@@ -91,13 +99,30 @@ impl<'t> Subject<'t> {
     }
 
     fn twice(&self, told: &mut Vec<Problem>) {
-        let mut seen = HashSet::new();
+        let mut seen: HashMap<&str, Node<'_>> = HashMap::new();
         for item in self.node.items() {
-            if let Some(text) = item.as_text().filter(|text| !seen.insert(*text)) {
-                let message = format!("`{}` stands in {} already; take it out here", words::shown(text), self.name());
-                told.push(Problem::at(item, message));
+            let Some(text) = item.as_text() else { continue };
+            let Some(first) = seen.get(text) else {
+                seen.insert(text, item);
+                continue;
+            };
+            let shown = words::shown(text);
+            let message = format!("`{shown}` stands in {} already; take it out here", self.name());
+            let mut problem = Problem::at(DiagnosticCode::DuplicateValue, item, message);
+            problem.related.push((first.span(), format!("`{shown}` stands here first")));
+            if told.len() <= MAX_TOLD
+                && item.written_at().is_none()
+                && let Some(span) = removal(item.text(), item.span())
+            {
+                problem = problem.with_fix(format!("Take out the second `{shown}`"), span, "");
             }
+            told.push(problem);
         }
+    }
+
+    /// A problem of the value.
+    fn problem(&self, code: DiagnosticCode, message: String) -> Problem {
+        Problem::at(code, self.node, message)
     }
 
     /// What the value is called in a message.

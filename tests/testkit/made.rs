@@ -1,6 +1,7 @@
 //! Vocabularies, statements and conditions, made in few words.
 
 use std::fmt::Display;
+use std::sync::Arc;
 
 use watching_brief::evaluate::{Decision, Facts, Prepared, StatementFilter};
 use watching_brief::model::vocabulary::{Fact, Vocabulary};
@@ -8,17 +9,17 @@ use watching_brief::model::{Basis, Condition, Test, Why};
 use watching_brief::pilot::{StatedFact, StatedValue, Statement};
 
 /// A vocabulary of one section, `facts`: of each fact its name, its type and its values.
-pub fn vocabulary<N: Display, V: Display>(facts: impl IntoIterator<Item = (N, V, Vec<String>)>) -> Vocabulary {
+pub fn vocabulary<N: Display, V: Display>(facts: impl IntoIterator<Item = (N, V, Vec<String>)>) -> Arc<Vocabulary> {
     let facts = facts.into_iter().map(|(name, kind, values)| {
         let values = if values.is_empty() { String::new() } else { format!("values: [{}], ", values.join(", ")) };
         format!("  {name}: {{type: {kind}, {values}means: that it is so, ask: Is it so?}}\n")
     });
     let text = format!("facts:\n{}", facts.collect::<Vec<_>>().concat());
-    Vocabulary::parse(&text).expect("a sound vocabulary")
+    Arc::new(Vocabulary::parse(&text).expect("a sound vocabulary"))
 }
 
 /// A vocabulary from lines such as `venues: set of jobcentre, library`.
-pub fn declared(lines: &[&str]) -> Vocabulary {
+pub fn declared(lines: &[&str]) -> Arc<Vocabulary> {
     vocabulary(lines.iter().map(|line| {
         let (name, what) = line.split_once(": ").expect("a name before its type");
         let (kind, values) = what.split_once(" of ").unwrap_or((what, ""));
@@ -27,7 +28,7 @@ pub fn declared(lines: &[&str]) -> Vocabulary {
 }
 
 /// A fact of a vocabulary of one section.
-pub fn fact<'v>(vocabulary: &'v Vocabulary, name: &str) -> &'v Fact {
+pub fn fact<'v>(vocabulary: &'v Arc<Vocabulary>, name: &str) -> &'v Fact {
     vocabulary.find("facts", name).expect("a fact of this vocabulary")
 }
 
@@ -85,13 +86,13 @@ pub fn stated<'s>(facts: impl IntoIterator<Item = (&'s Fact, Vec<Statement<'stat
 }
 
 /// What a pilot held against a rule without a scope comes to, where all statements are listened to.
-pub fn decide(vocabulary: &Vocabulary, require: &Condition, stated: &[StatedFact<'_>]) -> Decision {
+pub fn decide(vocabulary: &Arc<Vocabulary>, require: &Condition, stated: &[StatedFact<'_>]) -> Decision {
     decide_within(vocabulary, &[], require, stated)
 }
 
 /// The same for a rule with scopes.
 pub fn decide_within(
-    vocabulary: &Vocabulary,
+    vocabulary: &Arc<Vocabulary>,
     scopes: &[&Condition],
     require: &Condition,
     stated: &[StatedFact<'_>],
@@ -101,7 +102,7 @@ pub fn decide_within(
 
 /// The same where some statements are set aside.
 pub fn decide_heard(
-    vocabulary: &Vocabulary,
+    vocabulary: &Arc<Vocabulary>,
     scopes: &[&Condition],
     require: &Condition,
     stated: &[StatedFact<'_>],
@@ -113,11 +114,11 @@ pub fn decide_heard(
 }
 
 /// The names of the facts that a decided verdict rests on.
-pub fn because<'v>(vocabulary: &'v Vocabulary, decision: &Decision) -> Vec<&'v str> {
+pub fn because<'v>(vocabulary: &'v Arc<Vocabulary>, decision: &Decision) -> Vec<&'v str> {
     decision.because.iter().map(|fact| vocabulary.fact(*fact).name.as_str()).collect()
 }
 
 /// The names of the facts that an open verdict turns on, and why each is open.
-pub fn turns_on<'v>(vocabulary: &'v Vocabulary, decision: &Decision) -> Vec<(&'v str, Why)> {
+pub fn turns_on<'v>(vocabulary: &'v Arc<Vocabulary>, decision: &Decision) -> Vec<(&'v str, Why)> {
     decision.turns_on.iter().map(|turn| (vocabulary.fact(turn.fact).name.as_str(), turn.why)).collect()
 }

@@ -1,6 +1,7 @@
 //! Small vocabularies, conditions and pilots of every kind, at random.
 
 use std::fmt;
+use std::sync::Arc;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -21,7 +22,7 @@ const SPEAKERS: [&str; 5] = ["DWP", "a claimant", "The Provider", "the  provider
 /// A rule and a pilot.
 #[derive(Clone)]
 pub struct Case {
-    pub vocabulary: Vocabulary,
+    pub vocabulary: Arc<Vocabulary>,
     /// The scopes of the rule set and of the rule, as far as there are any.
     pub scopes: Vec<Condition>,
     pub require: Condition,
@@ -121,7 +122,7 @@ pub fn case_of_sets() -> impl Strategy<Value = Case> {
 
 /// A rule with a pilot, heard in any way.
 fn case(
-    vocabulary: Vocabulary,
+    vocabulary: Arc<Vocabulary>,
     scopes: impl Strategy<Value = Vec<Condition>>,
     require: impl Strategy<Value = Condition>,
     said: Vec<BoxedStrategy<Vec<Statement<'static>>>>,
@@ -143,7 +144,7 @@ fn kind() -> impl Strategy<Value = (&'static str, usize)> {
 }
 
 /// As many of these facts as leave few enough ways to settle them all.
-fn vocabulary(kinds: Vec<(&'static str, usize)>) -> Vocabulary {
+fn vocabulary(kinds: Vec<(&'static str, usize)>) -> Arc<Vocabulary> {
     let mut ways = 1;
     let few = kinds.into_iter().enumerate().take_while(|(_, (kind, values))| {
         ways *= match *kind {
@@ -160,12 +161,22 @@ fn vocabulary(kinds: Vec<(&'static str, usize)>) -> Vocabulary {
 
 /// Any condition that rules may be made of, nested up to so many deep.
 pub fn condition(facts: &[Fact], depth: u32) -> BoxedStrategy<Condition> {
+    sized(facts, depth, 24, 4)
+}
+
+/// The same of few parts, where many rules are held against all pilots.
+pub fn small_condition(facts: &[Fact], depth: u32) -> BoxedStrategy<Condition> {
+    sized(facts, depth, 8, 3)
+}
+
+/// A condition of about so many parts, no list of which is longer than `most`.
+fn sized(facts: &[Fact], depth: u32, parts: u32, most: usize) -> BoxedStrategy<Condition> {
     let leaf =
         select(facts.to_vec()).prop_flat_map(|fact| test(&fact).prop_map(move |test| Condition::Fact(fact.id, test)));
-    let nested = leaf.prop_recursive(depth, 24, 4, |part| {
+    let nested = leaf.prop_recursive(depth, parts, u32::try_from(most).expect("few"), move |part| {
         prop_oneof![
-            2 => vec(part.clone(), 1..=4).prop_map(Condition::All),
-            2 => vec(part.clone(), 1..=4).prop_map(Condition::Any),
+            2 => vec(part.clone(), 1..=most).prop_map(Condition::All),
+            2 => vec(part.clone(), 1..=most).prop_map(Condition::Any),
             1 => part.clone().prop_map(made::not),
             1 => (part.clone(), part).prop_map(|(scope, then)| made::if_then(scope, then)),
         ]
@@ -180,7 +191,7 @@ fn test(fact: &Fact) -> BoxedStrategy<Test> {
     match fact.kind {
         FactType::Text => Just(Test::Stated).boxed(),
         FactType::Bool => prop_oneof![
-            4 => (0..2u32).prop_map(|value| Test::OneOf(1 << value)),
+            4 => (0..2u64).prop_map(|value| Test::OneOf(1 << value)),
             1 => Just(Test::Stated),
         ]
         .boxed(),
@@ -205,6 +216,13 @@ fn test(fact: &Fact) -> BoxedStrategy<Test> {
             .boxed()
         }
     }
+}
+
+/// Any statements of a fact, all of them the file's own: none, one, several.
+pub fn plain_statements(fact: &Fact) -> BoxedStrategy<Vec<Statement<'static>>> {
+    let said = said(fact);
+    let said = prop_oneof![1 => Just(Vec::new()), 4 => vec(said.clone(), 1), 2 => vec(said, 2..=3)];
+    said.prop_map(|said| said.into_iter().map(made::statement).collect()).boxed()
 }
 
 /// Any statements of a fact: none, one, several that agree, several of which nothing is known, exclusions only.

@@ -4,21 +4,16 @@
 //! small facts only.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use watching_brief::evaluate::{Decision, OpenFact, StatementFilter};
 use watching_brief::model::vocabulary::{Fact, FactId, FactType, Vocabulary};
-use watching_brief::model::{Applies, Basis, Condition, Test, Verdict, Why};
-use watching_brief::pilot::{NO_TEXT, StatedFact, StatedValue, fold_speaker};
+use watching_brief::model::{Applies, Basis, Condition, Verdict, Why};
+use watching_brief::pilot::{StatedFact, StatedValue, fold_speaker};
 
-/// One way to settle one fact.
-///
-/// The value of a bool is 0 or 1, of a choice the place of the value, of a set the bits of its members; of a text it is
-/// 0 for `none` and 1 for any other text, as no test tells one text from another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Settled {
-    pub value: u32,
-    pub stated: bool,
-}
+use super::definitions::{
+    Settled, contested_members, holds, is_contested, passes, possible_stated, possible_values, ways,
+};
 
 /// Every way to settle all facts, and what the rule says of each.
 struct Completion {
@@ -31,7 +26,7 @@ struct Completion {
 
 /// All that is conceivable of the facts of a small vocabulary, for one rule.
 pub struct Oracle<'a> {
-    vocabulary: &'a Vocabulary,
+    vocabulary: &'a Arc<Vocabulary>,
     stated: &'a [StatedFact<'a>],
     hearing: &'a StatementFilter,
     /// Of each fact: any value of its type, stated or not.
@@ -43,7 +38,7 @@ pub struct Oracle<'a> {
 impl<'a> Oracle<'a> {
     /// Writes out all that is conceivable.
     pub fn new(
-        vocabulary: &'a Vocabulary,
+        vocabulary: &'a Arc<Vocabulary>,
         scopes: &[Condition],
         require: &Condition,
         stated: &'a [StatedFact<'a>],
@@ -55,8 +50,9 @@ impl<'a> Oracle<'a> {
             let taken = ways.iter().enumerate().map(|(fact, of_fact)| number / step(&ways, fact) % of_fact.len());
             let taken: Vec<usize> = taken.collect();
             let settled: Vec<Settled> = taken.iter().zip(&ways).map(|(at, ways)| ways[*at]).collect();
-            let scope = scopes.iter().all(|scope| holds(vocabulary, scope, &settled));
-            let require = holds(vocabulary, require, &settled);
+            let passes = |fact: FactId, test| passes(vocabulary.fact(fact).kind, test, settled[fact.index()]);
+            let scope = scopes.iter().all(|scope| holds(scope, &passes));
+            let require = holds(require, &passes);
             Completion { taken, scope, require, answer: !scope || require }
         });
         Self { vocabulary, stated, hearing, conceivable: conceivable.collect(), ways }
@@ -68,7 +64,7 @@ impl<'a> Oracle<'a> {
     /// it, the rule applies, with the facts from the first of the two that holds; elsewhere that is told from what is left.
     fn scope(&self) -> (Applies, Vec<FactId>, bool) {
         let (whole, left) = (self.fits(&StatementFilter::default()), self.fits(self.hearing));
-        let every = |fits: &[u32], what: fn(&Completion) -> bool| self.completions(fits, self.all()).all(what);
+        let every = |fits: &[u64], what: fn(&Completion) -> bool| self.completions(fits, self.all()).all(what);
         if every(&whole, in_scope) {
             (Applies::Yes, self.facts(self.because(&whole, in_scope)), true)
         } else if every(&left, in_scope) {
@@ -130,7 +126,7 @@ impl<'a> Oracle<'a> {
         let fits = self.fits(self.hearing);
         let count = turns_on.len();
         let mut sets: Vec<Vec<usize>> =
-            (1..1u32 << count).map(|set| (0..count).filter(|at| set >> at & 1 == 1).collect()).collect();
+            (1..1u64 << count).map(|set| (0..count).filter(|at| set >> at & 1 == 1).collect()).collect();
         sets.sort_by(|one, other| one.len().cmp(&other.len()).then_with(|| one.cmp(other)));
         let facts = |set: &[usize]| set.iter().map(|at| turns_on[*at]).collect::<Vec<FactId>>();
         let decides = |set: &Vec<usize>| {
@@ -152,7 +148,7 @@ impl<'a> Oracle<'a> {
         &self,
         verdict: Verdict,
         (applies, applies_because, on_whole_pilot): (Applies, Vec<FactId>, bool),
-        fits: &[u32],
+        fits: &[u64],
         decides: fn(&Completion) -> bool,
     ) -> Decision {
         let because = self.because(fits, decides);
@@ -162,16 +158,16 @@ impl<'a> Oracle<'a> {
     }
 
     /// The facts of these bits, in the order of the vocabulary.
-    fn facts(&self, bits: u32) -> Vec<FactId> {
+    fn facts(&self, bits: u64) -> Vec<FactId> {
         let facts = self.vocabulary.facts().iter().filter(|fact| bits >> fact.id.index() & 1 == 1);
         facts.map(|fact| fact.id).collect()
     }
 
     /// A smallest set of facts which, as stated, fix the answer whatever all other facts are; of several the first.
-    fn because(&self, fits: &[u32], decides: fn(&Completion) -> bool) -> u32 {
+    fn because(&self, fits: &[u64], decides: fn(&Completion) -> bool) -> u64 {
         let count = self.ways.len();
         let mut sets: Vec<Vec<usize>> =
-            (0..1u32 << count).map(|set| (0..count).filter(|fact| set >> fact & 1 == 1).collect()).collect();
+            (0..1u64 << count).map(|set| (0..count).filter(|fact| set >> fact & 1 == 1).collect()).collect();
         sets.sort_by(|one, other| one.len().cmp(&other.len()).then_with(|| one.cmp(other)));
         let mut sets = sets.iter().map(|set| set.iter().fold(0, |bits, fact| bits | 1 << fact));
         sets.find(|set| self.completions(fits, *set).all(decides))
@@ -179,7 +175,7 @@ impl<'a> Oracle<'a> {
     }
 
     /// The strongest basis such that, with all weaker statements set aside, these facts still decide it.
-    fn basis(&self, because: u32, decides: fn(&Completion) -> bool) -> Option<Basis> {
+    fn basis(&self, because: u64, decides: fn(&Completion) -> bool) -> Option<Basis> {
         let strongest_first = [Basis::Observed, Basis::Specified, Basis::Claimed];
         strongest_first.into_iter().find(|basis| {
             let least = self.hearing.least.map_or(*basis, |least| least.max(*basis));
@@ -189,7 +185,7 @@ impl<'a> Oracle<'a> {
     }
 
     /// The facts in which alone two completions with different answers differ.
-    fn turns_on(&self, fits: &[u32], yes: fn(&Completion) -> bool) -> Vec<OpenFact> {
+    fn turns_on(&self, fits: &[u64], yes: fn(&Completion) -> bool) -> Vec<OpenFact> {
         let mut turns = Vec::new();
         for fact in self.vocabulary.facts() {
             let heard = self.heard(fact, self.hearing);
@@ -214,7 +210,7 @@ impl<'a> Oracle<'a> {
     }
 
     /// The values of a fact in any two completions that differ in that fact alone and give different answers.
-    fn pairs(&self, fits: &[u32], fact: &Fact, yes: fn(&Completion) -> bool) -> Vec<(u32, u32)> {
+    fn pairs(&self, fits: &[u64], fact: &Fact, yes: fn(&Completion) -> bool) -> Vec<(u64, u64)> {
         let place = fact.id.index();
         let ways = &self.ways[place];
         let step = step(&self.ways, place);
@@ -245,12 +241,12 @@ impl<'a> Oracle<'a> {
     }
 
     /// The bits of all facts.
-    fn all(&self) -> u32 {
+    fn all(&self) -> u64 {
         (1 << self.ways.len()) - 1
     }
 
     /// Of everything conceivable, the bits of the facts that are settled as their statements leave them.
-    fn fits(&self, hearing: &StatementFilter) -> Vec<u32> {
+    fn fits(&self, hearing: &StatementFilter) -> Vec<u64> {
         let possible = self.vocabulary.facts().iter().zip(&self.ways).map(|(fact, ways)| {
             let heard = self.heard(fact, hearing);
             let values = possible_values(fact, &heard);
@@ -267,7 +263,7 @@ impl<'a> Oracle<'a> {
 
     /// Everything conceivable in which these facts are as stated, and all others anything at all. Of all facts, these are
     /// the completions.
-    fn completions(&self, fits: &[u32], facts: u32) -> impl Iterator<Item = &Completion> {
+    fn completions(&self, fits: &[u64], facts: u64) -> impl Iterator<Item = &Completion> {
         self.conceivable
             .iter()
             .zip(fits)
@@ -287,116 +283,4 @@ fn in_scope(completion: &Completion) -> bool {
 
 fn out_of_scope(completion: &Completion) -> bool {
     !completion.scope
-}
-
-/// The values of a fact's type.
-fn values(fact: &Fact) -> Vec<u32> {
-    let count = match fact.kind {
-        FactType::Bool | FactType::Text => 2,
-        FactType::Choice => fact.values.len(),
-        FactType::Set => 1 << fact.values.len(),
-    };
-    (0..).take(count).collect()
-}
-
-/// An unstated fact may have any value of its type, and may or may not come to be stated.
-pub fn ways(fact: &Fact) -> Vec<Settled> {
-    let ways = values(fact).into_iter().flat_map(|value| [false, true].map(|stated| Settled { value, stated }));
-    ways.collect()
-}
-
-/// Whether a value agrees with a statement.
-fn agrees(value: u32, said: &StatedValue<'_>) -> bool {
-    match said {
-        StatedValue::Bool(said) => value == u32::from(*said),
-        StatedValue::Choice(said) => value == u32::from(*said),
-        StatedValue::Exactly(members) => value == bits(members),
-        StatedValue::Partly { includes, excludes } => bits(includes) & !value == 0 && bits(excludes) & value == 0,
-        StatedValue::Text(text) => value == u32::from(text != NO_TEXT),
-    }
-}
-
-/// What a statement says of a member of a set: that it is in, that it is out, or nothing.
-fn says_of(said: &StatedValue<'_>, member: u8) -> Option<bool> {
-    match said {
-        StatedValue::Exactly(members) => Some(members.contains(&member)),
-        StatedValue::Partly { includes, .. } if includes.contains(&member) => Some(true),
-        StatedValue::Partly { excludes, .. } if excludes.contains(&member) => Some(false),
-        _ => None,
-    }
-}
-
-/// A fact is contested where no value agrees with all its statements.
-pub fn is_contested(fact: &Fact, heard: &[&StatedValue<'_>]) -> bool {
-    !values(fact).iter().any(|value| heard.iter().all(|said| agrees(*value, said)))
-}
-
-/// The bits of the members of a set on which two statements differ.
-pub fn contested_members(fact: &Fact, heard: &[&StatedValue<'_>]) -> u32 {
-    let members = (0u8..).take(if fact.kind == FactType::Set { fact.values.len() } else { 0 });
-    let contested = members.filter(|member| {
-        let says: Vec<bool> = heard.iter().filter_map(|said| says_of(said, *member)).collect();
-        says.contains(&true) && says.contains(&false)
-    });
-    bits(&contested.collect::<Vec<u8>>())
-}
-
-/// The values that a fact may have, as stated.
-pub fn possible_values(fact: &Fact, heard: &[&StatedValue<'_>]) -> Vec<u32> {
-    let (all, contested) = (values(fact), contested_members(fact, heard));
-    if !is_contested(fact, heard) {
-        return all.into_iter().filter(|value| heard.iter().all(|said| agrees(*value, said))).collect();
-    }
-    let agrees_with_one = |value: &u32| heard.iter().any(|said| agrees(*value, said));
-    let stays_as_said = |value: &u32| {
-        let mut members = (0u8..32).filter(|member| contested >> member & 1 == 0);
-        members.all(|member| {
-            let is_in = value >> member & 1 == 1;
-            heard.iter().filter_map(|said| says_of(said, member)).all(|said_in| said_in == is_in)
-        })
-    };
-    all.into_iter().filter(agrees_with_one).filter(|value| fact.kind != FactType::Set || stays_as_said(value)).collect()
-}
-
-/// Whether a fact is stated. While nothing but exclusions is stated of a set, and while nothing is stated of any other
-/// fact, it is open.
-pub fn possible_stated(fact: &Fact, heard: &[&StatedValue<'_>]) -> Vec<bool> {
-    let is_exclusion =
-        |said: &&StatedValue<'_>| matches!(said, StatedValue::Partly { includes, .. } if includes.is_empty());
-    let open = match fact.kind {
-        FactType::Set => heard.iter().all(is_exclusion),
-        _ => heard.is_empty(),
-    };
-    if open { vec![false, true] } else { vec![true] }
-}
-
-fn bits(members: &[u8]) -> u32 {
-    members.iter().fold(0, |bits, member| bits | 1 << member)
-}
-
-/// Whether a condition holds where all facts are settled.
-fn holds(vocabulary: &Vocabulary, condition: &Condition, settled: &[Settled]) -> bool {
-    match condition {
-        Condition::All(parts) => parts.iter().all(|part| holds(vocabulary, part, settled)),
-        Condition::Any(parts) => parts.iter().any(|part| holds(vocabulary, part, settled)),
-        Condition::Not(part) => !holds(vocabulary, part, settled),
-        Condition::If(scope, then) => !holds(vocabulary, scope, settled) || holds(vocabulary, then, settled),
-        Condition::Fact(fact, test) => passes(vocabulary.fact(*fact).kind, *test, settled[fact.index()]),
-    }
-}
-
-pub fn passes(kind: FactType, test: Test, settled: Settled) -> bool {
-    let Settled { value, stated } = settled;
-    match test {
-        Test::OneOf(values) => values >> value & 1 == 1,
-        Test::NoneOf(values) => values >> value & 1 == 0,
-        Test::Includes(members) => members & !value == 0,
-        Test::IncludesAny(members) => members & value != 0,
-        Test::Excludes(members) => members & value == 0,
-        Test::Only(members) => value & !members == 0,
-        Test::AtLeast(count) => value.count_ones() >= count,
-        Test::Empty => value == 0,
-        Test::NotEmpty => value != 0,
-        Test::Stated => stated && (kind != FactType::Text || value != 0),
-    }
 }
