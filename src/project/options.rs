@@ -10,6 +10,7 @@ use crate::render::Format;
 
 /// What a call asks for. What it leaves open, `brief.yaml` may say; what neither says is as usual.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "each is asked for by itself")]
 pub struct ProjectOptions {
     /// The day by the clock, on which waivers are held against their last day unless `today` is said.
     pub clock: Date,
