@@ -290,16 +290,9 @@ pub(super) fn stated(set: &ReadySet, witness: &[StatedFact<'_>]) -> Value {
 }
 
 fn value(fact: &Fact, said: &StatedValue<'_>) -> Value {
-    let names = |members: &[u8]| members.iter().map(|member| fact.value_name(*member)).collect::<Vec<_>>();
-    match said {
-        StatedValue::Bool(value) => (*value).into(),
-        StatedValue::Choice(value) => fact.value_name(*value).into(),
-        StatedValue::Text(text) => text.as_ref().into(),
-        StatedValue::Exactly(members) => names(members).into(),
-        StatedValue::Partly { includes, excludes } => {
-            let lists = [("includes", includes), ("excludes", excludes)];
-            let lists = lists.into_iter().filter(|(_, members)| !members.is_empty());
-            Value::Object(lists.map(|(key, members)| (key.to_owned(), names(members).into())).collect())
-        }
+    if let Some(content) = said.plain(fact) {
+        return json!(content);
     }
+    let contents = said.contents(fact);
+    Value::Object(contents.into_iter().map(|(key, content)| (key.to_owned(), json!(content))).collect())
 }

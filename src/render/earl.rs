@@ -99,7 +99,7 @@ fn outcome(verdict: Verdict) -> &'static str {
 }
 
 /// A passage: the document, and in its paragraph the phrase.
-fn passage(document: &str, paragraph: Option<u32>, phrase: Option<&str>) -> Value {
+fn passage(document: &str, paragraph: Option<&Paragraph<'_>>, phrase: Option<&str>) -> Value {
     let quote = phrase.map(|phrase| json!({"@type": "oa:TextQuoteSelector", "exact": phrase}));
     let selector = match (paragraph, quote) {
         (Some(paragraph), quote) => {
@@ -174,7 +174,7 @@ fn evidence(statement: &Statement<'_>, fact: &Fact, pilot: &str) -> Value {
     };
     evidence.insert("attributedTo".into(), agent);
     if let Some(document) = statement.document.as_deref() {
-        evidence.insert("target".into(), passage(document, statement.paragraph, statement.phrase.as_deref()));
+        evidence.insert("target".into(), passage(document, statement.paragraph.as_ref(), statement.phrase.as_deref()));
     }
     Value::Object(evidence)
 }

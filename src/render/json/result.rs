@@ -39,7 +39,7 @@ struct From<'r> {
 #[derive(Serialize)]
 struct Cite<'r> {
     document: &'r str,
-    paragraph: u32,
+    paragraph: &'r Paragraph<'r>,
     phrase: &'r str,
     #[serde(skip_serializing_if = "Option::is_none")]
     part: Option<&'r str>,
@@ -122,9 +122,9 @@ impl OfRule {
         };
         let cite = Cite {
             document: &rule.cite.document,
-            paragraph: rule.cite.paragraph,
+            paragraph: &rule.cite.paragraph,
             phrase: &rule.cite.phrase,
-            part: register.part(&rule.cite.document, rule.cite.paragraph).map(|part| part.name.as_str()),
+            part: register.part(&rule.cite.document, &rule.cite.paragraph).map(|part| part.name.as_str()),
         };
         let from = From { cite, origin: origin(set, rule) };
         Self { ruleset: set.set.id.clone(), rule: rule.id.clone(), first: keys(&first), from: keys(&from) }
@@ -242,10 +242,11 @@ impl Results<'_> {
             out("\",\"statements\":")?;
         }
         if self.keep {
-            out(once(&mut self.statements, id, || text(&statements(report, id))))?;
+            let (texts, at) = if open.is_some() { (&mut self.open, id) } else { (&mut self.statements, id) };
+            out(once(texts, at, || text(&statements(report, id, open.is_some()))))?;
         } else {
             out("[")?;
-            for (at, statement) in statements(report, id).iter().enumerate() {
+            for (at, statement) in statements(report, id, open.is_some()).iter().enumerate() {
                 out(if at == 0 { "" } else { "," })?;
                 pieces::write(statement, out)?;
             }

@@ -2,26 +2,26 @@
 
 use std::borrow::Cow;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::model::vocabulary::{Fact, FactId};
-use crate::pilot::{StatedValue, Statement};
+use crate::pilot::{Content, Paragraph, StatedValue, Statement};
 use crate::report::PilotReport;
 use crate::text::{Place, Span};
 
-/// A statement; `value`, or `includes` and `excludes` of a set that is known in part.
+/// A statement: what it says under the keys of a pilot, and where it comes from. One without an answer has no basis.
 #[derive(Serialize)]
 pub(super) struct JsonStatement<'r> {
+    #[serde(flatten)]
+    contents: Contents<'r>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    value: Option<Value<'r>>,
+    asked: Option<&'r str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    includes: Option<Vec<&'r str>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    excludes: Option<Vec<&'r str>>,
+    hedged: Option<bool>,
     by: Option<&'r str>,
-    basis: &'static str,
+    basis: Option<&'static str>,
     document: Option<&'r str>,
-    paragraph: Option<u32>,
+    paragraph: Option<&'r Paragraph<'r>>,
     phrase: Option<&'r str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     date: Option<&'r str>,
@@ -34,12 +34,13 @@ pub(super) struct JsonStatement<'r> {
     written_at: Option<At>,
 }
 
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Value<'r> {
-    Bool(bool),
-    Text(&'r str),
-    Members(Vec<&'r str>),
+/// What a statement says, key by key.
+struct Contents<'r>(Vec<(&'static str, Content<'r>)>);
+
+impl Serialize for Contents<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, content)| (key, content)))
+    }
 }
 
 #[derive(Serialize)]
@@ -48,19 +49,26 @@ struct At {
     column: u32,
 }
 
-/// The statements of a fact that are listened to.
-pub(super) fn statements<'r>(report: &'r PilotReport<'_>, fact: FactId) -> Vec<JsonStatement<'r>> {
+/// The statements of a fact that are listened to; of an open one also who was asked and did not answer.
+pub(super) fn statements<'r>(report: &'r PilotReport<'_>, fact: FactId, open: bool) -> Vec<JsonStatement<'r>> {
+    let unanswered = report.facts.unanswered(fact).filter(|_| open);
+    report.facts.heard(fact).chain(unanswered).map(|statement| placed(report, fact, statement)).collect()
+}
+
+/// The statements of a fact that are not listened to because they are hedged.
+pub(super) fn hedged<'r>(report: &'r PilotReport<'_>, fact: FactId) -> Vec<JsonStatement<'r>> {
+    report.facts.hedged(fact).map(|statement| placed(report, fact, statement)).collect()
+}
+
+fn placed<'r>(report: &'r PilotReport<'_>, fact: FactId, statement: &'r Statement<'_>) -> JsonStatement<'r> {
     let place = |span: Span| report.lines.place(span.start);
-    let each = report.facts.heard(fact).map(|statement| {
-        let written_at = statement.written_at.map(place);
-        said(statement, report.facts.vocabulary().fact(fact), place(statement.span), written_at)
-    });
-    each.collect()
+    let written_at = statement.written_at.map(place);
+    said(statement, report.facts.vocabulary().fact(fact), place(statement.span), written_at)
 }
 
 /// The same, as a value of JSON.
 pub(in crate::render) fn statements_of(report: &PilotReport<'_>, fact: FactId) -> serde_json::Value {
-    serde_json::to_value(statements(report, fact)).unwrap_or_default()
+    serde_json::to_value(statements(report, fact, true)).unwrap_or_default()
 }
 
 /// A statement at a place, as a value of JSON.
@@ -69,24 +77,16 @@ pub(in crate::render) fn stated(statement: &Statement<'_>, fact: &Fact, at: Plac
 }
 
 fn said<'r>(statement: &'r Statement<'_>, fact: &'r Fact, at: Place, written_at: Option<Place>) -> JsonStatement<'r> {
-    let names = |members: &[u8]| members.iter().map(|member| fact.value_name(*member)).collect::<Vec<_>>();
-    let some = |members: &[u8]| (!members.is_empty()).then(|| names(members));
-    let (value, includes, excludes) = match &statement.said {
-        StatedValue::Bool(value) => (Some(Value::Bool(*value)), None, None),
-        StatedValue::Choice(value) => (Some(Value::Text(fact.value_name(*value))), None, None),
-        StatedValue::Text(text) => (Some(Value::Text(text)), None, None),
-        StatedValue::Exactly(members) => (Some(Value::Members(names(members))), None, None),
-        StatedValue::Partly { includes, excludes } => (None, some(includes), some(excludes)),
-    };
+    let basis = (statement.said != StatedValue::Unanswered).then(|| statement.basis.name());
     let text = |text: &'r Option<Cow<'_, str>>| text.as_deref();
     JsonStatement {
-        value,
-        includes,
-        excludes,
+        contents: Contents(statement.said.contents(fact)),
+        asked: text(&statement.asked),
+        hedged: statement.hedged.then_some(true),
         by: text(&statement.by),
-        basis: statement.basis.name(),
+        basis,
         document: text(&statement.document),
-        paragraph: statement.paragraph,
+        paragraph: statement.paragraph.as_ref(),
         phrase: text(&statement.phrase),
         date: text(&statement.date),
         url: text(&statement.url),

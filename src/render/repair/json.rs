@@ -1,6 +1,6 @@
 //! A proposal as JSON.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::Page;
 use crate::model::Verdict;
@@ -95,22 +95,8 @@ impl Page<'_> {
 
 /// What is said of a fact: its value, or, of a set known in part, what it includes and excludes.
 fn said_json(said: &StatedValue<'_>, fact: &Fact) -> Value {
-    let names = |members: &[u8]| json!(members.iter().map(|member| fact.value_name(*member)).collect::<Vec<_>>());
-    let mut out = Map::new();
-    match said {
-        StatedValue::Bool(value) => drop(out.insert("value".into(), json!(value))),
-        StatedValue::Choice(value) => drop(out.insert("value".into(), json!(fact.value_name(*value)))),
-        StatedValue::Text(text) => drop(out.insert("value".into(), json!(text))),
-        StatedValue::Exactly(members) => drop(out.insert("value".into(), names(members))),
-        StatedValue::Partly { includes, excludes } => {
-            for (key, members) in [("includes", includes), ("excludes", excludes)] {
-                if !members.is_empty() {
-                    out.insert(key.into(), names(members));
-                }
-            }
-        }
-    }
-    Value::Object(out)
+    let contents = said.contents(fact);
+    Value::Object(contents.into_iter().map(|(key, content)| (key.to_owned(), json!(content))).collect())
 }
 
 fn moved_json(moved: &Moved<'_>) -> Value {

@@ -25,22 +25,31 @@ pub(in crate::schema) fn report(vocabulary: &Vocabulary) -> Value {
     let list = |entries: Value| json!({"type": "array", "items": entries});
     let paths: Vec<&str> = vocabulary.facts().iter().map(|fact| fact.path.as_str()).collect();
     let mut bases: Vec<Value> = names(&Basis::ALL).into_iter().map(Value::from).collect();
-    let basis = json!({"enum": bases});
     bases.push(Value::Null);
+    let basis = json!({"enum": bases, "description": "Null where nobody answered."});
     let diagnostic = one(
         json!({"file": maybe(string()), "line": maybe(position()), "column": maybe(position()), "message": string()}),
     );
     let statement = json!({
         "type": "object",
-        "description": "A statement: its value, or, of a set known in part, what it includes and excludes.",
+        "description": "A statement: its value, or what is known of it in part; or that somebody was asked and did not answer.",
         "properties": {
-            "value": {"type": ["boolean", "string", "array"], "items": string()},
+            "value": {"type": ["boolean", "number", "string", "array"], "items": string()},
             "includes": list(string()),
             "excludes": list(string()),
+            "one_of": list(json!({"type": ["number", "string"]})),
+            "none_of": list(json!({"type": ["number", "string"]})),
+            "at_least": {"type": "number"},
+            "at_most": {"type": "number"},
+            "from": {"type": "string", "pattern": DAY},
+            "until": {"type": "string", "pattern": DAY},
+            "unanswered": {"const": true},
+            "asked": {"type": "string", "pattern": DAY},
+            "hedged": {"const": true},
             "by": maybe(string()),
             "basis": basis,
             "document": maybe(string()),
-            "paragraph": maybe(position()),
+            "paragraph": {"type": ["integer", "string", "null"], "minimum": 1},
             "phrase": maybe(string()),
             "date": string(),
             "url": string(),
@@ -53,7 +62,7 @@ pub(in crate::schema) fn report(vocabulary: &Vocabulary) -> Value {
     });
     let statements = || list(json!({"$ref": "#/$defs/statement"}));
     let counts: Map<String, Value> = Verdict::ALL.iter().map(|(_, name)| ((*name).to_owned(), count())).collect();
-    let mut cite = one(json!({"document": string(), "paragraph": position(), "phrase": string()}));
+    let mut cite = one(json!({"document": string(), "paragraph": {"type": ["integer", "string"], "minimum": 1}, "phrase": string()}));
     if let Some(properties) = cite.pointer_mut("/properties").and_then(Value::as_object_mut) {
         properties.insert("part".into(), string());
     }
