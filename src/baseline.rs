@@ -88,11 +88,12 @@ impl Baseline {
         self.findings.values().flat_map(BTreeMap::values).filter(|finding| !other.knows(finding)).count()
     }
 
-    /// Whether it has a result with the very values that decide it now.
+    /// Whether it has a result with the very values that decide it now. A baseline of an earlier version has facts besides,
+    /// which made the rule apply or which an open verdict turned on; they do not count.
     #[must_use]
     pub fn knows(&self, finding: &Finding) -> bool {
         let of_pilot = self.findings.get(&finding.pilot);
-        of_pilot.and_then(|of_pilot| of_pilot.get(&finding.rule)).is_some_and(|known| known == finding)
+        of_pilot.and_then(|of_pilot| of_pilot.get(&finding.rule)).is_some_and(|known| is_the_same(known, finding))
     }
 
     /// The findings that it has of a pilot and that are fixed: below the bar now, with a milder verdict than they had. Where
@@ -115,7 +116,7 @@ impl Baseline {
         let Some(of_pilot) = self.findings.get(report.pilot.id.as_ref()) else { return Vec::new() };
         let gone = report.results.iter().filter_map(|result| {
             let known = of_pilot.get(&result.rule.id)?;
-            let stays = result.is_finding() && *known == Finding::of(report, result);
+            let stays = result.is_finding() && is_the_same(known, &Finding::of(report, result));
             (!stays).then(|| known.clone())
         });
         gone.collect()
@@ -127,6 +128,11 @@ impl Baseline {
             of_pilot.remove(&finding.rule);
         }
     }
+}
+
+/// Whether a finding that was recorded is this one: all that decides it now was recorded, with the same values.
+fn is_the_same(known: &Finding, finding: &Finding) -> bool {
+    known.verdict == finding.verdict && finding.facts.iter().all(|(fact, values)| known.facts.get(fact) == Some(values))
 }
 
 /// How grave a verdict is, by its name.

@@ -113,6 +113,67 @@ fn what_is_accepted_does_not_count_and_what_is_accepted_in_vain_is_told() {
 }
 
 #[test]
+fn a_rule_without_a_pair_of_hostile_tests_is_found_where_its_set_has_begun_to_write_them() {
+    let with = |first: &str, second: &str| {
+        let all = set("stern", "", &[("A-1", "must", PLANNED), ("A-2", "ask", "{evaluation.independent: stated}")]);
+        let (head, end) = all.split_once("  - id: A-2").expect("two rules");
+        format!("{head}{first}  - id: A-2{end}{second}")
+    };
+    let test = |given: &str, verdict: &str| {
+        format!("      - {{given: {given}, verdict: {verdict}, hostile: true, because: the source says so}}\n")
+    };
+    let (met, breached) = (test(PLANNED, "met"), test("{evaluation.planned: false}", "breached"));
+    let asked = format!("    tests:\n{}", test("{evaluation.independent: false}", "met"));
+    let lacks = |text: &str| {
+        let (_, ran) = audit_of("audit-hostile", text, &[]);
+        let json = ran.json();
+        let all = json["findings"].as_array().expect("a list").iter();
+        let missing: Vec<(Value, Value)> = all
+            .inspect(|one| assert_eq!(one["finding"], "no-hostile-pair", "{ran:?}"))
+            .map(|one| (one["rules"][0].clone(), one["missing"].clone()))
+            .collect();
+        (ran.status, missing, json["no_hostile_pair"].clone(), ran.notices())
+    };
+    let none = serde_json::json!([]);
+
+    // A set without any is told of its rules, and nothing counts.
+    let all = serde_json::json!(["A-1", "A-2"]);
+    assert_eq!(lacks(&with("", "")), (Some(0), Vec::new(), all, Vec::new()));
+    // A whole pair, and a question that no pilot can breach with one: nothing is found.
+    let pair = format!("    tests:\n{met}{breached}");
+    assert_eq!(lacks(&with(&pair, &asked)), (Some(0), Vec::new(), none.clone(), Vec::new()));
+    // Half a pair, and none.
+    for (half, missing) in
+        [(&met, "a hostile test that is breached"), (&breached, "a hostile test that is not breached")]
+    {
+        let found =
+            vec![("A-1".into(), serde_json::json!([missing])), ("A-2".into(), serde_json::json!(["a hostile test"]))];
+        assert_eq!(lacks(&with(&format!("    tests:\n{half}"), "")), (Some(1), found, none.clone(), Vec::new()));
+    }
+    // Tests that are not hostile are no pair, and a reason stands in its place.
+    let plain = pair.replace(", hostile: true", "");
+    let found = vec![(
+        Value::from("A-1"),
+        serde_json::json!(["a hostile test that is breached", "a hostile test that is not breached"]),
+    )];
+    assert_eq!(lacks(&with(&plain, &asked)), (Some(1), found, none.clone(), Vec::new()));
+    let reason = "    no_hostile: it asks for one thing only\n";
+    assert_eq!(lacks(&with(reason, &asked)), (Some(0), Vec::new(), none.clone(), Vec::new()));
+    // A reason beside the tests is told of.
+    let notice = vec!["set.yaml:7:9 A-1 has its hostile tests; take out `no_hostile`".to_owned()];
+    assert_eq!(lacks(&with(&format!("{pair}{reason}"), &asked)), (Some(0), Vec::new(), none, notice));
+    // In words.
+    let folder = Folder::new("audit-hostile-words");
+    folder.write("set.yaml", &with(&plain, &asked));
+    let ran = folder.brief(&["rules", "audit", "--rules", "set.yaml"]);
+    assert!(ran.out.contains("set.yaml:7: A-1 lacks hostile tests, and does not say why\n"), "{}", ran.out);
+    folder.write("set.yaml", &with("", ""));
+    let ran = folder.brief(&["rules", "audit", "--rules", "set.yaml"]);
+    assert!(ran.out.contains("Rules without a pair of hostile tests:\n"), "{}", ran.out);
+    assert!(ran.out.contains("- stern: A-1 and A-2\n"), "{}", ran.out);
+}
+
+#[test]
 fn an_implication_is_accepted_in_its_own_direction() {
     let rules = [("A-1", "must", "{evaluation.planned: true, evaluation.independent: true}"), ("A-2", "must", PLANNED)];
     for (order, status) in [("[A-1, A-2]", 0), ("[A-2, A-1]", 1)] {
@@ -168,6 +229,64 @@ fn what_no_pilot_decides_is_told_of_the_pilots_that_are_named() {
     let ran = folder.brief(&["rules", "audit", "--rules", "set.yaml", "--only", "A-3"]);
     assert_eq!(ran.status, Some(2));
     assert!(ran.err.contains("`A-1`?"), "{ran:?}");
+}
+
+#[test]
+fn what_is_stated_in_vain_or_asked_in_vain_is_told_of_the_pilots_that_are_named() {
+    let asks = [
+        ("A-1", "must", PLANNED),
+        ("A-2", "should", "{not: {any: [{evaluation.independent: true}, {targets.recovery: true}]}}"),
+        ("A-3", "ask", "{evaluation.independent: stated}"),
+    ];
+    let text = set("use", "applies_when: {service.called_therapy: true}\n", &asks);
+    let (folder, ran) = audit_of("audit-use", &text, &[]);
+    assert!(ran.json()["stated_and_not_asked"].is_null() && ran.json()["asked_and_not_stated"].is_null(), "{ran:?}");
+    let pilot = |id: &str, rest: &str| format!("format: 1\npilot: {id}\ntitle: P\nstatus: running\n{rest}");
+    folder.write(
+        "a.yaml",
+        pilot("a", "evaluation: {planned: false}\nlocation: {private_rooms: true, client_chooses: true}\n"),
+    );
+    folder.write("b.yaml", pilot("b", "location: {private_rooms: {value: true, by: B, basis: claimed}}\n"));
+    folder.write("c.yaml", pilot("c", "invented: true\nservice: {called_therapy: true}\ntargets: {recovery: true}\n"));
+    let call = ["rules", "audit", "a.yaml", "b.yaml", "c.yaml", "--rules", "set.yaml"];
+    let ran = folder.brief(&[&call[..], &["--format", "json"]].concat());
+    // Neither list counts: the status is that of the call without pilots.
+    let alone = folder.brief(&["rules", "audit", "--rules", "set.yaml"]);
+    assert_eq!(ran.status, alone.status);
+    let fact = |fact: &str, key: &str, who: &[&str]| serde_json::json!({"fact": fact, key: who});
+    assert_eq!(
+        ran.json()["stated_and_not_asked"],
+        serde_json::json!([
+            fact("location.client_chooses", "pilots", &["a"]),
+            fact("location.private_rooms", "pilots", &["a", "b"]),
+        ])
+    );
+    // A scope asks, too; and what is invented states nothing.
+    assert_eq!(
+        ran.json()["asked_and_not_stated"],
+        serde_json::json!([
+            fact("service.called_therapy", "rules", &["A-1", "A-2", "A-3"]),
+            fact("targets.recovery", "rules", &["A-2"]),
+            fact("evaluation.independent", "rules", &["A-2", "A-3"]),
+        ])
+    );
+    let human = folder.brief(&call);
+    for expected in [
+        "Facts that a pilot states and no rule asks about:\n",
+        "  - location.private_rooms: a and b\n",
+        "Facts that a rule asks about and none of the pilots states:\n",
+        "  - targets.recovery: A-2\n",
+        "pilot marked as invented.\n",
+    ] {
+        assert!(human.out.contains(expected), "{expected:?} in {}", human.out);
+    }
+    let quiet = folder.brief(&[&call[..], &["--quiet"]].concat());
+    assert!(!quiet.out.contains("asks about"), "{}", quiet.out);
+    let markdown = folder.brief(&[&call[..], &["--format", "markdown"]].concat());
+    assert!(markdown.out.contains("- location.private\\_rooms: a and b\n"), "{}", markdown.out);
+    // What is set aside is not stated.
+    let without = folder.brief(&[&call[..], &["--without", "B", "--format", "json"]].concat());
+    assert_eq!(without.json()["stated_and_not_asked"][1], fact("location.private_rooms", "pilots", &["a"]));
 }
 
 #[test]

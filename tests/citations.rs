@@ -8,10 +8,13 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde_yaml::Value;
+use watching_brief::citations::Register;
 
 /// A phrase with its document, paragraph, and the file and fact or rule that cites it.
 struct Cited {
     by: String,
+    /// Who says so, of a statement of a pilot.
+    speaker: Option<String>,
     document: String,
     paragraph: usize,
     phrase: String,
@@ -83,7 +86,7 @@ fn of_pilots(cited: &mut Vec<Cited>) {
                     assert!(speaker.is_some(), "{by} does not say who says so");
                     let basis = text(&statement, "basis").or_else(|| text(&defaults, "basis"));
                     assert!(basis.is_some(), "{by} does not say on what basis");
-                    cited.push(citation(by, &statement, &defaults));
+                    cited.push(Cited { speaker, ..citation(by, &statement, &defaults) });
                 }
             }
         }
@@ -98,6 +101,7 @@ fn citation(by: String, at: &Value, defaults: &Value) -> Cited {
         document: document.unwrap_or_else(|| panic!("{by} cites no document")),
         paragraph: number(at).or_else(|| number(defaults)).unwrap_or_else(|| panic!("{by} cites no paragraph")),
         phrase: text(at, "phrase").unwrap_or_else(|| panic!("{by} cites no phrase")),
+        speaker: None,
         by,
     }
 }
@@ -114,7 +118,7 @@ fn every_citation_is_found_where_it_says() {
     of_pilots(&mut cited);
     let mut documents: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut wrong = Vec::new();
-    for Cited { by, document, paragraph, phrase } in &cited {
+    for Cited { by, document, paragraph, phrase, .. } in &cited {
         let paragraphs = documents.entry(document.clone()).or_insert_with(|| {
             let text = std::fs::read_to_string(folder.join(format!("{document}.txt"))).unwrap_or_default();
             text.lines().map(fold).collect()
@@ -131,6 +135,31 @@ fn every_citation_is_found_where_it_says() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Those who write under an article or in a forum have names of their own, after the first paragraph of what they write:
+/// so the register says who speaks in a paragraph, and a pilot puts nobody's words into another's mouth.
+#[test]
+fn whoever_is_named_after_a_paragraph_speaks_there() {
+    let mut cited = Vec::new();
+    of_pilots(&mut cited);
+    let register = Register::embedded();
+    let mut named = 0;
+    for Cited { by, speaker, document, paragraph, .. } in &cited {
+        let speaker = speaker.as_deref().expect("a speaker");
+        let Some((_, first)) = speaker.split_once(" of paragraph ") else {
+            assert!(
+                !["contributor", "commenter", "reader"].iter().any(|word| speaker.ends_with(word)),
+                "{by}: {speaker}"
+            );
+            continue;
+        };
+        let part = register.part(document, u32::try_from(*paragraph).expect("small")).expect("a part");
+        assert_eq!(part.by.as_deref(), Some(speaker), "{by}");
+        assert_eq!(part.paragraphs.start().to_string(), first, "{by}");
+        named += 1;
+    }
+    assert!(named >= 5, "only {named} statements are by people without a name");
+}
+
 /// Every condition of the six stakeholders has its rule.
 #[test]
 fn all_conditions_have_their_rules() {
@@ -138,7 +167,7 @@ fn all_conditions_have_their_rules() {
         ("professional-bodies", "PB", 20),
         ("dwp-assurances", "DWP", 9),
         ("mental-wealth-foundation", "MWF", 30),
-        ("community-concerns", "COM", 29),
+        ("community-concerns", "COM", 31),
         ("cotton-questions", "COT", 25),
         ("mental-health-workforce", "WRK", 14),
     ];

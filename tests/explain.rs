@@ -1,7 +1,8 @@
 //! `brief explain`, `brief facts` and `brief rules`.
 
 use assert_cmd::Command;
-use watching_brief::explain;
+use watching_brief::citations::Register;
+use watching_brief::explain::{self, Documents};
 use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::rules::Collection;
 
@@ -19,6 +20,11 @@ fn words(text: &str) -> String {
 
 fn assert_says(text: &str, expected: &str) {
     assert!(words(text).contains(&words(expected)), "{expected:?} is not in\n{text}");
+}
+
+/// No pilots, and a register.
+fn nothing_known(register: &Register) -> Documents<'_> {
+    Documents { register, of_pilots: None }
 }
 
 fn embedded() -> Collection {
@@ -69,10 +75,10 @@ fn a_rule_is_told_with_all_that_belongs_to_it() {
 
 #[test]
 fn every_rule_is_explained_within_the_width() {
-    let (vocabulary, collection) = (Vocabulary::shipped(), embedded());
+    let (vocabulary, collection, register) = (Vocabulary::shipped(), embedded(), Register::default());
     for (set, ready) in collection.rules() {
         let rule = &ready.rule;
-        let text = explain::explain(&collection, &rule.id).expect("it is explained").text(80);
+        let text = explain::explain(&collection, nothing_known(&register), &rule.id).expect("it is explained").text(80);
         assert_fits(&text, 80);
         for expected in [&rule.title, &rule.reason, &rule.remedy, &explain::stated_by(rule), &set.set.title] {
             assert_says(&text, expected);
@@ -91,9 +97,10 @@ fn every_rule_is_explained_within_the_width() {
 
 #[test]
 fn every_fact_is_explained_and_names_just_the_rules_that_speak_of_it() {
-    let (vocabulary, collection) = (Vocabulary::shipped(), embedded());
+    let (vocabulary, collection, register) = (Vocabulary::shipped(), embedded(), Register::default());
     for fact in vocabulary.facts() {
-        let text = explain::explain(&collection, &fact.path).expect("it is explained").text(80);
+        let text =
+            explain::explain(&collection, nothing_known(&register), &fact.path).expect("it is explained").text(80);
         assert_fits(&text, 80);
         for expected in [&fact.ask, &explain::kind_of_values(fact)] {
             assert_says(&text.to_lowercase(), &expected.to_lowercase());
@@ -117,12 +124,15 @@ fn a_fact_tells_the_rules_and_the_scopes_that_turn_on_it() {
         "The most that a work coach does about the support on offer",
         "One of these: none, informs, suggests, refers, mandates",
         "What may a work coach do - inform, suggest, refer or require?",
-        &format!("dwp-assurances: 1 of {} - DWP-01 (must): No coercion is involved", rules("dwp-assurances")),
+        &format!("dwp-assurances: 2 of {} - DWP-01 (must): No coercion is involved", rules("dwp-assurances")),
         &format!(
             "mental-wealth-foundation: 2 of {}, and whether the set applies at all - MWF-03 (should)",
             rules("mental-wealth-foundation")
         ),
-        "community-concerns: only whether the set applies at all",
+        &format!(
+            "community-concerns: 2 of {}, and whether the set applies at all - COM-13 (must)",
+            rules("community-concerns")
+        ),
     ] {
         assert_says(&text, expected);
     }
@@ -212,6 +222,41 @@ rules:
 }
 
 #[test]
+fn hostile_tests_are_told_by_themselves_with_why_they_are_right() {
+    let rule = |more: &str| {
+        format!(
+            "format: 1\nruleset: stern\ntitle: Stern\nissued_by: [Nobody]\nsummary: Stern.\nrules:\n  - id: ST-1\n    \
+             title: It is evaluated\n    about: evaluation\n    force: must\n    by: Nobody\n    \
+             cite: {{document: nowhere, paragraph: 1, phrase: nothing}}\n    require: {{evaluation.planned: true}}\n    \
+             reason: None.\n    remedy: None.\n{more}"
+        )
+    };
+    let told = |name: &str, more: &str| {
+        let file = format!("{}/{name}.yaml", env!("CARGO_TARGET_TMPDIR"));
+        std::fs::write(&file, rule(more)).expect("written");
+        let (status, text, wrong) = brief(&["explain", "st-1", "--rules", &file]);
+        assert_eq!((status, wrong.as_str()), (0, ""));
+        text
+    };
+    let tests = "    tests:\n      - {given: {}, verdict: unstated, because: nobody has said anything}\n      \
+                 - {given: {evaluation.planned: false}, verdict: breached, hostile: true, because: a plan it is not}\n";
+    let text = told("stern", tests);
+    assert_says(
+        &text,
+        "Pilots that a hostile reader would bring - breached where `evaluation.planned` is false A plan it is not. \
+         Its own tests 2 tests, 1 of them above; the evaluator agrees with every one. \
+         - unstated where nothing is stated Nobody has said anything.",
+    );
+    let text = told("mild", "    no_hostile: it asks for one thing only\n");
+    assert_says(
+        &text,
+        "Pilots that a hostile reader would bring It asks for one thing only. Its own tests It has none.",
+    );
+    // A rule without any of this has no such part.
+    assert!(!told("plain", "").contains("hostile"));
+}
+
+#[test]
 fn rule_sets_and_dimensions_are_explained_shortly() {
     let (status, set, _) = brief(&["explain", "dwp-assurances"]);
     assert_eq!(status, 0);
@@ -234,6 +279,99 @@ fn rule_sets_and_dimensions_are_explained_shortly() {
 }
 
 #[test]
+fn a_document_is_told_with_those_who_cite_it() {
+    let (status, text, wrong) = brief(&["explain", "MWF_Letters_2016"]);
+    assert_eq!((status, wrong.as_str()), (0, ""));
+    assert!(text.starts_with("mwf-letters-2016: Jobcentre Therapy: "), "{text}");
+    assert_fits(&text, 80);
+    let mut citing = 0;
+    for (set, ready) in embedded().rules() {
+        let rule = &ready.rule;
+        let entry = format!("- {} ({}), paragraph {}: ", rule.id, rule.force.name(), rule.cite.paragraph);
+        let cites = rule.cite.document == "mwf-letters-2016";
+        assert_eq!(text.contains(&entry), cites, "{} of {}", rule.id, set.set.id);
+        citing += usize::from(cites);
+    }
+    assert!(citing > 20, "only {citing} rules cite it");
+    for expected in [
+        "What it is A web page with three letters of 2016",
+        "Author: Mental Wealth Foundation and the five bodies",
+        "Where it can be read https://allianceblogs.wordpress.com/category/mental-wealth-foundation/",
+        "91 paragraphs, counted so: one paragraph a line, in the text form - paragraphs 1-3: the title",
+        "- paragraphs 21-38: the five bodies' letter of 24 March 2016, by the five bodies, 2016-03-24",
+        "No pilot is named, and so none was looked at: see `brief explain mwf-letters-2016 pilots/`.",
+    ] {
+        assert_says(&text, expected);
+    }
+    let (_, unknown, _) = brief(&["explain", "cotton-2016"]);
+    assert_says(&unknown, "Where it can be read No address is given: none is known.");
+}
+
+#[test]
+fn a_document_is_told_with_the_pilots_that_are_named_and_cite_it() {
+    let folder = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("explained-document");
+    std::fs::create_dir_all(&folder).expect("made");
+    let write = |name: &str, text: &str| {
+        let path = folder.join(name);
+        std::fs::write(&path, text).expect("written");
+        path.to_str().expect("a plain name").to_owned()
+    };
+    let head = |id: &str| format!("format: 1\npilot: {id}\ntitle: T\nstatus: running\n");
+    let one = write(
+        "one.yaml",
+        &format!(
+            "{}referral:\n  diagnosis_required: {{value: true, document: letter, paragraph: 12}}\n  routes:\n    - {{includes: [gp], \
+             document: letter, paragraph: 3}}\n    - {{includes: [self], document: other, paragraph: 4}}\n",
+            head("one")
+        ),
+    );
+    let two = write("two.yaml", &format!("{}evaluation: {{planned: true}}\n", head("two")));
+    let register = |address: &str| {
+        write(
+            "register.yaml",
+            &format!(
+                "format: 1\ndocuments:\n  - document: letter\n    title: A letter\n    about: a letter\n    paragraphs: 12\n    \
+                 counted: one a line\n    sha256: \"{:064}\"\n{address}    parts: [{{part: the end, paragraphs: 12}}]\n",
+                0
+            ),
+        )
+    };
+    let file = register("");
+    let (status, text, wrong) = brief(&["explain", "letter", &two, &one, "--documents", &file]);
+    assert_eq!((status, wrong.as_str()), (0, ""));
+    for expected in [
+        "letter: A letter What it is A letter. Where it can be read The register gives no address.",
+        "12 paragraphs, counted so: one a line - paragraph 12: the end",
+        "The rules that cite it None of those loaded. The pilots that cite it - one: 2 statements, paragraphs 3 and 12",
+    ] {
+        assert_says(&text, expected);
+    }
+    assert!(text.trim_end().ends_with("paragraphs 3 and 12"), "{text}");
+    assert_says(&text, &format!("{file}:3"));
+    let (_, none, _) = brief(&["explain", "letter", &two, "--documents", &file]);
+    assert_says(&none, "The pilots that cite it None of those named.");
+    // A document is told of as far as it is known, if only by those who cite it.
+    let (status, cited, _) = brief(&["explain", "other", &one]);
+    assert_eq!(status, 0);
+    assert_says(&cited, "other What it is No register speaks of it");
+    assert_says(&cited, "- one: 1 statement, paragraph 4");
+    let (status, nothing, wrong) = brief(&["explain", "other"]);
+    assert_eq!((status, nothing.as_str()), (2, ""));
+    assert_says(&wrong, "`other` is neither a rule, nor a fact, nor a rule set, nor a dimension, nor a document");
+    // Pilots make a difference to documents alone.
+    let (status, nothing, wrong) = brief(&["explain", "PB-02", &one]);
+    assert_eq!((status, nothing.as_str()), (2, ""));
+    assert_says(&wrong, "pilots are named to see which of them cite a document, and `PB-02` is no document");
+    register("    no_url: it was withdrawn\n");
+    let (_, text, _) = brief(&["explain", "letter", "--documents", &file]);
+    assert_says(&text, "No address is given: it was withdrawn.");
+    register("    url: https://example.org\n    no_url: it was withdrawn\n");
+    let (status, _, wrong) = brief(&["explain", "letter", "--documents", &file]);
+    assert_eq!(status, 2);
+    assert_says(&wrong, "`url` gives an address, and `no_url` says why there is none; keep one of them");
+}
+
+#[test]
 fn an_unknown_name_gets_the_nearest_and_exit_status_2() {
     for (name, near) in [
         ("PB-2", "PB-02"),
@@ -241,6 +379,7 @@ fn an_unknown_name_gets_the_nearest_and_exit_status_2() {
         ("work_coach_role", "referral.work_coach_role"),
         ("profesional-bodies", "professional-bodies"),
         ("refferal", "referral"),
+        ("mwf-leters-2016", "mwf-letters-2016"),
     ] {
         let (status, text, wrong) = brief(&["explain", name]);
         assert_eq!((status, text.as_str()), (2, ""), "{name}");

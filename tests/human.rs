@@ -250,7 +250,7 @@ fn everything_is_listed_with_all_and_a_question_once() {
 }
 
 #[test]
-fn what_only_makes_rules_apply_is_underlined_once() {
+fn what_only_makes_rules_apply_is_told_of_and_quoted_once() {
     let folder = Folder::new("scope");
     let (_, last) = RULES.split_at(RULES.find("  - id: H-04").expect("the last rule"));
     let more = last.replace("H-04", "H-05").replace("workforce.accredited", "service.choice_of_modality");
@@ -258,9 +258,10 @@ fn what_only_makes_rules_apply_is_underlined_once() {
     let pilot = "service: {offer: [digital-therapy], choice_of_modality: false}\nworkforce: {accredited: false}\n";
     folder.write("pilot.yaml", &format!("format: 1\npilot: trial\ntitle: A small trial\nstatus: planned\n{pilot}"));
     let ran = folder.check(&["pilot.yaml"]);
-    assert_eq!(ran.underlined(), ["[digital-therapy]", "false", "false"]);
+    assert_eq!(ran.underlined(), ["false", "false"], "what decides, and not what makes the rules apply");
     ran.says("breached H-05 (must)");
-    ran.has("  It applies because of service.offer, underlined above.\n");
+    ran.has("  It applies because of service.offer (digital-therapy, and nothing else, line\n    5).\n");
+    ran.has("  It applies because of service.offer, as above.\n");
     ran.says("Basis: specified by this file's own author.");
 }
 
@@ -352,7 +353,7 @@ fn no_line_is_wider_than_the_page() {
     let folder = Folder::new("wide");
     folder.write("pilot.yaml", &format!("format: 1\npilot: trial\ntitle: {words}{long}\nstatus: running\n{pilot}"));
     let ran = folder.check(&["pilot.yaml", "--all"]);
-    assert_eq!(ran.underlined(), ["[digital-therapy]", "false"]);
+    assert_eq!(ran.underlined(), ["false"]);
     ran.is_fit_for_a_terminal();
 }
 

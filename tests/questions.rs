@@ -145,7 +145,7 @@ fn by_word_says_on_whose_word_a_verdict_rests() {
     let report = json(&folder, &[call.as_slice(), &["--format", "json"]].concat());
     let result = &report["pilots"][0]["results"][0];
     assert_eq!(result["verdict"], "met");
-    assert_eq!(result["by_word"], serde_json::json!([{"speaker": "DWP", "otherwise": "unstated"}]));
+    assert_eq!(result["by_word"], serde_json::json!([{"speaker": "DWP", "otherwise": "unstated", "applies": "yes"}]));
     let (printed, _) = brief(folder.path(), &[call.as_slice(), &["--all"]].concat());
     let line = printed.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(line.contains("on the word of DWP alone; without it: unstated"), "{printed}");
@@ -161,6 +161,9 @@ fn by_word_gives_each_side_of_what_is_contested() {
     assert_eq!(result["verdict"], "contested");
     assert_eq!(
         result["sides"],
-        serde_json::json!([{"speaker": "DWP", "verdict": "met"}, {"speaker": "a claimant", "verdict": "breached"}])
+        serde_json::json!([
+            {"speaker": "DWP", "verdict": "met", "applies": "yes"},
+            {"speaker": "a claimant", "verdict": "breached", "applies": "yes"},
+        ])
     );
 }

@@ -66,7 +66,9 @@ fn assert_says(text: &str, expected: &str) {
 
 #[test]
 fn the_shipped_rule_sets_pass_and_lack_nothing() {
-    let rules_of = |file: &str| std::fs::read_to_string(file).expect("a rule file").matches("\n  - id: ").count();
+    let count = |file: &str, what: &str| std::fs::read_to_string(file).expect("a rule file").matches(what).count();
+    let rules_of = |file: &str| count(file, "\n  - id: ");
+    let hostile_in = |file: &str| count(file, " hostile: true\n");
     let sets: Vec<String> = std::fs::read_dir("rules")
         .expect("the rules")
         .map(|file| file.expect("a file").path().display().to_string())
@@ -74,11 +76,16 @@ fn the_shipped_rule_sets_pass_and_lack_nothing() {
     let (status, text) = brief(std::path::Path::new("."), &[]);
     assert_eq!(status, 0, "{text}");
     let all: usize = sets.iter().map(|set| rules_of(set)).sum();
-    assert!(text.ends_with(&format!(" tests of {all} rules in 6 rule sets: all pass")), "{text}");
+    let hostile: usize = sets.iter().map(|set| hostile_in(set)).sum();
+    let end = |rules: usize, sets: u8, hostile: usize| {
+        format!(" tests of {rules} rules in {sets} rule sets: all pass hostile tests among them: {hostile}")
+    };
+    assert!(hostile > 0 && text.ends_with(&end(all, 6, hostile)), "{text}");
     let (status, text) = brief(std::path::Path::new("."), &["dwp-assurances", "rules/cotton-questions.yaml"]);
     assert_eq!(status, 0, "{text}");
     let some = rules_of("rules/dwp-assurances.yaml") + rules_of("rules/cotton-questions.yaml");
-    assert!(text.ends_with(&format!(" tests of {some} rules in 2 rule sets: all pass")), "{text}");
+    let hostile = hostile_in("rules/dwp-assurances.yaml") + hostile_in("rules/cotton-questions.yaml");
+    assert!(text.ends_with(&end(some, 2, hostile)), "{text}");
     assert_eq!(brief(std::path::Path::new("."), &["rules"]).0, 0);
 }
 
@@ -86,6 +93,22 @@ fn the_shipped_rule_sets_pass_and_lack_nothing() {
 fn a_sound_rule_passes() {
     let file = File::new("sound", &format!("rules:\n{}", rule("A-1", PLANNED, &[MET, BREACHED, OPEN])));
     assert_eq!(file.test(), (0, "3 tests of 1 rule in 1 rule set: all pass".to_owned()));
+}
+
+#[test]
+fn hostile_tests_are_counted_and_run_like_all_others() {
+    let hostile = |test: &str| format!("{}, hostile: true, because: the source says so}}", test.trim_end_matches('}'));
+    let explained = "{given: {}, verdict: unstated, because: nothing is said}";
+    let wrong = hostile("{given: {evaluation.planned: false}, verdict: met}");
+    let (met, breached) = (hostile(MET), hostile(BREACHED));
+    let file =
+        File::new("hostile", &format!("rules:\n{}", rule("A-1", PLANNED, &[MET, met.as_str(), &breached, explained])));
+    assert_eq!(file.test(), (0, "4 tests of 1 rule in 1 rule set: all pass hostile tests among them: 2".to_owned()));
+    let file = File::new("hostile-wrong", &format!("rules:\n{}", rule("A-1", PLANNED, &[MET, BREACHED, OPEN, &wrong])));
+    let (status, text) = file.test();
+    assert_eq!(status, 1, "{text}");
+    assert_says(&text, &format!("{} a test of A-1 fails", file.at(&wrong)));
+    assert_says(&text, "4 tests of 1 rule in 1 rule set: 1 fails hostile tests among them: 1");
 }
 
 #[test]

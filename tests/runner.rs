@@ -7,6 +7,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+mod answers;
+mod applies;
 mod audit;
 mod bad_input;
 mod baseline;

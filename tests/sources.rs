@@ -206,6 +206,52 @@ fn a_phrase_without_a_document_is_told_of() {
 }
 
 #[test]
+fn paragraphs_that_only_pilots_cite_are_counted_apart() {
+    let folder = folder(&[("A-1", "{document: letter, paragraph: 2, phrase: nobody is}")]);
+    let statement = |paragraph: u32, phrase: &str| {
+        format!("{{value: true, document: letter, paragraph: {paragraph}, phrase: {phrase}}}")
+    };
+    let pilot = format!(
+        "format: 1\npilot: p\ntitle: P\nstatus: proposed\nreferral:\n  diagnosis_required: {}\nevaluation:\n  planned: {}\n",
+        statement(2, "there - ever"),
+        statement(3, "opens at ten")
+    );
+    fs::write(folder.path().join("p.yaml"), pilot).expect("written");
+    let call = |form: &str, more: &[&str]| {
+        let call = ["sources", "coverage", "texts", "p.yaml", "--rules", "rules.yaml", "--documents", "register.yaml"];
+        brief(folder.path(), &[&call[..], &["--format", form], more].concat())
+    };
+    let (printed, status) = call("json", &[]);
+    assert_eq!(status, 0, "{printed}");
+    let report: Value = serde_json::from_str(&printed).expect("JSON");
+    let letter = &report["documents"][0];
+    assert_eq!(letter["document"], "letter");
+    assert_eq!(
+        letter["counts"],
+        serde_json::json!({
+            "paragraphs": 5, "cited_by_rules": 1, "cited_by_pilots_only": 1, "set_aside": 3, "unclaimed": 0, "misquoted": 0,
+            "cited_and_set_aside": 0
+        })
+    );
+    let cited: Vec<&Value> =
+        letter["paragraphs"].as_array().expect("paragraphs").iter().map(|one| &one["cited_by_rules"]).collect();
+    assert_eq!(cited, [false, true, false, false, false]);
+    let (printed, _) = call("human", &["--all"]);
+    assert!(
+        printed.starts_with("letter (A letter): 5 paragraphs, 1 cited by rules, 1 by pilots alone, 3 set\n  aside\n"),
+        "{printed}"
+    );
+    assert!(printed.contains("  2: A-1 [0-9], p referral.diagnosis_required ["), "{printed}");
+    assert!(printed.contains("  3: by pilots alone: p evaluation.planned [9-21]\n"), "{printed}");
+    // A rule that misquotes a paragraph does not cite it.
+    let rules = folder.path().join("rules.yaml");
+    let text = fs::read_to_string(&rules).expect("the rules").replace("nobody is", "everybody is");
+    fs::write(rules, text).expect("written");
+    let (printed, _) = call("human", &[]);
+    assert!(printed.contains("0 cited by rules, 2 by pilots alone"), "{printed}");
+}
+
+#[test]
 fn bad_registers_get_errors_with_places() {
     let cases = [
         ("document: letter", "dokument: letter", "register.yaml", "`dokument` is not a key"),

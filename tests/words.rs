@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use watching_brief::check::{Checker, Selection};
 use watching_brief::citations::Register;
 use watching_brief::evaluate::{Facts, StatementFilter};
-use watching_brief::model::{Basis, Verdict};
+use watching_brief::model::{Applies, Basis, Verdict, VerdictAndScope};
 use watching_brief::pilot::fold_speaker;
 use watching_brief::report::{ContestedSide, Detail, PilotReport, WordSetAside};
 use watching_brief::rules::Collection;
@@ -21,6 +21,7 @@ mod generate;
 #[derive(Debug, Clone)]
 struct Outcome {
     verdict: Verdict,
+    applies: Applies,
     by_word: Vec<WordSetAside>,
     sides: Vec<ContestedSide>,
     /// Whether anything that the rule speaks of is contested.
@@ -57,6 +58,7 @@ fn told(collection: &Collection, report: &PilotReport<'_>) -> Vec<Outcome> {
         let because = result.decision.because.iter().flat_map(|fact| facts.heard(*fact));
         Outcome {
             verdict: result.decision.verdict,
+            applies: result.decision.applies,
             by_word: result.by_word.clone(),
             sides: result.sides.clone(),
             contested,
@@ -124,7 +126,7 @@ proptest! {
             };
             for (outcome, without) in all.iter().zip(outcomes(&collection, &text, hearing)) {
                 for word in outcome.by_word.iter().filter(|word| word.speaker == speaker) {
-                    prop_assert_eq!(word.otherwise, without.verdict);
+                    prop_assert_eq!(word.otherwise, VerdictAndScope { verdict: without.verdict, applies: without.applies });
                 }
             }
         }

@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use watching_brief::evaluate::{Decision, Facts, Prepared, StatementFilter, deciding};
 use watching_brief::model::limits::Limits;
 use watching_brief::model::vocabulary::{Fact, FactId, FactType, Vocabulary};
-use watching_brief::model::{Basis, Condition, Test, Verdict, Why};
+use watching_brief::model::{Applies, Basis, Condition, Test, Verdict, Why};
 use watching_brief::pilot::{StatedFact, fold_speaker};
 use watching_brief::rules::Collection;
 use watching_brief::source::Documents;
@@ -141,9 +141,40 @@ fn small(bytes: &mut Bytes<'_>) {
     assert_eq!(scope.applies(&facts), Ok(oracle.applies()));
     if !decision.verdict.is_decided() {
         let turns_on: Vec<FactId> = decision.turns_on.iter().map(|turn| turn.fact).collect();
-        let fewest = deciding(&rule.scopes(), &rule.require, &facts, &decision.turns_on, &Limits::default())
-            .expect("a small search");
+        let fewest =
+            deciding(&rule.scopes(), &rule.require, &facts, &decision, &Limits::default()).expect("a small search");
         assert_eq!(fewest, oracle.deciding(&turns_on));
+    }
+}
+
+/// Whether a large rule applies: its reasons alone say so, and none of them can be left out.
+fn scope(rule: &Rule, stated: &[StatedFact<'_>], hearing: &StatementFilter, decision: &Decision) {
+    let vocabulary = Vocabulary::shipped();
+    let Ok(scope) = Prepared::new(vocabulary, &rule.scopes(), None) else { return };
+    let Decision { verdict, because, applies, applies_because, on_whole_pilot, .. } = decision;
+    assert_eq!(*applies == Applies::No, *verdict == Verdict::NotApplicable, "{decision:?}");
+    assert!(*verdict != Verdict::Breached || *applies == Applies::Yes, "{decision:?}");
+    assert!(*applies != Applies::No || because == applies_because, "{decision:?}");
+    assert!(*applies != Applies::Open || applies_because.is_empty(), "{decision:?}");
+    assert!(!on_whole_pilot || *applies == Applies::Yes, "{decision:?}");
+    let everything = StatementFilter::default();
+    let hearing = if *on_whole_pilot { &everything } else { hearing };
+    let by = |facts: &[FactId]| {
+        let stated: Vec<_> = stated.iter().filter(|stated| facts.contains(&stated.fact)).cloned().collect();
+        // What is set aside is left out altogether, so that there is nothing else to ask.
+        let heard = stated.into_iter().map(|mut stated| {
+            stated.statements.retain(|statement| hearing.accepts(statement));
+            stated
+        });
+        let heard: Vec<_> = heard.filter(|stated| !stated.statements.is_empty()).collect();
+        scope.applies(&Facts::new(vocabulary, &heard, &everything)).expect("fewer facts take fewer steps")
+    };
+    if *applies != Applies::Open {
+        assert_eq!(by(applies_because), *applies, "the reasons alone fix the scope: {decision:?}");
+        for left_out in applies_because {
+            let others: Vec<FactId> = applies_because.iter().copied().filter(|fact| fact != left_out).collect();
+            assert_ne!(by(&others), *applies, "{left_out:?} is not needed: {decision:?}");
+        }
     }
 }
 
@@ -160,7 +191,12 @@ fn large(bytes: &mut Bytes<'_>) {
     let Ok(decision) = prepared.decide(&facts) else { return };
     assert_eq!(prepared.decide(&facts).as_ref(), Ok(&decision));
     assert_eq!(prepared.verdict(&facts), Ok(decision.verdict));
-    let Decision { verdict, because, turns_on, basis } = &decision;
+    assert_eq!(prepared.verdict_and_scope(&facts), Ok(decision.verdict_and_scope()));
+    scope(&rule, &stated, &hearing, &decision);
+    let Decision { verdict, because, turns_on, basis, applies, .. } = &decision;
+    // Where the rule applies, what decides it is what is required alone.
+    let scopes = if *applies == Applies::Yes { Vec::new() } else { rule.scopes() };
+    let Ok(prepared) = Prepared::new(vocabulary, &scopes, Some(&rule.require)) else { return };
     assert!(because.is_sorted() && decision.facts().all(|fact| prepared.speaks_of(fact)), "{decision:?}");
     if verdict.is_decided() {
         assert!(turns_on.is_empty() && basis.is_some() != because.is_empty(), "{decision:?}");

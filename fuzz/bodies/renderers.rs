@@ -213,7 +213,8 @@ fn asked(report: &PilotReport<'_>, look: DisplayOptions) {
     let nothing = RunEnding::default();
     forms::hold("human", look, &render::questions::human(report, &questions, look), &[], &nothing);
     forms::hold("markdown", look, &render::questions::markdown(report, &questions), &[], &nothing);
-    let json = render::questions::begin_json() + &render::questions::json(report, &questions);
+    let json = render::questions::begin_json()
+        + &watching_brief::answers::json_line(&watching_brief::answers::PilotQuestions::new(report, &questions));
     let json = json + &render::questions::end_json(&nothing);
     assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok(), "{json}");
     let letter = letter(&report.pilot.title, &questions, 10);

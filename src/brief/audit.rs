@@ -2,14 +2,16 @@
 
 use std::io;
 
+use watching_brief::answers::{AuditAnswer, json};
 use watching_brief::check::Checker;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::reason::RuleInSet;
 use watching_brief::reason::audit::{Undecided, audit};
+use watching_brief::reason::fact_use::{FactUse, StatedByPilot};
 use watching_brief::render::{DisplayOptions, audit as show};
 use watching_brief::report::{Detail, PilotReport, Run};
 
-use super::cli::{AuditArgs, AuditFormat, BarArgs, OutputArgs};
+use super::cli::{AuditArgs, BarArgs, OutputArgs, PageFormat};
 use super::loaded::Loaded;
 use super::settings::Settings;
 use super::{output, pilots};
@@ -39,24 +41,26 @@ pub fn run(args: &AuditArgs) -> io::Result<u8> {
     };
     // Only pilots that are named: an audit of rules is about all pilots that there can be.
     if !args.paths.is_empty() {
-        let mut undecided = Undecided::new(&rules);
-        let decided = |report: &PilotReport<'_>| Undecided::decided(report);
-        pilots::each(settings.inputs(), &checker, &mut run, &decided, &mut |decided| {
+        let (mut undecided, mut fact_use) = (Undecided::new(&rules), FactUse::new(&rules));
+        let told = |report: &PilotReport<'_>| (Undecided::decided(report), StatedByPilot::of(report));
+        pilots::each(settings.inputs(), &checker, &mut run, &told, &mut |(decided, stated)| {
             undecided.take(&decided);
+            fact_use.take(&stated);
             Ok(())
         })?;
         audit.undecided = Some(undecided);
+        audit.fact_use = Some(fact_use);
     }
     run.tell(std::mem::take(&mut audit.errors));
     run.tell(std::mem::take(&mut audit.notices));
     let ending = settings.end(run);
     let text = match args.format {
-        AuditFormat::Human => show::human(&audit, DisplayOptions { quiet: args.quiet, ..output::look() }),
-        AuditFormat::Markdown => show::markdown(&audit, args.quiet),
-        AuditFormat::Json => show::json(&audit, &ending),
+        PageFormat::Human => show::human(&audit, DisplayOptions { quiet: args.quiet, ..output::look() }),
+        PageFormat::Markdown => show::markdown(&audit, args.quiet),
+        PageFormat::Json => json(&AuditAnswer::new(checker.collection.vocabulary(), &audit, &ending)),
     };
     output::print(&text)?;
-    if !matches!(args.format, AuditFormat::Json) {
+    if !matches!(args.format, PageFormat::Json) {
         output::aside(&ending);
     }
     Ok(match (ending.errors.is_empty(), audit.open()) {

@@ -2,11 +2,12 @@
 
 use std::io;
 
+use watching_brief::answers::{CompareAnswer, json};
 use watching_brief::model::diagnostic::{Diagnostic, Severity};
 use watching_brief::reason::compare::compare;
 use watching_brief::render::compare as show;
 
-use super::cli::{CompareArgs, DiffFormat};
+use super::cli::{CompareArgs, PageFormat};
 use super::named_rules::{NamedRules, differ, write_witness};
 use super::output;
 
@@ -32,9 +33,9 @@ pub fn run(args: &CompareArgs) -> io::Result<u8> {
         Err(refused) => return Ok(output::refuse(&[Diagnostic::call(refused.to_string())])),
     };
     output::print(&match args.format {
-        DiffFormat::Human => show::human(&comparison, output::look()),
-        DiffFormat::Markdown => show::markdown(&comparison),
-        DiffFormat::Json => show::json(&comparison),
+        PageFormat::Human => show::human(&comparison, output::look()),
+        PageFormat::Markdown => show::markdown(&comparison),
+        PageFormat::Json => json(&CompareAnswer::new(&comparison)),
     })?;
     if let Some(path) = &args.witness {
         let told = write_witness(path, "compare", show::witnesses(&comparison).as_deref())?;

@@ -5,6 +5,7 @@ use std::io;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, Args, Command, CommandFactory, ValueHint};
 use clap_complete::Shell;
+use watching_brief::citations::Register;
 use watching_brief::model::Dimension;
 use watching_brief::rules::Collection;
 
@@ -43,6 +44,7 @@ struct Names {
     /// Rules, rule sets and dimensions.
     rules: Vec<PossibleValue>,
     facts: Vec<PossibleValue>,
+    documents: Vec<PossibleValue>,
     sections: Vec<PossibleValue>,
 }
 
@@ -56,6 +58,7 @@ impl Names {
         Self {
             rules: rules.chain(sets).chain(dimensions).collect(),
             facts: vocabulary.facts().iter().map(|fact| name(&fact.path, &fact.ask)).collect(),
+            documents: Register::embedded().documents().iter().map(|of| name(&of.id, &of.title)).collect(),
             sections: vocabulary.sections().map(|(section, _)| name(section, "All facts of this section")).collect(),
         }
     }
@@ -65,7 +68,7 @@ impl Names {
         let values = |values: Vec<PossibleValue>| PossibleValuesParser::new(values);
         match (command, arg.get_id().as_str()) {
             (_, "only") => arg.value_parser(values(self.rules.clone())),
-            ("explain", "name") => arg.value_parser(values([&self.rules[..], &self.facts].concat())),
+            ("explain", "name") => arg.value_parser(values([&self.rules[..], &self.facts, &self.documents].concat())),
             ("facts", "section") => arg.value_parser(values(self.sections.clone())),
             // These are files and folders, too.
             (_, "rules") | ("test", "paths") => arg.value_hint(ValueHint::AnyPath),

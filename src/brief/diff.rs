@@ -3,13 +3,14 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use watching_brief::answers::{DiffAnswer, json};
 use watching_brief::check::Checker;
 use watching_brief::diff::{Version, diff};
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::render::diff as show;
 use watching_brief::report::{Detail, Run};
 
-use super::cli::{DiffArgs, DiffFormat, OutputArgs};
+use super::cli::{DiffArgs, OutputArgs, PageFormat};
 use super::git::Revision;
 use super::inputs::Inputs;
 use super::loaded::Loaded;
@@ -63,11 +64,11 @@ pub fn run(args: &DiffArgs) -> io::Result<u8> {
     }
     let (rules, findings) = (checker.opening().rules().count(), diff.new_findings());
     output::print(&match args.format {
-        DiffFormat::Human => show::human(&diff, rules, output::look()),
-        DiffFormat::Markdown => show::markdown(&diff, rules),
-        DiffFormat::Json => show::json(&diff, &ending),
+        PageFormat::Human => show::human(&diff, rules, output::look()),
+        PageFormat::Markdown => show::markdown(&diff, rules),
+        PageFormat::Json => json(&DiffAnswer::new(checker.collection.vocabulary(), &diff, &ending)),
     })?;
-    if !matches!(args.format, DiffFormat::Json) {
+    if !matches!(args.format, PageFormat::Json) {
         output::aside(&ending);
     }
     Ok(match (ending.errors.is_empty(), findings) {

@@ -2,27 +2,62 @@
 
 use std::io;
 
-use watching_brief::explain;
+use watching_brief::answers::{ExplainAnswer, FactsAnswer, json};
+use watching_brief::explain::{self, Documents};
 use watching_brief::model::diagnostic::{Diagnostic, Severity};
 use watching_brief::model::vocabulary::Vocabulary;
+use watching_brief::render;
+use watching_brief::report::Run;
+use watching_brief::text::words;
 
-use super::cli::{ExplainArgs, FactsArgs};
-use super::{loaded, output};
+use super::cli::{BarArgs, ExplainArgs, FactsArgs, OutputArgs, PageFormat, SelectionArgs};
+use super::settings::Settings;
+use super::{files, loaded, output, sources};
 
 pub fn explain(args: &ExplainArgs) -> io::Result<u8> {
-    let (collection, mut diagnostics) = match loaded::rules(&args.source) {
-        Ok(loaded) => loaded,
+    let selection = SelectionArgs { documents: args.documents.clone(), ..args.source.selection() };
+    let settings = match Settings::of(&args.pilots, &selection, &BarArgs::default(), &OutputArgs::default()) {
+        Ok(settings) => settings,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
-    match explain::explain(&collection, &args.name) {
-        Ok(explanation) => output::print(&explanation.text(output::look().width))?,
+    let limits = settings.limits.limits;
+    let mut run = Run::default();
+    let collection = loaded::rules_of(&settings, &mut run);
+    if !args.pilots.is_empty() && explain::known(&collection, &args.name).is_some() {
+        let name = words::shown(&args.name);
+        let message = format!("pilots are named to see which of them cite a document, and `{name}` is no document");
+        return Ok(output::refuse(&[Diagnostic::call(message)]));
+    }
+    let (register, wrong) = files::load_register(&settings.documents.value, limits);
+    run.tell(wrong);
+    // Only pilots that are named: what is explained does not hang on the folder that one stands in.
+    let of_pilots = match args.pilots.as_slice() {
+        [] => None,
+        _ => Some(sources::of_pilots(settings.inputs(), &collection, &register, limits, &mut run)?),
+    };
+    let documents = Documents { register: &register, of_pilots: of_pilots.as_deref() };
+    let explained = explain::explain(&collection, documents, &args.name);
+    let ending = settings.end(run);
+    let mut diagnostics: Vec<Diagnostic> = ending.errors.into_iter().chain(ending.notices).collect();
+    match explained {
+        Ok(explanation) => output::print(&match args.format {
+            PageFormat::Human => explanation.text(output::look().width),
+            PageFormat::Markdown => explanation.markdown(),
+            PageFormat::Json => json(&ExplainAnswer::new(&args.name, &explanation, &diagnostics)),
+        })?,
         Err(message) => diagnostics.push(Diagnostic::call(message)),
     }
     Ok(tell(&diagnostics))
 }
 
 pub fn facts(args: &FactsArgs) -> io::Result<u8> {
-    match explain::facts(Vocabulary::shipped(), args.section.as_deref(), output::look().width) {
+    let vocabulary = Vocabulary::shipped();
+    let text = FactsAnswer::new(vocabulary, args.section.as_deref()).and_then(|answer| match args.format {
+        PageFormat::Human => explain::facts(vocabulary, args.section.as_deref(), output::look().width),
+        PageFormat::Markdown => Ok(render::facts::markdown(&answer)),
+        PageFormat::Json => Ok(json(&answer)),
+    });
+    match text {
         Ok(text) => {
             output::print(&text)?;
             Ok(0)

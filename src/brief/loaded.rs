@@ -124,11 +124,17 @@ fn weigh(collection: &mut Collection, change: &ForceOverride, settings: &Setting
 pub fn rules(source: &cli::ConfiguredRules) -> Result<(Collection, Vec<Diagnostic>), Vec<Diagnostic>> {
     let settings = Settings::of(&[], &source.selection(), &cli::BarArgs::default(), &cli::OutputArgs::default())?;
     let mut run = Run::default();
-    let (mut collection, told) = files::load_rules(&settings.rules.value, settings.limits.limits);
-    run.tell(told);
-    run.tell(settings.force.iter().filter_map(|change| weigh(&mut collection, change, &settings)));
+    let collection = rules_of(&settings, &mut run);
     let ending = settings.end(run);
     Ok((collection, ending.errors.into_iter().chain(ending.notices).collect()))
+}
+
+/// Loads the rule sets that the settings name, and nothing else.
+pub fn rules_of(settings: &Settings, run: &mut Run) -> Collection {
+    let (mut collection, told) = files::load_rules(&settings.rules.value, settings.limits.limits);
+    run.tell(told);
+    run.tell(settings.force.iter().filter_map(|change| weigh(&mut collection, change, settings)));
+    collection
 }
 
 /// The most bytes that a baseline may have.

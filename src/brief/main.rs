@@ -105,7 +105,7 @@ fn run(cli: Cli) -> std::io::Result<u8> {
         Command::Sources { command } => sources::run(&command),
         Command::Questions(args) => questions::run(&args),
         Command::Repair(args) => repair::run(&args),
-        Command::Schema(args) => schema::run(args.which),
+        Command::Schema(args) => schema::run(&args.which),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
     }

@@ -2,11 +2,12 @@
 
 use std::io;
 
+use watching_brief::answers::{MatrixColumn, json};
 use watching_brief::check::Checker;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::reason::RuleInSet;
 use watching_brief::reason::agreement::agreement;
-use watching_brief::render::matrix::{self as show, Column, Matrix};
+use watching_brief::render::matrix::{self as show, Matrix};
 use watching_brief::report::{Detail, PilotReport, Run};
 
 use super::cli::{BarArgs, MatrixArgs, MatrixFormat, OutputArgs};
@@ -42,7 +43,7 @@ pub fn run(args: &MatrixArgs) -> io::Result<u8> {
     if usual && settings.paths.value.iter().all(|path| !path.exists()) {
         run.tell([Diagnostic::call(NO_PILOTS.to_owned()).as_notice()]);
     } else {
-        let column = |report: &PilotReport<'_>| Column::of(report);
+        let column = |report: &PilotReport<'_>| MatrixColumn::of(report);
         pilots::each(settings.inputs(), &checker, &mut run, &column, &mut |column| {
             columns.push(column);
             Ok(())
@@ -54,7 +55,7 @@ pub fn run(args: &MatrixArgs) -> io::Result<u8> {
         MatrixFormat::Human => show::human(&matrix, output::look()),
         MatrixFormat::Csv => show::csv(&matrix),
         MatrixFormat::Markdown => show::markdown(&matrix),
-        MatrixFormat::Json => show::json(&matrix, &ending),
+        MatrixFormat::Json => json(&matrix.answer(checker.collection.vocabulary(), &ending)),
         MatrixFormat::Svg => show::svg(&matrix),
     })?;
     if !matches!(args.format, MatrixFormat::Json) {

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use watching_brief::answers::{PilotQuestions, json_line};
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::questions::{letter, link, questions};
 use watching_brief::render::questions as show;
@@ -57,7 +58,7 @@ pub fn run(args: &QuestionsArgs) -> io::Result<u8> {
         let text = match args.format {
             QuestionsFormat::Human => show::human(report, &questions, look),
             QuestionsFormat::Markdown => show::markdown(report, &questions),
-            QuestionsFormat::Json => show::json(report, &questions),
+            QuestionsFormat::Json => json_line(&PilotQuestions::new(report, &questions)),
             QuestionsFormat::Csv => show::csv(report, &questions),
         };
         QuestionsOutput { text, aside: None, refused }

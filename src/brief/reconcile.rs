@@ -2,11 +2,12 @@
 
 use std::io;
 
+use watching_brief::answers::{ReconcileAnswer, json};
 use watching_brief::model::diagnostic::{Diagnostic, Severity};
 use watching_brief::reason::reconcile::{Outcome, reconcile};
 use watching_brief::render::reconcile as show;
 
-use super::cli::{DiffFormat, ReconcileArgs};
+use super::cli::{PageFormat, ReconcileArgs};
 use super::named_rules::{NamedRules, write_witness};
 use super::output;
 
@@ -22,9 +23,9 @@ pub fn run(args: &ReconcileArgs) -> io::Result<u8> {
         Err(refused) => return Ok(output::refuse(&[Diagnostic::call(refused.to_string())])),
     };
     output::print(&match args.format {
-        DiffFormat::Human => show::human(&reconciled, output::look()),
-        DiffFormat::Markdown => show::markdown(&reconciled),
-        DiffFormat::Json => show::json(&reconciled),
+        PageFormat::Human => show::human(&reconciled, output::look()),
+        PageFormat::Markdown => show::markdown(&reconciled),
+        PageFormat::Json => json(&ReconcileAnswer::new(&reconciled)),
     })?;
     let pilot = match &reconciled.outcome {
         Outcome::Pilot(witness) => Some(witness.yaml.as_str()),

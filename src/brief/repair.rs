@@ -2,6 +2,7 @@
 
 use std::io::{self, Read};
 
+use watching_brief::answers::json;
 use watching_brief::check::Checker;
 use watching_brief::edit;
 use watching_brief::model::diagnostic::Diagnostic;
@@ -117,7 +118,7 @@ fn page(
     let shown = match args.format {
         RepairFormat::Human => page.human(look),
         RepairFormat::Markdown => page.markdown(),
-        RepairFormat::Json => page.json(ending),
+        RepairFormat::Json => json(&page.answer(ending)),
         RepairFormat::Diff => {
             let diff = diffs.get(only.unwrap_or(1) - 1).cloned();
             aside = match &diff {

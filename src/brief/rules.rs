@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use watching_brief::answers::{RulesAnswer, json};
 use watching_brief::cases::{Asked, Trial};
 use watching_brief::check::Selection;
 use watching_brief::model::diagnostic::{Diagnostic, Severity};
@@ -9,7 +10,7 @@ use watching_brief::render::places;
 use watching_brief::rules::Purpose;
 use watching_brief::{explain, render};
 
-use super::cli::{RulesArgs, RulesCommand, RulesTestArgs};
+use super::cli::{PageFormat, RulesArgs, RulesCommand, RulesTestArgs};
 use super::explain::tell;
 use super::{audit, load, loaded, lock, output};
 
@@ -38,7 +39,14 @@ fn list(args: &RulesArgs) -> io::Result<u8> {
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
     match Selection::only(&collection, &args.only) {
-        Ok(selection) => output::print(&explain::rules(&collection, &selection, output::look().width))?,
+        Ok(selection) => {
+            let answer = || RulesAnswer::new(collection.vocabulary(), &collection, &selection, &diagnostics);
+            output::print(&match args.format {
+                PageFormat::Human => explain::rules(&collection, &selection, output::look().width),
+                PageFormat::Markdown => render::rules::markdown(&answer()),
+                PageFormat::Json => json(&answer()),
+            })?;
+        }
         Err(message) => diagnostics.push(Diagnostic::call(message)),
     }
     Ok(tell(&diagnostics))

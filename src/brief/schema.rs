@@ -3,19 +3,16 @@
 use std::io;
 
 use watching_brief::model::vocabulary::Vocabulary;
-use watching_brief::schema;
+use watching_brief::{answers, schema};
 
-use super::cli::Which;
 use super::output;
 
-pub fn run(which: Which) -> io::Result<u8> {
-    let schema = match which {
-        Which::Pilot => schema::pilot(Vocabulary::shipped()),
-        Which::RuleSet => schema::ruleset(Vocabulary::shipped()),
-        Which::Documents => schema::documents(),
-        Which::Configuration => schema::configuration(),
-        Which::Report => schema::report(Vocabulary::shipped()),
-    };
-    output::print(&format!("{schema:#}\n"))?;
+/// Prints the schema of a name, which the reader of the call has looked up already.
+pub fn run(name: &str) -> io::Result<u8> {
+    let of_file = schema::FILES.iter().find(|schema| schema.name == name);
+    let of_answer = || answers::SCHEMAS.iter().find(|schema| schema.name == name).map(|schema| (schema.make)());
+    if let Some(schema) = of_file.map(|schema| (schema.make)(Vocabulary::shipped())).or_else(of_answer) {
+        output::print(&format!("{schema:#}\n"))?;
+    }
     Ok(0)
 }

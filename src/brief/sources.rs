@@ -4,12 +4,14 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use watching_brief::answers::{CoverageAnswer, VerificationAnswer, json_line};
 use watching_brief::check::{Checker, Selection};
 use watching_brief::citations::{self, Cited, Register, Text, Texts};
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::model::limits::Limits;
 use watching_brief::render::{DisplayOptions, sources};
 use watching_brief::report::{Run, RunEnding};
+use watching_brief::rules::Collection;
 use watching_brief::text::names;
 
 use super::cli::{SourcesArgs, SourcesCommand, SourcesFormat};
@@ -34,7 +36,11 @@ fn verify(args: &SourcesArgs, limits: Limits) -> io::Result<u8> {
     let verification = citations::verify(cited, &register, &texts);
     let look = look(args);
     output::print(&match args.format {
-        SourcesFormat::Json => sources::verification_json(&verification, &ending),
+        SourcesFormat::Json => {
+            json_line(&VerificationAnswer::new(&verification, &ending))
+                + "
+"
+        }
         SourcesFormat::Human => sources::verification_human(&verification, &ending, look),
     })?;
     Ok(status(&ending, verification.findings() > 0))
@@ -46,7 +52,11 @@ fn coverage(args: &SourcesArgs, limits: Limits) -> io::Result<u8> {
     let coverage = citations::coverage(&register, &verification.checked, &texts);
     let look = look(args);
     output::print(&match args.format {
-        SourcesFormat::Json => sources::coverage_json(&coverage, &ending),
+        SourcesFormat::Json => {
+            json_line(&CoverageAnswer::new(&coverage, &ending))
+                + "
+"
+        }
         SourcesFormat::Human => sources::coverage_human(&coverage, &ending, look),
     })?;
     Ok(status(&ending, !coverage.is_settled()))
@@ -69,21 +79,35 @@ fn read(args: &SourcesArgs, limits: Limits) -> io::Result<(Vec<Cited>, Register,
     run.tell(wrong);
     let texts = texts(&args.folder, &mut run);
     let mut cited = citations::of_rules(&collection);
-    let checker = Checker { limits, ..Checker::new(&collection, Selection::none(), &register, clock::today()) };
     let usual = Path::new("pilots");
     let paths =
         if args.pilots.is_empty() && usual.is_dir() { vec![PathBuf::from("pilots/")] } else { args.pilots.clone() };
+    let inputs = Inputs::with_stdin(&paths, args.stdin.name.as_deref());
+    cited.extend(of_pilots(inputs, &collection, &register, limits, &mut run)?);
+    Ok((cited, register, texts, run.end(&[])))
+}
+
+/// The citations of some pilots, in their order.
+pub fn of_pilots(
+    inputs: Inputs,
+    collection: &Collection,
+    register: &Register,
+    limits: Limits,
+    run: &mut Run,
+) -> io::Result<Vec<Cited>> {
+    let checker = Checker { limits, ..Checker::new(collection, Selection::none(), register, clock::today()) };
+    let mut cited = Vec::new();
     pilots::each(
-        Inputs::with_stdin(&paths, args.stdin.name.as_deref()),
+        inputs,
         &checker,
-        &mut run,
+        run,
         &|report| citations::of_pilot(report.facts.vocabulary(), report.pilot, report.file, report.lines),
         &mut |of_pilot| {
             cited.extend(of_pilot);
             Ok(())
         },
     )?;
-    Ok((cited, register, texts, run.end(&[])))
+    Ok(cited)
 }
 
 /// The texts in a folder: each file that ends in .txt, by its name without that.

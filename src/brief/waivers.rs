@@ -2,6 +2,7 @@
 
 use std::io;
 
+use watching_brief::answers::{WaiversAnswer, json};
 use watching_brief::check::Checker;
 use watching_brief::render::waivers as show;
 use watching_brief::report::{Detail, PilotReport, Run};
@@ -49,7 +50,7 @@ pub fn run(args: &WaiversArgs) -> io::Result<u8> {
     }
     let status = if ending.errors.is_empty() { 0 } else { 2 };
     match args.format {
-        SourcesFormat::Json => output::print(&show::json(&shared, today, &ending))?,
+        SourcesFormat::Json => output::print(&json(&WaiversAnswer::new(&shared, today, &ending)))?,
         SourcesFormat::Human => {
             output::print(&show::human(&shared, today, output::look()))?;
             output::wrong(&ending);

@@ -2,9 +2,10 @@
 
 use super::{applies, verdict};
 use crate::evaluate::{Exceeded, Prepared};
+use crate::model::number::{Day, Decimal};
 use crate::model::vocabulary::{Fact, FactType};
 use crate::model::{Applies, Verdict};
-use crate::pilot::{NO_TEXT, StatedFact, StatedValue, Statement};
+use crate::pilot::{DateClaim, NO_TEXT, NumberClaim, StatedFact, StatedValue, Statement};
 use crate::rules::{ReadyRule, ReadySet};
 
 /// A pilot of which every fact that these diagrams ask for is stated, and wholly contested.

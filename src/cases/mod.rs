@@ -5,6 +5,7 @@
 //! missing.
 
 pub mod coverage;
+mod hostile;
 pub mod idle;
 mod lacking;
 pub mod mutants;
@@ -12,6 +13,7 @@ mod study;
 pub mod suggest;
 mod trial;
 
+pub use hostile::{has_hostile, lacking_hostile};
 pub use lacking::{lacking_of_rule, lacking_of_scope};
 pub use study::{Asked, Atom, Outcome, Study, TIMES};
 pub use trial::{CaseFault, Finding, Never, Suggested, Tally, Trial};

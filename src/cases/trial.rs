@@ -122,6 +122,8 @@ pub struct Trial<'c> {
     pub rules: usize,
     /// The number of tests, those of scopes included.
     pub tests: usize,
+    /// How many of them are those that a hostile reader would bring.
+    pub hostile: usize,
     /// The atoms.
     pub coverage: Tally,
     /// The mutants.
@@ -153,6 +155,7 @@ impl<'c> Trial<'c> {
         for one in trials {
             all.rules += one.rules;
             all.tests += one.tests;
+            all.hostile += one.hostile;
             all.coverage.add(one.coverage);
             all.mutants.add(one.mutants);
             all.findings.extend(one.findings);
@@ -198,6 +201,7 @@ impl<'c> Trial<'c> {
         name: fn(T) -> &'static str,
     ) -> Vec<&'c [StatedFact<'static>]> {
         self.tests += tried.len();
+        self.hostile += tried.iter().filter(|one| one.case.hostile).count();
         let mut passing = Vec::new();
         for one in tried {
             let (place, given) = (one.case.place, one.case.given.as_slice());

@@ -1,11 +1,10 @@
 //! Whose word a verdict rests on.
 
 use std::collections::HashSet;
-use std::sync::Arc;
 
 use crate::evaluate::{Decision, Facts, StatementFilter};
 use crate::model::Why;
-use crate::model::vocabulary::{FactId, Vocabulary};
+use crate::model::vocabulary::FactId;
 use crate::pilot::{Pilot, StatedFact, Statement, fold_speaker};
 use crate::report::{ContestedSide, WordSetAside};
 use crate::rules::ReadyRule;
@@ -44,12 +43,9 @@ pub(super) struct WordByWord<'p> {
 
 impl<'p> WordByWord<'p> {
     /// Takes up the speakers who are listened to.
-    pub fn new(
-        vocabulary: &'p Arc<Vocabulary>,
-        pilot: &'p Pilot<'p>,
-        speakers_set_aside: &'p [SpeakerSetAside<'p>],
-    ) -> Self {
-        let heard = |one: &'p SpeakerSetAside<'p>| Facts::new(vocabulary, &pilot.facts, &one.hearing);
+    pub fn new(pilot: &'p Pilot<'p>, facts: &Facts<'p>, speakers_set_aside: &'p [SpeakerSetAside<'p>]) -> Self {
+        let whole = facts.shared_whole();
+        let heard = |one: &'p SpeakerSetAside<'p>| Facts::left_of(&whole, &pilot.facts, &one.hearing);
         Self { without: speakers_set_aside.iter().map(|one| (one, heard(one))).collect() }
     }
 
@@ -66,7 +62,7 @@ impl<'p> WordByWord<'p> {
             let without = self.without.iter().find(|(speakers_set_aside, _)| speakers_set_aside.folded == folded);
             // A word that is too much to weigh costs itself, not the result.
             if let Some((speakers_set_aside, heard)) = without
-                && let Ok(otherwise) = rule.prepared.verdict(heard)
+                && let Ok(otherwise) = rule.prepared.verdict_and_scope(heard)
             {
                 words.push(WordSetAside { speaker: speakers_set_aside.speaker.map(str::to_owned), otherwise });
             }
@@ -78,16 +74,15 @@ impl<'p> WordByWord<'p> {
 
 /// The sides of a contested verdict: who speaks on the contested facts, in the order of these, and the verdict when that
 /// speaker alone is believed on them.
-pub(super) fn sides(
-    pilot: &Pilot<'_>,
-    rule: &ReadyRule,
-    decision: &Decision,
-    facts: &Facts<'_>,
-    hearing: &StatementFilter,
-) -> Vec<ContestedSide> {
+pub(super) fn sides(pilot: &Pilot<'_>, rule: &ReadyRule, decision: &Decision, facts: &Facts<'_>) -> Vec<ContestedSide> {
     let contested: Vec<FactId> =
         decision.turns_on.iter().filter(|turn| turn.why == Why::Contested).map(|turn| turn.fact).collect();
     let mut sides: Vec<ContestedSide> = Vec::new();
+    if contested.is_empty() {
+        return sides;
+    }
+    // Only what is said of these facts is taken from one side alone; whether the rule applies is asked of the whole pilot.
+    let whole = facts.shared_whole();
     for statement in contested.iter().flat_map(|fact| facts.heard(*fact)) {
         if sides.iter().any(|side| same(side.speaker.as_deref(), statement)) {
             continue;
@@ -98,7 +93,8 @@ pub(super) fn sides(
         for one in stated.iter_mut().filter(|one| contested.contains(&one.fact)) {
             one.statements.retain(|statement| same(speaker, statement));
         }
-        if let Ok(verdict) = rule.prepared.verdict(&Facts::new(facts.vocabulary(), &stated, hearing)) {
+        let alone = Facts::left_of(&whole, &stated, facts.hearing());
+        if let Ok(verdict) = rule.prepared.verdict_and_scope(&alone) {
             sides.push(ContestedSide { speaker: speaker.map(str::to_owned), verdict });
         }
     }

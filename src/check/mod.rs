@@ -145,14 +145,14 @@ impl<'c> Checker<'c> {
         let mut results = Vec::with_capacity(self.selection.count);
         let by_word = self.detail >= Detail::ByWord;
         let speakers_set_aside = if by_word { by_word::speakers_set_aside(pilot, &self.hearing) } else { Vec::new() };
-        let words = by_word.then(|| WordByWord::new(self.collection.vocabulary(), pilot, &speakers_set_aside));
+        let words = by_word.then(|| WordByWord::new(pilot, &facts, &speakers_set_aside));
         for (set, rule) in self.selection.rules(self.collection) {
             match self.decide(rule, &facts) {
                 Ok(decision) => {
                     let mut result = self.result(set, rule, decision, pilot);
                     if let Some(words) = &words {
                         result.by_word = words.of(rule, &result.decision, &facts);
-                        result.sides = by_word::sides(pilot, rule, &result.decision, &facts, &self.hearing);
+                        result.sides = by_word::sides(pilot, rule, &result.decision, &facts);
                     }
                     results.push(result);
                 }
@@ -169,7 +169,7 @@ impl<'c> Checker<'c> {
         }
         let mut summary = Summary::default();
         for result in &results {
-            summary.count(result.decision.verdict);
+            summary.count(result.verdict_and_scope());
         }
         let mut report =
             PilotReport { file, document, pilot, lines, facts: &facts, register: self.register, results, summary };
@@ -204,8 +204,7 @@ impl<'c> Checker<'c> {
         if self.detail >= Detail::Reasons || self.baseline.is_some() || rule.prepared.count() > SMALL {
             return rule.prepared.decide(facts);
         }
-        let verdict = rule.prepared.verdict(facts)?;
-        Ok(Decision { verdict, because: Vec::new(), turns_on: Vec::new(), basis: None })
+        rule.prepared.verdict_and_scope(facts).map(Decision::without_reason)
     }
 
     fn result<'p>(

@@ -29,6 +29,53 @@ pub struct Covered<'r> {
     pub state: State<'r>,
 }
 
+impl Covered<'_> {
+    /// Whether a rule cites it by words that stand in it.
+    #[must_use]
+    pub fn is_cited_by_rules(&self) -> bool {
+        self.claims.iter().any(|claim| matches!(claim.by, By::Rule(_)) && claim.range.is_some())
+    }
+}
+
+/// How many paragraphs of a document stand in which way.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// All of them.
+    pub paragraphs: usize,
+    /// Those that rules cite, pilots too or not.
+    pub cited_by_rules: usize,
+    /// Those that pilots cite and no rule does.
+    pub cited_by_pilots_only: usize,
+    /// Those that the register sets aside, and nobody cites.
+    pub set_aside: usize,
+    /// Those that nobody cites, without a reason.
+    pub unclaimed: usize,
+    /// Those that are cited by phrases none of which stands in them.
+    pub misquoted: usize,
+    /// Those that are set aside, but cited all the same.
+    pub cited_and_set_aside: usize,
+}
+
+impl Counts {
+    /// Counts the paragraphs of a document.
+    #[must_use]
+    pub fn of(paragraphs: &[Covered<'_>]) -> Self {
+        let mut counts = Self { paragraphs: paragraphs.len(), ..Self::default() };
+        for covered in paragraphs {
+            let count = match covered.state {
+                State::Cited if covered.is_cited_by_rules() => &mut counts.cited_by_rules,
+                State::Cited => &mut counts.cited_by_pilots_only,
+                State::SetAside(_) => &mut counts.set_aside,
+                State::Unclaimed => &mut counts.unclaimed,
+                State::Misquoted => &mut counts.misquoted,
+                State::Both(_) => &mut counts.cited_and_set_aside,
+            };
+            *count += 1;
+        }
+        counts
+    }
+}
+
 /// A citation of a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Claim {
@@ -88,13 +135,19 @@ pub fn coverage<'r>(register: &'r Register, checked: &[Checked], texts: &Texts) 
     Coverage { documents: documents.collect() }
 }
 
+/// Whether a citation names a paragraph.
+fn cites(document: &Registered, checked: &Checked, paragraph: u32) -> bool {
+    let numbers = checked.cited.paragraph.as_ref().and_then(|cited| document.numbers(cited));
+    numbers.is_some_and(|numbers| numbers.contains(&paragraph))
+}
+
 fn covered<'r>(document: &'r Registered, paragraph: u32, checked: &[Checked]) -> Covered<'r> {
     let of_document = checked.iter().filter(|one| one.cited.document.as_deref() == Some(document.id.as_str()));
     let mut claims: Vec<Claim> = of_document
         .filter_map(|one| {
             let range = match &one.resolution {
                 Resolution::Found(passage) if passage.paragraph == paragraph => Some((passage.start, passage.end)),
-                _ if one.cited.paragraph == Some(paragraph) => None,
+                _ if cites(document, one, paragraph) => None,
                 _ => return None,
             };
             Some(Claim { by: one.cited.by.clone(), range })

@@ -11,7 +11,7 @@ mod text;
 mod verify;
 
 pub use cited::{By, Cited, of_pilot, of_rules};
-pub use coverage::{Claim, Coverage, Covered, State, coverage};
+pub use coverage::{Claim, Counts, Coverage, Covered, State, coverage};
 pub use register::{Part, Register, Registered, SetAside};
 pub use text::{Passage, Text, Texts};
 pub use verify::{Checked, Document, Nearest, Resolution, TextState, Verification, verify};

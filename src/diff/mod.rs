@@ -4,7 +4,7 @@ mod smallest;
 
 use crate::check::Checker;
 use crate::evaluate::Facts;
-use crate::model::Verdict;
+use crate::model::VerdictAndScope;
 use crate::model::vocabulary::{FactId, Vocabulary};
 use crate::pilot::{StatedFact, Statement};
 use crate::report::{PilotReport, ResultStanding};
@@ -22,12 +22,15 @@ pub struct Version {
     pub title: String,
     /// The file, as it was named.
     pub file: String,
-    /// What it states, in the order of the vocabulary.
+    /// All that it states, what is set aside included, in the order of the vocabulary: by that it is told whether a rule
+    /// applies.
+    whole: Vec<StatedFact<'static>>,
+    /// What it states and what is listened to, in the same order.
     facts: Vec<StatedFact<'static>>,
     /// For each statement, in the same order, where it stands.
     places: Vec<Vec<Place>>,
     /// A verdict for each rule that was decided, with how it stands to the exit status.
-    results: Vec<(String, Verdict, ResultStanding)>,
+    results: Vec<(String, VerdictAndScope, ResultStanding)>,
 }
 
 impl Version {
@@ -49,13 +52,14 @@ impl Version {
             .collect();
         let places = stated.iter().map(|stated| report.facts.heard(stated.fact).map(place).collect());
         let result = |result: &crate::report::RuleResult<'_>| {
-            (result.rule.id.clone(), result.decision.verdict, result.standing())
+            (result.rule.id.clone(), result.verdict_and_scope(), result.standing())
         };
         Self {
             id: report.pilot.id.clone().into_owned(),
             title: report.pilot.title.clone().into_owned(),
             file: report.file.to_owned(),
             places: places.collect(),
+            whole: report.pilot.facts.iter().cloned().map(StatedFact::into_owned).collect(),
             facts: stated,
             results: report.results.iter().map(result).collect(),
         }
@@ -68,7 +72,7 @@ impl Version {
         statements.into_iter().flat_map(|(stated, places)| stated.statements.iter().zip(places.iter().copied()))
     }
 
-    fn result(&self, rule: &str) -> Option<(Verdict, ResultStanding)> {
+    fn result(&self, rule: &str) -> Option<(VerdictAndScope, ResultStanding)> {
         self.results.iter().find(|(id, ..)| id == rule).map(|(_, verdict, standing)| (*verdict, *standing))
     }
 
@@ -84,24 +88,32 @@ impl Version {
         self.results.iter().filter(|(.., standing)| *standing == ResultStanding::Finding).count()
     }
 
-    /// Whether the same is said of a fact, by the same speakers on the same basis; the order does not count.
+    /// Whether the same is said of a fact and listened to.
     fn agrees(&self, other: &Self, fact: FactId) -> bool {
-        let said = |version: &Self| {
-            let one = |(statement, _): (&Statement<'static>, Place)| {
-                (statement.said.clone(), statement.by.clone(), statement.basis)
-            };
-            version.statements(fact).map(one).collect::<Vec<_>>()
-        };
-        let (mine, mut theirs) = (said(self), said(other));
-        mine.len() == theirs.len()
-            && mine.iter().all(|one| match theirs.iter().position(|other| other == one) {
-                Some(at) => {
-                    theirs.swap_remove(at);
-                    true
-                }
-                None => false,
-            })
+        said_alike(&self.facts, &other.facts, fact)
     }
+
+    /// Whether the same is said of a fact, what is set aside included.
+    fn agrees_whole(&self, other: &Self, fact: FactId) -> bool {
+        said_alike(&self.whole, &other.whole, fact)
+    }
+}
+
+/// Whether the same is said of a fact, by the same speakers on the same basis; the order does not count.
+fn said_alike(one: &[StatedFact<'static>], other: &[StatedFact<'static>], fact: FactId) -> bool {
+    let said = |facts: &[StatedFact<'static>]| {
+        let stated = facts.iter().filter(|stated| stated.fact == fact).flat_map(|stated| stated.statements.clone());
+        stated.map(|statement| (statement.said, statement.by, statement.basis)).collect::<Vec<_>>()
+    };
+    let (mine, mut theirs) = (said(one), said(other));
+    mine.len() == theirs.len()
+        && mine.iter().all(|one| match theirs.iter().position(|other| other == one) {
+            Some(at) => {
+                theirs.swap_remove(at);
+                true
+            }
+            None => false,
+        })
 }
 
 /// A verdict that moved.
@@ -111,10 +123,10 @@ pub struct Moved<'c> {
     pub set: &'c ReadySet,
     /// The rule.
     pub rule: &'c Rule,
-    /// What the verdict was.
-    pub was: Verdict,
-    /// What it is.
-    pub is: Verdict,
+    /// What the verdict was, and whether the rule applied.
+    pub was: VerdictAndScope,
+    /// What it is, and whether the rule applies.
+    pub is: VerdictAndScope,
     /// How it stood to the exit status.
     pub stood: ResultStanding,
     /// How it stands to it.
@@ -150,6 +162,14 @@ pub struct Compared<'c> {
     pub changed: Vec<FactId>,
     /// The verdicts that moved, in the order of rule sets and rules.
     pub moved: Vec<Moved<'c>>,
+}
+
+impl Compared<'_> {
+    /// Whether the same is listened to of a fact in both versions.
+    #[must_use]
+    pub fn differs_only_in_what_is_set_aside(&self, fact: FactId) -> bool {
+        self.old.agrees(&self.new, fact)
+    }
 }
 
 /// What became of the pilots of a run.
@@ -192,21 +212,26 @@ pub fn diff<'c>(old: Vec<Version>, new: Vec<Version>, named: bool, checker: &'c 
 
 fn compare<'c>(old: Version, new: Version, checker: &'c Checker<'c>) -> Compared<'c> {
     let vocabulary = checker.collection.vocabulary();
-    let changed: Vec<FactId> =
-        vocabulary.facts().iter().map(|fact| fact.id).filter(|fact| !old.agrees(&new, *fact)).collect();
+    let facts = || vocabulary.facts().iter().map(|fact| fact.id);
+    let mut changed: Vec<FactId> = facts().filter(|fact| !old.agrees(&new, *fact)).collect();
+    // What is set aside may make a rule apply, and so may move a verdict.
+    let moving: Vec<FactId> = facts().filter(|fact| !old.agrees_whole(&new, *fact)).collect();
     let (before, after) =
-        (Facts::new(vocabulary, &old.facts, &checker.hearing), Facts::new(vocabulary, &new.facts, &checker.hearing));
+        (Facts::new(vocabulary, &old.whole, &checker.hearing), Facts::new(vocabulary, &new.whole, &checker.hearing));
     let mut moved = Vec::new();
     for (set, rule) in checker.selection.rules(checker.collection) {
         let Some(((was, stood), (is, stands))) = old.result(&rule.rule.id).zip(new.result(&rule.rule.id)) else {
             continue;
         };
-        if was == is {
+        if was.verdict == is.verdict {
             continue;
         }
-        let of_rule: Vec<FactId> = changed.iter().copied().filter(|fact| rule.prepared.speaks_of(*fact)).collect();
-        let because = smallest::smallest(&rule.prepared, &before, &after, &of_rule, is);
+        let of_rule: Vec<FactId> = moving.iter().copied().filter(|fact| rule.prepared.speaks_of(*fact)).collect();
+        let because = smallest::smallest(&rule.prepared, &before, &after, &of_rule, is.verdict);
         moved.push(Moved { set, rule: &rule.rule, was, is, stood, stands, because });
     }
+    changed.extend(moved.iter().flat_map(|moved| &moved.because.facts));
+    changed.sort_unstable();
+    changed.dedup();
     Compared { vocabulary, old, new, changed, moved }
 }

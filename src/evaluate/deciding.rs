@@ -9,13 +9,14 @@ use super::diagrams::Diagrams;
 use super::facts::Facts;
 use super::order::Order;
 use super::restrict::Restriction;
-use super::{Budget, Exceeded, OpenFact};
-use crate::model::Condition;
+use super::{Budget, Decision, Exceeded};
 use crate::model::limits::Limits;
 use crate::model::vocabulary::FactId;
+use crate::model::{Applies, Condition};
 
 /// The first of the smallest sets of facts whose answers could decide a rule: `scopes` and `require` are its
-/// conditions, and `turns_on` the facts on which its verdict turns.
+/// conditions, and `open` is its verdict, with the facts on which that turns. Where the rule applies only what it requires
+/// is to be decided.
 ///
 /// # Errors
 /// [`Exceeded`] where the search would take too many steps.
@@ -23,11 +24,12 @@ pub fn deciding(
     scopes: &[&Condition],
     require: &Condition,
     facts: &Facts<'_>,
-    turns_on: &[OpenFact],
+    open: &Decision,
     limits: &Limits,
 ) -> Result<Vec<FactId>, Exceeded> {
     let mut budget = Budget::of(limits, 1);
-    let candidates: Vec<FactId> = turns_on.iter().map(|turn| turn.fact).collect();
+    let scopes = if open.applies == Applies::Yes { &[] } else { scopes };
+    let candidates: Vec<FactId> = open.turns_on.iter().map(|turn| turn.fact).collect();
     for size in 1..=candidates.len() {
         let mut chosen: Vec<usize> = (0..size).collect();
         loop {

@@ -8,18 +8,20 @@ use super::reach::{Answers, Domains, reach};
 use super::restrict::Restriction;
 use super::{Budget, Decision, Exceeded, OpenFact, because};
 use crate::model::vocabulary::{FactId, FactSet, Vocabulary};
-use crate::model::{Basis, Condition, Verdict};
+use crate::model::{Applies, Basis, Condition, Verdict, VerdictAndScope};
 
 /// The most facts that a rule may have, whatever the limits are set to: smallest sets of them are kept in 128 bits.
 pub(super) const MOST_FACTS: usize = 128;
 
-/// The diagrams of one rule: of its scope, and of its answer.
+/// The diagrams of one rule: of its scope, of what it requires, and of its answer.
 #[derive(Debug, Clone)]
 pub(super) struct Diagrams {
     pub order: Order,
     pub store: Store,
     /// Whether the scope of the set and of the rule both hold.
     pub scope: Node,
+    /// Whether what is required holds.
+    pub require: Node,
     /// Whether the scope implies what is required.
     pub answer: Node,
     /// What each node asks, and of which fact; of the two answers, nothing that means anything.
@@ -52,12 +54,12 @@ impl Diagrams {
         }
         let require = require.map_or(Ok(YES), |require| builder.condition(require))?;
         let answer = builder.implies(scope, require)?;
-        let (store, [scope, answer]) = builder.into_store().kept([scope, answer]);
-        Ok(Self::of(order, store, scope, answer))
+        let (store, [scope, require, answer]) = builder.into_store().kept([scope, require, answer]);
+        Ok(Self::of(order, store, scope, require, answer))
     }
 
-    /// Diagrams that were made in this order: of the scope, and of the answer.
-    pub fn of(order: Order, store: Store, scope: Node, answer: Node) -> Self {
+    /// Diagrams that were made in this order: of the scope, of what is required, and of the answer.
+    pub fn of(order: Order, store: Store, scope: Node, require: Node, answer: Node) -> Self {
         let facts: FactSet = order.groups.iter().map(|group| group.fact).collect();
         let asks = |node: Node| {
             let level = order.levels.get(store.level(node) as usize);
@@ -65,10 +67,10 @@ impl Diagrams {
             asked.unwrap_or((FactId::FIRST, Asks::Value))
         };
         let asked = (0..).take(store.len()).map(asks).collect();
-        Self { order, store, scope, answer, asked, facts, sorted: facts.iter().collect() }
+        Self { order, store, scope, require, answer, asked, facts, sorted: facts.iter().collect() }
     }
 
-    /// The verdict alone, by these diagrams of a scope and an answer.
+    /// The verdict alone, by these diagrams of a scope and an answer, of which nothing is set aside.
     pub fn verdict_by(
         &self,
         scope: Node,
@@ -76,45 +78,79 @@ impl Diagrams {
         facts: &Facts<'_>,
         budget: &mut Budget,
     ) -> Result<Verdict, Exceeded> {
-        let (verdict, _) = self.decided(scope, answer, facts, budget)?;
-        match verdict {
-            Some(verdict) => Ok(verdict),
-            None if facts.any_contested(&self.facts) => Ok(open(&self.turns_on(answer, facts, budget)?)),
-            None => Ok(Verdict::Unstated),
+        match self.answers(answer, facts, budget)? {
+            // Where the scope is false the answer is yes, so that only then it needs to be asked for.
+            Answers::Yes if self.answers(scope, facts, budget)? == Answers::No => Ok(Verdict::NotApplicable),
+            Answers::Yes => Ok(Verdict::Met),
+            Answers::No => Ok(Verdict::Breached),
+            Answers::Both if facts.any_contested(&self.facts) => Ok(open(&self.turns_on(answer, facts, budget)?)),
+            Answers::Both => Ok(Verdict::Unstated),
         }
     }
 
-    /// The verdict with its reason.
-    pub fn decide(&self, facts: &Facts<'_>, budget: &mut Budget) -> Result<Decision, Exceeded> {
-        let (verdict, root) = self.decided(self.scope, self.answer, facts, budget)?;
-        let Some(verdict) = verdict else {
-            let turns_on = self.turns_on(self.answer, facts, budget)?;
-            return Ok(Decision { verdict: open(&turns_on), because: Vec::new(), turns_on, basis: None });
+    /// The verdict alone, and whether the rule applies.
+    pub fn verdict(&self, facts: &Facts<'_>, budget: &mut Budget) -> Result<VerdictAndScope, Exceeded> {
+        let (applies, _) = self.applies(facts, budget)?;
+        let verdict = match applies {
+            Applies::Yes => self.verdict_by(YES, self.require, facts, budget)?,
+            Applies::No => Verdict::NotApplicable,
+            Applies::Open => self.verdict_by(YES, self.answer, facts, budget)?,
         };
-        let answer = if verdict == Verdict::Met { YES } else { NO };
-        let because = because::smallest(self, root, answer, facts, budget)?;
-        let basis = self.basis(root, answer, &because, facts, budget)?;
-        Ok(Decision { verdict, because, turns_on: Vec::new(), basis })
+        Ok(VerdictAndScope { verdict, applies })
     }
 
-    /// The verdict if it is decided, and the diagram that decides it.
-    fn decided(
-        &self,
-        scope: Node,
-        answer: Node,
-        facts: &Facts<'_>,
-        budget: &mut Budget,
-    ) -> Result<(Option<Verdict>, Node), Exceeded> {
-        let verdict = match self.answers(answer, facts, budget)? {
-            // Where the scope is false the answer is yes, so that only then it needs to be asked for.
-            Answers::Yes if self.answers(scope, facts, budget)? == Answers::No => {
-                return Ok((Some(Verdict::NotApplicable), scope));
-            }
-            Answers::Yes => Some(Verdict::Met),
-            Answers::No => Some(Verdict::Breached),
-            Answers::Both => None,
+    /// Whether the rule applies, and whether it does so by the whole pilot, every statement listened to.
+    pub fn applies(&self, facts: &Facts<'_>, budget: &mut Budget) -> Result<(Applies, bool), Exceeded> {
+        if let Some(whole) = facts.whole_if_other()
+            && self.answers(self.scope, whole, budget)? == Answers::Yes
+        {
+            return Ok((Applies::Yes, true));
+        }
+        Ok(match self.answers(self.scope, facts, budget)? {
+            Answers::Yes => (Applies::Yes, facts.whole_if_other().is_none()),
+            Answers::No => (Applies::No, false),
+            Answers::Both => (Applies::Open, false),
+        })
+    }
+
+    /// The verdict with its reason, and whether the rule applies with the reason for that: so many steps may be taken for
+    /// each of the two.
+    pub fn decide(&self, facts: &Facts<'_>, budget: &Budget) -> Result<Decision, Exceeded> {
+        let (mut budget, mut for_scope) = (budget.clone(), budget.clone());
+        let (applies, on_whole_pilot) = self.applies(facts, &mut for_scope)?;
+        let judged = if on_whole_pilot { facts.whole() } else { facts };
+        let applies_because = match applies {
+            Applies::Yes => because::smallest(self, self.scope, YES, judged, &mut for_scope)?,
+            Applies::No => because::smallest(self, self.scope, NO, judged, &mut for_scope)?,
+            Applies::Open => Vec::new(),
         };
-        Ok((verdict, answer))
+        let root = self.root(applies);
+        let (verdict, because, turns_on, basis) = match self.answers(root, facts, &mut budget)? {
+            Answers::Both => {
+                let turns_on = self.turns_on(root, facts, &mut budget)?;
+                (open(&turns_on), Vec::new(), turns_on, None)
+            }
+            answers => {
+                let answer = if answers == Answers::Yes { YES } else { NO };
+                let (verdict, because) = match (applies, answers) {
+                    (Applies::No, _) => (Verdict::NotApplicable, applies_because.clone()),
+                    (_, Answers::Yes) => (Verdict::Met, because::smallest(self, root, answer, facts, &mut budget)?),
+                    _ => (Verdict::Breached, because::smallest(self, root, answer, facts, &mut budget)?),
+                };
+                let basis = self.basis(root, answer, &because, facts, &mut budget)?;
+                (verdict, because, Vec::new(), basis)
+            }
+        };
+        Ok(Decision { verdict, because, turns_on, basis, applies, applies_because, on_whole_pilot })
+    }
+
+    /// The diagram that gives the verdict: where the rule applies that of what it requires alone.
+    pub fn root(&self, applies: Applies) -> Node {
+        match applies {
+            Applies::Yes => self.require,
+            Applies::No => self.scope,
+            Applies::Open => self.answer,
+        }
     }
 
     /// The answers that a diagram can give.

@@ -22,6 +22,22 @@ pub struct StatementFilter {
 }
 
 impl StatementFilter {
+    /// What is listened to before anybody's word is set aside: the whole pilot, every statement listened to.
+    /// What is hedged is listened to there as it is here.
+    fn whole(&self) -> &'static Self {
+        const fn whole(hedged: bool) -> StatementFilter {
+            StatementFilter { hedged, least: None, without: Vec::new(), without_author: false }
+        }
+        static WHOLE: StatementFilter = whole(false);
+        static HEDGED: StatementFilter = whole(true);
+        if self.hedged { &HEDGED } else { &WHOLE }
+    }
+
+    /// Whether any statement could be set aside.
+    fn sets_aside(&self) -> bool {
+        self.least.is_some() || !self.without.is_empty() || self.without_author
+    }
+
     /// Whether a statement counts.
     #[must_use]
     pub fn accepts(&self, statement: &Statement<'_>) -> bool {
@@ -214,12 +230,51 @@ pub struct Facts<'p> {
     contested: FactSet,
     /// The sets of which statements disagree on members.
     tangled: FactSet,
+    /// The whole pilot, every statement listened to, where something may be set aside: by that it is first asked whether
+    /// a rule applies.
+    whole: Option<Arc<Facts<'p>>>,
 }
 
 impl<'p> Facts<'p> {
     /// Takes up what is stated, as far as it is listened to. `stated` is in the order of the vocabulary.
     #[must_use]
     pub fn new(vocabulary: &'p Arc<Vocabulary>, stated: &'p [StatedFact<'p>], hearing: &'p StatementFilter) -> Self {
+        let whole =
+            hearing.sets_aside().then(|| Arc::new(Self::heard_by(vocabulary, stated, hearing.whole())));
+        Self { whole, ..Self::heard_by(vocabulary, stated, hearing) }
+    }
+
+    /// What is left of a pilot: `stated` are those of its statements of which something is taken up, as far as that is
+    /// listened to. Whether a rule applies is first asked of the whole pilot.
+    #[must_use]
+    pub fn left_of(whole: &Arc<Self>, stated: &'p [StatedFact<'p>], hearing: &'p StatementFilter) -> Self {
+        Self { whole: Some(Arc::clone(whole)), ..Self::heard_by(whole.vocabulary, stated, hearing) }
+    }
+
+    /// The whole pilot, every statement listened to, to be shared.
+    #[must_use]
+    pub fn shared_whole(&self) -> Arc<Self> {
+        self.whole.as_ref().map_or_else(|| Arc::new(self.clone()), Arc::clone)
+    }
+
+    /// The whole pilot, every statement listened to; the same where nothing is set aside.
+    #[must_use]
+    pub fn whole(&self) -> &Self {
+        self.whole.as_deref().unwrap_or(self)
+    }
+
+    /// Whether the whole pilot may say more than what is left of it.
+    #[must_use]
+    pub fn sets_aside(&self) -> bool {
+        self.whole.is_some()
+    }
+
+    /// The whole pilot, where something may be set aside.
+    pub(super) fn whole_if_other(&self) -> Option<&Self> {
+        self.whole.as_deref()
+    }
+
+    fn heard_by(vocabulary: &'p Arc<Vocabulary>, stated: &'p [StatedFact<'p>], hearing: &'p StatementFilter) -> Self {
         let mut domains: Vec<Domain> = vocabulary.facts().iter().map(Domain::open).collect();
         let (mut contested, mut tangled) = (FactSet::default(), FactSet::default());
         for one in stated {
@@ -235,7 +290,7 @@ impl<'p> Facts<'p> {
                 *place = domain;
             }
         }
-        Self { vocabulary, domains, stated, hearing, contested, tangled }
+        Self { vocabulary, domains, stated, hearing, contested, tangled, whole: None }
     }
 
     /// The vocabulary of these facts.
@@ -300,10 +355,13 @@ impl<'p> Facts<'p> {
         answered
     }
 
-    /// The same, but with what other facts say of these.
+    /// The same, but with what other facts say of these, of the whole pilot and of what is left of it.
     #[must_use]
     pub fn taking(&self, from: &Self, facts: &[FactId]) -> Self {
         let mut taking = self.clone();
+        if self.whole.is_some() || from.whole.is_some() {
+            taking.whole = Some(Arc::new(self.whole().taking(from.whole(), facts)));
+        }
         for fact in facts {
             if let (Some(domain), Some(other)) = (taking.domains.get_mut(fact.index()), from.domains.get(fact.index()))
             {

@@ -39,7 +39,7 @@ pub use rule_variants::{Change, Replacement, Root, Roots, RuleVariants, SearchGo
 
 use crate::model::limits::{Limit, Limits};
 use crate::model::vocabulary::FactId;
-use crate::model::{Basis, Verdict, Why};
+use crate::model::{Applies, Basis, Verdict, VerdictAndScope, Why};
 
 /// A fact on which an open verdict turns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,15 +55,36 @@ pub struct OpenFact {
 pub struct Decision {
     /// The verdict.
     pub verdict: Verdict,
-    /// Of a decided verdict: the first of the smallest sets of facts that fix it, in the order of the vocabulary.
+    /// Of a decided verdict: the first of the smallest sets of facts that fix it, in the order of the vocabulary. Where the
+    /// rule applies these are facts of what it requires alone.
     pub because: Vec<FactId>,
     /// Of an open verdict: the facts that it turns on, in the order of the vocabulary.
     pub turns_on: Vec<OpenFact>,
     /// Of a decided verdict that rests on anything: the strongest basis on which its reasons still decide it.
     pub basis: Option<Basis>,
+    /// Whether the rule applies: whether its scope holds.
+    pub applies: Applies,
+    /// Where it applies, and where it does not: the first of the smallest sets of facts that fix its scope.
+    pub applies_because: Vec<FactId>,
+    /// Whether the rule applies by the whole pilot, every statement listened to: these facts then fix the scope as the whole
+    /// pilot states them, and else as what is left of it does.
+    pub on_whole_pilot: bool,
 }
 
 impl Decision {
+    /// A verdict without its reason.
+    #[must_use]
+    pub fn without_reason(VerdictAndScope { verdict, applies }: VerdictAndScope) -> Self {
+        let (because, applies_because, turns_on) = (Vec::new(), Vec::new(), Vec::new());
+        Self { verdict, because, turns_on, basis: None, applies, applies_because, on_whole_pilot: false }
+    }
+
+    /// The verdict, and whether the rule applies.
+    #[must_use]
+    pub fn verdict_and_scope(&self) -> VerdictAndScope {
+        VerdictAndScope { verdict: self.verdict, applies: self.applies }
+    }
+
     /// The facts that decide it, or those that it turns on.
     pub fn facts(&self) -> impl Iterator<Item = FactId> + '_ {
         self.because.iter().copied().chain(self.turns_on.iter().map(|turn| turn.fact))

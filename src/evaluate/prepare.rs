@@ -6,12 +6,11 @@ use super::diagram::{NO, YES};
 use super::diagrams::{Diagrams, only_basis};
 use super::facts::Facts;
 use super::order::Order;
-use super::reach::Answers;
 use super::rule_expression::RuleExpression;
 use super::{Budget, Decision, Exceeded, OpenFact};
 use crate::model::limits::Limits;
 use crate::model::vocabulary::{FactId, FactSet, Vocabulary};
-use crate::model::{Applies, Condition, Verdict};
+use crate::model::{Applies, Condition, Verdict, VerdictAndScope};
 
 /// One rule, or the scope of a set, ready to be decided.
 #[derive(Debug, Clone)]
@@ -117,12 +116,7 @@ impl Prepared {
     /// # Errors
     /// [`Exceeded`] where that would take too many steps.
     pub fn applies(&self, facts: &Facts<'_>) -> Result<Applies, Exceeded> {
-        let diagrams = self.diagrams();
-        Ok(match diagrams.answers(diagrams.scope, facts, &mut self.budget())? {
-            Answers::Yes => Applies::Yes,
-            Answers::No => Applies::No,
-            Answers::Both => Applies::Open,
-        })
+        self.diagrams().applies(facts, &mut self.budget()).map(|(applies, _)| applies)
     }
 
     /// The verdict alone.
@@ -130,9 +124,17 @@ impl Prepared {
     /// # Errors
     /// [`Exceeded`] where that would take too many steps.
     pub fn verdict(&self, facts: &Facts<'_>) -> Result<Verdict, Exceeded> {
+        self.verdict_and_scope(facts).map(|both| both.verdict)
+    }
+
+    /// The verdict alone, and whether the rule applies.
+    ///
+    /// # Errors
+    /// [`Exceeded`] where that would take too many steps.
+    pub fn verdict_and_scope(&self, facts: &Facts<'_>) -> Result<VerdictAndScope, Exceeded> {
         match self.plain_for(facts) {
             Some(plain) => Ok(plain.verdict(facts)),
-            None => self.verdict_within(facts, &mut self.budget()),
+            None => self.diagrams().verdict(facts, &mut self.budget()),
         }
     }
 
@@ -141,8 +143,7 @@ impl Prepared {
     /// # Errors
     /// [`Exceeded`] where the budget is not enough.
     pub fn verdict_within(&self, facts: &Facts<'_>, budget: &mut Budget) -> Result<Verdict, Exceeded> {
-        let diagrams = self.diagrams();
-        diagrams.verdict_by(diagrams.scope, diagrams.answer, facts, budget)
+        self.diagrams().verdict(facts, budget).map(|both| both.verdict)
     }
 
     /// The verdict with its reason.
@@ -151,18 +152,14 @@ impl Prepared {
     /// [`Exceeded`] where that would take too many steps.
     pub fn decide(&self, facts: &Facts<'_>) -> Result<Decision, Exceeded> {
         let Some(plain) = self.plain_for(facts) else { return self.decide_by_diagrams(facts) };
-        let (verdict, because, turns_on) = plain.decide(facts);
-        if let Ok(basis) = only_basis(&because, facts) {
-            return Ok(Decision { verdict, because, turns_on, basis });
+        let decision = plain.decide(facts);
+        if let Ok(basis) = only_basis(&decision.because, facts) {
+            return Ok(Decision { basis, ..decision });
         }
         let diagrams = self.diagrams();
-        let (root, answer) = match verdict {
-            Verdict::Met => (diagrams.answer, YES),
-            Verdict::NotApplicable => (diagrams.scope, NO),
-            _ => (diagrams.answer, NO),
-        };
-        let basis = diagrams.basis(root, answer, &because, facts, &mut self.budget())?;
-        Ok(Decision { verdict, because, turns_on, basis })
+        let (root, answer) = (diagrams.root(decision.applies), if decision.verdict == Verdict::Met { YES } else { NO });
+        let basis = diagrams.basis(root, answer, &decision.because, facts, &mut self.budget())?;
+        Ok(Decision { basis, ..decision })
     }
 
     /// The rule as a tree, if a pilot can be decided by that.
@@ -171,7 +168,7 @@ impl Prepared {
     }
 
     pub(super) fn decide_by_diagrams(&self, facts: &Facts<'_>) -> Result<Decision, Exceeded> {
-        self.diagrams().decide(facts, &mut self.budget())
+        self.diagrams().decide(facts, &self.budget())
     }
 
     /// Whether the rule speaks of a fact.

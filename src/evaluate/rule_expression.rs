@@ -9,12 +9,12 @@ use std::borrow::Cow;
 
 use smallvec::SmallVec;
 
-use super::OpenFact;
 use super::diagrams::MOST_FACTS;
 use super::facts::{Domain, Facts, TEXT_NONE, TEXT_SOME, Values, Weight, lighter, together, weighed, weight};
+use super::{Decision, OpenFact};
 use crate::model::number::Range;
 use crate::model::vocabulary::{FactId, FactSet, FactType, Vocabulary};
-use crate::model::{Condition, Test, Verdict, Why};
+use crate::model::{Applies, Condition, Test, Verdict, VerdictAndScope, Why};
 
 /// A rule that speaks of each fact once, as a tree: the children of a part stand together, and behind it.
 #[derive(Debug, Clone)]
@@ -63,6 +63,13 @@ const FAIL: Possibility = 1;
 const HOLD: Possibility = 2;
 const EITHER: Possibility = 3;
 
+/// The place of the part that is the whole rule.
+const WHOLE: usize = 0;
+/// Of a rule with a scope, the place of the part that says that the scope does not hold.
+const OUT_OF_SCOPE: usize = 1;
+/// And of the part that is required.
+const REQUIRED: usize = 2;
+
 /// What every part can come to, by its place.
 type All = SmallVec<[Possibility; 32]>;
 
@@ -81,12 +88,16 @@ impl RuleExpression {
         let nothing = Part::Join { all: true, children: 0..0 };
         if scopes.is_empty() {
             making.parts.push(nothing);
-            making.put(0, require, false);
+            making.put(WHOLE, require, false);
         } else {
             // Either the scope does not hold, or what is required does.
-            making.parts.extend([Part::Join { all: false, children: 1..3 }, nothing.clone(), nothing]);
-            making.join(1, false, &scopes.iter().map(|scope| (*scope, true)).collect::<Vec<_>>());
-            making.put(2, require, false);
+            making.parts.extend([
+                Part::Join { all: false, children: OUT_OF_SCOPE..REQUIRED + 1 },
+                nothing.clone(),
+                nothing,
+            ]);
+            making.join(OUT_OF_SCOPE, false, &scopes.iter().map(|scope| (*scope, true)).collect::<Vec<_>>());
+            making.put(REQUIRED, require, false);
         }
         let (parts, scoped) = (making.parts, !scopes.is_empty());
         let mut expression = Self { parts, free: All::new(), facts, order, scoped };
@@ -96,36 +107,81 @@ impl RuleExpression {
 
     /// Whether it can be decided so for a pilot.
     pub fn is_for(&self, facts: &Facts<'_>) -> bool {
-        !facts.any_tangled(&self.facts)
+        !facts.any_tangled(&self.facts) && facts.whole_if_other().is_none_or(|whole| !whole.any_tangled(&self.facts))
     }
 
-    /// The verdict alone.
-    pub fn verdict(&self, facts: &Facts<'_>) -> Verdict {
+    /// The verdict alone, and whether the rule applies.
+    pub fn verdict(&self, facts: &Facts<'_>) -> VerdictAndScope {
         let can = self.can(|fact| Cow::Borrowed(facts.domain(fact)));
-        match self.decided(&can) {
-            Some((verdict, ..)) => verdict,
-            None if facts.any_contested(&self.facts) => super::prepare::open(&self.turns_on(&can, facts)),
+        let applies = match facts.whole_if_other() {
+            Some(whole) if self.applies(&self.can(|fact| Cow::Borrowed(whole.domain(fact)))) == Applies::Yes => {
+                Applies::Yes
+            }
+            _ => self.applies(&can),
+        };
+        let root = self.root(applies);
+        let verdict = match Self::decided(root, &can) {
+            Some(verdict) => verdict,
+            None if facts.any_contested(&self.facts) => super::prepare::open(&self.turns_on(root, &can, facts)),
             None => Verdict::Unstated,
-        }
+        };
+        VerdictAndScope { verdict, applies }
     }
 
-    /// The verdict, with the first of the smallest sets of facts that fix it, or with the facts that it turns on.
-    pub fn decide(&self, facts: &Facts<'_>) -> (Verdict, Vec<FactId>, Vec<OpenFact>) {
+    /// All of a decision but its basis.
+    pub fn decide(&self, facts: &Facts<'_>) -> Decision {
         let can = self.can(|fact| Cow::Borrowed(facts.domain(fact)));
-        if let Some((verdict, part, wanted)) = self.decided(&can) {
-            return (verdict, self.because(part, wanted, &can), Vec::new());
-        }
-        let turns = self.turns_on(&can, facts);
-        (super::prepare::open(&turns), Vec::new(), turns)
+        let because = |part: usize, wanted: Possibility, can: &All| {
+            weighed(self.lightest(part, wanted, can).unwrap_or_default(), &self.order)
+        };
+        let of_whole = facts.whole_if_other().map(|whole| self.can(|fact| Cow::Borrowed(whole.domain(fact))));
+        let of_whole = of_whole.as_ref().unwrap_or(&can);
+        let on_whole_pilot = self.applies(of_whole) == Applies::Yes;
+        let judged = if on_whole_pilot { of_whole } else { &can };
+        let applies = self.applies(judged);
+        let applies_because = match applies {
+            Applies::Yes if self.scoped => because(OUT_OF_SCOPE, FAIL, judged),
+            Applies::No => because(OUT_OF_SCOPE, HOLD, judged),
+            _ => Vec::new(),
+        };
+        let root = self.root(applies);
+        let (verdict, because, turns_on) = match Self::decided(root, &can) {
+            Some(verdict) if applies == Applies::No => (verdict, applies_because.clone(), Vec::new()),
+            Some(verdict) => (verdict, because(root, can.get(root).copied().unwrap_or(EITHER), &can), Vec::new()),
+            None => {
+                let turns = self.turns_on(root, &can, facts);
+                (super::prepare::open(&turns), Vec::new(), turns)
+            }
+        };
+        Decision { verdict, because, turns_on, basis: None, applies, applies_because, on_whole_pilot }
     }
 
-    /// The verdict, if it is decided, with the part that decides it and what that comes to.
-    fn decided(&self, can: &All) -> Option<(Verdict, usize, Possibility)> {
-        let of = |part: usize| can.get(part).copied().unwrap_or(EITHER);
-        match of(0) {
-            HOLD if self.scoped && of(1) == HOLD => Some((Verdict::NotApplicable, 1, HOLD)),
-            HOLD => Some((Verdict::Met, 0, HOLD)),
-            FAIL => Some((Verdict::Breached, 0, FAIL)),
+    /// Whether the rule applies, by what its parts can come to.
+    fn applies(&self, can: &All) -> Applies {
+        match can.get(OUT_OF_SCOPE) {
+            _ if !self.scoped => Applies::Yes,
+            Some(&HOLD) => Applies::No,
+            Some(&FAIL) => Applies::Yes,
+            _ => Applies::Open,
+        }
+    }
+
+    /// The part that gives the verdict: where the rule applies, what it requires alone.
+    fn root(&self, applies: Applies) -> usize {
+        match applies {
+            _ if !self.scoped => WHOLE,
+            Applies::Yes => REQUIRED,
+            Applies::No => OUT_OF_SCOPE,
+            Applies::Open => WHOLE,
+        }
+    }
+
+    /// The verdict, if the part that gives it is decided.
+    fn decided(root: usize, can: &All) -> Option<Verdict> {
+        match can.get(root) {
+            Some(&HOLD) if root == OUT_OF_SCOPE => Some(Verdict::NotApplicable),
+            Some(&HOLD) => Some(Verdict::Met),
+            Some(&FAIL) => Some(Verdict::Breached),
             _ => None,
         }
     }
@@ -154,9 +210,9 @@ impl RuleExpression {
     }
 
     /// The facts that an open answer turns on: those of its open parts.
-    fn turns_on(&self, can: &All, facts: &Facts<'_>) -> Vec<OpenFact> {
+    fn turns_on(&self, root: usize, can: &All, facts: &Facts<'_>) -> Vec<OpenFact> {
         let mut turns = Vec::new();
-        let mut waiting: SmallVec<[usize; 32]> = SmallVec::from_slice(&[0]);
+        let mut waiting: SmallVec<[usize; 32]> = SmallVec::from_slice(&[root]);
         while let Some(at) = waiting.pop() {
             match self.parts.get(at) {
                 Some(Part::Leaf { fact, .. }) => turns.push(OpenFact { fact: *fact, why: why(*fact, facts) }),
@@ -171,12 +227,8 @@ impl RuleExpression {
         turns
     }
 
-    /// The first of the smallest sets of facts with which a part comes to what is wanted, whatever the others are.
-    fn because(&self, part: usize, wanted: Possibility, can: &All) -> Vec<FactId> {
-        weighed(self.lightest(part, wanted, can).unwrap_or_default(), &self.order)
-    }
-
-    /// The weight of the first of the lightest such sets. Sets of facts of different parts share none, so that the first
+    /// The weight of the first of the lightest sets of facts with which a part comes to what is wanted, whatever the others
+    /// are: none where it does not come to that. Sets of facts of different parts share none, so that the first
     /// of the smallest for all of them together is the first of the smallest for each.
     fn lightest(&self, at: usize, wanted: Possibility, can: &All) -> Option<Weight> {
         if can.get(at) != Some(&wanted) {
@@ -303,8 +355,8 @@ mod tests {
     use std::fmt::Write as _;
 
     use crate::evaluate::{Budget, Facts, StatementFilter};
-    use crate::model::number::Range;
-use crate::model::vocabulary::{Fact, FactType, Vocabulary};
+    use crate::model::Basis;
+    use crate::model::vocabulary::{Fact, FactType, Vocabulary};
     use crate::rules::Collection;
     use crate::tree;
 
@@ -335,8 +387,9 @@ use crate::model::vocabulary::{Fact, FactType, Vocabulary};
     fn the_tree_and_the_diagrams_of_the_shipped_rules_agree() {
         let (mut collection, mut seed, mut compared) = (Collection::default(), 7, 0);
         collection.add_all_embedded(&mut Vec::new());
-        let hearing = StatementFilter::default();
-        for round in 0..60 {
+        let hearing = |least| StatementFilter { least, ..StatementFilter::default() };
+        let hearings = [None, None, Some(Basis::Specified), Some(Basis::Observed)].map(hearing);
+        for (round, hearing) in (0..60).zip(hearings.iter().cycle()) {
             let mut text = "format: 1\npilot: p\ntitle: t\nstatus: running\n".to_owned();
             for (section, facts) in Vocabulary::shipped().sections() {
                 let _ = writeln!(text, "{section}:");
@@ -351,13 +404,13 @@ use crate::model::vocabulary::{Fact, FactType, Vocabulary};
             }
             let tree = tree::build(&text).expect("sound YAML");
             let pilot = crate::pilot::pilot(Vocabulary::shipped(), &tree).expect("a pilot");
-            let facts = Facts::new(Vocabulary::shipped(), &pilot.facts, &hearing);
+            let facts = Facts::new(Vocabulary::shipped(), &pilot.facts, hearing);
             for (_, rule) in collection.rules() {
                 let Some(plain) = rule.prepared.plain_for(&facts) else { continue };
                 let told = format!("{}\n{text}", rule.rule.id);
                 let by_diagrams = rule.prepared.decide_by_diagrams(&facts);
                 assert_eq!(rule.prepared.decide(&facts), by_diagrams, "{told}");
-                let verdict = rule.prepared.verdict_within(&facts, &mut Budget::default());
+                let verdict = rule.prepared.diagrams().verdict(&facts, &mut Budget::default());
                 assert_eq!(Ok(plain.verdict(&facts)), verdict, "{told}");
                 compared += 1;
             }

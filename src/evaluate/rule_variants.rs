@@ -145,7 +145,7 @@ impl RuleVariants {
         }
         let parts = maker.parts;
         let store = maker.builder.into_store();
-        let rule = Diagrams::of(order, store, holds, answer);
+        let rule = Diagrams::of(order, store, holds, of_require.value, answer);
         Ok(Self { rule, roots: roots(holds, answer), parts, changed: of_change })
     }
 

@@ -88,5 +88,9 @@ pub fn summary(trial: &Trial<'_>, errors: usize) -> String {
     }
     let [tests, rules, sets] = [(trial.tests, "test"), (trial.rules, "rule"), (trial.sets, "rule set")]
         .map(|(count, noun)| words::counted(count, noun));
-    format!("{tests} of {rules} in {sets}: {}\n{}", found.join(", "), shown(trial))
+    let hostile = match trial.hostile {
+        0 => String::new(),
+        some => format!("hostile tests among them: {}\n", words::grouped(some)),
+    };
+    format!("{tests} of {rules} in {sets}: {}\n{hostile}{}", found.join(", "), shown(trial))
 }

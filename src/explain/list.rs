@@ -13,17 +13,30 @@ use crate::text::words;
 /// The widest column of ids; a longer id moves its own line.
 const MAX_ID: usize = 16;
 
+/// All sections of facts, or the one of a name.
+///
+/// # Errors
+/// A section that there is not, with the nearest that there is.
+pub fn sections<'v>(vocabulary: &'v Vocabulary, section: Option<&str>) -> Result<Vec<(&'v str, &'v [Fact])>, String> {
+    let Some(name) = section else { return Ok(vocabulary.sections().collect()) };
+    let wanted = name.to_lowercase().replace('-', "_");
+    if let Some(found) = vocabulary.sections().find(|(known, _)| *known == wanted) {
+        return Ok(vec![found]);
+    }
+    let near = words::nearest(name, vocabulary.sections().map(|(name, _)| name));
+    let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+    let fact = vocabulary.find_path(name);
+    let hint = fact.map_or(hint, |fact| format!("; `brief explain {}` tells of that fact", fact.path));
+    Err(format!("`{name}` is not a section of facts{hint}"))
+}
+
 /// All sections with their facts, or one of them: each fact with its values and its question.
 ///
 /// # Errors
 /// A section that there is not, with the nearest that there is.
 pub fn facts(vocabulary: &Vocabulary, section: Option<&str>, width: usize) -> Result<String, String> {
-    let wanted = section.map(|name| name.to_lowercase().replace('-', "_"));
     let mut text = String::new();
-    for (name, facts) in vocabulary.sections() {
-        if wanted.as_ref().is_some_and(|wanted| wanted != name) {
-            continue;
-        }
+    for (name, facts) in sections(vocabulary, section)? {
         if !text.is_empty() {
             text.push('\n');
         }
@@ -33,17 +46,7 @@ pub fn facts(vocabulary: &Vocabulary, section: Option<&str>, width: usize) -> Re
         text.push_str(&wrapped("", "  ", &format!("{name} ({count}){about}"), width));
         text.extend(facts.iter().map(|fact| one_fact(fact, width)));
     }
-    match section {
-        Some(name) if text.is_empty() => {
-            let near = words::nearest(name, vocabulary.sections().map(|(name, _)| name));
-            let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-            let fact = vocabulary
-                .find_path(name)
-                .map_or_else(String::new, |fact| format!("; `brief explain {}` tells of that fact", fact.path));
-            Err(format!("`{name}` is not a section of facts{}", if fact.is_empty() { hint } else { fact }))
-        }
-        _ => Ok(text),
-    }
+    Ok(text)
 }
 
 fn one_fact(fact: &Fact, width: usize) -> String {

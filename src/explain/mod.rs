@@ -5,7 +5,9 @@
 
 mod condition;
 mod coverage_pairs;
+mod document;
 mod fact;
+mod figures;
 mod findings;
 mod list;
 mod markdown;
@@ -17,9 +19,11 @@ mod rule;
 
 pub use condition::{condition, test};
 pub use coverage_pairs::{idle, never};
+pub use document::{Documents, document};
 pub use fact::fact;
+pub use figures::{date_claim, number_claim};
 pub use findings::{finding, summary};
-pub use list::{facts, rules};
+pub use list::{facts, rules, sections};
 pub use meaning::{dimension, force, given, kind_of_values};
 pub use overview::{set, subject};
 pub use page::{Explanation, Line, Part};
@@ -31,42 +35,54 @@ use crate::model::vocabulary::{Fact, Vocabulary};
 use crate::rules::Collection;
 use crate::text::words;
 
-/// Explains whatever a name stands for: a rule, a fact, a rule set, a section of facts or a dimension. Upper and lower
-/// case, and `-` and `_`, count as the same.
+/// Explains whatever a name stands for: a rule, a fact, a rule set, a section of facts or a dimension, or else a document.
+/// Upper and lower case, and `-` and `_`, count as the same.
 ///
 /// # Errors
 /// A name that stands for nothing, with the nearest that does.
-pub fn explain(collection: &Collection, name: &str) -> Result<Explanation, String> {
-    let vocabulary = collection.vocabulary();
-    let folded = name.to_lowercase().replace('-', "_");
-    if let Some((in_set, ready)) = collection.rule(name) {
-        return Ok(rule(vocabulary, in_set, ready));
-    }
-    if let Some(found) = vocabulary.find_path(&folded) {
-        return Ok(fact(collection, found));
-    }
-    if let Some(found) = collection.sets().iter().find(|found| found.set.id.eq_ignore_ascii_case(name)) {
-        return Ok(set(vocabulary, found));
-    }
-    if let Some((about, _)) = Dimension::ALL.into_iter().find(|(_, known)| known.replace('-', "_") == folded) {
-        return Ok(subject(vocabulary, collection, about));
-    }
-    Err(unknown(vocabulary, collection, name))
+pub fn explain(collection: &Collection, documents: Documents<'_>, name: &str) -> Result<Explanation, String> {
+    let known = known(collection, name).or_else(|| document(collection, documents, name));
+    known.ok_or_else(|| unknown(collection.vocabulary(), collection, documents, name))
 }
 
-fn unknown(vocabulary: &Vocabulary, collection: &Collection, name: &str) -> String {
+/// Explains whatever a name stands for, but for documents.
+#[must_use]
+pub fn known(collection: &Collection, name: &str) -> Option<Explanation> {
+    let vocabulary = collection.vocabulary();
+    let folded = folded(name);
+    if let Some((in_set, ready)) = collection.rule(name) {
+        return Some(rule(vocabulary, in_set, ready));
+    }
+    if let Some(found) = vocabulary.find_path(&folded) {
+        return Some(fact(collection, found));
+    }
+    if let Some(found) = collection.sets().iter().find(|found| found.set.id.eq_ignore_ascii_case(name)) {
+        return Some(set(vocabulary, found));
+    }
+    let (about, _) = Dimension::ALL.into_iter().find(|(_, known)| known.replace('-', "_") == folded)?;
+    Some(subject(vocabulary, collection, about))
+}
+
+/// A name of which the case, and `-` and `_`, do not count.
+fn folded(name: &str) -> String {
+    name.to_lowercase().replace('-', "_")
+}
+
+fn unknown(vocabulary: &Vocabulary, collection: &Collection, documents: Documents<'_>, name: &str) -> String {
     let ids = collection.rules().map(|(_, rule)| rule.rule.id.as_str());
     let sets = collection.sets().iter().map(|set| set.set.id.as_str());
     let dimensions = Dimension::ALL.iter().map(|(_, name)| *name);
-    let fact = || vocabulary.nearest(&name.to_lowercase().replace('-', "_")).map(|fact| fact.path.as_str());
+    let registered = documents.register.documents().iter().map(|document| document.id.as_str());
+    let fact = || vocabulary.nearest(&folded(name)).map(|fact| fact.path.as_str());
     // A bare name that is one fact's own is that fact, however near some other word may be.
     let own = || own_name(vocabulary, name).map(|fact| fact.path.as_str());
-    let near = own().or_else(|| words::nearest(name, ids.chain(sets).chain(dimensions))).or_else(fact);
+    let near =
+        own().or_else(|| words::nearest(name, ids.chain(sets).chain(dimensions).chain(registered))).or_else(fact);
     let hint = near.map_or_else(
         || "; `brief rules` and `brief facts` list what there is".to_owned(),
         |near| format!("; did you mean `{near}`?"),
     );
-    format!("`{name}` is neither a rule, nor a fact, nor a rule set, nor a dimension{hint}")
+    format!("`{name}` is neither a rule, nor a fact, nor a rule set, nor a dimension, nor a document{hint}")
 }
 
 fn own_name<'v>(vocabulary: &'v Vocabulary, name: &str) -> Option<&'v Fact> {

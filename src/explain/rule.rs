@@ -20,7 +20,14 @@ pub fn stated_by(rule: &Rule) -> String {
 #[must_use]
 pub fn rule(vocabulary: &Vocabulary, set: &ReadySet, ready: &ReadyRule) -> Explanation {
     let mut explanation = help(vocabulary, set, ready);
-    explanation.parts.push(Part::new("Its own tests", own_tests(vocabulary, set, ready)));
+    let tried = cases::of_rule(ready);
+    let (hostile, others): (Vec<_>, Vec<_>) = tried.iter().partition(|tried| tried.case.hostile);
+    let mut lines: Vec<Line> = hostile.iter().flat_map(|tried| entry(vocabulary, tried)).collect();
+    lines.extend(ready.rule.no_hostile.iter().map(|why| Line::sentence(0, words::sentence(why))));
+    if !lines.is_empty() {
+        explanation.parts.push(Part::new("Pilots that a hostile reader would bring", lines));
+    }
+    explanation.parts.push(Part::new("Its own tests", own_tests(vocabulary, set, ready, &tried, &others)));
     explanation
 }
 
@@ -116,8 +123,14 @@ pub(super) fn facts(vocabulary: &Vocabulary, facts: &[FactId]) -> Vec<Line> {
     each.collect()
 }
 
-fn own_tests(vocabulary: &Vocabulary, set: &ReadySet, ready: &ReadyRule) -> Vec<Line> {
-    let tried = cases::of_rule(ready);
+/// The lines about all tests that a rule carries; of these, the hostile ones stand above, and only `others` are listed.
+fn own_tests(
+    vocabulary: &Vocabulary,
+    set: &ReadySet,
+    ready: &ReadyRule,
+    tried: &[Tried<'_, Verdict>],
+    others: &[&Tried<'_, Verdict>],
+) -> Vec<Line> {
     if tried.is_empty() {
         return vec![Line::sentence(0, "It has none.")];
     }
@@ -132,9 +145,19 @@ fn own_tests(vocabulary: &Vocabulary, set: &ReadySet, ready: &ReadyRule) -> Vec<
     } else {
         ""
     };
-    let mut lines = vec![Line::sentence(0, format!("{count}{within}; {agrees}."))];
-    lines.extend(tried.iter().map(|tried| Line::entry(0, told(vocabulary, tried))));
+    let above = match tried.len() - others.len() {
+        0 => String::new(),
+        some => format!(", {some} of them above"),
+    };
+    let mut lines = vec![Line::sentence(0, format!("{count}{above}{within}; {agrees}."))];
+    lines.extend(others.iter().flat_map(|tried| entry(vocabulary, tried)));
     lines
+}
+
+/// A test with what came of it, and why that is right where its author says so.
+fn entry(vocabulary: &Vocabulary, tried: &Tried<'_, Verdict>) -> impl Iterator<Item = Line> {
+    let because = tried.case.because.as_ref().map(|because| Line::sentence(1, words::sentence(because)));
+    std::iter::once(Line::entry(0, told(vocabulary, tried))).chain(because)
 }
 
 fn told(vocabulary: &Vocabulary, tried: &Tried<'_, Verdict>) -> String {

@@ -14,12 +14,21 @@ pub enum Applies {
 }
 
 impl Applies {
-    /// All of them, with their names.
+    /// All of them, with their names in the tests of a rule set.
     pub const ALL: [(Self, &'static str); 3] = [(Self::Yes, "true"), (Self::No, "false"), (Self::Open, "open")];
 
-    /// Its name.
+    /// All of them, with their names in a report.
+    pub const IN_REPORTS: [(Self, &'static str); 3] = [(Self::Yes, "yes"), (Self::No, "no"), (Self::Open, "open")];
+
+    /// Its name in the tests of a rule set.
     #[must_use]
     pub fn name(self) -> &'static str {
         name_of(&Self::ALL, self)
+    }
+
+    /// Its name in a report.
+    #[must_use]
+    pub fn name_in_reports(self) -> &'static str {
+        name_of(&Self::IN_REPORTS, self)
     }
 }

@@ -15,16 +15,19 @@ pub enum AuditFindingKind {
     Implied,
     /// A part of a rule changes nothing.
     IdleClause,
+    /// A rule lacks hostile tests, and does not say why.
+    NoHostilePair,
 }
 
 impl AuditFindingKind {
     /// All of them, with their names.
-    pub const ALL: [(Self, &'static str); 5] = [
+    pub const ALL: [(Self, &'static str); 6] = [
         (Self::NeverBreached, "never-breached"),
         (Self::NeverMet, "never-met"),
         (Self::Equivalent, "equivalent"),
         (Self::Implied, "implied"),
         (Self::IdleClause, "idle-clause"),
+        (Self::NoHostilePair, "no-hostile-pair"),
     ];
 
     /// Its name.

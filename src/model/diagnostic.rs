@@ -96,6 +96,12 @@ impl Diagnostic {
         Self { severity: Severity::Notice, ..self }
     }
 
+    /// Errors and notices, apart.
+    #[must_use]
+    pub fn apart(all: &[Self]) -> (Vec<Self>, Vec<Self>) {
+        all.iter().cloned().partition(|one| one.severity == Severity::Error)
+    }
+
     fn at(severity: Severity, file: &str, lines: &LineIndex<'_>, span: Span, message: String) -> Self {
         Self {
             severity,

@@ -4,6 +4,7 @@
 mod applies;
 mod audit_finding;
 mod basis;
+mod by_name;
 mod condition;
 pub mod diagnostic;
 mod dimension;
@@ -28,7 +29,7 @@ pub use force::Force;
 pub use problem::{MAX_TOLD, Problem};
 pub use report_formats::REPORT_FORMATS;
 pub use status::Status;
-pub use verdict::{Verdict, Why};
+pub use verdict::{Verdict, VerdictAndScope, Why};
 pub use waiver::{SharedWaiver, Waiver};
 
 /// The name that goes with a value in one of the lists of names.

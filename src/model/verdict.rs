@@ -1,6 +1,6 @@
 //! What a pilot held against a rule comes to, and why it is open.
 
-use super::name_of;
+use super::{Applies, name_of};
 
 /// What a pilot held against a rule comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,6 +43,39 @@ impl Verdict {
     #[must_use]
     pub fn is_decided(self) -> bool {
         !matches!(self, Self::Contested | Self::Unstated)
+    }
+}
+
+/// A verdict, and whether the rule applies at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct VerdictAndScope {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Whether the scope of the rule holds.
+    pub applies: Applies,
+}
+
+impl VerdictAndScope {
+    /// Whether it is met, and it is open whether it applies: once all is known it may turn out not to apply, so that it is
+    /// nowhere shown or counted as met without saying so.
+    #[must_use]
+    pub fn is_met_if_it_applies(self) -> bool {
+        self.verdict == Verdict::Met && self.applies == Applies::Open
+    }
+
+    /// The name of the verdict, unless that would be no more than half of it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        if self.is_met_if_it_applies() { "met, if it applies" } else { self.verdict.name() }
+    }
+
+    /// How it is read in a sentence.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self.verdict {
+            Verdict::NotApplicable => "not applicable",
+            _ => self.name(),
+        }
     }
 }
 

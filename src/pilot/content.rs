@@ -102,7 +102,8 @@ impl Serialize for Content<'_> {
 }
 
 /// A number of JSON with the digits of the file.
-fn digits(number: Decimal) -> Option<serde_json::Number> {
+#[must_use]
+pub fn digits(number: Decimal) -> Option<serde_json::Number> {
     number.to_string().parse().ok()
 }
 

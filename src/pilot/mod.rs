@@ -15,7 +15,7 @@ pub(crate) use values::{day_of, number_of};
 pub use values::bounds;
 pub(crate) use content::CONTENT;
 pub use claims::{DateClaim, NumberClaim};
-pub use content::Content;
+pub use content::{Content, digits};
 pub use paragraph::Paragraph;
 pub use read::{given, pilot};
 pub use write::{Heading, write};

@@ -96,7 +96,7 @@ pub fn questions<'r>(report: &'r PilotReport<'r>) -> Questions<'r> {
     });
     let open = open.into_iter().map(|result| {
         let (scopes, limits) = (result.set.set.scopes(result.rule), result.set.set.limits);
-        let decided_by = deciding(&scopes, &result.rule.require, report.facts, &result.decision.turns_on, &limits);
+        let decided_by = deciding(&scopes, &result.rule.require, report.facts, &result.decision, &limits);
         let decided_by = decided_by.map(|facts| facts.into_iter().map(|fact| vocabulary.fact(fact)).collect());
         OpenRule { rule: result.rule, file: result.set.set.file_of(result.rule), decided_by, limits }
     });

@@ -67,7 +67,10 @@ fn in_vain(acceptance: &Acceptance, findings: &[Finding<'_>]) -> Vec<String> {
     };
     let name = acceptance.finding.name();
     match acceptance.finding {
-        AuditFindingKind::NeverBreached | AuditFindingKind::NeverMet | AuditFindingKind::IdleClause => {
+        AuditFindingKind::NeverBreached
+        | AuditFindingKind::NeverMet
+        | AuditFindingKind::IdleClause
+        | AuditFindingKind::NoHostilePair => {
             let idle = acceptance.rules.iter().filter(|rule| !found(acceptance.finding, &[(*rule).clone()]));
             idle.map(|rule| format!("{} is not found to be {name}; take it out here", words::shown(rule))).collect()
         }

@@ -2,17 +2,19 @@
 //! that change nothing, and facts and values of which no rule speaks.
 
 use super::accepted::{accepting, idle_acceptances};
+use super::fact_use::FactUse;
 use super::ground::{Example, Ground, Of};
 use super::related::Relations;
 use super::rules::{RuleInSet, Terms};
 use crate::cases::idle::{self, Idle};
+use crate::cases::{has_hostile, lacking_hostile};
 use crate::evaluate::{Exceeded, Replacement};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::vocabulary::{Fact, FactType};
 use crate::model::{AuditFindingKind, Condition, Force, Test, Verdict};
 use crate::report::{PilotReport, RuleResult};
 use crate::rules::{Acceptance, ReadySet};
-use crate::text::Place;
+use crate::text::{Place, words};
 
 /// What was found about some rule sets.
 #[derive(Debug, Default)]
@@ -29,8 +31,12 @@ pub struct Audit<'c> {
     pub unused_facts: Vec<&'c Fact>,
     /// Values that no rule names, of facts of which some rule speaks.
     pub unused_values: Vec<(&'c Fact, Vec<&'c str>)>,
+    /// The rules without a pair of hostile cases, of sets that have no such case at all.
+    pub no_hostile_pair: Vec<RuleInSet<'c>>,
     /// The rules that none of some pilots decides, where that was asked for.
     pub undecided: Option<Undecided<'c>>,
+    /// Which facts the rules ask about and these pilots state, where that was asked for.
+    pub fact_use: Option<FactUse<'c>>,
     /// What was too much to be decided, and acceptances that name no rule.
     pub errors: Vec<Diagnostic>,
     /// Acceptances of what is not there.
@@ -123,6 +129,8 @@ pub enum Oddness<'c> {
     Implied(Example),
     /// A part changes nothing.
     IdleClause(Clause<'c>),
+    /// It lacks these hostile cases, and does not say why.
+    NoHostilePair(Vec<&'static str>),
 }
 
 /// A part of a condition that changes nothing.
@@ -146,6 +154,7 @@ impl Oddness<'_> {
             Self::Equivalent => AuditFindingKind::Equivalent,
             Self::Implied(_) => AuditFindingKind::Implied,
             Self::IdleClause(_) => AuditFindingKind::IdleClause,
+            Self::NoHostilePair(_) => AuditFindingKind::NoHostilePair,
         }
     }
 }
@@ -197,6 +206,9 @@ pub fn audit<'c>(rules: &[RuleInSet<'c>]) -> Result<Audit<'c>, Exceeded> {
                 held.rule.rule.place,
             )),
         }
+        if let Some(found) = hostile(*held, looked.breaches.is_some(), &mut audit) {
+            findings.push(Finding { set: held.set, rules: vec![*held], found, accepted: None });
+        }
         audit.rules.push(looked);
     }
     let relations = Relations { ground: &ground, follows: ground.follows()? };
@@ -230,6 +242,29 @@ pub fn audit<'c>(rules: &[RuleInSet<'c>]) -> Result<Audit<'c>, Exceeded> {
     audit.findings = findings;
     unused(rules, &mut audit);
     Ok(audit)
+}
+
+/// Looks for the hostile cases of a rule. That it has none is a finding only in a set that has begun to write such cases:
+/// elsewhere it is a help. An imported rule has them where it is stated.
+fn hostile<'c>(held: RuleInSet<'c>, can_be_breached: bool, audit: &mut Audit<'c>) -> Option<Oddness<'c>> {
+    let (set, rule) = (&held.set.set, &held.rule.rule);
+    if rule.origin.is_some() {
+        return None;
+    }
+    let lacking = lacking_hostile(rule, can_be_breached);
+    match (lacking.is_empty(), &rule.no_hostile) {
+        (true, None) | (false, Some(_)) => None,
+        (true, Some(_)) => {
+            let message = format!("{} has its hostile tests; take out `no_hostile`", words::shown(&rule.id));
+            audit.notices.push(Diagnostic::placed(&set.file, rule.place, message).as_notice());
+            None
+        }
+        (false, None) if has_hostile(held.set) => Some(Oddness::NoHostilePair(lacking)),
+        (false, None) => {
+            audit.no_hostile_pair.push(held);
+            None
+        }
+    }
 }
 
 fn too_much(file: &str, what: &str, place: Place) -> Diagnostic {

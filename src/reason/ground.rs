@@ -128,6 +128,7 @@ impl<'c> Ground<'c> {
                 Terms::Unbreached => verdict()? != Verdict::Breached,
                 Terms::Applies => prepared.applies(&facts)? == Applies::Yes,
                 Terms::MayApply => prepared.applies(&facts)? != Applies::No,
+                Terms::Inapplicable => prepared.applies(&facts)? == Applies::No,
             };
             if !so {
                 return Err(Exceeded);

@@ -10,6 +10,7 @@ pub mod audit;
 pub mod compare;
 mod compared_rules;
 mod encode;
+pub mod fact_use;
 mod fewest;
 mod ground;
 pub mod reconcile;

@@ -4,9 +4,9 @@ use rustsat::types::Lit;
 
 use super::rules::{Field, RuleInSet, Terms};
 use super::state::Changed;
-use crate::evaluate::{Exceeded, Facts, Remaining};
+use crate::evaluate::{Exceeded, Facts, Prepared, Remaining};
 use crate::model::vocabulary::{Fact, FactId, FactType};
-use crate::model::{Force, Verdict};
+use crate::model::{Applies, Force, Verdict};
 use crate::pilot::{NO_TEXT, StatedValue};
 
 /// What is asked of a repair.
@@ -79,8 +79,10 @@ enum Part {
 /// # Errors
 /// [`Exceeded`] where the search takes too long.
 pub fn repairs<'c>(rules: &[RuleInSet<'c>], facts: &Facts<'_>, wish: &RepairOptions) -> Result<Repairs<'c>, Exceeded> {
-    let mut wanted: Vec<(RuleInSet<'c>, Terms, Part)> = Vec::new();
-    for held in rules {
+    let required = rules.iter().map(|held| required_alone(*held, facts)).collect::<Result<Vec<_>, _>>()?;
+    let mut wanted: Vec<(RuleInSet<'c>, Option<&Prepared>, Terms, Part)> = Vec::new();
+    for (held, required) in rules.iter().zip(&required) {
+        let required = required.as_ref();
         let verdict = held.rule.prepared.verdict(facts)?;
         let is_wanted = held.rule.rule.force >= wish.least;
         let (terms, sound) = if is_wanted && wish.settle {
@@ -89,20 +91,28 @@ pub fn repairs<'c>(rules: &[RuleInSet<'c>], facts: &Facts<'_>, wish: &RepairOpti
             (Terms::Unbreached, verdict != Verdict::Breached)
         };
         match (is_wanted, sound) {
-            (true, true) => wanted.push((*held, terms, Part::Sound)),
-            (true, false) => wanted.push((*held, terms, Part::Wrong)),
-            (false, true) => wanted.push((*held, terms, Part::Bystander)),
+            (true, true) => wanted.push((*held, required, terms, Part::Sound)),
+            (true, false) => wanted.push((*held, required, terms, Part::Wrong)),
+            (false, true) => wanted.push((*held, required, terms, Part::Bystander)),
             (false, false) => {}
         }
     }
-    if wanted.iter().all(|(_, _, part)| *part != Part::Wrong) {
+    if wanted.iter().all(|(.., part)| *part != Part::Wrong) {
         return Ok(Repairs::Needless);
     }
     // What a rule asks for of which nothing is wanted still tells one way from another.
-    let mut field = Field::changed(rules.iter().copied(), facts, |_| true);
+    let diagrams = rules.iter().map(|held| &held.rule.prepared).chain(required.iter().flatten());
+    let mut field = Field::changed(diagrams, facts, |_| true);
     let mut conditions: Vec<Condition<'c>> = Vec::new();
-    for (held, terms, part) in wanted {
-        conditions.push(Condition::Rule(held, part, field.literal(held, terms)?));
+    for (held, required, terms, part) in wanted {
+        let literal = match required {
+            Some(required) => {
+                let (good, out) = (field.literal_of(required, terms)?, field.literal(held, Terms::Inapplicable)?);
+                field.either(good, out)
+            }
+            None => field.literal(held, terms)?,
+        };
+        conditions.push(Condition::Rule(held, part, literal));
     }
     for (fact, changed) in field.said_literals() {
         if wish.keep.contains(&fact) || (facts.is_contested(fact) && !wish.settle) {
@@ -138,6 +148,16 @@ pub fn repairs<'c>(rules: &[RuleInSet<'c>], facts: &Facts<'_>, wish: &RepairOpti
     };
     let alternatives = found.iter().map(|changes| changes.iter().map(change).collect()).collect();
     Ok(Repairs::Found { alternatives, facts: fewest, members, more })
+}
+
+/// Of a rule that applies by the whole pilot, where something of that is set aside: what it requires, which alone is decided
+/// from what is left, unless the change takes the pilot out of its scope.
+fn required_alone(held: RuleInSet<'_>, facts: &Facts<'_>) -> Result<Option<Prepared>, Exceeded> {
+    let (rule, prepared) = (&held.rule.rule, &held.rule.prepared);
+    if !facts.sets_aside() || prepared.applies(facts.whole())? != Applies::Yes {
+        return Ok(None);
+    }
+    Prepared::within(facts.vocabulary(), &[], Some(&rule.require), *prepared.limits()).map(Some)
 }
 
 /// An order of changes of one fact: by value; of sets, by the members that are taken out, then by those that are put in.

@@ -44,6 +44,8 @@ pub enum Terms {
     Applies,
     /// Its scope holds in some completion.
     MayApply,
+    /// Its scope holds in no completion.
+    Inapplicable,
 }
 
 /// Rules over the pilots of a state.
@@ -70,19 +72,14 @@ impl<'f, 'p> Field<'f, 'p> {
         Self { solver, state, pilot: None }
     }
 
-    /// A pilot with some facts changed; `may_change` says which may be.
+    /// A pilot with some facts changed, as far as these diagrams ask about it; `may_change` says which facts may be.
     pub fn changed<'c>(
-        rules: impl IntoIterator<Item = RuleInSet<'c>>,
+        diagrams: impl IntoIterator<Item = &'c Prepared>,
         pilot: &'f Facts<'p>,
         may_change: impl Fn(FactId) -> bool,
     ) -> Self {
         let mut solver = Solver::new();
-        let state = State::changed(
-            &mut solver,
-            &questions(rules.into_iter().map(|held| &held.rule.prepared)),
-            pilot,
-            may_change,
-        );
+        let state = State::changed(&mut solver, &questions(diagrams), pilot, may_change);
         Self { solver, state, pilot: Some(pilot) }
     }
 
@@ -108,7 +105,15 @@ impl<'f, 'p> Field<'f, 'p> {
             Terms::Unbreached => encoder.sometimes(prepared, answer, true),
             Terms::Applies => encoder.always(prepared, scope, true),
             Terms::MayApply => encoder.sometimes(prepared, scope, true),
+            Terms::Inapplicable => encoder.always(prepared, scope, false),
         }
+    }
+
+    /// A literal under which one of two holds.
+    pub fn either(&mut self, one: Lit, other: Lit) -> Lit {
+        let either = self.solver.fresh();
+        self.solver.clause(&[!either, one, other]);
+        either
     }
 
     /// What the answer that was found last says of each fact, in the order of the vocabulary; where the state begins from

@@ -192,5 +192,6 @@ fn is_so(stand: RuleStatus, terms: Terms) -> bool {
         Terms::Unbreached => stand.verdict != Verdict::Breached,
         Terms::Applies => stand.applies,
         Terms::MayApply => stand.verdict != Verdict::NotApplicable,
+        Terms::Inapplicable => stand.verdict == Verdict::NotApplicable,
     }
 }

@@ -5,6 +5,7 @@
 use super::human::{self, source, value};
 use crate::model::vocabulary::Fact;
 use crate::model::{Verdict, Why};
+use crate::pilot::Statement;
 use crate::report::{PilotReport, ResultStanding, RuleResult};
 use crate::text::Place;
 use crate::text::words::{listed, sentence};
@@ -20,6 +21,8 @@ pub(super) struct Account<'r> {
     pub reading: Option<String>,
     /// The facts that decide it or that it turns on, with what is said of each.
     pub facts: Vec<JsonFact<'r>>,
+    /// Of a rule that applies: the facts that make it apply, with what is said of each.
+    pub scope: Vec<JsonFact<'r>>,
     /// On what a decided verdict rests, and on whose word.
     pub basis: Option<String>,
     /// What a contested verdict is on each speaker's word alone, where that was asked for.
@@ -59,21 +62,19 @@ impl<'r> Account<'r> {
         let turns_on = decision.turns_on.iter().map(|turn| (turn.fact, Some(turn.why)));
         let facts = because.chain(turns_on).map(|(id, why)| {
             let fact = report.facts.vocabulary().fact(id);
-            let said = report.facts.heard(id).map(|statement| {
-                let mut from = String::new();
-                source(statement, false, &mut from);
-                let from = from.replace('\n', ", ");
-                let from = if from.starts_with(", ") { from } else { format!(", {from}") };
-                (format!("{}{from}", value(&statement.said, fact)), report.lines.place(statement.span.start))
-            });
-            let said: Vec<(String, Place)> = said.collect();
+            let said: Vec<(String, Place)> = report.facts.heard(id).map(|one| told(report, fact, one)).collect();
             JsonFact { fact, why, unheard: said.len() < report.pilot.statements(id).len(), said }
+        });
+        let scope = report.applies_because(decision).map(|(fact, statements)| {
+            let said = statements.into_iter().map(|one| told(report, fact, one)).collect();
+            JsonFact { fact, why: None, unheard: false, said }
         });
         Self {
             stated_by: human::citation(rule, report.register),
             reason: &rule.reason,
             reading: rule.reading.as_deref().map(sentence),
             facts: facts.collect(),
+            scope: scope.collect(),
             basis: basis(report, result).map(|basis| basis + "."),
             sides: (!result.sides.is_empty()).then(|| human::sides(&result.sides)),
             remedy: (decision.verdict == Verdict::Breached).then_some(rule.remedy.as_str()),
@@ -87,10 +88,20 @@ impl<'r> Account<'r> {
     }
 }
 
+/// A statement in words, with its place.
+fn told(report: &PilotReport<'_>, fact: &Fact, statement: &Statement<'_>) -> (String, Place) {
+    let mut from = String::new();
+    source(statement, false, &mut from);
+    let from = from.replace('\n', ", ");
+    let from = if from.starts_with(", ") { from } else { format!(", {from}") };
+    (format!("{}{from}", value(&statement.said, fact)), report.lines.place(statement.span.start))
+}
+
 /// Why a fact is open, in words.
 pub(super) fn why(why: Why) -> &'static str {
     match why {
         Why::Unstated => "unstated",
+        Why::Unanswered => "unanswered",
         Why::PartlyStated => "stated in part",
         Why::Contested => "contested",
     }
@@ -114,8 +125,11 @@ pub(super) fn because(report: &PilotReport<'_>, result: &RuleResult<'_>) -> Stri
 
 /// Why a result is neither a pass nor a finding; none where it is one of the two.
 pub(super) fn set_aside(report: &PilotReport<'_>, result: &RuleResult<'_>) -> Option<String> {
-    let verdict = human::word(result.decision.verdict);
+    let verdict = result.verdict_and_scope().words();
     let standing = match (result.decision.verdict, result.standing()) {
+        _ if result.verdict_and_scope().is_met_if_it_applies() => {
+            return Some(format!("{verdict}, {}", because(report, result)));
+        }
         (Verdict::Met, _) | (_, ResultStanding::Finding) => return None,
         (Verdict::NotApplicable, _) => return Some(format!("{verdict}, {}", because(report, result))),
         (_, ResultStanding::Known) => ", in the baseline already",

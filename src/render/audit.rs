@@ -2,16 +2,13 @@
 
 use std::fmt::Write as _;
 
-use serde_json::{Map, Value, json};
-
 use super::markup::{code, escaped};
-use super::{DisplayOptions, json as wire, wrapped};
+use super::{DisplayOptions, wrapped};
 use crate::explain;
-use crate::model::vocabulary::Fact;
-use crate::pilot::{StatedFact, StatedValue};
+use crate::pilot::StatedFact;
 use crate::reason::audit::{Audit, Finding, Implied, Oddness, Undecided};
+use crate::reason::fact_use::{FactUse, Used};
 use crate::reason::{Example, RuleInSet};
-use crate::report::RunEnding;
 use crate::rules::ReadySet;
 use crate::text::words;
 
@@ -68,6 +65,10 @@ fn told(finding: &Finding<'_>) -> FindingText {
             let proof = "proof: every pilot that has another verdict then was ruled out".to_owned();
             (format!("a part of {whose} changes nothing"), vec![part, may, proof])
         }
+        Oddness::NoHostilePair(lacking) => (
+            format!("{all} lacks hostile tests, and does not say why"),
+            vec![format!("missing: {}", words::listed(lacking, "and"))],
+        ),
     };
     FindingText { head, lines }
 }
@@ -84,7 +85,7 @@ fn implied(from: RuleInSet<'_>, rule: RuleInSet<'_>, apart: &Example) -> (String
 /// Something told under a heading, as entries.
 struct Section {
     heading: &'static str,
-    about: &'static str,
+    about: String,
     entries: Vec<FindingText>,
 }
 
@@ -103,35 +104,92 @@ fn information(audit: &Audit<'_>) -> Vec<Section> {
     let mut sections = vec![
         Section {
             heading: "Rules of different authors that ask for the same",
-            about: "Every pilot to which the sets of both apply, and that satisfies the one and not the other, was ruled out.",
+            about: "Every pilot to which the sets of both apply, and that satisfies the one and not the other, was ruled out."
+                .to_owned(),
             entries: alike.collect(),
         },
         Section {
             heading: "Rules that follow from those of other authors",
-            about: "Every pilot to which the sets of both apply, and that satisfies the second rule and not the first, was ruled out.",
+            about: "Every pilot to which the sets of both apply, and that satisfies the second rule and not the first, was ruled out."
+                .to_owned(),
             entries: follows.collect(),
         },
     ];
     let facts: Vec<&str> = audit.unused_facts.iter().map(|fact| fact.path.as_str()).collect();
     let facts = (!facts.is_empty()).then(|| FindingText { head: words::listed(&facts, "and"), lines: Vec::new() });
-    sections.push(Section { heading: "Facts that no rule uses", about: "", entries: facts.into_iter().collect() });
+    sections.push(Section {
+        heading: "Facts that no rule uses",
+        about: String::new(),
+        entries: facts.into_iter().collect(),
+    });
     let values = audit.unused_values.iter().map(|(fact, values)| FindingText {
         head: format!("{}: {}", fact.path, words::listed(values, "and")),
         lines: Vec::new(),
     });
-    sections.push(Section { heading: "Values that no rule names", about: "", entries: values.collect() });
+    sections.push(Section { heading: "Values that no rule names", about: String::new(), entries: values.collect() });
+    sections.push(Section {
+        heading: "Rules without a pair of hostile tests",
+        about: "Their sets have no hostile test at all, so this is no finding.".to_owned(),
+        entries: by_set(&audit.no_hostile_pair),
+    });
     if let Some(undecided) = &audit.undecided {
         let rules = undecided
             .rules()
             .map(|held| FindingText { head: format!("{}: {}", id(&held), held.rule.rule.title), lines: Vec::new() });
         sections.push(Section {
             heading: "Rules that none of the pilots decides",
-            about: "A pilot decides a rule that it meets or breaches.",
+            about: "A pilot decides a rule that it meets or breaches.".to_owned(),
             entries: rules.collect(),
         });
     }
+    if let Some(fact_use) = &audit.fact_use {
+        sections.extend(of_pilots_and_rules(fact_use));
+    }
     sections.retain(|section| !section.entries.is_empty());
     sections
+}
+
+/// Rules under the sets that they stand in.
+fn by_set(rules: &[RuleInSet<'_>]) -> Vec<FindingText> {
+    let mut sets: Vec<(&str, Vec<RuleInSet<'_>>)> = Vec::new();
+    for held in rules {
+        let set = held.set.set.id.as_str();
+        match sets.last_mut().filter(|(last, _)| *last == set) {
+            Some((_, rules)) => rules.push(*held),
+            None => sets.push((set, vec![*held])),
+        }
+    }
+    sets.into_iter()
+        .map(|(set, rules)| FindingText { head: format!("{set}: {}", ids(&rules)), lines: Vec::new() })
+        .collect()
+}
+
+/// What pilots state in vain, and what rules ask in vain, as far as these pilots and rules go.
+fn of_pilots_and_rules(fact_use: &FactUse<'_>) -> [Section; 2] {
+    let mut about = "A rule asks about a fact that its condition or a scope names.".to_owned();
+    if fact_use.invented > 0 {
+        let invented = words::counted(fact_use.invented, "pilot");
+        let _ = write!(about, " Left out: {invented} marked as invented.");
+    }
+    let entry = |used: &Used<'_>, who: &[String]| FindingText {
+        head: format!("{}: {}", used.fact.path, words::listed(who, "and")),
+        lines: Vec::new(),
+    };
+    let stated = fact_use.stated_and_not_asked().map(|used| entry(used, &used.stated_by));
+    let asked =
+        fact_use.asked_and_not_stated().map(|used| entry(used, &used.asked_by.iter().map(id).collect::<Vec<_>>()));
+    [
+        Section {
+            heading: "Facts that a pilot states and no rule asks about",
+            about: about.clone(),
+            entries: stated.collect(),
+        },
+        Section {
+            heading: "Facts that a rule asks about and none of the pilots states",
+            about,
+            entries: asked.collect(),
+        },
+    ]
 }
 
 /// For a person at a terminal; where the look is quiet, without what is no finding.
@@ -149,7 +207,7 @@ pub fn human(audit: &Audit<'_>, look: DisplayOptions) -> String {
     for section in information(audit).into_iter().filter(|_| !look.quiet) {
         out.push_str(&wrapped(&format!("{}:", section.heading), 0, 0, look));
         if !section.about.is_empty() {
-            out.push_str(&wrapped(section.about, 2, 0, look));
+            out.push_str(&wrapped(&section.about, 2, 0, look));
         }
         for FindingText { head, lines } in section.entries {
             out.push_str(&wrapped(&format!("- {head}"), 2, 2, look));
@@ -213,86 +271,4 @@ pub fn markdown(audit: &Audit<'_>, quiet: bool) -> String {
         }
     }
     out
-}
-
-/// One JSON object.
-#[must_use]
-pub fn json(audit: &Audit<'_>, ending: &RunEnding) -> String {
-    let all = |rules: &[RuleInSet<'_>]| rules.iter().map(id).collect::<Vec<_>>();
-    let looked: Vec<Value> = audit
-        .rules
-        .iter()
-        .map(|rule| {
-            let pilot = |witness: &Option<Example>| witness.as_ref().map(|witness| stated(rule.held.set, witness));
-            json!({"rule": id(&rule.held), "ruleset": rule.held.set.set.id, "meets": pilot(&rule.meets), "breaches": pilot(&rule.breaches)})
-        })
-        .collect();
-    let implied = |one: &Implied<'_>| json!({"from": id(&one.from), "rule": id(&one.rule), "satisfies_only_rule": stated(one.rule.set, &one.apart)});
-    let values = |(fact, values): &(&Fact, Vec<&str>)| json!({"fact": fact.path, "values": values});
-    let undecided = audit.undecided.as_ref().map(|undecided| {
-        json!({"pilots": undecided.pilots, "rules": undecided.rules().map(|held| id(&held)).collect::<Vec<_>>()})
-    });
-    let whole = json!({
-        "format": 1,
-        "findings": audit.findings.iter().map(finding_json).collect::<Vec<_>>(),
-        "open": audit.open(),
-        "alike": audit.alike.iter().map(|group| all(group)).collect::<Vec<_>>(),
-        "implied": audit.implied.iter().map(implied).collect::<Vec<_>>(),
-        "unused_facts": audit.unused_facts.iter().map(|fact| &fact.path).collect::<Vec<_>>(),
-        "unused_values": audit.unused_values.iter().map(values).collect::<Vec<_>>(),
-        "undecided": undecided,
-        "rules": looked,
-        "errors": wire::told_values(&ending.errors),
-        "notices": wire::told_values(&ending.notices),
-    });
-    wire::escaped(format!("{whole:#}\n"))
-}
-
-fn finding_json(finding: &Finding<'_>) -> Value {
-    let (file, place) = finding.place();
-    let mut whole = Map::new();
-    let mut put = |key: &str, value: Value| {
-        whole.insert(key.to_owned(), value);
-    };
-    put("finding", finding.found.oddity().name().into());
-    put("ruleset", finding.set.set.id.clone().into());
-    put("rules", finding.rules.iter().map(id).collect::<Vec<_>>().into());
-    put("file", file.into());
-    put("line", place.line.into());
-    put("column", place.column.into());
-    put("accepted", finding.accepted.map(|accepted| accepted.reason.trim()).into());
-    match &finding.found {
-        Oddness::NeverBreached(meets) => {
-            put("meets", meets.as_ref().map_or(Value::Null, |pilot| stated(finding.set, pilot)))
-        }
-        Oddness::NeverMet(breaches) => {
-            put("breaches", breaches.as_ref().map_or(Value::Null, |pilot| stated(finding.set, pilot)))
-        }
-        Oddness::Equivalent => {}
-        Oddness::Implied(apart) => put("satisfies_only_last", stated(finding.set, apart)),
-        Oddness::IdleClause(clause) => {
-            let (part, may) = explain::idle(finding.set.vocabulary(), clause.part, clause.instead);
-            put("part", part.into());
-            put("may", may.into());
-        }
-    }
-    Value::Object(whole)
-}
-
-/// What a pilot states, fact by fact, as it might stand in a file.
-pub(super) fn stated(set: &ReadySet, witness: &[StatedFact<'_>]) -> Value {
-    let vocabulary = set.vocabulary();
-    let facts = witness.iter().filter_map(|stated| {
-        let fact = vocabulary.fact(stated.fact);
-        Some((fact.path.clone(), value(fact, &stated.statements.first()?.said)))
-    });
-    Value::Object(facts.collect())
-}
-
-fn value(fact: &Fact, said: &StatedValue<'_>) -> Value {
-    if let Some(content) = said.plain(fact) {
-        return json!(content);
-    }
-    let contents = said.contents(fact);
-    Value::Object(contents.into_iter().map(|(key, content)| (key.to_owned(), json!(content))).collect())
 }

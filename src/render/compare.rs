@@ -1,10 +1,8 @@
 //! What `brief compare` shows: whether whoever satisfies one set satisfies the other, and which conditions go together.
 
-use serde_json::{Value, json};
-
+use super::DisplayOptions;
 use super::blocks::{self, Block, named, stated_by};
-use super::{DisplayOptions, json as wire};
-use crate::model::{Applies, Force, Verdict};
+use crate::model::{Applies, Verdict};
 use crate::reason::compare::{Comparison, Way};
 use crate::reason::{ComparedRules, Pair, RuleInSet, Witness};
 use crate::text::words;
@@ -20,38 +18,6 @@ pub fn human(comparison: &Comparison<'_>, look: DisplayOptions) -> String {
 #[must_use]
 pub fn markdown(comparison: &Comparison<'_>) -> String {
     blocks::markdown(&title(comparison), &page(comparison))
-}
-
-/// One JSON object.
-#[must_use]
-pub fn json(comparison: &Comparison<'_>) -> String {
-    let [first, second] = &comparison.sides;
-    let [forth, back] = &comparison.ways;
-    let relations = &comparison.relations;
-    let pairs = |pairs: &[Pair<'_>]| {
-        let each = pairs.iter().map(|[a, b]| json!({"first": rule(a), "second": rule(b)}));
-        each.collect::<Vec<_>>()
-    };
-    let apart =
-        |[of_first, of_second]: &[Vec<RuleInSet<'_>>; 2]| json!({"first": rules(of_first), "second": rules(of_second)});
-    let whole = json!({
-        "format": 1,
-        "applies": comparison.within,
-        "any_pilot": comparison.any,
-        "first": side_json(first),
-        "second": side_json(second),
-        "first_implies_second": way_json(forth, first, second),
-        "second_implies_first": way_json(back, second, first),
-        "equivalent": pairs(&relations.same),
-        "first_implies": pairs(&relations.forth),
-        "second_implies": pairs(&relations.back),
-        "conflicts": pairs(&relations.conflicts),
-        "first_rules_out": pairs(&relations.ousts),
-        "second_rules_out": pairs(&relations.ousted),
-        "always_satisfied": apart(&relations.idle),
-        "never_met": apart(&relations.hopeless),
-    });
-    wire::escaped(format!("{whole:#}\n"))
 }
 
 /// The pilots that were found, as one file of YAML; none where there are none.
@@ -248,60 +214,4 @@ fn pairs(comparison: &Comparison<'_>) -> Vec<Block> {
         page.push(Block::Text(format!("No condition of {a} is in conflict with one of {b}.")));
     }
     page
-}
-
-fn rule(held: &RuleInSet<'_>) -> Value {
-    let rule = &held.rule.rule;
-    json!({
-        "rule": rule.id,
-        "ruleset": held.set.set.id,
-        "title": rule.title,
-        "force": rule.force.name(),
-        "by": rule.by,
-        "cite": {"document": rule.cite.document, "paragraph": rule.cite.paragraph, "phrase": rule.cite.phrase},
-    })
-}
-
-pub(super) fn rules(rules: &[RuleInSet<'_>]) -> Vec<Value> {
-    rules.iter().map(rule).collect()
-}
-
-pub(super) fn side_json(side: &ComparedRules<'_>) -> Value {
-    let sets = side.sets().into_iter().map(|set| {
-        json!({"ruleset": set.set.id, "title": set.set.title, "issued_by": set.set.issued_by, "file": set.set.file})
-    });
-    let musts = side.rules.iter().filter(|held| held.rule.rule.force == Force::Must).count();
-    json!({"name": side.name, "rulesets": sets.collect::<Vec<_>>(), "rules": side.rules.len(), "must": musts})
-}
-
-pub(super) fn witness_json(witness: &Witness<'_>, sets: &[&crate::rules::ReadySet]) -> Value {
-    let applies =
-        |set: &&crate::rules::ReadySet| json!({"ruleset": set.set.id, "applies": witness.applies(set).name()});
-    let facts: Value = witness.facts.into();
-    json!({
-        "pilot": witness.id,
-        "facts": facts,
-        "yaml": witness.yaml,
-        "scopes": sets.iter().map(applies).collect::<Vec<_>>(),
-    })
-}
-
-fn way_json(way: &Way<'_>, one: &ComparedRules<'_>, other: &ComparedRules<'_>) -> Value {
-    let failed = way.failed.iter().map(|(held, verdict)| {
-        let mut value = rule(held);
-        if let Some(object) = value.as_object_mut() {
-            object.insert("verdict".to_owned(), verdict.name().into());
-        }
-        value
-    });
-    let sets = [one.sets(), other.sets()].concat();
-    json!({
-        "holds": way.witness.is_none(),
-        "any_pilot": way.possible,
-        "follow": rules(&way.follow),
-        "breachable": rules(&way.breachable),
-        "open": rules(&way.open),
-        "witness": way.witness.as_ref().map(|witness| witness_json(witness, &sets)),
-        "failed": failed.collect::<Vec<_>>(),
-    })
 }

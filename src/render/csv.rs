@@ -29,7 +29,7 @@ impl Csv {
     }
 }
 
-const HEAD: [&str; 27] = [
+const HEAD: [&str; 29] = [
     "pilot",
     "file",
     "document",
@@ -57,12 +57,14 @@ const HEAD: [&str; 27] = [
     "cite_paragraph",
     "cite_phrase",
     "cite_part",
+    "applies",
+    "applies_because",
 ];
 
 /// Between two of several things in one cell.
 const AND: &str = " | ";
 
-fn cells(report: &PilotReport<'_>, result: &RuleResult<'_>) -> [String; 27] {
+fn cells(report: &PilotReport<'_>, result: &RuleResult<'_>) -> [String; 29] {
     let (rule, decision) = (result.rule, &result.decision);
     let account = Account::of(report, result);
     let at = place(report, result);
@@ -74,6 +76,8 @@ fn cells(report: &PilotReport<'_>, result: &RuleResult<'_>) -> [String; 27] {
         (_, ResultStanding::Below) => "below",
     };
     let facts: Vec<&str> = account.facts.iter().map(|told| told.fact.path.as_str()).collect();
+    let scope = decision.applies_because.iter().map(|fact| report.facts.vocabulary().fact(*fact).path.as_str());
+    let scope: Vec<&str> = scope.collect();
     let statements = account
         .facts
         .iter()
@@ -81,7 +85,7 @@ fn cells(report: &PilotReport<'_>, result: &RuleResult<'_>) -> [String; 27] {
     let questions = account.questions().map(|(fact, open)| format!("{} ({}): {}", fact.path, why(open), fact.ask));
     let waived = result.waived.as_ref();
     let of_waiver = |text: &dyn Fn(&crate::model::Waiver<'_>) -> String| waived.map(|one| text(one.waiver));
-    let part = report.register.part(&rule.cite.document, rule.cite.paragraph);
+    let part = report.register.part(&rule.cite.document, &rule.cite.paragraph);
     [
         report.pilot.id.to_string(),
         report.file.to_owned(),
@@ -92,7 +96,7 @@ fn cells(report: &PilotReport<'_>, result: &RuleResult<'_>) -> [String; 27] {
         rule.force.name().to_owned(),
         rule.about.name().to_owned(),
         rule.by.clone(),
-        decision.verdict.name().to_owned(),
+        result.verdict_and_scope().name().to_owned(),
         decision.basis.map_or("", crate::model::Basis::name).to_owned(),
         standing.to_owned(),
         of_waiver(&|waiver| waiver.by.to_string()).unwrap_or_default(),
@@ -112,6 +116,8 @@ fn cells(report: &PilotReport<'_>, result: &RuleResult<'_>) -> [String; 27] {
         rule.cite.paragraph.to_string(),
         rule.cite.phrase.clone(),
         part.map_or_else(String::new, |part| part.name.clone()),
+        decision.applies.name_in_reports().to_owned(),
+        scope.join(" "),
     ]
 }
 

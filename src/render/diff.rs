@@ -2,15 +2,13 @@
 
 use std::fmt::Write as _;
 
-use serde_json::{Value, json};
-
 use super::human::value;
 use super::markup::escaped;
-use super::{DisplayOptions, json as wire, wrapped};
+use super::{DisplayOptions, wrapped};
 use crate::diff::{Compared, Diff, Moved, Version};
 use crate::model::vocabulary::{Fact, FactId};
 use crate::pilot::Statement;
-use crate::report::{ResultStanding, RunEnding};
+use crate::report::ResultStanding;
 use crate::text::{Place, words};
 
 /// For a person at a terminal.
@@ -79,63 +77,6 @@ pub fn markdown(diff: &Diff<'_>, rules: usize) -> String {
     out
 }
 
-/// One JSON object.
-#[must_use]
-pub fn json(diff: &Diff<'_>, ending: &RunEnding) -> String {
-    let pilots: Vec<Value> = diff.compared.iter().map(compared_json).collect();
-    let version = |version: &Version| json!({"pilot": version.id, "title": version.title, "file": version.file, "findings": version.findings()});
-    let all = |versions: &[Version]| versions.iter().map(version).collect::<Vec<_>>();
-    let whole = json!({
-        "format": 1,
-        "pilots": pilots,
-        "added": all(&diff.added),
-        "removed": all(&diff.removed),
-        "new_findings": diff.new_findings(),
-        "errors": wire::told_values(&ending.errors),
-        "notices": wire::told_values(&ending.notices),
-    });
-    wire::escaped(format!("{whole:#}\n"))
-}
-
-fn compared_json(compared: &Compared<'_>) -> Value {
-    let vocabulary = compared.vocabulary;
-    let path = |fact: &FactId| vocabulary.fact(*fact).path.clone();
-    let because = |fact: &FactId| {
-        let statements = |version: &Version| {
-            let each = version
-                .statements(*fact)
-                .map(|(statement, place)| wire::stated(statement, vocabulary.fact(*fact), place));
-            each.collect::<Vec<_>>()
-        };
-        json!({"fact": path(fact), "was": statements(&compared.old), "is": statements(&compared.new)})
-    };
-    let moved = |moved: &Moved<'_>| {
-        json!({
-            "rule": moved.rule.id,
-            "ruleset": moved.set.set.id,
-            "title": moved.rule.title,
-            "force": moved.rule.force.name(),
-            "by": moved.rule.by,
-            "was": moved.was.name(),
-            "is": moved.is.name(),
-            "new_finding": moved.is_new_finding(),
-            "gone_finding": moved.is_gone_finding(),
-            "waived": moved.stands == ResultStanding::Waived,
-            "known": moved.stands == ResultStanding::Known,
-            "because": moved.because.facts.iter().map(because).collect::<Vec<_>>(),
-            "smallest": moved.because.smallest,
-        })
-    };
-    json!({
-        "pilot": compared.new.id,
-        "title": compared.new.title,
-        "was": {"pilot": compared.old.id, "file": compared.old.file},
-        "file": compared.new.file,
-        "changed": compared.changed.iter().map(path).collect::<Vec<_>>(),
-        "moved": compared.moved.iter().map(moved).collect::<Vec<_>>(),
-    })
-}
-
 fn names(compared: &Compared<'_>) -> String {
     if compared.old.id == compared.new.id {
         return compared.new.id.clone();
@@ -179,6 +120,9 @@ fn because(compared: &Compared<'_>, moved: &Moved<'_>) -> Vec<String> {
     };
     let line = |fact: &FactId| {
         let path = &compared.vocabulary.fact(*fact).path;
+        if compared.differs_only_in_what_is_set_aside(*fact) {
+            return format!("{path}: what is set aside of it changed, and with that whether the rule applies");
+        }
         let (was, is) = (said(&compared.old, *fact), said(&compared.new, *fact));
         let is = if is == "nothing was stated" { "nothing is stated".to_owned() } else { is };
         format!("{path}: before, {was}; now, {is}")

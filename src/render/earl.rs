@@ -9,10 +9,10 @@
 use serde_json::{Map, Value, json};
 
 use super::human::value;
-use super::json::escaped;
 use super::{DisplayOptions, Format, Renderer};
-use crate::model::Verdict;
 use crate::model::vocabulary::{Fact, FactId};
+use crate::model::{Verdict, VerdictAndScope};
+use crate::pilot::Paragraph;
 use crate::pilot::Statement;
 use crate::report::{Detail, PilotReport, RuleResult, RunEnding, RunOpening};
 use crate::rules::{ReadySet, Rule};
@@ -74,6 +74,8 @@ fn context() -> Value {
         "weighed": "wb:weighed",
         "about": "wb:about",
         "verdict": "wb:verdict",
+        "applies": "wb:applies",
+        "appliesBecause": "wb:appliesBecause",
         "sideOf": "wb:sideOf",
         "waiver": "wb:waiver",
         "without": "wb:without",
@@ -88,8 +90,10 @@ fn address(kind: &str, id: &str) -> String {
     format!("urn:watching-brief:{kind}:{id}")
 }
 
-fn outcome(verdict: Verdict) -> &'static str {
-    match verdict {
+fn outcome(result: VerdictAndScope) -> &'static str {
+    match result.verdict {
+        // It passes or is inapplicable, and cannot be told which.
+        Verdict::Met if result.is_met_if_it_applies() => "earl:cantTell",
         Verdict::Met => "earl:passed",
         Verdict::Breached => "earl:failed",
         Verdict::Contested => "earl:cantTell",
@@ -179,14 +183,15 @@ fn evidence(statement: &Statement<'_>, fact: &Fact, pilot: &str) -> Value {
     Value::Object(evidence)
 }
 
-fn assertion(report: &PilotReport<'_>, rule: &Rule, verdict: Verdict) -> Map<String, Value> {
+fn assertion(report: &PilotReport<'_>, rule: &Rule, told: VerdictAndScope) -> Map<String, Value> {
+    let (verdict, applies) = (told.verdict.name(), told.applies.name_in_reports());
     let assertion = json!({
         "@type": "earl:Assertion",
         "assertedBy": TOOL,
         "subject": address("pilot", &report.pilot.id),
         "test": address("rule", &rule.id),
         "mode": "earl:automatic",
-        "result": {"@type": "earl:TestResult", "outcome": outcome(verdict), "verdict": verdict.name()},
+        "result": {"@type": "earl:TestResult", "outcome": outcome(told), "verdict": verdict, "applies": applies},
     });
     match assertion {
         Value::Object(assertion) => assertion,
@@ -203,7 +208,7 @@ fn assertions(report: &PilotReport<'_>, result: &RuleResult<'_>) -> Vec<Value> {
         address("assertion", &report.pilot.id),
         address("rule", &result.rule.id).rsplit(':').next().unwrap_or_default()
     );
-    let mut whole = assertion(report, result.rule, result.decision.verdict);
+    let mut whole = assertion(report, result.rule, result.verdict_and_scope());
     whole.insert("@id".into(), json!(id));
     let facts: Vec<FactId> = match result.decision.verdict {
         Verdict::Contested => result.decision.turns_on.iter().map(|turn| turn.fact).collect(),
@@ -216,6 +221,14 @@ fn assertions(report: &PilotReport<'_>, result: &RuleResult<'_>) -> Vec<Value> {
         })
         .collect();
     whole.insert("derivedFrom".into(), Value::Array(statements));
+    let scope = report.applies_because(&result.decision).flat_map(|(fact, statements)| {
+        let pilot = &report.pilot.id;
+        statements.into_iter().map(move |statement| evidence(statement, fact, pilot)).collect::<Vec<Value>>()
+    });
+    let scope: Vec<Value> = scope.collect();
+    if !scope.is_empty() {
+        whole.insert("appliesBecause".into(), Value::Array(scope));
+    }
     if let Some(basis) = result.decision.basis {
         whole.insert("basis".into(), json!(basis.name()));
     }
@@ -242,7 +255,7 @@ fn assertions(report: &PilotReport<'_>, result: &RuleResult<'_>) -> Vec<Value> {
 }
 
 fn listed(values: &[Value]) -> String {
-    escaped(values.iter().map(ToString::to_string).collect::<Vec<_>>().join(",\n"))
+    crate::text::words::safe_json(values.iter().map(ToString::to_string).collect::<Vec<_>>().join(",\n"))
 }
 
 impl Renderer for Earl {

@@ -9,12 +9,12 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::address;
-use super::json::escaped;
 use super::reasons::{Reasons, in_force, one_line, plain, wants_a_look};
 use super::{Format, Renderer};
 use crate::model::Force;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::report::{Detail, Finding, PilotReport, ResultStanding, RuleResult, RunEnding, RunOpening};
+use crate::text::words::safe_json;
 
 /// The form for GitLab.
 pub(super) const FORMAT: Format = Format {
@@ -56,7 +56,7 @@ struct Lines {
 }
 
 fn text(entry: &Entry<'_>) -> String {
-    escaped(serde_json::to_string(entry).unwrap_or_default())
+    safe_json(serde_json::to_string(entry).unwrap_or_default())
 }
 
 /// How severe a result is: by the force of its rule, one step less below the bar, and least where it is waived or known.

@@ -1,7 +1,7 @@
 //! The JUnit form: a suite for each pilot, a case for each rule.
 //!
 //! There is no one standard; this is what common readers agree on. A finding is a failure. What is neither met nor a
-//! finding is skipped, with the reason, so that nothing unstated reads as a pass. Errors are cases of a last suite, and
+//! finding is skipped, with the reason, so that nothing unstated reads as a pass; and so is what is met if it applies. Errors are cases of a last suite, and
 //! notices its output. Pilots are written as they come: how many cases there are in all stands nowhere, since readers add
 //! up what the suites say.
 
@@ -11,7 +11,6 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 use super::account::{Account, because, place, set_aside, why};
 use super::human::file_name;
 use super::{DisplayOptions, Format, Renderer};
-use crate::model::Verdict;
 use crate::model::diagnostic::Diagnostic;
 use crate::report::{Detail, PilotReport, RuleResult, RunEnding, RunOpening};
 use crate::text::words::{harmless, listed};
@@ -88,7 +87,7 @@ fn case(xml: &mut Xml, report: &PilotReport<'_>, result: &RuleResult<'_>, aside:
     element(xml, "testcase", &attributes, |xml| match aside {
         Some(message) => {
             let text = account(report, result);
-            let text = if result.decision.verdict == Verdict::NotApplicable { Vec::new() } else { text };
+            let text = if result.decision.verdict.is_satisfied() { Vec::new() } else { text };
             element(xml, "skipped", &[verdict, ("message", message.to_owned())], |xml| lines(xml, &text));
         }
         None if result.is_finding() => {
@@ -117,6 +116,11 @@ fn account(report: &PilotReport<'_>, result: &RuleResult<'_>) -> Vec<String> {
         lines.extend(told.silence().map(|silence| format!("{}{open}: {silence}", told.fact.path)));
         let file = file_name(report.file);
         let said = told.said.iter().map(|(words, at)| format!("{}{open}: {words} [{file}:{at}]", told.fact.path));
+        lines.extend(said);
+    }
+    for told in &account.scope {
+        let (path, file) = (&told.fact.path, file_name(report.file));
+        let said = told.said.iter().map(|(words, at)| format!("It applies because of {path}: {words} [{file}:{at}]"));
         lines.extend(said);
     }
     lines.extend(account.basis.as_ref().map(|basis| format!("Basis: {basis}")));

@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use super::account::{Account, because, why};
-use super::human::{self, VERDICTS, file_name, word};
+use super::human::{self, VERDICTS, file_name};
 use super::markup::{code, escaped};
 use super::{DisplayOptions, Format, Renderer};
 use crate::model::Verdict;
@@ -63,20 +63,21 @@ fn header(report: &PilotReport<'_>, out: &mut String) {
 
 /// How many rules of each set have which verdict: there is no score over several sets.
 fn table(report: &PilotReport<'_>, out: &mut String) {
-    let verdicts = VERDICTS.map(|verdict| format!(" {} |", word(verdict))).concat();
-    let _ = write!(out, "\n| rule set | issued by |{verdicts}\n|---|---|{}\n", "--:|".repeat(VERDICTS.len()));
+    let verdicts = human::shown(&Summary::default()).map(|(words, _)| format!(" {words} |"));
+    let _ =
+        write!(out, "\n| rule set | issued by |{}\n|---|---|{}\n", verdicts.concat(), "--:|".repeat(verdicts.len()));
     for results in report.results.chunk_by(|one, next| std::ptr::eq(one.set, next.set)) {
         let Some(set) = results.first().map(|result| &result.set.set) else { continue };
         let mut summary = Summary::default();
-        results.iter().for_each(|result| summary.count(result.decision.verdict));
-        let counts = VERDICTS.map(|verdict| format!(" {} |", summary.of(verdict))).concat();
+        results.iter().for_each(|result| summary.count(result.verdict_and_scope()));
+        let counts = human::shown(&summary).map(|(_, count)| format!(" {count} |")).concat();
         let _ = writeln!(out, "| {} | {} |{counts}", escaped(&set.title), escaped(&listed(&set.issued_by, "and")));
     }
 }
 
 /// A result in full.
 fn result(report: &PilotReport<'_>, result: &RuleResult<'_>, out: &mut String) {
-    let (rule, verdict, account) = (result.rule, result.decision.verdict, Account::of(report, result));
+    let (rule, account) = (result.rule, Account::of(report, result));
     let standing = match result.standing() {
         ResultStanding::Finding => "",
         ResultStanding::Known => ", in the baseline already",
@@ -84,7 +85,12 @@ fn result(report: &PilotReport<'_>, result: &RuleResult<'_>, out: &mut String) {
         ResultStanding::Below if result.waived.is_some_and(|waived| waived.active) => ", below the bar, waived",
         ResultStanding::Below => ", below the bar",
     };
-    let heading = format!("{}: {} ({}){standing}", capital(word(verdict)), escaped(&rule.id), rule.force.name());
+    let heading = format!(
+        "{}: {} ({}){standing}",
+        capital(result.verdict_and_scope().words()),
+        escaped(&rule.id),
+        rule.force.name()
+    );
     let _ = write!(out, "\n### {heading}\n\n**The condition:** {}\n\n", escaped(&rule.title));
     let mut note = |lead: &str, text: &str| {
         let _ = writeln!(out, "- **{lead}** {}", escaped(text));
@@ -101,6 +107,12 @@ fn result(report: &PilotReport<'_>, result: &RuleResult<'_>, out: &mut String) {
         let open = told.why.map_or_else(String::new, |open| format!(" ({})", why(open)));
         let silence = told.silence().map_or_else(String::new, |silence| format!(" {silence}"));
         let _ = writeln!(out, "- {}{open}:{silence}", code(&told.fact.path));
+        for (words, at) in &told.said {
+            let _ = writeln!(out, "  - {} ({})", escaped(words), code(&format!("{}:{at}", file_name(report.file))));
+        }
+    }
+    for told in &account.scope {
+        let _ = writeln!(out, "- **It applies because of** {}:", code(&told.fact.path));
         for (words, at) in &told.said {
             let _ = writeln!(out, "  - {} ({})", escaped(words), code(&format!("{}:{at}", file_name(report.file))));
         }
@@ -127,7 +139,7 @@ fn result(report: &PilotReport<'_>, result: &RuleResult<'_>, out: &mut String) {
 
 /// A result in a line: met or not applicable.
 fn line(report: &PilotReport<'_>, result: &RuleResult<'_>, out: &mut String) {
-    let (rule, verdict) = (result.rule, capital(word(result.decision.verdict)));
+    let (rule, verdict) = (result.rule, capital(result.verdict_and_scope().words()));
     let because = escaped(&because(report, result));
     let _ = writeln!(
         out,

@@ -5,8 +5,9 @@ use std::io;
 
 use serde::Serialize;
 
-use super::json::{self, Counts, Head, JsonDiagnostic, Rules, text};
+use super::json::{self, Counts, Head, Rules, text};
 use super::{DisplayOptions, Format, Out, Renderer};
+use crate::answers::DiagnosticAnswer;
 use crate::report::{Detail, PilotReport, RunEnding, RunOpening};
 
 /// The JSON form in lines.
@@ -62,8 +63,8 @@ enum Line<'r> {
     Run(Head<'r>),
     Result(OfPilot<'r>),
     Pilot(Pilot<'r>),
-    Error(JsonDiagnostic<'r>),
-    Notice(JsonDiagnostic<'r>),
+    Error(DiagnosticAnswer),
+    Notice(DiagnosticAnswer),
     End(End),
 }
 
@@ -122,8 +123,8 @@ impl Renderer for NdJson {
     }
 
     fn end(&self, _: &RunOpening<'_>, ending: &RunEnding) -> String {
-        let errors = ending.errors.iter().map(|one| line(&Line::Error(json::told(one))));
-        let notices = ending.notices.iter().map(|one| line(&Line::Notice(json::told(one))));
+        let errors = ending.errors.iter().map(|one| line(&Line::Error(one.into())));
+        let notices = ending.notices.iter().map(|one| line(&Line::Notice(one.into())));
         let mut lines: String = errors.chain(notices).collect();
         lines.push_str(&line(&Line::End(End {
             pilots: ending.pilots,

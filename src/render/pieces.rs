@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::Out;
-use super::json::escaped;
+use crate::text::words::safe_json;
 
 /// About as many bytes has a piece.
 const PIECE: usize = 64 * 1024;
@@ -34,6 +34,6 @@ impl Write for Pieces<'_> {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        (self.out)(&escaped(std::mem::take(&mut self.piece)))
+        (self.out)(&safe_json(std::mem::take(&mut self.piece)))
     }
 }

@@ -2,15 +2,12 @@
 
 use std::fmt::Write as _;
 
-use serde_json::{Value, json};
-
 use super::human::{not_heard, value};
 use super::markup::escaped;
 use super::{DisplayOptions, json as wire, table, wrapped};
 use crate::model::Why;
 use crate::questions::{Letter, OpenRule, Question, Questions};
 use crate::report::{PilotReport, RunEnding};
-use crate::rules::Rule;
 use crate::text::words;
 
 /// For a person at a terminal.
@@ -59,6 +56,7 @@ fn why(report: &PilotReport<'_>, question: &Question<'_>) -> &'static str {
     match question.why {
         Why::Unstated if report.pilot.statements(question.fact.id).is_empty() => "nothing is stated of it",
         Why::Unstated => "what is stated of it is set aside",
+        Why::Unanswered => "it was asked for, and not answered",
         Why::PartlyStated => "it is stated only in part",
         Why::Contested => "what is stated of it does not agree",
     }
@@ -144,48 +142,13 @@ pub fn begin_json() -> String {
     "{\"format\":1,\"pilots\":[\n".to_owned()
 }
 
-/// One pilot as JSON.
-#[must_use]
-pub fn json(report: &PilotReport<'_>, questions: &Questions<'_>) -> String {
-    let rule = |rule: &&Rule| json!({"rule": rule.id, "title": rule.title, "force": rule.force.name(), "by": rule.by});
-    let asked: Vec<Value> = questions
-        .questions
-        .iter()
-        .map(|question| {
-            json!({
-                "fact": question.fact.path,
-                "ask": question.fact.ask,
-                "why": question.why.name(),
-                "musts": question.musts(),
-                "rules": question.rules.iter().map(rule).collect::<Vec<_>>(),
-                "statements": wire::statements_of(report, question.fact.id),
-            })
-        })
-        .collect();
-    let open: Vec<Value> = questions
-        .open
-        .iter()
-        .map(|open| {
-            let facts = open
-                .decided_by
-                .as_ref()
-                .ok()
-                .map(|facts| facts.iter().map(|fact| fact.path.as_str()).collect::<Vec<_>>());
-            json!({"rule": open.rule.id, "decided_by": facts})
-        })
-        .collect();
-    let least = report.facts.hearing().least.map(crate::model::Basis::name);
-    let pilot = json!({"pilot": report.pilot.id, "title": report.pilot.title, "file": report.file, "basis": least, "without": report.facts.hearing().without, "questions": asked, "open": open});
-    wire::escaped(pilot.to_string())
-}
-
 /// The end of the JSON form.
 #[must_use]
 pub fn end_json(ending: &RunEnding) -> String {
     format!(
         "\n],\"errors\":{},\"notices\":{}}}\n",
-        wire::told_as_json(&ending.errors),
-        wire::told_as_json(&ending.notices)
+        wire::diagnostics(&ending.errors),
+        wire::diagnostics(&ending.notices)
     )
 }
 

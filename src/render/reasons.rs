@@ -1,6 +1,6 @@
 //! A result in plain words, and the places that it speaks of: what the forms for other programs share.
 
-use super::human::{attribution, file_name, word};
+use super::human::{attribution, file_name};
 use crate::model::vocabulary::Fact;
 use crate::model::{Verdict, Why};
 use crate::pilot::Statement;
@@ -15,6 +15,8 @@ pub(super) struct Reasons<'r> {
     pub report: &'r PilotReport<'r>,
     pub result: &'r RuleResult<'r>,
     pub facts: Vec<Reason<'r>>,
+    /// Of a rule that applies: the facts that make it apply.
+    pub scope: Vec<Reason<'r>>,
 }
 
 /// A fact that decides a result, or that it turns on.
@@ -48,12 +50,17 @@ impl<'r> Reasons<'r> {
             why,
             statements: report.facts.heard(fact).collect(),
         });
-        Self { report, result, facts: facts.collect() }
+        let scope = report.applies_because(&result.decision);
+        let scope = scope.map(|(fact, statements)| Reason { fact, why: None, statements });
+        Self { report, result, facts: facts.collect(), scope: scope.collect() }
     }
 
-    /// All statements, in order.
+    /// All statements, in order: those of the reasons, and then those that make the rule apply.
     pub fn statements(&self) -> impl Iterator<Item = (&'r Fact, &'r Statement<'r>)> + '_ {
-        self.facts.iter().flat_map(|reason| reason.statements.iter().map(|statement| (reason.fact, *statement)))
+        self.facts
+            .iter()
+            .chain(&self.scope)
+            .flat_map(|reason| reason.statements.iter().map(|statement| (reason.fact, *statement)))
     }
 
     /// The place that a person should look at first: the first deciding statement; of what is contested the first on a
@@ -76,7 +83,13 @@ impl<'r> Reasons<'r> {
     /// The verdict in a few words, such as `T-1 (must) is breached`.
     pub fn heading(&self) -> String {
         let rule = self.result.rule;
-        format!("{} ({}) is {}{}", rule.id, rule.force.name(), word(self.result.decision.verdict), self.set_apart())
+        format!(
+            "{} ({}) is {}{}",
+            rule.id,
+            rule.force.name(),
+            self.result.verdict_and_scope().words(),
+            self.set_apart()
+        )
     }
 
     /// Whether it is set apart from what counts, as the end of a heading.
@@ -92,12 +105,14 @@ impl<'r> Reasons<'r> {
     /// waived it. The rule is not named: there is a place for that in every form.
     pub fn told(&self) -> Vec<Sentence> {
         let (rule, verdict) = (self.result.rule, self.result.decision.verdict);
-        let (lead, force) = (words::capital(word(verdict)), rule.force.name());
+        let (lead, force) = (words::capital(self.result.verdict_and_scope().words()), rule.force.name());
         let condition = words::sentence(&rule.title);
         let mut told = vec![words_only(format!("{lead} ({force}){}: {condition}", self.set_apart()))];
         told.extend(self.why());
+        told.extend(self.applies());
         if let Some(basis) = self.result.decision.basis {
-            let statements: Vec<&Statement<'_>> = self.statements().map(|(_, statement)| statement).collect();
+            let statements: Vec<&Statement<'_>> =
+                self.facts.iter().flat_map(|reason| &reason.statements).copied().collect();
             let rests = attribution::basis(basis, &self.result.by_word, &statements);
             told.push(words_only(format!("Basis: {rests}.")));
         }
@@ -128,6 +143,18 @@ impl<'r> Reasons<'r> {
         sentences.collect()
     }
 
+    /// Why the rule applies, a sentence a fact: these are not what decides it, and so are told of after that.
+    fn applies(&self) -> Vec<Sentence> {
+        let mut at = self.facts.iter().map(|reason| reason.statements.len()).sum();
+        let sentences = self.scope.iter().map(|reason| {
+            let mut sentence = self.sentence(reason, at);
+            at += reason.statements.len();
+            sentence.insert(0, Piece::Words("It applies because of ".to_owned()));
+            sentence
+        });
+        sentences.collect()
+    }
+
     /// A sentence on one fact, the first of whose statements has this number.
     fn sentence(&self, reason: &Reason<'_>, first: usize) -> Sentence {
         let path = &reason.fact.path;
@@ -135,6 +162,7 @@ impl<'r> Reasons<'r> {
             None => format!("{path}: "),
             Some(Why::Contested) => format!("{path} is contested: "),
             Some(Why::PartlyStated) => format!("{path} is stated in part: "),
+            Some(Why::Unanswered) => format!("{path} was asked for, and not answered"),
             Some(Why::Unstated) if !self.report.pilot.statements(reason.fact.id).is_empty() => {
                 format!("What is said of {path} is set aside")
             }

@@ -1,10 +1,7 @@
 //! What `brief reconcile` shows: a pilot that satisfies all, or what stands in its way.
 
-use serde_json::{Value, json};
-
+use super::DisplayOptions;
 use super::blocks::{self, Block, named, stated_by};
-use super::compare::{rules, side_json, witness_json};
-use super::{DisplayOptions, json as wire};
 use crate::reason::RuleInSet;
 use crate::reason::reconcile::{Deadlock, Outcome, Reconciled};
 use crate::rules::ReadySet;
@@ -21,42 +18,6 @@ pub fn human(reconciled: &Reconciled<'_>, look: DisplayOptions) -> String {
 #[must_use]
 pub fn markdown(reconciled: &Reconciled<'_>) -> String {
     blocks::markdown(&title(reconciled), &page(reconciled))
-}
-
-/// One JSON object.
-#[must_use]
-pub fn json(reconciled: &Reconciled<'_>) -> String {
-    let sets = reconciled.side.sets();
-    let of_rules = |lists: &[Vec<RuleInSet<'_>>]| lists.iter().map(|list| rules(list).into()).collect::<Vec<Value>>();
-    let of_sets = |lists: &[Vec<&ReadySet>]| {
-        let ids = lists.iter().map(|list| list.iter().map(|set| set.set.id.clone()).collect::<Value>());
-        ids.collect::<Vec<Value>>()
-    };
-    let (mut witness, mut complete) = (Value::Null, true);
-    let (mut clashes, mut ways_out, mut set_clashes, mut set_ways_out) = (vec![], vec![], vec![], vec![]);
-    match &reconciled.outcome {
-        Outcome::Pilot(pilot) => witness = witness_json(pilot, &sets),
-        Outcome::Blocked(deadlock) => {
-            (clashes, ways_out) = (of_rules(&deadlock.clashes), of_rules(&deadlock.ways_out));
-            complete = deadlock.complete;
-        }
-        Outcome::Apart(deadlock) => {
-            (set_clashes, set_ways_out) = (of_sets(&deadlock.clashes), of_sets(&deadlock.ways_out));
-            complete = deadlock.complete;
-        }
-    }
-    let whole = json!({
-        "format": 1,
-        "out_of_scope": reconciled.out_of_scope,
-        "sets": side_json(&reconciled.side),
-        "pilot": witness,
-        "cannot_stand_together": clashes,
-        "would_give_way": ways_out,
-        "sets_never_applying_together": set_clashes,
-        "sets_to_leave_out": set_ways_out,
-        "complete": complete,
-    });
-    wire::escaped(format!("{whole:#}\n"))
 }
 
 fn title(reconciled: &Reconciled<'_>) -> String {

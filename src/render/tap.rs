@@ -7,13 +7,12 @@
 
 use serde_json::{Map, Value, json};
 
-use super::account::{Account, place, set_aside, why};
-use super::json::escaped;
+use super::account::{Account, JsonFact, place, set_aside, why};
 use super::{DisplayOptions, Format, Renderer};
-use crate::model::Verdict;
 use crate::model::diagnostic::Diagnostic;
 use crate::report::{Detail, PilotReport, RuleResult, RunEnding, RunOpening};
 use crate::text::words::harmless;
+use crate::text::words::safe_json;
 
 /// The TAP form.
 pub(super) const FORMAT: Format = Format {
@@ -44,7 +43,7 @@ fn described(text: &str) -> String {
 
 /// A block of YAML below a point. Each value is written as JSON, which YAML reads as it stands.
 fn block(values: &Map<String, Value>) -> String {
-    let lines = values.iter().map(|(key, value)| format!("  {key}: {}\n", escaped(value.to_string())));
+    let lines = values.iter().map(|(key, value)| format!("  {key}: {}\n", safe_json(value.to_string())));
     format!("  ---\n{}  ...\n", lines.collect::<String>())
 }
 
@@ -52,7 +51,7 @@ fn point(report: &PilotReport<'_>, result: &RuleResult<'_>) -> String {
     let (rule, verdict) = (result.rule, result.decision.verdict);
     let ok = if verdict.is_satisfied() { "ok" } else { "not ok" };
     let directive = set_aside(report, result).map_or_else(String::new, |reason| {
-        let directive = if verdict == Verdict::NotApplicable { "SKIP" } else { "TODO" };
+        let directive = if verdict.is_satisfied() { "SKIP" } else { "TODO" };
         format!(" # {directive} {}", described(&reason))
     });
     let description = described(&format!("{}: {}: {}", report.pilot.id, rule.id, rule.title));
@@ -64,12 +63,13 @@ fn reasons(report: &PilotReport<'_>, result: &RuleResult<'_>) -> Map<String, Val
     let mut values = Map::new();
     let mut put = |key: &str, value: Value| values.insert(key.to_owned(), value);
     put("verdict", json!(result.decision.verdict.name()));
+    put("applies", json!(result.decision.applies.name_in_reports()));
     put("force", json!(rule.force.name()));
     put("title", json!(rule.title));
     put("pilot", json!(report.pilot.title));
     put("at", json!({"file": report.file, "line": at.line, "column": at.column}));
     put("stated_by", json!(account.stated_by));
-    let facts = account.facts.iter().map(|told| {
+    let fact = |told: &JsonFact<'_>| {
         let said: Vec<String> = told.said.iter().map(|(words, at)| format!("{words} [{at}]")).collect();
         let mut fact = Map::new();
         fact.insert("fact".into(), json!(told.fact.path));
@@ -77,9 +77,12 @@ fn reasons(report: &PilotReport<'_>, result: &RuleResult<'_>) -> Map<String, Val
         fact.extend(told.why.map(|_| ("ask".into(), json!(told.fact.ask))));
         fact.insert("said".into(), told.silence().map_or(json!(said), |silence| json!(silence)));
         Value::Object(fact)
-    });
+    };
     let decided = result.decision.verdict.is_decided();
-    put(if decided { "because" } else { "turns_on" }, facts.collect());
+    put(if decided { "because" } else { "turns_on" }, account.facts.iter().map(fact).collect());
+    if !account.scope.is_empty() {
+        put("applies_because", account.scope.iter().map(fact).collect());
+    }
     for (key, text) in [("basis", account.basis.as_deref()), ("whose_word", account.sides.as_deref())] {
         if let Some(text) = text {
             put(key, json!(text));

@@ -1,9 +1,6 @@
 //! What `brief waivers` shows: each waiver with what it hides and when it ends.
 
-use serde_json::{Value, json};
-
-use super::{DisplayOptions, json as wire, places, wrapped};
-use crate::report::RunEnding;
+use super::{DisplayOptions, places, wrapped};
 use crate::text::words;
 use crate::waivers::{Listed, State, Waives};
 
@@ -72,34 +69,4 @@ fn hides(waiver: &Listed) -> String {
         (some, []) => format!("{verb}: {}", listed(some)),
         (some, none) => format!("{verb}: {}; nothing in {}", listed(some), listed(none)),
     }
-}
-
-/// As one JSON object.
-#[must_use]
-pub fn json(waivers: &[Listed], today: jiff::civil::Date, ending: &RunEnding) -> String {
-    let result = |waives: &Waives| json!({"pilot": waives.pilot, "verdict": waives.verdict.name(), "at_bar": waives.at_bar, "hides": waives.hides()});
-    let each = |waiver: &Listed| -> Value {
-        let days = if let State::Active(days) = waiver.state { Some(days) } else { None };
-        json!({
-            "rule": waiver.rule,
-            "pilots": waiver.pilots,
-            "by": waiver.by,
-            "reason": waiver.reason,
-            "until": waiver.until.to_string(),
-            "state": waiver.state.name(),
-            "days": days,
-            "file": waiver.file,
-            "line": waiver.line,
-            "results": waiver.results.iter().map(result).collect::<Vec<_>>(),
-        })
-    };
-    let all: Vec<Value> = waivers.iter().map(each).collect();
-    let whole = json!({
-        "format": 1,
-        "today": today.to_string(),
-        "waivers": all,
-        "errors": wire::told_values(&ending.errors),
-        "notices": wire::told_values(&ending.notices),
-    });
-    wire::escaped(format!("{whole:#}\n"))
 }

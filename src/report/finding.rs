@@ -9,9 +9,10 @@ use super::{PilotReport, RuleResult};
 use crate::model::vocabulary::Fact;
 use crate::pilot::{NO_TEXT, StatedValue};
 
-/// A result by what makes it what it is: the pilot, the rule, the verdict, and what is said of the facts that decide it
-/// or that it turns on. Neither places, nor speakers, nor the order of statements are part of it: a line that moves makes
-/// no new finding.
+/// A result by what makes it what it is: the pilot, the rule, the verdict, and what is said of the facts that decide it.
+/// Neither places, nor speakers, nor the order of statements are part of it: a line that moves makes no new finding. Nor
+/// are the facts that make the rule apply, or those that an open verdict turns on: a pilot that takes in more people, or that
+/// answers one question of several, has no new finding by that.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Finding {
@@ -21,7 +22,7 @@ pub struct Finding {
     pub rule: String,
     /// The name of the verdict.
     pub verdict: String,
-    /// The facts by their paths, each with the values stated of it, sorted; none where nothing is stated.
+    /// The facts that decide it by their paths, each with the values stated of it, sorted; none where nothing is stated.
     pub facts: BTreeMap<String, Vec<String>>,
 }
 
@@ -30,8 +31,8 @@ impl Finding {
     #[must_use]
     pub fn of(report: &PilotReport<'_>, result: &RuleResult<'_>) -> Self {
         let vocabulary = report.facts.vocabulary();
-        let facts = result.decision.facts().map(|id| {
-            let fact = vocabulary.fact(id);
+        let facts = result.decision.because.iter().map(|id| {
+            let (id, fact) = (*id, vocabulary.fact(*id));
             let mut values: Vec<String> =
                 report.facts.heard(id).map(|statement| value(&statement.said, fact)).collect();
             values.sort_unstable();

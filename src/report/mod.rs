@@ -15,8 +15,9 @@ pub use run::{Run, RunEnding};
 
 use crate::citations::Register;
 use crate::evaluate::{Decision, Facts};
-use crate::model::{SharedWaiver, Verdict, Waiver};
-use crate::pilot::Pilot;
+use crate::model::vocabulary::Fact;
+use crate::model::{Applies, SharedWaiver, Verdict, VerdictAndScope, Waiver};
+use crate::pilot::{Pilot, Statement};
 use crate::rules::{ReadySet, Rule};
 use crate::text::LineIndex;
 
@@ -41,7 +42,21 @@ pub struct PilotReport<'p> {
     pub summary: Summary,
 }
 
-impl PilotReport<'_> {
+impl<'p> PilotReport<'p> {
+    /// Of a rule that applies: the facts that make it apply, each with what is said of it by the whole pilot or by what is left
+    /// of it, whichever it is by that the rule applies. Of any other rule none: what keeps one from applying is its reason, and
+    /// where that is open the verdict may turn on it.
+    pub fn applies_because(
+        &self,
+        decision: &Decision,
+    ) -> impl Iterator<Item = (&'p Fact, Vec<&'p Statement<'p>>)> + use<'p> {
+        let facts = if decision.on_whole_pilot { self.facts.whole() } else { self.facts };
+        let because = if decision.applies == Applies::Yes { decision.applies_because.clone() } else { Vec::new() };
+        let vocabulary = facts.vocabulary();
+        let heard: Vec<_> = because.iter().map(|fact| facts.heard(*fact).collect()).collect();
+        because.into_iter().map(|fact| vocabulary.fact(fact)).zip(heard)
+    }
+
     /// The same, without on whose word each verdict rests.
     #[must_use]
     pub fn without_words(&self) -> Self {
@@ -89,6 +104,12 @@ pub enum ResultStanding {
 }
 
 impl RuleResult<'_> {
+    /// The verdict, and whether the rule applies.
+    #[must_use]
+    pub fn verdict_and_scope(&self) -> VerdictAndScope {
+        self.decision.verdict_and_scope()
+    }
+
     /// How it stands to the exit status.
     #[must_use]
     pub fn standing(&self) -> ResultStanding {
@@ -112,8 +133,8 @@ impl RuleResult<'_> {
 pub struct WordSetAside {
     /// The speaker, as first written; none where it is the author of the file.
     pub speaker: Option<String>,
-    /// The verdict when this speaker is not believed.
-    pub otherwise: Verdict,
+    /// The verdict when this speaker is not believed, and whether the rule applies then.
+    pub otherwise: VerdictAndScope,
 }
 
 /// A speaker on a contested fact.
@@ -121,8 +142,9 @@ pub struct WordSetAside {
 pub struct ContestedSide {
     /// The speaker, as first written; none where it is the author of the file.
     pub speaker: Option<String>,
-    /// The verdict when, of what is said of the contested facts, this speaker alone is believed.
-    pub verdict: Verdict,
+    /// The verdict when, of what is said of the contested facts, this speaker alone is believed, and whether the rule applies
+    /// then.
+    pub verdict: VerdictAndScope,
 }
 
 /// A waiver, held against the day of the run.
@@ -138,27 +160,44 @@ pub struct Waived<'p> {
 
 /// How many results have which verdict.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Summary([usize; Verdict::ALL.len()]);
+pub struct Summary {
+    verdicts: [usize; Verdict::ALL.len()],
+    met_if_it_applies: usize,
+}
 
 impl Summary {
     /// Counts one result.
-    pub fn count(&mut self, verdict: Verdict) {
-        if let Some(count) = self.0.get_mut(verdict as usize) {
+    pub fn count(&mut self, result: VerdictAndScope) {
+        if let Some(count) = self.verdicts.get_mut(result.verdict as usize) {
             *count += 1;
         }
+        self.met_if_it_applies += usize::from(result.is_met_if_it_applies());
     }
 
     /// Adds another summary.
     pub fn add(&mut self, other: &Self) {
-        for (count, more) in self.0.iter_mut().zip(other.0) {
+        for (count, more) in self.verdicts.iter_mut().zip(other.verdicts) {
             *count += more;
         }
+        self.met_if_it_applies += other.met_if_it_applies;
     }
 
-    /// How many results have a verdict.
+    /// How many results have a verdict. Those that are met if they apply are among those that are met.
     #[must_use]
     pub fn of(&self, verdict: Verdict) -> usize {
-        self.0.get(verdict as usize).copied().unwrap_or_default()
+        self.verdicts.get(verdict as usize).copied().unwrap_or_default()
+    }
+
+    /// How many of the results that are met are met if they apply, and may turn out not to apply.
+    #[must_use]
+    pub fn met_if_it_applies(&self) -> usize {
+        self.met_if_it_applies
+    }
+
+    /// How many results are met, and apply.
+    #[must_use]
+    pub fn met_and_applies(&self) -> usize {
+        self.of(Verdict::Met).saturating_sub(self.met_if_it_applies)
     }
 
     /// All verdicts with their counts, in order.

@@ -27,9 +27,10 @@ impl Acceptance {
         let names = |rule: &&str| self.rules.iter().any(|name| name.eq_ignore_ascii_case(rule));
         self.finding == finding
             && match finding {
-                AuditFindingKind::NeverBreached | AuditFindingKind::NeverMet | AuditFindingKind::IdleClause => {
-                    rules.iter().all(names)
-                }
+                AuditFindingKind::NeverBreached
+                | AuditFindingKind::NeverMet
+                | AuditFindingKind::IdleClause
+                | AuditFindingKind::NoHostilePair => rules.iter().all(names),
                 AuditFindingKind::Equivalent => rules.len() == self.rules.len() && rules.iter().all(names),
                 AuditFindingKind::Implied => {
                     rules.len() == self.rules.len()

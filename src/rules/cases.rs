@@ -15,6 +15,11 @@ pub struct Case<T> {
     pub given: Vec<StatedFact<'static>>,
     /// What is expected.
     pub expected: T,
+    /// Why that is right, where its author says so.
+    pub because: Option<String>,
+    /// Whether it is a pilot that a hostile reader would bring: one that the source condemns and a careless rule would let
+    /// pass, or the other way round.
+    pub hostile: bool,
     /// Where the case stands.
     pub place: Place,
 }

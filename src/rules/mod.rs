@@ -74,6 +74,8 @@ pub struct Rule {
     pub remedy: String,
     /// Its own cases.
     pub tests: Cases<Verdict>,
+    /// Why it has no pair of hostile cases, where its author says so.
+    pub no_hostile: Option<String>,
     /// Where it stands.
     pub place: Place,
     /// The set that states it, where another one imports it.

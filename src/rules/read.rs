@@ -125,6 +125,7 @@ impl Reader<'_> {
             reading: text("reading"),
             remedy: text("remedy")?,
             tests,
+            no_hostile: text("no_hostile"),
             place: self.lines.place(id_node.span().start),
             id,
             origin: None,
@@ -190,8 +191,13 @@ impl Reader<'_> {
                 .unwrap_or_default();
             let expected = item.get(outcome).and_then(Node::as_written).and_then(|name| named(outcomes, name));
             let Some(expected) = expected else { continue };
-            let place = self.lines.place(item.span().start);
-            cases.push(Case { given: given.into_iter().map(StatedFact::into_owned).collect(), expected, place });
+            cases.push(Case {
+                given: given.into_iter().map(StatedFact::into_owned).collect(),
+                expected,
+                because: item.get("because").and_then(Node::as_text).map(str::to_owned),
+                hostile: item.get("hostile").and_then(Node::as_bool).unwrap_or_default(),
+                place: self.lines.place(item.span().start),
+            });
         }
         cases.into()
     }

@@ -110,6 +110,26 @@ impl Schemas {
     }
 }
 
+/// A schema with its name and what it is of.
+#[derive(Debug, Clone, Copy)]
+pub struct FileSchema {
+    /// The name that `brief schema` takes.
+    pub name: &'static str,
+    /// What it is the schema of.
+    pub of: &'static str,
+    /// Makes the schema.
+    pub make: fn(&Vocabulary) -> Value,
+}
+
+/// The schemas of the files that people write, and of the report.
+pub const FILES: [FileSchema; 5] = [
+    FileSchema { name: "pilot", of: "Of pilots", make: pilot },
+    FileSchema { name: "ruleset", of: "Of rule sets", make: ruleset },
+    FileSchema { name: "documents", of: "Of registers of documents", make: |_| documents() },
+    FileSchema { name: "configuration", of: "Of configuration, brief.yaml", make: |_| configuration() },
+    FileSchema { name: "report", of: "Of the JSON report", make: report },
+];
+
 /// The JSON Schema (2020-12) of pilots.
 #[must_use]
 pub fn pilot(vocabulary: &Vocabulary) -> Value {

@@ -1,5 +1,7 @@
 //! Small helpers for messages in plain English.
 
+use std::fmt::Write as _;
+
 /// The candidate nearest to `word`, if one is near enough to be what was meant.
 ///
 /// Near enough is at most a third of the longer word's letters (two at least) inserted, left out, changed or swapped;
@@ -128,6 +130,25 @@ pub fn harmless_char(c: char) -> Option<char> {
         | '\u{ffff}' => Some('\u{fffd}'),
         _ => None,
     }
+}
+
+/// JSON in which the control characters that JSON itself lets stand are escaped too: the text may go to a terminal.
+#[must_use]
+pub fn safe_json(json: String) -> String {
+    let acts = |c: char| c > '~' && harmless_char(c).is_some();
+    if json.is_ascii() && !json.contains('\u{7f}') || !json.contains(acts) {
+        return json;
+    }
+    let mut out = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        if acts(c) {
+            // All of them stand in the first plane, so that one unit is enough.
+            let _ = write!(out, "\\u{:04x}", c as u32);
+        } else {
+            out.push(c);
+        }
+    }
+    out
 }
 
 #[cfg(test)]

@@ -184,7 +184,7 @@ fn what_the_bodies_and_the_government_promise_alike() {
             pair["second"]["rule"].as_str().expect("an id")
         )
     });
-    assert_eq!(shared.collect::<Vec<_>>(), ["PB-17 DWP-09", "PB-19 DWP-03", "PB-20 DWP-06"]);
+    assert_eq!(shared.collect::<Vec<_>>(), ["PB-01 DWP-01", "PB-17 DWP-09", "PB-19 DWP-03", "PB-20 DWP-06"]);
     assert_eq!(json["conflicts"].as_array().map(Vec::len), Some(0));
     // Single rules, dimensions and groups are sides, too.
     let group = folder.brief(&["compare", "pb-20+voluntariness", "dwp-assurances+PB-01", "--format", "json"]);

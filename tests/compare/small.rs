@@ -122,6 +122,7 @@ pub fn load(sets: &[Set]) -> Collection {
             reading: None,
             remedy: "Nothing.".to_owned(),
             tests: Vec::new().into(),
+            no_hostile: None,
             place,
             applies_at: Vec::new(),
             require_at: Vec::new(),

@@ -4,7 +4,7 @@
 
 use watching_brief::evaluate::{Decision, Exceeded, Facts, OpenFact, Prepared, StatementFilter};
 use watching_brief::model::vocabulary::{Fact, FactType, Vocabulary};
-use watching_brief::model::{Basis, Condition, Test, Verdict, Why};
+use watching_brief::model::{Applies, Basis, Condition, Test, Verdict, VerdictAndScope, Why};
 use watching_brief::pilot::{StatedFact, StatedValue, Statement};
 
 use super::made::{all, any, if_then, not, stated, statement, test};
@@ -92,7 +92,7 @@ impl<'f> Rule<'f> {
     fn is_decided(&self, say: impl Fn(usize) -> Say, verdict: Verdict, because: impl IntoIterator<Item = usize>) {
         let mut because: Vec<_> = because.into_iter().map(|place| self.facts[place].id).collect();
         because.sort_unstable();
-        let expected = Decision { verdict, because, turns_on: Vec::new(), basis: Some(Basis::Specified) };
+        let expected = Decision { because, basis: Some(Basis::Specified), ..without_scope(verdict) };
         assert_eq!(self.decide(say), expected);
     }
 
@@ -101,9 +101,15 @@ impl<'f> Rule<'f> {
     fn is_open(&self, say: impl Fn(usize) -> Say, why: Why, turns_on: impl IntoIterator<Item = usize>) {
         let turns_on = turns_on.into_iter().map(|place| OpenFact { fact: self.facts[place].id, why }).collect();
         let verdict = if why == Why::Contested { Verdict::Contested } else { Verdict::Unstated };
-        let expected = Decision { verdict, because: Vec::new(), turns_on, basis: None };
+        let expected = Decision { turns_on, ..without_scope(verdict) };
         assert_eq!(self.decide(say), expected);
     }
+}
+
+/// A verdict on a rule without a scope: it always applies.
+fn without_scope(verdict: Verdict) -> Decision {
+    let both = VerdictAndScope { verdict, applies: Applies::Yes };
+    Decision { on_whole_pilot: true, ..Decision::without_reason(both) }
 }
 
 /// `most` of all facts but those at some places, of which `other` is said.
@@ -258,13 +264,11 @@ fn a_parity_of_twenty_is_decided_or_refused() {
         let hearing = StatementFilter::default();
         let decided = |verdict| {
             let because = facts.iter().map(|fact| fact.id).collect();
-            Decision { verdict, because, turns_on: Vec::new(), basis: Some(Basis::Specified) }
+            Decision { because, basis: Some(Basis::Specified), ..without_scope(verdict) }
         };
         let open = Decision {
-            verdict: Verdict::Unstated,
-            because: Vec::new(),
             turns_on: vec![OpenFact { fact: facts[3].id, why: Why::Unstated }],
-            basis: None,
+            ..without_scope(Verdict::Unstated)
         };
         let of_the_fourth =
             [(Say::Yes, decided(Verdict::Met)), (Say::No, decided(Verdict::Breached)), (Say::Nothing, open)];

@@ -26,6 +26,7 @@ struct Completion {
     /// Of each fact, the place of its settlement among those in [`Oracle::ways`].
     taken: Vec<usize>,
     scope: bool,
+    require: bool,
     answer: bool,
 }
 
@@ -56,16 +57,39 @@ impl<'a> Oracle<'a> {
             let taken: Vec<usize> = taken.collect();
             let settled: Vec<Settled> = taken.iter().zip(&ways).map(|(at, ways)| ways[*at]).collect();
             let scope = scopes.iter().all(|scope| holds(vocabulary, scope, &settled));
-            let answer = !scope || holds(vocabulary, require, &settled);
-            Completion { taken, scope, answer }
+            let require = holds(vocabulary, require, &settled);
+            Completion { taken, scope, require, answer: !scope || require }
         });
         Self { vocabulary, stated, hearing, conceivable: conceivable.collect(), ways }
     }
 
-    /// Whether the scope holds in every completion, in none, or in some.
+    /// Whether the scope holds, with the facts that fix that, and whether it does so by the whole pilot.
+    ///
+    /// Where the scope is true in every completion of the whole pilot, every statement listened to, or of what is left of
+    /// it, the rule applies, with the facts from the first of the two that holds; elsewhere that is told from what is left.
+    fn scope(&self) -> (Applies, Vec<FactId>, bool) {
+        let (whole, left) = (self.fits(&StatementFilter::default()), self.fits(self.hearing));
+        let every = |fits: &[u64], what: fn(&Completion) -> bool| self.completions(fits, self.all()).all(what);
+        if every(&whole, in_scope) {
+            (Applies::Yes, self.facts(self.because(&whole, in_scope)), true)
+        } else if every(&left, in_scope) {
+            (Applies::Yes, self.facts(self.because(&left, in_scope)), false)
+        } else if every(&left, out_of_scope) {
+            (Applies::No, self.facts(self.because(&left, out_of_scope)), false)
+        } else {
+            (Applies::Open, Vec::new(), false)
+        }
+    }
+
+    /// Whether the scope holds.
     pub fn applies(&self) -> Applies {
-        let fits = self.fits(self.hearing);
-        let scopes: Vec<bool> = self.completions(&fits, self.all()).map(|completion| completion.scope).collect();
+        self.scope().0
+    }
+
+    /// Whether the scope holds in every completion of what is listened to, in none, or in some.
+    pub fn applies_to_what_is_left(&self) -> Applies {
+        let left = self.fits(self.hearing);
+        let scopes: BTreeSet<bool> = self.completions(&left, self.all()).map(|completion| completion.scope).collect();
         match (scopes.contains(&true), scopes.contains(&false)) {
             (true, false) => Applies::Yes,
             (false, true) => Applies::No,
@@ -73,27 +97,37 @@ impl<'a> Oracle<'a> {
         }
     }
 
-    /// The verdict with its reason.
+    /// The verdict with its reason, and whether the rule applies.
+    ///
+    /// Where the rule applies, the answer is that of `require` alone; elsewhere that of scope implies `require`.
     pub fn decide(&self) -> Decision {
+        let (applies, applies_because, on_whole_pilot) = self.scope();
+        let scope = (applies, applies_because, on_whole_pilot);
         let fits = self.fits(self.hearing);
         let every = |what: fn(&Completion) -> bool| self.completions(&fits, self.all()).all(what);
-        if every(out_of_scope) {
-            self.decided(Verdict::NotApplicable, &fits, out_of_scope)
+        let [yes, no]: [fn(&Completion) -> bool; 2] = match applies {
+            Applies::Yes => [|completion| completion.require, |completion| !completion.require],
+            _ => [|completion| completion.answer, |completion| !completion.answer],
+        };
+        if applies == Applies::No {
+            self.decided(Verdict::NotApplicable, scope, &fits, out_of_scope)
         } else if every(yes) {
-            self.decided(Verdict::Met, &fits, yes)
+            self.decided(Verdict::Met, scope, &fits, yes)
         } else if every(no) {
-            self.decided(Verdict::Breached, &fits, no)
+            self.decided(Verdict::Breached, scope, &fits, no)
         } else {
-            let turns_on = self.turns_on(&fits);
+            let turns_on = self.turns_on(&fits, yes);
             let contested = turns_on.iter().any(|turn| turn.why == Why::Contested);
             let verdict = if contested { Verdict::Contested } else { Verdict::Unstated };
-            Decision { verdict, because: Vec::new(), turns_on, basis: None }
+            let (applies, applies_because, on_whole_pilot) = scope;
+            Decision { verdict, because: Vec::new(), turns_on, basis: None, applies, applies_because, on_whole_pilot }
         }
     }
 
     /// The first of the smallest sets of these facts which can be answered so that one answer of the rule is left,
     /// whatever the other facts are; sets of one size are compared fact by fact. An answer is a statement.
     pub fn deciding(&self, turns_on: &[FactId]) -> Vec<FactId> {
+        let applies = self.applies() == Applies::Yes;
         let fits = self.fits(self.hearing);
         let count = turns_on.len();
         let mut sets: Vec<Vec<usize>> =
@@ -106,7 +140,8 @@ impl<'a> Oracle<'a> {
                 let asked: Vec<usize> = facts(set).iter().map(|fact| fact.index()).collect();
                 if asked.iter().all(|fact| self.ways[*fact][completion.taken[*fact]].stated) {
                     let key = asked.iter().map(|fact| completion.taken[*fact]).collect();
-                    answers.entry(key).or_default().insert(completion.answer);
+                    let answer = if applies { completion.require } else { completion.answer };
+                    answers.entry(key).or_default().insert(answer);
                 }
             }
             answers.values().any(|answers| answers.len() == 1)
@@ -114,11 +149,23 @@ impl<'a> Oracle<'a> {
         sets.iter().find(|set| decides(set)).map(|set| facts(set)).expect("all of them together can decide")
     }
 
-    fn decided(&self, verdict: Verdict, fits: &[u64], decides: fn(&Completion) -> bool) -> Decision {
+    fn decided(
+        &self,
+        verdict: Verdict,
+        (applies, applies_because, on_whole_pilot): (Applies, Vec<FactId>, bool),
+        fits: &[u64],
+        decides: fn(&Completion) -> bool,
+    ) -> Decision {
         let because = self.because(fits, decides);
         let basis = if because == 0 { None } else { self.basis(because, decides) };
-        let facts = self.vocabulary.facts().iter().filter(|fact| because >> fact.id.index() & 1 == 1);
-        Decision { verdict, because: facts.map(|fact| fact.id).collect(), turns_on: Vec::new(), basis }
+        let because = self.facts(because);
+        Decision { verdict, because, turns_on: Vec::new(), basis, applies, applies_because, on_whole_pilot }
+    }
+
+    /// The facts of these bits, in the order of the vocabulary.
+    fn facts(&self, bits: u64) -> Vec<FactId> {
+        let facts = self.vocabulary.facts().iter().filter(|fact| bits >> fact.id.index() & 1 == 1);
+        facts.map(|fact| fact.id).collect()
     }
 
     /// A smallest set of facts which, as stated, fix the answer whatever all other facts are; of several the first.
@@ -143,13 +190,13 @@ impl<'a> Oracle<'a> {
     }
 
     /// The facts in which alone two completions with different answers differ.
-    fn turns_on(&self, fits: &[u64]) -> Vec<OpenFact> {
+    fn turns_on(&self, fits: &[u64], yes: fn(&Completion) -> bool) -> Vec<OpenFact> {
         let mut turns = Vec::new();
         for fact in self.vocabulary.facts() {
             let heard = self.heard(fact, self.hearing);
             let contested = contested_members(fact, &heard);
             let (mut turns_on_it, mut on_contested_members_alone) = (false, false);
-            for (one, other) in self.pairs(fits, fact) {
+            for (one, other) in self.pairs(fits, fact, yes) {
                 turns_on_it = true;
                 on_contested_members_alone |= one != other && (one ^ other) & !contested == 0;
             }
@@ -168,7 +215,7 @@ impl<'a> Oracle<'a> {
     }
 
     /// The values of a fact in any two completions that differ in that fact alone and give different answers.
-    fn pairs(&self, fits: &[u64], fact: &Fact) -> Vec<(u64, u64)> {
+    fn pairs(&self, fits: &[u64], fact: &Fact, yes: fn(&Completion) -> bool) -> Vec<(u64, u64)> {
         let place = fact.id.index();
         let ways = &self.ways[place];
         let step = step(&self.ways, place);
@@ -178,7 +225,7 @@ impl<'a> Oracle<'a> {
             let taken = completion.taken[place];
             for (way, settled) in ways.iter().enumerate().skip(taken + 1) {
                 let other = at + (way - taken) * step;
-                if is_completion(other) && self.conceivable[other].answer != completion.answer {
+                if is_completion(other) && yes(&self.conceivable[other]) != yes(completion) {
                     pairs.push((ways[taken].value, settled.value));
                 }
             }
@@ -235,16 +282,12 @@ fn step(ways: &[Vec<Settled>], fact: usize) -> usize {
     ways[fact + 1..].iter().map(Vec::len).product()
 }
 
+fn in_scope(completion: &Completion) -> bool {
+    completion.scope
+}
+
 fn out_of_scope(completion: &Completion) -> bool {
     !completion.scope
-}
-
-fn yes(completion: &Completion) -> bool {
-    completion.answer
-}
-
-fn no(completion: &Completion) -> bool {
-    !completion.answer
 }
 
 /// The values of a fact's type.

@@ -4,9 +4,9 @@ use std::cell::Cell;
 
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
-use watching_brief::evaluate::{Facts, Prepared, deciding};
-use watching_brief::model::Verdict;
+use watching_brief::evaluate::{Facts, Prepared, StatementFilter, deciding};
 use watching_brief::model::vocabulary::FactId;
+use watching_brief::model::{Applies, Verdict};
 
 use super::oracle::Oracle;
 use super::random::{self, Case};
@@ -39,12 +39,13 @@ fn compare(case: &Case) -> Result<Verdict, TestCaseError> {
     let decision = rule.decide(&facts).expect("a decision that is not too much");
     prop_assert_eq!(&decision, &oracle.decide());
     prop_assert_eq!(rule.verdict(&facts), Ok(decision.verdict));
+    prop_assert_eq!(rule.verdict_and_scope(&facts), Ok(decision.verdict_and_scope()));
     prop_assert_eq!(rule.applies(&facts), Ok(oracle.applies()));
 
     if !decision.verdict.is_decided() {
         let turns_on: Vec<FactId> = decision.turns_on.iter().map(|turn| turn.fact).collect();
-        let fewest = deciding(&scopes, require, &facts, &decision.turns_on, rule.limits())
-            .expect("a search that is not too much");
+        let fewest =
+            deciding(&scopes, require, &facts, &decision, rule.limits()).expect("a search that is not too much");
         prop_assert_eq!(fewest, oracle.deciding(&turns_on));
     }
 
@@ -57,6 +58,35 @@ fn compare(case: &Case) -> Result<Verdict, TestCaseError> {
 fn any_rule_and_any_pilot() {
     let seen = try_all(3000, &random::any_case());
     assert!(seen.iter().all(|count| *count >= 50), "each verdict is tried often enough: {seen:?}");
+}
+
+#[test]
+fn a_scope_is_judged_on_the_whole_pilot_and_then_on_what_is_left() {
+    let config = ProptestConfig::default();
+    let config = ProptestConfig { cases: config.cases.max(2000), failure_persistence: None, ..config };
+    // How often the rule applied by the whole pilot alone, by what is left alone, and by both; and how often it was open
+    // or ruled out by what is left.
+    let seen: Cell<[u32; 4]> = Cell::default();
+    let tried = TestRunner::new(config).run(&random::case_of_scopes(), |case| {
+        compare(&case)?;
+        let applies = |hearing: &StatementFilter| {
+            Oracle::new(&case.vocabulary, &case.scopes, &case.require, &case.stated, hearing).applies_to_what_is_left()
+        };
+        let both = [&StatementFilter::default(), &case.hearing].map(|hearing| applies(hearing) == Applies::Yes);
+        let at = match both {
+            [true, false] => 0,
+            [false, true] => 1,
+            [true, true] => 2,
+            [false, false] => 3,
+        };
+        let mut counts = seen.get();
+        counts[at] += 1;
+        seen.set(counts);
+        Ok(())
+    });
+    tried.unwrap_or_else(|failure| panic!("{failure}"));
+    let seen = seen.get();
+    assert!(seen.iter().all(|count| *count >= 40), "each is tried often enough: {seen:?}");
 }
 
 #[test]

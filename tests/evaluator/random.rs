@@ -83,6 +83,31 @@ pub fn case_of_clauses() -> impl Strategy<Value = Case> {
     case(vocabulary, Just(Vec::new()), require, said)
 }
 
+/// A rule with a scope, and a pilot of which something is set aside: mostly claims that make the rule apply, and now and
+/// then one that speaks against another.
+pub fn case_of_scopes() -> impl Strategy<Value = Case> {
+    let kinds = vec(prop_oneof![3 => Just(("bool", 0)), 1 => Just(("choice", 3)), 1 => Just(("set", 2))], 3..=4);
+    kinds.prop_map(vocabulary).prop_flat_map(|vocabulary| {
+        let facts = vocabulary.facts();
+        let said = facts.iter().map(|fact| {
+            let once = said(fact).prop_flat_map(spoken).prop_map(|said| vec![said]);
+            let often = vec(said(fact).prop_flat_map(spoken), 2..=3);
+            prop_oneof![1 => Just(Vec::new()), 4 => once, 2 => often].boxed()
+        });
+        let words = subsequence(SPEAKERS.to_vec(), 1..=2);
+        let set_aside = prop_oneof![
+            Just(StatementFilter { least: Some(Basis::Observed), ..StatementFilter::default() }),
+            Just(StatementFilter { least: Some(Basis::Specified), ..StatementFilter::default() }),
+            words.prop_map(|speakers| StatementFilter {
+                without: speakers.into_iter().map(fold_speaker).collect(),
+                ..StatementFilter::default()
+            }),
+        ];
+        let case = case(vocabulary.clone(), vec(condition(facts, 1), 1..=2), condition(facts, 2), said.collect());
+        (case, set_aside).prop_map(|(case, hearing)| Case { hearing, ..case })
+    })
+}
+
 /// A pilot that contradicts itself about one or two sets, and a rule about a member or two.
 pub fn case_of_sets() -> impl Strategy<Value = Case> {
     vec((3..=4usize).prop_map(|values| ("set", values)), 1..=2).prop_map(vocabulary).prop_flat_map(|vocabulary| {

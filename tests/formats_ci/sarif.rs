@@ -192,7 +192,7 @@ fn a_finding_keeps_its_fingerprint_when_its_lines_move() {
     let prints = |name: &str, pilot: &str| -> Vec<String> {
         let sarif = check(&folder(name, pilot), "sarif", &[]).json();
         let print = |result: &Value| {
-            result["partialFingerprints"]["watchingBriefFinding/v1"].as_str().expect("a fingerprint").to_owned()
+            result["partialFingerprints"]["watchingBriefFinding/v2"].as_str().expect("a fingerprint").to_owned()
         };
         results(&sarif).iter().map(print).collect()
     };

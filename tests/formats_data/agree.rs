@@ -177,12 +177,19 @@ fn readers_of_tables_find_the_results_again() {
                 ("force", &result["force"]),
                 ("about", &result["about"]),
                 ("by", &result["by"]),
-                ("verdict", &result["verdict"]),
+                ("applies", &result["applies"]),
                 ("cite_document", &result["cite"]["document"]),
                 ("cite_phrase", &result["cite"]["phrase"]),
             ] {
                 assert_eq!(Some(cell(name)), value.as_str(), "{name}");
             }
+            let shown = match (text(result, "verdict"), text(result, "applies")) {
+                ("met", "open") => "met, if it applies",
+                (verdict, _) => verdict,
+            };
+            assert_eq!(cell("verdict"), shown);
+            let scope = result["applies_because"].as_array().expect("facts").iter();
+            assert_eq!(cell("applies_because"), scope.map(|fact| text(fact, "fact")).collect::<Vec<_>>().join(" "));
             assert_eq!(cell("basis"), result["basis"].as_str().unwrap_or_default());
             for key in ["by", "until", "reason", "state"] {
                 assert_eq!(cell(&format!("waived_{key}")), result["waived"][key].as_str().unwrap_or_default());

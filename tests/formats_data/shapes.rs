@@ -87,7 +87,10 @@ fn a_reader_of_markdown_finds_the_results_again() {
             let (head, rows) = table.split_first().expect("a head");
             for (at, name) in head.iter().enumerate().skip(2) {
                 let sum: u64 = rows.iter().map(|row| row[at].parse::<u64>().expect("a count")).sum();
-                assert_eq!(Some(sum), pilot["summary"][name.replace(' ', "-")].as_u64(), "{name} of {pilot}");
+                let of = |name: &str| pilot["summary"][name.replace(',', "").replace(' ', "-")].as_u64();
+                // What is met if it applies is counted apart here, and among what is met there.
+                let apart = if name == "met" { of("met, if it applies") } else { Some(0) };
+                assert_eq!(Some(sum), of(name).zip(apart).map(|(all, apart)| all - apart), "{name} of {pilot}");
             }
         }
         // A heading a breach and a contested result, with how it stands.

@@ -130,6 +130,7 @@ pub fn collection(rules: &[(Force, Option<Condition>, Condition)]) -> Collection
         reading: None,
         remedy: "none".into(),
         tests: Vec::new().into(),
+        no_hostile: None,
         place,
         applies_at: Vec::new(),
         require_at: Vec::new(),

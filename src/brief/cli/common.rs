@@ -3,8 +3,8 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use clap::Args;
 use clap::builder::{OsStringValueParser, TypedValueParser as _};
+use clap::{Args, ValueEnum};
 use watching_brief::evaluate::StatementFilter;
 use watching_brief::model::limits::Limit;
 use watching_brief::model::{Basis, FailOn, Force};
@@ -129,6 +129,17 @@ pub struct OutputArgs {
     /// Write the whole report to a file, too, in any of these forms. May be repeated.
     #[arg(long = "output", value_name = "FORMAT=FILE", value_parser = OsStringValueParser::new().try_map(|text| to_file(&text)))]
     pub outputs: Vec<ToFile>,
+}
+
+/// The forms of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PageFormat {
+    /// For a person at a terminal.
+    Human,
+    /// A page of Markdown.
+    Markdown,
+    /// One JSON object.
+    Json,
 }
 
 /// Which statements are listened to, by the words of a call.

@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Subcommand, ValueEnum};
+use watching_brief::{answers, schema};
 
 use super::common::{LimitArgs, RuleSource, StdinArgs};
 
@@ -57,20 +59,13 @@ pub enum SourcesFormat {
 #[derive(Debug, Args)]
 pub struct SchemaArgs {
     /// Which one.
-    pub which: Which,
+    #[arg(value_name = "NAME", value_parser = schema_names())]
+    pub which: String,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-#[value(rename_all = "lower")]
-pub enum Which {
-    /// Of pilots.
-    Pilot,
-    /// Of rule sets.
-    RuleSet,
-    /// Of registers of documents.
-    Documents,
-    /// Of configuration, brief.yaml.
-    Configuration,
-    /// Of the JSON report.
-    Report,
+/// The names of schemas: those of files first, then those of answers.
+fn schema_names() -> PossibleValuesParser {
+    let of_answers = answers::SCHEMAS.iter().map(|schema| PossibleValue::new(schema.name).help(schema.of));
+    let of_files = schema::FILES.iter().map(|schema| PossibleValue::new(schema.name).help(schema.of));
+    PossibleValuesParser::new(of_files.chain(of_answers))
 }

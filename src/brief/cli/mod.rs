@@ -11,7 +11,7 @@ use super::completions::{self, CompletionsArgs};
 use super::man::ManArgs;
 use super::terminal::Terminal;
 
-pub use common::{BarArgs, ConfiguredRules, LimitArgs, OutputArgs, SelectionArgs, StdinArgs, hearing};
+pub use common::{BarArgs, ConfiguredRules, LimitArgs, OutputArgs, PageFormat, SelectionArgs, StdinArgs, hearing};
 pub use documents::*;
 pub use pilots::*;
 pub use rules::*;
@@ -56,7 +56,7 @@ pub enum Command {
     Reconcile(ReconcileArgs),
     /// Show rules against pilots, and what the rule sets ask for alike.
     Matrix(Box<MatrixArgs>),
-    /// Explain a rule, such as PB-02, or a fact, such as referral.work_coach_role.
+    /// Explain a rule, such as PB-02, a fact, such as referral.work_coach_role, or a document, such as mwf-letters-2016.
     Explain(ExplainArgs),
     /// List the facts that a pilot may state.
     Facts(FactsArgs),

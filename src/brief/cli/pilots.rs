@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use watching_brief::model::Force;
 
-use super::common::{BarArgs, OutputArgs, SelectionArgs, named};
+use super::common::{BarArgs, OutputArgs, PageFormat, SelectionArgs, named};
 use super::documents::SourcesFormat;
 
 #[derive(Debug, Args)]
@@ -96,18 +96,8 @@ pub struct DiffArgs {
     #[command(flatten)]
     pub bar: BarArgs,
     /// The form of the comparison.
-    #[arg(long, value_enum, default_value_t = DiffFormat::Human)]
-    pub format: DiffFormat,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum DiffFormat {
-    /// For a person at a terminal.
-    Human,
-    /// Markdown, as for a comment on a pull request.
-    Markdown,
-    /// One JSON object.
-    Json,
+    #[arg(long, value_enum, default_value_t = PageFormat::Human)]
+    pub format: PageFormat,
 }
 
 #[derive(Debug, Args)]

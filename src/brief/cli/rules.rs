@@ -2,10 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 
-use super::common::{ConfiguredRules, LimitArgs, SelectionArgs};
-use super::pilots::DiffFormat;
+use super::common::{ConfiguredRules, LimitArgs, PageFormat, SelectionArgs};
 
 #[derive(Debug, Args)]
 pub struct CompareArgs {
@@ -25,8 +24,8 @@ pub struct CompareArgs {
     #[arg(long, value_name = "FILE")]
     pub witness: Option<PathBuf>,
     /// The form of the comparison.
-    #[arg(long, value_enum, default_value_t = DiffFormat::Human)]
-    pub format: DiffFormat,
+    #[arg(long, value_enum, default_value_t = PageFormat::Human)]
+    pub format: PageFormat,
 }
 
 #[derive(Debug, Args)]
@@ -47,22 +46,34 @@ pub struct ReconcileArgs {
     #[arg(long, value_name = "FILE")]
     pub witness: Option<PathBuf>,
     /// The form of the answer.
-    #[arg(long, value_enum, default_value_t = DiffFormat::Human)]
-    pub format: DiffFormat,
+    #[arg(long, value_enum, default_value_t = PageFormat::Human)]
+    pub format: PageFormat,
 }
 
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
-    /// A rule, a fact, a rule set, or a dimension such as referral.
+    /// A rule, a fact, a rule set, a dimension such as referral, or a document such as mwf-letters-2016.
     pub name: String,
+    /// Of a document: pilot files, or folders that hold them, to see which of these pilots cite it.
+    #[arg(value_name = "PILOT")]
+    pub pilots: Vec<PathBuf>,
     #[command(flatten)]
     pub source: ConfiguredRules,
+    /// A register of documents of your own. May be repeated.
+    #[arg(long, value_name = "FILE")]
+    pub documents: Vec<PathBuf>,
+    /// The form of the answer.
+    #[arg(long, value_enum, default_value_t = PageFormat::Human)]
+    pub format: PageFormat,
 }
 
 #[derive(Debug, Args)]
 pub struct FactsArgs {
     /// Only the facts of this section, such as referral.
     pub section: Option<String>,
+    /// The form of the answer.
+    #[arg(long, value_enum, default_value_t = PageFormat::Human)]
+    pub format: PageFormat,
 }
 
 #[derive(Debug, Args)]
@@ -74,6 +85,9 @@ pub struct RulesArgs {
     /// List only this rule, rule set or dimension. May be repeated.
     #[arg(long, value_name = "NAME")]
     pub only: Vec<String>,
+    /// The form of the answer.
+    #[arg(long, value_enum, default_value_t = PageFormat::Human)]
+    pub format: PageFormat,
 }
 
 #[derive(Debug, Subcommand)]
@@ -97,27 +111,18 @@ pub enum RulesCommand {
 
 #[derive(Debug, Args)]
 pub struct AuditArgs {
-    /// Pilot files, or folders that hold them: also tell which rules none of these pilots decides.
+    /// Pilot files, or folders that hold them: also tell which rules none of these pilots decides, which facts they state
+    /// that no rule asks about, and which facts rules ask about that none of them states.
     #[arg(value_name = "PILOT")]
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
     pub selection: SelectionArgs,
     /// The form of the report.
-    #[arg(long, value_enum, default_value_t = AuditFormat::Human)]
-    pub format: AuditFormat,
+    #[arg(long, value_enum, default_value_t = PageFormat::Human)]
+    pub format: PageFormat,
     /// Show only the findings, and not how rule sets relate, what no rule uses and what no pilot decides.
     #[arg(long, short)]
     pub quiet: bool,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum AuditFormat {
-    /// For a person at a terminal.
-    Human,
-    /// A page of Markdown.
-    Markdown,
-    /// One JSON object.
-    Json,
 }
 
 #[derive(Debug, Args)]

@@ -135,6 +135,7 @@ mod from_a_pilot {
             reading: None,
             remedy,
             tests: Vec::new().into(),
+            no_hostile: None,
             place,
             applies_at: Vec::new(),
             require_at: Vec::new(),
@@ -199,7 +200,7 @@ mod from_a_pilot {
             let hearing = StatementFilter::default();
             let before = Facts::new(Vocabulary::shipped(), &pilot, &hearing);
             let rules: Vec<RuleInSet<'_>> = collection.rules().map(|(set, rule)| RuleInSet { set, rule }).collect();
-            let mut field = Field::changed(rules.iter().copied(), &before, |_| true);
+            let mut field = Field::changed(rules.iter().map(|held| &held.rule.prepared), &before, |_| true);
             let lits: Vec<Lit> =
                 field.said_literals().into_iter().map(|(_, lit)| lit).chain(field.part_literals()).collect();
             for held in &rules {

@@ -2,7 +2,7 @@
 
 use super::diagnostic::{painter, told};
 use super::page::{Indent, Page, Style};
-use super::pilot::{VERDICTS, word};
+use super::pilot::shown;
 use crate::evaluate::StatementFilter;
 use crate::model::{FailOn, Force, Verdict};
 use crate::render::DisplayOptions;
@@ -51,9 +51,13 @@ pub(in crate::render) fn held(opening: &RunOpening<'_>, ending: &RunEnding) -> S
 
 /// How many verdicts there are of each kind.
 pub(in crate::render) fn verdicts(ending: &RunEnding) -> String {
-    let total: usize = VERDICTS.iter().map(|verdict| ending.summary.of(*verdict)).sum();
-    let counts = VERDICTS.map(|verdict| format!("{} {}", grouped(ending.summary.of(verdict)), word(verdict)));
-    format!("{}: {}.", many(total, "verdict"), counts.join(", "))
+    let shown = shown(&ending.summary);
+    let total: usize = shown.iter().map(|(_, count)| count).sum();
+    // Of the verdicts each has its count, whatever it is; what is met if it applies is told of where there is any. Between
+    // commas there is no room for one within the words.
+    let counts = shown.iter().filter(|(words, count)| *count > 0 || !words.contains(','));
+    let counts = counts.map(|(words, count)| format!("{} {}", grouped(*count), words.replace(',', "")));
+    format!("{}: {}.", many(total, "verdict"), counts.collect::<Vec<_>>().join(", "))
 }
 
 /// How many findings there are, and what is at the bar besides; the first part is the one to see first.

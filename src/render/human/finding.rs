@@ -62,18 +62,47 @@ impl Sheet<'_, '_> {
             let text = format!("{} not shown.", counted(shown.left_out, "more statement"));
             self.note("", &text);
         }
-        self.scope(result, &shown.scope);
+        self.scope(&shown.scope);
+        self.applies(result);
         self.notes(result);
     }
 
     /// Names the facts that make a rule apply, and were underlined before.
-    fn scope(&mut self, result: &RuleResult<'_>, scope: &[FactId]) {
+    fn scope(&mut self, scope: &[FactId]) {
         let vocabulary = self.report.facts.vocabulary();
         let paths: Vec<&str> = scope.iter().map(|fact| vocabulary.fact(*fact).path.as_str()).collect();
         if !paths.is_empty() {
-            let decided = result.decision.verdict.is_decided();
-            let lead = if decided { "It applies because of" } else { "Whether it applies turns also on" };
-            self.note(lead, &format!("{}, underlined above.", listed(&paths, "and")));
+            self.note("Whether it applies turns also on", &format!("{}, underlined above.", listed(&paths, "and")));
+        }
+    }
+
+    /// Why the rule applies, in short: the facts with what is said of them, and where. What was told so before is only named:
+    /// it is the same for most rules of a set.
+    fn applies(&mut self, result: &RuleResult<'_>) {
+        let scope: Vec<&Fact> = self.report.applies_because(&result.decision).map(|(fact, _)| fact).collect();
+        let mut new = false;
+        for fact in &scope {
+            new |= self.scopes.add(fact.id);
+        }
+        if !new && !scope.is_empty() {
+            let paths: Vec<&str> = scope.iter().map(|fact| fact.path.as_str()).collect();
+            return self.note("It applies because of", &format!("{}, as above.", listed(&paths, "and")));
+        }
+        let lines = self.report.lines;
+        let facts = self.report.applies_because(&result.decision).map(|(fact, statements)| {
+            let said = statements.iter().take(2).map(|statement| {
+                format!(
+                    "{}, line {}",
+                    attribution::value(&statement.said, fact),
+                    lines.place(statement.span.start).line
+                )
+            });
+            let more = if statements.len() > 2 { "; and more" } else { "" };
+            format!("{} ({}{more})", fact.path, said.collect::<Vec<_>>().join("; "))
+        });
+        let facts: Vec<String> = facts.collect();
+        if !facts.is_empty() {
+            self.note("It applies because of", &(listed(&facts, "and") + "."));
         }
     }
 
@@ -171,6 +200,7 @@ impl Sheet<'_, '_> {
                     format!("{} ({}):", fact.path, self.would_stand(fact))
                 }
                 Why::Unstated => format!("{} (unstated; {}):", fact.path, self.would_stand(fact)),
+                Why::Unanswered => format!("{} (asked for, and not answered):", fact.path),
                 Why::PartlyStated => format!("{} (stated in part):", fact.path),
                 Why::Contested => format!("{} (contested):", fact.path),
             };

@@ -14,7 +14,7 @@ mod pilot;
 
 pub(super) use attribution::{basis, citation, sides, source, value, waiver};
 pub(super) use ending::{counted, findings, held, not_heard, verdicts};
-pub(super) use pilot::{VERDICTS, word};
+pub(super) use pilot::{VERDICTS, shown};
 
 use super::{DisplayOptions, Format, Renderer};
 use crate::report::{Detail, PilotReport, RunEnding, RunOpening};

@@ -29,6 +29,8 @@ pub(super) struct Sheet<'r, 'p> {
     pub asked: FactsMet,
     /// The facts of which what is said was quoted in full.
     pub quoted: FactsMet,
+    /// The facts that were told of because they make rules apply.
+    pub scopes: FactsMet,
 }
 
 /// Facts that were met before.
@@ -57,6 +59,7 @@ impl<'r, 'p> Sheet<'r, 'p> {
             sections: Vec::new(),
             asked: FactsMet::default(),
             quoted: FactsMet::default(),
+            scopes: FactsMet::default(),
         }
     }
 
@@ -107,7 +110,7 @@ impl<'r, 'p> Sheet<'r, 'p> {
         let Some(set) = results.first().map(|result| &result.set.set) else { return };
         let mut summary = Summary::default();
         for result in results {
-            summary.count(result.decision.verdict);
+            summary.count(result.verdict_and_scope());
         }
         let rules = counted(results.len(), "rule");
         if summary.of(Verdict::NotApplicable) == results.len() {
@@ -176,9 +179,14 @@ impl<'r, 'p> Sheet<'r, 'p> {
         let basis = decision.basis.map_or_else(String::new, |basis| {
             format!("({})", attribution::basis(basis, &result.by_word, &self.statements(result)))
         });
-        let icon = if decision.verdict == Verdict::Met { Indent("  ✓ ", "    ") } else { Indent("  - ", "    ") };
+        // Nothing is ticked off that may turn out not to apply.
+        let icon = match decision.verdict {
+            _ if result.verdict_and_scope().is_met_if_it_applies() => Indent("  ~ ", "    "),
+            Verdict::Met => Indent("  ✓ ", "    "),
+            _ => Indent("  - ", "    "),
+        };
         let force = format!("({})", rule.force.name());
-        let (verdict, id) = ((Style::Bold, word(decision.verdict)), (Style::Bold, rule.id.as_str()));
+        let (verdict, id) = ((Style::Bold, result.verdict_and_scope().words()), (Style::Bold, rule.id.as_str()));
         let rest = [&force, &rule.title, &facts, &basis].map(|text| (Style::Plain, text.as_str()));
         self.page.paragraph(icon, &[&[verdict, id][..], &rest].concat());
     }
@@ -186,12 +194,20 @@ impl<'r, 'p> Sheet<'r, 'p> {
 
 /// Counts of verdicts in words, without those of which there are none.
 pub(super) fn counts(summary: &Summary) -> String {
-    let some = VERDICTS.into_iter().filter(|verdict| summary.of(*verdict) > 0);
-    let counts: Vec<String> = some.map(|verdict| format!("{} {}", summary.of(verdict), word(verdict))).collect();
+    let some = shown(summary).into_iter().filter(|(_, count)| *count > 0);
+    let counts: Vec<String> = some.map(|(words, count)| format!("{count} {}", words.replace(',', ""))).collect();
     counts.join(", ")
 }
 
-/// A verdict as it is read in a sentence.
-pub(in crate::render) fn word(verdict: Verdict) -> &'static str {
-    if verdict == Verdict::NotApplicable { "not applicable" } else { verdict.name() }
+/// What is counted in a summary, in the order in which a person looks at it: the verdicts, and apart from what is met what
+/// is met if it applies.
+pub(in crate::render) fn shown(summary: &Summary) -> [(&'static str, usize); 6] {
+    [
+        ("breached", summary.of(Verdict::Breached)),
+        ("contested", summary.of(Verdict::Contested)),
+        ("unstated", summary.of(Verdict::Unstated)),
+        ("met", summary.met_and_applies()),
+        ("met, if it applies", summary.met_if_it_applies()),
+        ("not applicable", summary.of(Verdict::NotApplicable)),
+    ]
 }

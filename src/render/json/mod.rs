@@ -1,16 +1,14 @@
 //! The JSON form: format 1. Its types are its own; the reference and the schema describe them.
 
 mod result;
-mod statement;
 
-use std::fmt::Write as _;
 use std::io;
 
 pub(super) use result::Rules;
 use serde::Serialize;
-pub(super) use statement::{stated, statements_of};
 
 use super::{DisplayOptions, Format, Out, Renderer};
+use crate::answers::DiagnosticAnswer;
 use crate::model::Verdict;
 use crate::model::diagnostic::Diagnostic;
 use crate::report::{Detail, PilotReport, RunEnding, RunOpening, Summary};
@@ -114,15 +112,8 @@ pub(super) struct Counts {
     contested: usize,
     unstated: usize,
     not_applicable: usize,
-}
-
-/// An error or a notice.
-#[derive(Serialize)]
-pub(super) struct JsonDiagnostic<'r> {
-    file: Option<&'r str>,
-    line: Option<u32>,
-    column: Option<u32>,
-    message: &'r str,
+    /// How many of those that are met may turn out not to apply: they are among them.
+    met_if_it_applies: usize,
 }
 
 /// A text of about so many bytes, from its pieces.
@@ -138,25 +129,7 @@ pub(super) fn whole(bytes: usize, write: impl FnOnce(Out<'_>) -> io::Result<()>)
 
 /// One part as text. None of our types can fail to be written.
 pub(super) fn text<T: Serialize>(part: &T) -> String {
-    escaped(serde_json::to_string(part).unwrap_or_default())
-}
-
-/// JSON in which the control characters that JSON itself lets stand are escaped too: the text may go to a terminal.
-pub(super) fn escaped(json: String) -> String {
-    let acts = |c: char| c > '~' && words::harmless_char(c).is_some();
-    if json.is_ascii() && !json.contains('\u{7f}') || !json.contains(acts) {
-        return json;
-    }
-    let mut out = String::with_capacity(json.len() + 16);
-    for c in json.chars() {
-        if acts(c) {
-            // All of them stand in the first plane, so that one unit is enough.
-            let _ = write!(out, "\\u{:04x}", c as u32);
-        } else {
-            out.push(c);
-        }
-    }
-    out
+    words::safe_json(serde_json::to_string(part).unwrap_or_default())
 }
 
 impl Renderer for Json {
@@ -184,7 +157,7 @@ impl Renderer for Json {
     }
 
     fn end(&self, _: &RunOpening<'_>, ending: &RunEnding) -> String {
-        format!("\n],\"errors\":{},\"notices\":{}}}\n", told_as_json(&ending.errors), told_as_json(&ending.notices))
+        format!("\n],\"errors\":{},\"notices\":{}}}\n", diagnostics(&ending.errors), diagnostics(&ending.notices))
     }
 }
 
@@ -213,24 +186,11 @@ pub(super) fn counts(summary: &Summary) -> Counts {
         contested: summary.of(Verdict::Contested),
         unstated: summary.of(Verdict::Unstated),
         not_applicable: summary.of(Verdict::NotApplicable),
+        met_if_it_applies: summary.met_if_it_applies(),
     }
-}
-
-pub(super) fn told(diagnostic: &Diagnostic) -> JsonDiagnostic<'_> {
-    JsonDiagnostic {
-        file: diagnostic.file.as_deref(),
-        line: diagnostic.place.map(|place| place.line),
-        column: diagnostic.place.map(|place| place.column),
-        message: &diagnostic.message,
-    }
-}
-
-/// Diagnostics, as values of JSON.
-pub(super) fn told_values(diagnostics: &[Diagnostic]) -> serde_json::Value {
-    serde_json::to_value(diagnostics.iter().map(told).collect::<Vec<_>>()).unwrap_or_default()
 }
 
 /// Diagnostics, as JSON.
-pub(super) fn told_as_json(diagnostics: &[Diagnostic]) -> String {
-    text(&diagnostics.iter().map(told).collect::<Vec<_>>())
+pub(super) fn diagnostics(diagnostics: &[Diagnostic]) -> String {
+    text(&diagnostics.iter().map(DiagnosticAnswer::from).collect::<Vec<_>>())
 }

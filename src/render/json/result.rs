@@ -9,10 +9,12 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use serde::Serialize;
 
-use super::statement::statements;
 use super::text;
+use crate::answers::statements_by;
 use crate::citations::Register;
+use crate::model::VerdictAndScope;
 use crate::model::vocabulary::FactId;
+use crate::pilot::Paragraph;
 use crate::render::pieces;
 use crate::report::{PilotReport, ResultStanding, RuleResult, RunOpening, Waived};
 use crate::rules::{ReadySet, Rule};
@@ -86,6 +88,7 @@ struct Last<'r> {
 struct Word<'r> {
     speaker: Option<&'r str>,
     otherwise: &'static str,
+    applies: &'static str,
 }
 
 /// A speaker on a contested fact; null is the author of the file.
@@ -93,6 +96,7 @@ struct Word<'r> {
 struct Side<'r> {
     speaker: Option<&'r str>,
     verdict: &'static str,
+    applies: &'static str,
 }
 
 /// The keys of an object, without its braces.
@@ -165,7 +169,10 @@ impl Rules {
     pub fn results<'r>(&self, report: &'r PilotReport<'r>, keep: bool) -> Results<'r> {
         let facts = report.facts.vocabulary().facts().len();
         let rules = Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner));
-        Results { report, rules, next: 0, keep, statements: vec![None; facts], asks: vec![None; facts] }
+        let of_whole = if std::ptr::eq(report.facts.whole(), report.facts) { 0 } else { facts };
+        let (statements, asks) = (vec![None; facts], vec![None; facts]);
+        let statements_of_open = vec![None; facts];
+        Results { report, rules, next: 0, keep, statements, statements_of_open, statements_of_whole: vec![None; of_whole], asks }
     }
 }
 
@@ -178,6 +185,9 @@ pub(in crate::render) struct Results<'r> {
     keep: bool,
     /// By fact, its statements, once they were written.
     statements: Vec<Option<Box<str>>>,
+    /// The same of the whole pilot, where something of it is set aside; with no room for any before that.
+    statements_of_open: Vec<Option<Box<str>>>,
+    statements_of_whole: Vec<Option<Box<str>>>,
     /// By fact, what to ask, likewise.
     asks: Vec<Option<Box<str>>>,
 }
@@ -205,12 +215,17 @@ impl Results<'_> {
         out(",\"because\":[")?;
         for (at, fact) in result.decision.because.iter().enumerate() {
             out(if at == 0 { "{\"fact\":\"" } else { ",{\"fact\":\"" })?;
-            self.fact(*fact, None, out)?;
+            self.fact(*fact, None, false, out)?;
+        }
+        out("],\"applies_because\":[")?;
+        for (at, fact) in result.decision.applies_because.iter().enumerate() {
+            out(if at == 0 { "{\"fact\":\"" } else { ",{\"fact\":\"" })?;
+            self.fact(*fact, None, result.decision.on_whole_pilot, out)?;
         }
         out("],\"turns_on\":[")?;
         for (at, turn) in result.decision.turns_on.iter().enumerate() {
             out(if at == 0 { "{\"fact\":\"" } else { ",{\"fact\":\"" })?;
-            self.fact(turn.fact, Some(turn.why.name()), out)?;
+            self.fact(turn.fact, Some(turn.why.name()), false, out)?;
         }
         out("],")?;
         out(&of.from)?;
@@ -221,11 +236,13 @@ impl Results<'_> {
         Ok(())
     }
 
-    /// A fact with its statements, and with why it is open and what to ask if it is.
+    /// A fact with its statements (those of the whole pilot, if that is asked for), and with why it is open and what to ask
+    /// if it is.
     fn fact(
         &mut self,
         id: FactId,
         open: Option<&'static str>,
+        of_whole: bool,
         out: &mut impl FnMut(&str) -> io::Result<()>,
     ) -> io::Result<()> {
         let report = self.report;
@@ -241,12 +258,19 @@ impl Results<'_> {
         } else {
             out("\",\"statements\":")?;
         }
+        let facts = if of_whole { report.facts.whole() } else { report.facts };
         if self.keep {
-            let (texts, at) = if open.is_some() { (&mut self.open, id) } else { (&mut self.statements, id) };
-            out(once(texts, at, || text(&statements(report, id, open.is_some()))))?;
+            // Where nothing is set aside, the whole pilot says the same.
+            let other = of_whole && !std::ptr::eq(facts, report.facts);
+            let known = match (other, open.is_some()) {
+                (true, _) => &mut self.statements_of_whole,
+                (false, true) => &mut self.statements_of_open,
+                (false, false) => &mut self.statements,
+            };
+            out(once(known, id, || text(&statements_by(report, facts, id, open.is_some()))))?;
         } else {
             out("[")?;
-            for (at, statement) in statements(report, id, open.is_some()).iter().enumerate() {
+            for (at, statement) in statements_by(report, facts, id, open.is_some()).iter().enumerate() {
                 out(if at == 0 { "" } else { "," })?;
                 pieces::write(statement, out)?;
             }
@@ -259,6 +283,8 @@ impl Results<'_> {
 fn verdict(result: &RuleResult<'_>, out: &mut impl FnMut(&str) -> io::Result<()>) -> io::Result<()> {
     out(",\"verdict\":\"")?;
     out(result.decision.verdict.name())?;
+    out("\",\"applies\":\"")?;
+    out(result.decision.applies.name_in_reports())?;
     match result.decision.basis {
         Some(basis) => {
             out("\",\"basis\":\"")?;
@@ -291,12 +317,13 @@ fn waiver<'r>(waived: &'r Waived<'_>) -> Waiver<'r> {
 }
 
 fn last<'r>(result: &'r RuleResult<'_>) -> Last<'r> {
-    let words = result.by_word.iter();
-    let sides = result.sides.iter();
-    Last {
-        by_word: words
-            .map(|word| Word { speaker: word.speaker.as_deref(), otherwise: word.otherwise.name() })
-            .collect(),
-        sides: sides.map(|side| Side { speaker: side.speaker.as_deref(), verdict: side.verdict.name() }).collect(),
-    }
+    let words = result.by_word.iter().map(|word| {
+        let VerdictAndScope { verdict, applies } = word.otherwise;
+        Word { speaker: word.speaker.as_deref(), otherwise: verdict.name(), applies: applies.name_in_reports() }
+    });
+    let sides = result.sides.iter().map(|side| {
+        let VerdictAndScope { verdict, applies } = side.verdict;
+        Side { speaker: side.speaker.as_deref(), verdict: verdict.name(), applies: applies.name_in_reports() }
+    });
+    Last { by_word: words.collect(), sides: sides.collect() }
 }

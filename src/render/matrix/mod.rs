@@ -1,54 +1,22 @@
 //! What `brief matrix` shows: rules against pilots, and what the rule sets ask for alike.
 
 mod human;
-mod json;
 mod markdown;
 mod svg;
 
 pub use human::human;
-pub use json::json;
 pub use markdown::markdown;
 pub use svg::svg;
 
 use super::table;
-use crate::model::{Force, Verdict};
+use crate::answers::{MatrixAnswer, MatrixColumn as Column};
+use crate::model::vocabulary::Vocabulary;
+use crate::model::{Applies, Force, Verdict, VerdictAndScope};
 use crate::reason::RuleInSet;
 use crate::reason::agreement::{Agreement, SetPosition, Shared, ShownPosition};
-use crate::report::PilotReport;
+use crate::report::RunEnding;
 use crate::rules::ReadySet;
 use crate::text::words;
-
-/// A pilot with its verdicts.
-#[derive(Debug)]
-pub struct Column {
-    /// Its id.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// The file, as it was named.
-    pub file: String,
-    /// The rules that were decided for it, each with its verdict, in their order.
-    verdicts: Vec<(String, Verdict)>,
-}
-
-impl Column {
-    /// The pilot of a report.
-    #[must_use]
-    pub fn of(report: &PilotReport<'_>) -> Self {
-        let verdicts = report.results.iter().map(|result| (result.rule.id.clone(), result.decision.verdict));
-        Self {
-            id: report.pilot.id.clone().into_owned(),
-            title: report.pilot.title.clone().into_owned(),
-            file: report.file.to_owned(),
-            verdicts: verdicts.collect(),
-        }
-    }
-
-    /// Its verdict for a rule; none where that was too much to decide.
-    fn verdict(&self, rule: &RuleInSet<'_>) -> Option<Verdict> {
-        self.verdicts.iter().find(|(id, _)| *id == rule.rule.rule.id).map(|(_, verdict)| *verdict)
-    }
-}
 
 /// Rules against pilots, and rule sets against each other.
 #[derive(Debug)]
@@ -69,6 +37,12 @@ impl Matrix<'_> {
             .filter_map(|conditions| Some((conditions.first()?.held.set, conditions)))
     }
 
+    /// The answer, for whoever reads it as data.
+    #[must_use]
+    pub fn answer(&self, vocabulary: &Vocabulary, ending: &RunEnding) -> MatrixAnswer {
+        MatrixAnswer::new(vocabulary, &self.pilots, &self.agreement, ending)
+    }
+
     /// Whether there are several sets, so that there is something to agree about.
     fn compares(&self) -> bool {
         self.agreement.sets.len() > 1
@@ -80,8 +54,9 @@ fn id(held: &RuleInSet<'_>) -> String {
 }
 
 /// The letter of a verdict.
-fn letter(verdict: Option<Verdict>) -> char {
-    match verdict {
+fn letter(verdict: Option<VerdictAndScope>) -> char {
+    match verdict.map(|one| one.verdict) {
+        _ if verdict.is_some_and(VerdictAndScope::is_met_if_it_applies) => 'm',
         Some(Verdict::Met) => 'M',
         Some(Verdict::Breached) => 'B',
         Some(Verdict::Contested) => 'C',
@@ -92,17 +67,19 @@ fn letter(verdict: Option<Verdict>) -> char {
 }
 
 /// A verdict in words.
-fn named(verdict: Option<Verdict>) -> &'static str {
-    match verdict {
-        Some(Verdict::NotApplicable) => "not applicable",
-        Some(verdict) => verdict.name(),
-        None => "too much to decide",
-    }
+fn named(verdict: Option<VerdictAndScope>) -> &'static str {
+    verdict.map_or("too much to decide", VerdictAndScope::words)
 }
 
-/// The verdicts, each with its letter.
-const VERDICTS: [Verdict; 5] =
-    [Verdict::Met, Verdict::Breached, Verdict::Contested, Verdict::Unstated, Verdict::NotApplicable];
+/// What there is a letter for.
+const VERDICTS: [VerdictAndScope; 6] = [
+    VerdictAndScope { verdict: Verdict::Met, applies: Applies::Yes },
+    VerdictAndScope { verdict: Verdict::Met, applies: Applies::Open },
+    VerdictAndScope { verdict: Verdict::Breached, applies: Applies::Yes },
+    VerdictAndScope { verdict: Verdict::Contested, applies: Applies::Yes },
+    VerdictAndScope { verdict: Verdict::Unstated, applies: Applies::Yes },
+    VerdictAndScope { verdict: Verdict::NotApplicable, applies: Applies::No },
+];
 
 /// The sign of how a set stands to a condition.
 fn sign(standing: &ShownPosition<'_>) -> char {

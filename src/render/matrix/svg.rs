@@ -7,7 +7,7 @@
 use std::fmt::Write as _;
 
 use super::{Column, Matrix, SIGNS, VERDICTS, id, letter, named, sign, stands};
-use crate::model::Verdict;
+use crate::model::VerdictAndScope;
 use crate::reason::agreement::Shared;
 use crate::rules::ReadySet;
 use crate::text::words;
@@ -264,9 +264,10 @@ pub(super) fn mark(at: usize) -> String {
     ('A'..='Z').nth(at).map_or_else(|| (at + 1).to_string(), String::from)
 }
 
-fn verdict_symbol(verdict: Option<Verdict>) -> &'static str {
+fn verdict_symbol(verdict: Option<VerdictAndScope>) -> &'static str {
     match letter(verdict) {
         'M' => "wb-met",
+        'm' => "wb-met-if",
         'B' => "wb-breached",
         'C' => "wb-contested",
         'U' => "wb-unstated",
@@ -293,6 +294,9 @@ fn sign_symbol(sign: char) -> &'static str {
 fn definitions() -> String {
     let boxed =
         |fill: &str| format!("<rect x=\"1\" y=\"1\" width=\"16\" height=\"16\" fill=\"{fill}\" stroke=\"#333\"/>");
+    let dashed =
+        "<rect x=\"1\" y=\"1\" width=\"16\" height=\"16\" fill=\"#fff\" stroke=\"#333\" stroke-dasharray=\"2 2\"/>"
+            .to_owned();
     let letter =
         |letter: &str, class: &str| format!("<text x=\"9\" y=\"13\" class=\"wb-x wb-l {class}\">{letter}</text>");
     let plate = "<rect x=\"4\" y=\"3\" width=\"10\" height=\"12\" fill=\"#fff\"/>";
@@ -300,6 +304,7 @@ fn definitions() -> String {
     let cross = "<path d=\"M4 4L14 14M14 4L4 14\" stroke=\"#111\" stroke-width=\"2.5\"/>";
     let drawn = [
         ("wb-met", boxed("#e3f4e3") + &letter("M", "")),
+        ("wb-met-if", dashed + &letter("m", "")),
         ("wb-breached", boxed("#7a0019") + &letter("B", "wb-w")),
         ("wb-contested", boxed("url(#wb-stripes)") + plate + &letter("C", "")),
         ("wb-unstated", boxed("url(#wb-dots)") + &letter("U", "wb-g")),

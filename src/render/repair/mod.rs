@@ -1,9 +1,8 @@
 //! What `brief repair` shows: what could be changed, from what to what, and what that mends.
 
-mod json;
-
 use std::fmt::Write as _;
 
+use crate::answers::{RepairAnswer, RepairContext};
 use crate::model::vocabulary::{Fact, FactId};
 use crate::model::{Basis, Force, Verdict};
 use crate::pilot::{StatedValue, Statement};
@@ -12,7 +11,7 @@ use crate::render::human::value;
 use crate::render::markup::escaped;
 use crate::render::{DisplayOptions, wrapped};
 use crate::repair::{Alternative, Changed, Proposal};
-use crate::report::PilotReport;
+use crate::report::{PilotReport, RunEnding};
 use crate::rules::Rule;
 use crate::text::words;
 
@@ -90,6 +89,20 @@ impl<'p> Page<'p> {
             }
         }
         out
+    }
+
+    /// The answer, for whoever reads it as data.
+    #[must_use]
+    pub fn answer(&self, ending: &RunEnding) -> RepairAnswer<'_> {
+        let context = RepairContext {
+            report: self.report,
+            options: self.wish,
+            shown: self.shown(),
+            diffs: self.diffs,
+            rules: self.rules,
+            moved_members,
+        };
+        RepairAnswer::new(self.proposal, &context, ending)
     }
 
     /// The alternatives that are shown, each with its place.
@@ -223,7 +236,7 @@ impl<'p> Page<'p> {
             StatedValue::Exactly(_) | StatedValue::Partly { .. } => {}
             _ => return value(said, fact).into_owned(),
         }
-        let (put_in, taken_out) = self.moved_members(changed, fact);
+        let (put_in, taken_out) = moved_members(self.report, changed, fact);
         let mut parts = vec![value(said, fact).into_owned()];
         for (verb, members) in [("put in", put_in), ("taken out", taken_out)] {
             if members != 0 {
@@ -231,15 +244,6 @@ impl<'p> Page<'p> {
             }
         }
         parts.join("; ")
-    }
-
-    /// The members of a list that are put in, and those that are taken out.
-    fn moved_members(&self, changed: &Changed<'_>, fact: &Fact) -> (u64, u64) {
-        let (is_in, is_out) = spoken(fact, &changed.change.said);
-        let heard = self.report.facts.heard(fact.id).map(|statement| spoken(fact, &statement.said));
-        let (was_in, was_out) = heard.fold((0, 0), |(a, b), (c, d)| (a | c, b | d));
-        let both = was_in & was_out;
-        (is_in & !(was_in & !both), is_out & !(was_out & !both))
     }
 
     /// Who would have to say something else for a change to be true, and not only written.
@@ -315,6 +319,15 @@ impl<'p> Page<'p> {
             lines.push(Line::Text("Without any one of these, the others would not block one another.".to_owned()));
         }
     }
+}
+
+/// The members of a list that a change puts in, and those that it takes out.
+fn moved_members(report: &PilotReport<'_>, changed: &Changed<'_>, fact: &Fact) -> (u64, u64) {
+    let (is_in, is_out) = spoken(fact, &changed.change.said);
+    let heard = report.facts.heard(fact.id).map(|statement| spoken(fact, &statement.said));
+    let (was_in, was_out) = heard.fold((0, 0), |(a, b), (c, d)| (a | c, b | d));
+    let both = was_in & was_out;
+    (is_in & !(was_in & !both), is_out & !(was_out & !both))
 }
 
 const CLOSING: &str = "This is a proposal, and the file is as it was. A new value is written as the word of the file's own \

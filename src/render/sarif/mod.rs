@@ -14,11 +14,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::{Map, Value, json};
 
-use super::json::escaped;
 use super::{Format, Renderer};
 use crate::model::diagnostic::Diagnostic;
 use crate::report::{Detail, PilotReport, RunEnding, RunOpening};
 use crate::text::words;
+use crate::text::words::safe_json;
 
 /// The SARIF form.
 pub(super) const FORMAT: Format = Format {
@@ -80,7 +80,7 @@ struct ResultContext {
 
 /// A value of JSON on one line.
 fn text(value: &Value) -> String {
-    escaped(value.to_string())
+    safe_json(value.to_string())
 }
 
 /// An object, of those keys that there is something for.

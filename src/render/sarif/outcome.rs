@@ -3,18 +3,20 @@
 use serde_json::{Value, json};
 
 use super::{Sarif, descriptor, message, object, place};
-use crate::model::Verdict;
+use crate::model::{Verdict, VerdictAndScope};
 use crate::render::human::attribution;
 use crate::render::reasons::{Reasons, in_force, one_line};
 use crate::report::{Finding, PilotReport, ResultStanding, RuleResult, Waived};
 use crate::text::{Span, words};
 
 /// The name of our fingerprint; another way to make it will have another name.
-const FINGERPRINT: &str = "watchingBriefFinding/v1";
+const FINGERPRINT: &str = "watchingBriefFinding/v2";
 
 /// What a verdict is among the kinds of SARIF.
-fn kind(verdict: Verdict) -> &'static str {
-    match verdict {
+fn kind(result: VerdictAndScope) -> &'static str {
+    match result.verdict {
+        // There is no problem, but whether this will count as a pass is not known.
+        Verdict::Met if result.is_met_if_it_applies() => "informational",
         Verdict::Met => "pass",
         Verdict::Breached => "fail",
         Verdict::Contested => "review",
@@ -57,7 +59,7 @@ impl Sarif {
         object([
             ("ruleId", Some(json!(result.rule.id))),
             ("ruleIndex", held.and_then(|held| held.rules.get(&result.rule.id)).map(|at| json!(at))),
-            ("kind", Some(json!(kind(verdict)))),
+            ("kind", Some(json!(kind(result.verdict_and_scope())))),
             ("level", Some(json!(level))),
             ("message", Some(json!({"text": text}))),
             ("locations", Some(json!([{"physicalLocation": place::physical(report.file, Some(region))}]))),
@@ -70,14 +72,20 @@ impl Sarif {
     }
 }
 
-/// The places of all reasons, each with what is to be said of it: first each statement, then where those that are used
+/// The places of all reasons, each with what is to be said of it: first each statement, those that make the rule apply
+/// after those that decide it, then where those that are used
 /// elsewhere are written, then where the facts would stand of which nothing is said.
 fn related(reasons: &Reasons<'_>) -> Vec<(Span, String)> {
-    let statements = reasons.statements().map(|(fact, statement)| {
+    let reasons_before: usize = reasons.facts.iter().map(|reason| reason.statements.len()).sum();
+    let statements = reasons.statements().enumerate().map(|(at, (fact, statement))| {
+        let lead = if at < reasons_before { "" } else { "it applies because of " };
         let mut source = String::new();
         attribution::source(statement, false, &mut source);
         let source = source.trim_start_matches(['\n', ',']).replace("\nnote: ", ", note: ");
-        (statement.span, format!("{}: {}, {}", fact.path, attribution::value(&statement.said, fact), source.trim()))
+        (
+            statement.span,
+            format!("{lead}{}: {}, {}", fact.path, attribution::value(&statement.said, fact), source.trim()),
+        )
     });
     let written = reasons.statements().filter_map(|(fact, statement)| {
         statement.written_at.map(|span| (span, format!("{}: this value is written here", fact.path)))
@@ -125,6 +133,8 @@ fn suppression(report: &PilotReport<'_>, waived: &Waived<'_>) -> Value {
 fn properties(report: &PilotReport<'_>, result: &RuleResult<'_>) -> Value {
     let vocabulary = report.facts.vocabulary();
     let facts: Vec<&str> = result.decision.facts().map(|fact| vocabulary.fact(fact).path.as_str()).collect();
+    let scope = &result.decision.applies_because;
+    let scope: Vec<&str> = scope.iter().map(|fact| vocabulary.fact(*fact).path.as_str()).collect();
     let waiver = result.waived.map(|waived| {
         json!({
             "state": if waived.active { "active" } else { "expired" },
@@ -137,12 +147,14 @@ fn properties(report: &PilotReport<'_>, result: &RuleResult<'_>) -> Value {
         ("pilot", Some(json!(report.pilot.id))),
         ("document", Some(json!(report.document))),
         ("verdict", Some(json!(result.decision.verdict.name()))),
+        ("applies", Some(json!(result.decision.applies.name_in_reports()))),
         ("force", Some(json!(result.rule.force.name()))),
         ("about", Some(json!(result.rule.about.name()))),
         ("ruleset", Some(json!(result.set.set.id))),
         ("standing", standing(result).map(|standing| json!(standing))),
         ("basis", result.decision.basis.map(|basis| json!(basis.name()))),
         ("facts", Some(json!(facts))),
+        ("appliesBecause", Some(json!(scope))),
         ("waiver", waiver),
     ])
 }

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::citations::{
-    By, Checked, Coverage, Covered, Document, Nearest, Passage, Registered, Resolution, State, TextState, Verification,
+    By, Checked, Counts, Coverage, Covered, Document, Nearest, Passage, Registered, Resolution, State, TextState,
+    Verification,
 };
 use crate::render::{DisplayOptions, diagnostic, places};
 use crate::report::RunEnding;
@@ -33,10 +34,10 @@ fn citation(checked: &Checked, verification: &Verification<'_>, look: DisplayOpt
         .iter()
         .find(|document| Some(&document.id) == cited.document.as_ref())
         .and_then(|document| document.registered);
-    let part = registered.zip(cited.paragraph).and_then(|(document, paragraph)| document.part(paragraph));
+    let part = registered.zip(cited.paragraph.as_ref()).and_then(|(document, paragraph)| document.part(paragraph));
     let mut where_ = cited.document.clone().unwrap_or_else(|| "no document".to_owned());
-    if let Some(paragraph) = cited.paragraph {
-        let _ = write!(where_, ", paragraph {paragraph}");
+    if let Some(paragraph) = &cited.paragraph {
+        let _ = write!(where_, ", {} {paragraph}", paragraph.noun());
     }
     if let Some(part) = part {
         let _ = write!(where_, " ({})", part.name);
@@ -46,6 +47,7 @@ fn citation(checked: &Checked, verification: &Verification<'_>, look: DisplayOpt
     }
     let what = match &checked.resolution {
         Resolution::Found(passage) => at(passage),
+        Resolution::NoLabel => "the register knows no such label of this document; add it under `labels:`, or write the number of the paragraph".to_owned(),
         Resolution::Moved(passage) => format!("it stands in paragraph {}: {}", passage.paragraph, at(passage)),
         Resolution::Ambiguous(passages) => {
             let places: Vec<String> = passages.iter().map(|passage| passage.paragraph.to_string()).collect();
@@ -138,20 +140,25 @@ pub fn coverage(coverage: &Coverage<'_>, ending: &RunEnding, look: DisplayOption
 }
 
 fn listing(document: &Registered, paragraphs: &[Covered<'_>], look: DisplayOptions) -> String {
-    let count = |state: &str| paragraphs.iter().filter(|covered| covered.state.name() == state).count();
+    let counts = Counts::of(paragraphs);
     let mut head = format!(
-        "{} ({}): {}, {} cited, {} set aside",
+        "{} ({}): {}, {} cited by rules",
         document.id,
         document.title,
-        words::counted(paragraphs.len(), "paragraph"),
-        count("cited"),
-        count("set-aside"),
+        words::counted(counts.paragraphs, "paragraph"),
+        counts.cited_by_rules,
     );
-    for (state, words) in
-        [("unclaimed", "unclaimed"), ("misquoted", "misquoted"), ("cited-and-set-aside", "both cited and set aside")]
-    {
-        if count(state) > 0 {
-            let _ = write!(head, ", {} {words}", count(state));
+    if counts.cited_by_pilots_only > 0 {
+        let _ = write!(head, ", {} by pilots alone", counts.cited_by_pilots_only);
+    }
+    let _ = write!(head, ", {} set aside", counts.set_aside);
+    for (count, words) in [
+        (counts.unclaimed, "unclaimed"),
+        (counts.misquoted, "misquoted"),
+        (counts.cited_and_set_aside, "both cited and set aside"),
+    ] {
+        if count > 0 {
+            let _ = write!(head, ", {count} {words}");
         }
     }
     let mut out = wrapped(&head, 0, look);
@@ -185,7 +192,8 @@ fn paragraph(covered: &Covered<'_>) -> String {
         claims.join(", ")
     };
     match covered.state {
-        State::Cited => format!("{}: {}", covered.paragraph, claims()),
+        State::Cited if covered.is_cited_by_rules() => format!("{}: {}", covered.paragraph, claims()),
+        State::Cited => format!("{}: by pilots alone: {}", covered.paragraph, claims()),
         State::SetAside(reason) => format!("{}: set aside: {reason}", covered.paragraph),
         State::Misquoted => format!("{}: cited, but the phrase is not there: {}", covered.paragraph, claims()),
         State::Unclaimed => {

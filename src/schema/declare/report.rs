@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{DAY, DRAFT, names};
 use crate::model::vocabulary::Vocabulary;
-use crate::model::{Basis, Dimension, Force, Verdict, Why};
+use crate::model::{Applies, Basis, Dimension, Force, Verdict, Why};
 
 /// The schema of the JSON report.
 pub(in crate::schema) fn report(vocabulary: &Vocabulary) -> Value {
@@ -61,7 +61,9 @@ pub(in crate::schema) fn report(vocabulary: &Vocabulary) -> Value {
         "required": ["by", "basis", "document", "paragraph", "phrase", "line", "column", "written_at"],
     });
     let statements = || list(json!({"$ref": "#/$defs/statement"}));
-    let counts: Map<String, Value> = Verdict::ALL.iter().map(|(_, name)| ((*name).to_owned(), count())).collect();
+    let mut counts: Map<String, Value> = Verdict::ALL.iter().map(|(_, name)| ((*name).to_owned(), count())).collect();
+    let of_met = "How many of those that are met may turn out not to apply; they are counted in `met`, too.";
+    counts.insert("met-if-it-applies".into(), json!({"type": "integer", "minimum": 0, "description": of_met}));
     let mut cite = one(json!({"document": string(), "paragraph": {"type": ["integer", "string"], "minimum": 1}, "phrase": string()}));
     if let Some(properties) = cite.pointer_mut("/properties").and_then(Value::as_object_mut) {
         properties.insert("part".into(), string());
@@ -74,18 +76,22 @@ pub(in crate::schema) fn report(vocabulary: &Vocabulary) -> Value {
         "about": {"enum": names(&Dimension::ALL)},
         "by": string(),
         "verdict": {"enum": names(&Verdict::ALL)},
+        "applies": applies(),
         "basis": {"enum": bases.clone(), "description": "The strongest basis on which the reasons still decide the verdict."},
         "waived": {"if": {"type": "null"}, "else": waived()},
         "because": list(one(json!({"fact": {"enum": paths}, "statements": statements()}))),
+        "applies_because": list(one(json!({"fact": {"enum": paths}, "statements": statements()}))),
         "turns_on": list(one(json!({"fact": {"enum": paths}, "why": {"enum": names(&Why::ALL)}, "ask": string(), "statements": statements()}))),
         "cite": cite,
     }));
     if let Some(properties) = result.pointer_mut("/properties").and_then(Value::as_object_mut) {
         properties.insert("known".into(), json!({"const": true, "description": "The baseline has it already."}));
-        let word = one(json!({"speaker": maybe(string()), "otherwise": {"enum": names(&Verdict::ALL)}}));
+        let word =
+            one(json!({"speaker": maybe(string()), "otherwise": {"enum": names(&Verdict::ALL)}, "applies": applies()}));
         properties.insert("by_word".into(), list(word));
         properties.insert("origin".into(), origin());
-        let side = one(json!({"speaker": maybe(string()), "verdict": {"enum": names(&Verdict::ALL)}}));
+        let side =
+            one(json!({"speaker": maybe(string()), "verdict": {"enum": names(&Verdict::ALL)}, "applies": applies()}));
         properties.insert("sides".into(), list(side));
     }
     let pilot = one(json!({
@@ -113,6 +119,11 @@ pub(in crate::schema) fn report(vocabulary: &Vocabulary) -> Value {
         report.insert("$defs".into(), json!({"statement": statement}));
     }
     report
+}
+
+/// Whether a rule applies.
+fn applies() -> Value {
+    json!({"enum": names(&Applies::IN_REPORTS), "description": "Whether the rule applies."})
 }
 
 /// Where a rule comes from that is imported, or whose force was changed.

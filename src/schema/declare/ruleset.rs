@@ -63,8 +63,17 @@ fn cases(outcome: &str, outcomes: &Value) -> Value {
         "type": "array",
         "description": "Cases of its own, each with what is expected.",
         "items": object(
-            map(json!({"given": {"$ref": "#/$defs/given"}, outcome: {"enum": outcomes}})),
-            &json!({"required": ["given", outcome]}),
+            map(json!({
+                "given": {"$ref": "#/$defs/given"},
+                outcome: {"enum": outcomes},
+                "because": text("Why this is right, in your words."),
+                "hostile": {"type": "boolean", "description": "It is a pilot that a hostile reader would bring: one that the source condemns and a careless rule would let pass, or the other way round. It needs a `because`."},
+            })),
+            &json!({
+                "required": ["given", outcome],
+                "if": {"properties": {"hostile": {"const": true}}, "required": ["hostile"]},
+                "then": {"required": ["because"]},
+            }),
         ),
     })
 }
@@ -105,6 +114,7 @@ pub(in crate::schema) fn ruleset(vocabulary: &Vocabulary) -> Value {
             "reason": text("Why the source asks for it, in your words."),
             "reading": text("How the source is read where the test goes beyond its words."),
             "remedy": text("What would have to change where it is breached."),
+            "no_hostile": text("Why there is no pair of hostile tests, if there is none."),
             "tests": cases("verdict", &json!(["met", "breached", "contested", "unstated", "not-applicable"])),
         })),
         &json!({"required": ["id", "title", "about", "force", "by", "cite", "require", "reason", "remedy"]}),

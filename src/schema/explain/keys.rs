@@ -118,6 +118,7 @@ impl Subject<'_> {
                 format!("this statement of {} has no `value`: it says nothing", self.name())
             }
             Mapping::Condition => return self.lonely(missing),
+            _ if missing == ["because"] => "a hostile test needs a `because`: why what it expects is right".to_owned(),
             Mapping::Whole => format!("the {0} has {keys}; a {0} needs {1}", self.whole(), needs()),
             Mapping::Part("rule") => {
                 let id = self.node.get("id").and_then(Node::as_text);
@@ -191,6 +192,8 @@ pub(super) fn kind(kind: FactType) -> &'static str {
         FactType::Choice => "a choice of one value",
         FactType::Set => "a set",
         FactType::Text => "a text",
+        FactType::Number => "a number",
+        FactType::Date => "a date",
     }
 }
 
@@ -203,5 +206,11 @@ pub(super) fn tests(kind: FactType) -> &'static str {
             "{includes: [..]}, {includes_any: [..]}, {excludes: [..]}, {only: [..]}, {at_least: ..}, empty, not-empty and stated"
         }
         FactType::Text => "stated, and nothing else",
+        FactType::Number => {
+            "a number, {at_most: ..}, {at_least: ..}, {less_than: ..}, {more_than: ..}, {between: [.., ..]} and stated"
+        }
+        FactType::Date => {
+            "a day, {before: ..}, {after: ..}, {on_or_before: ..}, {on_or_after: ..}, {between: [.., ..]} and stated"
+        }
     }
 }

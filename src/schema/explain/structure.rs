@@ -2,6 +2,7 @@
 
 use super::{Shape, Subject};
 use crate::model::Problem;
+use crate::model::number::Decimal;
 use crate::model::vocabulary::{Fact, FactType};
 use crate::text::words;
 use crate::tree::{Kind, Node};
@@ -38,6 +39,12 @@ impl Subject<'_> {
         if wants("boolean") {
             return self.not_bool();
         }
+        if wants("integer") && wants("string") && has == Kind::Float {
+            return format!("put quotation marks round {shown}, so that it is read as it is written");
+        }
+        if wants("number") {
+            return self.not_a_number();
+        }
         if wants("integer") {
             let number = self.node.as_text().filter(|text| text.parse::<i64>().is_ok());
             return match number {
@@ -49,7 +56,10 @@ impl Subject<'_> {
         }
         match (self.fact, self.last()) {
             (_, "by") if has == Kind::List => format!("{name} takes one speaker; give each a statement of their own"),
-            (_, "until") => format!("{shown} is not a day; write it as in 2027-03-31"),
+            (_, "until" | "asked") => format!("{shown} is not a day; write it as in 2027-03-31"),
+            (Some(fact), _) if fact.kind == FactType::Date && !self.is_provenance() && has != Kind::List => {
+                format!("{name} is a day, not {shown}; write it as in 2027-03-31")
+            }
             (Some(fact), _) if !self.condition && wants("array") => self.not_a_set(fact),
             (Some(fact), "") if fact.kind == FactType::Text && has != Kind::List => {
                 format!("{name} is a text, not {shown}; put quotation marks round it if it is meant as one")
@@ -58,6 +68,23 @@ impl Subject<'_> {
             _ if wants("object") => self.not_a_mapping(),
             _ if has == Kind::List || has == Kind::Map => format!("{name} takes a text, not {shown}"),
             _ => format!("{name} must be a text; put quotation marks round {shown}"),
+        }
+    }
+
+    /// Something else where a number belongs.
+    fn not_a_number(&self) -> String {
+        let (name, shown) = (self.name(), self.shown());
+        match self.node.as_text() {
+            Some(text) if Decimal::parse(text).is_ok() => {
+                format!("{name} is a number, and {shown} in quotation marks is a text; write {text} without them")
+            }
+            Some(text) => {
+                let digits = |c: &char| c.is_ascii_digit() || *c == '.';
+                let lead: String = text.trim().chars().take_while(digits).collect();
+                let hint = if lead.is_empty() { String::new() } else { format!("; write {lead}") };
+                format!("{name} is a number, not {shown}{hint}")
+            }
+            None => format!("{name} is a number, not {shown}"),
         }
     }
 

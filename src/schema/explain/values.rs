@@ -109,6 +109,8 @@ impl Subject<'_> {
                 let what = match fact.kind {
                     FactType::Bool => "true or false".into(),
                     FactType::Text => "a text, or none".into(),
+                    FactType::Number => "a number".into(),
+                    FactType::Date => "a day, as in 2024-04-01".into(),
                     FactType::Choice | FactType::Set => words::listed(&fact.values, "or"),
                 };
                 format!("`{}` takes one value, not an empty list; take the fact out, or say which: {what}", fact.path)
@@ -163,6 +165,13 @@ impl Subject<'_> {
             (FactType::Bool, _) => return self.not_bool(),
             (FactType::Text, _) => {
                 return format!("{name} is a text, and the only test for it is stated, not {shown}");
+            }
+            (FactType::Number | FactType::Date, _) => {
+                return format!(
+                    "{shown} is not a test for {name}, which is {}; the tests for it are {}",
+                    super::keys::kind(fact.kind),
+                    tests(fact.kind)
+                );
             }
             (FactType::Set, _) if tested => return self.not_a_set_test(fact),
             (FactType::Choice, Kind::List) if self.condition => {
@@ -240,7 +249,12 @@ impl Subject<'_> {
                 let count = text.split_whitespace().count();
                 format!("the phrase has {count} words; a citation takes at most 12")
             }
-            "until" => format!("{shown} is not a day; write it as in 2027-03-31"),
+            "until" | "asked" | "from" | "before" | "after" | "on_or_before" | "on_or_after" => {
+                format!("{shown} is not a day; write it as in 2027-03-31")
+            }
+            _ if self.fact.is_some_and(|fact| fact.kind == FactType::Date) && !self.is_provenance() => {
+                format!("{shown} is not a day; write it as in 2027-03-31")
+            }
             "pilot" | "ruleset" => {
                 let fixed = text.to_lowercase();
                 let fixed: Vec<&str> =

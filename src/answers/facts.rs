@@ -1,0 +1,82 @@
+//! What `brief facts` answers.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::FORMAT;
+use crate::explain;
+use crate::model::Dimension;
+use crate::model::vocabulary::{Fact, FactType, Vocabulary};
+
+/// The facts that a pilot may state, section by section.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(title = "What brief facts answers")]
+pub struct FactsAnswer {
+    /// The format, 1.
+    pub format: u32,
+    /// The sections, in the order of the vocabulary.
+    pub sections: Vec<SectionAnswer>,
+}
+
+/// A section of facts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct SectionAnswer {
+    /// Its name.
+    pub section: String,
+    /// What it takes in; null where nothing says so.
+    pub about: Option<String>,
+    /// Its facts.
+    pub facts: Vec<FactAnswer>,
+}
+
+/// A fact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FactAnswer {
+    /// Its path.
+    pub fact: String,
+    /// The kind of its values: bool, choice, set or text.
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    /// The values of a choice or a set; empty for the other types.
+    pub values: Vec<String>,
+    /// What a stated value says.
+    pub means: String,
+    /// The question to put while it is not stated.
+    pub ask: String,
+}
+
+impl FactsAnswer {
+    /// The facts of a vocabulary, or of one of its sections.
+    ///
+    /// # Errors
+    /// A section that there is not, with the nearest that there is.
+    pub fn new(vocabulary: &Vocabulary, section: Option<&str>) -> Result<Self, String> {
+        let sections = explain::sections(vocabulary, section)?;
+        let answer = |(name, facts): (&str, &[Fact])| {
+            let about = Dimension::ALL.into_iter().find(|(_, known)| known.replace('-', "_") == name);
+            SectionAnswer {
+                section: name.to_owned(),
+                about: about.map(|(about, _)| explain::dimension(about).to_owned()),
+                facts: facts.iter().map(fact).collect(),
+            }
+        };
+        Ok(Self { format: FORMAT, sections: sections.into_iter().map(answer).collect() })
+    }
+}
+
+fn fact(fact: &Fact) -> FactAnswer {
+    FactAnswer {
+        fact: fact.path.clone(),
+        kind: match fact.kind {
+            FactType::Bool => "bool",
+            FactType::Choice => "choice",
+            FactType::Set => "set",
+            FactType::Text => "text",
+            FactType::Number => "number",
+            FactType::Date => "date",
+        },
+        values: fact.values.clone(),
+        means: fact.means.clone(),
+        ask: fact.ask.clone(),
+    }
+}

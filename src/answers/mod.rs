@@ -1,0 +1,109 @@
+//! What each command answers, as data: a type with its JSON form, and a schema that is derived from the type.
+//!
+//! An answer is made once, from what the library found; it owns what it holds, so that a front end can keep it, send it or
+//! show it. [`SCHEMAS`] lists the answers by the names that `brief schema` takes.
+
+mod audit;
+mod compare;
+mod diagnostic;
+mod diff;
+mod explain;
+mod facts;
+mod matrix;
+mod questions;
+mod reconcile;
+mod repair;
+mod rules;
+mod shared;
+mod sources;
+mod statement;
+mod waivers;
+
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
+use serde::Serialize;
+use serde_json::Value;
+
+pub use audit::AuditAnswer;
+pub use compare::CompareAnswer;
+pub use diagnostic::DiagnosticAnswer;
+pub use diff::DiffAnswer;
+pub use explain::ExplainAnswer;
+pub use facts::{FactAnswer, FactsAnswer, SectionAnswer};
+pub use matrix::{MatrixAnswer, MatrixColumn};
+pub use questions::{PilotQuestions, QuestionsAnswer};
+pub use reconcile::ReconcileAnswer;
+pub use repair::{RepairAnswer, RepairContext};
+pub use rules::{ListedRule, ListedRuleSet, RulesAnswer};
+pub use shared::{CiteAnswer, RuleAnswer, StatedFacts, WitnessAnswer};
+pub use sources::{CoverageAnswer, VerificationAnswer};
+pub use statement::{StatementAnswer, statements, statements_by};
+pub use waivers::WaiversAnswer;
+
+use crate::text::words;
+
+/// The format of all answers: it grows when a key changes its meaning. Readers ignore keys that they do not know.
+pub const FORMAT: u32 = 1;
+
+/// A schema with its name and what it is of.
+#[derive(Debug, Clone, Copy)]
+pub struct AnswerSchema {
+    /// The name that `brief schema` takes.
+    pub name: &'static str,
+    /// What it is the schema of.
+    pub of: &'static str,
+    /// Makes the schema.
+    pub make: fn() -> Value,
+}
+
+/// The schemas of all answers, by the names of the commands.
+pub const SCHEMAS: [AnswerSchema; 13] = [
+    AnswerSchema { name: "audit", of: "Of what brief rules audit --format json prints", make: schema::<AuditAnswer> },
+    AnswerSchema { name: "compare", of: "Of what brief compare --format json prints", make: schema::<CompareAnswer> },
+    AnswerSchema {
+        name: "coverage",
+        of: "Of what brief sources coverage --format json prints",
+        make: schema::<CoverageAnswer>,
+    },
+    AnswerSchema { name: "diff", of: "Of what brief diff --format json prints", make: schema::<DiffAnswer> },
+    AnswerSchema { name: "explain", of: "Of what brief explain --format json prints", make: schema::<ExplainAnswer> },
+    AnswerSchema { name: "facts", of: "Of what brief facts --format json prints", make: schema::<FactsAnswer> },
+    AnswerSchema { name: "matrix", of: "Of what brief matrix --format json prints", make: schema::<MatrixAnswer> },
+    AnswerSchema {
+        name: "questions",
+        of: "Of what brief questions --format json prints",
+        make: schema::<QuestionsAnswer<'_>>,
+    },
+    AnswerSchema {
+        name: "reconcile",
+        of: "Of what brief reconcile --format json prints",
+        make: schema::<ReconcileAnswer>,
+    },
+    AnswerSchema { name: "repair", of: "Of what brief repair --format json prints", make: schema::<RepairAnswer<'_>> },
+    AnswerSchema { name: "rules", of: "Of what brief rules --format json prints", make: schema::<RulesAnswer> },
+    AnswerSchema {
+        name: "verification",
+        of: "Of what brief sources verify --format json prints",
+        make: schema::<VerificationAnswer>,
+    },
+    AnswerSchema { name: "waivers", of: "Of what brief waivers --format json prints", make: schema::<WaiversAnswer> },
+];
+
+/// The JSON Schema (2020-12) of an answer, derived from its type. Keys may be added in later versions.
+#[must_use]
+pub fn schema<T: JsonSchema>() -> Value {
+    SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>().to_value()
+}
+
+/// An answer as text: one JSON object over several lines, safe to show on a terminal.
+#[must_use]
+pub fn json<T: Serialize>(answer: &T) -> String {
+    // None of our types can fail to be written.
+    words::safe_json(serde_json::to_string_pretty(answer).unwrap_or_default() + "\n")
+}
+
+/// The same on one line.
+#[must_use]
+pub fn json_line<T: Serialize>(answer: &T) -> String {
+    words::safe_json(serde_json::to_string(answer).unwrap_or_default())
+}
