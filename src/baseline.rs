@@ -85,7 +85,13 @@ impl Baseline {
     /// How many of its findings another one lacks.
     #[must_use]
     pub fn not_in(&self, other: &Self) -> usize {
-        self.findings.values().flat_map(BTreeMap::values).filter(|finding| !other.knows(finding)).count()
+        let is_in = |finding: &Finding| {
+            let of_pilot = other.findings.get(&finding.pilot);
+            let known = of_pilot.and_then(|of_pilot| of_pilot.get(&finding.rule));
+            // Either of the two may be of an earlier version.
+            known.is_some_and(|known| is_the_same(known, finding) || is_the_same(finding, known))
+        };
+        self.findings.values().flat_map(BTreeMap::values).filter(|finding| !is_in(finding)).count()
     }
 
     /// Whether it has a result with the very values that decide it now. A baseline of an earlier version has facts besides,

@@ -73,9 +73,10 @@ pub mod diff;
 pub mod edit;
 pub mod evaluate;
 pub mod explain;
+pub mod files;
 pub mod model;
-
 pub mod pilot;
+pub mod project;
 pub mod questions;
 pub mod reason;
 pub mod render;
@@ -86,5 +87,6 @@ pub mod schema;
 pub mod source;
 pub mod template;
 pub mod text;
+mod threads;
 pub mod tree;
 pub mod waivers;

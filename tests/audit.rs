@@ -1,12 +1,14 @@
 //! `brief rules audit`: by examples through the command, and small random rules against a look at every pilot.
 
-use crate::support::audited::{self, Loaded, pilots, requirement, satisfied, set};
 use crate::support::{Folder, Ran};
+use crate::testkit::cases::try_all;
+use crate::testkit::rules::{in_sets, load, text as set};
+use crate::testkit::small::{self, any_condition, any_scope, one_set, satisfied};
 use proptest::prelude::*;
 use serde_json::Value;
-use watching_brief::evaluate::{Facts, Prepared, Replacement, StatementFilter};
-use watching_brief::model::vocabulary::Vocabulary;
-use watching_brief::model::{Condition, Test, Verdict};
+use watching_brief::evaluate::Replacement;
+use watching_brief::model::{Condition, Force, Test, Verdict};
+use watching_brief::reason::RuleInSet;
 use watching_brief::reason::audit::{Oddness, audit};
 
 /// Runs the audit of one file, in its JSON form.
@@ -164,10 +166,10 @@ fn a_rule_without_a_pair_of_hostile_tests_is_found_where_its_set_has_begun_to_wr
     assert_eq!(lacks(&with(&format!("{pair}{reason}"), &asked)), (Some(0), Vec::new(), none, notice));
     // In words.
     let folder = Folder::new("audit-hostile-words");
-    folder.write("set.yaml", &with(&plain, &asked));
+    folder.write("set.yaml", with(&plain, &asked));
     let ran = folder.brief(&["rules", "audit", "--rules", "set.yaml"]);
     assert!(ran.out.contains("set.yaml:7: A-1 lacks hostile tests, and does not say why\n"), "{}", ran.out);
-    folder.write("set.yaml", &with("", ""));
+    folder.write("set.yaml", with("", ""));
     let ran = folder.brief(&["rules", "audit", "--rules", "set.yaml"]);
     assert!(ran.out.contains("Rules without a pair of hostile tests:\n"), "{}", ran.out);
     assert!(ran.out.contains("- stern: A-1 and A-2\n"), "{}", ran.out);
@@ -299,20 +301,18 @@ fn the_shipped_sets_hold_nothing_that_is_not_accepted() {
     assert_eq!(ran.out, folder.brief(&["rules", "audit", "--format", "json"]).out);
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
-
-    /// What the audit says of rules is what a look at every pilot says.
-    #[test]
-    fn what_is_found_is_so_of_every_pilot(
-        scope in prop::option::weighted(0.4, requirement()),
-        rules in prop::collection::vec(requirement(), 2..=4),
-    ) {
-        let loaded = Loaded::of(&[("s", scope, rules.into_iter().map(|rule| ("must", rule)).collect())]);
-        let held = loaded.held();
+/// What the audit says of rules is what a look at every pilot says.
+#[test]
+fn what_is_found_is_so_of_every_pilot() {
+    let rules = prop::collection::vec(any_condition(), 2..=4);
+    try_all(48, (any_scope(0.4), rules), |(scope, rules)| {
+        let set = one_set(scope, rules.into_iter().map(|rule| (Force::Must, rule)));
+        let collection = load(&[set]);
+        let held = in_sets(&collection);
         let audit = audit(&held).expect("small");
-        let all = pilots();
-        let verdicts: Vec<Vec<Verdict>> = held.iter().map(|held| all.iter().map(|pilot| audited::verdict(held, pilot)).collect()).collect();
+        let (all, known) = (small::pilots(), small::Rules::of(&held));
+        let verdicts: Vec<Vec<Verdict>> =
+            (0..held.len()).map(|rule| all.iter().map(|pilot| known.verdict(rule, pilot)).collect()).collect();
         let has = |rule: usize, wanted: Verdict| verdicts[rule].contains(&wanted);
         let id = |rule: usize| held[rule].rule.rule.id.clone();
         let told = |wanted: fn(&Oddness<'_>) -> bool, rules: &[usize]| {
@@ -322,21 +322,29 @@ proptest! {
                 wanted(&finding.found) && rules.iter().all(|rule| ids.contains(rule))
             })
         };
-        for rule in 0..held.len() {
-            prop_assert_eq!(told(|found| matches!(found, Oddness::NeverBreached(_)), &[rule]), !has(rule, Verdict::Breached));
+        for (rule, of_rule) in verdicts.iter().enumerate() {
+            prop_assert_eq!(
+                told(|found| matches!(found, Oddness::NeverBreached(_)), &[rule]),
+                !has(rule, Verdict::Breached)
+            );
             prop_assert_eq!(told(|found| matches!(found, Oddness::NeverMet(_)), &[rule]), !has(rule, Verdict::Met));
             let looked = &audit.rules[rule];
             for (witness, wanted) in [(&looked.meets, Verdict::Met), (&looked.breaches, Verdict::Breached)] {
                 if let Some(witness) = witness {
-                    prop_assert_eq!(audited::verdict(&held[rule], witness), wanted);
+                    prop_assert_eq!(known.verdict_on(rule, witness), wanted);
                     // No pilot with fewer facts does it.
-                    let fewest = all.iter().zip(&verdicts[rule]).filter(|(_, verdict)| **verdict == wanted).map(|(pilot, _)| pilot.len()).min();
+                    let fewest = all
+                        .iter()
+                        .zip(of_rule)
+                        .filter(|(_, verdict)| **verdict == wanted)
+                        .map(|(pilot, _)| pilot.given.len())
+                        .min();
                     prop_assert_eq!(fewest, Some(witness.len()));
                 }
             }
         }
         let implies = |a: usize, b: usize| {
-            let apply = all.iter().map(|pilot| audited::applies(&held[a], pilot));
+            let apply = all.iter().map(|pilot| known.set_applies(a, pilot));
             let both = verdicts[a].iter().zip(&verdicts[b]).map(|(a, b)| (satisfied(*a), satisfied(*b)));
             let pairs: Vec<(bool, bool)> = both.zip(apply).filter(|(_, apply)| *apply).map(|(pair, _)| pair).collect();
             let pairs = || pairs.iter().copied();
@@ -352,16 +360,27 @@ proptest! {
                 // What follows is told, unless it does so by way of a third, or another says the same.
                 let between = (0..held.len()).any(|c| c != a && c != b && (implies(a, c) && implies(c, b)));
                 if implies(a, b) && !equivalent && !between {
-                    prop_assert!(told(|found| matches!(found, Oddness::Implied(_)), &[a, b]), "{} and {}", id(a), id(b));
+                    prop_assert!(
+                        told(|found| matches!(found, Oddness::Implied(_)), &[a, b]),
+                        "{} and {}",
+                        id(a),
+                        id(b)
+                    );
                 }
             }
         }
         for finding in &audit.findings {
             if let (Oddness::Implied(apart), [from, rule]) = (&finding.found, finding.rules.as_slice()) {
-                prop_assert!(satisfied(audited::verdict(rule, apart)) && !satisfied(audited::verdict(from, apart)));
+                let place = |rule: &RuleInSet<'_>| {
+                    held.iter().position(|held| std::ptr::eq(held.rule, rule.rule)).expect("it is one")
+                };
+                prop_assert!(
+                    satisfied(known.verdict_on(place(rule), apart)) && !satisfied(known.verdict_on(place(from), apart))
+                );
             }
         }
-    }
+        Ok(())
+    });
 }
 
 /// A condition without one of its parts, which is counted as in [`Condition::walk`]; none where it cannot be left out.
@@ -398,40 +417,29 @@ fn inside(parts: &[(usize, &Condition)], part: usize) -> Option<Vec<Condition>> 
     each.collect()
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
-
-    /// A part that is found to change nothing changes nothing, and no other part of a list does.
-    #[test]
-    fn a_part_is_idle_if_no_pilot_has_another_verdict_without_it(
-        scope in prop::option::weighted(0.4, requirement()),
-        rule in requirement(),
-    ) {
-        let loaded = Loaded::of(&[("s", scope, vec![("must", rule)])]);
-        let held = loaded.held();
+/// A part that is found to change nothing changes nothing, and no other part of a list does.
+#[test]
+fn a_part_is_idle_if_no_pilot_has_another_verdict_without_it() {
+    try_all(64, (any_scope(0.4), any_condition()), |(scope, rule)| {
+        let collection = load(&[one_set(scope, [(Force::Must, rule)])]);
+        let held = in_sets(&collection);
         let audit = audit(&held).expect("small");
-        let (all, require) = (pilots(), &held[0].rule.rule.require);
+        let (all, known, require) = (small::pilots(), small::Rules::of(&held), &held[0].rule.rule.require);
         let mut parts: Vec<&Condition> = Vec::new();
         require.walk(&mut |part| parts.push(part));
-        let whole = |found: &Oddness<'_>, part: &Condition| {
-            matches!(found, Oddness::IdleClause(clause) if std::ptr::eq(clause.part, part) && matches!(clause.instead, Replacement::Yes | Replacement::No))
-        };
+        let whole = |found: &Oddness<'_>, part: &Condition| matches!(found, Oddness::IdleClause(clause) if std::ptr::eq(clause.part, part) && matches!(clause.instead, Replacement::Yes | Replacement::No));
         let scopes: Vec<&Condition> = held[0].set.set.applies_when.iter().collect();
         let mut only_values = true;
         require.visit(&mut |_, test| only_values &= test != Test::Stated);
         scopes.iter().for_each(|scope| scope.visit(&mut |_, test| only_values &= test != Test::Stated));
-        let hearing = StatementFilter::default();
         let mut outside = 0;
         for (at, part) in parts.iter().enumerate() {
             if at < outside {
                 continue;
             }
             let Some(changed) = without(require, at) else { continue };
-            let changed = Prepared::new(Vocabulary::shipped(), &scopes, Some(&changed)).expect("small");
-            let same = all.iter().all(|pilot| {
-                let facts = Facts::new(Vocabulary::shipped(), pilot, &hearing);
-                changed.verdict(&facts).expect("small") == audited::verdict(&held[0], pilot)
-            });
+            let changed = small::world().says(scopes.iter().copied(), &changed);
+            let same = all.iter().all(|pilot| small::world().verdict(pilot, &changed) == known.verdict(0, pilot));
             let found = audit.findings.iter().any(|finding| whole(&finding.found, part));
             prop_assert!(same || !found, "{part:?}");
             // Whether something is stated can also be contested, which these pilots are not.
@@ -441,5 +449,6 @@ proptest! {
                 part.walk(&mut |_| outside += 1);
             }
         }
-    }
+        Ok(())
+    });
 }

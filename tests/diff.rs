@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::support::{Folder, Ran, texts};
+use crate::support::{Folder, Ran, texts, tools};
 use serde_json::Value;
 
 /// A rule of one fact, a rule of two of which both must change, and a rule of one set.
@@ -349,10 +349,11 @@ fn where_there_are_too_many_sets_it_says_so() {
 struct Repository(Folder);
 
 impl Repository {
-    fn new(name: &str) -> Self {
+    fn new(name: &str) -> Option<Self> {
+        tools::program("git")?;
         let repository = Self(folder(name));
         repository.git(&["init", "--quiet", "--initial-branch", "main"]);
-        repository
+        Some(repository)
     }
 
     fn git(&self, args: &[&str]) {
@@ -373,7 +374,7 @@ impl Repository {
 
 #[test]
 fn pilots_are_compared_with_a_revision() {
-    let repository = Repository::new("git");
+    let Some(repository) = Repository::new("git") else { return };
     let folder = &repository.0;
     folder
         .write("pilots/a.yaml", pilot("a", &free(false, false)))
@@ -439,7 +440,7 @@ fn pilots_are_compared_with_a_revision() {
 
 #[test]
 fn a_revision_is_compared_under_the_rules_and_the_configuration_of_today() {
-    let repository = Repository::new("git-rules");
+    let Some(repository) = Repository::new("git-rules") else { return };
     let folder = &repository.0;
     folder.write("schemes/a.yaml", pilot("a", &free(false, false)));
     folder.write("brief.yaml", "format: 1\nbrief: {rules: [rules.yaml], pilots: [nowhere]}\n");
@@ -453,7 +454,7 @@ fn a_revision_is_compared_under_the_rules_and_the_configuration_of_today() {
 
 #[test]
 fn a_revision_that_cannot_be_had_is_told() {
-    let repository = Repository::new("git-errors");
+    let Some(repository) = Repository::new("git-errors") else { return };
     let folder = &repository.0;
     folder.write("pilots/a.yaml", "format: 1\npilot: a\n");
     repository.commit();
@@ -485,7 +486,7 @@ fn a_revision_that_cannot_be_had_is_told() {
 #[cfg(unix)]
 #[test]
 fn a_repository_that_lists_a_way_out_is_refused() {
-    let repository = Repository::new("git-out");
+    let Some(repository) = Repository::new("git-out") else { return };
     let folder = &repository.0;
     folder.write("pilots/a.yaml", pilot("a", "")).write("tree", "");
     repository.commit();

@@ -36,7 +36,7 @@ fn blocks(text: &str) -> Vec<Block> {
 }
 
 fn documents() -> Vec<PathBuf> {
-    let mut found = vec![PathBuf::from("README.md")];
+    let mut found = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"].map(PathBuf::from).to_vec();
     let mut folders = vec![PathBuf::from("docs")];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).expect("a folder") {

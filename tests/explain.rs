@@ -126,16 +126,23 @@ fn a_fact_tells_the_rules_and_the_scopes_that_turn_on_it() {
         "What may a work coach do - inform, suggest, refer or require?",
         &format!("dwp-assurances: 2 of {} - DWP-01 (must): No coercion is involved", rules("dwp-assurances")),
         &format!(
-            "mental-wealth-foundation: 2 of {}, and whether the set applies at all - MWF-03 (should)",
+            "mental-wealth-foundation: 5 of {}, and whether the set applies at all - MWF-01 (must)",
             rules("mental-wealth-foundation")
         ),
         &format!(
             "community-concerns: 2 of {}, and whether the set applies at all - COM-13 (must)",
             rules("community-concerns")
         ),
+        &format!(
+            "cotton-questions: 1 of {}, and whether the set applies at all - COT-19 (should)",
+            rules("cotton-questions")
+        ),
     ] {
         assert_says(&text, expected);
     }
+    // A set that does not turn on the fact is not named.
+    let (_, text, _) = brief(&["explain", "data_sharing.with_dwp"]);
+    assert_says(&text, "MWF-09 (should)");
     assert!(!text.contains("cotton-questions"), "{text}");
 }
 

@@ -3,28 +3,18 @@
 //! Without it the test says that it is skipped, but not where `CI=true`: there it must be found.
 
 use std::io::Write;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
+
+use crate::support::tools;
 
 fn brief(words: &[&str]) -> Vec<u8> {
     Command::new(env!("CARGO_BIN_EXE_brief")).args(words).output().expect("brief runs").stdout
 }
 
-/// A Python that has pyld: of the environment that `.ci/run` makes, or of the machine.
-fn python() -> Option<String> {
-    let own = concat!(env!("CARGO_MANIFEST_DIR"), "/target/ci-python/bin/python3");
-    let has_it = |python: &&str| {
-        let tried =
-            Command::new(python).args(["-c", "import pyld"]).stdout(Stdio::null()).stderr(Stdio::null()).status();
-        tried.is_ok_and(|status| status.success())
-    };
-    let found = [own, "python3"].into_iter().find(has_it).map(str::to_owned);
-    assert!(found.is_some() || std::env::var_os("CI").is_none_or(|ci| ci != "true"), "with CI=true pyld must be there");
-    found
-}
-
-fn read_back(python: &str, earl: &[u8]) -> Value {
+fn read_back(python: &Path, earl: &[u8]) -> Value {
     let mut reader = Command::new(python)
         .arg("tests/linked_data/read.py")
         .stdin(Stdio::piped())
@@ -42,10 +32,7 @@ fn read_back(python: &str, earl: &[u8]) -> Value {
 
 #[test]
 fn a_json_ld_processor_finds_the_verdicts_again() {
-    let Some(python) = python() else {
-        println!("skipped: pyld is not here");
-        return;
-    };
+    let Some(python) = tools::python("pyld") else { return };
     let call = ["check", "pilots/", "--only", "professional-bodies", "--only", "dwp-assurances", "--only", "COM-01"];
     let found = read_back(&python, &brief(&[call.as_slice(), &["--format", "earl"]].concat()));
     let report: Value =

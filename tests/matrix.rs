@@ -1,7 +1,10 @@
 //! `brief matrix`: every form of it, and what sets share against a look at every pilot.
 
-use crate::support::audited::{self, Loaded, Pilot, pilots, requirement, satisfied, set};
 use crate::support::{Folder, Ran};
+use crate::testkit::cases::try_all;
+use crate::testkit::rules::{in_sets, load, text as set};
+use crate::testkit::small::{self, any_condition, any_scope, one_set, satisfied};
+use crate::testkit::world::Pilot;
 use proptest::prelude::*;
 use serde_json::Value;
 use watching_brief::model::Force;
@@ -178,52 +181,56 @@ fn a_pilot_with_an_error_is_told_and_the_others_are_shown() {
 }
 
 /// Of the pilots, those that satisfy all of some rules.
-fn satisfying<'p>(rules: &[&RuleInSet<'_>], all: &'p [Pilot]) -> Vec<&'p Pilot> {
-    all.iter().filter(|pilot| rules.iter().all(|held| satisfied(audited::verdict(held, pilot)))).collect()
+fn satisfying<'p>(known: &small::Rules, rules: &[usize], all: &[&'p Pilot]) -> Vec<&'p Pilot> {
+    let satisfies = |pilot: &Pilot| rules.iter().all(|rule| satisfied(known.verdict(*rule, pilot)));
+    all.iter().copied().filter(|pilot| satisfies(pilot)).collect()
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
-
-    /// How a set stands to a condition is what a look at every pilot says.
-    #[test]
-    fn what_is_shared_is_so_of_every_pilot(
-        scopes in prop::array::uniform2(prop::option::weighted(0.3, requirement())),
-        condition in requirement(),
-        others in prop::collection::vec((prop_oneof![Just("must"), Just("should"), Just("ask")], requirement()), 1..=3),
-    ) {
-        let [own, other] = scopes;
-        let loaded = Loaded::of(&[("s", own, vec![("must", condition)]), ("t", other, others)]);
-        let held = loaded.held();
+/// How a set stands to a condition is what a look at every pilot says.
+#[test]
+fn what_is_shared_is_so_of_every_pilot() {
+    let forces = prop_oneof![Just(Force::Must), Just(Force::Should), Just(Force::Ask)];
+    let others = prop::collection::vec((forces, any_condition()), 1..=3);
+    let scopes = prop::array::uniform2(any_scope(0.3));
+    try_all(48, (scopes, any_condition(), others), |([own, other], condition, others)| {
+        let collection = load(&[one_set(own, [(Force::Must, condition)]), one_set(other, others)]);
+        let held = in_sets(&collection);
+        let (known, all) = (small::Rules::of(&held), small::pilots());
         let agreement = agreement(&held).expect("small");
         let standing = &agreement.conditions[0].standing[1];
-        let (rule, set) = held.split_first().expect("a rule");
-        let both = |pilot: &Pilot| held.iter().all(|held| audited::applies(held, pilot));
-        let all: Vec<Pilot> = pilots().into_iter().filter(both).collect();
-        let from = |force: Force| set.iter().filter(|held| held.rule.rule.force >= force).collect::<Vec<_>>();
-        let is = |pilot: &Pilot| satisfied(audited::verdict(rule, pilot));
-        let entails = |rules: &[&RuleInSet<'_>]| satisfying(rules, &all).into_iter().all(is);
-        let whole = satisfying(&from(Force::Ask), &all);
-        let (some, none) = (all.iter().any(is), !all.iter().all(is));
+        let set = 1..held.len();
+        let both = |pilot: &&Pilot| (0..held.len()).all(|rule| known.set_applies(rule, pilot));
+        let all: Vec<&Pilot> = all.iter().filter(both).collect();
+        let from =
+            |force: Force| set.clone().filter(|rule| held[*rule].rule.rule.force >= force).collect::<Vec<usize>>();
+        let is = |pilot: &Pilot| satisfied(known.verdict(0, pilot));
+        let entails = |rules: &[usize]| satisfying(&known, rules, &all).into_iter().all(is);
+        let whole = satisfying(&known, &from(Force::Ask), &all);
+        let (some, none) = (all.iter().any(|pilot| is(pilot)), !all.iter().all(|pilot| is(pilot)));
         let shared = none && !whole.is_empty() && entails(&from(Force::Ask));
         prop_assert_eq!(standing.stand == SetPosition::Shares, shared);
         if shared {
             let least = [Force::Must, Force::Should, Force::Ask].into_iter().find(|force| entails(&from(*force)));
             prop_assert_eq!(standing.force, least);
-            let by: Vec<&RuleInSet<'_>> = standing.by.iter().collect();
+            let place = |rule: &RuleInSet<'_>| held.iter().position(|held| std::ptr::eq(held.rule, rule.rule));
+            let by: Vec<usize> = standing.by.iter().filter_map(place).collect();
+            prop_assert_eq!(by.len(), standing.by.len());
             prop_assert!(entails(&by));
             for left_out in 0..by.len() {
                 let mut fewer = by.clone();
                 fewer.remove(left_out);
-                prop_assert!(!entails(&fewer), "{} can be left out", by[left_out].rule.rule.id);
+                prop_assert!(!entails(&fewer), "{} can be left out", held[by[left_out]].rule.rule.id);
             }
         }
-        let speaks = rule.rule.rule.require.facts().iter().any(|fact| set.iter().any(|held| held.rule.rule.require.facts().contains(fact)));
+        let facts = |rule: usize| held[rule].rule.rule.require.facts();
+        let speaks = facts(0).iter().any(|fact| set.clone().any(|rule| facts(rule).contains(fact)));
         let conflicts = !shared && speaks && some && !whole.is_empty() && !whole.iter().any(|pilot| is(pilot));
         prop_assert_eq!(standing.stand == SetPosition::Conflicts, conflicts && none);
         prop_assert_eq!(standing.stand == SetPosition::Apart, !none);
         if let Some(witness) = &standing.witness {
-            prop_assert!(set.iter().all(|held| satisfied(audited::verdict(held, witness))) && !is(witness));
+            prop_assert!(set.clone().all(|rule| satisfied(known.verdict_on(rule, witness))));
+            prop_assert!(!satisfied(known.verdict_on(0, witness)));
         }
-    }
+        Ok(())
+    });
 }

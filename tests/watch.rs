@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::support::{Folder, GOOD, RULES, Ran, texts};
+use crate::support::{Folder, GOOD, RULES, Ran, texts, tools};
 
 /// Longer than this nothing takes, unless it never comes.
 const NEVER: Duration = Duration::from_secs(60);
@@ -310,6 +310,9 @@ fn standard_input_cannot_be_watched() {
 #[cfg(target_os = "linux")]
 #[test]
 fn on_a_terminal_each_report_begins_on_a_clear_screen() {
+    if tools::program("script").is_none() {
+        return;
+    }
     let folder = folder("watch-terminal");
     let call = format!("{} check --watch --rules rules.yaml --color never", env!("CARGO_BIN_EXE_brief"));
     let start = |term: &str| {

@@ -2,6 +2,7 @@
 //! shipped sets.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use watching_brief::check::{Checker, Selection};
@@ -12,6 +13,8 @@ use watching_brief::pilot::fold_speaker;
 use watching_brief::report::{ContestedSide, Detail, PilotReport, WordSetAside};
 use watching_brief::rules::Collection;
 use watching_brief::source::Document;
+
+use crate::testkit::cases::try_all;
 
 #[path = "../benches/generate/mod.rs"]
 #[allow(dead_code, reason = "the benchmarks use more of it")]
@@ -68,49 +71,58 @@ fn told(collection: &Collection, report: &PilotReport<'_>) -> Vec<Outcome> {
     results.collect()
 }
 
-fn shipped() -> Collection {
+static SHIPPED: LazyLock<Collection> = LazyLock::new(|| {
     let (mut collection, mut diagnostics) = (Collection::default(), Vec::new());
     collection.add_all_embedded(&mut diagnostics);
     assert!(diagnostics.is_empty());
     collection
-}
+});
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
-
-    /// Raising the bar never turns an open verdict into a decided one where no fact of the rule was contested.
-    #[test]
-    fn raising_the_bar_decides_nothing_that_was_open_and_not_contested(number in 0u64..1_000_000) {
-        let collection = shipped();
+/// Raising the bar never turns an open verdict into a decided one where no fact of the rule was contested.
+#[test]
+fn raising_the_bar_decides_nothing_that_was_open_and_not_contested() {
+    try_all(48, 0u64..1_000_000, |number| {
         let text = generate::pilot(number, generate::Style::Mixed);
-        let all = outcomes(&collection, &text, StatementFilter::default());
+        let all = outcomes(&SHIPPED, &text, StatementFilter::default());
         for least in [Basis::Specified, Basis::Observed] {
-            let raised = outcomes(&collection, &text, StatementFilter { least: Some(least), ..StatementFilter::default() });
+            let raised =
+                outcomes(&SHIPPED, &text, StatementFilter { least: Some(least), ..StatementFilter::default() });
             for (before, after) in all.iter().zip(&raised) {
-                prop_assert!(before.contested || before.verdict.is_decided() || !after.verdict.is_decided(), "{before:?} {after:?}");
+                prop_assert!(
+                    before.contested || before.verdict.is_decided() || !after.verdict.is_decided(),
+                    "{before:?} {after:?}"
+                );
             }
         }
-    }
+        Ok(())
+    });
+}
 
-    /// Setting a speaker aside does not decide what was open either, if nothing was contested.
-    #[test]
-    fn setting_a_speaker_aside_decides_nothing_that_was_open_and_not_contested(number in 0u64..1_000_000) {
-        let collection = shipped();
+/// Setting a speaker aside does not decide what was open either, if nothing was contested.
+#[test]
+fn setting_a_speaker_aside_decides_nothing_that_was_open_and_not_contested() {
+    try_all(48, 0u64..1_000_000, |number| {
         let text = generate::pilot(number, generate::Style::Mixed);
-        let all = outcomes(&collection, &text, StatementFilter::default());
-        let without = outcomes(&collection, &text, StatementFilter { without: vec![fold_speaker("The  Provider")], ..StatementFilter::default() });
+        let all = outcomes(&SHIPPED, &text, StatementFilter::default());
+        let without = outcomes(
+            &SHIPPED,
+            &text,
+            StatementFilter { without: vec![fold_speaker("The  Provider")], ..StatementFilter::default() },
+        );
         for (before, after) in all.iter().zip(&without) {
             prop_assert!(before.contested || before.verdict.is_decided() || !after.verdict.is_decided());
         }
-    }
+        Ok(())
+    });
+}
 
-    /// What `--by-word` says of a speaker is what `--without` that speaker gives; it names just the speakers on the facts
-    /// that decide, and nobody of an open verdict. Sides are given of contested verdicts alone.
-    #[test]
-    fn by_word_is_what_without_gives(number in 0u64..1_000_000) {
-        let collection = shipped();
+/// What `--by-word` says of a speaker is what `--without` that speaker gives; it names just the speakers on the facts
+/// that decide, and nobody of an open verdict. Sides are given of contested verdicts alone.
+#[test]
+fn by_word_is_what_without_gives() {
+    try_all(48, 0u64..1_000_000, |number| {
         let text = generate::pilot(number, generate::Style::Mixed);
-        let all = outcomes(&collection, &text, StatementFilter::default());
+        let all = outcomes(&SHIPPED, &text, StatementFilter::default());
         let mut speakers: BTreeSet<Option<String>> = BTreeSet::new();
         for outcome in &all {
             let named: BTreeSet<Option<String>> = outcome.by_word.iter().map(|word| word.speaker.clone()).collect();
@@ -124,11 +136,15 @@ proptest! {
                 Some(name) => StatementFilter { without: vec![fold_speaker(name)], ..StatementFilter::default() },
                 None => StatementFilter { without_author: true, ..StatementFilter::default() },
             };
-            for (outcome, without) in all.iter().zip(outcomes(&collection, &text, hearing)) {
+            for (outcome, without) in all.iter().zip(outcomes(&SHIPPED, &text, hearing)) {
                 for word in outcome.by_word.iter().filter(|word| word.speaker == speaker) {
-                    prop_assert_eq!(word.otherwise, VerdictAndScope { verdict: without.verdict, applies: without.applies });
+                    prop_assert_eq!(
+                        word.otherwise,
+                        VerdictAndScope { verdict: without.verdict, applies: without.applies }
+                    );
                 }
             }
         }
-    }
+        Ok(())
+    });
 }

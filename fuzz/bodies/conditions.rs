@@ -5,16 +5,22 @@
 //! reasons are held against what follows from them: given alone they decide the same, and without any one of them
 //! nothing is decided. And a condition that is written in a rule file is read as it was.
 
-#[allow(dead_code, reason = "made for the tests of the evaluator, which need more of it")]
-#[path = "../../tests/evaluator/made.rs"]
+#[allow(dead_code, reason = "made for the tests, which need more of it")]
+#[path = "../../tests/testkit/definitions.rs"]
+mod definitions;
+#[allow(dead_code, reason = "made for the tests, which need more of it")]
+#[path = "../../tests/testkit/made.rs"]
 mod made;
-#[allow(dead_code, reason = "made for the tests of the evaluator, which need more of it")]
-#[path = "../../tests/evaluator/oracle.rs"]
+#[allow(dead_code, reason = "made for the tests, which need more of it")]
+#[path = "../../tests/testkit/oracle.rs"]
 mod oracle;
+#[path = "../../tests/testkit/written.rs"]
+mod written;
 
-use serde_json::{Value, json};
+use serde_json::json;
 use watching_brief::evaluate::{Decision, Facts, Prepared, StatementFilter, deciding};
 use watching_brief::model::limits::Limits;
+use watching_brief::model::number::{Day, Decimal, Range};
 use watching_brief::model::vocabulary::{Fact, FactId, FactType, Vocabulary};
 use watching_brief::model::{Applies, Basis, Condition, Test, Verdict, Why};
 use watching_brief::pilot::{StatedFact, fold_speaker};
@@ -23,6 +29,7 @@ use watching_brief::source::Documents;
 
 use super::bytes::{Bytes, SPEAKERS};
 use oracle::Oracle;
+use written::written;
 
 /// The most ways to settle all facts of a vocabulary that are written out.
 const MAX_WAYS: usize = 1024;
@@ -73,6 +80,16 @@ fn leaf(bytes: &mut Bytes<'_>, facts: &[&Fact]) -> Condition {
     let count = fact.values.len();
     let test = match fact.kind {
         FactType::Text => Test::Stated,
+        FactType::Number => {
+            let number = Decimal::whole(i64::try_from(bytes.below(9)).expect("small"));
+            let range = [Range::less_than, Range::more_than, Range::number][bytes.below(3)](number);
+            bytes.one(&[Test::Stated, Test::Within(range), Test::Within(range)])
+        }
+        FactType::Date => {
+            let day = Day::parse(&format!("2024-01-0{}", 1 + bytes.below(9))).expect("a day");
+            let range = [Range::before, Range::after][bytes.below(2)](day);
+            bytes.one(&[Test::Stated, Test::Within(range), Test::Within(range)])
+        }
         FactType::Bool => bytes.one(&[Test::OneOf(1), Test::OneOf(2), Test::OneOf(1), Test::OneOf(2), Test::Stated]),
         FactType::Choice => match bytes.below(6) {
             0 => Test::Stated,
@@ -101,6 +118,7 @@ fn hearing(bytes: &mut Bytes<'_>) -> StatementFilter {
     let how = bytes.byte();
     let without = SPEAKERS.iter().take(usize::from(how >> 6)).map(|speaker| fold_speaker(speaker)).collect();
     StatementFilter {
+        hedged: how & 0b11_0000 == 0b11_0000,
         least: (how & 0b11 != 0).then(|| Basis::ALL[usize::from(how & 0b11) - 1].0),
         without,
         without_author: how & 0b1100 == 0b1100,
@@ -233,8 +251,8 @@ fn large(bytes: &mut Bytes<'_>) {
             assert_eq!(turn.why == Why::Unstated, heard.is_empty(), "{decision:?}");
             let contested = heard.len() > 1
                 && match fact.kind {
-                    FactType::Set => oracle::contested_members(fact, &heard) != 0,
-                    _ => oracle::is_contested(fact, &heard),
+                    FactType::Set => definitions::contested_members(fact, &heard) != 0,
+                    _ => definitions::is_contested(fact, &heard),
                 };
             assert!(turn.why != Why::Contested || contested, "{decision:?}");
         }
@@ -264,35 +282,5 @@ fn read_again(rule: &Rule) {
         assert_eq!(set.set.applies_when.as_ref(), rule.scopes.first(), "{text}");
         assert_eq!(read.rule.applies_when.as_ref(), rule.scopes.get(1), "{text}");
         assert_eq!(read.rule.require, rule.require, "{text}");
-    }
-}
-
-/// A condition as it is written in a rule file.
-fn written(condition: &Condition) -> Value {
-    match condition {
-        Condition::All(parts) => json!({"all": parts.iter().map(written).collect::<Vec<Value>>()}),
-        Condition::Any(parts) => json!({"any": parts.iter().map(written).collect::<Vec<Value>>()}),
-        Condition::Not(part) => json!({"not": written(part)}),
-        Condition::If(scope, then) => json!({"if": written(scope), "then": written(then)}),
-        Condition::Fact(fact, test) => {
-            let fact = Vocabulary::shipped().fact(*fact);
-            let names = |values: u64| json!(fact.names(values));
-            let test = match *test {
-                Test::OneOf(value) if fact.kind == FactType::Bool => json!(value == 2),
-                Test::OneOf(values) if values.is_power_of_two() => names(values)[0].clone(),
-                Test::OneOf(values) => names(values),
-                Test::NoneOf(values) if values.is_power_of_two() => json!({"is_not": names(values)[0]}),
-                Test::NoneOf(values) => json!({"none_of": names(values)}),
-                Test::Includes(values) => json!({"includes": names(values)}),
-                Test::IncludesAny(values) => json!({"includes_any": names(values)}),
-                Test::Excludes(values) => json!({"excludes": names(values)}),
-                Test::Only(values) => json!({"only": names(values)}),
-                Test::AtLeast(count) => json!({"at_least": count}),
-                Test::Empty => json!("empty"),
-                Test::NotEmpty => json!("not-empty"),
-                Test::Stated => json!("stated"),
-            };
-            json!({&fact.path: test})
-        }
     }
 }

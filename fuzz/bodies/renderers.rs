@@ -9,7 +9,7 @@ use watching_brief::check::{Checker, Selection};
 use watching_brief::citations::Register;
 use watching_brief::evaluate::StatementFilter;
 use watching_brief::model::diagnostic::Diagnostic;
-use watching_brief::model::{Basis, FailOn, Force, SharedWaiver, Waiver};
+use watching_brief::model::{Basis, DiagnosticCode, FailOn, Force, SharedWaiver, Waiver};
 use watching_brief::pilot::fold_speaker;
 use watching_brief::questions::{letter, link, questions};
 use watching_brief::render::{self, DisplayOptions, FORMATS, Links, Renderer};
@@ -53,6 +53,7 @@ pub fn run(bytes: &[u8]) {
     checker.detail = if bytes.flip() { Detail::ByWord } else { Detail::Reasons };
     let without: Vec<String> = (0..bytes.below(8).saturating_sub(5)).map(|_| hostile::text(bytes)).collect();
     checker.hearing = StatementFilter {
+        hedged: false,
         least: [None, None, Some(Basis::Specified), Some(Basis::Observed)][bytes.below(4)],
         without: without.iter().map(|speaker| fold_speaker(speaker)).collect(),
         without_author: bytes.below(16) == 1,
@@ -122,11 +123,12 @@ fn told(bytes: &mut Bytes<'_>) -> Vec<Diagnostic> {
         let lines = LineIndex::new(&source, 1 + u32::from(bytes.byte()));
         let edges: Vec<usize> = source.char_indices().map(|(at, _)| at).chain([source.len()]).collect();
         let [from, to] = [(), ()].map(|()| bytes.one(&edges));
+        let (code, _) = DiagnosticCode::ALL[message.len() % DiagnosticCode::ALL.len()];
         let diagnostic = match bytes.below(4) {
-            0 => Diagnostic::call(message),
-            1 => Diagnostic::file(&file, message),
-            2 => Diagnostic::placed(&file, Place { line: 1, column: u32::from(bytes.byte()) + 1 }, message),
-            _ => Diagnostic::error(&file, &lines, Span::new(from.min(to), from.max(to)), message),
+            0 => Diagnostic::call(code, message),
+            1 => Diagnostic::file(code, &file, message),
+            2 => Diagnostic::placed(code, &file, Place { line: 1, column: u32::from(bytes.byte()) + 1 }, message),
+            _ => Diagnostic::error(code, &file, &lines, Span::new(from.min(to), from.max(to)), message),
         };
         if bytes.flip() { diagnostic.as_notice() } else { diagnostic }
     });
@@ -141,6 +143,7 @@ fn look(bytes: &mut Bytes<'_>) -> DisplayOptions {
         links: (any >> 3 & 1 == 1).then_some(&*LINKS),
         all: any >> 4 & 1 == 1,
         quiet: any >> 5 == 0b111,
+        codes: false,
     }
 }
 

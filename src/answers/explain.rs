@@ -44,6 +44,8 @@ pub struct ExplainedLine {
     pub entry: bool,
     /// What it says.
     pub text: String,
+    /// Whether it is a line of a file, which is shown as it stands.
+    pub verbatim: bool,
 }
 
 impl ExplainAnswer {
@@ -56,7 +58,12 @@ impl ExplainAnswer {
             lines: part
                 .lines
                 .iter()
-                .map(|line| ExplainedLine { depth: line.depth, entry: line.entry, text: line.text.clone() })
+                .map(|line| ExplainedLine {
+                    depth: line.depth,
+                    entry: line.entry,
+                    text: line.text.clone(),
+                    verbatim: line.verbatim,
+                })
                 .collect(),
         });
         Self {

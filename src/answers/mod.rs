@@ -26,7 +26,7 @@ use serde_json::Value;
 
 pub use audit::AuditAnswer;
 pub use compare::CompareAnswer;
-pub use diagnostic::DiagnosticAnswer;
+pub use diagnostic::{DiagnosticAnswer, FixAnswer, RelatedPlaceAnswer, TextEditAnswer};
 pub use diff::DiffAnswer;
 pub use explain::ExplainAnswer;
 pub use facts::{FactAnswer, FactsAnswer, SectionAnswer};
@@ -37,7 +37,7 @@ pub use repair::{RepairAnswer, RepairContext};
 pub use rules::{ListedRule, ListedRuleSet, RulesAnswer};
 pub use shared::{CiteAnswer, RuleAnswer, StatedFacts, WitnessAnswer};
 pub use sources::{CoverageAnswer, VerificationAnswer};
-pub use statement::{StatementAnswer, statements, statements_by};
+pub use statement::{StatementAnswer, hedged, statements, statements_by};
 pub use waivers::WaiversAnswer;
 
 use crate::text::words;

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+use super::statement::ParagraphAnswer;
 use crate::model::vocabulary::{Fact, Vocabulary};
 use crate::model::{Force, Verdict};
 use crate::pilot::{StatedFact, StatedValue};
@@ -23,7 +24,11 @@ pub struct CiteAnswer {
 
 impl CiteAnswer {
     pub(super) fn new(cite: &Citation) -> Self {
-        Self { document: cite.document.clone(), paragraph: ParagraphAnswer::new(&cite.paragraph).into_owned(), phrase: cite.phrase.clone() }
+        Self {
+            document: cite.document.clone(),
+            paragraph: ParagraphAnswer::new(&cite.paragraph).into_owned(),
+            phrase: cite.phrase.clone(),
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Statements.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -126,13 +127,35 @@ impl<'r> ParagraphAnswer<'r> {
     }
 }
 
+impl ParagraphAnswer<'_> {
+    /// What stands before it in a sentence.
+    #[must_use]
+    pub fn noun(&self) -> &'static str {
+        match self {
+            Self::Text(text) => Paragraph::parse(text).map_or("paragraph", |paragraph| paragraph.noun()),
+            Self::Number(_) => "paragraph",
+        }
+    }
+}
+
+impl fmt::Display for ParagraphAnswer<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(number) => number.fmt(f),
+            Self::Text(text) => text.fmt(f),
+        }
+    }
+}
+
 impl<'r> ValueAnswer<'r> {
     fn new(content: Content<'r>) -> Self {
         match content {
             Content::Bool(value) => Self::Bool(value),
             Content::Name(text) | Content::Text(text) => Self::Text(Cow::Borrowed(text)),
             Content::Names(names) => Self::Members(names.into_iter().map(Cow::Borrowed).collect()),
-            Content::Number(number) => digits(number).map_or_else(|| Self::Text(number.to_string().into()), Self::Number),
+            Content::Number(number) => {
+                digits(number).map_or_else(|| Self::Text(number.to_string().into()), Self::Number)
+            }
             Content::Numbers(numbers) => Self::Numbers(numbers.into_iter().filter_map(digits).collect()),
             Content::Day(day) => Self::Text(Cow::Owned(day.to_string())),
         }

@@ -4,56 +4,56 @@ use std::io;
 
 use watching_brief::answers::{AuditAnswer, json};
 use watching_brief::check::Checker;
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::reason::RuleInSet;
 use watching_brief::reason::audit::{Undecided, audit};
 use watching_brief::reason::fact_use::{FactUse, StatedByPilot};
 use watching_brief::render::{DisplayOptions, audit as show};
-use watching_brief::report::{Detail, PilotReport, Run};
+use watching_brief::report::{Detail, PilotReport};
 
-use super::cli::{AuditArgs, BarArgs, OutputArgs, PageFormat};
-use super::loaded::Loaded;
-use super::settings::Settings;
-use super::{output, pilots};
+use super::cli::{AuditArgs, PageFormat};
+use super::{output, progress, project};
 
 /// Audits: 0 where nothing is found or all is accepted, 1 with findings, 2 where anything is wrong.
 pub fn run(args: &AuditArgs) -> io::Result<u8> {
     // What is waived, or known of old, makes no difference here.
-    let counted = BarArgs { no_waivers: true, no_baseline: true, ..BarArgs::default() };
-    let settings = match Settings::of(&args.paths, &args.selection, &counted, &OutputArgs::default()) {
-        Ok(settings) => settings,
-        Err(wrong) => return Ok(output::refuse(&wrong)),
+    let project = match project::open(&args.paths, &args.selection, &project::uncounted()) {
+        Ok(project) => project,
+        Err(status) => return Ok(status),
     };
-    let mut run = Run::default();
-    let loaded = Loaded::new(&settings, &mut run);
-    let (checker, sound) = loaded.checker(&settings, &mut run);
-    let checker = Checker { detail: Detail::Verdicts, ..checker };
+    let mut run = project.begin();
+    let checker = Checker { detail: Detail::Verdicts, ..project.checker() };
     let rules: Vec<RuleInSet<'_>> =
         checker.selection.rules(checker.collection).map(|(set, rule)| RuleInSet { set, rule }).collect();
-    if sound && rules.is_empty() {
-        run.tell([Diagnostic::call("no rule is chosen: there is nothing to look at".to_owned())]);
+    if project.is_sound() && rules.is_empty() {
+        run.tell([Diagnostic::call(
+            DiagnosticCode::NoRuleChosen,
+            "no rule is chosen: there is nothing to look at".to_owned(),
+        )]);
     }
-    if !sound || rules.is_empty() {
-        return Ok(output::refuse(&settings.end(run).errors));
+    if !project.is_sound() || rules.is_empty() {
+        return Ok(output::refuse(&project.end(run).errors));
     }
     let Ok(mut audit) = audit(&rules) else {
-        return Ok(output::refuse(&[Diagnostic::call(TOO_MUCH.to_owned())]));
+        return Ok(output::refuse(&[Diagnostic::call(DiagnosticCode::TooManySteps, TOO_MUCH.to_owned())]));
     };
     // Only pilots that are named: an audit of rules is about all pilots that there can be.
     if !args.paths.is_empty() {
         let (mut undecided, mut fact_use) = (Undecided::new(&rules), FactUse::new(&rules));
         let told = |report: &PilotReport<'_>| (Undecided::decided(report), StatedByPilot::of(report));
-        pilots::each(settings.inputs(), &checker, &mut run, &told, &mut |(decided, stated)| {
+        let take = &mut |(decided, stated): (Vec<String>, StatedByPilot)| {
             undecided.take(&decided);
             fact_use.take(&stated);
             Ok(())
-        })?;
+        };
+        progress::each(&project, project.inputs(), &checker, &mut run, &told, take)?;
         audit.undecided = Some(undecided);
         audit.fact_use = Some(fact_use);
     }
     run.tell(std::mem::take(&mut audit.errors));
     run.tell(std::mem::take(&mut audit.notices));
-    let ending = settings.end(run);
+    let ending = project.end(run);
     let text = match args.format {
         PageFormat::Human => show::human(&audit, DisplayOptions { quiet: args.quiet, ..output::look() }),
         PageFormat::Markdown => show::markdown(&audit, args.quiet),

@@ -4,20 +4,22 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use watching_brief::baseline::Baseline;
+use watching_brief::files::Files as _;
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
-use watching_brief::report::{Finding, PilotReport, Run};
+use watching_brief::project::baseline as baseline_file;
+use watching_brief::report::{Finding, PilotReport};
 use watching_brief::text::{names, words};
 
 use super::cli::{BaselineArgs, OutputArgs};
-use super::loaded::{Loaded, read_baseline};
-use super::settings::Settings;
-use super::{output, pilots, whole_file};
+use super::project::{self, DISK};
+use super::{output, progress};
 
 const FILE: &str = "brief-baseline.json";
 
 /// Records the findings of the day; nothing is written where an input, a rule or the call is wrong.
 pub fn run(args: &BaselineArgs) -> io::Result<u8> {
-    let mut settings = match Settings::of(&args.paths, &args.selection, &args.bar, &OutputArgs::default()) {
+    let mut settings = match project::settings(&args.paths, &args.selection, &args.bar, &OutputArgs::default()) {
         Ok(settings) => settings,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
@@ -29,27 +31,30 @@ pub fn run(args: &BaselineArgs) -> io::Result<u8> {
         Err(wrong) => return Ok(output::refuse(&[wrong])),
     };
     let mut shrunk = old.clone();
-    let mut run = Run::default();
-    let loaded = Loaded::new(&settings, &mut run);
-    let (checker, sound) = loaded.checker(&settings, &mut run);
+    let project = project::load(settings);
+    let (mut run, checker) = (project.begin(), project.checker());
     let mut found: Vec<Finding> = Vec::new();
-    if sound {
+    if project.is_sound() {
         let show = |report: &PilotReport<'_>| {
             let findings = report.results.iter().filter(|result| result.is_finding());
             let gone = old.gone(report);
             (findings.map(|result| Finding::of(report, result)).collect::<Vec<_>>(), gone)
         };
-        pilots::each(settings.inputs(), &checker, &mut run, &show, &mut |(findings, gone)| {
+        let take = &mut |(findings, gone): (Vec<Finding>, Vec<Finding>)| {
             found.extend(findings);
             gone.iter().for_each(|finding| shrunk.remove(finding));
             Ok(())
-        })?;
+        };
+        progress::each(&project, project.inputs(), &checker, &mut run, &show, take)?;
     }
-    let ending = settings.end(run);
+    let ending = project.end(run);
     output::aside(&ending);
     let name = words::harmless(&names::of(&path));
     if !ending.errors.is_empty() {
-        output::refuse(&[Diagnostic::call(format!("{name} is left as it is: put the errors right first"))]);
+        output::refuse(&[Diagnostic::call(
+            DiagnosticCode::MistakesFirst,
+            format!("{name} is left as it is: put the errors right first"),
+        )]);
         return Ok(2);
     }
     let baseline = if args.shrink { shrunk } else { Baseline::of(found) };
@@ -57,7 +62,7 @@ pub fn run(args: &BaselineArgs) -> io::Result<u8> {
         output::print(&baseline.text())?;
         return Ok(0);
     }
-    whole_file::write(&path, &baseline.text())?;
+    DISK.write(&path, &baseline.text())?;
     let findings = words::counted(baseline.len(), "finding");
     let gone = old.not_in(&baseline);
     output::print(&if args.shrink {
@@ -73,5 +78,5 @@ pub fn run(args: &BaselineArgs) -> io::Result<u8> {
 /// as a pipe, has nothing in it.
 fn old(path: &Path, must_be: bool) -> Result<Baseline, Diagnostic> {
     let is_there = path.metadata().is_ok_and(|data| data.is_file() || data.is_dir());
-    if is_there || must_be { read_baseline(path) } else { Ok(Baseline::default()) }
+    if is_there || must_be { baseline_file::read(&DISK, path) } else { Ok(Baseline::default()) }
 }

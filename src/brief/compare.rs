@@ -3,24 +3,27 @@
 use std::io;
 
 use watching_brief::answers::{CompareAnswer, json};
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::{Diagnostic, Severity};
+use watching_brief::project::named_rules::differ;
 use watching_brief::reason::compare::compare;
 use watching_brief::render::compare as show;
 
 use super::cli::{CompareArgs, PageFormat};
-use super::named_rules::{NamedRules, differ, write_witness};
 use super::output;
+use super::project::{DISK, load_named};
+use super::witness::write_witness;
 
 /// Compares: 0 where the same pilots satisfy both, 1 where not, 2 where anything was wrong.
 pub fn run(args: &CompareArgs) -> io::Result<u8> {
-    if let Err(wrong) = differ(&args.first, &args.second) {
+    if let Err(wrong) = differ(&DISK, &args.first, &args.second) {
         return Ok(output::refuse(&[wrong]));
     }
     let limits = match args.limit_args.alone() {
         Ok(limits) => limits,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
-    let load = |name: &String| NamedRules::load(std::slice::from_ref(name), limits);
+    let load = |name: &String| load_named(std::slice::from_ref(name), limits);
     let (first, second) = match (load(&args.first), load(&args.second)) {
         (Ok(first), Ok(second)) => (first, second),
         (first, second) => {
@@ -30,7 +33,9 @@ pub fn run(args: &CompareArgs) -> io::Result<u8> {
     };
     let comparison = match compare(first.side(), second.side(), args.applies) {
         Ok(comparison) => comparison,
-        Err(refused) => return Ok(output::refuse(&[Diagnostic::call(refused.to_string())])),
+        Err(refused) => {
+            return Ok(output::refuse(&[Diagnostic::call(DiagnosticCode::TooManySteps, refused.to_string())]));
+        }
     };
     output::print(&match args.format {
         PageFormat::Human => show::human(&comparison, output::look()),

@@ -3,30 +3,13 @@
 use std::io;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use clap::{Arg, Args, Command, CommandFactory, ValueHint};
-use clap_complete::Shell;
+use clap::{Arg, Command, CommandFactory, ValueHint};
 use watching_brief::citations::Register;
-use watching_brief::model::Dimension;
+use watching_brief::model::{DiagnosticCode, Dimension};
 use watching_brief::rules::Collection;
 
-use super::cli::Cli;
+use super::cli::{Cli, CompletionsArgs};
 use super::output;
-
-/// Where the shells look for it.
-pub const WHERE: &str = "\
-Where it goes:
-  bash        brief completions bash > ~/.local/share/bash-completion/completions/brief
-  zsh         brief completions zsh > _brief, in a folder of $fpath
-  fish        brief completions fish > ~/.config/fish/completions/brief.fish
-  powershell  brief completions powershell >> $PROFILE
-  elvish      brief completions elvish >> ~/.config/elvish/rc.elv";
-
-#[derive(Debug, Args)]
-pub struct CompletionsArgs {
-    /// The shell.
-    #[arg(value_enum)]
-    pub shell: Shell,
-}
 
 pub fn run(args: &CompletionsArgs) -> io::Result<u8> {
     let mut collection = Collection::default();
@@ -44,6 +27,8 @@ struct Names {
     /// Rules, rule sets and dimensions.
     rules: Vec<PossibleValue>,
     facts: Vec<PossibleValue>,
+    /// Codes of errors and notices.
+    codes: Vec<PossibleValue>,
     documents: Vec<PossibleValue>,
     sections: Vec<PossibleValue>,
 }
@@ -58,6 +43,7 @@ impl Names {
         Self {
             rules: rules.chain(sets).chain(dimensions).collect(),
             facts: vocabulary.facts().iter().map(|fact| name(&fact.path, &fact.ask)).collect(),
+            codes: DiagnosticCode::ALL.iter().map(|(code, known)| name(known, code.page().title)).collect(),
             documents: Register::embedded().documents().iter().map(|of| name(&of.id, &of.title)).collect(),
             sections: vocabulary.sections().map(|(section, _)| name(section, "All facts of this section")).collect(),
         }
@@ -68,7 +54,10 @@ impl Names {
         let values = |values: Vec<PossibleValue>| PossibleValuesParser::new(values);
         match (command, arg.get_id().as_str()) {
             (_, "only") => arg.value_parser(values(self.rules.clone())),
-            ("explain", "name") => arg.value_parser(values([&self.rules[..], &self.facts, &self.documents].concat())),
+            ("explain", "name") => {
+                let names = [&self.rules[..], &self.facts, &self.documents, &self.codes].concat();
+                arg.value_parser(values(names))
+            }
             ("facts", "section") => arg.value_parser(values(self.sections.clone())),
             // These are files and folders, too.
             (_, "rules") | ("test", "paths") => arg.value_hint(ValueHint::AnyPath),

@@ -4,16 +4,17 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use watching_brief::model::limits::Limit;
+use watching_brief::project::settings::Settings;
+use watching_brief::project::value_source::{Setting, ValueSource};
 use watching_brief::render::{DisplayOptions, places};
 use watching_brief::text::{names, words};
 
 use super::cli::ConfigArgs;
-use super::output;
-use super::settings::{Setting, Settings, ValueSource};
+use super::{output, project};
 
 /// Prints what a check would be asked for, and where each value comes from.
 pub fn run(args: &ConfigArgs) -> io::Result<u8> {
-    let settings = match Settings::of(&args.paths, &args.selection, &args.bar, &args.output) {
+    let settings = match project::settings(&args.paths, &args.selection, &args.bar, &args.output) {
         Ok(settings) => settings,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };

@@ -1,21 +1,22 @@
 //! `brief diff`.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use watching_brief::answers::{DiffAnswer, json};
 use watching_brief::check::Checker;
 use watching_brief::diff::{Version, diff};
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
+use watching_brief::project::Project;
+use watching_brief::project::inputs::Inputs;
 use watching_brief::render::diff as show;
 use watching_brief::report::{Detail, Run};
 
 use super::cli::{DiffArgs, OutputArgs, PageFormat};
 use super::git::Revision;
-use super::inputs::Inputs;
-use super::loaded::Loaded;
-use super::settings::Settings;
-use super::{output, pilots};
+use super::project::{self, DISK};
+use super::{output, progress};
 
 /// Compares: 0 where nothing new came to the bar, 1 where something did, 2 where anything was wrong.
 pub fn run(args: &DiffArgs) -> io::Result<u8> {
@@ -28,10 +29,10 @@ pub fn run(args: &DiffArgs) -> io::Result<u8> {
                 "`brief diff` takes two files or two folders, the old one and the new one, not {}; or one and --git",
                 paths.len()
             );
-            return Ok(output::refuse(&[Diagnostic::call(message)]));
+            return Ok(output::refuse(&[Diagnostic::call(DiagnosticCode::WrongCall, message)]));
         }
     };
-    let settings = match Settings::of(new, &args.selection, &args.bar, &OutputArgs::default()) {
+    let settings = match project::settings(new, &args.selection, &args.bar, &OutputArgs::default()) {
         Ok(settings) => settings,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
@@ -40,22 +41,22 @@ pub fn run(args: &DiffArgs) -> io::Result<u8> {
         Some(Err(wrong)) => return Ok(output::refuse(&[wrong])),
         None => None,
     };
-    let mut run = Run::default();
-    let loaded = Loaded::new(&settings, &mut run);
-    let (checker, sound) = loaded.checker(&settings, &mut run);
-    let checker = Checker { detail: Detail::Verdicts, ..checker };
-    if !sound {
-        return Ok(output::refuse(&settings.end(run).errors));
+    let project = project::load(settings);
+    let mut run = project.begin();
+    let checker = Checker { detail: Detail::Verdicts, ..project.checker() };
+    if !project.is_sound() {
+        return Ok(output::refuse(&project.end(run).errors));
     }
     let before = match (&revision, old) {
-        (Some(revision), _) => versions(revision.inputs(), &checker, &mut run)?,
-        (None, Some(old)) => versions(inputs(old), &checker, &mut run)?,
+        (Some(revision), _) => versions(&project, revision.inputs(), &checker, &mut run)?,
+        (None, Some(old)) => versions(&project, Inputs::new(&DISK, std::slice::from_ref(old)), &checker, &mut run)?,
         (None, None) => Vec::new(),
     };
-    let after = versions(settings.inputs(), &checker, &mut run)?;
-    let ending = settings.end(run);
-    let named = [old.map(PathBuf::as_path), settings.paths.value.first().map(PathBuf::as_path)];
-    let named = settings.paths.value.len() == 1 && named.into_iter().flatten().all(|path| !path.is_dir());
+    let after = versions(&project, project.inputs(), &checker, &mut run)?;
+    let ending = project.end(run);
+    let paths = &project.settings().paths.value;
+    let named = [old.map(PathBuf::as_path), paths.first().map(PathBuf::as_path)];
+    let named = paths.len() == 1 && named.into_iter().flatten().all(|path| !path.is_dir());
     let mut diff = diff(before, after, named, &checker);
     if !ending.errors.is_empty() {
         // What could not be read was neither added nor removed.
@@ -78,17 +79,14 @@ pub fn run(args: &DiffArgs) -> io::Result<u8> {
     })
 }
 
-fn inputs(path: &Path) -> Inputs {
-    Inputs::of(&[PathBuf::from(path)])
-}
-
 /// All pilots of one side. What is wrong there is told to the run as a whole; an id may be there on either side.
-fn versions(inputs: Inputs, checker: &Checker<'_>, run: &mut Run) -> io::Result<Vec<Version>> {
+fn versions(project: &Project, inputs: Inputs<'_>, checker: &Checker<'_>, run: &mut Run) -> io::Result<Vec<Version>> {
     let (mut side, mut versions) = (Run::default(), Vec::new());
-    pilots::each(inputs, checker, &mut side, &Version::of, &mut |version| {
+    let take = &mut |version: Version| {
         versions.push(version);
         Ok(())
-    })?;
+    };
+    progress::each(project, inputs, checker, &mut side, &Version::of, take)?;
     run.join(side);
     Ok(versions)
 }

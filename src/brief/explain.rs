@@ -4,36 +4,39 @@ use std::io;
 
 use watching_brief::answers::{ExplainAnswer, FactsAnswer, json};
 use watching_brief::explain::{self, Documents};
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::{Diagnostic, Severity};
 use watching_brief::model::vocabulary::Vocabulary;
+use watching_brief::project::configured_rules::load_configured_rules;
+use watching_brief::project::reading::load_register;
 use watching_brief::render;
 use watching_brief::report::Run;
 use watching_brief::text::words;
 
 use super::cli::{BarArgs, ExplainArgs, FactsArgs, OutputArgs, PageFormat, SelectionArgs};
-use super::settings::Settings;
-use super::{files, loaded, output, sources};
+use super::project::{self, DISK};
+use super::{output, sources};
 
 pub fn explain(args: &ExplainArgs) -> io::Result<u8> {
     let selection = SelectionArgs { documents: args.documents.clone(), ..args.source.selection() };
-    let settings = match Settings::of(&args.pilots, &selection, &BarArgs::default(), &OutputArgs::default()) {
+    let settings = match project::settings(&args.pilots, &selection, &BarArgs::default(), &OutputArgs::default()) {
         Ok(settings) => settings,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
     let limits = settings.limits.limits;
     let mut run = Run::default();
-    let collection = loaded::rules_of(&settings, &mut run);
+    let collection = load_configured_rules(&DISK, &settings, &mut run);
     if !args.pilots.is_empty() && explain::known(&collection, &args.name).is_some() {
         let name = words::shown(&args.name);
         let message = format!("pilots are named to see which of them cite a document, and `{name}` is no document");
-        return Ok(output::refuse(&[Diagnostic::call(message)]));
+        return Ok(output::refuse(&[Diagnostic::call(DiagnosticCode::WrongCall, message)]));
     }
-    let (register, wrong) = files::load_register(&settings.documents.value, limits);
+    let (register, wrong) = load_register(&DISK, &settings.documents.value, limits);
     run.tell(wrong);
     // Only pilots that are named: what is explained does not hang on the folder that one stands in.
     let of_pilots = match args.pilots.as_slice() {
         [] => None,
-        _ => Some(sources::of_pilots(settings.inputs(), &collection, &register, limits, &mut run)?),
+        _ => Some(sources::of_pilots(settings.inputs(&DISK), &collection, &register, limits, &mut run)?),
     };
     let documents = Documents { register: &register, of_pilots: of_pilots.as_deref() };
     let explained = explain::explain(&collection, documents, &args.name);
@@ -45,7 +48,7 @@ pub fn explain(args: &ExplainArgs) -> io::Result<u8> {
             PageFormat::Markdown => explanation.markdown(),
             PageFormat::Json => json(&ExplainAnswer::new(&args.name, &explanation, &diagnostics)),
         })?,
-        Err(message) => diagnostics.push(Diagnostic::call(message)),
+        Err(message) => diagnostics.push(Diagnostic::call(DiagnosticCode::UnknownName, message)),
     }
     Ok(tell(&diagnostics))
 }
@@ -62,7 +65,7 @@ pub fn facts(args: &FactsArgs) -> io::Result<u8> {
             output::print(&text)?;
             Ok(0)
         }
-        Err(message) => Ok(output::refuse(&[Diagnostic::call(message)])),
+        Err(message) => Ok(output::refuse(&[Diagnostic::call(DiagnosticCode::UnknownName, message)])),
     }
 }
 

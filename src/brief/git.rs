@@ -8,12 +8,14 @@ use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
+use watching_brief::files::disk::leftovers::{self, Leftover};
+use watching_brief::files::{cause, is_yaml};
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
+use watching_brief::project::inputs::{Input, Inputs};
 use watching_brief::text::{names, words};
 
-use super::cause;
-use super::inputs::{Input, Inputs, is_yaml};
-use super::leftovers::{self, Leftover};
+use super::project::DISK;
 
 /// The files of a revision, in a folder of their own that goes away with this.
 #[derive(Debug)]
@@ -33,7 +35,9 @@ impl Revision {
     /// # Errors
     /// Where there is no Git, no repository, or no such revision.
     pub fn checked_out(name: &str, paths: &[PathBuf]) -> Result<Self, Diagnostic> {
-        let wrong = |message: String| Diagnostic::call(format!("--git {}: {message}", words::shown(name)));
+        let wrong = |message: String| {
+            Diagnostic::call(DiagnosticCode::GitFailed, format!("--git {}: {message}", words::shown(name)))
+        };
         let (folder, leftover) =
             leftovers::made(TempDir::new, TempDir::path).map_err(|error| wrong(no_folder(&error)))?;
         let mut revision =
@@ -88,7 +92,7 @@ impl Revision {
     }
 
     /// The files, named after where they stood and the revision.
-    pub fn inputs(&self) -> Inputs {
+    pub fn inputs(&self) -> Inputs<'static> {
         let mut all = Vec::new();
         for (path, folder) in &self.paths {
             let shown = |file: Input| {
@@ -97,9 +101,9 @@ impl Revision {
                 let name = format!("{}:{}", self.name, names::of(&place));
                 file.shown_as(name)
             };
-            all.extend(Inputs::of(std::slice::from_ref(folder)).map(shown));
+            all.extend(Inputs::new(&DISK, std::slice::from_ref(folder)).map(shown));
         }
-        Inputs::listed(all)
+        Inputs::listed(&DISK, all)
     }
 }
 

@@ -9,14 +9,14 @@ use std::time::{Duration, SystemTime};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use watching_brief::model::limits::Limits;
+use watching_brief::project::inputs::Inputs;
+use watching_brief::project::{config_discovery, rule_loading};
 use watching_brief::render::Format;
 use watching_brief::rules::{Pin, Purpose, RuleSetSource};
 use watching_brief::text::names;
 
 use super::cli::CheckArgs;
-use super::inputs::Inputs;
-use super::settings::Settings;
-use super::{config_discovery, load};
+use super::project::{self, DISK};
 
 /// A file that was written less than this before it was looked at may be written again without looking any newer.
 const COARSE: Duration = Duration::from_secs(2);
@@ -117,14 +117,14 @@ impl InputSnapshot {
     /// before are looked at.
     pub fn look(args: &CheckArgs, before: &Self) -> Self {
         let mut seen = Self::default();
-        let settings = Settings::of(&args.paths, &args.selection, &args.bar, &args.output);
+        let settings = project::settings(&args.paths, &args.selection, &args.bar, &args.output);
         let (mut pilots, mut others) = (Vec::new(), Vec::new());
         let usual = [PathBuf::new()];
         let paths = if args.paths.is_empty() { &usual[..] } else { &args.paths };
         match &args.selection.config {
             Some(file) => others.push(file.clone()),
             None if args.selection.no_config => {}
-            None => others.extend(paths.iter().flat_map(|path| config_discovery::candidates(path))),
+            None => others.extend(paths.iter().flat_map(|path| config_discovery::candidates(&DISK, path))),
         }
         // Folders that no file of ours stands in are left alone unless they are within this one: some are busy.
         let here = std::env::current_dir().unwrap_or_default();
@@ -133,7 +133,8 @@ impl InputSnapshot {
             seen.today = Some(settings.today.value);
             seen.format = Some(settings.format.value);
             pilots.extend(seen.within(&settings.paths.value));
-            let rules: Vec<PathBuf> = settings.rules.value.iter().map(|name| load::file(name)).collect();
+            let rules: Vec<PathBuf> =
+                settings.rules.value.iter().map(|name| rule_loading::rules_path(&DISK, name)).collect();
             others.extend(seen.within(&rules));
             others.extend(seen.within(&imported(&settings.rules.value, settings.limits.limits)));
             others.extend(seen.within(&settings.documents.value));
@@ -152,7 +153,7 @@ impl InputSnapshot {
 
     /// The files that some paths stand for.
     fn within(&mut self, paths: &[PathBuf]) -> Vec<PathBuf> {
-        let read = Inputs::of(paths).filter(|file| !file.is_passed_over() && !file.is_remark());
+        let read = Inputs::new(&DISK, paths).filter(|file| !file.is_passed_over() && !file.is_remark());
         let files: Vec<PathBuf> = read.map(|file| file.path().to_owned()).collect();
         self.beside(paths);
         self.beside(files.iter().filter(|file| file.is_symlink()));
@@ -180,7 +181,7 @@ fn imported(rules: &[String], limits: Limits) -> Vec<PathBuf> {
     if rules.is_empty() {
         return Vec::new();
     }
-    let (rules, _) = load::rules(rules, Purpose::Check, limits);
+    let (rules, _) = rule_loading::load_rules(&DISK, rules, Purpose::Check, limits);
     let file = |pin: Pin| match pin.source {
         RuleSetSource::File(file) if file != "-" => Some(names::path(&file)),
         _ => None,

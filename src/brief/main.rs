@@ -4,57 +4,51 @@
 
 mod audit;
 mod baseline;
-mod cause;
 mod check;
 mod cli;
 mod clock;
 mod compare;
 mod completions;
 mod config;
-mod config_discovery;
 mod diff;
 mod explain;
-mod files;
 mod git;
 mod input_snapshot;
-mod inputs;
-mod leftovers;
-mod limit_settings;
-mod load;
-mod loaded;
 mod lock;
 mod man;
 mod matrix;
-mod named_rules;
 mod new;
 mod outcome_cache;
 mod output;
 mod outputs;
-mod pilots;
+mod progress;
+mod project;
 mod questions;
-mod reader;
 mod reconcile;
 mod repair;
 mod rules;
 mod schema;
-mod settings;
 mod signals;
 mod sources;
 mod summary;
 mod terminal;
 mod waivers;
 mod watch;
-mod whole_file;
+mod witness;
 
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
 
 use cli::{Cli, Command};
+use watching_brief::files::disk::leftovers;
 use watching_brief::schema::{Kind, Schemas};
 
 fn main() -> ExitCode {
     signals::survive_large_files();
+    leftovers::attend_with(|| {
+        signals::attend();
+    });
     // What every check needs is begun while the call is still being read.
     if std::env::args_os().nth(1).is_some_and(|word| word == "check") && work_along() {
         rayon::spawn(|| Schemas::shipped().make_ready(Kind::Pilot));
@@ -90,6 +84,7 @@ fn run(cli: Cli) -> std::io::Result<u8> {
     }
     output::choose(cli.terminal);
     match cli.command {
+        Command::Check(args) if args.watch => watch::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Config(args) => config::run(&args),
         Command::Waivers(args) => waivers::run(&args),

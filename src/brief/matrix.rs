@@ -4,52 +4,53 @@ use std::io;
 
 use watching_brief::answers::{MatrixColumn, json};
 use watching_brief::check::Checker;
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
+use watching_brief::project::value_source::ValueSource;
 use watching_brief::reason::RuleInSet;
 use watching_brief::reason::agreement::agreement;
 use watching_brief::render::matrix::{self as show, Matrix};
-use watching_brief::report::{Detail, PilotReport, Run};
+use watching_brief::report::{Detail, PilotReport};
 
-use super::cli::{BarArgs, MatrixArgs, MatrixFormat, OutputArgs};
-use super::loaded::Loaded;
-use super::settings::{Settings, ValueSource};
-use super::{output, pilots};
+use super::cli::{MatrixArgs, MatrixFormat};
+use super::{output, progress, project};
 
 /// Shows rules against pilots, and what rule sets ask for alike: 0 unless something is wrong.
 pub fn run(args: &MatrixArgs) -> io::Result<u8> {
     // What is waived, or known of old, makes no difference here.
-    let counted = BarArgs { no_waivers: true, no_baseline: true, ..BarArgs::default() };
-    let settings = match Settings::of(&args.paths, &args.selection, &counted, &OutputArgs::default()) {
-        Ok(settings) => settings,
-        Err(wrong) => return Ok(output::refuse(&wrong)),
+    let project = match project::open(&args.paths, &args.selection, &project::uncounted()) {
+        Ok(project) => project,
+        Err(status) => return Ok(status),
     };
-    let mut run = Run::default();
-    let loaded = Loaded::new(&settings, &mut run);
-    let (checker, sound) = loaded.checker(&settings, &mut run);
-    let checker = Checker { detail: Detail::Verdicts, ..checker };
+    let mut run = project.begin();
+    let checker = Checker { detail: Detail::Verdicts, ..project.checker() };
     let rules: Vec<RuleInSet<'_>> =
         checker.selection.rules(checker.collection).map(|(set, rule)| RuleInSet { set, rule }).collect();
-    if sound && rules.is_empty() {
-        run.tell([Diagnostic::call("no rule is chosen: there is nothing to look at".to_owned())]);
+    if project.is_sound() && rules.is_empty() {
+        run.tell([Diagnostic::call(
+            DiagnosticCode::NoRuleChosen,
+            "no rule is chosen: there is nothing to look at".to_owned(),
+        )]);
     }
-    if !sound || rules.is_empty() {
-        return Ok(output::refuse(&settings.end(run).errors));
+    if !project.is_sound() || rules.is_empty() {
+        return Ok(output::refuse(&project.end(run).errors));
     }
     let Ok(agreement) = agreement(&rules) else {
-        return Ok(output::refuse(&[Diagnostic::call(TOO_MUCH.to_owned())]));
+        return Ok(output::refuse(&[Diagnostic::call(DiagnosticCode::TooManySteps, TOO_MUCH.to_owned())]));
     };
     let mut columns = Vec::new();
-    let usual = settings.paths.from == ValueSource::Usual;
-    if usual && settings.paths.value.iter().all(|path| !path.exists()) {
-        run.tell([Diagnostic::call(NO_PILOTS.to_owned()).as_notice()]);
+    let paths = &project.settings().paths;
+    if paths.from == ValueSource::Usual && paths.value.iter().all(|path| !path.exists()) {
+        run.tell([Diagnostic::call(DiagnosticCode::NoPilot, NO_PILOTS.to_owned()).as_notice()]);
     } else {
         let column = |report: &PilotReport<'_>| MatrixColumn::of(report);
-        pilots::each(settings.inputs(), &checker, &mut run, &column, &mut |column| {
+        let take = &mut |column: MatrixColumn| {
             columns.push(column);
             Ok(())
-        })?;
+        };
+        progress::each(&project, project.inputs(), &checker, &mut run, &column, take)?;
     }
-    let ending = settings.end(run);
+    let ending = project.end(run);
     let matrix = Matrix { pilots: columns, agreement };
     output::print(&match args.format {
         MatrixFormat::Human => show::human(&matrix, output::look()),

@@ -3,17 +3,20 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use watching_brief::files::cause;
+use watching_brief::files::disk::whole_file;
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::template;
 use watching_brief::text::{names, words};
 
 use super::cli::NewArgs;
-use super::{cause, output, whole_file};
+use super::output;
 
 pub fn run(args: &NewArgs) -> io::Result<u8> {
     if let Err(message) = template::check_id(&args.id) {
-        return Ok(output::refuse(&[Diagnostic::call(words::harmless(&message))]));
+        return Ok(output::refuse(&[Diagnostic::call(DiagnosticCode::InvalidId, words::harmless(&message))]));
     }
     let vocabulary = Vocabulary::shipped();
     let path = args.output.clone().unwrap_or_else(|| PathBuf::from(format!("{}.yaml", args.id)));
@@ -23,7 +26,7 @@ pub fn run(args: &NewArgs) -> io::Result<u8> {
     }
     let name = words::harmless(&names::of(&path));
     if let Err(error) = whole_file::write_new(&path, &template::pilot(vocabulary, &args.id, &name)) {
-        return Ok(output::refuse(&[Diagnostic::file(&name, refused(&path, &error))]));
+        return Ok(output::refuse(&[Diagnostic::file(DiagnosticCode::FileNotWritten, &name, refused(&path, &error))]));
     }
     let (facts, sections) = (vocabulary.facts().len(), vocabulary.sections().count());
     output::print(&format!(

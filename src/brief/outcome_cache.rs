@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use watching_brief::model::diagnostic::Diagnostic;
+use watching_brief::project::inputs::Input;
+use watching_brief::project::pilots::Memory;
+use watching_brief::project::report_forms::PilotParts;
 use watching_brief::report::Outcome;
-
-use super::inputs::Input;
-use super::pilots::Memory;
 
 /// The most bytes of outcomes that are kept; what comes of further files is found again in each run.
 const MOST: usize = 256 * 1024 * 1024;
@@ -31,7 +31,7 @@ pub struct OutcomeCache {
 struct OfFile {
     /// Whether it was met in a folder: then other things are wrong with it than if it is named.
     walked: bool,
-    outcomes: Vec<Outcome<Option<Vec<String>>>>,
+    outcomes: Vec<Outcome<PilotParts>>,
     bytes: usize,
 }
 
@@ -63,8 +63,8 @@ impl OutcomeCache {
     }
 }
 
-impl Memory<Option<Vec<String>>> for OutcomeCache {
-    fn recall(&mut self, file: &Input) -> Option<Vec<Outcome<Option<Vec<String>>>>> {
+impl Memory<PilotParts> for OutcomeCache {
+    fn recall(&mut self, file: &Input) -> Option<Vec<Outcome<PilotParts>>> {
         if let Some(of) = self.files.get(file.path()).filter(|of| of.walked == file.walked) {
             return Some(of.outcomes.clone());
         }
@@ -73,7 +73,7 @@ impl Memory<Option<Vec<String>>> for OutcomeCache {
         None
     }
 
-    fn keep(&mut self, file: &Input, outcomes: &[Outcome<Option<Vec<String>>>]) {
+    fn keep(&mut self, file: &Input, outcomes: &[Outcome<PilotParts>]) {
         let path = file.path();
         if file.is_remark() || self.large.contains(path) {
             return;
@@ -95,7 +95,7 @@ impl Memory<Option<Vec<String>>> for OutcomeCache {
 }
 
 /// About how many bytes an outcome takes.
-fn size(outcome: &Outcome<Option<Vec<String>>>) -> usize {
+fn size(outcome: &Outcome<PilotParts>) -> usize {
     let told = |all: &[Diagnostic]| -> usize {
         let excerpt = |one: &Diagnostic| one.excerpt.as_ref().map_or(0, |excerpt| excerpt.text.len());
         all.iter().map(|one| OUTCOME / 4 + one.message.len() + excerpt(one)).sum()
@@ -111,17 +111,22 @@ fn size(outcome: &Outcome<Option<Vec<String>>>) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::inputs::Inputs;
+    use watching_brief::project::inputs::Inputs;
 
-    fn outcome(bytes: usize) -> Outcome<Option<Vec<String>>> {
+    use crate::project::DISK;
+
+    fn outcome(bytes: usize) -> Outcome<PilotParts> {
         let message = "x".repeat(bytes);
-        Outcome { diagnostics: vec![Diagnostic::call(message)], ..Outcome::nothing() }
+        Outcome {
+            diagnostics: vec![Diagnostic::call(watching_brief::model::DiagnosticCode::WrongCall, message)],
+            ..Outcome::nothing()
+        }
     }
 
     #[test]
     fn no_more_is_kept_than_there_is_room_for_and_never_a_part_of_a_file() {
         let paths = ["Cargo.toml", "README.md", "LICENSE-MIT"].map(PathBuf::from);
-        let files = Inputs::of(&paths).collect::<Vec<_>>();
+        let files = Inputs::new(&DISK, &paths).collect::<Vec<_>>();
         let [a, b, c] = files.as_slice() else { panic!("three files") };
         let mut kept = OutcomeCache { most: 10 * OUTCOME, ..OutcomeCache::default() };
         kept.keep(a, &[outcome(10)]);
@@ -141,7 +146,7 @@ mod tests {
     #[test]
     fn a_file_that_is_named_is_another_than_one_that_is_met() {
         let mut kept = OutcomeCache::default();
-        let named = Inputs::of(&[PathBuf::from("a")]).next().expect("a file");
+        let named = Inputs::new(&DISK, &[PathBuf::from("a")]).next().expect("a file");
         let mut met = named.clone();
         met.walked = true;
         kept.keep(&named, &[outcome(1)]);

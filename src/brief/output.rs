@@ -69,6 +69,7 @@ fn look_of(terminal: bool) -> DisplayOptions {
         links: if wanted.links(terminal) { LINKS.get_or_init(links).as_ref() } else { None },
         all: false,
         quiet: false,
+        codes: wanted.codes,
     }
 }
 
@@ -119,7 +120,8 @@ pub const CUT_OFF: u8 = 141;
 /// Says that something could not be written.
 pub fn unwritten(error: &io::Error) {
     // What is not the system's own error says which file it is about, and why.
-    let cause = if error.get_ref().is_some() { error.to_string() } else { super::cause::unwritable(error) };
+    let cause =
+        if error.get_ref().is_some() { error.to_string() } else { watching_brief::files::cause::unwritable(error) };
     say(&format!("brief: the output could not be written: {cause}\n"));
 }
 

@@ -6,12 +6,10 @@ use watching_brief::answers::{PilotQuestions, json_line};
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::questions::{letter, link, questions};
 use watching_brief::render::questions as show;
-use watching_brief::report::{PilotReport, Run};
+use watching_brief::report::PilotReport;
 
-use super::cli::{self, BarArgs, QuestionsArgs, QuestionsFormat};
-use super::loaded::Loaded;
-use super::settings::Settings;
-use super::{output, pilots};
+use super::cli::{QuestionsArgs, QuestionsFormat};
+use super::{output, progress, project};
 
 /// What is shown of one pilot.
 struct QuestionsOutput {
@@ -22,16 +20,13 @@ struct QuestionsOutput {
 }
 
 pub fn run(args: &QuestionsArgs) -> io::Result<u8> {
-    let counted = BarArgs { no_waivers: true, no_baseline: true, ..BarArgs::default() };
-    let settings = match Settings::of(&args.paths, &args.selection, &counted, &cli::OutputArgs::default()) {
-        Ok(settings) => settings,
-        Err(wrong) => return Ok(output::refuse(&wrong)),
+    let project = match project::open(&args.paths, &args.selection, &project::uncounted()) {
+        Ok(project) => project,
+        Err(status) => return Ok(status),
     };
-    let mut run = Run::default();
-    let loaded = Loaded::new(&settings, &mut run);
-    let (checker, sound) = loaded.checker(&settings, &mut run);
-    if !sound {
-        return Ok(output::refuse(&settings.end(run).errors));
+    let (mut run, checker) = (project.begin(), project.checker());
+    if !project.is_sound() {
+        return Ok(output::refuse(&project.end(run).errors));
     }
     let look = output::look();
     let form = |report: &PilotReport<'_>| {
@@ -84,9 +79,9 @@ pub fn run(args: &QuestionsArgs) -> io::Result<u8> {
         refused.extend(shown.refused);
         Ok(())
     };
-    pilots::each(settings.inputs(), &checker, &mut run, &form, &mut sink)?;
+    progress::each(&project, project.inputs(), &checker, &mut run, &form, &mut sink)?;
     run.tell(refused);
-    let ending = settings.end(run);
+    let ending = project.end(run);
     let tells = matches!(args.format, QuestionsFormat::Json) && !args.letter;
     if tells {
         out.write_all(show::end_json(&ending).as_bytes())?;

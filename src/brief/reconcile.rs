@@ -3,24 +3,28 @@
 use std::io;
 
 use watching_brief::answers::{ReconcileAnswer, json};
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::{Diagnostic, Severity};
 use watching_brief::reason::reconcile::{Outcome, reconcile};
 use watching_brief::render::reconcile as show;
 
 use super::cli::{PageFormat, ReconcileArgs};
-use super::named_rules::{NamedRules, write_witness};
 use super::output;
+use super::project::load_named;
+use super::witness::write_witness;
 
 /// Reconciles: 0 where one pilot satisfies all, 1 where none does, 2 where anything was wrong.
 pub fn run(args: &ReconcileArgs) -> io::Result<u8> {
-    let named = match args.limit_args.alone().and_then(|limits| NamedRules::load(&args.sets, limits)) {
+    let named = match args.limit_args.alone().and_then(|limits| load_named(&args.sets, limits)) {
         Ok(named) => named,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
     let most = usize::try_from(args.most).unwrap_or(usize::MAX);
     let reconciled = match reconcile(named.side(), args.out_of_scope, most) {
         Ok(reconciled) => reconciled,
-        Err(refused) => return Ok(output::refuse(&[Diagnostic::call(refused.to_string())])),
+        Err(refused) => {
+            return Ok(output::refuse(&[Diagnostic::call(DiagnosticCode::TooManySteps, refused.to_string())]));
+        }
     };
     output::print(&match args.format {
         PageFormat::Human => show::human(&reconciled, output::look()),

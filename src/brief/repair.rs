@@ -5,8 +5,12 @@ use std::io::{self, Read};
 use watching_brief::answers::json;
 use watching_brief::check::Checker;
 use watching_brief::edit;
+use watching_brief::files::cause;
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::model::vocabulary::Vocabulary;
+use watching_brief::project::inputs::Inputs;
+use watching_brief::project::reading;
 use watching_brief::reason::RepairOptions;
 use watching_brief::render::repair::Page;
 use watching_brief::repair::{Proposal, Refused, kept, propose};
@@ -14,12 +18,9 @@ use watching_brief::report::{Detail, PilotReport, Run, RunEnding};
 use watching_brief::source::{Document, Documents};
 use watching_brief::text::{names, words};
 
-use super::cli::{BarArgs, OutputArgs, RepairArgs, RepairFormat};
-use super::files;
-use super::inputs::Inputs;
-use super::loaded::Loaded;
+use super::cli::{BarArgs, RepairArgs, RepairFormat};
 use super::output;
-use super::settings::Settings;
+use super::project::{self, DISK};
 
 /// The largest file that is read: the difference is one of whole files.
 const MAX_FILE: u64 = 64 * 1024 * 1024;
@@ -33,25 +34,23 @@ struct PilotDocument {
 /// Proposes: 0 where there is nothing to repair, 1 where there is, whether or not anything helps, 2 where anything was
 /// wrong.
 pub fn run(args: &RepairArgs) -> io::Result<u8> {
-    let counted = BarArgs { no_waivers: true, no_baseline: true, min_force: args.min_force, ..BarArgs::default() };
+    let counted = BarArgs { min_force: args.min_force, ..project::uncounted() };
     let paths = [args.path.clone()];
-    let settings = match Settings::of(&paths, &args.selection, &counted, &OutputArgs::default()) {
-        Ok(settings) => settings,
-        Err(wrong) => return Ok(output::refuse(&wrong)),
+    let project = match project::open(&paths, &args.selection, &counted) {
+        Ok(project) => project,
+        Err(status) => return Ok(status),
     };
-    let mut run = Run::default();
-    let loaded = Loaded::new(&settings, &mut run);
-    let (checker, sound) = loaded.checker(&settings, &mut run);
-    let checker = Checker { detail: Detail::Verdicts, ..checker };
-    if !sound {
-        return Ok(output::refuse(&settings.end(run).errors));
+    let mut run = project.begin();
+    let checker = Checker { detail: Detail::Verdicts, ..project.checker() };
+    if !project.is_sound() {
+        return Ok(output::refuse(&project.end(run).errors));
     }
     let (name, text) = match read(args) {
         Ok(read) => read,
         Err(wrong) => return Ok(output::refuse(&[wrong])),
     };
     let found = pilots(&name, &text, &checker, &mut run);
-    let ending = settings.end(run);
+    let ending = project.end(run);
     if !ending.errors.is_empty() {
         output::aside(&ending);
         return Ok(2);
@@ -61,7 +60,7 @@ pub fn run(args: &RepairArgs) -> io::Result<u8> {
         Err(wrong) => return Ok(output::refuse(&[wrong])),
     };
     let wish = RepairOptions {
-        least: settings.min_force.value,
+        least: project.settings().min_force.value,
         keep: Vec::new(),
         settle: args.settle,
         most: usize::from(args.most),
@@ -78,7 +77,11 @@ pub fn run(args: &RepairArgs) -> io::Result<u8> {
             Ok(status)
         }
         Some(Err(wrong)) => Ok(output::refuse(&wrong)),
-        None => Ok(output::refuse(&[Diagnostic::file(&name, "the pilot could not be read again".to_owned())])),
+        None => Ok(output::refuse(&[Diagnostic::file(
+            DiagnosticCode::FileChanged,
+            &name,
+            "the pilot could not be read again".to_owned(),
+        )])),
     }
 }
 
@@ -91,21 +94,23 @@ fn page(
     text: &str,
     ending: &RunEnding,
 ) -> Result<(String, String, u8), Vec<Diagnostic>> {
-    wish.keep =
-        kept(report, &args.keep).map_err(|wrong| wrong.into_iter().map(Diagnostic::call).collect::<Vec<_>>())?;
-    let wrong = |message| vec![Diagnostic::file(report.file, message)];
-    let proposal =
-        propose(checker, report, &wish).map_err(|refused| wrong(told(report.facts.vocabulary(), &refused)))?;
+    wish.keep = kept(report, &args.keep).map_err(|wrong| {
+        wrong.into_iter().map(|message| Diagnostic::call(DiagnosticCode::UnknownName, message)).collect::<Vec<_>>()
+    })?;
+    let wrong = |code, message| vec![Diagnostic::file(code, report.file, message)];
+    let proposal = propose(checker, report, &wish)
+        .map_err(|refused| wrong(DiagnosticCode::TooManySteps, told(report.facts.vocabulary(), &refused)))?;
     let mut diffs = Vec::new();
     if let Proposal::Alternatives { all, .. } = &proposal {
         if let Some(only) = args.alternative.filter(|only| usize::from(*only) > all.len()) {
             let message = format!("there is no alternative {only}: {} found", counted_alternatives(all.len()));
-            return Err(vec![Diagnostic::call(message)]);
+            return Err(vec![Diagnostic::call(DiagnosticCode::WrongCall, message)]);
         }
         for alternative in all {
             let (old, first) = (report.lines.text(), report.lines.first_line());
-            let new = edit::in_file(text, first, old, &alternative.text)
-                .ok_or_else(|| wrong("the file is not as it was read a moment ago".to_owned()))?;
+            let new = edit::in_file(text, first, old, &alternative.text).ok_or_else(|| {
+                wrong(DiagnosticCode::FileChanged, "the file is not as it was read a moment ago".to_owned())
+            })?;
             diffs.push(edit::unified(report.file, text, &new));
         }
     }
@@ -157,19 +162,19 @@ fn told(vocabulary: &Vocabulary, refused: &Refused) -> String {
 
 /// The file, whole, with the name under which it is shown.
 fn read(args: &RepairArgs) -> Result<(String, String), Diagnostic> {
-    let mut inputs = Inputs::with_stdin(std::slice::from_ref(&args.path), args.selection.stdin.name.as_deref());
+    let mut inputs = Inputs::with_stdin(&DISK, std::slice::from_ref(&args.path), args.selection.stdin.name.as_deref());
     let named = || names::of(&args.path);
     let Some(input) = inputs.next().filter(|_| inputs.folders.is_empty()) else {
         let message = "this is a folder; `brief repair` takes the file of one pilot".to_owned();
-        return Err(Diagnostic::file(&named(), message));
+        return Err(Diagnostic::file(DiagnosticCode::NotAFile, &named(), message));
     };
     let name = input.name.clone();
     let mut bytes = Vec::new();
-    let read = input.open()?.take(MAX_FILE + 1).read_to_end(&mut bytes);
-    read.map_err(|error| Diagnostic::file(&name, files::unreadable(&error)))?;
+    let read = input.open(&DISK)?.take(MAX_FILE + 1).read_to_end(&mut bytes);
+    read.map_err(|error| Diagnostic::file(DiagnosticCode::of_file(&error), &name, cause::unreadable(&error)))?;
     if bytes.len() as u64 > MAX_FILE {
         let message = "the file is larger than 64 MiB; put the pilot into a file of its own".to_owned();
-        return Err(Diagnostic::file(&name, message));
+        return Err(Diagnostic::file(DiagnosticCode::OverLimit, &name, message));
     }
     match String::from_utf8(bytes) {
         Ok(text) => Ok((name, text)),
@@ -177,8 +182,8 @@ fn read(args: &RepairArgs) -> Result<(String, String), Diagnostic> {
             // The documents tell where, and what to do about it.
             let fault = Documents::new(error.as_bytes()).find_map(Result::err);
             Err(fault.map_or_else(
-                || Diagnostic::file(&name, "the file is not UTF-8".to_owned()),
-                |fault| files::fault(&name, &fault),
+                || Diagnostic::file(DiagnosticCode::NotUtf8, &name, "the file is not UTF-8".to_owned()),
+                |fault| reading::fault(&name, &fault),
             ))
         }
     }
@@ -197,11 +202,11 @@ fn pilots(name: &str, text: &str, checker: &Checker<'_>, run: &mut Run) -> Vec<P
                     found.push(PilotDocument { id, document });
                 }
             }
-            Err(fault) => run.tell([files::fault(name, &fault)]),
+            Err(fault) => run.tell([reading::fault(name, &fault)]),
         }
     }
     if !any || (found.is_empty() && text.trim().is_empty()) {
-        run.tell([files::empty(name)]);
+        run.tell([reading::empty(name)]);
     }
     found
 }
@@ -209,7 +214,7 @@ fn pilots(name: &str, text: &str, checker: &Checker<'_>, run: &mut Run) -> Vec<P
 /// The pilot that is meant.
 fn chosen(name: &str, mut found: Vec<PilotDocument>, wanted: Option<&str>) -> Result<PilotDocument, Diagnostic> {
     let ids: Vec<String> = found.iter().map(|found| format!("`{}`", found.id)).collect();
-    let wrong = |message| Err(Diagnostic::file(name, message));
+    let wrong = |message| Err(Diagnostic::file(DiagnosticCode::NoPilot, name, message));
     match wanted {
         Some(wanted) => {
             if let Some(at) = found.iter().position(|found| found.id == wanted) {
@@ -222,11 +227,13 @@ fn chosen(name: &str, mut found: Vec<PilotDocument>, wanted: Option<&str>) -> Re
             };
             wrong(format!("there is no pilot `{}` in it; {hint}", words::shown(wanted)))
         }
-        None if found.len() > 1 => wrong(format!(
-            "there are {} pilots in it: {}; say which with --pilot ID",
-            found.len(),
-            words::listed(&ids, "and")
-        )),
-        None => found.pop().ok_or_else(|| Diagnostic::file(name, "there is no pilot in it".to_owned())),
+        None if found.len() > 1 => {
+            let (count, ids) = (found.len(), words::listed(&ids, "and"));
+            let message = format!("there are {count} pilots in it: {ids}; say which with --pilot ID");
+            Err(Diagnostic::file(DiagnosticCode::WrongCall, name, message))
+        }
+        None => found
+            .pop()
+            .ok_or_else(|| Diagnostic::file(DiagnosticCode::NoPilot, name, "there is no pilot in it".to_owned())),
     }
 }

@@ -5,14 +5,17 @@ use std::io::{self, Write};
 use watching_brief::answers::{RulesAnswer, json};
 use watching_brief::cases::{Asked, Trial};
 use watching_brief::check::Selection;
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::{Diagnostic, Severity};
+use watching_brief::project::rule_loading::load_rules;
 use watching_brief::render::places;
 use watching_brief::rules::Purpose;
 use watching_brief::{explain, render};
 
 use super::cli::{PageFormat, RulesArgs, RulesCommand, RulesTestArgs};
 use super::explain::tell;
-use super::{audit, load, loaded, lock, output};
+use super::project::{self, DISK};
+use super::{audit, lock, output};
 
 pub fn run(args: &RulesArgs) -> io::Result<u8> {
     if args.command.is_some()
@@ -23,7 +26,7 @@ pub fn run(args: &RulesArgs) -> io::Result<u8> {
             && args.source.limit_args.limits.is_empty())
     {
         let message = "--rules, --only, --config, --no-config and --limit say which rules are listed; give them behind the further command, as far as it takes them".to_owned();
-        return Ok(output::refuse(&[Diagnostic::call(message)]));
+        return Ok(output::refuse(&[Diagnostic::call(DiagnosticCode::WrongCall, message)]));
     }
     match &args.command {
         Some(RulesCommand::Test(args)) => test(args),
@@ -34,7 +37,7 @@ pub fn run(args: &RulesArgs) -> io::Result<u8> {
 }
 
 fn list(args: &RulesArgs) -> io::Result<u8> {
-    let (collection, mut diagnostics) = match loaded::rules(&args.source) {
+    let (collection, mut diagnostics) = match project::load_rules(&args.source) {
         Ok(loaded) => loaded,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
@@ -47,7 +50,7 @@ fn list(args: &RulesArgs) -> io::Result<u8> {
                 PageFormat::Json => json(&answer()),
             })?;
         }
-        Err(message) => diagnostics.push(Diagnostic::call(message)),
+        Err(message) => diagnostics.push(Diagnostic::call(DiagnosticCode::UnknownName, message)),
     }
     Ok(tell(&diagnostics))
 }
@@ -58,7 +61,7 @@ fn test(args: &RulesTestArgs) -> io::Result<u8> {
         Ok(limits) => limits,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
-    let (rules, mut diagnostics) = load::rules(&args.paths, Purpose::Test, limits);
+    let (rules, mut diagnostics) = load_rules(&DISK, &args.paths, Purpose::Test, limits);
     // Tests are suggested for what is asked about, and for everything where nothing is.
     let neither = args.suggest && !args.coverage && !args.mutants;
     let asked = Asked { coverage: args.coverage || neither, mutants: args.mutants || neither, suggest: args.suggest };

@@ -3,7 +3,7 @@
 use std::process;
 use std::sync::{Mutex, Once, PoisonError};
 
-use super::leftovers;
+use watching_brief::files::disk::leftovers;
 
 /// A file that grows beyond what the system allows is told of from now on, like any other that cannot be written: it would
 /// end the run without a word.
@@ -63,7 +63,7 @@ mod system {
     use signal_hook::iterator::Signals;
     use signal_hook::low_level;
 
-    use super::super::leftovers;
+    use watching_brief::files::disk::leftovers;
 
     /// What asks a run to end.
     const ASKING: [i32; 3] = [SIGINT, SIGTERM, SIGHUP];

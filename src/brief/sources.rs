@@ -1,27 +1,28 @@
 //! `brief sources`.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use watching_brief::answers::{CoverageAnswer, VerificationAnswer, json_line};
 use watching_brief::check::{Checker, Selection};
-use watching_brief::citations::{self, Cited, Register, Text, Texts};
-use watching_brief::model::diagnostic::Diagnostic;
+use watching_brief::citations::{self, Cited, Register, Texts};
 use watching_brief::model::limits::Limits;
+use watching_brief::project::configured_rules::load_named_rules;
+use watching_brief::project::inputs::Inputs;
+use watching_brief::project::pilots;
+use watching_brief::project::reading::{load_register, load_texts};
 use watching_brief::render::{DisplayOptions, sources};
-use watching_brief::report::{Run, RunEnding};
+use watching_brief::report::{PilotReport, Run, RunEnding};
 use watching_brief::rules::Collection;
-use watching_brief::text::names;
 
 use super::cli::{SourcesArgs, SourcesCommand, SourcesFormat};
-use super::files;
-use super::inputs::Inputs;
-use super::{clock, output, pilots};
+use super::progress::Bar;
+use super::project::{self, DISK};
+use super::{clock, output};
 
 pub fn run(command: &SourcesCommand) -> io::Result<u8> {
     let (SourcesCommand::Verify(args) | SourcesCommand::Coverage(args)) = command;
-    let limits = match args.stdin.check(&args.pilots).and_then(|()| args.limit_args.alone()) {
+    let limits = match project::check_stdin(&args.stdin, &args.pilots).and_then(|()| args.limit_args.alone()) {
         Ok(limits) => limits,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
@@ -73,74 +74,39 @@ fn status(ending: &RunEnding, findings: bool) -> u8 {
 /// The citations of the rules and the pilots of a call, with the register and the texts.
 fn read(args: &SourcesArgs, limits: Limits) -> io::Result<(Vec<Cited>, Register, Texts, RunEnding)> {
     let mut run = Run::default();
-    let (collection, wrong) = files::load_rules(&args.source.rules, limits);
+    let (collection, wrong) = load_named_rules(&DISK, &args.source.rules, limits);
     run.tell(wrong);
-    let (register, wrong) = files::load_register(&args.documents, limits);
+    let (register, wrong) = load_register(&DISK, &args.documents, limits);
     run.tell(wrong);
-    let texts = texts(&args.folder, &mut run);
+    let (texts, wrong) = load_texts(&DISK, &args.folder);
+    run.tell(wrong);
     let mut cited = citations::of_rules(&collection);
     let usual = Path::new("pilots");
     let paths =
         if args.pilots.is_empty() && usual.is_dir() { vec![PathBuf::from("pilots/")] } else { args.pilots.clone() };
-    let inputs = Inputs::with_stdin(&paths, args.stdin.name.as_deref());
+    let inputs = Inputs::with_stdin(&DISK, &paths, args.stdin.name.as_deref());
     cited.extend(of_pilots(inputs, &collection, &register, limits, &mut run)?);
     Ok((cited, register, texts, run.end(&[])))
 }
 
 /// The citations of some pilots, in their order.
 pub fn of_pilots(
-    inputs: Inputs,
+    inputs: Inputs<'_>,
     collection: &Collection,
     register: &Register,
     limits: Limits,
     run: &mut Run,
 ) -> io::Result<Vec<Cited>> {
     let checker = Checker { limits, ..Checker::new(collection, Selection::none(), register, clock::today()) };
+    let bar = Bar::new(inputs.count);
     let mut cited = Vec::new();
-    pilots::each(
-        inputs,
-        &checker,
-        run,
-        &|report| citations::of_pilot(report.facts.vocabulary(), report.pilot, report.file, report.lines),
-        &mut |of_pilot| {
-            cited.extend(of_pilot);
-            Ok(())
-        },
-    )?;
-    Ok(cited)
-}
-
-/// The texts in a folder: each file that ends in .txt, by its name without that.
-fn texts(folder: &Path, run: &mut Run) -> Texts {
-    let mut texts = Texts::new();
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
-            let message = "this is a file; give the folder that it stands in".to_owned();
-            run.tell([Diagnostic::file(&names::of(folder), message)]);
-            return texts;
-        }
-        Err(error) => {
-            run.tell([Diagnostic::file(&names::of(folder), files::missing(folder, &error))]);
-            return texts;
-        }
+    let show = |report: &PilotReport<'_>| {
+        citations::of_pilot(report.facts.vocabulary(), report.pilot, report.file, report.lines)
     };
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
-    paths.sort();
-    for path in paths {
-        let name = names::of(&path);
-        let Some(id) = path.file_stem().map(|stem| names::of(stem.as_ref())) else { continue };
-        if let Some(told) = path.metadata().ok().and_then(|data| files::no_file(&name, data.file_type())) {
-            run.tell([told]);
-            continue;
-        }
-        match fs::read(&path) {
-            Ok(bytes) => {
-                texts.insert(id, Text::new(name, &bytes));
-            }
-            Err(error) => run.tell([Diagnostic::file(&name, files::unreadable(&error))]),
-        }
-    }
-    texts
+    let take = &mut |of_pilot: Vec<Cited>| {
+        cited.extend(of_pilot);
+        Ok(())
+    };
+    pilots::each(inputs, &checker, run, &show, take, &mut |progress| bar.hear(progress))?;
+    Ok(cited)
 }

@@ -4,9 +4,8 @@ use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use watching_brief::files::cause;
 use watching_brief::text::{names, words};
-
-use super::cause;
 
 /// The most that GitHub takes for one step, less room for the last line: 1 MiB.
 const MOST: usize = 1024 * 1024 - 1024;

@@ -18,6 +18,9 @@ pub struct Terminal {
     /// Whether names of files are links to them; auto is on a terminal that is known to have links.
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = When::Auto)]
     pub hyperlinks: When,
+    /// Show the code of each error and notice behind its message; `brief explain CODE` tells more.
+    #[arg(long, global = true)]
+    pub codes: bool,
 }
 
 /// When something is used.

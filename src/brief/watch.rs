@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 
 use notify::event::{CreateKind, RemoveKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::render::FORMATS;
 use watching_brief::text::words::{self, counted, harmless};
@@ -21,9 +22,8 @@ use watching_brief::text::words::{self, counted, harmless};
 use super::cli::CheckArgs;
 use super::input_snapshot::{InputSnapshot, State};
 use super::outcome_cache::OutcomeCache;
-use super::settings::Settings;
 use super::signals::{self, Heard};
-use super::{check, output, terminal};
+use super::{check, output, project, terminal};
 
 /// An editor takes several steps to save a file: when nothing more has happened for so long, it is done.
 const QUIET: Duration = Duration::from_millis(100);
@@ -98,7 +98,7 @@ fn checked(args: &CheckArgs, kept: &mut OutcomeCache) -> io::Result<u8> {
 fn readable_again(args: &CheckArgs) -> Result<(), Diagnostic> {
     let input = |path: &Path| path.as_os_str() == "-";
     // What is wrong with the configuration is told by the first run.
-    let settings = Settings::of(&args.paths, &args.selection, &args.bar, &args.output).ok();
+    let settings = project::settings(&args.paths, &args.selection, &args.bar, &args.output).ok();
     let named = settings.is_some_and(|settings| {
         let paths = settings.paths.value.iter().chain(&settings.documents.value);
         paths.map(PathBuf::as_path).chain(settings.rules.value.iter().map(Path::new)).any(input)
@@ -106,7 +106,7 @@ fn readable_again(args: &CheckArgs) -> Result<(), Diagnostic> {
     if named {
         let message = "--watch reads files again when they change, and standard input (-) can be read only once; name files \
                        or folders";
-        return Err(Diagnostic::call(message.to_owned()));
+        return Err(Diagnostic::call(DiagnosticCode::WrongCall, message.to_owned()));
     }
     Ok(())
 }

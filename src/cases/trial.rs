@@ -1,7 +1,5 @@
 //! All tests of some rule sets, run, and what is wrong with them.
 
-use rayon::prelude::*;
-
 use super::coverage::{AtomStanding, Showing};
 use super::suggest::Suggestion;
 use super::{Asked, Outcome, Study, Tried, lacking_of_rule, lacking_of_scope, of_rule, of_scope};
@@ -9,10 +7,11 @@ use crate::evaluate::{Exceeded, Replacement};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::limits::Limit;
 use crate::model::vocabulary::FactId;
-use crate::model::{Applies, Condition, Verdict};
+use crate::model::{Applies, Condition, DiagnosticCode, Verdict};
 use crate::pilot::StatedFact;
 use crate::rules::{Collection, ReadyRule, ReadySet};
 use crate::text::{Place, words};
+use crate::threads;
 
 /// What is wrong with the tests of a rule, or of the scope of a set.
 #[derive(Debug)]
@@ -150,7 +149,7 @@ impl<'c> Trial<'c> {
                 std::iter::once((set, None)).chain(own.map(move |rule| (set, Some(rule))))
             })
             .collect();
-        let trials: Vec<Self> = subjects.into_par_iter().map(|(set, rule)| Self::of_one(set, rule, asked)).collect();
+        let trials = threads::map_in_order(subjects, |(set, rule)| Self::of_one(set, rule, asked));
         let mut all = Self { asked, sets: collection.sets().len(), ..Self::default() };
         for one in trials {
             all.rules += one.rules;
@@ -187,7 +186,7 @@ impl<'c> Trial<'c> {
             let advice = set.set.limits.advice(Limit::Steps);
             let message =
                 format!("what the tests of {whose} show is too much to decide; make it simpler, or split it{advice}");
-            trial.errors.push(Diagnostic::placed(&set.set.file, place, message));
+            trial.errors.push(Diagnostic::placed(DiagnosticCode::TooManySteps, &set.set.file, place, message));
         }
         trial
     }
@@ -209,7 +208,7 @@ impl<'c> Trial<'c> {
                 Err(exceeded) => {
                     let (too_much, advice) = (exceeded.within(&set.set.limits), set.set.limits.advice(Limit::Steps));
                     let message = format!("the test is {too_much}{advice}");
-                    self.errors.push(Diagnostic::placed(&set.set.file, place, message));
+                    self.errors.push(Diagnostic::placed(DiagnosticCode::TooManySteps, &set.set.file, place, message));
                 }
                 Ok(got) if got != one.case.expected => {
                     let found = CaseFault::Fails {
@@ -243,7 +242,7 @@ impl<'c> Trial<'c> {
             Err(exceeded) => {
                 let (too_much, advice) = (exceeded.within(&set.set.limits), set.set.limits.advice(Limit::Steps));
                 let message = format!("which tests are lacking here is {too_much}{advice}");
-                self.errors.push(Diagnostic::placed(&set.set.file, place, message));
+                self.errors.push(Diagnostic::placed(DiagnosticCode::TooManySteps, &set.set.file, place, message));
             }
         }
     }

@@ -9,9 +9,9 @@ pub use selection::Selection;
 use crate::baseline::Baseline;
 use crate::citations::Register;
 use crate::evaluate::{Decision, Exceeded, Facts, StatementFilter};
-use crate::model::SharedWaiver;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::limits::{Limit, Limits};
+use crate::model::{DiagnosticCode, SharedWaiver};
 use crate::pilot::{self, Pilot};
 use crate::report::{
     Bar, CheckedPilot, Detail, Finding, Outcome, PilotReport, ResultStanding, RuleResult, Run, RunOpening, Summary,
@@ -163,7 +163,12 @@ impl<'c> Checker<'c> {
                         "{} is {too_much} for the pilot `{}`: there is no verdict{advice}",
                         rule.rule.id, pilot.id
                     );
-                    diagnostics.push(Diagnostic::placed(set.set.file_of(&rule.rule), rule.rule.place, message));
+                    diagnostics.push(Diagnostic::placed(
+                        DiagnosticCode::TooManySteps,
+                        set.set.file_of(&rule.rule),
+                        rule.rule.place,
+                        message,
+                    ));
                 }
             }
         }
@@ -184,7 +189,7 @@ impl<'c> Checker<'c> {
         let waivers = self.held();
         let checked = CheckedPilot {
             id: pilot.id.clone().into_owned(),
-            at: Diagnostic::error(file, lines, pilot.id_span, String::new()),
+            at: Diagnostic::error(DiagnosticCode::DuplicatePilot, file, lines, pilot.id_span, String::new()),
             summary,
             findings: standing(ResultStanding::Finding),
             waived: standing(ResultStanding::Waived),

@@ -2,7 +2,7 @@
 
 use super::Selection;
 use crate::model::diagnostic::Diagnostic;
-use crate::model::{SharedWaiver, Waiver};
+use crate::model::{DiagnosticCode as Code, Problem, SharedWaiver, Waiver};
 use crate::pilot::Pilot;
 use crate::report::{PilotReport, RuleResult, Waived};
 use crate::rules::Collection;
@@ -42,19 +42,23 @@ impl<'c> Waivers<'c> {
         let mut notices = Vec::new();
         for waiver in &report.pilot.waivers {
             let result = report.results.iter().find(|result| result.rule.id == waiver.rule);
-            let message = match result {
+            let (code, message) = match result {
                 // A rule that is there, but not among those chosen for this run, says nothing of its waiver.
                 None if is_rule(collection, &waiver.rule) => continue,
-                None => unknown(collection, &waiver.rule),
-                Some(_) if !self.active(waiver) => expired(waiver),
+                None => (Code::UnknownRule, unknown(collection, &waiver.rule)),
+                Some(_) if !self.active(waiver) => (Code::ExpiredWaiver, expired(waiver)),
                 Some(result) if hides(result) => continue,
-                Some(result) => format!(
-                    "the waiver of {} hides nothing: the rule is {}",
-                    words::shown(&waiver.rule),
-                    result.decision.verdict.name()
-                ),
+                Some(result) => {
+                    let (rule, verdict) = (words::shown(&waiver.rule), result.decision.verdict.name());
+                    (Code::UnusedWaiver, format!("the waiver of {rule} hides nothing: the rule is {verdict}"))
+                }
             };
-            notices.push(Diagnostic::notice(report.file, report.lines, waiver.span, message));
+            let mut problem = Problem::new(code, waiver.span, message);
+            let plain = report.lines.text().get(waiver.span.range()) == Some(waiver.rule.as_ref());
+            if let (Code::UnknownRule, true, Some(near)) = (code, plain, nearest_rule(collection, &waiver.rule)) {
+                problem = problem.with_fix(format!("Write `{near}`"), waiver.span, near);
+            }
+            notices.push(Diagnostic::problem(report.file, report.lines, problem).as_notice());
         }
         notices
     }
@@ -77,14 +81,14 @@ impl<'c> Waivers<'c> {
     /// rules that there are not. A rule that is there, but not chosen for this run, says nothing of its waiver.
     pub fn shared_notices(&self, collection: &Collection, selection: &Selection) -> Vec<Diagnostic> {
         let notice = |shared: &SharedWaiver| {
-            let message = if !is_rule(collection, &shared.waiver.rule) {
-                unknown(collection, &shared.waiver.rule)
+            let (code, message) = if !is_rule(collection, &shared.waiver.rule) {
+                (Code::UnknownRule, unknown(collection, &shared.waiver.rule))
             } else if self.active(&shared.waiver) || !selection.has(collection, &shared.waiver.rule) {
                 return None;
             } else {
-                expired(&shared.waiver)
+                (Code::ExpiredWaiver, expired(&shared.waiver))
             };
-            Some(Diagnostic::placed(&shared.file, shared.place, message).as_notice())
+            Some(Diagnostic::placed(code, &shared.file, shared.place, message).as_notice())
         };
         self.shared.iter().filter_map(notice).collect()
     }
@@ -101,7 +105,7 @@ impl<'c> Waivers<'c> {
                 let (rule, pattern) = (words::shown(&shared.waiver.rule), words::shown(pattern));
                 let message =
                     format!("the waiver of {rule} is for `{pattern}`, which is no pilot that was checked{hint}");
-                Diagnostic::placed(&shared.file, shared.place, message).as_notice()
+                Diagnostic::placed(Code::WaiverWithoutPilot, &shared.file, shared.place, message).as_notice()
             })
         });
         astray.collect()
@@ -112,7 +116,7 @@ impl<'c> Waivers<'c> {
         let notice = |shared: &SharedWaiver| {
             let rule = words::shown(&shared.waiver.rule);
             let message = format!("the waiver of {rule} hides nothing in any pilot that was checked");
-            Diagnostic::placed(&shared.file, shared.place, message).as_notice()
+            Diagnostic::placed(Code::UnusedWaiver, &shared.file, shared.place, message).as_notice()
         };
         idle.filter_map(|at| self.shared.get(at)).map(notice).collect()
     }
@@ -130,8 +134,11 @@ fn expired(waiver: &Waiver<'_>) -> String {
     format!("the waiver of {} ended on {}; it no longer counts", words::shown(&waiver.rule), waiver.until)
 }
 
+fn nearest_rule<'c>(collection: &'c Collection, id: &str) -> Option<&'c str> {
+    words::nearest(id, collection.rules().map(|(_, rule)| rule.rule.id.as_str()))
+}
+
 fn unknown(collection: &Collection, id: &str) -> String {
-    let near = words::nearest(id, collection.rules().map(|(_, rule)| rule.rule.id.as_str()));
-    let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+    let hint = nearest_rule(collection, id).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
     format!("the waiver names `{}`, which is no rule of the rule sets loaded{hint}", words::shown(id))
 }

@@ -2,8 +2,8 @@
 
 use std::sync::OnceLock;
 
-use crate::model::Problem;
 use crate::model::diagnostic::Diagnostic;
+use crate::model::{DiagnosticCode, Problem};
 use crate::pilot::Paragraph;
 use crate::schema::{self, Kind, Read};
 use crate::source::Document;
@@ -141,7 +141,8 @@ impl Known {
                     "the document `{}` is registered already: {}:{}",
                     document.id, earlier.file, earlier.place.line
                 );
-                diagnostics.push(Diagnostic::placed(file, document.place, message));
+                let told = Diagnostic::placed(DiagnosticCode::DuplicateDocument, file, document.place, message);
+                diagnostics.push(told.with_related(&earlier.file, earlier.place, "it is registered here first"));
                 continue;
             }
             if let Some(shipped) = self.documents.iter().position(|earlier| earlier.id == document.id) {
@@ -150,8 +151,7 @@ impl Known {
             }
             self.documents.insert(own, document);
         }
-        diagnostics
-            .extend(problems.into_iter().map(|problem| Diagnostic::error(file, lines, problem.span, problem.message)));
+        diagnostics.extend(problems.into_iter().map(|problem| Diagnostic::problem(file, lines, problem)));
     }
 }
 
@@ -222,7 +222,7 @@ fn registered(file: &str, node: Node<'_>, lines: &LineIndex<'_>, problems: &mut 
     let count = node.get("paragraphs").and_then(Node::as_int).and_then(|count| u32::try_from(count).ok())?;
     if let (Some(_), Some(none)) = (node.get("url"), node.get("no_url")) {
         let message = "`url` gives an address, and `no_url` says why there is none; keep one of them".to_owned();
-        problems.push(Problem::at(none, message));
+        problems.push(Problem::at(DiagnosticCode::ContradictingKeys, none, message));
     }
     let mut parts: Vec<Part> = Vec::new();
     let mut set_aside: Vec<SetAside> = Vec::new();
@@ -278,7 +278,7 @@ fn numbered(node: Node<'_>, count: u32, problems: &mut Vec<Problem>) -> Option<P
             let message = format!(
                 "`{written}` are not paragraphs of a document that has {count}; write a number, or the first and the last as in 3-9"
             );
-            problems.push(Problem::at(node, message));
+            problems.push(Problem::at(DiagnosticCode::WrongParagraphs, node, message));
             None
         }
     }
@@ -293,7 +293,7 @@ fn overlap<'r>(
 ) {
     if let Some(shared) = earlier.find(|old| old.start() <= new.end() && new.start() <= old.end()) {
         let message = format!("paragraph {} is {what} twice", new.start().max(shared.start()));
-        problems.push(Problem::at(item.get("paragraphs").unwrap_or(item), message));
+        problems.push(Problem::at(DiagnosticCode::WrongParagraphs, item.get("paragraphs").unwrap_or(item), message));
     }
 }
 

@@ -186,7 +186,9 @@ fn resolve_all(cited: Vec<Cited>, register: &Register, texts: &Texts) -> Vec<Che
 
 fn resolve(text: &Text, paragraphs: Option<&RangeInclusive<u32>>, phrase: &str) -> Resolution {
     let mut found = text.find(phrase);
-    if let Some(at) = found.iter().position(|passage| paragraphs.is_some_and(|wanted| wanted.contains(&passage.paragraph))) {
+    if let Some(at) =
+        found.iter().position(|passage| paragraphs.is_some_and(|wanted| wanted.contains(&passage.paragraph)))
+    {
         return Resolution::Found(found.swap_remove(at));
     }
     match (found.len(), paragraphs) {

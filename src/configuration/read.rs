@@ -3,7 +3,7 @@
 use super::{Configuration, ForceOverride, Placed, ReportFile};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::limits::{About, Limit};
-use crate::model::{Basis, FailOn, Force, Problem, SharedWaiver, Waiver, named};
+use crate::model::{Basis, DiagnosticCode, FailOn, Force, Problem, SharedWaiver, Waiver, named};
 use crate::schema::{self, Kind, Read};
 use crate::source::Document;
 use crate::text::{LineIndex, words};
@@ -72,7 +72,7 @@ impl Reader<'_> {
         for (key, file) in lists.chain(outputs).chain(ones) {
             if file.as_text() == Some("-") {
                 let message = format!("`{key}` takes no `-`: standard input and output are named in a call only");
-                self.problems.push(Problem::at(file, message));
+                self.problems.push(Problem::at(DiagnosticCode::InvalidValue, file, message));
             }
         }
     }
@@ -111,7 +111,7 @@ impl Reader<'_> {
         let day = until.as_text()?;
         let Ok(last) = day.parse() else {
             let message = format!("`{}` is not a day of the calendar", words::shown(day));
-            self.problems.push(Problem::at(until, message));
+            self.problems.push(Problem::at(DiagnosticCode::NotADay, until, message));
             return None;
         };
         let at = item.get("rule")?.span();

@@ -3,9 +3,9 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use crate::model::{Basis, Why};
 use crate::model::number::Ranges;
 use crate::model::vocabulary::{Fact, FactId, FactSet, FactType, Vocabulary};
+use crate::model::{Basis, Why};
 use crate::pilot::{StatedFact, StatedValue, Statement, fold_speaker};
 
 /// Which statements are listened to.
@@ -239,8 +239,7 @@ impl<'p> Facts<'p> {
     /// Takes up what is stated, as far as it is listened to. `stated` is in the order of the vocabulary.
     #[must_use]
     pub fn new(vocabulary: &'p Arc<Vocabulary>, stated: &'p [StatedFact<'p>], hearing: &'p StatementFilter) -> Self {
-        let whole =
-            hearing.sets_aside().then(|| Arc::new(Self::heard_by(vocabulary, stated, hearing.whole())));
+        let whole = hearing.sets_aside().then(|| Arc::new(Self::heard_by(vocabulary, stated, hearing.whole())));
         Self { whole, ..Self::heard_by(vocabulary, stated, hearing) }
     }
 
@@ -323,9 +322,8 @@ impl<'p> Facts<'p> {
 
     /// The statements of a fact that are not listened to for one reason alone: they are hedged.
     pub fn hedged(&self, fact: FactId) -> impl Iterator<Item = &'p Statement<'p>> {
-        let hedged = |statement: &&Statement<'_>| {
-            !self.hearing.accepts(statement) && self.hearing.accepts_hedged(statement)
-        };
+        let hedged =
+            |statement: &&Statement<'_>| !self.hearing.accepts(statement) && self.hearing.accepts_hedged(statement);
         self.all(fact).iter().filter(hedged)
     }
 

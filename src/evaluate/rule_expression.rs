@@ -374,6 +374,8 @@ mod tests {
             FactType::Bool => format!("value: {}", below(seed, 2) == 0),
             FactType::Choice => format!("value: {}", fact.values[below(seed, fact.values.len())]),
             FactType::Text => format!("value: {}", ["somebody", "none"][below(seed, 2)]),
+            FactType::Number => format!("value: {}", below(seed, 60)),
+            FactType::Date => format!("value: 20{}-0{}-01", 20 + below(seed, 9), 1 + below(seed, 9)),
             FactType::Set => match below(seed, 3) {
                 0 if !first.is_empty() => format!("includes: [{first}]"),
                 1 if !second.is_empty() => format!("excludes: [{second}]"),

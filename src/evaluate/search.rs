@@ -253,8 +253,10 @@ impl<'s> Search<'s> {
                 last.take(asked, branches);
             }
         }
-        let mut stated: Vec<StatedFact<'static>> =
-            settled.iter().filter_map(|settled| settled.stated(self.vocabulary.fact(settled.fact), self.cells(settled.fact))).collect();
+        let mut stated: Vec<StatedFact<'static>> = settled
+            .iter()
+            .filter_map(|settled| settled.stated(self.vocabulary.fact(settled.fact), self.cells(settled.fact)))
+            .collect();
         stated.sort_by_key(|stated| stated.fact);
         stated
     }

@@ -39,7 +39,8 @@ struct Writer<'w> {
 
 impl Writer<'_> {
     fn line(&mut self, stand: LinePosition, text: String) {
-        self.lines.push(Line { depth: stand.depth, entry: stand.entry, text });
+        let line = if stand.entry { Line::entry(stand.depth, text) } else { Line::sentence(stand.depth, text) };
+        self.lines.push(line);
     }
 
     /// One condition behind a word such as `if`, which is empty or ends with a space.

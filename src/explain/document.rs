@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::page::{Explanation, Line, Part};
 use crate::citations::{self, By, Cited, Register, Registered};
-use crate::rules::{Collection, ReadyRule};
 use crate::pilot::Paragraph;
+use crate::rules::{Collection, ReadyRule};
 use crate::text::words;
 
 /// What is known of documents, and which pilots are asked whether they cite them.
@@ -86,7 +86,10 @@ fn citing_rules(collection: &Collection, id: &str) -> Vec<Line> {
             lines.extend(citing.iter().map(|ready| {
                 let rule = &ready.rule;
                 let paragraph = &rule.cite.paragraph;
-                Line::entry(0, format!("{} ({}), paragraph {paragraph}: {}", rule.id, rule.force.name(), rule.title))
+                Line::entry(
+                    0,
+                    format!("{} ({}), {} {paragraph}: {}", rule.id, rule.force.name(), paragraph.noun(), rule.title),
+                )
             }));
         }
     }

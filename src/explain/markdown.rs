@@ -20,7 +20,15 @@ fn lines(lines: &[Line], text: &mut String) {
     // The depths of the entries within which a line stands: it is indented by as many of them as there are.
     let mut within: Vec<usize> = Vec::new();
     let mut entry_before = true;
+    let mut verbatim_before = false;
     for line in lines {
+        if line.verbatim {
+            let margin = if verbatim_before || text.ends_with("\n\n") { "    " } else { "\n    " };
+            text.extend([margin, &words::harmless(&line.text), "\n"]);
+            (verbatim_before, entry_before) = (true, false);
+            continue;
+        }
+        verbatim_before = false;
         within.retain(|depth| *depth < line.depth);
         // A sentence is a paragraph of its own, and a list begins behind one.
         let goes_on = line.entry && entry_before;

@@ -1,8 +1,8 @@
 //! What the words of rules and pilots mean.
 
+use crate::model::number::Range;
 use crate::model::vocabulary::{Fact, FactType, Vocabulary};
 use crate::model::{Dimension, Force};
-use crate::model::number::Range;
 use crate::pilot::{self, NO_TEXT, StatedFact, StatedValue, Statement};
 use crate::text::words;
 

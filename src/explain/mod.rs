@@ -3,6 +3,7 @@
 //! Each explanation is made once, as an [`Explanation`], from which every form of it is drawn; [`Explanation::text`] is
 //! the one for a terminal. Nothing here touches a file or the terminal.
 
+mod code;
 mod condition;
 mod coverage_pairs;
 mod document;
@@ -17,6 +18,7 @@ mod page;
 mod pasted;
 mod rule;
 
+pub use code::{code, reference};
 pub use condition::{condition, test};
 pub use coverage_pairs::{idle, never};
 pub use document::{Documents, document};
@@ -30,18 +32,19 @@ pub use page::{Explanation, Line, Part};
 pub use pasted::{before_suggested, statements, suggested};
 pub use rule::{help, rule, stated_by};
 
-use crate::model::Dimension;
 use crate::model::vocabulary::{Fact, Vocabulary};
+use crate::model::{DiagnosticCode, Dimension};
 use crate::rules::Collection;
 use crate::text::words;
 
-/// Explains whatever a name stands for: a rule, a fact, a rule set, a section of facts or a dimension, or else a document.
-/// Upper and lower case, and `-` and `_`, count as the same.
+/// Explains whatever a name stands for: a rule, a fact, a rule set, a section of facts or a dimension, or else a document,
+/// or the code of an error or a notice. Upper and lower case, and `-` and `_`, count as the same.
 ///
 /// # Errors
 /// A name that stands for nothing, with the nearest that does.
 pub fn explain(collection: &Collection, documents: Documents<'_>, name: &str) -> Result<Explanation, String> {
     let known = known(collection, name).or_else(|| document(collection, documents, name));
+    let known = known.or_else(|| DiagnosticCode::named(&name.replace('_', "-")).map(code));
     known.ok_or_else(|| unknown(collection.vocabulary(), collection, documents, name))
 }
 
@@ -74,10 +77,11 @@ fn unknown(vocabulary: &Vocabulary, collection: &Collection, documents: Document
     let dimensions = Dimension::ALL.iter().map(|(_, name)| *name);
     let registered = documents.register.documents().iter().map(|document| document.id.as_str());
     let fact = || vocabulary.nearest(&folded(name)).map(|fact| fact.path.as_str());
+    let code = || words::nearest(name, DiagnosticCode::ALL.iter().map(|(_, name)| *name));
     // A bare name that is one fact's own is that fact, however near some other word may be.
     let own = || own_name(vocabulary, name).map(|fact| fact.path.as_str());
-    let near =
-        own().or_else(|| words::nearest(name, ids.chain(sets).chain(dimensions).chain(registered))).or_else(fact);
+    let named = || words::nearest(name, ids.chain(sets).chain(dimensions).chain(registered));
+    let near = own().or_else(named).or_else(fact).or_else(code);
     let hint = near.map_or_else(
         || "; `brief rules` and `brief facts` list what there is".to_owned(),
         |near| format!("; did you mean `{near}`?"),

@@ -31,19 +31,27 @@ pub struct Line {
     pub entry: bool,
     /// What it says.
     pub text: String,
+    /// Whether it is a line of a file or of a call, which is shown as it stands.
+    pub verbatim: bool,
 }
 
 impl Line {
     /// A sentence.
     #[must_use]
     pub fn sentence(depth: usize, text: impl Into<String>) -> Self {
-        Self { depth, entry: false, text: text.into() }
+        Self { depth, entry: false, text: text.into(), verbatim: false }
     }
 
     /// An entry of a list.
     #[must_use]
     pub fn entry(depth: usize, text: impl Into<String>) -> Self {
-        Self { depth, entry: true, text: text.into() }
+        Self { depth, entry: true, text: text.into(), verbatim: false }
+    }
+
+    /// A line of a file or of a call, as it stands.
+    #[must_use]
+    pub fn verbatim(text: impl Into<String>) -> Self {
+        Self { depth: 0, entry: false, text: text.into(), verbatim: true }
     }
 }
 
@@ -70,6 +78,10 @@ impl Explanation {
             text.push('\n');
             text.push_str(&wrapped("", "", &part.heading, width));
             for line in &part.lines {
+                if line.verbatim {
+                    text.extend(["    ", &words::harmless(&line.text), "\n"]);
+                    continue;
+                }
                 // However deep a condition is nested, half of the width is left for its words.
                 let margin = " ".repeat((2 + 2 * line.depth).min(width / 2));
                 let under = if line.entry { format!("{margin}  ") } else { margin.clone() };

@@ -36,7 +36,11 @@ impl StatedValue<'_> {
         let names =
             |values: &[u8]| Content::Names(values.iter().map(|value| fact.value_name(*value)).collect::<Vec<_>>());
         let lists = |lists: [(&'static str, &Vec<u8>); 2]| {
-            lists.into_iter().filter(|(_, values)| !values.is_empty()).map(|(key, values)| (key, names(values))).collect()
+            lists
+                .into_iter()
+                .filter(|(_, values)| !values.is_empty())
+                .map(|(key, values)| (key, names(values)))
+                .collect()
         };
         let ends = |ends: [(&'static str, Option<Content<'v>>); 2]| {
             ends.into_iter().filter_map(|(key, end)| Some((key, end?))).collect()

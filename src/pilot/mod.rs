@@ -10,14 +10,14 @@ mod write;
 use crate::model::{Basis, Status, Waiver};
 use std::borrow::Cow;
 
-pub(crate) use read::{PROVENANCE, paragraph};
-pub(crate) use values::{day_of, number_of};
-pub use values::bounds;
-pub(crate) use content::CONTENT;
 pub use claims::{DateClaim, NumberClaim};
+pub(crate) use content::CONTENT;
 pub use content::{Content, digits};
 pub use paragraph::Paragraph;
+pub(crate) use read::{PROVENANCE, paragraph};
 pub use read::{given, pilot};
+pub use values::bounds;
+pub(crate) use values::{day_of, number_of};
 pub use write::{Heading, write};
 
 use crate::model::number::{Day, Decimal, Range};

@@ -7,9 +7,9 @@ use super::values::{content, said};
 use super::{CONTENT, NO_TEXT, Paragraph, Pilot, StatedFact, StatedValue, Statement, fold_speaker};
 use crate::model::limits::Limit;
 use crate::model::vocabulary::{Fact, FactType, Vocabulary};
-use crate::model::{Basis, MAX_TOLD, Problem, Status, Waiver, named};
+use crate::model::{Basis, DiagnosticCode as Code, MAX_TOLD, Problem, Status, Waiver, named};
 use crate::text::{Span, words};
-use crate::tree::{Kind, Node, Tree};
+use crate::tree::{Kind, Node, Tree, split_text};
 
 /// Reads a pilot from a tree that its schema accepts.
 ///
@@ -142,7 +142,7 @@ fn statements<'t>(
             limits.shown(Limit::Statements),
             limits.advice(Limit::Statements)
         );
-        problem(problems, Problem::at(value, message));
+        problem(problems, Problem::at(Code::OverLimit, value, message));
     }
     let statements: Vec<Statement<'t>> = if listed {
         value.items().filter_map(|item| statement(fact, item, defaults, problems)).collect()
@@ -171,7 +171,9 @@ fn statement<'t>(
         // With nothing behind it a key was forgotten; null is written to set a default aside, where there is one.
         let meant = defaults.has(key.name) && value.as_written().is_some_and(|written| !written.is_empty());
         if value.kind() == Kind::Null && PROVENANCE.contains(&key.name) && !meant {
-            problem(problems, Problem::at(value, format!("`{}` is empty; give it a value, or take it out", key.name)));
+            let message = format!("`{}` is empty; give it a value, or take it out", key.name);
+            let empty = || Problem::at(Code::EmptyValue, value, message);
+            problem(problems, split_text(node, key).unwrap_or_else(empty));
         }
     }
     // A key that is none may well be the basis, misspelled.
@@ -186,7 +188,7 @@ fn statement<'t>(
         let names = Basis::ALL.map(|(_, name)| name);
         let message =
             format!("`{speaker}` speaks without a basis; add `basis:`, one of {}", words::listed(&names, "or"));
-        problem(problems, Problem::at(by, message));
+        problem(problems, Problem::at(Code::SpeakerWithoutBasis, by, message));
     }
     let said = said?;
     if let StatedValue::Text(text) = &said
@@ -195,7 +197,7 @@ fn statement<'t>(
     {
         // Taken by the letter, it would say that there is somebody of that name.
         let message = format!("`{}` is not how to say that there is none; write {NO_TEXT}", words::shown(text));
-        problem(problems, Problem::at(at, message));
+        problem(problems, Problem::at(Code::NoneMisspelt, at, message).or_value(at, NO_TEXT));
     }
     Some(Statement {
         said,
@@ -247,7 +249,7 @@ fn not_inherited(node: Node<'_>, defaults: &Provenance<'_>, problems: &mut Vec<P
             words::shown(&own),
             words::listed(&names, "or")
         );
-        problem(problems, Problem::at(at, message));
+        problem(problems, Problem::at(Code::SpeakerWithoutBasis, at, message));
     }
 }
 
@@ -255,11 +257,11 @@ fn not_inherited(node: Node<'_>, defaults: &Provenance<'_>, problems: &mut Vec<P
 fn answerless(node: Node<'_>, from: &Provenance<'_>, problems: &mut Vec<Problem>) {
     for (key, _) in node.entries().filter(|(key, _)| matches!(key.name, "hedged" | "basis")) {
         let message = format!("`{}` is for what somebody says, and here nobody answered; take it out", key.name);
-        problem(problems, Problem::of_key(key, message));
+        problem(problems, Problem::of_key(Code::ContradictingKeys, key, message));
     }
     if from.by.is_none() {
         let message = "this says that somebody did not answer, and not who; add `by:`".to_owned();
-        problem(problems, Problem::at(node, message));
+        problem(problems, Problem::at(Code::MissingKey, node, message));
     }
     if let Some(asked) = node.get("asked") {
         day(asked, problems);
@@ -275,12 +277,18 @@ pub(crate) fn paragraph<'t>(node: Node<'t>, problems: &mut Vec<Problem>) -> Opti
     let paragraph = Paragraph::parse(text);
     if paragraph.is_none() {
         let shown = words::shown(text);
-        let message = if text.trim().bytes().all(|byte| byte.is_ascii_digit()) {
-            format!("`paragraph` is a number, and `{shown}` in quotation marks is a text; write {shown} without them")
+        let (code, message) = if text.trim().bytes().all(|byte| byte.is_ascii_digit()) {
+            (
+                Code::WrongType,
+                format!(
+                    "`paragraph` is a number, and `{shown}` in quotation marks is a text; write {shown} without them"
+                ),
+            )
         } else {
-            format!("`{shown}` are not paragraphs; write the first and the last, counted from 1, as in 4-6")
+            let message = "are not paragraphs; write the first and the last, counted from 1, as in 4-6";
+            (Code::InvalidValue, format!("`{shown}` {message}"))
         };
-        problem(problems, Problem::at(node, message));
+        problem(problems, Problem::at(code, node, message));
     }
     paragraph
 }
@@ -294,7 +302,7 @@ fn waivers<'t>(list: Node<'t>, problems: &mut Vec<Problem>) -> Vec<Waiver<'t>> {
         let Some((rule, at)) = text("rule").zip(item.get("rule")) else { continue };
         if !rules.insert(rule) {
             let message = format!("`{}` is waived already; keep one of the two", words::shown(rule));
-            problem(problems, Problem::at(at, message));
+            problem(problems, Problem::at(Code::DuplicateWaiver, at, message));
         }
         if let (Some(reason), Some(by), Some(until)) = (text("reason"), text("by"), until) {
             waivers.push(Waiver { rule: rule.into(), reason: reason.into(), by: by.into(), until, span: at.span() });
@@ -307,7 +315,8 @@ fn day(node: Node<'_>, problems: &mut Vec<Problem>) -> Option<jiff::civil::Date>
     let text = node.as_text()?;
     let day = text.parse().ok();
     if day.is_none() {
-        problem(problems, Problem::at(node, format!("`{}` is not a day of the calendar", words::shown(text))));
+        let message = format!("`{}` is not a day of the calendar", words::shown(text));
+        problem(problems, Problem::at(Code::NotADay, node, message));
     }
     day
 }

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use super::read::{is_known, problem};
 use super::{CONTENT, DateClaim, NumberClaim, StatedValue};
-use crate::model::Problem;
 use crate::model::number::{Day, Decimal, MAX_DIGITS, NotDecimal, Range, Ranges};
 use crate::model::vocabulary::{Fact, FactType};
+use crate::model::{DiagnosticCode as Code, Problem};
 use crate::text::words;
 use crate::tree::{Key, Kind, Node};
 
@@ -33,17 +33,20 @@ pub(crate) fn number_of(fact: &Fact, node: Node<'_>, problems: &mut Vec<Problem>
     match Decimal::parse(shown) {
         Ok(number) if fact.range.contains(number) => Some(number),
         Ok(_) => {
-            problem(problems, Problem::at(node, format!("`{}` {}, not {shown}", fact.path, bounds(fact))));
+            problem(
+                problems,
+                Problem::at(Code::OutOfRange, node, format!("`{}` {}, not {shown}", fact.path, bounds(fact))),
+            );
             None
         }
         Err(NotDecimal::Form) => {
             let message = format!("`{shown}` is not a number in plain digits; write it as in 12 or 2.5");
-            problem(problems, Problem::at(node, message));
+            problem(problems, Problem::at(Code::InvalidValue, node, message));
             None
         }
         Err(NotDecimal::TooLong) => {
             let message = format!("`{shown}` has too many digits; {MAX_DIGITS} are the most that a number may have");
-            problem(problems, Problem::at(node, message));
+            problem(problems, Problem::at(Code::InvalidValue, node, message));
             None
         }
     }
@@ -56,10 +59,13 @@ pub(crate) fn day_of(fact: &Fact, node: Node<'_>, problems: &mut Vec<Problem>) -
     match day {
         None => {
             let message = format!("`{}` is not a day of the calendar; write it as in 2024-04-01", words::shown(text));
-            problem(problems, Problem::at(node, message));
+            problem(problems, Problem::at(Code::NotADay, node, message));
         }
         Some(day) if !fact.range.contains(day.number()) => {
-            problem(problems, Problem::at(node, format!("`{}` {}, not {text}", fact.path, bounds(fact))));
+            problem(
+                problems,
+                Problem::at(Code::OutOfRange, node, format!("`{}` {}, not {text}", fact.path, bounds(fact))),
+            );
             return None;
         }
         Some(_) => {}
@@ -94,8 +100,7 @@ pub(super) fn content<'t>(
     node: Node<'t>,
     problems: &mut Vec<Problem>,
 ) -> Option<(Node<'t>, Option<StatedValue<'t>>)> {
-    let keys: Vec<(Key<'t>, Node<'t>)> =
-        node.entries().filter(|(key, _)| CONTENT.contains(&key.name)).collect();
+    let keys: Vec<(Key<'t>, Node<'t>)> = node.entries().filter(|(key, _)| CONTENT.contains(&key.name)).collect();
     let Some((first, at)) = keys.first().copied() else {
         silent(fact, node, problems);
         return None;
@@ -121,7 +126,7 @@ pub(super) fn content<'t>(
         } else {
             format!("`{}` stands beside `{}` in one statement; keep one of the two", key.name, main.name)
         };
-        problem(problems, Problem::of_key(*key, message));
+        problem(problems, Problem::of_key(Code::ContradictingKeys, *key, message));
     }
     let said = match main.name {
         "value" => said(fact, at, problems),
@@ -138,16 +143,18 @@ fn silent(fact: &Fact, node: Node<'_>, problems: &mut Vec<Problem>) {
     if node.entries().any(|(key, _)| !is_known(key.name)) {
         return;
     }
-    let message = match fact.kind {
+    let (code, message) = match fact.kind {
         FactType::Set => {
-            format!("this statement of `{}` says nothing; give it `value`, `includes` or `excludes`", fact.path)
+            let message =
+                format!("this statement of `{}` says nothing; give it `value`, `includes` or `excludes`", fact.path);
+            (Code::EmptyValue, message)
         }
         FactType::Choice | FactType::Number | FactType::Date => {
-            format!("this statement of `{}` has no `value`: it says nothing", fact.path)
+            (Code::MissingKey, format!("this statement of `{}` has no `value`: it says nothing", fact.path))
         }
         FactType::Bool | FactType::Text => return,
     };
-    problem(problems, Problem::at(node, message));
+    problem(problems, Problem::at(code, node, message));
 }
 
 /// A choice, a number or a date known in part.
@@ -164,7 +171,7 @@ fn part<'t>(
             let values = members(fact, at);
             if excluding && values.len() == fact.values.len() {
                 let message = format!("this leaves no value of `{}`; take one out", fact.path);
-                problem(problems, Problem::at(at, message));
+                problem(problems, Problem::at(Code::InvalidValue, at, message));
             }
             if excluding { StatedValue::NoneOf(values) } else { StatedValue::OneOf(values) }
         }
@@ -174,14 +181,14 @@ fn part<'t>(
                 let Some(number) = number_of(fact, item, problems) else { continue };
                 if numbers.contains(&number) {
                     let message = format!("{number} stands in `{}` already; take it out here", fact.path);
-                    problem(problems, Problem::at(item, message));
+                    problem(problems, Problem::at(Code::DuplicateValue, item, message));
                 }
                 numbers.push(number);
             }
             let claim = if excluding { NumberClaim::NoneOf(numbers) } else { NumberClaim::OneOf(numbers) };
             if claim.ranges().and(&Ranges::of(fact.range)).is_empty() {
                 let message = format!("this leaves no value of `{}`; take one out", fact.path);
-                problem(problems, Problem::at(at, message));
+                problem(problems, Problem::at(Code::InvalidValue, at, message));
             }
             StatedValue::Number(claim)
         }
@@ -206,7 +213,7 @@ fn part<'t>(
 fn ordered(fact: &Fact, end: Option<Node<'_>>, range: &Range, problems: &mut Vec<Problem>) {
     if let Some(end) = end.filter(|_| range.is_empty()) {
         let message = format!("this leaves no value of `{}`: it ends before it begins", fact.path);
-        problem(problems, Problem::at(end, message));
+        problem(problems, Problem::at(Code::InvalidValue, end, message));
     }
 }
 
@@ -226,7 +233,16 @@ fn partly<'t>(fact: &Fact, node: Node<'t>, problems: &mut Vec<Problem>) -> Optio
                     fact.value_name(value),
                     fact.path
                 );
-                problem(problems, Problem::at(item, message));
+                let both = Problem::at(Code::BothInAndOut, item, message);
+                let included = includes.into_iter().flat_map(Node::items);
+                let mut included = included.filter(|one| one.as_text() == item.as_text());
+                problem(
+                    problems,
+                    match included.next() {
+                        Some(one) => both.with_related(one.span(), "it is said to be in here"),
+                        None => both,
+                    },
+                );
             }
         }
     }

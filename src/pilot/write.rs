@@ -91,8 +91,13 @@ fn in_full(statement: &Statement<'_>, fact: &Fact) -> String {
         let written = paragraph.to_string();
         keys.push(("paragraph", if label { scalar(&written) } else { written }));
     }
-    let texts =
-        [("asked", &statement.asked), ("phrase", &statement.phrase), ("date", &statement.date), ("url", &statement.url), ("note", &statement.note)];
+    let texts = [
+        ("asked", &statement.asked),
+        ("phrase", &statement.phrase),
+        ("date", &statement.date),
+        ("url", &statement.url),
+        ("note", &statement.note),
+    ];
     keys.extend(texts.into_iter().filter_map(|(key, text)| Some((key, scalar(text.as_deref()?)))));
     let keys: Vec<String> = keys.into_iter().map(|(key, value)| format!("{key}: {value}")).collect();
     format!("{{{}}}", keys.join(", "))

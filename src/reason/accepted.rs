@@ -2,8 +2,8 @@
 
 use super::audit::Finding;
 use super::rules::RuleInSet;
-use crate::model::AuditFindingKind;
 use crate::model::diagnostic::Diagnostic;
+use crate::model::{AuditFindingKind, DiagnosticCode};
 use crate::rules::{Acceptance, ReadySet};
 use crate::text::words;
 
@@ -39,13 +39,17 @@ pub(super) fn idle_acceptances(
                 .iter()
                 .zip(&acceptance.rules_at)
                 .filter_map(|(name, place)| {
-                    Some(Diagnostic::placed(&set.set.file, *place, set.set.no_rule(name, known.clone())?))
+                    let message = set.set.no_rule(name, known.clone())?;
+                    Some(Diagnostic::placed(DiagnosticCode::UnknownRule, &set.set.file, *place, message))
                 })
                 .collect();
             let looked = |name: &String| rules.iter().any(|held| held.rule.rule.id.eq_ignore_ascii_case(name));
             if unknown.is_empty() && acceptance.rules.iter().all(looked) {
                 for message in in_vain(acceptance, findings) {
-                    notices.push(Diagnostic::placed(&set.set.file, acceptance.place, message).as_notice());
+                    notices.push(
+                        Diagnostic::placed(DiagnosticCode::UnusedAcceptance, &set.set.file, acceptance.place, message)
+                            .as_notice(),
+                    );
                 }
             }
             errors.extend(unknown);

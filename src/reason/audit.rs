@@ -11,7 +11,7 @@ use crate::cases::{has_hostile, lacking_hostile};
 use crate::evaluate::{Exceeded, Replacement};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::vocabulary::{Fact, FactType};
-use crate::model::{AuditFindingKind, Condition, Force, Test, Verdict};
+use crate::model::{AuditFindingKind, Condition, DiagnosticCode, Force, Test, Verdict};
 use crate::report::{PilotReport, RuleResult};
 use crate::rules::{Acceptance, ReadySet};
 use crate::text::{Place, words};
@@ -256,7 +256,9 @@ fn hostile<'c>(held: RuleInSet<'c>, can_be_breached: bool, audit: &mut Audit<'c>
         (true, None) | (false, Some(_)) => None,
         (true, Some(_)) => {
             let message = format!("{} has its hostile tests; take out `no_hostile`", words::shown(&rule.id));
-            audit.notices.push(Diagnostic::placed(&set.file, rule.place, message).as_notice());
+            audit
+                .notices
+                .push(Diagnostic::placed(DiagnosticCode::UnusedAcceptance, &set.file, rule.place, message).as_notice());
             None
         }
         (false, None) if has_hostile(held.set) => Some(Oddness::NoHostilePair(lacking)),
@@ -269,7 +271,7 @@ fn hostile<'c>(held: RuleInSet<'c>, can_be_breached: bool, audit: &mut Audit<'c>
 
 fn too_much(file: &str, what: &str, place: Place) -> Diagnostic {
     let message = format!("whether each part of {what} matters is too much to decide; make it simpler, or split it");
-    Diagnostic::placed(file, place, message)
+    Diagnostic::placed(DiagnosticCode::TooManySteps, file, place, message)
 }
 
 /// The sets of some rules, in order.

@@ -161,7 +161,7 @@ fn stated(set: &ReadySet, rule: &Rule) -> Value {
         "force": rule.stated_force().name(),
         "about": rule.about.name(),
         "attributedTo": {"@type": "prov:Agent", "name": rule.by},
-        "target": passage(&rule.cite.document, Some(rule.cite.paragraph), Some(&rule.cite.phrase)),
+        "target": passage(&rule.cite.document, Some(&rule.cite.paragraph), Some(&rule.cite.phrase)),
     })
 }
 

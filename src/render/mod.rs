@@ -89,6 +89,7 @@ pub trait Renderer: Sync {
 
 /// How a form is to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a wish of its own")]
 pub struct DisplayOptions {
     /// The number of columns.
     pub width: usize,
@@ -100,6 +101,15 @@ pub struct DisplayOptions {
     pub all: bool,
     /// Whether only the summary, errors and notices are shown.
     pub quiet: bool,
+    /// Whether the code of an error or a notice is shown behind its message.
+    pub codes: bool,
+}
+
+impl Default for DisplayOptions {
+    /// As a file wants it: 80 columns, and neither colours nor links.
+    fn default() -> Self {
+        Self { width: 80, colour: false, links: None, all: false, quiet: false, codes: false }
+    }
 }
 
 /// A format of `brief check`.

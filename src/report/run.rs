@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::{Outcome, Summary};
+use crate::model::DiagnosticCode;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::pilot::fold_speaker;
 use crate::text::{Place, words};
@@ -83,7 +84,9 @@ impl Run {
                 "there is a pilot `{}` already: {first_file}:{}; give one of the two another id",
                 pilot.id, first.line
             );
-            self.tell([Diagnostic { message, ..pilot.at }]);
+            let told = Diagnostic { message, ..pilot.at };
+            let told = told.with_related(first_file, *first, "the first of them stands here");
+            self.tell([told]);
             return None;
         }
         if let Some(place) = pilot.at.place {
@@ -109,7 +112,7 @@ impl Run {
                 "{} of the pilot `{}` is in the baseline and is no finding any more; `brief baseline --shrink` takes it out",
                 finding.rule, finding.pilot
             );
-            self.tell([Diagnostic::file(file, message).as_notice()]);
+            self.tell([Diagnostic::file(DiagnosticCode::FixedFinding, file, message).as_notice()]);
         }
         for (at, hides) in pilot.shared {
             *self.shared.entry(at).or_default() |= hides;
@@ -149,14 +152,15 @@ impl Run {
         if self.ending.untold > 0 {
             let message =
                 format!("{} are not told; put these right first", words::counted(self.ending.untold, "more error"));
-            self.ending.errors.push(Diagnostic::call(message));
+            self.ending.errors.push(Diagnostic::call(DiagnosticCode::MoreErrors, message));
         }
         if self.ending.passed_over > 0 {
             let (count, verb) = (
                 words::counted(self.ending.passed_over, "document"),
                 if self.ending.passed_over == 1 { "was" } else { "were" },
             );
-            self.tell([Diagnostic::call(format!("{count} of another kind {verb} passed over")).as_notice()]);
+            let message = format!("{count} of another kind {verb} passed over");
+            self.tell([Diagnostic::call(DiagnosticCode::PassedOver, message).as_notice()]);
         }
         for name in without {
             let (folded, name) = (fold_speaker(name), words::shown(name));
@@ -169,10 +173,8 @@ impl Run {
             let hint = near
                 .or_else(part)
                 .map_or_else(String::new, |(_, name)| format!("; did you mean `{}`?", words::shown(name)));
-            self.tell([Diagnostic::call(format!(
-                "`--without {name}` sets nothing aside: no statement is by that speaker{hint}"
-            ))
-            .as_notice()]);
+            let message = format!("`--without {name}` sets nothing aside: no statement is by that speaker{hint}");
+            self.tell([Diagnostic::call(DiagnosticCode::UnknownSpeaker, message).as_notice()]);
         }
         self.ending
     }

@@ -1,7 +1,7 @@
 //! What a rule set lives with: findings of the audit that its author has looked at and keeps, with the reason.
 
 use super::RuleSet;
-use crate::model::{AuditFindingKind, Problem, named};
+use crate::model::{AuditFindingKind, DiagnosticCode, Problem, named};
 use crate::text::{LineIndex, Place, words};
 use crate::tree::Node;
 
@@ -76,10 +76,17 @@ pub(super) fn acceptances(root: Node<'_>, lines: &LineIndex<'_>, problems: &mut 
             _ => None,
         };
         if let Some(wants) = wants {
-            problems.push(Problem::at(list, format!("`{}` is about {wants}", finding.name())));
+            problems.push(Problem::at(
+                DiagnosticCode::WrongAcceptance,
+                list,
+                format!("`{}` is about {wants}", finding.name()),
+            ));
         }
         for (name, text) in names.iter().zip(&texts).filter(|_| known) {
-            problems.extend(no_rule(id, text, own.iter().copied()).map(|message| Problem::at(*name, message)));
+            problems.extend(
+                no_rule(id, text, own.iter().copied())
+                    .map(|message| Problem::at(DiagnosticCode::UnknownRule, *name, message)),
+            );
         }
         accepted.push(Acceptance {
             finding,

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::resolve::some;
 use super::{Collection, Rule, RuleSet};
+use crate::model::DiagnosticCode;
 use crate::model::diagnostic::Diagnostic;
 use crate::text::words;
 
@@ -29,7 +30,9 @@ impl Collection {
                     let file = of.set.file_of(first);
                     let message =
                         format!("there is a rule `{id}` already: {file}:{line}; give one of the two another id");
-                    wrong.push(Diagnostic::placed(&set.file, set.place_of(rule), message));
+                    let told =
+                        Diagnostic::placed(DiagnosticCode::DuplicateRule, &set.file, set.place_of(rule), message);
+                    wrong.push(told.with_related(file, first.place, "the first of them stands here"));
                     continue;
                 }
             };
@@ -57,7 +60,8 @@ impl Collection {
                     ids.first().and_then(|id| set.taken_at.get(&id.to_ascii_lowercase())).copied().unwrap_or(set.place)
                 }
             };
-            wrong.push(Diagnostic::placed(&set.file, place, message));
+            let told = Diagnostic::placed(DiagnosticCode::DuplicateRule, &set.file, place, message);
+            wrong.push(told.with_related(file, of.place, "the other rule set stands here"));
         }
         wrong
     }

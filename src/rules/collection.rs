@@ -2,17 +2,16 @@
 
 use std::sync::{Arc, OnceLock};
 
-use rayon::prelude::*;
-
 use super::embedded::{self, Embedded};
 use super::{Encounter, Loader, Purpose, Rule, RuleSet};
 use crate::evaluate::{Exceeded, Prepared};
-use crate::model::Condition;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::limits::{Limit, Limits};
 use crate::model::vocabulary::Vocabulary;
+use crate::model::{Condition, DiagnosticCode};
 use crate::schema::Schemas;
 use crate::source::Document;
+use crate::threads;
 
 /// A rule that is ready to be decided.
 #[derive(Debug)]
@@ -120,7 +119,12 @@ impl ReadySet {
                         exceeded.within(&set.limits),
                         set.limits.advice(Limit::Steps)
                     );
-                    diagnostics.push(Diagnostic::placed(set.file_of(&rule), rule.place, message));
+                    diagnostics.push(Diagnostic::placed(
+                        DiagnosticCode::TooManySteps,
+                        set.file_of(&rule),
+                        rule.place,
+                        message,
+                    ));
                 }
             }
         }
@@ -131,7 +135,7 @@ impl ReadySet {
             Err(exceeded) => {
                 let (too_much, advice) = (exceeded.within(&set.limits), set.limits.advice(Limit::Steps));
                 let message = format!("the scope of `{}` is {too_much}; the set is left out{advice}", set.id);
-                Err(Diagnostic::placed(&set.file, set.place, message))
+                Err(Diagnostic::placed(DiagnosticCode::TooManySteps, &set.file, set.place, message))
             }
         }
     }
@@ -212,8 +216,7 @@ impl Collection {
     pub fn add_all_embedded(&mut self, diagnostics: &mut Vec<Diagnostic>) {
         let schemas = &self.schemas;
         let ready = |embedded: &'static Embedded| embedded.read().map(|set| ReadySet::embedded(schemas, set));
-        let sets: Vec<_> = embedded::SETS.par_iter().map(ready).collect();
-        for set in sets {
+        for set in threads::map_in_order(embedded::SETS.iter().collect(), ready) {
             match set {
                 Ok(set) => self.sets.push(set),
                 Err(problems) => diagnostics.extend(problems),
@@ -250,7 +253,8 @@ impl Collection {
             let (file, line) = (&first.set.file, first.set.place.line);
             let message =
                 format!("there is a rule set `{}` already: {file}:{line}; give one of the two another id", set.id);
-            wrong.push(Diagnostic::placed(&set.file, set.place, message));
+            let told = Diagnostic::placed(DiagnosticCode::DuplicateRuleSet, &set.file, set.place, message);
+            wrong.push(told.with_related(file, first.set.place, "the first of them stands here"));
         } else {
             wrong = self.there_already(&set);
         }

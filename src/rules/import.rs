@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::origin::{ForceChange, ImportedScope, noun};
 use super::profile::{Import, Name};
 use super::{Rule, RuleSet};
-use crate::model::{Dimension, MAX_TOLD, Problem};
+use crate::model::{DiagnosticCode, Dimension, MAX_TOLD, Problem};
 use crate::text::{Place, words};
 
 /// A rule set as others may import it: each rule with where it comes from.
@@ -79,7 +79,8 @@ impl Steps {
 
 /// What is told where there are no steps left.
 pub(super) fn too_much(import: &Import) -> Problem {
-    import.from.problem("the imports of this run are too many to be worked out; import less, or from fewer sets".into())
+    let message = "the imports of this run are too many to be worked out; import less, or from fewer sets".to_owned();
+    import.from.problem(DiagnosticCode::TooManySteps, message)
 }
 
 /// A rule that an import takes.
@@ -129,7 +130,7 @@ pub(super) fn take(
     let taken = taking.taken(importer);
     if taken.iter().all(|taken| taken.dropped.is_some()) && taking.problems.is_empty() {
         let message = "this import leaves out all that it takes; take the import itself out".to_owned();
-        taking.problems.push(import.from.problem(message));
+        taking.problems.push(import.from.problem(DiagnosticCode::ImportWithoutEffect, message));
     }
     taking.steps.take(taken.len())?;
     Some(taken)
@@ -160,7 +161,7 @@ impl Taking<'_> {
                     Some(about) => format!("{} has no rule about {}", self.whole(), about.name()),
                     None => self.nothing(name, true),
                 };
-                self.problems.push(name.problem(message));
+                self.problems.push(name.problem(DiagnosticCode::UnknownRule, message));
             }
             found.into_iter().for_each(|at| self.set(at, Fate::Taken));
         }
@@ -188,7 +189,7 @@ impl Taking<'_> {
                 let id = self.rules.get(at).map_or("", |rule| &rule.id);
                 let message =
                     format!("line {line} gives `{id}` another force already; one of the two must leave it alone");
-                self.problems.push(weigh.rule.problem(message));
+                self.problems.push(weigh.rule.problem(DiagnosticCode::ImportWithoutEffect, message));
                 continue;
             }
             let taken: Vec<usize> = found.iter().copied().filter(|at| self.fate(*at) == Fate::Taken).collect();
@@ -199,7 +200,7 @@ impl Taking<'_> {
             } else if other.is_empty() {
                 let is = if taken.len() == 1 { "is" } else { "is in every case" };
                 let message = format!("{} {is} {} already; take this entry out", weigh.rule.shown(), noun(weigh.force));
-                self.problems.push(weigh.rule.problem(message));
+                self.problems.push(weigh.rule.problem(DiagnosticCode::ImportWithoutEffect, message));
             }
             other.into_iter().for_each(|at| self.set(at, Fate::ForceChanged(entry)));
         }
@@ -310,7 +311,8 @@ impl Taking<'_> {
             Some(line) => format!("{} is left out in line {line} already", name.shown()),
             None => format!("{} is not among the rules that `only` takes", name.shown()),
         };
-        self.problems.push(name.problem(message));
+        let code = if found.is_empty() { DiagnosticCode::UnknownRule } else { DiagnosticCode::ImportWithoutEffect };
+        self.problems.push(name.problem(code, message));
     }
 }
 

@@ -15,8 +15,8 @@ use super::lock::Pin;
 use super::profile::{Form, Import, form, imports};
 use super::resolve::{resolve, told};
 use super::{RuleSet, ruleset};
-use crate::model::Problem;
 use crate::model::diagnostic::Diagnostic;
+use crate::model::{DiagnosticCode, Problem};
 use crate::schema::{self, Kind, Read, Schemas};
 use crate::source::Document;
 use crate::text::{LineIndex, words};
@@ -151,7 +151,11 @@ impl Loader {
             Err(more) => {
                 let mut problems = schema::gathered(problems, more);
                 if problems.is_empty() {
-                    problems.push(Problem::at(tree.root(), "this rule set could not be read".into()));
+                    problems.push(Problem::at(
+                        DiagnosticCode::NoRuleSet,
+                        tree.root(),
+                        "this rule set could not be read".into(),
+                    ));
                 }
                 diagnostics.extend(Diagnostic::errors(file, &lines, problems));
             }
@@ -211,7 +215,8 @@ impl Loader {
             let mut set = loaded.set;
             if let Some(by) = aside.get(&at) {
                 let message = format!("`{}` is checked as far as `{by}` imports it, and not by itself", set.id);
-                diagnostics.push(Diagnostic::placed(&set.file, set.place, message).as_notice());
+                diagnostics
+                    .push(Diagnostic::placed(DiagnosticCode::ImportedOnly, &set.file, set.place, message).as_notice());
             } else if given {
                 if purpose == Purpose::Test {
                     set.rules.retain(|rule| rule.origin.is_none());
@@ -252,8 +257,8 @@ impl Loader {
                         problems.push(super::import::too_much(import));
                         Vec::new()
                     }
-                    Err(message) => {
-                        problems.push(import.from.problem(message));
+                    Err((code, message)) => {
+                        problems.push(import.from.problem(code, message));
                         Vec::new()
                     }
                 };
@@ -270,20 +275,27 @@ impl Loader {
     }
 
     /// The sets at the path that an import names.
-    fn at_path(&self, at: usize, import: &Import, by_file: &HashMap<String, Vec<usize>>) -> Result<Vec<usize>, String> {
+    fn at_path(
+        &self,
+        at: usize,
+        import: &Import,
+        by_file: &HashMap<String, Vec<usize>>,
+    ) -> Result<Vec<usize>, (DiagnosticCode, String)> {
         let file = self.sets.get(at).map(|loaded| loaded.set.file.clone()).unwrap_or_default();
         let wanted = WantedImport { file, path: import.from.text.clone() };
         let shown = import.from.shown();
+        let not_found = |message| Err((DiagnosticCode::ImportNotFound, message));
         let files = match self.found.get(&wanted) {
             Some(Ok(files)) => files,
-            Some(Err(message)) => return Err(format!("{shown}: {message}")),
-            None => return Err(format!("{shown} was not looked up")),
+            Some(Err(message)) => return not_found(format!("{shown}: {message}")),
+            None => return not_found(format!("{shown} was not looked up")),
         };
         if let Some(broken) = files.iter().find(|file| self.broken.contains(*file)) {
-            return Err(format!("nothing can be imported from {shown} while there are mistakes in {broken}"));
+            let message = format!("nothing can be imported from {shown} while there are mistakes in {broken}");
+            return Err((DiagnosticCode::ImportWithMistakes, message));
         }
         let on: Vec<usize> = files.iter().filter_map(|file| by_file.get(file)).flatten().copied().collect();
-        if on.is_empty() { Err(format!("{shown}: there is no rule set in it")) } else { Ok(on) }
+        if on.is_empty() { not_found(format!("{shown}: there is no rule set in it")) } else { Ok(on) }
     }
 
     /// The set of an id: one that was given, or else an embedded one.
@@ -292,7 +304,7 @@ impl Loader {
         id: &str,
         by_id: &mut HashMap<String, usize>,
         diagnostics: &mut Vec<Diagnostic>,
-    ) -> Result<usize, String> {
+    ) -> Result<usize, (DiagnosticCode, String)> {
         if let Some(at) = by_id.get(id) {
             return Ok(*at);
         }
@@ -314,7 +326,8 @@ impl Loader {
         let broken = broken
             .first()
             .map_or_else(String::new, |file| format!(" (what is in {file} is left out for its mistakes)"));
-        Err(format!("no rule set `{id}` is given, and none comes with the program{broken}{hint}"))
+        let message = format!("no rule set `{id}` is given, and none comes with the program{broken}{hint}");
+        Err((DiagnosticCode::ImportNotFound, message))
     }
 
     /// The given sets that are there for others to import from, each with the first that does: those met in a folder,

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::RuleSet;
 use super::embedded;
 use crate::model::diagnostic::Diagnostic;
-use crate::model::{MAX_TOLD, Problem};
+use crate::model::{DiagnosticCode, MAX_TOLD, Problem};
 use crate::source::Document;
 use crate::text::{LineIndex, Place, words};
 use crate::tree::{self, Kind, Node};
@@ -182,8 +182,8 @@ impl Lock {
                 ),
             };
             drift.push(match place {
-                Some(place) => Diagnostic::placed(file, *place, message),
-                None => Diagnostic::file(file, message),
+                Some(place) => Diagnostic::placed(DiagnosticCode::NotAsPinned, file, *place, message),
+                None => Diagnostic::file(DiagnosticCode::NotAsPinned, file, message),
             });
         }
         drift.extend(new.into_iter().map(|pin| {
@@ -192,7 +192,7 @@ impl Lock {
                 pin.ruleset,
                 pin.source.shown()
             );
-            Diagnostic::file(file, message)
+            Diagnostic::file(DiagnosticCode::NotAsPinned, file, message)
         }));
         drift.truncate(MAX_TOLD);
         drift
@@ -202,11 +202,15 @@ impl Lock {
 fn changed(file: &str, pin: &Pin) -> Diagnostic {
     let (id, file) = (&pin.ruleset, words::shown(file));
     match &pin.source {
-        RuleSetSource::Embedded => Diagnostic::call(format!(
-            "the rule set `{id}` of this program is not the one pinned in {file}: the program is of another version; look at \
+        RuleSetSource::Embedded => Diagnostic::call(
+            DiagnosticCode::NotAsPinned,
+            format!(
+                "the rule set `{id}` of this program is not the one pinned in {file}: the program is of another version; look at \
              what changed in it, and write the lock file anew with `brief rules lock`"
-        )),
+            ),
+        ),
         RuleSetSource::File(path) => Diagnostic::file(
+            DiagnosticCode::NotAsPinned,
             path,
             format!(
                 "`{id}` is not what is pinned in {file}: its text has changed; look at the change, and if it is meant, \
@@ -235,7 +239,7 @@ struct Reader<'l> {
 
 impl Reader<'_> {
     fn problem(&mut self, node: Node<'_>, message: String) {
-        self.problems.push(Problem::at(node, message));
+        self.problems.push(Problem::at(DiagnosticCode::WrongLockFile, node, message));
     }
 
     fn lock(&mut self, root: Node<'_>) -> Lock {
@@ -259,8 +263,11 @@ impl Reader<'_> {
     fn only(&mut self, node: Node<'_>, keys: &[&str]) {
         let strange = node.entries().map(|(key, _)| key).find(|key| !keys.contains(&key.name));
         if let Some(key) = strange {
-            self.problems
-                .push(Problem::of_key(key, format!("`{}` is not a key of a lock file", words::shown(key.name))));
+            self.problems.push(Problem::of_key(
+                DiagnosticCode::WrongLockFile,
+                key,
+                format!("`{}` is not a key of a lock file", words::shown(key.name)),
+            ));
         }
     }
 

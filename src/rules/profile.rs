@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Force, Problem, named};
+use crate::model::{DiagnosticCode, Force, Problem, named};
 use crate::text::{LineIndex, Place, Span, words};
 use crate::tree::Node;
 
@@ -58,8 +58,8 @@ impl Name {
     }
 
     /// A problem of this name.
-    pub fn problem(&self, message: String) -> Problem {
-        Problem { span: self.span, written: self.written, message }
+    pub fn problem(&self, code: DiagnosticCode, message: String) -> Problem {
+        Problem { written: self.written, ..Problem::new(code, self.span, message) }
     }
 
     /// The name in a message.
@@ -117,11 +117,11 @@ fn import(node: Node<'_>, lines: &LineIndex<'_>, problems: &mut Vec<Problem>) ->
     let from = name(node, "from")?;
     match form(&from.text) {
         Form::Id | Form::Path => {}
-        Form::Address => problems.push(from.problem(format!(
+        Form::Address => problems.push(from.problem(DiagnosticCode::ImportNotFound, format!(
             "{} is an address, and nothing is ever fetched; get the file yourself, and give its path, as in `./rules.yaml`",
             from.shown()
         ))),
-        Form::Neither => problems.push(from.problem(format!(
+        Form::Neither => problems.push(from.problem(DiagnosticCode::ImportNotFound, format!(
             "{} is neither the id of a rule set nor a path; a path has a slash in it, as in `./rules.yaml` or `./rules/`",
             from.shown()
         ))),
@@ -144,7 +144,7 @@ fn import(node: Node<'_>, lines: &LineIndex<'_>, problems: &mut Vec<Problem>) ->
         } else {
             ", as in PB-02"
         };
-        name.problem(format!(
+        name.problem(DiagnosticCode::InvalidId, format!(
             "{} cannot be the id of a rule; an id has letters, digits, and hyphens, dots or underscores between them{stars}",
             name.shown()
         ))

@@ -7,7 +7,7 @@ use super::{Case, Cases, Citation, Rule, RuleSet, accept};
 use crate::model::limits::{Limit, Limits};
 use crate::model::number::{Cut, Decimal, Range};
 use crate::model::vocabulary::{Fact, FactId, FactType, MAX_VALUES, Vocabulary};
-use crate::model::{Applies, Condition, Dimension, Force, Problem, Test, Verdict, named};
+use crate::model::{Applies, Condition, DiagnosticCode, Dimension, Force, Problem, Test, Verdict, named};
 use crate::pilot::{self, StatedFact};
 use crate::text::{LineIndex, Place, Span, words};
 use crate::tree::{Kind, Node, Tree};
@@ -69,8 +69,8 @@ struct Reader<'l> {
 }
 
 impl Reader<'_> {
-    fn problem(&mut self, node: Node<'_>, message: String) {
-        self.problems.push(Problem::at(node, message));
+    fn over_limit(&mut self, node: Node<'_>, message: String) {
+        self.problems.push(Problem::at(DiagnosticCode::OverLimit, node, message));
     }
 
     /// Tells of the rules whose id another rule of the set has before them; upper and lower case count as the same.
@@ -79,10 +79,11 @@ impl Reader<'_> {
         for node in root.get("rules").into_iter().flat_map(Node::items).filter_map(|item| item.get("id")) {
             let Some(id) = node.as_text() else { continue };
             if let Some(first) = seen.get(&id.to_ascii_lowercase()) {
-                let line = self.lines.place(first.start).line;
+                let (line, first) = (self.lines.place(first.start).line, *first);
                 let message =
                     format!("line {line} has a rule `{}` already; give one of the two another id", words::shown(id));
-                self.problem(node, message);
+                let problem = Problem::at(DiagnosticCode::DuplicateRule, node, message);
+                self.problems.push(problem.with_related(first, "the first of them stands here"));
             } else {
                 seen.insert(id.to_ascii_lowercase(), node.span());
             }
@@ -150,13 +151,13 @@ impl Reader<'_> {
             let (most, advice) = (limits.shown(Limit::Facts), limits.advice(Limit::Facts));
             let message =
                 format!("{name} speaks of {} facts; {most} are the most that a rule may{advice}", facts.len());
-            self.problem(node, message);
+            self.over_limit(node, message);
         }
         if tests > limits.size(Limit::Tests) {
             let (tests, most) = (words::grouped(tests), limits.shown(Limit::Tests));
             let advice = limits.advice(Limit::Tests);
             let message = format!("{name} puts {tests} tests to facts; {most} are the most that a rule may{advice}");
-            self.problem(node, message);
+            self.over_limit(node, message);
         }
     }
 
@@ -167,7 +168,11 @@ impl Reader<'_> {
             condition.visit(&mut |fact, test| {
                 if let Test::Within(range) = test {
                     let known = cuts.entry(fact).or_default();
-                    range.cuts().for_each(|cut| if !known.contains(&cut) { known.push(cut) });
+                    range.cuts().for_each(|cut| {
+                        if !known.contains(&cut) {
+                            known.push(cut)
+                        }
+                    });
                 }
             });
         }
@@ -177,7 +182,7 @@ impl Reader<'_> {
             let message = format!(
                 "{name} tells more than {MAX_VALUES} ranges of `{fact}` apart, which are the most that a rule may; split it into several rules"
             );
-            self.problem(node, message);
+            self.problems.push(Problem::at(DiagnosticCode::OverLimit, node, message));
         }
     }
 
@@ -293,7 +298,8 @@ fn range(fact: &Fact, node: Node<'_>, problems: &mut Vec<Problem>) -> Option<Ran
             _ => Range::days(Some(first), Some(last)),
         }
     } else {
-        let numbers: Vec<Decimal> = ends.iter().map(|end| pilot::number_of(&free, *end, problems)).collect::<Option<_>>()?;
+        let numbers: Vec<Decimal> =
+            ends.iter().map(|end| pilot::number_of(&free, *end, problems)).collect::<Option<_>>()?;
         let (first, last) = (numbers.first().copied()?, numbers.last().copied()?);
         match key.name {
             "less_than" => Range::less_than(first),
@@ -308,7 +314,7 @@ fn range(fact: &Fact, node: Node<'_>, problems: &mut Vec<Problem>) -> Option<Ran
             let shown: Vec<&str> = ends.iter().rev().filter_map(|end| end.as_written()).collect();
             shown.join(", ")
         });
-        problems.push(Problem::at(value, message));
+        problems.push(Problem::at(DiagnosticCode::InvalidValue, value, message));
         return None;
     }
     Some(range)

@@ -7,8 +7,8 @@ use super::import::{Importer, Offer, Steps, Taken, take, too_much};
 use super::link::{Cycle, Links, order};
 use super::load::ReadRuleSet;
 use super::{Rule, RuleSet};
-use crate::model::Problem;
 use crate::model::diagnostic::Diagnostic;
+use crate::model::{DiagnosticCode, Problem};
 use crate::text::{LineIndex, words};
 use crate::tree::{self, Node};
 
@@ -32,7 +32,7 @@ pub(super) fn resolve(
         let message = circle(sets, cycle);
         let import = sets.get(cycle.set).and_then(|loaded| loaded.imports.get(cycle.import));
         if let (Some(import), Some(wrong)) = (import, wrong.get_mut(cycle.set)) {
-            wrong.push(import.from.problem(message));
+            wrong.push(import.from.problem(DiagnosticCode::CircularImport, message));
         }
     }
     let mut sound = vec![false; sets.len()];
@@ -76,7 +76,7 @@ fn draws_on_mistakes(
         if tells {
             let (id, file) = (&bad.set.id, &bad.set.file);
             let message = format!("nothing can be imported from `{id}` ({file}) while there are mistakes in it");
-            wrong.push(import.from.problem(message));
+            wrong.push(import.from.problem(DiagnosticCode::ImportWithMistakes, message));
         }
     }
     any
@@ -152,7 +152,7 @@ fn import_all(
                     "{names}: the import in line {line} brings a rule of that id from another set; leave out one of the two"
                 ),
             };
-            wrong.push(import.from.problem(message));
+            wrong.push(import.from.problem(DiagnosticCode::ConflictingImports, message));
         }
     }
     let brought = |id: &str| {
@@ -178,7 +178,7 @@ fn own_again(loaded: &ReadRuleSet, brought: impl Fn(&str) -> Option<u32>) -> Vec
     let again = ids.filter_map(|id| {
         let (line, name) = (brought(id.as_text()?)?, words::shown(id.as_text()?));
         let message = format!("the import in line {line} brings a rule `{name}` already; give this one another id");
-        Some(Problem::at(id, message))
+        Some(Problem::at(DiagnosticCode::DuplicateRule, id, message))
     });
     again.collect()
 }

@@ -1,6 +1,6 @@
 //! What a document is, by the keys at its top.
 
-use crate::model::Problem;
+use crate::model::{DiagnosticCode, Problem};
 use crate::text::{Span, words};
 use crate::tree::{Kind as ValueKind, Tree};
 
@@ -44,7 +44,7 @@ impl Kind {
         match (self, expected) {
             (Self::RuleSet, Self::Pilot) => "; give it with `--rules`",
             (Self::Configuration, Self::Pilot) => "; give it with `--config`",
-            (Self::Pilot, Self::RuleSet) => "; give it without `--rules`",
+            (Self::Pilot, Self::RuleSet) => "; to check it, name it as in `brief check FILE`",
             _ => "",
         }
     }
@@ -68,7 +68,7 @@ pub enum DocumentMatch {
 /// Where the document is of another kind and was named, where it is of two kinds, or of none.
 pub fn expect(expected: Kind, tree: &Tree<'_>, walked: bool) -> Result<DocumentMatch, Problem> {
     let root = tree.root();
-    let problem = |span: Span, message: String| Err(Problem::new(span, message));
+    let problem = |code, span: Span, message: String| Err(Problem::new(code, span, message));
     if root.kind() == ValueKind::Null {
         return Ok(DocumentMatch::Nothing);
     }
@@ -77,20 +77,21 @@ pub fn expect(expected: Kind, tree: &Tree<'_>, walked: bool) -> Result<DocumentM
     match (kinds.next(), kinds.next()) {
         (Some((a, key_a)), Some((b, key_b))) => {
             let later = if key_a.span > key_b.span { key_a } else { key_b };
-            problem(
-                later.span,
-                format!(
-                    "`{}` and `{}` both stand at the top: a document is {} or {}, not both",
-                    a.key(),
-                    b.key(),
-                    a.name(),
-                    b.name()
-                ),
-            )
+            let earlier = if later == key_a { key_b } else { key_a };
+            let message = format!(
+                "`{}` and `{}` both stand at the top: a document is {} or {}, not both",
+                a.key(),
+                b.key(),
+                a.name(),
+                b.name()
+            );
+            let related = format!("`{}` stands here", earlier.name);
+            Err(Problem::new(DiagnosticCode::TwoKinds, later.span, message).with_related(earlier.span, related))
         }
         (Some((kind, _)), None) if kind == expected => Ok(DocumentMatch::Expected),
         (Some(_), None) if walked => Ok(DocumentMatch::Another),
         (Some((kind, key)), None) => problem(
+            DiagnosticCode::WrongKind,
             key.span,
             format!("this is {}, where {} is expected{}", kind.name(), expected.name(), kind.advice(expected)),
         ),
@@ -105,10 +106,11 @@ pub fn expect(expected: Kind, tree: &Tree<'_>, walked: bool) -> Result<DocumentM
                         "`{}` does not say what this document is; did you mean `{near}`?",
                         words::shown(key.name)
                     );
-                    problem(key.span, message)
+                    Err(Problem::new(DiagnosticCode::UnknownKind, key.span, message).or_key(tree.text(), key, near))
                 }
                 _ if walked && root.entry("format").is_none() => Ok(DocumentMatch::Another),
                 _ => problem(
+                    DiagnosticCode::UnknownKind,
                     first,
                     format!("this is not {}: it has no `{}:` at the top", expected.name(), expected.key()),
                 ),

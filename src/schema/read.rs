@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::{DocumentMatch, Kind, Schemas, expect};
-use crate::model::Problem;
 use crate::model::limits::{Limit, Limits};
+use crate::model::{DiagnosticCode, Problem};
 use crate::text::words;
 use crate::tree::{self, Node, Reading, Tree};
 
@@ -48,7 +48,8 @@ pub(super) fn read_by<'s>(schemas: &Schemas, kind: Kind, text: &'s str, limits: 
         Err(problem) => Read::Wrong(gathered(problems, vec![problem])),
         Ok(DocumentMatch::Expected) => {
             let mut wrong = too_long(kind, &tree);
-            wrong.extend(schemas.check(kind, &tree).err().unwrap_or_default());
+            let found = schemas.check(kind, &tree).err().unwrap_or_default();
+            wrong.extend(found.into_iter().map(|problem| tree::or_unusual_space(text, problem)));
             let problems = gathered(problems, wrong);
             Read::Tree(tree, problems)
         }
@@ -74,7 +75,7 @@ fn too_long(kind: Kind, tree: &Tree<'_>) -> Vec<Problem> {
             limits.shown(Limit::Characters),
             limits.advice(Limit::Characters)
         );
-        Problem::at(node, message)
+        Problem::at(DiagnosticCode::OverLimit, node, message)
     };
     tree.long().filter(|node| Some(node.span()) != free).map(problem).collect()
 }

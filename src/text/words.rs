@@ -95,6 +95,12 @@ pub fn capital(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// A text of one line between double quotation marks, as YAML reads it.
+#[must_use]
+pub fn in_quotation_marks(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
 /// Text that is safe to show on a terminal: control characters, and the marks that turn the direction of writing, are
 /// replaced one by one, so that places keep their columns. A tab becomes a space.
 #[must_use]

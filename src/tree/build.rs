@@ -1,6 +1,6 @@
 //! From the events of the YAML reader to the tree, within bounds.
 
-use crate::model::{MAX_TOLD, Problem};
+use crate::model::{DiagnosticCode, MAX_TOLD, Problem, ProblemFix};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -111,7 +111,7 @@ struct Anchored {
 }
 
 pub(super) struct Builder<'s> {
-    text: &'s str,
+    pub(super) text: &'s str,
     limits: Limits,
     pub(super) nodes: Vec<NodeData<'s>>,
     pub(super) items: Vec<NodeId>,
@@ -171,7 +171,10 @@ impl<'s> Builder<'s> {
                 let names = self.names.iter().rev().take(if self.problems.len() > MAX_TOLD { 0 } else { 1000 });
                 let near = words::nearest(&name, names.map(String::as_str));
                 let hint = near.map_or_else(String::new, |near| format!("; did you mean `*{}`?", words::shown(near)));
-                self.problem(span, format!("`*{}` refers to an anchor that is not there{hint}", words::shown(&name)));
+                let message = format!("`*{}` refers to an anchor that is not there{hint}", words::shown(&name));
+                let fix = near.map(|near| ProblemFix::replace(format!("Write `*{near}`"), span, format!("*{near}")));
+                let problem = Problem::new(DiagnosticCode::UnknownAlias, span, message);
+                self.tell(Problem { fixes: fix.into_iter().collect(), ..problem });
                 self.add(span, Content::Null, 1).map(|_| ())
             }
             Event::Anchor(_, name) => {
@@ -179,30 +182,36 @@ impl<'s> Builder<'s> {
                 Ok(())
             }
             // The text is that of one document: what follows it must not be lost.
-            Event::DocumentStart(..) if self.root.is_some() => {
-                Err(Problem::new(span, "another document begins here without a line `---` of its own".into()))
-            }
+            Event::DocumentStart(..) if self.root.is_some() => Err(Problem::new(
+                DiagnosticCode::NotYaml,
+                span,
+                "another document begins here without a line `---` of its own".into(),
+            )),
             _ => Ok(()),
         }
     }
 
-    pub(super) fn problem(&mut self, span: Span, message: String) {
+    pub(super) fn problem(&mut self, code: DiagnosticCode, span: Span, message: String) {
+        self.tell(Problem::new(code, span, message));
+    }
+
+    pub(super) fn tell(&mut self, problem: Problem) {
         if self.problems.len() <= MAX_TOLD {
-            self.problems.push(Problem::new(span, message));
+            self.problems.push(problem);
         }
     }
 
     fn counted(&mut self, span: Span, values: usize) -> Result<(), Problem> {
         self.count = self.count.saturating_add(values);
         if self.count > self.limits.size(Limit::Values) {
-            return Err(Problem::new(span, fault::too_many(&self.limits)));
+            return Err(Problem::new(DiagnosticCode::OverLimit, span, fault::too_many(&self.limits)));
         }
         Ok(())
     }
 
     fn nested(&self, span: Span, below: usize) -> Result<(), Problem> {
         if self.open.len() + below > self.limits.size(Limit::Nesting) {
-            return Err(Problem::new(span, too_deep(&self.limits)));
+            return Err(Problem::new(DiagnosticCode::OverLimit, span, too_deep(&self.limits)));
         }
         Ok(())
     }
@@ -241,7 +250,7 @@ impl<'s> Builder<'s> {
                 };
                 *key = Some((text, span));
                 if let Some(fault) = fault {
-                    self.problem(span, fault.into());
+                    self.problem(DiagnosticCode::KeyNotAName, span, fault.into());
                 }
             }
         }
@@ -279,7 +288,7 @@ impl<'s> Builder<'s> {
                         | ("float", Content::Float(_) | Content::Int(_))
                 );
                 if !fits {
-                    self.problem(span, format!("the tag `!!{tag}` does not fit this value"));
+                    self.problem(DiagnosticCode::WrongTag, span, format!("the tag `!!{tag}` does not fit this value"));
                 }
                 // A key is the text that is written, without its quotation marks.
                 if is_key && style != ScalarStyle::Plain { Content::Text(value) } else { content }
@@ -308,7 +317,11 @@ impl<'s> Builder<'s> {
             let before = self.text.get(..start).unwrap_or_default();
             let at = before.rfind(original.as_str()).filter(|at| start - at < 256 + original.len());
             let at = at.map_or(span, |at| Span::new(at, at + original.len()));
-            self.problem(at, format!("the tag `{}` means nothing here; take it out", words::shown(&original)));
+            self.problem(
+                DiagnosticCode::WrongTag,
+                at,
+                format!("the tag `{}` means nothing here; take it out", words::shown(&original)),
+            );
         }
         name
     }
@@ -316,7 +329,7 @@ impl<'s> Builder<'s> {
     fn start(&mut self, kind: OpenKind<'s>, anchor: usize, tag: Option<&Tag>, span: Span) -> Result<(), Problem> {
         let wanted = if matches!(kind, OpenKind::List) { "seq" } else { "map" };
         if let Some(name) = self.tag(tag, span).filter(|name| *name != wanted && *name != "str") {
-            self.problem(span, format!("the tag `!!{name}` does not fit this value"));
+            self.problem(DiagnosticCode::WrongTag, span, format!("the tag `!!{name}` does not fit this value"));
         }
         self.nested(span, 1)?;
         let counted = self.count;
@@ -393,7 +406,11 @@ impl<'s> Builder<'s> {
 
     fn alias(&mut self, id: usize, span: Span) -> Result<(), Problem> {
         let Some(target) = self.anchors.get(&id).copied() else {
-            self.problem(span, "this alias refers to the very value that it stands in; take it out".into());
+            self.problem(
+                DiagnosticCode::UnknownAlias,
+                span,
+                "this alias refers to the very value that it stands in; take it out".into(),
+            );
             return self.add(span, Content::Null, 1).map(|_| ());
         };
         // What is merged in stands in the mapping at hand, and not in one of its own.

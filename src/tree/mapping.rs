@@ -4,8 +4,10 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::build::{Builder, MERGE};
+use super::problem::removal;
 use super::{Content, Entry, NodeData, NodeId, slice};
-use crate::text::words;
+use crate::model::{DiagnosticCode, MAX_TOLD, Problem, ProblemFix};
+use crate::text::{Span, words};
 
 impl<'s> Builder<'s> {
     /// Takes out, and tells of, the entries of a mapping whose key stands in it already.
@@ -29,16 +31,42 @@ impl<'s> Builder<'s> {
         }
         for (at, entry) in self.entries.split_off(first).into_iter().enumerate() {
             if again.binary_search(&at).is_ok() {
+                if self.problems.len() > MAX_TOLD {
+                    continue;
+                }
                 // Two keys that are no names are not therefore the same.
                 if self.problems.iter().any(|problem| problem.span == entry.key_span) {
                     continue;
                 }
-                let key = words::shown(&entry.key);
-                self.problem(entry.key_span, format!("`{key}` is a key of this mapping already; keep one of the two"));
+                let problem = self.duplicate(first, &entry);
+                self.tell(problem);
             } else {
                 self.entries.push(entry);
             }
         }
+    }
+
+    /// What is told of an entry whose key stands in the mapping already. Where both have the same value, it can be taken
+    /// out without a loss.
+    fn duplicate(&self, first: usize, entry: &Entry<'s>) -> Problem {
+        let key = words::shown(&entry.key);
+        let message = format!("`{key}` is a key of this mapping already; keep one of the two");
+        let mut problem = Problem::new(DiagnosticCode::DuplicateKey, entry.key_span, message);
+        let earlier = self.entries.get(first..).unwrap_or_default().iter().find(|earlier| earlier.key == entry.key);
+        let Some(earlier) = earlier else { return problem };
+        problem.related.push((earlier.key_span, format!("`{key}` stands here first")));
+        let written =
+            |id: NodeId| self.nodes.get(id.0 as usize).map(|node| (node.span, self.text.get(node.span.range())));
+        if let (Some((_, Some(one))), Some((span, Some(other)))) = (written(earlier.value), written(entry.value))
+            && one.trim_end() == other.trim_end()
+        {
+            let end = (span.start as usize + other.trim_end().len()).max(entry.key_span.end as usize);
+            let whole = Span::new(entry.key_span.start as usize, end);
+            let fix = removal(self.text, whole)
+                .map(|span| ProblemFix::replace(format!("Take out the second `{key}`"), span, ""));
+            problem.fixes.extend(fix);
+        }
+        problem
     }
 
     /// Replaces the merge key of a mapping by the entries that it brings: explicit keys win, and of several mappings
@@ -58,6 +86,7 @@ impl<'s> Builder<'s> {
             Some(Content::List(range)) => slice(&self.items, range).to_vec(),
             _ => {
                 self.problem(
+                    DiagnosticCode::WrongMerge,
                     merge.key_span,
                     "`<<` merges mappings in: it takes an alias to a mapping, or a list of these".into(),
                 );
@@ -71,6 +100,7 @@ impl<'s> Builder<'s> {
                 self.nodes.get(target(source, &self.nodes).0 as usize).map(|node| &node.content)
             else {
                 self.problem(
+                    DiagnosticCode::WrongMerge,
                     merge.key_span,
                     "`<<` merges mappings in: it takes an alias to a mapping, or a list of these".into(),
                 );

@@ -12,6 +12,9 @@ mod scalar;
 use std::borrow::Cow;
 use std::ops::Range;
 
+pub(crate) use fault::{or_unusual_space, section_commented_out};
+pub(crate) use problem::{removal, split_text};
+
 pub use build::{Reading, build, build_within, read, read_within};
 
 use crate::model::limits::Limits;

@@ -141,7 +141,7 @@ fn a_rule_does_not_apply_where_its_scope_is_false_in_every_completion() {
     // Of several facts that rule it out, the smallest set, and the first.
     let both = "service: {offer: [job-coaching]}\nlocation: {venues: [library]}\n";
     let found = result("no-first", both, "S-2", &[]);
-    assert_eq!(told(&found), (json!(["not-applicable", "no"]), vec!["location.venues"], vec!["location.venues"]));
+    assert_eq!(told(&found), (json!(["not-applicable", "no"]), vec![OFFER], vec![OFFER]));
 }
 
 #[test]
@@ -186,12 +186,9 @@ fn a_fact_may_stand_in_both() {
     assert_eq!(told(&found), (json!(["breached", "yes"]), vec![OFFER], vec![OFFER]));
     let venues = format!("{THERAPY}location: {{venues: [jobcentre], alternatives_outside_jobcentre: false}}\n");
     let found = result("two", &venues, "S-2", &[]);
+    // In the order of the vocabulary.
     let scope = vec![OFFER, "location.venues"];
-    let mut in_order = told(&found);
-    in_order.2.sort_unstable();
-    let mut sorted = scope.clone();
-    sorted.sort_unstable();
-    assert_eq!(in_order, (json!(["breached", "yes"]), vec!["location.alternatives_outside_jobcentre"], sorted));
+    assert_eq!(told(&found), (json!(["breached", "yes"]), vec!["location.alternatives_outside_jobcentre"], scope));
 }
 
 #[test]

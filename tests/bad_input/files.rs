@@ -147,7 +147,12 @@ fn rule_sets_that_clash_or_are_not_there() {
             ],
         ),
         ("zebra", &["zebra there is no such file or folder, nor an embedded rule set of that id"]),
-        ("good.yaml", &["good.yaml:2:1 this is a pilot, where a rule set is expected; give it without `--rules`"]),
+        (
+            "good.yaml",
+            &[
+                "good.yaml:2:1 this is a pilot, where a rule set is expected; to check it, name it as in `brief check FILE`",
+            ],
+        ),
         ("sub", &["sub there is no rule set in it"]),
         ("pilots", &["pilots there is no rule set in it"]),
     ];

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::{ran, tool};
-use crate::support::{Folder, GOOD, RULES};
+use super::ran;
+use crate::support::{Folder, GOOD, RULES, tools};
 
 fn git(folder: &Path, args: &[&str]) -> String {
     let mut command = Command::new("git");
@@ -67,11 +67,12 @@ fn run(pre_commit: &Path, user: &Path, home: &Path, args: &[&str]) -> (Option<i3
     // What was built for an earlier run is used again, and nothing is made fast that runs but once.
     let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/ci-hook");
     command.env("CARGO_TARGET_DIR", target).env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0");
+    command.env("CARGO_PROFILE_RELEASE_LTO", "off");
     ran(&mut command)
 }
 
 fn checks(name: &str, hook: &str) {
-    let Some(pre_commit) = tool("ci-python/bin/pre-commit") else { return };
+    let Some(pre_commit) = tools::installed("ci-python/bin/pre-commit") else { return };
     let folder = Folder::new(name);
     let user = user(&folder, hook);
     let home = folder.path().join("home");

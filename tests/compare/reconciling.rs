@@ -8,8 +8,9 @@ use proptest::prelude::*;
 use watching_brief::reason::RuleInSet;
 use watching_brief::reason::reconcile::{Outcome, reconcile};
 
-use super::small::{Known, World, any_set, load, read, scoped_set, side};
-use super::try_all;
+use super::small::{AllPilots, Known, any_set, read, scoped_set, side};
+use crate::testkit::cases::try_all;
+use crate::testkit::rules::load;
 
 /// Sets of things, as bits.
 fn bits<T>(lists: &[Vec<T>], place: impl Fn(&T) -> usize) -> Vec<u32> {
@@ -59,7 +60,7 @@ fn what_is_found_is_all_there_is_and_nothing_smaller() {
     try_all(300, (sets, any::<bool>(), most), |(sets, out_of_scope, most)| {
         let collection = load(&sets);
         let side = side("all", &collection);
-        let (world, musts) = (World::of(&[&side]), side.musts());
+        let (world, musts) = (AllPilots::of(&[&side]), side.musts());
         let reconciled = reconcile(side.clone(), out_of_scope, most).expect("an answer");
         let pilots: Vec<&Known> = world.looked_at(!out_of_scope).collect();
         let good = pilots.iter().filter(|known| known.satisfies_all(&musts));

@@ -9,7 +9,7 @@ use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::model::{Condition, Test, Verdict};
 use watching_brief::pilot::{StatedFact, StatedValue};
 
-use super::made::{all, any, declared, fact, if_then, is, stated, statement, test};
+use crate::testkit::made::{all, any, declared, fact, if_then, is, stated, statement, test};
 
 fn study<'s>(vocabulary: &'s Arc<Vocabulary>, require: &'s Condition) -> Study<'s> {
     let asked = Asked { coverage: true, mutants: true, suggest: false };

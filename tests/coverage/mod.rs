@@ -1,8 +1,6 @@
 //! What the tests of a rule show, held against the definitions: of small random rules every pilot is written out, and of
 //! every pilot each completion.
 
-mod brute;
 mod examples;
 mod property;
-
-use crate::evaluator::{made, oracle, random};
+mod shown;

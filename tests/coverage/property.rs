@@ -7,15 +7,19 @@ use std::sync::Arc;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use proptest::test_runner::TestRunner;
 use watching_brief::cases::coverage::AtomStanding;
 use watching_brief::cases::{Asked, Outcome, Study};
 use watching_brief::model::Condition;
 use watching_brief::model::limits::Limits;
 use watching_brief::model::vocabulary::Vocabulary;
 
-use super::brute::{Pilot, Says, World, changed, covered, shows};
-use super::{made, random};
+use super::shown::{changed, comes_to, covered, pilots_of_every_kind, shows};
+use crate::testkit::cases::try_all;
+use crate::testkit::world::{Pilot, Says, World};
+use crate::testkit::{made, random};
+
+/// The most ways to settle all facts of a vocabulary.
+const MOST_WAYS: usize = 128;
 
 /// The most pilots that are written out for a rule.
 const MOST: usize = 400;
@@ -52,7 +56,8 @@ fn any_case() -> impl Strategy<Value = Case> {
         }))
     });
     let small = vocabulary.prop_filter("few pilots", |vocabulary| {
-        World::new(vocabulary).is_some_and(|world| world.pilots(MOST).is_some())
+        let world = World::new(vocabulary.facts());
+        world.count() <= MOST_WAYS && pilots_of_every_kind(&world, MOST).is_some()
     });
     small.prop_flat_map(|vocabulary| {
         let facts = vocabulary.facts();
@@ -81,24 +86,24 @@ struct Tried {
 
 fn compare(case: &Case, tried: &mut Tried) -> Result<(), TestCaseError> {
     let Case { vocabulary, scope, require, outcome, tests } = case;
-    let world = World::new(vocabulary).expect("a small vocabulary");
-    let pilots = world.pilots(MOST).expect("few pilots");
+    let world = World::new(vocabulary.facts());
+    let pilots = pilots_of_every_kind(&world, MOST).expect("few pilots");
     let mut tests: Vec<&Pilot> = tests.iter().map(|index| index.get(&pilots)).collect();
     let asked = Asked { coverage: true, mutants: true, suggest: true };
     let enough = "a rule that is not too much";
     let mut study = Study::new(vocabulary, scope.as_ref(), require, *outcome, asked, Limits::default()).expect(enough);
-    let says = world.says(scope.as_ref(), require, None);
+    let says = world.says(scope.as_ref(), require);
     for test in &tests {
-        prop_assert_eq!(study.add(&test.given), Ok(test.verdict(says, *outcome)));
+        prop_assert_eq!(study.add(&test.given), Ok(comes_to(&world, test, &says, *outcome)));
     }
 
     let parts = study.parts().to_vec();
     let atoms = parts.iter().filter(|part| matches!(part, Condition::Fact(..))).count();
     prop_assert_eq!(study.atoms().len(), atoms);
     let covers = |part: usize, by: &mut dyn Iterator<Item = &Pilot>| {
-        let [with, without] = [true, false].map(|held| world.says(scope.as_ref(), require, Some((part, held))).answer);
-        let atom = world.atom(parts[part]);
-        covered(&by.flat_map(|pilot| shows(pilot, says.answer, with, without, atom)).collect::<Vec<_>>())
+        let [with, without] = [true, false].map(|held| world.says_if(scope.as_ref(), require, (part, held)).answer);
+        let atom = world.is_so(parts[part]);
+        covered(&by.flat_map(|pilot| shows(pilot, &says.answer, &with, &without, &atom)).collect::<Vec<_>>())
     };
     for at in 0..atoms {
         let part = study.atoms()[at].part;
@@ -116,11 +121,12 @@ fn compare(case: &Case, tried: &mut Tried) -> Result<(), TestCaseError> {
     let mutant_says = |study: &Study<'_>, at: usize| -> Says {
         let mutant = &study.mutants()[at];
         let (scope, require) = changed(scope.as_ref(), require, mutant.part, mutant.instead);
-        world.says(scope.as_ref(), &require, None)
+        world.says(scope.as_ref(), &require)
     };
     for at in 0..study.mutants().len() {
         let mutant = mutant_says(&study, at);
-        let kills = |pilot: &Pilot| pilot.verdict(mutant, *outcome) != pilot.verdict(says, *outcome);
+        let kills =
+            |pilot: &Pilot| comes_to(&world, pilot, &mutant, *outcome) != comes_to(&world, pilot, &says, *outcome);
         prop_assert_eq!(study.mutants()[at].killed, tests.iter().any(|test| kills(test)));
         let told_apart = study.told_apart(at).expect(enough);
         prop_assert_eq!(told_apart.is_some(), pilots.iter().any(kills), "mutant {:?}", study.mutants()[at]);
@@ -136,7 +142,7 @@ fn compare(case: &Case, tried: &mut Tried) -> Result<(), TestCaseError> {
     let suggestions = study.suggest().expect(enough);
     let more: Vec<Pilot> = suggestions.iter().map(|suggestion| world.pilot(suggestion.given.clone())).collect();
     for (pilot, suggestion) in more.iter().zip(&suggestions) {
-        prop_assert_eq!(pilot.verdict(says, *outcome), suggestion.verdict);
+        prop_assert_eq!(comes_to(&world, pilot, &says, *outcome), suggestion.verdict);
     }
     tried.suggested += more.len();
     tests.extend(&more);
@@ -156,21 +162,13 @@ fn compare(case: &Case, tried: &mut Tried) -> Result<(), TestCaseError> {
 
 #[test]
 fn any_rule_and_any_tests() {
-    let config = ProptestConfig::default();
-    let config = ProptestConfig {
-        cases: config.cases.max(150),
-        failure_persistence: None,
-        max_global_rejects: 65_536,
-        ..config
-    };
     let tried: Cell<Tried> = Cell::default();
-    let outcome = TestRunner::new(config).run(&any_case(), |case| {
+    try_all(150, any_case(), |case| {
         let mut now = tried.get();
         let compared = compare(&case, &mut now);
         tried.set(now);
         compared
     });
-    outcome.unwrap_or_else(|failure| panic!("{failure}"));
     let tried = tried.get();
     let Tried { shown, lacking, never, killed, surviving, told_apart_by_none, suggested } = tried;
     let least = [shown, lacking, never, killed, surviving, told_apart_by_none, suggested].into_iter().min();

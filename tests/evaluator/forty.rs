@@ -7,7 +7,7 @@ use watching_brief::model::vocabulary::{Fact, FactType, Vocabulary};
 use watching_brief::model::{Applies, Basis, Condition, Test, Verdict, VerdictAndScope, Why};
 use watching_brief::pilot::{StatedFact, StatedValue, Statement};
 
-use super::made::{all, any, if_then, not, stated, statement, test};
+use crate::testkit::made::{all, any, if_then, not, stated, statement, test};
 
 const FORTY: usize = 40;
 
@@ -39,7 +39,7 @@ fn so(fact: &Fact) -> Condition {
         FactType::Bool => Test::OneOf(0b10),
         FactType::Choice => Test::OneOf(0b1),
         FactType::Set => Test::NotEmpty,
-        FactType::Text => Test::Stated,
+        FactType::Text | FactType::Number | FactType::Date => Test::Stated,
     };
     test(fact, so)
 }
@@ -50,6 +50,7 @@ fn said(fact: &Fact, so: bool) -> Statement<'static> {
         FactType::Bool => StatedValue::Bool(so),
         FactType::Choice => StatedValue::Choice(u8::from(!so)),
         FactType::Set => StatedValue::Exactly(if so { vec![0] } else { vec![] }),
+        FactType::Number | FactType::Date => unreachable!("none of the forty facts is a number or a date"),
         FactType::Text => StatedValue::Text(if so { "somebody" } else { "none" }.into()),
     })
 }

@@ -2,13 +2,10 @@
 //! is written out, and by rules over forty facts.
 
 mod forty;
-pub mod made;
-pub mod oracle;
 mod property;
-pub mod random;
 mod smallest;
 
-use made::{
+use crate::testkit::made::{
     all, any, because, decide, decide_heard, decide_within, declared, fact, if_then, is, not, partly, says, stated,
     statement, test, turns_on,
 };

@@ -3,28 +3,24 @@
 use std::cell::Cell;
 
 use proptest::prelude::*;
-use proptest::test_runner::TestRunner;
 use watching_brief::evaluate::{Facts, Prepared, StatementFilter, deciding};
 use watching_brief::model::vocabulary::FactId;
 use watching_brief::model::{Applies, Verdict};
 
-use super::oracle::Oracle;
-use super::random::{self, Case};
+use crate::testkit::cases::try_all;
+use crate::testkit::oracle::Oracle;
+use crate::testkit::random::{self, Case};
 
-/// Tries so many cases, or as many as `PROPTEST_CASES` asks for if these are more, and counts the verdicts that it saw,
-/// in the order of [`Verdict::ALL`].
-fn try_all(cases: u32, strategy: &impl Strategy<Value = Case>) -> [u64; 5] {
-    let config = ProptestConfig::default();
-    let config = ProptestConfig { cases: config.cases.max(cases), failure_persistence: None, ..config };
-    let seen: Cell<[u64; 5]> = Cell::default();
-    let tried = TestRunner::new(config).run(strategy, |case| {
+/// Tries so many cases, and counts the verdicts that it saw, in the order of [`Verdict::ALL`].
+fn compare_all(cases: u32, strategy: impl Strategy<Value = Case>) -> [u32; 5] {
+    let seen: Cell<[u32; 5]> = Cell::default();
+    try_all(cases, strategy, |case| {
         let verdict = compare(&case)?;
         let mut counts = seen.get();
         counts[verdict as usize] += 1;
         seen.set(counts);
         Ok(())
     });
-    tried.unwrap_or_else(|failure| panic!("{failure}"));
     seen.get()
 }
 
@@ -56,18 +52,16 @@ fn compare(case: &Case) -> Result<Verdict, TestCaseError> {
 
 #[test]
 fn any_rule_and_any_pilot() {
-    let seen = try_all(3000, &random::any_case());
+    let seen = compare_all(3000, random::any_case());
     assert!(seen.iter().all(|count| *count >= 50), "each verdict is tried often enough: {seen:?}");
 }
 
 #[test]
 fn a_scope_is_judged_on_the_whole_pilot_and_then_on_what_is_left() {
-    let config = ProptestConfig::default();
-    let config = ProptestConfig { cases: config.cases.max(2000), failure_persistence: None, ..config };
     // How often the rule applied by the whole pilot alone, by what is left alone, and by both; and how often it was open
     // or ruled out by what is left.
     let seen: Cell<[u32; 4]> = Cell::default();
-    let tried = TestRunner::new(config).run(&random::case_of_scopes(), |case| {
+    try_all(4000, random::case_of_scopes(), |case| {
         compare(&case)?;
         let applies = |hearing: &StatementFilter| {
             Oracle::new(&case.vocabulary, &case.scopes, &case.require, &case.stated, hearing).applies_to_what_is_left()
@@ -84,17 +78,16 @@ fn a_scope_is_judged_on_the_whole_pilot_and_then_on_what_is_left() {
         seen.set(counts);
         Ok(())
     });
-    tried.unwrap_or_else(|failure| panic!("{failure}"));
     let seen = seen.get();
     assert!(seen.iter().all(|count| *count >= 40), "each is tried often enough: {seen:?}");
 }
 
 #[test]
 fn of_several_smallest_reasons_the_first_is_given() {
-    try_all(500, &random::case_of_clauses());
+    compare_all(500, random::case_of_clauses());
 }
 
 #[test]
 fn contested_sets_have_open_members_too() {
-    try_all(1000, &random::case_of_sets());
+    compare_all(1000, random::case_of_sets());
 }

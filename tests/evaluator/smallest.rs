@@ -3,15 +3,15 @@
 use std::cell::Cell;
 
 use proptest::prelude::*;
-use proptest::test_runner::TestRunner;
 use watching_brief::diff::{Because, smallest};
 use watching_brief::evaluate::{Facts, Prepared};
 use watching_brief::model::Verdict;
 use watching_brief::model::vocabulary::FactId;
 use watching_brief::pilot::StatedFact;
 
-use super::oracle::Oracle;
-use super::random::{self, Case};
+use crate::testkit::cases::try_all;
+use crate::testkit::oracle::Oracle;
+use crate::testkit::random::{self, Case};
 
 /// The first pilot, with what the second says of these facts.
 fn mixed(case: &Case, other: &[StatedFact<'static>], facts: &[FactId]) -> Vec<StatedFact<'static>> {
@@ -29,19 +29,17 @@ fn verdict(case: &Case, stated: &[StatedFact<'static>]) -> Verdict {
 
 /// All sets of some facts, smaller ones first, and in the order of the vocabulary within a size.
 fn sets(facts: &[FactId]) -> Vec<Vec<FactId>> {
-    let chosen = |bits: u64| facts.iter().enumerate().filter(move |(at, _)| bits >> at & 1 == 1).map(|(_, fact)| *fact);
-    let mut sets: Vec<Vec<FactId>> = (0..1u64 << facts.len()).map(|bits| chosen(bits).collect()).collect();
+    let chosen = |bits: u32| facts.iter().enumerate().filter(move |(at, _)| bits >> at & 1 == 1).map(|(_, fact)| *fact);
+    let mut sets: Vec<Vec<FactId>> = (0..1u32 << facts.len()).map(|bits| chosen(bits).collect()).collect();
     sets.sort_by_key(|set| (set.len(), set.clone()));
     sets
 }
 
 #[test]
 fn the_first_of_the_smallest_sets_moves_the_verdict_and_nothing_smaller_does() {
-    let config = ProptestConfig::default();
-    let config = ProptestConfig { cases: config.cases.max(2000), failure_persistence: None, ..config };
     // How often the verdict moved by so many facts.
-    let seen: Cell<[u64; 8]> = Cell::default();
-    let tried = TestRunner::new(config).run(&random::case_of_two(), |(case, other)| {
+    let seen: Cell<[u32; 8]> = Cell::default();
+    try_all(2000, random::case_of_two(), |(case, other)| {
         let wanted = verdict(&case, &other);
         if verdict(&case, &case.stated) == wanted {
             return Ok(());
@@ -63,7 +61,6 @@ fn the_first_of_the_smallest_sets_moves_the_verdict_and_nothing_smaller_does() {
         prop_assert_eq!(found, Because { facts: brute, smallest: true });
         Ok(())
     });
-    tried.unwrap_or_else(|failure| panic!("{failure}"));
     let seen = seen.get();
     assert!(seen[1] > 300 && seen[2] > 50 && seen[3] > 3, "sets of each size are tried often enough: {seen:?}");
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::support::{Folder, GOOD, RULES, Ran};
+use crate::support::{Folder, GOOD, RULES, Ran, tools};
 
 /// A library that sets the clock of one process: what is asked of the system is answered by it.
 const LIBRARY: &str = r#"
@@ -32,10 +32,7 @@ fn library(folder: &Folder) -> Option<PathBuf> {
     if shown.is_some_and(|shown| shown.contains("today      2000-02-29")) {
         return made;
     }
-    let must = cfg!(target_os = "linux") && std::env::var_os("CI").is_some();
-    assert!(!must, "the clock of a process cannot be set here");
-    println!("skipped: the clock of a process cannot be set here");
-    None
+    if cfg!(target_os = "linux") { tools::needed(None, "a C compiler, to set the clock of a process,") } else { None }
 }
 
 fn at(folder: &Folder, library: &PathBuf, seconds: i64, args: &[&str]) -> Ran {

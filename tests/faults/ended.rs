@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 
 use super::{check, folder, listed, many, pilot, pipe, read, until};
-use crate::support::{Folder, Ran};
+use crate::support::{Folder, Ran, tools};
 
 fn send(child: &Child, signal: &str) {
     let sent = Command::new("kill").args([&format!("-{signal}"), &child.id().to_string()]).status();
@@ -153,6 +153,9 @@ fn send_quietly(child: &Child, signal: &str) {
 /// What Git has is taken into a folder of its own; it goes away too.
 #[test]
 fn a_comparison_leaves_no_folder_over() {
+    if tools::program("git").is_none() {
+        return;
+    }
     let folder = folder("ended-git");
     folder.write("temporary/.keep", "");
     let git = |args: &[&str]| {

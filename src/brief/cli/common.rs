@@ -5,14 +5,13 @@ use std::path::{Path, PathBuf};
 
 use clap::builder::{OsStringValueParser, TypedValueParser as _};
 use clap::{Args, ValueEnum};
-use watching_brief::evaluate::StatementFilter;
-use watching_brief::model::limits::Limit;
+use watching_brief::model::diagnostic::Diagnostic;
+use watching_brief::model::limits::{Limit, Limits};
 use watching_brief::model::{Basis, FailOn, Force};
-use watching_brief::pilot::fold_speaker;
+use watching_brief::project::ReportOutput;
+use watching_brief::project::limit_settings::LimitSettings;
 use watching_brief::render::{self, FORMATS, Format};
 use watching_brief::text::{names, words};
-
-use crate::outputs::ToFile;
 
 /// Which rule sets are used.
 #[derive(Debug, Clone, Default, Args)]
@@ -46,6 +45,16 @@ pub struct ConfiguredRules {
     pub limit_args: LimitArgs,
 }
 
+impl LimitArgs {
+    /// The limits of a call that reads no configuration.
+    ///
+    /// # Errors
+    /// That the call says two things of one limit.
+    pub fn alone(&self) -> Result<Limits, Vec<Diagnostic>> {
+        Ok(LimitSettings::new(&self.limits, &[])?.limits)
+    }
+}
+
 impl ConfiguredRules {
     /// A call that says no more than this.
     pub fn selection(&self) -> SelectionArgs {
@@ -68,6 +77,9 @@ pub struct SelectionArgs {
     /// Set aside what this speaker says. May be repeated.
     #[arg(long, value_name = "SPEAKER")]
     pub without: Vec<String>,
+    /// Listen to hedged statements, too: those whose words say that it may be so.
+    #[arg(long)]
+    pub hedged: bool,
     /// A register of documents of your own. May be repeated.
     #[arg(long, value_name = "FILE")]
     pub documents: Vec<PathBuf>,
@@ -128,7 +140,7 @@ pub struct OutputArgs {
     pub format: Option<&'static Format>,
     /// Write the whole report to a file, too, in any of these forms. May be repeated.
     #[arg(long = "output", value_name = "FORMAT=FILE", value_parser = OsStringValueParser::new().try_map(|text| to_file(&text)))]
-    pub outputs: Vec<ToFile>,
+    pub outputs: Vec<ReportOutput>,
 }
 
 /// The forms of an answer.
@@ -142,15 +154,6 @@ pub enum PageFormat {
     Json,
 }
 
-/// Which statements are listened to, by the words of a call.
-pub fn hearing(basis: Option<Basis>, without: &[String]) -> StatementFilter {
-    StatementFilter {
-        least: basis,
-        without: without.iter().map(|name| fold_speaker(name)).collect(),
-        ..StatementFilter::default()
-    }
-}
-
 /// A format by its name.
 fn format() -> impl clap::builder::TypedValueParser<Value = &'static Format> {
     use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -159,7 +162,7 @@ fn format() -> impl clap::builder::TypedValueParser<Value = &'static Format> {
 }
 
 /// A format with the file that is to be written in it.
-fn to_file(text: &OsStr) -> Result<ToFile, String> {
+fn to_file(text: &OsStr) -> Result<ReportOutput, String> {
     let text = file_name(text);
     let known = || FORMATS.iter().map(|format| format.name);
     let Some((name, path)) = text.split_once('=').filter(|(_, path)| !path.is_empty()) else {
@@ -174,7 +177,7 @@ fn to_file(text: &OsStr) -> Result<ToFile, String> {
     if path == "-" {
         return Err(format!("for standard output write --format {name}"));
     }
-    Ok(ToFile { format, path: names::path(path) })
+    Ok(ReportOutput { format, path: names::path(path) })
 }
 
 /// A name that need not be text, since it may be that of a file.

@@ -4,17 +4,17 @@ mod common;
 mod documents;
 mod pilots;
 mod rules;
+mod shell;
 
 use clap::{Parser, Subcommand};
 
-use super::completions::{self, CompletionsArgs};
-use super::man::ManArgs;
 use super::terminal::Terminal;
 
-pub use common::{BarArgs, ConfiguredRules, LimitArgs, OutputArgs, PageFormat, SelectionArgs, StdinArgs, hearing};
+pub use common::{BarArgs, ConfiguredRules, OutputArgs, PageFormat, SelectionArgs, StdinArgs};
 pub use documents::*;
 pub use pilots::*;
 pub use rules::*;
+pub use shell::*;
 
 /// Hold descriptions of pilots against stated conditions, and get reasons.
 #[derive(Debug, Parser)]
@@ -80,7 +80,7 @@ pub enum Command {
     /// Print the JSON Schema of pilots, of rule sets, of registers, of configuration or of the JSON report.
     Schema(SchemaArgs),
     /// Print what a shell needs to complete commands, options and names.
-    #[command(after_help = completions::WHERE)]
+    #[command(after_help = WHERE_COMPLETIONS_GO)]
     Completions(CompletionsArgs),
     /// Print the manual page of a command, or write those of all commands.
     Man(ManArgs),

@@ -52,7 +52,8 @@ pub struct ReconcileArgs {
 
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
-    /// A rule, a fact, a rule set, a dimension such as referral, or a document such as mwf-letters-2016.
+    /// A rule, a fact, a rule set, a dimension such as referral, a document such as mwf-letters-2016, or the code of an
+    /// error or a notice, such as unknown-fact.
     pub name: String,
     /// Of a document: pilot files, or folders that hold them, to see which of these pilots cite it.
     #[arg(value_name = "PILOT")]

@@ -139,7 +139,8 @@ impl Range {
     /// Whether a number is in it.
     #[must_use]
     pub fn contains(&self, number: Decimal) -> bool {
-        self.from.is_none_or(|from| from <= Cut::below(number)) && self.until.is_none_or(|until| until > Cut::below(number))
+        self.from.is_none_or(|from| from <= Cut::below(number))
+            && self.until.is_none_or(|until| until > Cut::below(number))
     }
 
     /// What is in both.
@@ -260,7 +261,10 @@ mod tests {
 
     /// Halves from 0 to 11, which tell all ranges apart whose ends are whole numbers from 0 to 10.
     fn halves() -> Vec<Decimal> {
-        (0..=110).step_by(5).map(|tenths| Decimal::parse(&format!("{}.{}", tenths / 10, tenths % 10)).expect("a number")).collect()
+        (0..=110)
+            .step_by(5)
+            .map(|tenths| Decimal::parse(&format!("{}.{}", tenths / 10, tenths % 10)).expect("a number"))
+            .collect()
     }
 
     fn some() -> Vec<Range> {

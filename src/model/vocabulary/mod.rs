@@ -160,8 +160,12 @@ impl Bound {
 
 /// The values that a fact may have by its bounds.
 fn range(kind: FactType, least: Option<&Bound>, greatest: Option<&Bound>) -> Option<Range> {
-    let number = |bound: Option<&Bound>| bound.map(|bound| Decimal::parse(&bound.written()).ok()).map_or(Some(None), |known| known.map(Some));
-    let day = |bound: Option<&Bound>| bound.map(|bound| Day::parse(&bound.written())).map_or(Some(None), |known| known.map(Some));
+    let number = |bound: Option<&Bound>| {
+        bound.map(|bound| Decimal::parse(&bound.written()).ok()).map_or(Some(None), |known| known.map(Some))
+    };
+    let day = |bound: Option<&Bound>| {
+        bound.map(|bound| Day::parse(&bound.written())).map_or(Some(None), |known| known.map(Some))
+    };
     let range = match kind {
         FactType::Number => Range::numbers(number(least)?, number(greatest)?),
         FactType::Date => Range::days(day(least)?, day(greatest)?),

@@ -34,7 +34,8 @@ pub(super) fn told(diagnostic: &diagnostic::Diagnostic, painter: &Painter, look:
         Excerpt::new(file, &lines, vec![label], look, |line| !line.trim().is_empty()).and_the_next_line(&lines)
     });
     let mut page = Page::wide(look.width.saturating_sub(icon.len() + 3), look.colour);
-    page.paragraph(Indent("", ""), &[(Style::Plain, &diagnostic.message)]);
+    let code = if look.codes { format!(" [{}]", diagnostic.code) } else { String::new() };
+    page.paragraph(Indent("", ""), &[(Style::Plain, &diagnostic.message), (Style::Plain, &code)]);
     if excerpt.is_none() && diagnostic.file.is_some() {
         let file = super::file_name(file);
         let place = diagnostic.place.map_or_else(|| file.to_owned(), |place| format!("{file}:{place}"));

@@ -76,7 +76,16 @@ pub(in crate::render) fn findings(bar: Bar, ending: &RunEnding) -> (String, Stri
         many => format!("; {}{more} are {what}", grouped(many)),
     };
     let (waived, known) = (but(ending.waived, "waived"), but(ending.known, "in the baseline"));
-    (lead, format!("at the bar ({counted}){waived}{known}."))
+    // Of an empty file, or without a rule, it would only reassure.
+    let total: usize = ending.summary.counts().map(|(_, count)| count).sum();
+    let rest = match total {
+        0 => " No rule was checked.",
+        all if all == ending.summary.of(Verdict::Unstated) => {
+            " Nothing is decided: what is stated is not enough for any rule."
+        }
+        _ => "",
+    };
+    (lead, format!("at the bar ({counted}){waived}{known}.{rest}"))
 }
 
 /// How many errors and notices there were; none where there were none.

@@ -205,11 +205,31 @@ impl Sheet<'_, '_> {
                 Why::Contested => format!("{} (contested):", fact.path),
             };
             self.page.paragraph(QUESTION, &[(Style::Plain, &lead), (Style::Plain, &fact.ask)]);
+            for text in self.beside(fact) {
+                self.page.paragraph(QUESTION, &[(Style::Plain, &text)]);
+            }
         }
         if !before.is_empty() {
             let text = format!("{}: asked above.", listed(&before, "and"));
             self.page.paragraph(QUESTION, &[(Style::Plain, &text)]);
         }
+    }
+
+    /// What stands beside a question: who was asked already, and what is said only with words such as "may".
+    fn beside(&self, fact: &Fact) -> Vec<String> {
+        let facts = self.report.facts;
+        let unanswered = facts.unanswered(fact.id).map(|statement| {
+            let by = statement.by.as_deref().unwrap_or("somebody");
+            let on = statement.asked.as_deref().map_or_else(String::new, |day| format!(" on {day}"));
+            let document = statement.document.as_deref().map_or_else(String::new, |document| format!(" ({document})"));
+            format!("{by} was asked{on}, and did not answer{document}.")
+        });
+        let hedged = facts.hedged(fact.id).map(|statement| {
+            let mut text = format!("Hedged, and so not listened to: {}", attribution::value(&statement.said, fact));
+            attribution::source(statement, true, &mut text);
+            text + "."
+        });
+        unanswered.chain(hedged).collect()
     }
 
     fn waiver(&mut self, result: &RuleResult<'_>) {

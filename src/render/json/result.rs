@@ -10,7 +10,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use serde::Serialize;
 
 use super::text;
-use crate::answers::statements_by;
+use crate::answers::{hedged, statements_by};
 use crate::citations::Register;
 use crate::model::VerdictAndScope;
 use crate::model::vocabulary::FactId;
@@ -172,7 +172,16 @@ impl Rules {
         let of_whole = if std::ptr::eq(report.facts.whole(), report.facts) { 0 } else { facts };
         let (statements, asks) = (vec![None; facts], vec![None; facts]);
         let statements_of_open = vec![None; facts];
-        Results { report, rules, next: 0, keep, statements, statements_of_open, statements_of_whole: vec![None; of_whole], asks }
+        Results {
+            report,
+            rules,
+            next: 0,
+            keep,
+            statements,
+            statements_of_open,
+            statements_of_whole: vec![None; of_whole],
+            asks,
+        }
     }
 }
 
@@ -275,6 +284,10 @@ impl Results<'_> {
                 pieces::write(statement, out)?;
             }
             out("]")?;
+        }
+        if open.is_some() && report.facts.hedged(id).next().is_some() {
+            out(",\"hedged\":")?;
+            out(&text(&hedged(report, id)))?;
         }
         out("}")
     }

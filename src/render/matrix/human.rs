@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Matrix, SIGNS, VERDICTS, id, letter, named, sharers, sign, sorted};
+use super::{Matrix, SIGNS, VERDICTS, id, letter, named_in_list, sharers, sign, sorted};
 use crate::reason::agreement::Shared;
 use crate::render::{DisplayOptions, wrapped};
 use crate::text::words;
@@ -34,7 +34,7 @@ pub fn human(matrix: &Matrix<'_>, look: DisplayOptions) -> String {
         }
     }
     if !matrix.pilots.is_empty() {
-        let letters = VERDICTS.map(|verdict| format!("{} {}", letter(Some(verdict)), named(Some(verdict))));
+        let letters = VERDICTS.map(|verdict| format!("{} {}", letter(Some(verdict)), named_in_list(verdict)));
         out.push_str(&wrapped(&letters.join(", "), 0, 0, look));
         for (number, pilot) in (1..).zip(&matrix.pilots) {
             out.push_str(&wrapped(&format!("{number:>wide$}  {}: {}", pilot.id, pilot.title), 0, wide + 2, look));

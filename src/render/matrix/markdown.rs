@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Matrix, SIGNS, VERDICTS, id, letter, named, sharers, sign, sorted};
+use super::{Matrix, SIGNS, VERDICTS, id, letter, named_in_list, sharers, sign, sorted};
 use crate::reason::agreement::Shared;
 use crate::render::markup::{code, escaped};
 use crate::text::words;
@@ -26,7 +26,7 @@ pub fn markdown(matrix: &Matrix<'_>) -> String {
             }
         }
         let letters =
-            VERDICTS.map(|verdict| format!("{} {}", code(&letter(Some(verdict)).to_string()), named(Some(verdict))));
+            VERDICTS.map(|verdict| format!("{} {}", code(&letter(Some(verdict)).to_string()), named_in_list(verdict)));
         let _ = write!(out, "\n{}\n\n", letters.join(", "));
         for (number, pilot) in (1..).zip(&matrix.pilots) {
             let _ = writeln!(out, "{number}. {}: {}", code(&pilot.id), escaped(&pilot.title));

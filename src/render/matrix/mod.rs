@@ -71,6 +71,11 @@ fn named(verdict: Option<VerdictAndScope>) -> &'static str {
     verdict.map_or("too much to decide", VerdictAndScope::words)
 }
 
+/// A verdict in words, for a list of several with commas between them.
+fn named_in_list(verdict: VerdictAndScope) -> String {
+    verdict.words().replace(',', "")
+}
+
 /// What there is a letter for.
 const VERDICTS: [VerdictAndScope; 6] = [
     VerdictAndScope { verdict: Verdict::Met, applies: Applies::Yes },

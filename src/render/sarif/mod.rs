@@ -176,12 +176,14 @@ impl Renderer for Sarif {
             "toolExecutionNotifications": notifications,
         });
         let counts = ending.summary.counts().map(|(verdict, count)| (verdict.name().to_owned(), json!(count)));
+        // Those are among what is met.
+        let apart = ("met-if-it-applies".to_owned(), json!(ending.summary.met_if_it_applies()));
         let properties = json!({
             "today": opening.today.to_string(),
             "basis": opening.hearing.least.map(crate::model::Basis::name),
             "without": opening.hearing.without,
             "pilots": ending.pilots,
-            "summary": counts.collect::<Map<String, Value>>(),
+            "summary": counts.chain([apart]).collect::<Map<String, Value>>(),
             "findings": ending.findings,
             "waived": ending.waived,
             "known": ending.known,

@@ -6,6 +6,7 @@ use crate::citations::{
     By, Checked, Counts, Coverage, Covered, Document, Nearest, Passage, Registered, Resolution, State, TextState,
     Verification,
 };
+use crate::pilot::Paragraph;
 use crate::render::{DisplayOptions, diagnostic, places};
 use crate::report::RunEnding;
 use crate::text::words;
@@ -166,7 +167,7 @@ fn listing(document: &Registered, paragraphs: &[Covered<'_>], look: DisplayOptio
         paragraphs.iter().filter(|covered| !look.quiet && (look.all || !covered.state.is_settled())).collect();
     let mut part = None;
     for covered in &shown {
-        let here = document.part(covered.paragraph);
+        let here = document.part(&Paragraph::Number(covered.paragraph));
         if here != part {
             if let Some(here) = here {
                 out.push_str(&wrapped(&format!("[{}]", here.name), 2, look));

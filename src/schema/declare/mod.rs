@@ -74,8 +74,14 @@ fn definitions() -> Map<String, Value> {
     // A statement sets a default of its file aside with null.
     one.values_mut().for_each(|schema| *schema = json!({"if": {"type": "null"}, "else": schema.take()}));
     one.insert("value".into(), json!({"description": "What is stated."}));
-    one.insert("unanswered".into(), json!({"const": true, "description": "Somebody was asked and did not answer: nothing is said of the value."}));
-    one.insert("asked".into(), json!({"type": "string", "pattern": DAY, "description": "The day on which they were asked."}));
+    one.insert(
+        "unanswered".into(),
+        json!({"const": true, "description": "Somebody was asked and did not answer: nothing is said of the value."}),
+    );
+    one.insert(
+        "asked".into(),
+        json!({"type": "string", "pattern": DAY, "description": "The day on which they were asked."}),
+    );
     one.insert("hedged".into(), json!({"type": "boolean", "description": "True where it is said with words such as \"may\"; it is then listened to only with --hedged."}));
     let list = || json!({"type": "array", "minItems": 1});
     let with = |keys: &[(&str, Value)]| {
@@ -123,9 +129,7 @@ fn fact(fact: &Fact) -> Value {
     let numbers = || json!({"type": "array", "items": {"type": "number"}});
     let properties = match fact.kind {
         FactType::Set => of([("value", plain.clone()), ("includes", plain.clone()), ("excludes", plain.clone())]),
-        FactType::Choice => {
-            of([("value", plain.clone()), ("one_of", list_of(fact)), ("none_of", list_of(fact))])
-        }
+        FactType::Choice => of([("value", plain.clone()), ("one_of", list_of(fact)), ("none_of", list_of(fact))]),
         FactType::Number => of([
             ("value", plain.clone()),
             ("one_of", numbers()),

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{DAY, DRAFT, names};
 use crate::model::vocabulary::Vocabulary;
-use crate::model::{Applies, Basis, Dimension, Force, Verdict, Why};
+use crate::model::{Applies, Basis, DiagnosticCode, Dimension, Force, Verdict, Why};
 
 /// The schema of the JSON report.
 pub(in crate::schema) fn report(vocabulary: &Vocabulary) -> Value {
@@ -27,9 +27,7 @@ pub(in crate::schema) fn report(vocabulary: &Vocabulary) -> Value {
     let mut bases: Vec<Value> = names(&Basis::ALL).into_iter().map(Value::from).collect();
     bases.push(Value::Null);
     let basis = json!({"enum": bases, "description": "Null where nobody answered."});
-    let diagnostic = one(
-        json!({"file": maybe(string()), "line": maybe(position()), "column": maybe(position()), "message": string()}),
-    );
+    let diagnostic = diagnostic();
     let statement = json!({
         "type": "object",
         "description": "A statement: its value, or what is known of it in part; or that somebody was asked and did not answer.",
@@ -64,7 +62,9 @@ pub(in crate::schema) fn report(vocabulary: &Vocabulary) -> Value {
     let mut counts: Map<String, Value> = Verdict::ALL.iter().map(|(_, name)| ((*name).to_owned(), count())).collect();
     let of_met = "How many of those that are met may turn out not to apply; they are counted in `met`, too.";
     counts.insert("met-if-it-applies".into(), json!({"type": "integer", "minimum": 0, "description": of_met}));
-    let mut cite = one(json!({"document": string(), "paragraph": {"type": ["integer", "string"], "minimum": 1}, "phrase": string()}));
+    let mut cite = one(
+        json!({"document": string(), "paragraph": {"type": ["integer", "string"], "minimum": 1}, "phrase": string()}),
+    );
     if let Some(properties) = cite.pointer_mut("/properties").and_then(Value::as_object_mut) {
         properties.insert("part".into(), string());
     }
@@ -94,6 +94,10 @@ pub(in crate::schema) fn report(vocabulary: &Vocabulary) -> Value {
             one(json!({"speaker": maybe(string()), "verdict": {"enum": names(&Verdict::ALL)}, "applies": applies()}));
         properties.insert("sides".into(), list(side));
     }
+    if let Some(turns) = result.pointer_mut("/properties/turns_on/items/properties").and_then(Value::as_object_mut) {
+        let of_hedged = json!({"type": "array", "items": {"$ref": "#/$defs/statement"}, "description": "Statements that are not listened to because they are hedged."});
+        turns.insert("hedged".into(), of_hedged);
+    }
     let pilot = one(json!({
         "pilot": string(),
         "title": string(),
@@ -119,6 +123,46 @@ pub(in crate::schema) fn report(vocabulary: &Vocabulary) -> Value {
         report.insert("$defs".into(), json!({"statement": statement}));
     }
     report
+}
+
+/// An error or a notice.
+fn diagnostic() -> Value {
+    let codes = names(DiagnosticCode::ALL);
+    let position = json!({"type": "integer", "minimum": 1});
+    let maybe = json!({"type": ["integer", "null"], "minimum": 1});
+    let edit = json!({
+        "type": "object",
+        "description": "A stretch of the file, with the text that is to stand in its place. Edits do not overlap, and come in the order of the text.",
+        "properties": {"line": position, "column": position, "end_line": position, "end_column": position, "new_text": {"type": "string"}},
+        "required": ["line", "column", "end_line", "end_column", "new_text"],
+    });
+    let fix = json!({
+        "type": "object",
+        "description": "A way to mend it: all of the edits, or none.",
+        "properties": {"title": {"type": "string"}, "edits": {"type": "array", "items": edit}},
+        "required": ["title", "edits"],
+    });
+    let related = json!({
+        "type": "object",
+        "description": "Another place that has to do with it.",
+        "properties": {"file": {"type": "string"}, "line": position, "column": position, "end_line": maybe, "end_column": maybe, "message": {"type": "string"}},
+        "required": ["file", "line", "column", "end_line", "end_column", "message"],
+    });
+    json!({
+        "type": "object",
+        "properties": {
+            "file": {"type": ["string", "null"]},
+            "line": maybe,
+            "column": maybe,
+            "end_line": {"type": ["integer", "null"], "minimum": 1, "description": "Where it ends: the place behind its last character."},
+            "end_column": maybe,
+            "code": {"type": "string", "examples": codes, "description": "What kind of thing it is; `brief explain CODE` tells what it means. Later versions may have more of them."},
+            "message": {"type": "string"},
+            "related": {"type": "array", "items": related},
+            "fixes": {"type": "array", "items": fix},
+        },
+        "required": ["file", "line", "column", "end_line", "end_column", "code", "message", "related", "fixes"],
+    })
 }
 
 /// Whether a rule applies.

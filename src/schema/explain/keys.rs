@@ -1,10 +1,10 @@
 //! Keys that should not be there, and keys that are missing.
 
 use super::{Shape, Subject, quoted};
-use crate::model::Problem;
-use crate::model::vocabulary::{FactType, Vocabulary};
+use crate::model::vocabulary::FactType;
+use crate::model::{DiagnosticCode, Problem};
 use crate::text::words;
-use crate::tree::Node;
+use crate::tree::{Key, Node, section_commented_out, split_text};
 
 /// What kind of mapping it is whose keys are wrong.
 enum Mapping<'t> {
@@ -62,41 +62,60 @@ impl Subject<'_> {
     }
 
     /// Of a key that should not be there. A key that is missing, and was meant by this one, is missing no more.
-    pub(super) fn unexpected(&self, key: &str, keys: &[String], missing: &mut Vec<&str>) -> String {
+    pub(super) fn unexpected(&self, at: Key<'_>, keys: &[String], missing: &mut Vec<&str>) -> Problem {
+        let key = at.name;
+        if let Some(problem) = split_text(self.node, at) {
+            return problem;
+        }
         let shown = words::shown(key);
         let near = words::nearest(key, keys.iter().map(String::as_str));
         let meant = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
         missing.retain(|missing| Some(*missing) != near);
+        let told = |code, message| Problem::of_key(code, at, message);
+        let unknown = |message: String| {
+            let problem = told(DiagnosticCode::UnknownKey, message);
+            match near {
+                Some(near) => problem.or_key(self.node.text(), at, near),
+                None => problem,
+            }
+        };
         match self.mapping() {
-            Mapping::Section(section) => not_a_fact_of(self.vocabulary, section, key),
-            Mapping::Whole if self.shape == Shape::Pilot => {
-                let hint = if near.is_some() { meant } else { misplaced(self.vocabulary, key) };
-                format!("`{shown}` is neither a key of a pilot nor a section of facts{hint}")
-            }
-            Mapping::Whole => format!("`{shown}` is not a key of a {}{}", self.whole(), or_keys(meant, keys)),
+            Mapping::Section(section) => self.not_a_fact_of(section, at),
+            Mapping::Whole if self.shape == Shape::Pilot => match near {
+                Some(_) => unknown(format!("`{shown}` is neither a key of a pilot nor a section of facts{meant}")),
+                None => self.misplaced(at),
+            },
+            Mapping::Whole => unknown(format!("`{shown}` is not a key of a {}{}", self.whole(), or_keys(meant, keys))),
             Mapping::Condition if near.is_some_and(|near| !near.contains('.')) => {
-                format!("`{shown}` is neither a fact nor a word of a condition{meant}")
+                unknown(format!("`{shown}` is neither a fact nor a word of a condition{meant}"))
             }
-            Mapping::Condition | Mapping::Given => not_a_path(self.vocabulary, key),
-            Mapping::Test => self.not_a_test(&shown, &meant),
+            Mapping::Condition | Mapping::Given => self.not_a_path(at),
+            Mapping::Test => {
+                let problem = told(DiagnosticCode::UnknownTest, self.not_a_test(&shown, &meant));
+                near.map_or_else(|| problem.clone(), |near| problem.clone().or_key(self.node.text(), at, near))
+            }
             Mapping::Statement => {
                 if matches!(key, "includes" | "excludes") {
                     missing.retain(|missing| *missing != "value");
                     let what = self.fact.map_or("", |fact| kind(fact.kind));
-                    return format!("`{key}` is for sets, and {} is {what}; write `value`", self.name());
+                    return told(
+                        DiagnosticCode::UnknownKey,
+                        format!("`{key}` is for sets, and {} is {what}; write `value`", self.name()),
+                    );
                 }
-                format!("`{shown}` is not a key of a statement{}", or_keys(meant, keys))
+                unknown(format!("`{shown}` is not a key of a statement{}", or_keys(meant, keys)))
             }
-            Mapping::Provenance => format!("`{shown}` is not a key of `provenance`{}", or_keys(meant, keys)),
+            Mapping::Provenance => unknown(format!("`{shown}` is not a key of `provenance`{}", or_keys(meant, keys))),
             Mapping::Part(part) => {
                 // In a mapping of two keys, a strange one stands for the one that is missing.
                 if let (true, [only]) = (part == "test", missing.as_slice()) {
                     let message =
                         format!("`{shown}` is not a key of {} here; did you mean `{only}`?", words::one(part));
+                    let problem = told(DiagnosticCode::UnknownKey, message).or_key(self.node.text(), at, only);
                     missing.clear();
-                    return message;
+                    return problem;
                 }
-                format!("`{shown}` is not a key of {}{}", words::one(part), or_keys(meant, keys))
+                unknown(format!("`{shown}` is not a key of {}{}", words::one(part), or_keys(meant, keys)))
             }
         }
     }
@@ -127,7 +146,7 @@ impl Subject<'_> {
             }
             _ => format!("this {} has {keys}; {} needs {}", self.part(), words::one(self.part()), needs()),
         };
-        Problem::at(self.node, message)
+        self.problem(DiagnosticCode::MissingKey, message)
     }
 
     /// An `if` without a `then`, or the other way round.
@@ -138,8 +157,8 @@ impl Subject<'_> {
             ("then", "`then` needs an `if` beside it: where it must hold")
         };
         match self.node.entry(there) {
-            Some((key, _)) => Problem::of_key(key, message.into()),
-            None => Problem::at(self.node, message.into()),
+            Some((key, _)) => Problem::of_key(DiagnosticCode::MissingKey, key, message.into()),
+            None => self.problem(DiagnosticCode::MissingKey, message.into()),
         }
     }
 }
@@ -149,40 +168,80 @@ fn or_keys(meant: String, keys: &[String]) -> String {
     if meant.is_empty() { format!("; its keys are {}", quoted(keys, "and")) } else { meant }
 }
 
-/// Where what stands at the top of a pilot belongs.
-fn misplaced(vocabulary: &Vocabulary, key: &str) -> String {
-    let named = || vocabulary.facts().iter().find(|fact| fact.name == key);
-    match vocabulary.find_path(key).or_else(named) {
-        Some(fact) => format!("; the fact `{}` belongs under `{}:`", fact.name, fact.section),
-        None => "; what no fact holds belongs in the `summary`".into(),
+impl Subject<'_> {
+    /// Of what stands at the top of a pilot and does not belong there.
+    fn misplaced(&self, at: Key<'_>) -> Problem {
+        let (key, shown) = (at.name, words::shown(at.name));
+        let vocabulary = self.vocabulary;
+        let named = || vocabulary.facts().iter().find(|fact| fact.name == key);
+        let Some(fact) = vocabulary.find_path(key).or_else(named) else {
+            let message = format!(
+                "`{shown}` is neither a key of a pilot nor a section of facts; what no fact holds belongs in the `summary`"
+            );
+            return Problem::of_key(DiagnosticCode::UnknownKey, at, message);
+        };
+        let message = format!(
+            "`{shown}` is neither a key of a pilot nor a section of facts; the fact `{}` belongs under `{}:`",
+            fact.name, fact.section
+        );
+        let problem = Problem::of_key(DiagnosticCode::MisplacedFact, at, message);
+        let one_line = self.node.get(key).is_none_or(|value| {
+            let lines = value.text().get(at.span.start as usize..value.span().end as usize);
+            lines.is_some_and(|lines| !lines.trim_end().contains(['\n', '\r']))
+        });
+        // In its own line, and with no section of that name, the fact can be put under one where it stands.
+        if !one_line || at.span != at.written || self.node.entry(&fact.section).is_some() {
+            return problem;
+        }
+        let title = format!("Write `{}:` above it", fact.section);
+        problem.with_fix(title, at.span, format!("{}:\n  {}", fact.section, fact.name))
     }
-}
 
-/// Of what stands in a section of a pilot and is no fact of it.
-fn not_a_fact_of(vocabulary: &Vocabulary, section: &str, key: &str) -> String {
-    let inside = key.strip_prefix(section).and_then(|rest| rest.strip_prefix('.'));
-    if let Some(fact) = inside.and_then(|name| vocabulary.find(section, name)) {
-        return format!("within the section `{section}`, write `{}` alone, not `{}`", fact.name, fact.path);
+    /// Of what stands in a section of a pilot and is no fact of it.
+    fn not_a_fact_of(&self, section: &str, at: Key<'_>) -> Problem {
+        let (key, text) = (at.name, self.node.text());
+        let vocabulary = self.vocabulary;
+        let inside = key.strip_prefix(section).and_then(|rest| rest.strip_prefix('.'));
+        if let Some(fact) = inside.and_then(|name| vocabulary.find(section, name)) {
+            let message = format!("within the section `{section}`, write `{}` alone, not `{}`", fact.name, fact.path);
+            return Problem::of_key(DiagnosticCode::MisplacedFact, at, message).or_key(text, at, &fact.name);
+        }
+        let path = format!("{section}.{key}");
+        let near = vocabulary.nearest(&path);
+        let elsewhere = || vocabulary.facts().iter().any(|fact| fact.name == key);
+        if let Some(problem) = section_commented_out(text, at.span.start as usize).filter(|_| elsewhere()) {
+            return problem;
+        }
+        let hint = match near {
+            Some(fact) if fact.section == section => format!("; did you mean `{}`?", fact.name),
+            Some(fact) => format!("; did you mean `{}`, in the section `{}`?", fact.name, fact.section),
+            None => format!("; `brief facts {section}` lists those of this section"),
+        };
+        let message = format!("`{}` is not a fact{hint}", words::shown(&path));
+        let problem = Problem::of_key(DiagnosticCode::UnknownFact, at, message);
+        match near.filter(|fact| fact.section == section) {
+            Some(fact) => problem.or_key(text, at, &fact.name),
+            None => problem,
+        }
     }
-    let path = format!("{section}.{key}");
-    let hint = match vocabulary.nearest(&path) {
-        Some(fact) if fact.section == section => format!("; did you mean `{}`?", fact.name),
-        Some(fact) => format!("; did you mean `{}`, in the section `{}`?", fact.name, fact.section),
-        None => format!("; `brief facts {section}` lists those of this section"),
-    };
-    format!("`{}` is not a fact{hint}", words::shown(&path))
-}
 
-/// Of what is written in full, as in a rule, and is not a fact.
-fn not_a_path(vocabulary: &Vocabulary, key: &str) -> String {
-    let shown = words::shown(key);
-    if let Some([first, ..]) = vocabulary.section(key) {
-        return format!("`{shown}` is a section; name its facts in full, such as `{}`", first.path);
+    /// Of what is written in full, as in a rule, and is not a fact.
+    fn not_a_path(&self, at: Key<'_>) -> Problem {
+        let vocabulary = self.vocabulary;
+        let shown = words::shown(at.name);
+        if let Some([first, ..]) = vocabulary.section(at.name) {
+            let message = format!("`{shown}` is a section; name its facts in full, such as `{}`", first.path);
+            return Problem::of_key(DiagnosticCode::UnknownFact, at, message);
+        }
+        let near = vocabulary.nearest(at.name);
+        let hint = near
+            .map_or_else(|| "; `brief facts` lists them all".into(), |fact| format!("; did you mean `{}`?", fact.path));
+        let problem = Problem::of_key(DiagnosticCode::UnknownFact, at, format!("`{shown}` is not a fact{hint}"));
+        match near {
+            Some(fact) => problem.or_key(self.node.text(), at, &fact.path),
+            None => problem,
+        }
     }
-    let hint = vocabulary
-        .nearest(key)
-        .map_or_else(|| "; `brief facts` lists them all".into(), |fact| format!("; did you mean `{}`?", fact.path));
-    format!("`{shown}` is not a fact{hint}")
 }
 
 /// What a fact of some type is.

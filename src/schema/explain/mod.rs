@@ -4,14 +4,14 @@ mod keys;
 mod structure;
 mod values;
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::Kind as Shape;
 use super::validate::{Violation, ViolationKind};
-use crate::model::Problem;
 use crate::model::vocabulary::{Fact, Vocabulary};
+use crate::model::{DiagnosticCode, MAX_TOLD, Problem};
 use crate::text::words;
-use crate::tree::{Kind, Node, Tree};
+use crate::tree::{Kind, Node, Tree, removal};
 
 /// The problems behind some violations: one for each mistake.
 pub(super) fn problems(
@@ -80,8 +80,11 @@ impl<'t> Subject<'t> {
             let ViolationKind::UnexpectedKeys(unexpected) = &violation.kind else { continue };
             for key in unexpected {
                 let Some((at, _)) = self.node.entry(key) else { continue };
-                let message = self.unexpected(key, &violation.keys, &mut missing);
-                told.push(Problem::of_key(at, message));
+                let problem = self.unexpected(at, &violation.keys, &mut missing);
+                // Of several rests of one text, which commas have cut up, each tells of all.
+                if !told.contains(&problem) {
+                    told.push(problem);
+                }
             }
         }
         if !missing.is_empty() {
@@ -96,13 +99,30 @@ impl<'t> Subject<'t> {
     }
 
     fn twice(&self, told: &mut Vec<Problem>) {
-        let mut seen = HashSet::new();
+        let mut seen: HashMap<&str, Node<'_>> = HashMap::new();
         for item in self.node.items() {
-            if let Some(text) = item.as_text().filter(|text| !seen.insert(*text)) {
-                let message = format!("`{}` stands in {} already; take it out here", words::shown(text), self.name());
-                told.push(Problem::at(item, message));
+            let Some(text) = item.as_text() else { continue };
+            let Some(first) = seen.get(text) else {
+                seen.insert(text, item);
+                continue;
+            };
+            let shown = words::shown(text);
+            let message = format!("`{shown}` stands in {} already; take it out here", self.name());
+            let mut problem = Problem::at(DiagnosticCode::DuplicateValue, item, message);
+            problem.related.push((first.span(), format!("`{shown}` stands here first")));
+            if told.len() <= MAX_TOLD
+                && item.written_at().is_none()
+                && let Some(span) = removal(item.text(), item.span())
+            {
+                problem = problem.with_fix(format!("Take out the second `{shown}`"), span, "");
             }
+            told.push(problem);
         }
+    }
+
+    /// A problem of the value.
+    fn problem(&self, code: DiagnosticCode, message: String) -> Problem {
+        Problem::at(code, self.node, message)
     }
 
     /// What the value is called in a message.
@@ -130,9 +150,8 @@ impl<'t> Subject<'t> {
 
     /// Whether the value says where a statement comes from.
     fn is_provenance(&self) -> bool {
-        const KEYS: [&str; 11] = [
-            "by", "basis", "document", "paragraph", "phrase", "date", "url", "note", "unanswered", "asked", "hedged",
-        ];
+        const KEYS: [&str; 11] =
+            ["by", "basis", "document", "paragraph", "phrase", "date", "url", "note", "unanswered", "asked", "hedged"];
         if self.shape == Shape::Configuration {
             return false;
         }

@@ -4,9 +4,9 @@ use serde_json::Value;
 
 use super::keys::{kind, tests};
 use super::{Shape, Subject};
-use crate::model::Problem;
 use crate::model::limits::Limit;
 use crate::model::vocabulary::{Fact, FactType, Vocabulary};
+use crate::model::{DiagnosticCode as Code, Problem};
 use crate::schema::validate::ViolationKind;
 use crate::text::words;
 use crate::tree::Kind;
@@ -23,35 +23,39 @@ impl Subject<'_> {
             }
             if let (Kind::List, Some(list)) = (self.node.kind(), self.parent) {
                 let message = "has a list within a list; write one list, or statements, as in {value: [..]}";
-                return Problem::at(list, format!("`{}` {message}", fact.path));
+                return Problem::at(Code::WrongType, list, format!("`{}` {message}", fact.path));
             }
         }
-        Problem::at(self.node, self.message(kind))
-    }
-
-    fn message(&self, kind: &ViolationKind) -> String {
         if self.node.kind() == Kind::Null {
-            return self.empty();
+            return self.problem(Code::EmptyValue, self.empty());
         }
         let (name, shown) = (self.name(), self.shown());
-        match kind {
-            ViolationKind::Type(types) => self.mistyped(types),
-            ViolationKind::Enum(values) => self.not_among(values),
-            ViolationKind::Const(value) => self.not_the(&plain(value)),
-            ViolationKind::Pattern => self.misshapen(),
-            ViolationKind::TooSmall(least) => format!("{name} must be {least} or more, not {shown}"),
-            ViolationKind::TooLarge => format!("{name} cannot be as large as {shown}{}", self.greatest()),
+        let (code, message) = match kind {
+            ViolationKind::Type(types) => return self.mistyped(types),
+            ViolationKind::Enum(values) => return self.not_among(values),
+            ViolationKind::Const(value) => return self.not_the(&plain(value)),
+            ViolationKind::Pattern => return self.misshapen(),
+            ViolationKind::TooSmall(least) => {
+                (Code::OutOfRange, format!("{name} must be {least} or more, not {shown}"))
+            }
+            ViolationKind::TooLarge => {
+                (Code::OutOfRange, format!("{name} cannot be as large as {shown}{}", self.greatest()))
+            }
             ViolationKind::TooMany if self.node.kind() == Kind::Map => {
-                format!("{name} takes one test, not {}; put several into `all:`", self.node.entries().len())
+                let count = self.node.entries().len();
+                (Code::WrongType, format!("{name} takes one test, not {count}; put several into `all:`"))
             }
             ViolationKind::TooMany => {
                 let count = self.node.as_text().unwrap_or_default().chars().count();
-                format!("{name} has {count} characters, which is too long for it")
+                (Code::InvalidValue, format!("{name} has {count} characters, which is too long for it"))
             }
-            ViolationKind::TooFew => self.too_few(),
-            ViolationKind::Other(message) => format!("{name}: {}", words::shown(message)),
-            ViolationKind::UnexpectedKeys(_) | ViolationKind::MissingKey(_) | ViolationKind::Twice => name,
-        }
+            ViolationKind::TooFew => (Code::EmptyValue, self.too_few()),
+            ViolationKind::Other(message) => (Code::InvalidValue, format!("{name}: {}", words::shown(message))),
+            ViolationKind::UnexpectedKeys(_) | ViolationKind::MissingKey(_) | ViolationKind::Twice => {
+                (Code::InvalidValue, name)
+            }
+        };
+        self.problem(code, message)
     }
 
     /// The most that a limit may be set to, and why.
@@ -128,17 +132,19 @@ impl Subject<'_> {
     }
 
     /// Another value than the only one that there can be.
-    fn not_the(&self, only: &str) -> String {
+    fn not_the(&self, only: &str) -> Problem {
         let (name, shown) = (self.name(), self.shown());
+        let code = if self.last() == "format" { Code::UnknownFormat } else { Code::InvalidValue };
         if self.node.as_text() == Some(only) {
-            return format!(
+            let message = format!(
                 "{name} is the number {only}, and {shown} in quotation marks is a text; write {only} without them"
             );
+            return self.problem(code, message).or_yaml(self.node, only);
         }
-        format!("{name} must be {only}, not {shown}")
+        self.problem(code, format!("{name} must be {only}, not {shown}"))
     }
 
-    fn not_among(&self, values: &[Value]) -> String {
+    fn not_among(&self, values: &[Value]) -> Problem {
         let (name, shown) = (self.name(), self.shown());
         if let Some(fact) = self.fact.filter(|_| !self.is_provenance()) {
             return self.not_a_value(fact);
@@ -146,7 +152,8 @@ impl Subject<'_> {
         if values.iter().any(Value::is_boolean)
             && let Some(meant) = self.meant_bool()
         {
-            return format!("{name} takes true, false or open; write {meant}, not {shown}");
+            let message = format!("{name} takes true, false or open; write {meant}, not {shown}");
+            return self.problem(Code::NotTrueOrFalse, message).or_yaml(self.node, meant);
         }
         let texts: Vec<String> = values.iter().filter(|value| !value.is_null()).map(plain).collect();
         let near = self.node.as_text().and_then(|word| words::nearest(word, texts.iter().map(String::as_str)));
@@ -154,65 +161,83 @@ impl Subject<'_> {
             || format!(", which takes {}", words::listed(&texts, "or")),
             |near| format!("; did you mean `{near}`?"),
         );
-        format!("{shown} is not a value of {name}{hint}")
+        let problem = self.problem(Code::InvalidValue, format!("{shown} is not a value of {name}{hint}"));
+        near.map_or_else(|| problem.clone(), |near| problem.clone().or_value(self.node, near))
     }
 
     /// What is not a value of a fact, or not a test for it.
-    fn not_a_value(&self, fact: &Fact) -> String {
+    fn not_a_value(&self, fact: &Fact) -> Problem {
         let (name, shown) = (self.name(), self.shown());
         let tested = self.condition && self.below.is_empty();
         match (fact.kind, self.node.kind()) {
             (FactType::Bool, _) => return self.not_bool(),
             (FactType::Text, _) => {
-                return format!("{name} is a text, and the only test for it is stated, not {shown}");
+                let message = format!("{name} is a text, and the only test for it is stated, not {shown}");
+                return self.problem(Code::UnknownTest, message);
             }
             (FactType::Number | FactType::Date, _) => {
-                return format!(
-                    "{shown} is not a test for {name}, which is {}; the tests for it are {}",
-                    super::keys::kind(fact.kind),
-                    tests(fact.kind)
-                );
+                let (kind, tests) = (super::keys::kind(fact.kind), tests(fact.kind));
+                let message =
+                    format!("{shown} is not a test for {name}, which is {kind}; the tests for it are {tests}");
+                return self.problem(Code::UnknownTest, message);
             }
             (FactType::Set, _) if tested => return self.not_a_set_test(fact),
             (FactType::Choice, Kind::List) if self.condition => {
-                return format!("{name} takes one value, not a list; `none_of` takes several");
+                let message = format!("{name} takes one value, not a list; `none_of` takes several");
+                return self.problem(Code::WrongType, message);
             }
             (_, Kind::List) => {
-                return format!("{name} takes one value, not a list; it may be {}", words::listed(&fact.values, "or"));
+                let takes = words::listed(&fact.values, "or");
+                return self.problem(Code::WrongType, format!("{name} takes one value, not a list; it may be {takes}"));
             }
             (_, Kind::Map) => {
-                return format!("{name} takes a value, not a mapping; it may be {}", words::listed(&fact.values, "or"));
+                let takes = words::listed(&fact.values, "or");
+                return self
+                    .problem(Code::WrongType, format!("{name} takes a value, not a mapping; it may be {takes}"));
             }
             _ => {}
         }
         let word = self.node.as_written().unwrap_or_default();
         let words = fact.values.iter().map(String::as_str).chain(tested.then_some("stated"));
         if let Some(near) = words::nearest(word, words) {
-            return format!("{shown} is not a value of `{}`; did you mean `{near}`?", fact.path);
+            let message = format!("{shown} is not a value of `{}`; did you mean `{near}`?", fact.path);
+            return self.problem(Code::UnknownValue, message).or_value(self.node, near);
         }
         let takes = words::listed(&fact.values, "or");
         let others: Vec<&str> = facts_with(self.vocabulary, word).map(|other| other.path.as_str()).collect();
-        match others.len() {
+        let message = match others.len() {
             1..=3 => {
                 let others = super::quoted(&others, "and");
                 format!("{shown} is a value of {others}, not of `{}`, which takes {takes}", fact.path)
             }
             _ => format!("{shown} is not a value of `{}`, which takes {takes}", fact.path),
-        }
+        };
+        self.problem(Code::UnknownValue, message)
     }
 
     /// A word, or a list, put to a set as if it were a test.
-    fn not_a_set_test(&self, fact: &Fact) -> String {
+    fn not_a_set_test(&self, fact: &Fact) -> Problem {
         let (name, shown) = (self.name(), self.shown());
         let word = self.node.as_text().unwrap_or_default();
         if let Some(near) = words::nearest(word, ["empty", "not-empty", "stated"].into_iter()) {
-            return format!("{shown} is not a test for {name}; did you mean `{near}`?");
+            let message = format!("{shown} is not a test for {name}; did you mean `{near}`?");
+            return self.problem(Code::UnknownTest, message).or_value(self.node, near);
         }
         let near = || words::nearest(word, fact.values.iter().map(String::as_str));
         let known = fact.value(word).map(|value| fact.value_name(value));
         match known.or_else(near) {
-            Some(member) => format!("{name} is a set; write {{includes: [{member}]}} to ask that {member} is in it"),
-            None => format!("{shown} is not a test for {name}; the tests for a set are {}", tests(FactType::Set)),
+            Some(member) => {
+                let test = format!("{{includes: [{member}]}}");
+                let message = format!("{name} is a set; write {test} to ask that {member} is in it");
+                self.problem(Code::UnknownTest, message).or_yaml(self.node, test)
+            }
+            None => {
+                let tests = tests(FactType::Set);
+                self.problem(
+                    Code::UnknownTest,
+                    format!("{shown} is not a test for {name}; the tests for a set are {tests}"),
+                )
+            }
         }
     }
 
@@ -225,10 +250,11 @@ impl Subject<'_> {
         }
     }
 
-    pub(super) fn not_bool(&self) -> String {
+    pub(super) fn not_bool(&self) -> Problem {
         let (name, shown) = (self.name(), self.shown());
         let quoted = self.node.as_text().is_some_and(|text| matches!(text, "true" | "false"));
-        match self.meant_bool() {
+        let meant = self.meant_bool();
+        let message = match meant {
             Some(meant) if quoted => {
                 format!("{name} is true or false, and {shown} in quotation marks is a text; write {meant} without them")
             }
@@ -237,23 +263,28 @@ impl Subject<'_> {
                 format!("{name} is true or false; the tests for it are true, false and stated, not {shown}")
             }
             None => format!("{name} is true or false, not {shown}"),
+        };
+        let problem = self.problem(Code::NotTrueOrFalse, message);
+        match meant {
+            Some(meant) => problem.or_yaml(self.node, meant),
+            None => problem,
         }
     }
 
-    fn misshapen(&self) -> String {
+    fn misshapen(&self) -> Problem {
         let (name, shown) = (self.name(), self.shown());
         let text = self.node.as_text().unwrap_or_default();
-        match self.last() {
-            _ if text.trim().is_empty() => self.empty(),
+        let (code, message) = match self.last() {
+            _ if text.trim().is_empty() => (Code::EmptyValue, self.empty()),
             "phrase" => {
                 let count = text.split_whitespace().count();
-                format!("the phrase has {count} words; a citation takes at most 12")
+                (Code::TooManyWords, format!("the phrase has {count} words; a citation takes at most 12"))
             }
             "until" | "asked" | "from" | "before" | "after" | "on_or_before" | "on_or_after" => {
-                format!("{shown} is not a day; write it as in 2027-03-31")
+                (Code::NotADay, format!("{shown} is not a day; write it as in 2027-03-31"))
             }
             _ if self.fact.is_some_and(|fact| fact.kind == FactType::Date) && !self.is_provenance() => {
-                format!("{shown} is not a day; write it as in 2027-03-31")
+                (Code::NotADay, format!("{shown} is not a day; write it as in 2027-03-31"))
             }
             "pilot" | "ruleset" => {
                 let fixed = text.to_lowercase();
@@ -264,13 +295,21 @@ impl Subject<'_> {
                 } else {
                     format!(", as in `{}`", words::shown(&fixed.join("-")))
                 };
-                format!("{shown} is not an id; an id has lower case letters, digits, and hyphens between them{hint}")
+                let message = format!(
+                    "{shown} is not an id; an id has lower case letters, digits, and hyphens between them{hint}"
+                );
+                let problem = self.problem(Code::InvalidId, message);
+                return if fixed.is_empty() { problem } else { problem.or_value(self.node, &fixed.join("-")) };
             }
-            "id" => format!(
-                "{shown} is not an id; an id has letters, digits, and hyphens, dots or underscores between them, as in PB-02"
+            "id" => (
+                Code::InvalidId,
+                format!(
+                    "{shown} is not an id; an id has letters, digits, and hyphens, dots or underscores between them, as in PB-02"
+                ),
             ),
-            _ => format!("{name} cannot be {shown}"),
-        }
+            _ => (Code::InvalidValue, format!("{name} cannot be {shown}")),
+        };
+        self.problem(code, message)
     }
 }
 

@@ -1,0 +1,127 @@
+//! The project that a call is about: what the arguments ask for, over the files of the disk.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use watching_brief::files::disk::DiskFiles;
+use watching_brief::model::DiagnosticCode;
+use watching_brief::model::diagnostic::Diagnostic;
+use watching_brief::model::limits::Limits;
+use watching_brief::project::configured_rules::load_configured_rules;
+use watching_brief::project::named_rules::NamedRules;
+use watching_brief::project::settings::Settings;
+use watching_brief::project::{BaselineChoice, ConfigurationChoice, Project, ProjectOptions};
+use watching_brief::report::Run;
+use watching_brief::rules::Collection;
+use watching_brief::text::{names, words};
+
+use super::cli::{BarArgs, ConfiguredRules, OutputArgs, SelectionArgs, StdinArgs};
+use super::{clock, output};
+
+/// The files of the disk.
+pub static DISK: DiskFiles = DiskFiles;
+
+/// What a call that makes no report, or counts nothing, leaves open.
+pub fn uncounted() -> BarArgs {
+    BarArgs { no_waivers: true, no_baseline: true, ..BarArgs::default() }
+}
+
+/// Opens the project of a call; gives the exit status where the call or the configuration is wrong, which is told then.
+pub fn open(paths: &[PathBuf], selection: &SelectionArgs, bar: &BarArgs) -> Result<Project, u8> {
+    let settings = settings(paths, selection, bar, &OutputArgs::default()).map_err(|wrong| output::refuse(&wrong))?;
+    Ok(load(settings))
+}
+
+/// Loads what some settings name.
+pub fn load(settings: Settings) -> Project {
+    Project::load(Arc::new(DISK), settings)
+}
+
+/// What is in force for a call.
+///
+/// # Errors
+/// What is wrong with the call or the configuration.
+pub fn settings(
+    paths: &[PathBuf],
+    selection: &SelectionArgs,
+    bar: &BarArgs,
+    output: &OutputArgs,
+) -> Result<Settings, Vec<Diagnostic>> {
+    check_stdin(&selection.stdin, paths)?;
+    Settings::resolve(&DISK, paths, options(selection, bar, output))
+}
+
+fn options(selection: &SelectionArgs, bar: &BarArgs, output: &OutputArgs) -> ProjectOptions {
+    ProjectOptions {
+        configuration: match &selection.config {
+            _ if selection.no_config => ConfigurationChoice::Nothing,
+            Some(file) => ConfigurationChoice::File(file.clone()),
+            None => ConfigurationChoice::Discovered,
+        },
+        stdin_name: selection.stdin.name.clone(),
+        rules: selection.source.rules.clone(),
+        only: selection.only.clone(),
+        basis: selection.basis,
+        without: selection.without.clone(),
+        hedged: selection.hedged,
+        documents: selection.documents.clone(),
+        locked: selection.locked,
+        lock: selection.lock.clone(),
+        limits: selection.limit_args.limits.clone(),
+        fail_on: bar.fail_on,
+        min_force: bar.min_force,
+        today: bar.today,
+        no_waivers: bar.no_waivers,
+        baseline: match &bar.baseline {
+            Some(file) => BaselineChoice::File(file.clone()),
+            None if bar.no_baseline => BaselineChoice::Nothing,
+            None => BaselineChoice::Configured,
+        },
+        format: output.format,
+        outputs: output.outputs.clone(),
+        ..ProjectOptions::new(clock::today())
+    }
+}
+
+/// Loads rules that a call names to be held up together; notices are told on standard error.
+///
+/// # Errors
+/// What is wrong with the call or with the rules: then nothing is answered.
+pub fn load_named(names: &[String], limits: Limits) -> Result<NamedRules, Vec<Diagnostic>> {
+    let rules = NamedRules::load(&DISK, names, limits)?;
+    output::refuse(&rules.notices);
+    Ok(rules)
+}
+
+/// Loads the rules of a call without pilots: those that it names, or those of the configuration for the current folder.
+///
+/// # Errors
+/// What is wrong with the configuration.
+pub fn load_rules(source: &ConfiguredRules) -> Result<(Collection, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let settings = settings(&[], &source.selection(), &BarArgs::default(), &OutputArgs::default())?;
+    let mut run = Run::default();
+    let collection = load_configured_rules(&DISK, &settings, &mut run);
+    let ending = settings.end(run);
+    Ok((collection, ending.errors.into_iter().chain(ending.notices).collect()))
+}
+
+/// Whether a name for standard input goes with the paths of a call.
+///
+/// # Errors
+/// Why it does not.
+pub fn check_stdin(stdin: &StdinArgs, paths: &[PathBuf]) -> Result<(), Vec<Diagnostic>> {
+    let Some(named) = &stdin.name else { return Ok(()) };
+    let name = names::of(named);
+    let message = if !paths.iter().any(|path| path.as_os_str() == "-") {
+        format!(
+            "--stdin-filename names the file whose text comes in on standard input; give `-` among the paths, as in - \
+             --stdin-filename {}",
+            words::shown(&name)
+        )
+    } else if named.is_dir() {
+        format!("--stdin-filename names a file, and `{}` is a folder", words::shown(&name))
+    } else {
+        return Ok(());
+    };
+    Err(vec![Diagnostic::call(DiagnosticCode::WrongCall, message)])
+}

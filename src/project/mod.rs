@@ -1,0 +1,27 @@
+//! A project: its pilots, the rules that they are held against, and all that is in force for them. Every front end opens one
+//! and asks it, so that all give the same answers.
+//!
+//! Nothing here touches the terminal, the clock or the disk: what stands in files is asked of [`Files`], and the day is
+//! handed in.
+
+pub mod baseline;
+pub mod config_discovery;
+pub mod configured_rules;
+mod document_report;
+pub mod inputs;
+pub mod limit_settings;
+pub mod lock;
+mod missing_files;
+pub mod named_rules;
+mod open;
+mod options;
+pub mod pilots;
+pub mod reading;
+pub mod report_forms;
+pub mod rule_loading;
+pub mod settings;
+pub mod value_source;
+
+pub use document_report::{CheckedDocument, DocumentReport};
+pub use open::Project;
+pub use options::{BaselineChoice, ConfigurationChoice, ProjectOptions, ReportOutput};

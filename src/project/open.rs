@@ -1,0 +1,269 @@
+//! Opening a project, and asking it.
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::inputs::Inputs;
+use super::options::ProjectOptions;
+use super::pilots::{self, Fresh, Memory, OnProgress, Repeated, Show, Showing};
+use super::report_forms::{PartSink, PilotParts, ReportForms};
+use super::rule_loading::{LoadedRules, load_rules};
+use super::settings::Settings;
+use super::value_source::ValueSource;
+use super::{baseline, configured_rules, lock, reading};
+use crate::baseline::Baseline;
+use crate::check::{Checker, Selection};
+use crate::citations::Register;
+use crate::evaluate::StatementFilter;
+use crate::explain::{self, Documents, Explanation};
+use crate::files::Files;
+use crate::model::diagnostic::Diagnostic;
+use crate::pilot::fold_speaker;
+use crate::render::{DisplayOptions, Format};
+use crate::report::{Bar, PilotReport, Run, RunEnding};
+use crate::rules::{Collection, Pin, Purpose};
+use crate::schema::{Kind, Schemas};
+use crate::threads;
+
+/// A project that is open.
+#[derive(Debug)]
+pub struct Project {
+    files: Arc<dyn Files>,
+    settings: Settings,
+    rules: LoadedRules,
+    register: Register,
+    baseline: Option<Baseline>,
+    /// What was wrong with all that, or is worth knowing.
+    diagnostics: Vec<Diagnostic>,
+    /// Whether pilots can be checked at all.
+    sound: bool,
+}
+
+impl Project {
+    /// Opens a project. The anchor names its pilots; without any, the configuration does. The first of them is where
+    /// configuration is looked for, upwards.
+    ///
+    /// What is wrong with rule sets and other files does not keep a project from being opened: it is among the
+    /// [diagnostics](Self::diagnostics) of the project, and of each run.
+    ///
+    /// # Errors
+    /// What is wrong with the configuration: then nobody knows what is asked for.
+    pub fn open(files: Arc<dyn Files>, anchor: &[PathBuf], options: ProjectOptions) -> Result<Self, Vec<Diagnostic>> {
+        let settings = Settings::resolve(&*files, anchor, options)?;
+        Ok(Self::load(files, settings))
+    }
+
+    /// Loads what some settings name.
+    #[must_use]
+    pub fn load(files: Arc<dyn Files>, settings: Settings) -> Self {
+        let limits = settings.limits.limits;
+        let read: &dyn Files = &*files;
+        // Most of the start is in these, and none needs another; the schema may be on its way already.
+        let rules = || load_rules(read, &settings.rules.value, Purpose::Check, limits);
+        let others = || {
+            Schemas::shipped().make_ready(Kind::Pilot);
+            reading::load_register(read, &settings.documents.value, limits)
+        };
+        let ((mut rules, mut diagnostics), (register, wrong_register)) = threads::join(rules, others);
+        let drift = if settings.locked.value {
+            lock::lock_drift(read, &settings.lock.value, &rules.pins(), &diagnostics)
+        } else {
+            Vec::new()
+        };
+        let mut sound = drift.is_empty();
+        diagnostics.extend(drift);
+        diagnostics.extend(configured_rules::change_forces(&mut rules.collection, &settings));
+        diagnostics.extend(wrong_register);
+        let mut baseline = None;
+        if let Some(path) = &settings.baseline.value {
+            match baseline::read(read, path) {
+                Ok(known) => baseline = Some(known),
+                Err(wrong) => {
+                    diagnostics.push(wrong);
+                    sound = false;
+                }
+            }
+        }
+        let mut project = Self { files, settings, rules, register, baseline, diagnostics, sound };
+        project.select();
+        let notices = project.checker().shared_waiver_notices();
+        project.diagnostics.extend(notices);
+        project
+    }
+
+    /// Sees whether all names of rules that are to be looked at stand for something.
+    fn select(&mut self) {
+        if !self.sound {
+            return;
+        }
+        let (collection, only) = (&self.rules.collection, &self.settings.only.value);
+        if let Err(message) = Selection::only(collection, only) {
+            let wrong = only.iter().find(|name| Selection::only(collection, &[(*name).clone()]).is_err());
+            self.diagnostics.push(self.settings.wrong_name(wrong.map_or("", String::as_str), message));
+            self.sound = false;
+        }
+    }
+
+    /// The files of the project.
+    #[must_use]
+    pub fn files(&self) -> &dyn Files {
+        &*self.files
+    }
+
+    /// What is in force.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The rule sets.
+    #[must_use]
+    pub fn collection(&self) -> &Collection {
+        &self.rules.collection
+    }
+
+    /// What the rule sets rest on.
+    #[must_use]
+    pub fn pins(&self) -> Vec<Pin> {
+        self.rules.pins()
+    }
+
+    /// What is wrong with the project, or worth knowing, before any pilot is read.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// Whether pilots can be checked: what is not sound is held against nothing.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.sound
+    }
+
+    /// Holds pilots against the rules as the settings say.
+    #[must_use]
+    pub fn checker(&self) -> Checker<'_> {
+        let (collection, settings) = (&self.rules.collection, &self.settings);
+        let chosen = || Selection::only(collection, &settings.only.value).unwrap_or_else(|_| Selection::none());
+        let selection = if self.sound { chosen() } else { Selection::none() };
+        Checker {
+            hearing: StatementFilter {
+                hedged: settings.hedged,
+                least: settings.basis.value,
+                without: settings.without.value.iter().map(|name| fold_speaker(name)).collect(),
+                ..StatementFilter::default()
+            },
+            bar: Bar { fail_on: settings.fail_on.value, min_force: settings.min_force.value },
+            waivers: &settings.waivers,
+            waive: settings.waive.value,
+            baseline: self.baseline.as_ref(),
+            limits: settings.limits.limits,
+            ..Checker::new(collection, selection, &self.register, settings.today.value)
+        }
+    }
+
+    /// A run that knows what is wrong with the project.
+    #[must_use]
+    pub fn begin(&self) -> Run {
+        let mut run = Run::default();
+        run.tell(self.diagnostics.iter().cloned());
+        run
+    }
+
+    /// Ends a run.
+    #[must_use]
+    pub fn end(&self, run: Run) -> RunEnding {
+        self.settings.end(run)
+    }
+
+    /// The pilots of the project.
+    #[must_use]
+    pub fn inputs(&self) -> Inputs<'_> {
+        self.settings.inputs(self.files())
+    }
+
+    /// Checks all pilots of some inputs for a run: `show` makes of each report what is wanted, and `sink` takes that, in
+    /// order.
+    ///
+    /// # Errors
+    /// What `sink` fails with; what is wrong with an input goes to the run.
+    pub fn each<R: Send>(
+        &self,
+        inputs: Inputs<'_>,
+        checker: &Checker<'_>,
+        run: &mut Run,
+        show: Show<'_, R>,
+        sink: &mut dyn FnMut(R) -> io::Result<()>,
+        progress: OnProgress<'_>,
+    ) -> io::Result<()> {
+        if self.sound { pilots::each(inputs, checker, run, show, sink, progress) } else { Ok(()) }
+    }
+
+    /// Checks the pilots of some inputs, and writes the report of that in every form, part by part. Files of which `memory`
+    /// knows what comes of them are not read.
+    ///
+    /// # Errors
+    /// What `sink` fails with.
+    pub fn check(
+        &self,
+        inputs: Inputs<'_>,
+        forms: &ReportForms,
+        sink: PartSink<'_>,
+        memory: &mut dyn Memory<PilotParts>,
+        progress: OnProgress<'_>,
+    ) -> io::Result<RunEnding> {
+        let checker = Checker { detail: forms.detail(), ..self.checker() };
+        let mut run = self.begin();
+        let opening = checker.opening();
+        let mut writer = forms.writer(sink);
+        writer.begin(&opening)?;
+        if self.sound {
+            let show = |report: &PilotReport<'_>| forms.pilot(report);
+            let showing = Showing { show: &show, later: Option::is_none };
+            let take = &mut |parts: PilotParts, again: Repeated<'_>| match parts {
+                Some(parts) => writer.pilot(parts),
+                None => again.report(|report| writer.write(report)).unwrap_or(Ok(())),
+            };
+            pilots::each_new(inputs, &checker, &mut run, showing, take, memory, progress)?;
+        }
+        run.tell(checker.idle_waiver_notices(&run));
+        // A call that names pilots need not name all that waivers are for.
+        if self.sound && self.settings.paths.from != ValueSource::Call {
+            run.tell(checker.astray_waiver_notices(&run));
+        }
+        let ending = self.end(run);
+        writer.end(&opening, &ending)?;
+        Ok(ending)
+    }
+
+    /// The whole report of all pilots of the project in one form, with how the run ended.
+    #[must_use]
+    pub fn report(&self, format: &'static Format, look: DisplayOptions) -> (String, RunEnding) {
+        let mut forms = ReportForms::new(false);
+        forms.add(format, look);
+        let mut text = String::new();
+        let sink = &mut |_: usize, part: &str| {
+            text.push_str(part);
+            Ok(())
+        };
+        // A text takes everything.
+        let ending = self.check(self.inputs(), &forms, sink, &mut Fresh, &mut |_| ()).unwrap_or_default();
+        (text, ending)
+    }
+
+    /// Explains a rule, a fact, a rule set, a section of facts, a dimension or a document.
+    ///
+    /// # Errors
+    /// A name that stands for nothing, with the nearest that does.
+    pub fn explain(&self, name: &str) -> Result<Explanation, String> {
+        let documents = Documents { register: &self.register, of_pilots: None };
+        explain::explain(self.collection(), documents, name)
+    }
+
+    /// In which ways the rule sets are not those of the lock file.
+    #[must_use]
+    pub fn lock_drift(&self) -> Vec<Diagnostic> {
+        lock::lock_drift(self.files(), &self.settings.lock.value, &self.pins(), &self.diagnostics)
+    }
+}

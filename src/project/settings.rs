@@ -1,0 +1,274 @@
+//! What is in force in a run: what the call says, then what `brief.yaml` says, then what is usual.
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use super::config_discovery::{discover, read};
+use super::inputs::Inputs;
+use super::limit_settings::LimitSettings;
+use super::options::{BaselineChoice, ConfigurationChoice, ProjectOptions, ReportOutput};
+use super::value_source::{Setting, ValueSource};
+use crate::configuration::{Configuration, ForceOverride, Placed, ReportFile};
+use crate::files::Files;
+use crate::model::diagnostic::Diagnostic;
+use crate::model::{Basis, DiagnosticCode, FailOn, Force, SharedWaiver};
+use crate::render::{self, FORMATS, Format};
+use crate::report::{Run, RunEnding};
+use crate::text::{names, words};
+
+/// No run of this program took place before this day: a clock that says so is wrong.
+const FIRST_DAY: Date = jiff::civil::date(2026, 1, 1);
+
+/// What is in force in a run.
+#[derive(Debug)]
+pub struct Settings {
+    /// The configuration file, if there is one.
+    pub file: Option<String>,
+    /// The pilots: files, and folders that hold them.
+    pub paths: Setting<Vec<PathBuf>>,
+    /// The file whose text standard input is.
+    pub stdin: Option<PathBuf>,
+    /// The rule sets that are used instead of the embedded ones.
+    pub rules: Setting<Vec<String>>,
+    /// The rules that are looked at; all where there are none.
+    pub only: Setting<Vec<String>>,
+    /// The rules that have another force here.
+    pub force: Vec<ForceOverride>,
+    /// The verdicts that count as findings.
+    pub fail_on: Setting<FailOn>,
+    /// The least force that counts.
+    pub min_force: Setting<Force>,
+    /// The weakest basis that is listened to.
+    pub basis: Setting<Option<Basis>>,
+    /// The speakers whose word is set aside.
+    pub without: Setting<Vec<String>>,
+    /// Whether hedged statements are listened to.
+    pub hedged: bool,
+    /// Registers of documents.
+    pub documents: Setting<Vec<PathBuf>>,
+    /// The form of the report on standard output.
+    pub format: Setting<&'static Format>,
+    /// The files that reports are written to.
+    pub outputs: Setting<Vec<ReportOutput>>,
+    /// The file of the baseline.
+    pub baseline: Setting<Option<PathBuf>>,
+    /// The file that pins the rule sets.
+    pub lock: Setting<PathBuf>,
+    /// Whether rule sets that are not as they were pinned are refused.
+    pub locked: Setting<bool>,
+    /// Whether waivers count.
+    pub waive: Setting<bool>,
+    /// The limits within which files are read.
+    pub limits: LimitSettings,
+    /// Waivers for several pilots.
+    pub waivers: Vec<SharedWaiver>,
+    /// The day on which waivers are held against their last day.
+    pub today: Setting<Date>,
+    /// What is used of the names in the configuration, each with the place where it is written.
+    names: Vec<Placed<Name>>,
+}
+
+/// A name in the configuration.
+#[derive(Debug)]
+struct Name {
+    key: &'static str,
+    /// As it is used: a path goes from the current folder.
+    used: String,
+}
+
+impl Settings {
+    /// What is in force for a call that names these pilots. The first of them is where configuration is looked for, and
+    /// what holds for it must hold for all.
+    ///
+    /// # Errors
+    /// What is wrong with the configuration.
+    pub fn resolve(files: &dyn Files, anchor: &[PathBuf], call: ProjectOptions) -> Result<Self, Vec<Diagnostic>> {
+        let file = match &call.configuration {
+            ConfigurationChoice::Nothing => None,
+            ConfigurationChoice::File(named) => Some(named.clone()),
+            ConfigurationChoice::Discovered => discover(files, anchor, call.stdin_name.as_deref())?,
+        };
+        let written = file.as_deref().map(|file| read(files, file)).transpose()?.unwrap_or_default();
+        let folder = file.as_deref().and_then(Path::parent).unwrap_or(Path::new("")).to_owned();
+        let joined = |names: List| names.iter().map(|name| placed_in(files, &folder, &name.value)).collect::<Vec<_>>();
+        let outputs = |reports: Vec<ReportFile>| {
+            let file = |file: ReportFile| {
+                Some(ReportOutput { format: render::format(&file.format)?, path: folder.join(file.file) })
+            };
+            reports.into_iter().filter_map(file).collect::<Vec<_>>()
+        };
+        let (usual, human) = (PathBuf::from("pilots/"), FORMATS.first().ok_or_else(Vec::new)?);
+        let baseline = match call.baseline {
+            BaselineChoice::Configured => None,
+            BaselineChoice::File(path) => Some(Some(path)),
+            BaselineChoice::Nothing => Some(None),
+        };
+        let lock_is_named = call.lock.is_some();
+        let mut names = names(files, &written, &folder);
+        let mut settings = Self {
+            paths: chosen(some(anchor.to_vec()), placed(written.pilots, joined), vec![usual]),
+            stdin: call.stdin_name,
+            rules: chosen(some(call.rules), placed(written.rules, |names| rules(files, &folder, &names)), Vec::new()),
+            only: chosen(some(call.only), placed(written.only, values), Vec::new()),
+            force: written.force,
+            fail_on: chosen(call.fail_on, written.fail_on, FailOn::Breached),
+            min_force: chosen(call.min_force, written.min_force, Force::Must),
+            basis: chosen(call.basis.map(Some), placed(written.basis, Some), None),
+            without: chosen(some(call.without), placed(written.without, values), Vec::new()),
+            hedged: call.hedged,
+            documents: chosen(some(call.documents), placed(written.documents, joined), Vec::new()),
+            format: chosen(call.format, written.format.and_then(known), human),
+            outputs: chosen(some(call.outputs), placed(written.outputs, outputs), Vec::new()),
+            baseline: chosen(baseline, placed(written.baseline, |name| Some(placed_in(files, &folder, &name))), None),
+            lock: chosen(call.lock, placed(written.lock, |name| folder.join(name)), folder.join("brief.lock")),
+            locked: chosen(call.locked.then_some(true), written.locked, false),
+            waive: chosen(call.no_waivers.then_some(false), None, true),
+            limits: LimitSettings::new(&call.limits, &written.limits)?,
+            waivers: written.waivers,
+            today: chosen(call.today, None, call.clock),
+            file: file.map(|file| names::of(&file)),
+            names: Vec::new(),
+        };
+        if lock_is_named && !settings.locked.value {
+            let message = "--lock says which lock file holds; add --locked, so that it does".to_owned();
+            return Err(vec![Diagnostic::call(DiagnosticCode::WrongCall, message)]);
+        }
+        names.retain(|name| settings.is_written(name.value.key));
+        settings.names = names;
+        Ok(settings)
+    }
+
+    /// Whether the value of a key is that of the configuration.
+    fn is_written(&self, key: &str) -> bool {
+        let from = match key {
+            "pilots" => self.paths.from,
+            "rules" => self.rules.from,
+            "only" => self.only.from,
+            "documents" => self.documents.from,
+            _ => self.baseline.from,
+        };
+        matches!(from, ValueSource::Configuration(_))
+    }
+
+    /// What is wrong with a name of `only`: at its place where the configuration has it, or else with the call.
+    #[must_use]
+    pub fn wrong_name(&self, name: &str, message: String) -> Diagnostic {
+        let written = self.names.iter().find(|written| written.value.key == "only" && written.value.used == name);
+        match (written, &self.file) {
+            (Some(written), Some(file)) => {
+                Diagnostic::placed(DiagnosticCode::UnknownName, file, written.place, message)
+            }
+            _ => Diagnostic::call(DiagnosticCode::UnknownName, message),
+        }
+    }
+
+    /// What is wrong with the day on which waivers are held against their last, unless the call says it.
+    #[must_use]
+    pub fn doubted(&self) -> Option<Diagnostic> {
+        let today = self.today.value;
+        let message = || {
+            format!(
+                "the clock of this machine says {today}, which cannot be, and waivers count until a day; put the clock \
+                 right, or say with --today which day it is"
+            )
+        };
+        (self.today.from == ValueSource::Usual && today < FIRST_DAY)
+            .then(message)
+            .map(|message| Diagnostic::call(DiagnosticCode::WrongClock, message))
+    }
+
+    /// Ends a run. What is wrong with a file that the configuration names, and not with something in it, is told where it
+    /// is named.
+    #[must_use]
+    pub fn end(&self, run: Run) -> RunEnding {
+        let mut ending = run.end(&self.without.value);
+        if ending.waived > 0 {
+            ending.errors.extend(self.doubted());
+        }
+        let Some(file) = &self.file else { return ending };
+        for told in ending.errors.iter_mut().chain(&mut ending.notices).filter(|told| told.place.is_none()) {
+            let is_it = |name: &&Placed<Name>| {
+                name.value.key != "only" && told.file.as_deref() == Some(name.value.used.as_str())
+            };
+            if let Some(name) = self.names.iter().find(is_it) {
+                told.message = format!("`{}`: {}", words::shown(&name.value.used), told.message);
+                told.file = Some(file.clone());
+                told.place = Some(name.place);
+            }
+        }
+        ending
+    }
+}
+
+/// What is used of the names in a configuration.
+fn names(files: &dyn Files, written: &Configuration, folder: &Path) -> Vec<Placed<Name>> {
+    let joined = |name: &str| names::of(&placed_in(files, folder, name));
+    let of = |key, list: &Option<Placed<List>>, used: &dyn Fn(&str) -> String| {
+        let each = list.iter().flat_map(|list| &list.value);
+        each.map(|name| Placed { value: Name { key, used: used(&name.value) }, place: name.place }).collect::<Vec<_>>()
+    };
+    let mut names = of("pilots", &written.pilots, &joined);
+    names.extend(of("rules", &written.rules, &|name| rule_set(files, folder, name)));
+    names.extend(of("only", &written.only, &str::to_owned));
+    names.extend(of("documents", &written.documents, &joined));
+    let baseline = written.baseline.iter();
+    names.extend(
+        baseline.map(|name| Placed { value: Name { key: "baseline", used: joined(&name.value) }, place: name.place }),
+    );
+    names
+}
+
+/// A list of names as the configuration has it.
+type List = Vec<Placed<String>>;
+
+fn values(list: List) -> Vec<String> {
+    list.into_iter().map(|name| name.value).collect()
+}
+
+impl Settings {
+    /// The pilots of the run.
+    #[must_use]
+    pub fn inputs<'f>(&self, files: &'f dyn Files) -> Inputs<'f> {
+        Inputs::with_stdin(files, &self.paths.value, self.stdin.as_deref())
+    }
+}
+
+/// What the call says, or else the configuration, or else what is usual.
+fn chosen<T>(call: Option<T>, written: Option<Placed<T>>, usual: T) -> Setting<T> {
+    match (call, written) {
+        (Some(value), _) => Setting { value, from: ValueSource::Call },
+        (None, Some(Placed { value, place })) => Setting { value, from: ValueSource::Configuration(place) },
+        (None, None) => Setting { value: usual, from: ValueSource::Usual },
+    }
+}
+
+/// A list that says something.
+fn some<T>(list: Vec<T>) -> Option<Vec<T>> {
+    Some(list).filter(|list| !list.is_empty())
+}
+
+fn placed<T, U>(written: Option<Placed<T>>, make: impl FnOnce(T) -> U) -> Option<Placed<U>> {
+    written.map(|Placed { value, place }| Placed { value: make(value), place })
+}
+
+fn known(Placed { value, place }: Placed<String>) -> Option<Placed<&'static Format>> {
+    Some(Placed { value: render::format(&value)?, place })
+}
+
+/// The rule sets that a configuration names: what is no file seen from its folder is an id.
+fn rules(files: &dyn Files, folder: &Path, names: &[Placed<String>]) -> Vec<String> {
+    names.iter().map(|name| rule_set(files, folder, &name.value)).collect()
+}
+
+/// A file that is named in a folder, as it is written or as it is shown.
+fn placed_in(files: &dyn Files, folder: &Path, name: &str) -> PathBuf {
+    let path = folder.join(name);
+    if files.is_link(&path) || files.exists(&path) { path } else { folder.join(names::path(name)) }
+}
+
+fn rule_set(files: &dyn Files, folder: &Path, name: &str) -> String {
+    let path = placed_in(files, folder, name);
+    let is_path = files.exists(&path) || name.contains('/') || path.extension().is_some();
+    if is_path { names::of(&path) } else { name.to_owned() }
+}

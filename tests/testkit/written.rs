@@ -1,0 +1,36 @@
+//! Conditions in the form in which a rule file states them.
+
+use serde_json::{Value, json};
+use watching_brief::model::vocabulary::{FactType, Vocabulary};
+use watching_brief::model::{Condition, Test};
+
+/// A condition as it is written in a rule file.
+pub fn written(condition: &Condition) -> Value {
+    match condition {
+        Condition::All(parts) => json!({"all": parts.iter().map(written).collect::<Vec<Value>>()}),
+        Condition::Any(parts) => json!({"any": parts.iter().map(written).collect::<Vec<Value>>()}),
+        Condition::Not(part) => json!({"not": written(part)}),
+        Condition::If(scope, then) => json!({"if": written(scope), "then": written(then)}),
+        Condition::Fact(fact, test) => {
+            let fact = Vocabulary::shipped().fact(*fact);
+            let names = |values: u64| json!(fact.names(values));
+            let test = match *test {
+                Test::OneOf(value) if fact.kind == FactType::Bool => json!(value == 2),
+                Test::OneOf(values) if values.is_power_of_two() => names(values)[0].clone(),
+                Test::OneOf(values) => names(values),
+                Test::NoneOf(values) if values.is_power_of_two() => json!({"is_not": names(values)[0]}),
+                Test::NoneOf(values) => json!({"none_of": names(values)}),
+                Test::Includes(values) => json!({"includes": names(values)}),
+                Test::IncludesAny(values) => json!({"includes_any": names(values)}),
+                Test::Excludes(values) => json!({"excludes": names(values)}),
+                Test::Only(values) => json!({"only": names(values)}),
+                Test::Within(_) => unreachable!("the shipped vocabulary is not asked for figures here"),
+                Test::AtLeast(count) => json!({"at_least": count}),
+                Test::Empty => json!("empty"),
+                Test::NotEmpty => json!("not-empty"),
+                Test::Stated => json!("stated"),
+            };
+            json!({&fact.path: test})
+        }
+    }
+}
