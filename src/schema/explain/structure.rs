@@ -46,8 +46,9 @@ impl Subject<'_> {
         if wants("boolean") {
             return self.not_bool();
         }
-        if wants("integer") && wants("string") && has == Kind::Float {
-            let message = format!("put quotation marks round {shown}, so that it is read as it is written");
+        let has_point = || self.node.as_written().is_some_and(|written| written.contains('.'));
+        if wants("integer") && wants("string") && has == Kind::Float && has_point() {
+            let message = format!("{name} is a whole number, or a label in quotation marks; put some round {shown}");
             return self.in_quotation_marks(self.problem(Code::WrongType, message));
         }
         if wants("number") {
