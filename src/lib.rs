@@ -85,6 +85,7 @@ pub mod report;
 pub mod rules;
 pub mod schema;
 pub mod source;
+pub mod starter;
 pub mod template;
 pub mod text;
 mod threads;

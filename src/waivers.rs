@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::{SharedWaiver, Verdict, Waiver};
+use crate::model::{SharedWaiver, VerdictAndScope, Waiver};
 use crate::report::PilotReport;
 use crate::rules::Collection;
 
@@ -57,8 +57,8 @@ impl State {
 pub struct Waives {
     /// The pilot's id.
     pub pilot: String,
-    /// The verdict.
-    pub verdict: Verdict,
+    /// The verdict, and whether the rule applies.
+    pub verdict: VerdictAndScope,
     /// Whether it would count in the exit status.
     pub at_bar: bool,
 }
@@ -67,7 +67,7 @@ impl Waives {
     /// Whether there is anything to hide.
     #[must_use]
     pub fn hides(&self) -> bool {
-        !self.verdict.is_satisfied()
+        !self.verdict.verdict.is_satisfied()
     }
 }
 
@@ -128,6 +128,6 @@ pub fn shared_in(report: &PilotReport<'_>, shared: &[SharedWaiver]) -> Vec<(usiz
 
 fn waives(report: &PilotReport<'_>, rule: &str) -> Option<Waives> {
     let result = report.results.iter().find(|result| result.rule.id == rule)?;
-    let (verdict, at_bar) = (result.decision.verdict, result.at_bar);
+    let (verdict, at_bar) = (result.verdict_and_scope(), result.at_bar);
     Some(Waives { pilot: report.pilot.id.clone().into_owned(), verdict, at_bar })
 }

@@ -92,7 +92,8 @@ fn every_sample_gives_its_code_and_put_right_it_does_not() {
 /// A text with the edits of a fix made, by the places that a report gives.
 fn mended(text: &str, fix: &Value) -> String {
     let offset = |line: &Value, column: &Value| {
-        let (line, column) = (line.as_u64().expect("a line") as usize, column.as_u64().expect("a column") as usize);
+        let number = |value: &Value| usize::try_from(value.as_u64().expect("a number")).expect("a small number");
+        let (line, column) = (number(line), number(column));
         let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
         start + text[start..].chars().take(column - 1).map(char::len_utf8).sum::<usize>()
     };
@@ -153,6 +154,8 @@ fn every_fix_of_a_sample_clears_its_code() {
             "duplicate-value",
             "not-true-or-false",
             "not-a-statement",
+            "speaker-without-basis",
+            "basis-not-inherited",
             "none-misspelt",
             "unknown-test",
             "unknown-rule",
@@ -167,7 +170,7 @@ fn explain_prints_the_page_of_a_code() {
     assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""));
     snapbox::assert_data_eq!(
         ran.out,
-        snapbox::str![[r#"
+        snapbox::str![[r"
 duplicate-value: A value that stands in the list already
 
 What it means
@@ -196,7 +199,7 @@ Put right
     referral:
       routes: [self, gp]
 
-"#]]
+"]]
     );
     let ran = folder.brief(&["explain", "duplicate-valu"]);
     assert!(ran.err.contains("did you mean `duplicate-value`?"), "{ran:?}");

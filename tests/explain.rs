@@ -123,7 +123,7 @@ fn a_fact_tells_the_rules_and_the_scopes_that_turn_on_it() {
     for expected in [
         "The most that a work coach does about the support on offer",
         "One of these: none, informs, suggests, refers, mandates",
-        "What may a work coach do - inform, suggest, refer or require?",
+        "What may a work coach do at most - nothing, inform, suggest, refer or require?",
         &format!("dwp-assurances: 2 of {} - DWP-01 (must): No coercion is involved", rules("dwp-assurances")),
         &format!(
             "mental-wealth-foundation: 5 of {}, and whether the set applies at all - MWF-01 (must)",
@@ -277,7 +277,7 @@ fn rule_sets_and_dimensions_are_explained_shortly() {
     assert_eq!(status, 0);
     for expected in [
         "data-sharing: what is passed on about people",
-        "The 8 facts of the section `data_sharing` - `data_sharing.with_dwp` takes one of these: none,",
+        "The 10 facts of the section `data_sharing` - `data_sharing.with_dwp` takes one of these: none,",
     ] {
         assert_says(&dimension, expected);
     }
@@ -415,7 +415,7 @@ fn facts_are_listed_with_their_values_and_questions() {
     }
     let (status, section, _) = brief(&["facts", "data-sharing"]);
     assert_eq!(status, 0);
-    assert!(section.starts_with("data_sharing (8 facts): "), "{section}");
+    assert!(section.starts_with("data_sharing (10 facts): "), "{section}");
     assert!(!section.contains("referral."), "{section}");
     let (status, _, wrong) = brief(&["facts", "referal"]);
     assert_eq!(status, 2);

@@ -5,10 +5,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::date;
-use serde_json::{Value, json};
+use serde_json::Value;
+use watching_brief::answers::{AuditAnswer, ExplainAnswer, PilotQuestions, WaiversAnswer, json};
+use watching_brief::baseline::Baseline;
 use watching_brief::files::{Files, MemoryFiles, Overlay};
-use watching_brief::project::{BaselineChoice, ConfigurationChoice, Project, ProjectOptions};
+use watching_brief::model::vocabulary::Vocabulary;
+use watching_brief::project::pilots::Progress;
+use watching_brief::project::{BaselineChoice, ConfigurationChoice, Project, ProjectOptions, RepairRequest};
+use watching_brief::questions::Questions;
 use watching_brief::render::{DisplayOptions, format};
+use watching_brief::report::PilotReport;
 use watching_brief::rules::Collection;
 
 use crate::support::{Folder, GOOD, RULES};
@@ -70,7 +76,7 @@ fn every_shipped_pilot_has_the_report_of_the_command() {
         let file = pilot["file"].as_str().expect("a name");
         let text = fs::read_to_string(folder.path().join(file)).expect("a pilot");
         let alone = serde_json::to_value(project.check_document(file, &text)).expect("JSON");
-        assert_eq!(alone, json!({"pilots": [pilot], "errors": [], "notices": []}), "{file}");
+        assert_eq!(alone, serde_json::json!({"pilots": [pilot], "errors": [], "notices": []}), "{file}");
     }
 }
 
@@ -225,7 +231,7 @@ fn a_document_is_checked_as_if_its_file_were_named() {
     let folder = configured("document");
     let project = open(in_memory(folder.path()), &[], on_the_day());
     let texts = [
-        "".to_owned(),
+        String::new(),
         "# nothing\n".to_owned(),
         GOOD.to_owned(),
         format!("{GOOD}---\n{OTHER}---\n{GOOD}"),
@@ -239,4 +245,91 @@ fn a_document_is_checked_as_if_its_file_were_named() {
         let all = ran.json();
         assert_eq!((&report["pilots"], &report["errors"]), (&all["pilots"], &all["errors"]), "{text}");
     }
+}
+
+/// A project over the shipped pilots, and the folder in which the command sees the same.
+fn of_shipped_pilots(name: &str) -> (Folder, Project) {
+    let (folder, files) = shipped(name);
+    (folder, open(files, &[], on_the_day()))
+}
+
+#[test]
+fn overviews_and_comparisons_are_those_of_the_command() {
+    let (folder, project) = of_shipped_pilots("overviews");
+    let vocabulary = Vocabulary::shipped();
+    let printed = |args: &[&str]| folder.brief(&[args, &["--format", "json"]].concat()).out;
+    let (audit, ending) = project.audit(Some(project.inputs()), &mut |_| ()).expect("rules");
+    assert_eq!(json(&AuditAnswer::new(vocabulary, &audit, &ending)), printed(&["rules", "audit", "pilots"]));
+    let (matrix, ending) = project.matrix(&mut |_| ()).expect("rules");
+    assert_eq!(json(&matrix.answer(vocabulary, &ending)), printed(&["matrix"]));
+    let sets = ["professional-bodies", "mental-wealth-foundation"];
+    let compared = project.compare(sets[0], sets[1], false).expect("two sets");
+    assert_eq!(json(&compared), printed(&["compare", sets[0], sets[1]]));
+    assert!(project.compare(sets[0], sets[0], false).is_err());
+    let reconciled = project.reconcile(&sets.map(str::to_owned), false, 20).expect("sets");
+    assert_eq!(json(&reconciled), printed(&["reconcile", sets[0], sets[1]]));
+    let explained = project.explain("PB-02").expect("a rule");
+    assert_eq!(json(&ExplainAnswer::new("PB-02", &explained, &[])), printed(&["explain", "PB-02"]));
+}
+
+#[test]
+fn waivers_are_listed_and_findings_recorded_as_by_the_command() {
+    let folder = configured("waivers");
+    let project = open(in_memory(folder.path()), &[], on_the_day());
+    let (waivers, ending) = project.waivers(&mut |_| ());
+    let printed = folder.brief(&["waivers", "--format", "json", "--today", TODAY]).out;
+    assert_eq!(json(&WaiversAnswer::new(&waivers, date(2026, 11, 22), &ending)), printed);
+    let options = ProjectOptions { baseline: BaselineChoice::Nothing, ..on_the_day() };
+    let project = open(in_memory(folder.path()), &[], options);
+    let recorded = project.findings(&Baseline::default(), &mut |_| ());
+    assert!(!recorded.found.is_empty());
+    let ran = folder.brief(&["baseline", "-o", "-", "--no-baseline", "--today", TODAY]);
+    assert_eq!(Baseline::of(recorded.found).text(), ran.out, "{ran:?}");
+}
+
+#[test]
+fn questions_are_those_of_the_command() {
+    let (folder, project) = of_shipped_pilots("questions");
+    let printed: Value = folder.brief(&["questions", "--format", "json"]).json();
+    let mut pilots = Vec::new();
+    let show = |report: &PilotReport<'_>, questions: &Questions<'_>| {
+        serde_json::to_value(PilotQuestions::new(report, questions)).expect("JSON")
+    };
+    let take = &mut |pilot: Value| {
+        pilots.push(pilot);
+        Ok(())
+    };
+    project.questions(&show, take, &mut |_| ()).expect("nothing fails");
+    assert_eq!(Value::Array(pilots), printed["pilots"]);
+}
+
+#[test]
+fn each_edit_that_a_repair_proposes_mends_the_file() {
+    let (folder, project) = of_shipped_pilots("repair");
+    let name = "pilots/example-unacceptable.yaml";
+    let text = fs::read_to_string(folder.path().join(name)).expect("a pilot");
+    let printed = folder.brief(&["repair", "--format", "json", name]).json();
+    let count = printed["alternatives"].as_array().expect("a list").len();
+    let (texts, edits) = project
+        .repair(name, &text, &RepairRequest::default(), |repair| (repair.texts.clone(), repair.edits()))
+        .expect("a proposal");
+    assert!(count > 0);
+    assert_eq!((texts.len(), edits.len()), (count, count));
+    for (new, edit) in texts.iter().zip(edits) {
+        // The file has one document, so that its bytes are those of the file.
+        assert_eq!([&text[..edit.span.start as usize], &edit.new_text, &text[edit.span.end as usize..]].concat(), *new);
+        let report = project.check_document(name, new);
+        let breached = |one: &&Value| one["verdict"] == "breached" && one["force"] == "must";
+        assert_eq!(report.pilots[0].results.iter().filter(breached).count(), 0, "{new}");
+    }
+}
+
+#[test]
+fn progress_is_told_file_by_file() {
+    let (_, project) = of_shipped_pilots("progress");
+    let mut heard = Vec::new();
+    let _ = project.waivers(&mut |progress| heard.push(progress));
+    let count = project.inputs().count;
+    let files: usize = heard.iter().map(|one| if let Progress::Files(files) = one { *files } else { 0 }).sum();
+    assert_eq!((heard.first(), files, heard.last()), (Some(&Progress::Begin(count)), count, Some(&Progress::Done)));
 }

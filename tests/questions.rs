@@ -94,7 +94,7 @@ fn a_letter_asks_each_question_and_its_address_says_the_same() {
         "{letter}"
     );
     assert!(
-        letter.contains("1. Can anyone's benefit be cut or reviewed for saying no?\n2. Is there an evaluation plan?\n"),
+        letter.contains("1. Can anyone's benefit be cut or reviewed for saying no?\n2. Is an evaluation planned?\n"),
         "{letter}"
     );
     for word in ["sanction", "coerc", "claimed", "breach", "unlawful"] {

@@ -111,8 +111,8 @@ fn as_json() {
             "rule": "F-MUST", "pilots": ["harbour", "r*"], "by": "the board", "reason": "it is being mended",
             "until": "2027-03-31", "state": "active", "days": 129, "file": "brief.yaml", "line": 5,
             "results": [
-                {"pilot": "harbour", "verdict": "breached", "at_bar": true, "hides": true},
-                {"pilot": "river", "verdict": "met", "at_bar": false, "hides": false},
+                {"pilot": "harbour", "verdict": "breached", "applies": "yes", "at_bar": true, "hides": true},
+                {"pilot": "river", "verdict": "met", "applies": "yes", "at_bar": false, "hides": false},
             ],
         })
     );

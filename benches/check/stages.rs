@@ -10,7 +10,7 @@ use watching_brief::citations::Register;
 use watching_brief::render::{DisplayOptions, FORMATS, format};
 use watching_brief::report::Detail;
 use watching_brief::rules::Collection;
-use watching_brief::schema::{self, Kind, Schemas};
+use watching_brief::schema::{Kind, Schemas};
 use watching_brief::source::{Document, Documents};
 use watching_brief::tree;
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::diagnostic::DiagnosticAnswer;
 use super::shared::ShortRuleAnswer;
-use super::statement::{StatementAnswer, hedged, statements};
+use super::statement::{StatementAnswer, hedged, statements_of_open};
 use crate::model::{Basis, Why};
 use crate::questions::{OpenRule, Question, Questions};
 use crate::report::PilotReport;
@@ -96,7 +96,7 @@ fn question<'r>(report: &'r PilotReport<'_>, question: &Question<'_>) -> Questio
         why: question.why,
         musts: question.musts(),
         rules: question.rules.iter().map(|rule| ShortRuleAnswer::new(rule, None)).collect(),
-        statements: statements(report, question.fact.id),
+        statements: statements_of_open(report, question.fact.id),
         hedged: hedged(report, question.fact.id),
     }
 }

@@ -114,8 +114,12 @@ pub struct RepairedVerdict {
     pub by: String,
     /// What the verdict is now.
     pub was: Verdict,
+    /// Whether the rule applies: yes, no or open.
+    pub was_applies: &'static str,
     /// What it would be.
     pub is: Verdict,
+    /// Whether the rule would apply: yes, no or open.
+    pub is_applies: &'static str,
 }
 
 /// What blocks a repair.
@@ -238,7 +242,9 @@ fn moved(moved: &Moved<'_>) -> RepairedVerdict {
         title: moved.rule.title.clone(),
         force: moved.rule.force,
         by: moved.rule.by.clone(),
-        was: moved.was,
-        is: moved.is,
+        was: moved.was.verdict,
+        was_applies: moved.was.applies.name_in_reports(),
+        is: moved.is.verdict,
+        is_applies: moved.is.applies.name_in_reports(),
     }
 }

@@ -6,7 +6,6 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::evaluate::Facts;
 use crate::model::Basis;
 use crate::model::vocabulary::{Fact, FactId};
 use crate::pilot::{Content, Paragraph, StatedValue, Statement, digits};
@@ -182,31 +181,31 @@ pub struct PlaceAnswer {
     pub column: u32,
 }
 
-/// The statements of a fact that are listened to, and those that somebody was asked for and did not make.
+/// The statements of a fact that are listened to.
 #[must_use]
 pub fn statements<'r>(report: &'r PilotReport<'_>, fact: FactId) -> Vec<StatementAnswer<'r>> {
-    statements_by(report, report.facts, fact, true)
+    answers(report, fact, report.facts.heard(fact))
+}
+
+/// The statements of an open fact that are listened to, and those that somebody was asked for and did not make.
+#[must_use]
+pub fn statements_of_open<'r>(report: &'r PilotReport<'_>, fact: FactId) -> Vec<StatementAnswer<'r>> {
+    answers(report, fact, report.facts.heard(fact).chain(report.facts.unanswered(fact)))
 }
 
 /// The statements of a fact that are not listened to for one reason alone: they are hedged.
 #[must_use]
 pub fn hedged<'r>(report: &'r PilotReport<'_>, fact: FactId) -> Vec<StatementAnswer<'r>> {
-    placed(report, fact, report.facts.hedged(fact))
+    answers(report, fact, report.facts.hedged(fact))
 }
 
-/// The statements of a fact that are listened to by these facts of a report: the whole pilot, or what is left of it. Of one
-/// that is open, also those that somebody was asked for and did not make.
+/// The statements of a fact in the whole pilot, what is set aside included.
 #[must_use]
-pub fn statements_by<'r>(
-    report: &'r PilotReport<'_>,
-    facts: &Facts<'r>,
-    fact: FactId,
-    is_open: bool,
-) -> Vec<StatementAnswer<'r>> {
-    placed(report, fact, facts.heard(fact).chain(facts.unanswered(fact).filter(|_| is_open)))
+pub fn statements_of_whole<'r>(report: &'r PilotReport<'_>, fact: FactId) -> Vec<StatementAnswer<'r>> {
+    answers(report, fact, report.facts.whole().heard(fact))
 }
 
-fn placed<'r>(
+fn answers<'r>(
     report: &'r PilotReport<'_>,
     fact: FactId,
     statements: impl Iterator<Item = &'r Statement<'r>>,

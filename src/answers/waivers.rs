@@ -57,6 +57,8 @@ pub struct WaivedResult {
     pub pilot: String,
     /// The verdict.
     pub verdict: Verdict,
+    /// Whether the rule applies: yes, no or open.
+    pub applies: &'static str,
     /// Whether it would count in the exit status.
     pub at_bar: bool,
     /// Whether the waiver hides it there.
@@ -80,7 +82,8 @@ impl WaiversAnswer {
 fn waiver(waiver: &Listed) -> WaiverAnswer {
     let result = |waives: &Waives| WaivedResult {
         pilot: waives.pilot.clone(),
-        verdict: waives.verdict,
+        verdict: waives.verdict.verdict,
+        applies: waives.verdict.applies.name_in_reports(),
         at_bar: waives.at_bar,
         hides: waives.hides(),
     };

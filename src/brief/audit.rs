@@ -3,14 +3,7 @@
 use std::io;
 
 use watching_brief::answers::{AuditAnswer, json};
-use watching_brief::check::Checker;
-use watching_brief::model::DiagnosticCode;
-use watching_brief::model::diagnostic::Diagnostic;
-use watching_brief::reason::RuleInSet;
-use watching_brief::reason::audit::{Undecided, audit};
-use watching_brief::reason::fact_use::{FactUse, StatedByPilot};
 use watching_brief::render::{DisplayOptions, audit as show};
-use watching_brief::report::{Detail, PilotReport};
 
 use super::cli::{AuditArgs, PageFormat};
 use super::{output, progress, project};
@@ -22,42 +15,16 @@ pub fn run(args: &AuditArgs) -> io::Result<u8> {
         Ok(project) => project,
         Err(status) => return Ok(status),
     };
-    let mut run = project.begin();
-    let checker = Checker { detail: Detail::Verdicts, ..project.checker() };
-    let rules: Vec<RuleInSet<'_>> =
-        checker.selection.rules(checker.collection).map(|(set, rule)| RuleInSet { set, rule }).collect();
-    if project.is_sound() && rules.is_empty() {
-        run.tell([Diagnostic::call(
-            DiagnosticCode::NoRuleChosen,
-            "no rule is chosen: there is nothing to look at".to_owned(),
-        )]);
-    }
-    if !project.is_sound() || rules.is_empty() {
-        return Ok(output::refuse(&project.end(run).errors));
-    }
-    let Ok(mut audit) = audit(&rules) else {
-        return Ok(output::refuse(&[Diagnostic::call(DiagnosticCode::TooManySteps, TOO_MUCH.to_owned())]));
-    };
     // Only pilots that are named: an audit of rules is about all pilots that there can be.
-    if !args.paths.is_empty() {
-        let (mut undecided, mut fact_use) = (Undecided::new(&rules), FactUse::new(&rules));
-        let told = |report: &PilotReport<'_>| (Undecided::decided(report), StatedByPilot::of(report));
-        let take = &mut |(decided, stated): (Vec<String>, StatedByPilot)| {
-            undecided.take(&decided);
-            fact_use.take(&stated);
-            Ok(())
-        };
-        progress::each(&project, project.inputs(), &checker, &mut run, &told, take)?;
-        audit.undecided = Some(undecided);
-        audit.fact_use = Some(fact_use);
-    }
-    run.tell(std::mem::take(&mut audit.errors));
-    run.tell(std::mem::take(&mut audit.notices));
-    let ending = project.end(run);
+    let pilots = (!args.paths.is_empty()).then(|| project.inputs());
+    let (audit, ending) = match project.audit(pilots, &mut progress::bar()) {
+        Ok(audited) => audited,
+        Err(wrong) => return Ok(output::refuse(&wrong)),
+    };
     let text = match args.format {
         PageFormat::Human => show::human(&audit, DisplayOptions { quiet: args.quiet, ..output::look() }),
         PageFormat::Markdown => show::markdown(&audit, args.quiet),
-        PageFormat::Json => json(&AuditAnswer::new(checker.collection.vocabulary(), &audit, &ending)),
+        PageFormat::Json => json(&AuditAnswer::new(project.collection().vocabulary(), &audit, &ending)),
     };
     output::print(&text)?;
     if !matches!(args.format, PageFormat::Json) {
@@ -69,5 +36,3 @@ pub fn run(args: &AuditArgs) -> io::Result<u8> {
         (true, _) => 1,
     })
 }
-
-const TOO_MUCH: &str = "to hold these rules against each other is too much to decide; take fewer of them, as with --only, or make them simpler";

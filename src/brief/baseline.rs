@@ -7,8 +7,7 @@ use watching_brief::baseline::Baseline;
 use watching_brief::files::Files as _;
 use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
-use watching_brief::project::baseline as baseline_file;
-use watching_brief::report::{Finding, PilotReport};
+use watching_brief::project::{RecordedFindings, baseline as baseline_file};
 use watching_brief::text::{names, words};
 
 use super::cli::{BaselineArgs, OutputArgs};
@@ -30,24 +29,10 @@ pub fn run(args: &BaselineArgs) -> io::Result<u8> {
         Ok(old) => old,
         Err(wrong) => return Ok(output::refuse(&[wrong])),
     };
-    let mut shrunk = old.clone();
     let project = project::load(settings);
-    let (mut run, checker) = (project.begin(), project.checker());
-    let mut found: Vec<Finding> = Vec::new();
-    if project.is_sound() {
-        let show = |report: &PilotReport<'_>| {
-            let findings = report.results.iter().filter(|result| result.is_finding());
-            let gone = old.gone(report);
-            (findings.map(|result| Finding::of(report, result)).collect::<Vec<_>>(), gone)
-        };
-        let take = &mut |(findings, gone): (Vec<Finding>, Vec<Finding>)| {
-            found.extend(findings);
-            gone.iter().for_each(|finding| shrunk.remove(finding));
-            Ok(())
-        };
-        progress::each(&project, project.inputs(), &checker, &mut run, &show, take)?;
-    }
-    let ending = project.end(run);
+    let RecordedFindings { found, gone, ending } = project.findings(&old, &mut progress::bar());
+    let mut shrunk = old.clone();
+    gone.iter().for_each(|finding| shrunk.remove(finding));
     output::aside(&ending);
     let name = words::harmless(&names::of(&path));
     if !ending.errors.is_empty() {

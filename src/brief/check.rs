@@ -8,9 +8,8 @@ use watching_brief::project::report_forms::PilotParts;
 use watching_brief::render::DisplayOptions;
 
 use super::cli::CheckArgs;
-use super::progress::Bar;
 use super::project::{self, DISK};
-use super::{output, outputs};
+use super::{output, outputs, progress};
 
 /// Checks once.
 ///
@@ -38,9 +37,8 @@ pub fn once(args: &CheckArgs, memory: &mut dyn Memory<PilotParts>) -> io::Result
     let (paths, stdin) = (settings.paths.value.clone(), settings.stdin.clone());
     let inputs = || Inputs::with_stdin(&DISK, &paths, stdin.as_deref());
     let (project, inputs) = rayon::join(|| project::load(settings), inputs);
-    let bar = Bar::new(inputs.count);
     let sink = &mut |form: usize, part: &str| sinks.part(form, part);
-    let ending = project.check(inputs, &forms, sink, memory, &mut |progress| bar.hear(progress))?;
+    let ending = project.check(inputs, &forms, sink, memory, &mut progress::bar())?;
     sinks.end_report(&forms, &ending)?;
     Ok(ending.exit_status())
 }

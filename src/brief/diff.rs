@@ -4,14 +4,12 @@ use std::io;
 use std::path::PathBuf;
 
 use watching_brief::answers::{DiffAnswer, json};
-use watching_brief::check::Checker;
-use watching_brief::diff::{Version, diff};
 use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
-use watching_brief::project::Project;
+use watching_brief::model::vocabulary::Vocabulary;
+use watching_brief::project::ComparedVersions;
 use watching_brief::project::inputs::Inputs;
 use watching_brief::render::diff as show;
-use watching_brief::report::{Detail, Run};
 
 use super::cli::{DiffArgs, OutputArgs, PageFormat};
 use super::git::Revision;
@@ -42,51 +40,50 @@ pub fn run(args: &DiffArgs) -> io::Result<u8> {
         None => None,
     };
     let project = project::load(settings);
-    let mut run = project.begin();
-    let checker = Checker { detail: Detail::Verdicts, ..project.checker() };
-    if !project.is_sound() {
-        return Ok(output::refuse(&project.end(run).errors));
-    }
     let before = match (&revision, old) {
-        (Some(revision), _) => versions(&project, revision.inputs(), &checker, &mut run)?,
-        (None, Some(old)) => versions(&project, Inputs::new(&DISK, std::slice::from_ref(old)), &checker, &mut run)?,
-        (None, None) => Vec::new(),
+        (Some(revision), _) => revision.inputs(),
+        (None, old) => Inputs::new(&DISK, old.map_or(&[], std::slice::from_ref)),
     };
-    let after = versions(&project, project.inputs(), &checker, &mut run)?;
-    let ending = project.end(run);
-    let paths = &project.settings().paths.value;
-    let named = [old.map(PathBuf::as_path), paths.first().map(PathBuf::as_path)];
-    let named = paths.len() == 1 && named.into_iter().flatten().all(|path| !path.is_dir());
-    let mut diff = diff(before, after, named, &checker);
-    if !ending.errors.is_empty() {
-        // What could not be read was neither added nor removed.
-        diff.added.clear();
-        diff.removed.clear();
-    }
-    let (rules, findings) = (checker.opening().rules().count(), diff.new_findings());
-    output::print(&match args.format {
-        PageFormat::Human => show::human(&diff, rules, output::look()),
-        PageFormat::Markdown => show::markdown(&diff, rules),
-        PageFormat::Json => json(&DiffAnswer::new(checker.collection.vocabulary(), &diff, &ending)),
-    })?;
-    if !matches!(args.format, PageFormat::Json) {
-        output::aside(&ending);
-    }
-    Ok(match (ending.errors.is_empty(), findings) {
+    let compared = project.diff(
+        before,
+        old.map(PathBuf::as_path),
+        |compared| page(args, project.collection().vocabulary(), compared),
+        &mut progress::bar(),
+    );
+    let page = match compared {
+        Ok(page) => page,
+        Err(wrong) => return Ok(output::refuse(&wrong)),
+    };
+    output::print(&page.text)?;
+    output::refuse(&page.aside);
+    Ok(page.status)
+}
+
+/// What comes of a comparison.
+struct Page {
+    /// What is shown on standard output.
+    text: String,
+    /// What is told beside it.
+    aside: Vec<Diagnostic>,
+    /// The exit status.
+    status: u8,
+}
+
+fn page(args: &DiffArgs, vocabulary: &Vocabulary, compared: &ComparedVersions<'_>) -> Page {
+    let ComparedVersions { diff, rules, ending } = compared;
+    let text = match args.format {
+        PageFormat::Human => show::human(diff, *rules, output::look()),
+        PageFormat::Markdown => show::markdown(diff, *rules),
+        PageFormat::Json => json(&DiffAnswer::new(vocabulary, diff, ending)),
+    };
+    let aside = match args.format {
+        PageFormat::Json => Vec::new(),
+        _ => ending.errors.iter().chain(&ending.notices).cloned().collect(),
+    };
+    let status = match (ending.errors.is_empty(), diff.new_findings()) {
         (false, _) => 2,
         (true, 0) => 0,
         (true, _) => 1,
-    })
-}
-
-/// All pilots of one side. What is wrong there is told to the run as a whole; an id may be there on either side.
-fn versions(project: &Project, inputs: Inputs<'_>, checker: &Checker<'_>, run: &mut Run) -> io::Result<Vec<Version>> {
-    let (mut side, mut versions) = (Run::default(), Vec::new());
-    let take = &mut |version: Version| {
-        versions.push(version);
-        Ok(())
     };
-    progress::each(project, inputs, checker, &mut side, &Version::of, take)?;
-    run.join(side);
-    Ok(versions)
+    Page { text, aside, status }
 }

@@ -13,6 +13,7 @@ mod config;
 mod diff;
 mod explain;
 mod git;
+mod init;
 mod input_snapshot;
 mod lock;
 mod man;
@@ -77,7 +78,12 @@ fn work_along() -> bool {
 fn run(cli: Cli) -> std::io::Result<u8> {
     let alone = matches!(
         cli.command,
-        Command::Config(_) | Command::New(_) | Command::Schema(_) | Command::Completions(_) | Command::Man(_)
+        Command::Config(_)
+            | Command::New(_)
+            | Command::Init(_)
+            | Command::Schema(_)
+            | Command::Completions(_)
+            | Command::Man(_)
     );
     if !alone {
         work_along();
@@ -97,6 +103,7 @@ fn run(cli: Cli) -> std::io::Result<u8> {
         Command::Facts(args) => explain::facts(&args),
         Command::Rules(args) => rules::run(&args),
         Command::New(args) => new::run(&args),
+        Command::Init(args) => init::run(&args),
         Command::Sources { command } => sources::run(&command),
         Command::Questions(args) => questions::run(&args),
         Command::Repair(args) => repair::run(&args),

@@ -3,8 +3,7 @@
 use std::io::{self, Write};
 
 use watching_brief::answers::{PilotQuestions, json_line};
-use watching_brief::model::diagnostic::Diagnostic;
-use watching_brief::questions::{letter, link, questions};
+use watching_brief::questions::{Questions, letter, link};
 use watching_brief::render::questions as show;
 use watching_brief::report::PilotReport;
 
@@ -16,7 +15,6 @@ struct QuestionsOutput {
     text: String,
     /// What is worth knowing about it, said on standard error.
     aside: Option<String>,
-    refused: Vec<Diagnostic>,
 }
 
 pub fn run(args: &QuestionsArgs) -> io::Result<u8> {
@@ -24,39 +22,36 @@ pub fn run(args: &QuestionsArgs) -> io::Result<u8> {
         Ok(project) => project,
         Err(status) => return Ok(status),
     };
-    let (mut run, checker) = (project.begin(), project.checker());
-    if !project.is_sound() {
-        return Ok(output::refuse(&project.end(run).errors));
+    if let Some(refusal) = project.refusal() {
+        return Ok(output::refuse(&refusal.errors));
     }
     let look = output::look();
-    let form = |report: &PilotReport<'_>| {
-        let questions = questions(report);
-        let refused = questions.refused(&report.pilot.id);
+    let form = |report: &PilotReport<'_>, questions: &Questions<'_>| {
         if args.letter {
-            let letter = letter(&report.pilot.title, &questions, args.most);
+            let letter = letter(&report.pilot.title, questions, args.most);
             let link = args.link.as_deref().map(|body| link(body, &letter));
             let (count, id) = (questions.questions.len(), &report.pilot.id);
             return match count {
                 0 => {
                     let aside = format!("no rule is open for `{id}`: there is nothing to ask, and no letter");
-                    QuestionsOutput { text: String::new(), aside: Some(aside), refused }
+                    QuestionsOutput { text: String::new(), aside: Some(aside) }
                 }
                 count if count > args.most => {
                     let most = args.most;
                     let aside =
                         format!("the letter for `{id}` asks {most} of {count} questions; --most NUMBER asks more");
-                    QuestionsOutput { text: show::letter(&letter, link.as_deref()), aside: Some(aside), refused }
+                    QuestionsOutput { text: show::letter(&letter, link.as_deref()), aside: Some(aside) }
                 }
-                _ => QuestionsOutput { text: show::letter(&letter, link.as_deref()), aside: None, refused },
+                _ => QuestionsOutput { text: show::letter(&letter, link.as_deref()), aside: None },
             };
         }
         let text = match args.format {
-            QuestionsFormat::Human => show::human(report, &questions, look),
-            QuestionsFormat::Markdown => show::markdown(report, &questions),
-            QuestionsFormat::Json => json_line(&PilotQuestions::new(report, &questions)),
-            QuestionsFormat::Csv => show::csv(report, &questions),
+            QuestionsFormat::Human => show::human(report, questions, look),
+            QuestionsFormat::Markdown => show::markdown(report, questions),
+            QuestionsFormat::Json => json_line(&PilotQuestions::new(report, questions)),
+            QuestionsFormat::Csv => show::csv(report, questions),
         };
-        QuestionsOutput { text, aside: None, refused }
+        QuestionsOutput { text, aside: None }
     };
     let (begin, between) = match args.format {
         _ if args.letter => (String::new(), if args.link.is_some() { "" } else { "\n\n" }),
@@ -67,7 +62,6 @@ pub fn run(args: &QuestionsArgs) -> io::Result<u8> {
     let mut out = output::stdout();
     out.write_all(begin.as_bytes())?;
     let mut before = "";
-    let mut refused = Vec::new();
     let mut sink = |shown: QuestionsOutput| {
         if !shown.text.is_empty() {
             out.write_all(std::mem::replace(&mut before, between).as_bytes())?;
@@ -76,12 +70,9 @@ pub fn run(args: &QuestionsArgs) -> io::Result<u8> {
         if let Some(aside) = shown.aside {
             output::say(&format!("brief: {aside}\n"));
         }
-        refused.extend(shown.refused);
         Ok(())
     };
-    progress::each(&project, project.inputs(), &checker, &mut run, &form, &mut sink)?;
-    run.tell(refused);
-    let ending = project.end(run);
+    let ending = project.questions(&form, &mut sink, &mut progress::bar())?;
     let tells = matches!(args.format, QuestionsFormat::Json) && !args.letter;
     if tells {
         out.write_all(show::end_json(&ending).as_bytes())?;

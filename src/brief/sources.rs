@@ -16,9 +16,8 @@ use watching_brief::report::{PilotReport, Run, RunEnding};
 use watching_brief::rules::Collection;
 
 use super::cli::{SourcesArgs, SourcesCommand, SourcesFormat};
-use super::progress::Bar;
 use super::project::{self, DISK};
-use super::{clock, output};
+use super::{clock, output, progress};
 
 pub fn run(command: &SourcesCommand) -> io::Result<u8> {
     let (SourcesCommand::Verify(args) | SourcesCommand::Coverage(args)) = command;
@@ -98,7 +97,6 @@ pub fn of_pilots(
     run: &mut Run,
 ) -> io::Result<Vec<Cited>> {
     let checker = Checker { limits, ..Checker::new(collection, Selection::none(), register, clock::today()) };
-    let bar = Bar::new(inputs.count);
     let mut cited = Vec::new();
     let show = |report: &PilotReport<'_>| {
         citations::of_pilot(report.facts.vocabulary(), report.pilot, report.file, report.lines)
@@ -107,6 +105,6 @@ pub fn of_pilots(
         cited.extend(of_pilot);
         Ok(())
     };
-    pilots::each(inputs, &checker, run, &show, take, &mut |progress| bar.hear(progress))?;
+    pilots::each(inputs, &checker, run, &show, take, &mut progress::bar())?;
     Ok(cited)
 }

@@ -7,10 +7,10 @@
 //! - `restrict`: the diagram with all other values cut away, in which a fact still appears just if the answer turns on it;
 //! - `because`: the smallest set of facts that fix the answer.
 //!
-//! A rule that speaks of each fact once, as nearly all do, needs no diagram: `plain` decides it by its own parts. A test
+//! A rule that speaks of each fact once, as nearly all do, needs no diagram: `rule_expression` decides it by its own parts. A test
 //! holds the two ways against each other.
 //!
-//! To see what the tests of a rule show, `apart` makes the diagrams of the rule with any part of it otherwise, and `search`
+//! To see what the tests of a rule show, `rule_variants` makes the diagrams of the rule with any part of it otherwise, and `search`
 //! finds a pilot for which two of them differ, or proves that there is none.
 //!
 //! Nothing here knows of YAML, files or reports. What would take more steps than a [`Budget`] has is refused, never

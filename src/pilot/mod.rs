@@ -3,6 +3,7 @@
 mod claims;
 mod content;
 mod paragraph;
+mod provenance;
 mod read;
 mod values;
 mod write;

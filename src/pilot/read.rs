@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use super::provenance::{Provenance, another_source, or_basis};
 use super::values::{content, said};
-use super::{CONTENT, NO_TEXT, Paragraph, Pilot, StatedFact, StatedValue, Statement, fold_speaker};
+use super::{CONTENT, NO_TEXT, Paragraph, Pilot, StatedFact, StatedValue, Statement};
 use crate::model::limits::Limit;
 use crate::model::vocabulary::{Fact, FactType, Vocabulary};
 use crate::model::{Basis, DiagnosticCode as Code, MAX_TOLD, Problem, Status, Waiver, named};
@@ -71,59 +72,6 @@ pub fn given<'t>(vocabulary: &Vocabulary, node: Node<'t>, problems: &mut Vec<Pro
 /// The keys that say where a statement comes from, by name.
 pub(crate) const PROVENANCE: [&str; 8] = ["by", "basis", "document", "paragraph", "phrase", "date", "url", "note"];
 
-/// The keys that say where a statement comes from.
-#[derive(Debug, Clone, Copy, Default)]
-struct Provenance<'t> {
-    by: Option<Node<'t>>,
-    basis: Option<Node<'t>>,
-    document: Option<Node<'t>>,
-    paragraph: Option<Node<'t>>,
-    phrase: Option<Node<'t>>,
-    date: Option<&'t str>,
-    url: Option<&'t str>,
-    note: Option<&'t str>,
-}
-
-impl<'t> Provenance<'t> {
-    fn read(node: Node<'t>) -> Self {
-        Self::default().with(node)
-    }
-
-    /// These keys, with those of `node` instead where it has them.
-    fn with(mut self, node: Node<'t>) -> Self {
-        for (key, value) in node.entries() {
-            // Null sets a default aside.
-            let some = (value.kind() != Kind::Null).then_some(value);
-            match key.name {
-                "by" => self.by = some,
-                "basis" => self.basis = some,
-                "document" => self.document = some,
-                "paragraph" => self.paragraph = some,
-                "phrase" => self.phrase = some,
-                "date" => self.date = value.as_text(),
-                "url" => self.url = value.as_text(),
-                "note" => self.note = value.as_text(),
-                _ => {}
-            }
-        }
-        self
-    }
-
-    /// Whether there is a value for a key.
-    fn has(&self, key: &str) -> bool {
-        match key {
-            "by" => self.by.is_some(),
-            "basis" => self.basis.is_some(),
-            "document" => self.document.is_some(),
-            "paragraph" => self.paragraph.is_some(),
-            "phrase" => self.phrase.is_some(),
-            "date" => self.date.is_some(),
-            "url" => self.url.is_some(),
-            _ => self.note.is_some(),
-        }
-    }
-}
-
 /// What is said of one fact; nothing where it is null.
 fn statements<'t>(
     fact: &Fact,
@@ -178,9 +126,6 @@ fn statement<'t>(
     }
     // A key that is none may well be the basis, misspelled.
     let strange = node.entries().any(|(key, _)| !is_known(key.name));
-    if !strange && !unanswered {
-        not_inherited(node, defaults, problems);
-    }
     if unanswered {
         answerless(node, &from, problems);
     } else if let (Some(by), None, false) = (from.by, from.basis, strange) {
@@ -188,7 +133,20 @@ fn statement<'t>(
         let names = Basis::ALL.map(|(_, name)| name);
         let message =
             format!("`{speaker}` speaks without a basis; add `basis:`, one of {}", words::listed(&names, "or"));
-        problem(problems, Problem::at(Code::SpeakerWithoutBasis, by, message));
+        if problems.len() <= MAX_TOLD {
+            problem(problems, or_basis(Problem::at(Code::SpeakerWithoutBasis, by, message), node, by));
+        }
+    }
+    if let Some((key, other)) = another_source(node, defaults).filter(|_| !strange && !unanswered) {
+        let (shown, names) = (words::shown(other.as_text().unwrap_or_default()), Basis::ALL.map(|(_, name)| name));
+        let message = format!(
+            "`{shown}` is not the {} of `provenance`, whose basis is not for this statement; add `basis:`, one of {}",
+            if key == "by" { "speaker" } else { "document" },
+            words::listed(&names, "or")
+        );
+        if problems.len() <= MAX_TOLD {
+            problem(problems, or_basis(Problem::at(Code::BasisNotInherited, other, message), node, other));
+        }
     }
     let said = said?;
     if let StatedValue::Text(text) = &said
@@ -227,30 +185,6 @@ pub(super) fn problem(problems: &mut Vec<Problem>, problem: Problem) {
 /// Whether a statement may have a key.
 pub(super) fn is_known(key: &str) -> bool {
     PROVENANCE.contains(&key) || CONTENT.contains(&key) || matches!(key, "asked" | "hedged")
-}
-
-/// Tells of a statement that would take a basis from the defaults of its file which is not its own: somebody else says so,
-/// or it stands in another document.
-fn not_inherited(node: Node<'_>, defaults: &Provenance<'_>, problems: &mut Vec<Problem>) {
-    let Some(basis) = defaults.basis.and_then(Node::as_text).filter(|_| node.entry("basis").is_none()) else { return };
-    let text = |node: Node<'_>, key: &str| node.get(key).and_then(Node::as_text).map(str::to_owned);
-    let other = |key: &str, default: Option<Node<'_>>, fold: fn(&str) -> String| {
-        let (own, default) = (text(node, key)?, default?.as_text()?);
-        (fold(&own) != fold(default)).then(|| (key.to_owned(), own, default.to_owned()))
-    };
-    let by = other("by", defaults.by, fold_speaker);
-    if let Some((key, own, default)) = by.or_else(|| other("document", defaults.document, str::to_owned))
-        && let Some(at) = node.get(&key)
-    {
-        let names = Basis::ALL.map(|(_, name)| name);
-        let message = format!(
-            "the basis `{basis}` under `provenance` is that of `{key}: {}`, not of `{}`; add `basis:` here, one of {}",
-            words::shown(&default),
-            words::shown(&own),
-            words::listed(&names, "or")
-        );
-        problem(problems, Problem::at(Code::SpeakerWithoutBasis, at, message));
-    }
 }
 
 /// Tells of what does not belong to a statement that somebody was asked and did not answer, or is missing there.

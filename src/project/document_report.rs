@@ -55,12 +55,8 @@ impl Project {
         let (mut run, mut pilots) = (Run::default(), Vec::new());
         // What the JSON form writes is what it reads.
         let show = |report: &PilotReport<'_>| serde_json::from_str::<CheckedDocument>(&json.pilot(report)).ok();
-        let take = &mut |pilot: Option<CheckedDocument>| {
-            pilots.extend(pilot);
-            Ok(())
-        };
-        // Nothing fails but what is wrong with the text, which the run tells.
-        let _ = self.each(Inputs::new(&files, &[path]), &checker, &mut run, &show, take, &mut |_| ());
+        let take = &mut |pilot: Option<CheckedDocument>| pilots.extend(pilot);
+        self.gather(Inputs::new(&files, &[path]), &checker, &mut run, &show, take, &mut |_| ());
         let ending = self.end(run);
         DocumentReport { pilots, errors: ending.errors, notices: ending.notices }
     }

@@ -5,6 +5,7 @@
 //! handed in.
 
 pub mod baseline;
+mod comparing;
 pub mod config_discovery;
 pub mod configured_rules;
 mod document_report;
@@ -15,13 +16,20 @@ mod missing_files;
 pub mod named_rules;
 mod open;
 mod options;
+mod overviews;
 pub mod pilots;
+mod questions;
 pub mod reading;
+mod repair;
 pub mod report_forms;
 pub mod rule_loading;
 pub mod settings;
 pub mod value_source;
 
+pub use comparing::ComparedVersions;
 pub use document_report::{CheckedDocument, DocumentReport};
 pub use open::Project;
 pub use options::{BaselineChoice, ConfigurationChoice, ProjectOptions, ReportOutput};
+pub use overviews::RecordedFindings;
+pub use questions::ShowQuestions;
+pub use repair::{ProposedRepair, RepairRequest};

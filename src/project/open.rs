@@ -145,8 +145,6 @@ impl Project {
     #[must_use]
     pub fn checker(&self) -> Checker<'_> {
         let (collection, settings) = (&self.rules.collection, &self.settings);
-        let chosen = || Selection::only(collection, &settings.only.value).unwrap_or_else(|_| Selection::none());
-        let selection = if self.sound { chosen() } else { Selection::none() };
         Checker {
             hearing: StatementFilter {
                 hedged: settings.hedged,
@@ -159,8 +157,20 @@ impl Project {
             waive: settings.waive.value,
             baseline: self.baseline.as_ref(),
             limits: settings.limits.limits,
-            ..Checker::new(collection, selection, &self.register, settings.today.value)
+            ..Checker::new(collection, self.selection(), &self.register, settings.today.value)
         }
+    }
+
+    /// Which rules are looked at.
+    pub(super) fn selection(&self) -> Selection {
+        let chosen = || Selection::only(self.collection(), &self.settings.only.value).ok();
+        self.sound.then(chosen).flatten().unwrap_or_else(Selection::none)
+    }
+
+    /// How a run ends that cannot begin, because something is wrong with the project; none where it can.
+    #[must_use]
+    pub fn refusal(&self) -> Option<RunEnding> {
+        (!self.sound).then(|| self.end(self.begin()))
     }
 
     /// A run that knows what is wrong with the project.
@@ -198,6 +208,24 @@ impl Project {
         progress: OnProgress<'_>,
     ) -> io::Result<()> {
         if self.sound { pilots::each(inputs, checker, run, show, sink, progress) } else { Ok(()) }
+    }
+
+    /// The same, where whatever is made of a report is only taken up.
+    pub(super) fn gather<R: Send>(
+        &self,
+        inputs: Inputs<'_>,
+        checker: &Checker<'_>,
+        run: &mut Run,
+        show: Show<'_, R>,
+        take: &mut dyn FnMut(R),
+        progress: OnProgress<'_>,
+    ) {
+        let take = &mut |shown| {
+            take(shown);
+            Ok(())
+        };
+        // What is taken up cannot fail.
+        let _ = self.each(inputs, checker, run, show, take, progress);
     }
 
     /// Checks the pilots of some inputs, and writes the report of that in every form, part by part. Files of which `memory`

@@ -1,6 +1,6 @@
 //! Reading the documents of a project's files, and what is told where they cannot be read.
 
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::inputs::{Input, Inputs};
@@ -113,9 +113,44 @@ pub fn load_texts(files: &dyn Files, folder: &Path) -> (Texts, Vec<Diagnostic>) 
                 texts.insert(id, Text::new(name, &bytes));
             }
             Err(error) => {
-                diagnostics.push(Diagnostic::file(DiagnosticCode::of_file(&error), &name, unreadable(&error)))
+                diagnostics.push(Diagnostic::file(DiagnosticCode::of_file(&error), &name, unreadable(&error)));
             }
         }
     }
     (texts, diagnostics)
+}
+
+/// The largest file that is read whole.
+const MAX_WHOLE: u64 = 64 * 1024 * 1024;
+
+/// The text of a file that holds a pilot, whole, with the name under which it is shown.
+///
+/// # Errors
+/// Why it cannot be read, or that it is a folder.
+pub fn read_whole(inputs: Inputs<'_>, path: &Path) -> Result<(String, String), Diagnostic> {
+    let (files, mut inputs) = (inputs.files, inputs);
+    let named = || names::of(path);
+    let Some(input) = inputs.next().filter(|_| inputs.folders.is_empty()) else {
+        let message = "this is a folder; `brief repair` takes the file of one pilot".to_owned();
+        return Err(Diagnostic::file(DiagnosticCode::NotAFile, &named(), message));
+    };
+    let name = input.name.clone();
+    let mut bytes = Vec::new();
+    let read = input.open(files)?.take(MAX_WHOLE + 1).read_to_end(&mut bytes);
+    read.map_err(|error| Diagnostic::file(DiagnosticCode::of_file(&error), &name, unreadable(&error)))?;
+    if bytes.len() as u64 > MAX_WHOLE {
+        let message = "the file is larger than 64 MiB; put the pilot into a file of its own".to_owned();
+        return Err(Diagnostic::file(DiagnosticCode::OverLimit, &name, message));
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok((name, text)),
+        Err(error) => {
+            // The documents tell where, and what to do about it.
+            let found = Documents::new(error.as_bytes()).find_map(Result::err);
+            Err(found.map_or_else(
+                || Diagnostic::file(DiagnosticCode::NotUtf8, &name, "the file is not UTF-8".to_owned()),
+                |found| fault(&name, &found),
+            ))
+        }
+    }
 }

@@ -34,6 +34,8 @@ pub mod waivers;
 
 use std::io;
 
+use textwrap::wrap_algorithms::Penalties;
+
 use crate::report::{Detail, PilotReport, RunEnding, RunOpening};
 use crate::text::{LineIndex, Place, Span};
 
@@ -161,7 +163,10 @@ pub fn diagnostic(diagnostic: &crate::model::diagnostic::Diagnostic, look: Displ
 /// broken nowhere, so that an id or a path can be copied.
 fn wrapped(text: &str, indent: usize, hang: usize, look: DisplayOptions) -> String {
     let (first, next) = (" ".repeat(indent), " ".repeat(indent + hang));
+    // By its usual measure a long word may stand out by one column rather than leave much of a line empty.
+    let penalties = Penalties { overflow_penalty: 10 * look.width * look.width, ..Penalties::new() };
     let options = textwrap::Options::new(look.width)
+        .wrap_algorithm(textwrap::WrapAlgorithm::OptimalFit(penalties))
         .initial_indent(&first)
         .subsequent_indent(&next)
         .break_words(false)

@@ -7,11 +7,11 @@ mod statements;
 use crate::check::Checker;
 use crate::edit::{Rewrite, rewrite};
 use crate::evaluate::{Exceeded, Facts};
-use crate::model::Verdict;
 use crate::model::vocabulary::FactId;
+use crate::model::{Verdict, VerdictAndScope};
 use crate::pilot::{StatedFact, StatedValue, Statement};
 use crate::reason::{Change, RepairOptions, Repairs, RuleInSet, repairs};
-use crate::report::PilotReport;
+use crate::report::{PilotReport, RuleResult};
 use crate::rules::{ReadySet, Rule};
 use crate::source::Document;
 use crate::tree;
@@ -76,10 +76,10 @@ pub struct Moved<'c> {
     pub set: &'c ReadySet,
     /// The rule.
     pub rule: &'c Rule,
-    /// What the verdict is now.
-    pub was: Verdict,
-    /// What it would be.
-    pub is: Verdict,
+    /// What the verdict is now, and whether the rule applies.
+    pub was: VerdictAndScope,
+    /// What it would be, and whether the rule would apply.
+    pub is: VerdictAndScope,
 }
 
 /// Why there is no proposal.
@@ -189,7 +189,7 @@ impl<'c> Worker<'_, 'c> {
         let outcome = self.checker.document(self.report.file, &document, false, |after| {
             let same = vocabulary.facts().iter().all(|fact| after.facts.same(&wanted, fact.id));
             let untouched = self.untouched(after.pilot.facts.as_slice(), changed);
-            let verdicts: Vec<Verdict> = after.results.iter().map(|result| result.decision.verdict).collect();
+            let verdicts: Vec<VerdictAndScope> = after.results.iter().map(RuleResult::verdict_and_scope).collect();
             (same && untouched, verdicts)
         });
         let Some((true, verdicts)) = outcome.pilot.map(|pilot| pilot.shown) else { return Err(Refused::DoesNotHold) };
@@ -198,16 +198,16 @@ impl<'c> Worker<'_, 'c> {
         }
         let (mut mends, mut moves) = (Vec::new(), Vec::new());
         for ((held, before), is) in self.rules.iter().zip(&self.report.results).zip(verdicts) {
-            let was = before.decision.verdict;
+            let was = before.verdict_and_scope();
             let must = held.rule.rule.force >= self.wish.least;
             let good = |verdict: Verdict| {
                 if must && self.wish.settle { verdict.is_satisfied() } else { verdict != Verdict::Breached }
             };
-            if !good(is) && (must || good(was)) {
+            if !good(is.verdict) && (must || good(was.verdict)) {
                 return Err(Refused::DoesNotHold);
             }
             let moved = Moved { set: held.set, rule: &held.rule.rule, was, is };
-            match (must && !good(was), was == is) {
+            match (must && !good(was.verdict), was.verdict == is.verdict) {
                 (true, _) => mends.push(moved),
                 (false, false) => moves.push(moved),
                 (false, true) => {}

@@ -63,7 +63,10 @@ impl<'a> Oracle<'a> {
     /// Where the scope is true in every completion of the whole pilot, every statement listened to, or of what is left of
     /// it, the rule applies, with the facts from the first of the two that holds; elsewhere that is told from what is left.
     fn scope(&self) -> (Applies, Vec<FactId>, bool) {
-        let (whole, left) = (self.fits(&StatementFilter { hedged: self.hearing.hedged, ..StatementFilter::default() }), self.fits(self.hearing));
+        let (whole, left) = (
+            self.fits(&StatementFilter { hedged: self.hearing.hedged, ..StatementFilter::default() }),
+            self.fits(self.hearing),
+        );
         let every = |fits: &[u64], what: fn(&Completion) -> bool| self.completions(fits, self.all()).all(what);
         if every(&whole, in_scope) {
             (Applies::Yes, self.facts(self.because(&whole, in_scope)), true)

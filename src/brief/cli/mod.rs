@@ -65,6 +65,11 @@ pub enum Command {
     Rules(RulesArgs),
     /// Write a pilot file to start from.
     New(NewArgs),
+    /// Write what a new project needs: brief.yaml, a rule set of your own, and a first pilot.
+    #[command(
+        after_help = "Asks nothing, and replaces nothing: where one of the three files is there already, none is written. Exit status: 0 they are written; 2 they are not."
+    )]
+    Init(InitArgs),
     /// Hold citations against the documents that they cite.
     Sources {
         #[command(subcommand)]

@@ -137,6 +137,13 @@ pub struct NewArgs {
 }
 
 #[derive(Debug, Args)]
+pub struct InitArgs {
+    /// The folder of the project, which is made if it is not there; this folder if not given.
+    #[arg(value_name = "FOLDER", default_value = ".", hide_default_value = true)]
+    pub folder: PathBuf,
+}
+
+#[derive(Debug, Args)]
 pub struct QuestionsArgs {
     /// Pilot files, folders that hold them, or - for standard input; those that brief.yaml names, or else pilots/, if none
     /// is given.

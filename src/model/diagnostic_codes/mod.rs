@@ -172,6 +172,7 @@ codes! {
     NotAStatement "not-a-statement" statements::NOT_A_STATEMENT,
     TooManyWords "too-many-words" statements::TOO_MANY_WORDS,
     SpeakerWithoutBasis "speaker-without-basis" statements::SPEAKER_WITHOUT_BASIS,
+    BasisNotInherited "basis-not-inherited" statements::BASIS_NOT_INHERITED,
     BothInAndOut "both-in-and-out" statements::BOTH_IN_AND_OUT,
     ContradictingKeys "contradicting-keys" statements::CONTRADICTING_KEYS,
     NoneMisspelt "none-misspelt" statements::NONE_MISSPELT,

@@ -107,6 +107,25 @@ pub(super) const SPEAKER_WITHOUT_BASIS: DiagnosticPage = DiagnosticPage {
     ),
 };
 
+pub(super) const BASIS_NOT_INHERITED: DiagnosticPage = DiagnosticPage {
+    title: "Another speaker or document, and the basis of the first",
+    meaning: "`provenance` says on what basis its own speaker and document say something. A statement that names another \
+              speaker, or another document, does not take that basis over: whether a leaflet claims a thing, or a contract \
+              specifies it, is not the same.",
+    remedy: "Add `basis:` to the statement: `claimed` by those who run, pay for or promote the pilot, or at second hand; \
+             `specified` in binding text; `observed` at first hand by somebody who does not answer for it.",
+    sample: sample!(
+        "check pilot.yaml",
+        "pilot.yaml",
+        pilot!(
+            "provenance: {by: the provider, basis: claimed, document: riverside-leaflet}\nreferral:\n  work_coach_role: {value: refers, by: a claimant}\n"
+        ),
+        pilot!(
+            "provenance: {by: the provider, basis: claimed, document: riverside-leaflet}\nreferral:\n  work_coach_role: {value: refers, by: a claimant, basis: observed}\n"
+        ),
+    ),
+};
+
 pub(super) const BOTH_IN_AND_OUT: DiagnosticPage = DiagnosticPage {
     title: "A value that is both in and out",
     meaning: "One statement says of the same value that it belongs to the set, and that it does not.",

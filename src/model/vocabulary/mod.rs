@@ -330,7 +330,7 @@ mod tests {
     #[test]
     fn the_shipped_vocabulary_is_sound() {
         let vocabulary = Vocabulary::parse(SHIPPED).expect("sound");
-        assert_eq!(vocabulary.facts().len(), 91);
+        assert_eq!(vocabulary.facts().len(), 101);
         for fact in vocabulary.facts() {
             assert_eq!(vocabulary.find_path(&fact.path).map(|found| found.id), Some(fact.id));
             assert!(fact.ask.ends_with('?'), "{} asks no question", fact.path);
@@ -340,6 +340,16 @@ mod tests {
             values.sort();
             values.dedup();
             assert_eq!(values.len(), fact.values.len(), "{} has a value twice", fact.path);
+        }
+    }
+
+    /// A question that wants yes or no begins so, and one that wants a name, a list or a number does not.
+    #[test]
+    fn a_question_reads_as_what_it_asks() {
+        for fact in Vocabulary::shipped().facts() {
+            let first = fact.ask.split(' ').next().unwrap_or_default();
+            let wants_yes_or_no = ["Is", "Are", "Do", "Does", "Can", "Will", "Would", "Has", "Have"].contains(&first);
+            assert_eq!(wants_yes_or_no, fact.kind == FactType::Bool, "{}: {}", fact.path, fact.ask);
         }
     }
 

@@ -49,6 +49,8 @@ impl<R> Copy for Showing<'_, R> {}
 /// How far a run is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Progress {
+    /// So many files are to be read.
+    Begin(usize),
     /// So many more files are done.
     Files(usize),
     /// All files are done.
@@ -128,6 +130,7 @@ pub fn each_new<R: Send>(
     progress: OnProgress<'_>,
 ) -> io::Result<()> {
     let folders = inputs.folders.clone();
+    progress(Progress::Begin(inputs.count));
     let worker = Worker { files: inputs.files, checker, showing };
     let mut pieces = Pieces::new(inputs, memory, checker.limits);
     let mut reading = Reading { checker, run, sink, fruitful: HashSet::new(), nothing: true, progress };

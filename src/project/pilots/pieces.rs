@@ -91,6 +91,7 @@ impl<'m, R> Pieces<'m, R> {
     }
 
     /// Whether what comes next may have to be waited for: standard input, or a pipe that nobody writes to yet.
+    #[cfg(feature = "threads")]
     pub fn may_wait(&mut self) -> bool {
         self.large.is_none() && self.inputs.peek().is_some_and(|file| file.is_stdin() || file.size == u64::MAX)
     }

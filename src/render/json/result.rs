@@ -10,7 +10,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use serde::Serialize;
 
 use super::text;
-use crate::answers::{hedged, statements_by};
+use crate::answers::{hedged, statements, statements_of_open, statements_of_whole};
 use crate::citations::Register;
 use crate::model::VerdictAndScope;
 use crate::model::vocabulary::FactId;
@@ -169,7 +169,7 @@ impl Rules {
     pub fn results<'r>(&self, report: &'r PilotReport<'r>, keep: bool) -> Results<'r> {
         let facts = report.facts.vocabulary().facts().len();
         let rules = Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner));
-        let of_whole = if std::ptr::eq(report.facts.whole(), report.facts) { 0 } else { facts };
+        let of_whole = if report.facts.sets_aside() { facts } else { 0 };
         let (statements, asks) = (vec![None; facts], vec![None; facts]);
         let statements_of_open = vec![None; facts];
         Results {
@@ -267,19 +267,23 @@ impl Results<'_> {
         } else {
             out("\",\"statements\":")?;
         }
-        let facts = if of_whole { report.facts.whole() } else { report.facts };
+        // Where nothing is set aside, the whole pilot says the same.
+        let of_whole = of_whole && report.facts.sets_aside();
+        let said = || match (of_whole, open.is_some()) {
+            (true, _) => statements_of_whole(report, id),
+            (false, true) => statements_of_open(report, id),
+            (false, false) => statements(report, id),
+        };
         if self.keep {
-            // Where nothing is set aside, the whole pilot says the same.
-            let other = of_whole && !std::ptr::eq(facts, report.facts);
-            let known = match (other, open.is_some()) {
+            let known = match (of_whole, open.is_some()) {
                 (true, _) => &mut self.statements_of_whole,
                 (false, true) => &mut self.statements_of_open,
                 (false, false) => &mut self.statements,
             };
-            out(once(known, id, || text(&statements_by(report, facts, id, open.is_some()))))?;
+            out(once(known, id, || text(&said())))?;
         } else {
             out("[")?;
-            for (at, statement) in statements_by(report, facts, id, open.is_some()).iter().enumerate() {
+            for (at, statement) in said().iter().enumerate() {
                 out(if at == 0 { "" } else { "," })?;
                 pieces::write(statement, out)?;
             }

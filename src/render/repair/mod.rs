@@ -203,17 +203,18 @@ impl<'p> Page<'p> {
                 rule.title
             )));
         }
-        let mut others: Vec<(Verdict, Verdict, Vec<&str>)> = Vec::new();
+        let mut others: Vec<(&str, &str, Vec<&str>)> = Vec::new();
         for moved in &alternative.moves {
-            match others.iter_mut().find(|(was, is, _)| (*was, *is) == (moved.was, moved.is)) {
+            let (was, is) = (moved.was.name(), moved.is.name());
+            match others.iter_mut().find(|(from, to, _)| (*from, *to) == (was, is)) {
                 Some((.., ids)) => ids.push(&moved.rule.id),
-                None => others.push((moved.was, moved.is, vec![&moved.rule.id])),
+                None => others.push((was, is, vec![&moved.rule.id])),
             }
         }
         for (was, is, ids) in others {
-            lines.push(Line::Item(format!("Also moves, from {} to {}: {}", was.name(), is.name(), ids.join(", "))));
+            lines.push(Line::Item(format!("Also moves, from {was} to {is}: {}", ids.join(", "))));
         }
-        let out = alternative.mends.iter().filter(|moved| moved.is == Verdict::NotApplicable).count();
+        let out = alternative.mends.iter().filter(|moved| moved.is.verdict == Verdict::NotApplicable).count();
         if out > 0 {
             let applies = if out == 1 { "it applies" } else { "they apply" };
             let rules = words::counted(out, "rule");

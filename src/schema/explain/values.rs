@@ -225,20 +225,13 @@ impl Subject<'_> {
         }
         let near = || words::nearest(word, fact.values.iter().map(String::as_str));
         let known = fact.value(word).map(|value| fact.value_name(value));
-        match known.or_else(near) {
-            Some(member) => {
-                let test = format!("{{includes: [{member}]}}");
-                let message = format!("{name} is a set; write {test} to ask that {member} is in it");
-                self.problem(Code::UnknownTest, message).or_yaml(self.node, test)
-            }
-            None => {
-                let tests = tests(FactType::Set);
-                self.problem(
-                    Code::UnknownTest,
-                    format!("{shown} is not a test for {name}; the tests for a set are {tests}"),
-                )
-            }
+        if let Some(member) = known.or_else(near) {
+            let test = format!("{{includes: [{member}]}}");
+            let message = format!("{name} is a set; write {test} to ask that {member} is in it");
+            return self.problem(Code::UnknownTest, message).or_yaml(self.node, test);
         }
+        let tests = tests(FactType::Set);
+        self.problem(Code::UnknownTest, format!("{shown} is not a test for {name}; the tests for a set are {tests}"))
     }
 
     /// What somebody means who writes `yes` or `"false"`.

@@ -91,10 +91,9 @@ fn outside_quotes(line: &str, wanted: &str) -> Option<usize> {
     for (at, c) in line.char_indices() {
         match open {
             Some(mark) if c == mark => open = None,
-            Some(_) => {}
             None if matches!(c, '"' | '\'') && matches!(before, ' ' | ',' | '[' | '{' | ':') => open = Some(c),
             None if line.get(at..).is_some_and(|rest| rest.starts_with(wanted)) => return Some(at),
-            None => {}
+            _ => {}
         }
         before = c;
     }
