@@ -58,8 +58,7 @@ pub struct QuestionAnswer<'r> {
     pub rules: Vec<ShortRuleAnswer>,
     /// What is said of it so far; and that somebody was asked and did not answer.
     pub statements: Vec<StatementAnswer<'r>>,
-    /// What is said of it that is not listened to because it is hedged; left out where there is nothing.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    /// What is said of it that is not listened to because it is hedged.
     pub hedged: Vec<StatementAnswer<'r>>,
 }
 

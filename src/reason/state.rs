@@ -14,7 +14,7 @@ use super::solver::Solver;
 use crate::evaluate::{Facts, Question, Remaining};
 use crate::model::number::{Cut, Range};
 use crate::model::vocabulary::{Fact, FactId, FactType, Vocabulary};
-use crate::pilot::StatedValue;
+use crate::pilot::{NumberClaim, StatedValue};
 
 /// The questions that rules put, fact by fact.
 #[derive(Debug, Default)]
@@ -96,13 +96,26 @@ impl State {
         let facts = questions.asked.iter().map(|(id, asked)| {
             let fact = vocabulary.fact(*id);
             let said = solver.fresh();
+            // That a fact is not stated can be asked; a choice or a number may then still be said not to have some values.
+            let may_exclude = matches!(fact.kind, FactType::Choice | FactType::Number);
+            let stated = if may_exclude && asked.contains(&Question::Stated) { solver.fresh() } else { said };
             let state = match fact.kind {
                 FactType::Set => any_set(solver, asked, said),
-                FactType::Number | FactType::Date => {
+                FactType::Number => {
                     let of_fact = cells.entry(*id).or_insert_with(|| questions.cells(fact));
-                    any_value(solver, of_fact.iter().map(|cell| cell.meets(fact.range)), said)
+                    let values = of_fact.iter().map(|cell| Value::of_cell(cell, fact));
+                    any_value(solver, values, said, stated)
                 }
-                _ => any_value(solver, (0..count(fact)).map(|_| true), said),
+                FactType::Date => {
+                    let of_fact = cells.entry(*id).or_insert_with(|| questions.cells(fact));
+                    let values =
+                        of_fact.iter().map(|cell| Value { is_there: cell.meets(fact.range), is_excludable: false });
+                    any_value(solver, values, said, said)
+                }
+                FactType::Choice => any_value(solver, (0..count(fact)).map(|_| Value::USUAL), said, stated),
+                FactType::Bool | FactType::Text => {
+                    any_value(solver, (0..count(fact)).map(|_| Value::USUAL), said, said)
+                }
             };
             (*id, state)
         });
@@ -232,6 +245,17 @@ impl State {
         }
         let fact = self.vocabulary.fact(id);
         match &state.values {
+            Values::One(possible) if !solver.holds(state.stated) => {
+                let is_out = |at: &usize| possible.get(*at).is_some_and(|lit| !solver.holds(*lit));
+                let excluded = (0..possible.len()).filter(is_out);
+                Some(match self.cells.get(&id) {
+                    Some(cells) => {
+                        let points = excluded.filter_map(|at| cells.get(at)?.and(fact.range).only());
+                        StatedValue::Number(NumberClaim::NoneOf(points.collect()))
+                    }
+                    None => StatedValue::NoneOf(excluded.filter_map(|at| u8::try_from(at).ok()).collect()),
+                })
+            }
             Values::One(possible) => {
                 let value = possible.iter().position(|lit| solver.holds(*lit))?;
                 Some(match fact.kind {
@@ -286,20 +310,49 @@ fn just_one(solver: &mut Solver, when: Lit, lits: &[Lit]) {
     }
 }
 
-/// A fact that is no set: of each of its values, or cells, whether there is such a value at all.
-fn any_value(solver: &mut Solver, values: impl Iterator<Item = bool>, said: Lit) -> FactState {
-    let mut possible: Vec<Lit> = Vec::new();
-    for is_there in values {
-        let lit = if is_there { solver.fresh() } else { solver.no() };
-        if is_there {
-            solver.clause(&[said, lit]);
-        }
-        possible.push(lit);
+/// A value of a fact that is no set, or a cell.
+#[derive(Debug, Clone, Copy)]
+struct Value {
+    /// Whether there is such a value at all.
+    is_there: bool,
+    /// Whether a pilot can say that it is not this: of a number only where it is one number.
+    is_excludable: bool,
+}
+
+impl Value {
+    const USUAL: Self = Self { is_there: true, is_excludable: true };
+
+    fn of_cell(cell: &Range, fact: &Fact) -> Self {
+        let cell = cell.and(fact.range);
+        Self { is_there: !cell.is_empty(), is_excludable: cell.only().is_some() }
     }
-    just_one(solver, said, &possible);
+}
+
+/// A fact that is no set: it has one value where it is stated, and any where nothing is said of it. Where it may be said
+/// and not stated (`stated` is then another literal than `said`), some values are excluded and no more is known.
+fn any_value(solver: &mut Solver, values: impl Iterator<Item = Value>, said: Lit, stated: Lit) -> FactState {
+    let values: Vec<Value> = values.collect();
+    let possible: Vec<Lit> =
+        values.iter().map(|value| if value.is_there { solver.fresh() } else { solver.no() }).collect();
+    just_one(solver, stated, &possible);
+    for (value, lit) in values.iter().zip(&possible).filter(|(value, _)| value.is_there) {
+        solver.clause(&[said, *lit]);
+        if stated != said && !value.is_excludable {
+            solver.clause(&[stated, *lit]);
+        }
+    }
+    if stated != said {
+        solver.implies(stated, said);
+        solver.clause(&possible);
+        // Something is said only where it makes a difference.
+        let excluded: Vec<Lit> = possible.iter().filter(|lit| **lit != solver.no()).map(|lit| !*lit).collect();
+        let mut because = vec![stated, !said];
+        because.extend(excluded);
+        solver.clause(&because);
+    }
     FactState {
         said,
-        stated: said,
+        stated,
         values: Values::One(possible),
         parts: Vec::new(),
         contested: false,
