@@ -19,6 +19,8 @@ pub struct ProjectOptions {
     pub stdin_name: Option<PathBuf>,
     /// The rule sets: files, folders and ids of embedded sets.
     pub rules: Vec<String>,
+    /// The files of the vocabulary in force.
+    pub vocabulary: Vec<PathBuf>,
     /// The rules, rule sets and dimensions that are looked at.
     pub only: Vec<String>,
     /// The weakest basis that is listened to.
@@ -58,6 +60,7 @@ impl ProjectOptions {
             configuration: ConfigurationChoice::Discovered,
             stdin_name: None,
             rules: Vec::new(),
+            vocabulary: Vec::new(),
             only: Vec::new(),
             basis: None,
             without: Vec::new(),

@@ -78,7 +78,7 @@ impl Pin {
 
 /// The SHA-256 of a text, in hexadecimal. A mark of byte order at the beginning does not count, and however a line ends
 /// counts as a line feed: version control may change both without anybody's doing.
-pub(super) fn digest(text: &str) -> String {
+pub(crate) fn digest(text: &str) -> String {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut sha256 = Sha256::new();
     let mut lines = text.split('\r');

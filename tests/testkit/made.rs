@@ -12,9 +12,9 @@ use watching_brief::pilot::{StatedFact, StatedValue, Statement};
 pub fn vocabulary<N: Display, V: Display>(facts: impl IntoIterator<Item = (N, V, Vec<String>)>) -> Arc<Vocabulary> {
     let facts = facts.into_iter().map(|(name, kind, values)| {
         let values = if values.is_empty() { String::new() } else { format!("values: [{}], ", values.join(", ")) };
-        format!("  {name}: {{type: {kind}, {values}means: that it is so, ask: Is it so?}}\n")
+        format!("    {name}: {{type: {kind}, {values}means: that it is so, ask: Is it so?}}\n")
     });
-    let text = format!("facts:\n{}", facts.collect::<Vec<_>>().concat());
+    let text = format!("facts:\n  facts:\n{}", facts.collect::<Vec<_>>().concat());
     Arc::new(Vocabulary::parse(&text).expect("a sound vocabulary"))
 }
 

@@ -1,19 +1,20 @@
 //! The vocabulary: every fact that a pilot may state, with its type, its meaning and its question.
 
+mod assemble;
+mod difference;
+mod document;
 mod fact_set;
 
-use std::fmt;
-use std::marker::PhantomData;
 use std::sync::{Arc, LazyLock};
 
-use serde::de::{MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
-
-use crate::text::words;
+pub use assemble::assemble;
+pub use difference::VocabularyDifference;
+pub use document::{Extended, SHIPPED_FILE, VocabularyDocument};
 pub use fact_set::FactSet;
 
-/// The vocabulary that is shipped, as it stands in `vocabulary.yaml`.
-const SHIPPED: &str = include_str!("vocabulary.yaml");
+use super::diagnostic::Diagnostic;
+use super::{Dimension, Problem};
+use crate::text::{LineIndex, words};
 
 /// The most values that a choice or a set may have: their bits stand in one machine word.
 pub const MAX_VALUES: usize = 64;
@@ -43,8 +44,7 @@ impl FactId {
 }
 
 /// What kind of values a fact takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FactType {
     /// True or false.
     Bool,
@@ -54,6 +54,24 @@ pub enum FactType {
     Set,
     /// A text, or `none` where it is known that there is none.
     Text,
+}
+
+impl FactType {
+    /// All of them, with their names.
+    pub const ALL: [(Self, &'static str); 4] =
+        [(Self::Bool, "bool"), (Self::Choice, "choice"), (Self::Set, "set"), (Self::Text, "text")];
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        super::name_of(&Self::ALL, self)
+    }
+
+    /// Whether it takes values of a list.
+    #[must_use]
+    pub fn has_values(self) -> bool {
+        matches!(self, Self::Choice | Self::Set)
+    }
 }
 
 /// One fact.
@@ -71,6 +89,8 @@ pub struct Fact {
     pub kind: FactType,
     /// The values of a choice or a set, in order; empty for the other types.
     pub values: Vec<String>,
+    /// What each of these values means, in the same order; empty where nothing says so.
+    pub meanings: Vec<String>,
     /// What a stated value says.
     pub means: String,
     /// The question to put while the fact is unstated.
@@ -88,6 +108,12 @@ impl Fact {
     #[must_use]
     pub fn value_name(&self, index: u8) -> &str {
         self.values.get(index as usize).map_or("", String::as_str)
+    }
+
+    /// The values that a meaning is given for, each with that.
+    pub fn values_with_meaning(&self) -> impl Iterator<Item = (&str, &str)> {
+        let both = self.values.iter().zip(&self.meanings);
+        both.filter(|(_, means)| !means.is_empty()).map(|(value, means)| (value.as_str(), means.as_str()))
     }
 
     /// The bits of all values of a choice or a set.
@@ -109,49 +135,34 @@ pub(crate) fn bits(count: usize) -> u64 {
     if count >= MAX_VALUES { u64::MAX } else { (1 << count) - 1 }
 }
 
-/// All facts, section by section.
+/// The vocabularies that a vocabulary is made of: those that it extends, and then itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VocabularyPart {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The digest of its document, in lower case hexadecimal.
+    pub sha256: String,
+    /// How many facts it has, those included that it takes over.
+    pub facts: usize,
+}
+
+/// A section of facts.
 #[derive(Debug, Clone)]
+struct Section {
+    name: String,
+    title: Option<String>,
+    facts: Vec<Fact>,
+}
+
+/// All facts, in order: those that are taken over first.
+#[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
     facts: Vec<Fact>,
-    sections: Vec<(String, std::ops::Range<usize>)>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Declared {
-    #[serde(rename = "type")]
-    kind: FactType,
-    #[serde(default)]
-    values: Vec<String>,
-    means: String,
-    ask: String,
-}
-
-/// A mapping in the order in which it is written.
-struct Ordered<T>(Vec<(String, T)>);
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Ordered<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Entries<T>(PhantomData<T>);
-
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for Entries<T> {
-            type Value = Ordered<T>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a mapping")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut entries = Vec::new();
-                while let Some(entry) = map.next_entry()? {
-                    entries.push(entry);
-                }
-                Ok(Ordered(entries))
-            }
-        }
-
-        deserializer.deserialize_map(Entries(PhantomData))
-    }
+    sections: Vec<Section>,
+    dimensions: Vec<(Dimension, String)>,
+    parts: Vec<VocabularyPart>,
 }
 
 impl Vocabulary {
@@ -159,10 +170,10 @@ impl Vocabulary {
     #[must_use]
     pub fn shipped() -> &'static Arc<Self> {
         static VOCABULARY: LazyLock<Arc<Vocabulary>> = LazyLock::new(|| {
-            let parsed = Vocabulary::parse(SHIPPED);
+            let assembled = assemble(&[VocabularyDocument::shipped()]);
             // A test reads the shipped vocabulary, so that this never happens to a user.
             #[allow(clippy::expect_used, reason = "the text is part of the program and tested with it")]
-            Arc::new(parsed.expect("the shipped vocabulary is sound"))
+            Arc::new(assembled.expect("the shipped vocabulary is sound"))
         });
         &VOCABULARY
     }
@@ -170,41 +181,80 @@ impl Vocabulary {
     /// The vocabulary of documents that speak of no facts.
     #[must_use]
     pub fn empty() -> &'static Arc<Self> {
-        static EMPTY: LazyLock<Arc<Vocabulary>> =
-            LazyLock::new(|| Arc::new(Vocabulary { facts: Vec::new(), sections: Vec::new() }));
+        static EMPTY: LazyLock<Arc<Vocabulary>> = LazyLock::new(Arc::default);
         &EMPTY
     }
 
-    /// Reads a vocabulary: sections, and in each the facts with `type`, `values`, `means` and `ask`.
+    /// Reads the text of one vocabulary that extends no other.
     ///
     /// # Errors
-    /// Says what is wrong where the text is not of that form, where a choice or a set has no values or more than
-    /// [`MAX_VALUES`], or where there are more facts than [`MAX_FACTS`].
+    /// Says what is wrong first.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let declared: Ordered<Ordered<Declared>> = serde_yaml::from_str(text).map_err(|error| error.to_string())?;
-        let (mut facts, mut sections) = (Vec::new(), Vec::new());
-        for (section, inside) in declared.0 {
-            let first = facts.len();
-            for (name, fact) in inside.0 {
-                let listed = matches!(fact.kind, FactType::Choice | FactType::Set);
-                if listed == fact.values.is_empty() || fact.values.len() > MAX_VALUES {
-                    return Err(format!("{section}.{name}: {} values do not fit its type", fact.values.len()));
-                }
-                let id = FactId::at(facts.len()).ok_or_else(|| format!("more than {MAX_FACTS} facts"))?;
-                facts.push(Fact {
-                    id,
-                    path: format!("{section}.{name}"),
-                    section: section.clone(),
-                    name,
-                    kind: fact.kind,
-                    values: fact.values,
-                    means: fact.means,
-                    ask: fact.ask,
-                });
-            }
-            sections.push((section, first..facts.len()));
-        }
-        Ok(Self { facts, sections })
+        let lines = LineIndex::new(text, 1);
+        let told = |problems: Vec<Problem>| problems.first().map(|one| one.message.clone()).unwrap_or_default();
+        let tree = crate::tree::build(text).map_err(told)?;
+        let document = VocabularyDocument::read(&tree, &lines, "", text).map_err(told)?;
+        let told = |wrong: Vec<Diagnostic>| wrong.first().map(|one| one.message.clone()).unwrap_or_default();
+        assemble(&[&document]).map_err(told)
+    }
+
+    /// Its id, by which rule sets and pilots name it.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        self.parts.last().map_or("", |part| part.id.as_str())
+    }
+
+    /// The facts that it declares itself.
+    pub fn own_facts(&self) -> impl Iterator<Item = &Fact> {
+        let taken_over = self.parts.iter().rev().nth(1).map_or(0, |part| part.facts);
+        self.facts.iter().skip(taken_over)
+    }
+
+    /// Those that it extends, and then itself.
+    #[must_use]
+    pub fn parts(&self) -> &[VocabularyPart] {
+        &self.parts
+    }
+
+    /// Whether it is the vocabulary of this id, or extends that.
+    #[must_use]
+    pub fn includes(&self, id: &str) -> bool {
+        self.parts.iter().any(|part| part.id == id)
+    }
+
+    /// Whether the rule sets that come with the program speak of its facts.
+    #[must_use]
+    pub fn includes_shipped(&self) -> bool {
+        self.includes(Self::shipped().id())
+    }
+
+    /// The dimensions, each with what it takes in.
+    #[must_use]
+    pub fn dimensions(&self) -> &[(Dimension, String)] {
+        &self.dimensions
+    }
+
+    /// The dimension of a name; upper and lower case count as the same, and `_` as `-`.
+    #[must_use]
+    pub fn dimension(&self, name: &str) -> Option<Dimension> {
+        let name = name.replace('_', "-");
+        let mut all = self.dimensions.iter().map(|(dimension, _)| *dimension);
+        all.find(|known| known.name().replace('_', "-").eq_ignore_ascii_case(&name))
+    }
+
+    /// What a dimension takes in.
+    #[must_use]
+    pub fn dimension_title(&self, dimension: Dimension) -> &str {
+        self.dimensions.iter().find(|(known, _)| *known == dimension).map_or("", |(_, title)| title.as_str())
+    }
+
+    /// What a section takes in: as its title says, or else that of the dimension of the same name.
+    #[must_use]
+    pub fn section_title(&self, name: &str) -> Option<&str> {
+        let own = self.sections.iter().find(|section| section.name == name).and_then(|one| one.title.as_deref());
+        own.or_else(|| {
+            self.dimensions.iter().find(|(known, _)| known.section() == name).map(|(_, title)| title.as_str())
+        })
     }
 
     /// All facts, in order.
@@ -225,7 +275,7 @@ impl Vocabulary {
 
     /// The sections with their facts, in order.
     pub fn sections(&self) -> impl Iterator<Item = (&str, &[Fact])> {
-        self.sections.iter().map(|(name, range)| (name.as_str(), self.facts.get(range.clone()).unwrap_or_default()))
+        self.sections.iter().map(|section| (section.name.as_str(), section.facts.as_slice()))
     }
 
     /// The facts of a section.
@@ -274,7 +324,7 @@ mod tests {
 
     #[test]
     fn the_shipped_vocabulary_is_sound() {
-        let vocabulary = Vocabulary::parse(SHIPPED).expect("sound");
+        let vocabulary = Vocabulary::shipped();
         assert_eq!(vocabulary.facts().len(), 101);
         for fact in vocabulary.facts() {
             assert_eq!(vocabulary.find_path(&fact.path).map(|found| found.id), Some(fact.id));

@@ -5,6 +5,7 @@ mod documents;
 mod pilot;
 mod report;
 mod ruleset;
+mod vocabulary;
 
 use serde_json::{Map, Value, json};
 
@@ -13,17 +14,29 @@ pub(super) use documents::documents;
 pub(super) use pilot::pilot;
 pub(super) use report::report;
 pub(super) use ruleset::ruleset;
+pub(super) use vocabulary::vocabulary;
 
 use super::bounds;
 use super::pattern::{DAY, ID, PARAGRAPHS, PHRASE, RULE_ID, SHA256, TEXT};
 use crate::model::Basis;
-use crate::model::vocabulary::{Fact, FactType};
+use crate::model::vocabulary::{Fact, FactType, Vocabulary};
 use crate::text::words::sentence;
 
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 fn names<T>(all: &[(T, &'static str)]) -> Vec<&'static str> {
     all.iter().map(|(_, name)| *name).collect()
+}
+
+/// The vocabulary that a pilot or a rule set names.
+fn vocabulary_id() -> Value {
+    let what = "The id of the vocabulary whose facts it speaks of; the one in force where this is left out.";
+    json!({"type": "string", "pattern": ID, "maxLength": 200, "description": what})
+}
+
+/// The names of the dimensions.
+fn dimensions(vocabulary: &Vocabulary) -> Vec<&'static str> {
+    vocabulary.dimensions().iter().map(|(dimension, _)| dimension.name()).collect()
 }
 
 fn text(description: &str) -> Value {

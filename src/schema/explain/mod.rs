@@ -145,13 +145,14 @@ impl<'t> Subject<'t> {
             Shape::RuleSet => "rule set",
             Shape::Documents => "register",
             Shape::Configuration => "configuration",
+            Shape::Vocabulary => "vocabulary",
         }
     }
 
     /// Whether the value says where a statement comes from.
     fn is_provenance(&self) -> bool {
         const KEYS: [&str; 8] = ["by", "basis", "document", "paragraph", "phrase", "date", "url", "note"];
-        if self.shape == Shape::Configuration {
+        if matches!(self.shape, Shape::Configuration | Shape::Vocabulary) {
             return false;
         }
         let key = match (self.path, self.below) {
