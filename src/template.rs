@@ -117,7 +117,8 @@ fn commented(fact: &Fact) -> String {
         }
         _ => (prose(2, &format!("It tells {means}.")), format!("{}.", words::capital(&kind_of_values(fact)))),
     };
-    let (ask, values) = (prose(2, &fact.ask), prose(2, &values));
+    let (ask, mut values) = (prose(2, &fact.ask), prose(2, &values));
+    values.extend(fact.values_with_meaning().map(|(value, means)| prose(2, &format!("- {value}: {means}"))));
     format!("\n{ask}{means}{values}  #{}:\n", fact.name)
 }
 

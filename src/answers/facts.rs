@@ -38,6 +38,8 @@ pub struct FactAnswer {
     pub kind: &'static str,
     /// The values of a choice or a set; empty for the other types.
     pub values: Vec<String>,
+    /// What each of the values means, in the same order; an empty text where nothing says so.
+    pub meanings: Vec<String>,
     /// What a stated value says.
     pub means: String,
     /// The question to put while it is not stated.
@@ -65,6 +67,7 @@ fn fact(fact: &Fact) -> FactAnswer {
         fact: fact.path.clone(),
         kind: fact.kind.name(),
         values: fact.values.clone(),
+        meanings: fact.meanings.clone(),
         means: fact.means.clone(),
         ask: fact.ask.clone(),
     }

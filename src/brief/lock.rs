@@ -33,7 +33,7 @@ pub fn run(args: &LockArgs) -> io::Result<u8> {
         load_rules(&DISK, &schemas, &settings.rules.value, Purpose::Check, settings.limits.limits);
     let pins = rules.pins();
     if args.check {
-        let refused = lock_drift(&DISK, path, &pins, &diagnostics);
+        let refused = lock_drift(&DISK, path, &pins, schemas.vocabulary(), &diagnostics);
         diagnostics.extend(refused);
         let status = tell(&diagnostics);
         if status == 0 {
@@ -47,7 +47,7 @@ pub fn run(args: &LockArgs) -> io::Result<u8> {
         let message = format!("{} is left as it is: the rule sets must be without mistakes first", name(path));
         return Ok(output::refuse(&[Diagnostic::call(DiagnosticCode::MistakesFirst, message)]));
     }
-    let lock = lock_for(&DISK, path, &pins);
+    let lock = lock_for(&DISK, path, &pins, schemas.vocabulary());
     let text = lock.text();
     let held = counted(lock.count());
     // What is no file, such as a pipe, has nothing in it.

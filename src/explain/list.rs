@@ -51,8 +51,12 @@ fn one_fact(fact: &Fact, width: usize) -> String {
     let indent = "      ";
     let name = wrapped("  ", "  ", &fact.path, width);
     let values = wrapped(indent, indent, &kind_of_values(fact), width);
+    let further = format!("{indent}    ");
+    let meaning =
+        |(value, means): (&str, &str)| wrapped(&format!("{indent}- "), &further, &format!("{value}: {means}"), width);
+    let meanings: String = fact.values_with_meaning().map(meaning).collect();
     let question = wrapped(indent, indent, &fact.ask, width);
-    format!("\n{name}{values}{question}")
+    format!("\n{name}{values}{meanings}{question}")
 }
 
 /// The chosen rules under their rule sets: each with its id, its force, its dimension and its title.

@@ -77,7 +77,7 @@ impl Project {
             diagnostics = wrong_vocabulary;
         }
         let drift = if settings.locked.value {
-            lock::lock_drift(read, &settings.lock.value, &rules.pins(), &diagnostics)
+            lock::lock_drift(read, &settings.lock.value, &rules.pins(), rules.collection.vocabulary(), &diagnostics)
         } else {
             Vec::new()
         };
@@ -301,6 +301,12 @@ impl Project {
     /// In which ways the rule sets are not those of the lock file.
     #[must_use]
     pub fn lock_drift(&self) -> Vec<Diagnostic> {
-        lock::lock_drift(self.files(), &self.settings.lock.value, &self.pins(), &self.diagnostics)
+        lock::lock_drift(
+            self.files(),
+            &self.settings.lock.value,
+            &self.pins(),
+            self.collection().vocabulary(),
+            &self.diagnostics,
+        )
     }
 }

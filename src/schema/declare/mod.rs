@@ -103,6 +103,12 @@ fn of<const N: usize>(entries: [(&str, Value); N]) -> Value {
     Value::Object(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
 }
 
+/// What a fact tells, its question, and what its values mean.
+fn description(fact: &Fact) -> String {
+    let values = fact.values_with_meaning().map(|(value, means)| format!("\n- {value}: {means}"));
+    format!("{} {}{}", sentence(&fact.means), fact.ask, values.collect::<String>())
+}
+
 /// What may stand for a fact: a plain value, one statement, or a list of statements.
 fn fact(fact: &Fact) -> Value {
     let plain = fact_value(fact);
@@ -126,7 +132,7 @@ fn fact(fact: &Fact) -> Value {
     let one = of([("if", json!({"type": "object"})), ("then", statement), ("else", or_null(plain))]);
     of([
         ("title", fact.path.as_str().into()),
-        ("description", format!("{} {}", sentence(&fact.means), fact.ask).into()),
+        ("description", description(fact).into()),
         ("if", list),
         ("then", statements),
         ("else", one),
