@@ -49,6 +49,7 @@ mod supply_chain;
 mod support;
 mod terminal;
 mod testkit;
+mod vocabularies;
 mod waivers;
 mod watch;
 mod words;
