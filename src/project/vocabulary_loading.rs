@@ -10,10 +10,11 @@ use crate::files::Files;
 use crate::model::DiagnosticCode;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::limits::Limits;
-use crate::model::vocabulary::{Vocabulary, VocabularyDocument, assemble};
+use crate::model::vocabulary::Vocabulary;
 use crate::schema::{self, Kind, Read, Schemas};
 use crate::source::Document;
 use crate::text::{LineIndex, words};
+use crate::vocabularies::{VocabularyDocument, assemble};
 
 /// The vocabularies of some files, and the one in force: the last.
 #[derive(Debug)]

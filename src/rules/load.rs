@@ -145,7 +145,7 @@ impl Loader {
                 let wanted = |import: &Import| WantedImport { file: file.to_owned(), path: import.from.text.clone() };
                 self.queue.extend(paths.map(wanted));
                 let text = (!imports.is_empty()).then(|| (document.text.clone(), document.first_line));
-                let sha256 = super::lock::digest(&document.text);
+                let sha256 = crate::text::digest(&document.text);
                 self.sets.push(ReadRuleSet { set, imports, text, met, embedded: false, sha256 });
             }
             Ok(_) => diagnostics.extend(Diagnostic::errors(file, &lines, problems)),

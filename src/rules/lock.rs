@@ -4,15 +4,13 @@
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 
-use sha2::{Digest, Sha256};
-
 use super::RuleSet;
 use super::embedded;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::vocabulary::{Vocabulary, VocabularyPart};
 use crate::model::{DiagnosticCode, MAX_TOLD, Problem};
 use crate::source::Document;
-use crate::text::{LineIndex, Place, words};
+use crate::text::{LineIndex, Place, digest, words};
 use crate::tree::{self, Kind, Node};
 
 /// Where a rule set comes from.
@@ -75,20 +73,6 @@ impl Pin {
         };
         embedded::SETS.iter().map(pin).collect()
     }
-}
-
-/// The SHA-256 of a text, in hexadecimal. A mark of byte order at the beginning does not count, and however a line ends
-/// counts as a line feed: version control may change both without anybody's doing.
-pub(crate) fn digest(text: &str) -> String {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut sha256 = Sha256::new();
-    let mut lines = text.split('\r');
-    sha256.update(lines.next().unwrap_or_default());
-    for line in lines {
-        sha256.update("\n");
-        sha256.update(line.strip_prefix('\n').unwrap_or(line));
-    }
-    format!("{:x}", sha256.finalize())
 }
 
 /// What a lock file holds.

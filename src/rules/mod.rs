@@ -22,7 +22,6 @@ pub use accept::Acceptance;
 pub use cases::{Case, Cases};
 pub use collection::{Collection, ReadyRule, ReadySet};
 pub use load::{Encounter, Loader, Purpose, WantedImport};
-pub(crate) use lock::digest;
 pub use lock::{Lock, Pin, RuleSetSource};
 pub use origin::{DroppedRule, ForceChange, ForceChanged, ImportedScope, Origin};
 pub use read::ruleset;

@@ -1,20 +1,15 @@
 //! The vocabulary: every fact that a pilot may state, with its type, its meaning and its question.
 
-mod assemble;
 mod difference;
-mod document;
 mod fact_set;
 
 use std::sync::{Arc, LazyLock};
 
-pub use assemble::assemble;
 pub use difference::VocabularyDifference;
-pub use document::{Extended, SHIPPED_FILE, VocabularyDocument};
 pub use fact_set::FactSet;
 
-use super::diagnostic::Diagnostic;
-use super::{Dimension, Problem};
-use crate::text::{LineIndex, words};
+use super::Dimension;
+use crate::text::words;
 
 /// The most values that a choice or a set may have: their bits stand in one machine word.
 pub const MAX_VALUES: usize = 64;
@@ -166,16 +161,18 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// The shipped vocabulary.
+    /// The vocabulary of some facts, in the order of their ids, in sections with their titles.
     #[must_use]
-    pub fn shipped() -> &'static Arc<Self> {
-        static VOCABULARY: LazyLock<Arc<Vocabulary>> = LazyLock::new(|| {
-            let assembled = assemble(&[VocabularyDocument::shipped()]);
-            // A test reads the shipped vocabulary, so that this never happens to a user.
-            #[allow(clippy::expect_used, reason = "the text is part of the program and tested with it")]
-            Arc::new(assembled.expect("the shipped vocabulary is sound"))
-        });
-        &VOCABULARY
+    pub fn new(
+        facts: Vec<Fact>,
+        sections: Vec<(String, Option<String>)>,
+        dimensions: Vec<(Dimension, String)>,
+        parts: Vec<VocabularyPart>,
+    ) -> Self {
+        let of = |name: &str| facts.iter().filter(|fact| fact.section == name).cloned().collect();
+        let sections = sections.into_iter().map(|(name, title)| Section { facts: of(&name), name, title });
+        let sections = sections.filter(|section| !section.facts.is_empty()).collect();
+        Self { sections, facts, dimensions, parts }
     }
 
     /// The vocabulary of documents that speak of no facts.
@@ -183,19 +180,6 @@ impl Vocabulary {
     pub fn empty() -> &'static Arc<Self> {
         static EMPTY: LazyLock<Arc<Vocabulary>> = LazyLock::new(Arc::default);
         &EMPTY
-    }
-
-    /// Reads the text of one vocabulary that extends no other.
-    ///
-    /// # Errors
-    /// Says what is wrong first.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        let lines = LineIndex::new(text, 1);
-        let told = |problems: Vec<Problem>| problems.first().map(|one| one.message.clone()).unwrap_or_default();
-        let tree = crate::tree::build(text).map_err(told)?;
-        let document = VocabularyDocument::read(&tree, &lines, "", text).map_err(told)?;
-        let told = |wrong: Vec<Diagnostic>| wrong.first().map(|one| one.message.clone()).unwrap_or_default();
-        assemble(&[&document]).map_err(told)
     }
 
     /// Its id, by which rule sets and pilots name it.
@@ -220,12 +204,6 @@ impl Vocabulary {
     #[must_use]
     pub fn includes(&self, id: &str) -> bool {
         self.parts.iter().any(|part| part.id == id)
-    }
-
-    /// Whether the rule sets that come with the program speak of its facts.
-    #[must_use]
-    pub fn includes_shipped(&self) -> bool {
-        self.includes(Self::shipped().id())
     }
 
     /// The dimensions, each with what it takes in.
@@ -315,47 +293,5 @@ impl Vocabulary {
         }
         let near = words::nearest(path, self.facts.iter().map(|fact| fact.path.as_str()));
         near.and_then(|near| self.find_path(near))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_shipped_vocabulary_is_sound() {
-        let vocabulary = Vocabulary::shipped();
-        assert_eq!(vocabulary.facts().len(), 101);
-        for fact in vocabulary.facts() {
-            assert_eq!(vocabulary.find_path(&fact.path).map(|found| found.id), Some(fact.id));
-            assert!(fact.ask.ends_with('?'), "{} asks no question", fact.path);
-            let named = fact.path.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '_' | '.'));
-            assert!(named, "{} is not a plain name", fact.path);
-            let mut values = fact.values.clone();
-            values.sort();
-            values.dedup();
-            assert_eq!(values.len(), fact.values.len(), "{} has a value twice", fact.path);
-        }
-    }
-
-    /// A question that wants yes or no begins so, and one that wants a name, a list or a number does not.
-    #[test]
-    fn a_question_reads_as_what_it_asks() {
-        for fact in Vocabulary::shipped().facts() {
-            let first = fact.ask.split(' ').next().unwrap_or_default();
-            let wants_yes_or_no = ["Is", "Are", "Do", "Does", "Can", "Will", "Would", "Has", "Have"].contains(&first);
-            assert_eq!(wants_yes_or_no, fact.kind == FactType::Bool, "{}: {}", fact.path, fact.ask);
-        }
-    }
-
-    #[test]
-    fn the_nearest_fact_is_looked_for_in_its_section_first() {
-        let vocabulary = Vocabulary::shipped();
-        let near = |path| vocabulary.nearest(path).map(|fact| fact.path.as_str());
-        assert_eq!(near("referral.work_coach_rol"), Some("referral.work_coach_role"));
-        assert_eq!(near("referral.participation"), Some("voluntariness.participation"));
-        assert_eq!(near("data_sharing.consnt"), Some("data_sharing.consent"));
-        assert_eq!(near("refferal.routes"), Some("referral.routes"));
-        assert_eq!(near("unheard.of_entirely"), None);
     }
 }

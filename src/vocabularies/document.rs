@@ -2,13 +2,13 @@
 
 use std::sync::LazyLock;
 
-use super::{FactType, MAX_VALUES};
+use crate::model::vocabulary::{FactType, MAX_VALUES};
 use crate::model::{DiagnosticCode, Problem, named};
-use crate::text::{LineIndex, Place, words};
+use crate::text::{LineIndex, Place, digest, words};
 use crate::tree::{self, Key, Kind, Node, Tree};
 
 /// The vocabulary that is shipped.
-const SHIPPED: &str = include_str!("vocabulary.yaml");
+const SHIPPED: &str = include_str!("health-and-work.yaml");
 
 /// The file of the shipped vocabulary, as messages name it.
 pub const SHIPPED_FILE: &str = "health-and-work (comes with the program)";
@@ -121,7 +121,7 @@ impl VocabularyDocument {
             facts,
             file: file.to_owned(),
             place: lines.place(root.get("vocabulary").map_or(0, |node| node.span().start)),
-            sha256: crate::rules::digest(text),
+            sha256: digest(text),
         })
     }
 }

@@ -1,8 +1,9 @@
 //! Putting vocabularies together: those that are extended first, in order, and each adds to what is there.
 
+use super::VocabularyDocument;
 use super::document::{DeclaredFact, DeclaredName};
-use super::{Fact, FactId, MAX_FACTS, MAX_VALUES, Section, Vocabulary, VocabularyDocument, VocabularyPart};
 use crate::model::diagnostic::Diagnostic;
+use crate::model::vocabulary::{Fact, FactId, MAX_FACTS, MAX_VALUES, Vocabulary, VocabularyPart};
 use crate::model::{DiagnosticCode, Dimension};
 use crate::text::Place;
 
@@ -173,12 +174,7 @@ impl Making {
     }
 
     fn made(self) -> Vocabulary {
-        let of = |name: &str| self.facts.iter().filter(|fact| fact.section == name).cloned().collect();
-        let sections = self.sections.iter();
-        let sections =
-            sections.map(|(name, title)| Section { name: name.clone(), title: title.clone(), facts: of(name) });
-        let sections = sections.filter(|section: &Section| !section.facts.is_empty()).collect();
-        Vocabulary { sections, facts: self.facts, dimensions: self.dimensions, parts: self.parts }
+        Vocabulary::new(self.facts, self.sections, self.dimensions, self.parts)
     }
 }
 
