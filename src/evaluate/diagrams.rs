@@ -2,7 +2,7 @@
 
 use super::diagram::{Builder, NO, Node, Store, YES};
 use super::facts::{Domain, Facts};
-use super::order::{Asks, Group, Order};
+use super::order::{Asks, Group, MAX_CELLS, Order};
 use super::prepare::open;
 use super::reach::{Answers, Domains, reach};
 use super::restrict::Restriction;
@@ -42,7 +42,8 @@ impl Diagrams {
         budget: &mut Budget,
     ) -> Result<Self, Exceeded> {
         // With the scopes of sets that it was imported through, a rule may speak of more facts than its own limit allows.
-        if order.groups.len() > MOST_FACTS {
+        let many = |group: &Group| group.cuts.len() >= MAX_CELLS;
+        if order.groups.len() > MOST_FACTS || order.groups.iter().any(many) {
             return Err(Exceeded);
         }
         let mut builder = Builder::new(vocabulary, &order, budget);

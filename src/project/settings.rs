@@ -54,6 +54,8 @@ pub struct Settings {
     pub basis: Setting<Option<Basis>>,
     /// The speakers whose word is set aside.
     pub without: Setting<Vec<String>>,
+    /// Whether hedged statements are listened to.
+    pub hedged: bool,
     /// Registers of documents.
     pub documents: Setting<Vec<PathBuf>>,
     /// The form of the report on standard output.
@@ -140,6 +142,7 @@ impl Settings {
             strict: chosen(call.strict.then_some(true), written.strict, false),
             basis: chosen(call.basis.map(Some), placed(written.basis, Some), None),
             without: chosen(some(call.without), placed(written.without, values), Vec::new()),
+            hedged: call.hedged,
             documents: chosen(some(call.documents), placed(written.documents, joined), Vec::new()),
             format: chosen(call.format, written.format.and_then(known), human),
             outputs: chosen(some(call.outputs), placed(written.outputs, outputs), Vec::new()),

@@ -101,6 +101,7 @@ fn told(report: &PilotReport<'_>, fact: &Fact, statement: &Statement<'_>) -> (St
 pub(super) fn why(why: Why) -> &'static str {
     match why {
         Why::Unstated => "unstated",
+        Why::Unanswered => "unanswered",
         Why::PartlyStated => "stated in part",
         Why::Contested => "contested",
     }

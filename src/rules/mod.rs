@@ -27,6 +27,7 @@ pub use origin::{DroppedRule, ForceChange, ForceChanged, ImportedScope, Origin};
 pub use read::ruleset;
 
 use crate::model::limits::Limits;
+use crate::pilot::Paragraph;
 use crate::text::Place;
 
 /// A passage: a document, a paragraph of it, and a phrase found there.
@@ -35,7 +36,7 @@ pub struct Citation {
     /// The document's id.
     pub document: String,
     /// The paragraph, from 1.
-    pub paragraph: u32,
+    pub paragraph: Paragraph<'static>,
     /// The phrase, of at most 12 words.
     pub phrase: String,
     /// Where the phrase stands in the rule file.

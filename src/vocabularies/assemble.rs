@@ -127,6 +127,8 @@ impl Making {
             kind,
             values: declared.values.iter().map(|value| value.name.clone()).collect(),
             meanings: declared.values.iter().map(|value| value.title.clone()).collect(),
+            unit: declared.unit.clone(),
+            range: declared.range.clone(),
             means: declared.means.clone(),
             ask: declared.ask.clone(),
         });

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::model::number::{Day, Decimal, Range};
 use crate::model::vocabulary::{FactType, MAX_VALUES};
 use crate::model::{DiagnosticCode, Problem, named};
 use crate::text::{LineIndex, Place, digest, words};
@@ -61,6 +62,8 @@ pub(super) struct DeclaredFact {
     /// None where it only adds values.
     pub kind: Option<FactType>,
     pub values: Vec<DeclaredName>,
+    pub unit: Option<String>,
+    pub range: Range,
     pub means: String,
     pub ask: String,
 }
@@ -231,9 +234,61 @@ impl Reader<'_> {
             place: self.place(key),
             kind,
             values,
+            unit: node.get("unit").and_then(Node::as_text).map(str::to_owned),
+            range: self.range(&path, kind, node),
             means: of("means"),
             ask: of("ask"),
         }
+    }
+
+    /// The values that a number or a date may have by its bounds.
+    fn range(&mut self, path: &str, kind: Option<FactType>, node: Node<'_>) -> Range {
+        if let Some(unit) = node.get("unit").filter(|_| kind != Some(FactType::Number)) {
+            let message = format!("`{path}` is no number, and only a number has a `unit`; take it out");
+            self.problems.push(Problem::at(DiagnosticCode::InvalidValue, unit, message));
+        }
+        let bounds = ["least", "greatest"].map(|key| node.get(key));
+        let mut wrong = |node: Node<'_>, what: &str| {
+            let message = format!("a bound of `{path}` {what}");
+            self.problems.push(Problem::at(DiagnosticCode::InvalidValue, node, message));
+        };
+        let written = |node: Node<'_>| node.as_written().unwrap_or_default().to_owned();
+        let range = match kind {
+            Some(FactType::Number) => {
+                let [least, greatest] = bounds.map(|bound| {
+                    let node = bound?;
+                    let number = Decimal::parse(&written(node)).ok();
+                    if number.is_none() {
+                        wrong(node, "is no number that can be kept exactly");
+                    }
+                    number
+                });
+                Range::numbers(least, greatest)
+            }
+            Some(FactType::Date) => {
+                let [least, greatest] = bounds.map(|bound| {
+                    let node = bound?;
+                    let day = Day::parse(&written(node));
+                    if day.is_none() {
+                        wrong(node, "is no day of the calendar, such as 2026-01-31");
+                    }
+                    day
+                });
+                Range::days(least, greatest)
+            }
+            _ => {
+                if let Some(node) = bounds.into_iter().flatten().next() {
+                    wrong(node, "does not fit: only numbers and dates have `least` and `greatest`");
+                }
+                Range::ALL
+            }
+        };
+        if range.is_empty()
+            && let [_, Some(node)] = bounds
+        {
+            wrong(node, "is below its `least`, so that it could have no value");
+        }
+        range
     }
 
     /// The values: a list of names, or a mapping in which each has its meaning.

@@ -54,7 +54,7 @@ mod tests {
     #[test]
     fn the_shipped_vocabulary_is_sound() {
         let vocabulary = Vocabulary::shipped();
-        assert_eq!(vocabulary.facts().len(), 101);
+        assert_eq!(vocabulary.facts().len(), 111);
         for fact in vocabulary.facts() {
             assert_eq!(vocabulary.find_path(&fact.path).map(|found| found.id), Some(fact.id));
             assert!(fact.ask.ends_with('?'), "{} asks no question", fact.path);

@@ -5,6 +5,7 @@ mod fact_set;
 
 use std::sync::{Arc, LazyLock};
 
+use crate::model::number::Range;
 pub use difference::VocabularyDifference;
 pub use fact_set::FactSet;
 
@@ -49,12 +50,22 @@ pub enum FactType {
     Set,
     /// A text, or `none` where it is known that there is none.
     Text,
+    /// A decimal number.
+    Number,
+    /// A day of the calendar.
+    Date,
 }
 
 impl FactType {
     /// All of them, with their names.
-    pub const ALL: [(Self, &'static str); 4] =
-        [(Self::Bool, "bool"), (Self::Choice, "choice"), (Self::Set, "set"), (Self::Text, "text")];
+    pub const ALL: [(Self, &'static str); 6] = [
+        (Self::Bool, "bool"),
+        (Self::Choice, "choice"),
+        (Self::Set, "set"),
+        (Self::Text, "text"),
+        (Self::Number, "number"),
+        (Self::Date, "date"),
+    ];
 
     /// Its name.
     #[must_use]
@@ -86,6 +97,10 @@ pub struct Fact {
     pub values: Vec<String>,
     /// What each of these values means, in the same order; empty where nothing says so.
     pub meanings: Vec<String>,
+    /// What a number counts, such as `weeks`.
+    pub unit: Option<String>,
+    /// The values that a number or a date may have.
+    pub range: Range,
     /// What a stated value says.
     pub means: String,
     /// The question to put while the fact is unstated.

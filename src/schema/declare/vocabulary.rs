@@ -18,6 +18,9 @@ pub(in crate::schema) fn vocabulary() -> Value {
         map(json!({
             "type": {"enum": names(&FactType::ALL), "description": "The kind of its values. Left out where values are added to a fact of an extended vocabulary."},
             "values": values,
+            "unit": text("What a number counts, such as weeks."),
+            "least": {"type": ["integer", "number", "string"], "description": "The least number, or the first day, that the fact may have."},
+            "greatest": {"type": ["integer", "number", "string"], "description": "The greatest number, or the last day."},
             "means": text("What a stated value says."),
             "ask": text("The question to put while the fact is not stated."),
         })),
