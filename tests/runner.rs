@@ -38,6 +38,7 @@ mod outputs;
 mod picture;
 mod profiles;
 mod project;
+mod promises;
 mod questions;
 mod repair;
 mod rule_coverage;

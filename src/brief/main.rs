@@ -24,6 +24,7 @@ mod output;
 mod outputs;
 mod progress;
 mod project;
+mod promises;
 mod questions;
 mod reconcile;
 mod repair;
@@ -105,6 +106,7 @@ fn run(cli: Cli) -> std::io::Result<u8> {
         Command::New(args) => new::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Sources { command } => sources::run(&command),
+        Command::Promises(args) => promises::run(&args),
         Command::Questions(args) => questions::run(&args),
         Command::Repair(args) => repair::run(&args),
         Command::Schema(args) => schema::run(&args.which),

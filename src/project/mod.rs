@@ -18,6 +18,7 @@ mod open;
 mod options;
 mod overviews;
 pub mod pilots;
+mod promises;
 mod questions;
 pub mod reading;
 mod repair;

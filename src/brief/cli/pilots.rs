@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use watching_brief::model::Force;
+use watching_brief::model::{Basis, Force};
 
-use super::common::{BarArgs, OutputArgs, PageFormat, SelectionArgs, named};
+use super::common::{
+    BarArgs, LimitArgs, OutputArgs, PageFormat, RuleSource, SelectionArgs, StdinArgs, named, rule_names,
+};
 use super::documents::SourcesFormat;
 
 #[derive(Debug, Args)]
@@ -164,6 +166,56 @@ pub struct QuestionsArgs {
     /// the public body in the addresses of that site, such as dwp.
     #[arg(long, value_name = "BODY", requires = "letter", value_parser = body)]
     pub link: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct PromisesArgs {
+    /// Pilot files, folders that hold them, or - for standard input; those that brief.yaml names, or else pilots/, if none
+    /// is given.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// The rule set that holds the promises: a file, a folder, or the id of an embedded set. May be repeated.
+    #[arg(long, value_name = "RULES", required = true, value_parser = rule_names())]
+    pub of: Vec<String>,
+    /// Show only this rule, rule set or dimension. May be repeated.
+    #[arg(long, value_name = "NAME")]
+    pub only: Vec<String>,
+    /// Set statements weaker than this aside: claimed < specified < observed.
+    #[arg(long, value_name = "BASIS", value_parser = named(&Basis::ALL))]
+    pub basis: Option<Basis>,
+    /// Set aside what this speaker says. May be repeated.
+    #[arg(long, value_name = "SPEAKER")]
+    pub without: Vec<String>,
+    /// The configuration to use, instead of the first brief.yaml found upwards from the first path.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Use no configuration file.
+    #[arg(long, conflicts_with = "config")]
+    pub no_config: bool,
+    #[command(flatten)]
+    pub limit_args: LimitArgs,
+    #[command(flatten)]
+    pub stdin: StdinArgs,
+    /// The form of the table.
+    #[arg(long, value_enum, default_value_t = QuestionsFormat::Human)]
+    pub format: QuestionsFormat,
+}
+
+impl PromisesArgs {
+    /// What is held against what: the rule sets that hold the promises are the rules.
+    pub fn selection(&self) -> SelectionArgs {
+        SelectionArgs {
+            source: RuleSource { rules: self.of.clone() },
+            only: self.only.clone(),
+            basis: self.basis,
+            without: self.without.clone(),
+            config: self.config.clone(),
+            no_config: self.no_config,
+            limit_args: self.limit_args.clone(),
+            stdin: self.stdin.clone(),
+            ..SelectionArgs::default()
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
