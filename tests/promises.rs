@@ -46,7 +46,7 @@ fn what_rests_on_the_promisers_word_alone_is_open_without_it() {
     );
     let (set, all) = conditions(folder.path(), &[]);
     // Whoever is named in another spelling, or by way of somebody who reports it, is the same.
-    assert_eq!(set["promisers"], serde_json::json!([" work and Health  Unit (says a paper)", "DWP"]));
+    assert_eq!(set["promisers"], serde_json::json!(["DWP", " work and Health  Unit (says a paper)"]));
     let place = of(&all, "DWP-03");
     assert_eq!((&place["verdict"], &place["without_promisers"]), (&"met".into(), &"unstated".into()));
     assert_eq!(place["basis"], "claimed");

@@ -13,7 +13,7 @@ use crate::rules::ReadySet;
 pub struct PromisesOfSet<'r> {
     /// The rule set.
     pub set: &'r ReadySet,
-    /// Those of the pilot's speakers who promised, as first written, in the order of the file.
+    /// Those of the pilot's speakers who promised, as first written, in the order of the facts of which they speak.
     pub promisers: Vec<&'r str>,
     /// The conditions, in order.
     pub conditions: Vec<PromisedCondition<'r>>,

@@ -243,12 +243,15 @@ pub struct RepairArgs {
     /// Repair what rules of this force or more breach. Must, if neither the call nor brief.yaml says otherwise.
     #[arg(long, value_name = "FORCE", value_parser = named(&Force::ALL))]
     pub min_force: Option<Force>,
-    /// Do not change this fact, or any fact of this section. May be repeated.
+    /// Keep what is stated of this fact, or of any fact of this section. May be repeated.
     #[arg(long, value_name = "FACT")]
     pub keep: Vec<String>,
     /// Leave nothing open: every must is to be met or not applicable, and contested facts may be settled.
     #[arg(long)]
     pub settle: bool,
+    /// Show ways, too, in which a rule that applies, or may apply, stops applying.
+    #[arg(long)]
+    pub allow_out_of_scope: bool,
     /// Give at most so many alternatives.
     #[arg(long, value_name = "NUMBER", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..=1000))]
     pub most: u16,
