@@ -189,6 +189,7 @@ impl<'c> Checker<'c> {
         let waivers = self.held();
         let checked = CheckedPilot {
             id: pilot.id.clone().into_owned(),
+            is_silent: pilot.facts.iter().all(|stated| facts.heard(stated.fact).next().is_none()),
             at: Diagnostic::error(DiagnosticCode::DuplicatePilot, file, lines, pilot.id_span, String::new()),
             summary,
             findings: standing(ResultStanding::Finding),

@@ -13,7 +13,7 @@ mod paint;
 mod pilot;
 
 pub(super) use attribution::{basis, citation, sides, source, value, waiver};
-pub(super) use ending::{counted, findings, held, not_heard, verdicts};
+pub(super) use ending::{counted, findings, held, left_out, not_heard, verdicts};
 pub(super) use pilot::{VERDICTS, shown};
 
 use super::{DisplayOptions, Format, Renderer};
