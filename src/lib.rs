@@ -77,6 +77,7 @@ pub mod files;
 pub mod model;
 pub mod pilot;
 pub mod project;
+pub mod promises;
 pub mod questions;
 pub mod reason;
 pub mod render;

@@ -5,7 +5,7 @@ use std::process::Command;
 use serde_json::Value;
 
 /// A command that prints JSON for each schema, by the schema's name.
-const COMMANDS: [(&str, &[&str]); 13] = [
+const COMMANDS: [(&str, &[&str]); 14] = [
     ("audit", &["rules", "audit", "pilots", "--format", "json"]),
     ("compare", &["compare", "professional-bodies", "dwp-assurances", "--format", "json"]),
     ("coverage", &["sources", "coverage", "no-such-texts", "pilots", "--format", "json"]),
@@ -13,6 +13,7 @@ const COMMANDS: [(&str, &[&str]); 13] = [
     ("explain", &["explain", "PB-02", "--format", "json"]),
     ("facts", &["facts", "--format", "json"]),
     ("matrix", &["matrix", "pilots/islington-job-coaches.yaml", "--rules", "dwp-assurances", "--format", "json"]),
+    ("promises", &["promises", "pilots", "--of", "dwp-assurances", "--format", "json"]),
     ("questions", &["questions", "pilots/islington-job-coaches.yaml", "--format", "json"]),
     ("reconcile", &["reconcile", "professional-bodies", "dwp-assurances", "--format", "json"]),
     (

@@ -39,6 +39,7 @@ mod own_vocabularies;
 mod picture;
 mod profiles;
 mod project;
+mod promises;
 mod questions;
 mod repair;
 mod rule_coverage;

@@ -10,13 +10,14 @@ mod diff;
 mod explain;
 mod facts;
 mod matrix;
+pub(crate) mod promises;
 mod questions;
 mod reconcile;
 mod repair;
 mod rules;
 mod shared;
 mod sources;
-mod statement;
+pub(crate) mod statement;
 mod waivers;
 
 use schemars::JsonSchema;
@@ -31,6 +32,7 @@ pub use diff::DiffAnswer;
 pub use explain::ExplainAnswer;
 pub use facts::{FactAnswer, FactsAnswer, SectionAnswer};
 pub use matrix::{MatrixAnswer, MatrixColumn};
+pub use promises::{PilotPromises, PromisesAnswer};
 pub use questions::{PilotQuestions, QuestionsAnswer};
 pub use reconcile::ReconcileAnswer;
 pub use repair::{RepairAnswer, RepairContext};
@@ -57,7 +59,7 @@ pub struct AnswerSchema {
 }
 
 /// The schemas of all answers, by the names of the commands.
-pub const SCHEMAS: [AnswerSchema; 13] = [
+pub const SCHEMAS: [AnswerSchema; 14] = [
     AnswerSchema { name: "audit", of: "Of what brief rules audit --format json prints", make: schema::<AuditAnswer> },
     AnswerSchema { name: "compare", of: "Of what brief compare --format json prints", make: schema::<CompareAnswer> },
     AnswerSchema {
@@ -69,6 +71,11 @@ pub const SCHEMAS: [AnswerSchema; 13] = [
     AnswerSchema { name: "explain", of: "Of what brief explain --format json prints", make: schema::<ExplainAnswer> },
     AnswerSchema { name: "facts", of: "Of what brief facts --format json prints", make: schema::<FactsAnswer> },
     AnswerSchema { name: "matrix", of: "Of what brief matrix --format json prints", make: schema::<MatrixAnswer> },
+    AnswerSchema {
+        name: "promises",
+        of: "Of what brief promises --format json prints",
+        make: schema::<PromisesAnswer>,
+    },
     AnswerSchema {
         name: "questions",
         of: "Of what brief questions --format json prints",

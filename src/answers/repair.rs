@@ -11,7 +11,7 @@ use super::statement::{StatementAnswer, statements};
 use crate::model::vocabulary::{Fact, FactId};
 use crate::model::{Force, Verdict};
 use crate::reason::RepairOptions;
-use crate::repair::{Alternative, Changed, Moved, Proposal};
+use crate::repair::{Alternative, Changed, LeftOut, Moved, Proposal};
 use crate::report::{PilotReport, RunEnding};
 
 /// What would have to change about a pilot so that it keeps its conditions.
@@ -34,6 +34,8 @@ pub struct RepairAnswer<'r> {
     pub min_force: Force,
     /// Whether contested facts may be settled.
     pub settle: bool,
+    /// Whether a rule that applies, or may apply, may stop applying.
+    pub allow_out_of_scope: bool,
     /// The facts, by their paths, that are kept as they are.
     pub keep: Vec<String>,
     /// What came of it: nothing-to-repair, alternatives or blocked.
@@ -48,10 +50,25 @@ pub struct RepairAnswer<'r> {
     pub alternatives: Vec<AlternativeAnswer<'r>>,
     /// What blocks a repair; null where nothing does.
     pub blocked: Option<BlockedAnswer<'r>>,
+    /// The ways that are left out because a rule would stop applying; null where there are none.
+    pub left_out: Option<LeftOutAnswer>,
     /// What was wrong.
     pub errors: Vec<DiagnosticAnswer>,
     /// What is worth knowing.
     pub notices: Vec<DiagnosticAnswer>,
+}
+
+/// Ways that are left out because a rule would stop applying.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct LeftOutAnswer {
+    /// How many of them were found.
+    pub ways: usize,
+    /// Whether there are more.
+    pub more: bool,
+    /// How many facts change in each.
+    pub facts: usize,
+    /// The rules, by their ids, that would stop applying in any of them.
+    pub rules: Vec<String>,
 }
 
 /// One way to repair a pilot.
@@ -84,8 +101,10 @@ pub struct RepairedFact<'r> {
     pub taken_out: Vec<String>,
     /// What the file's own author would state besides; null where what stays is enough.
     pub author_adds: Option<Value>,
-    /// The rules, by their ids, that it helps to mend.
+    /// The rules, by their ids, that are mended and that it is needed for: without it they are not.
     pub mends: Vec<String>,
+    /// The other rules, by their ids, that without it would come to be breached, or stop applying.
+    pub keeps: Vec<String>,
 }
 
 /// A statement with whether it can stay.
@@ -129,6 +148,8 @@ pub struct BlockedAnswer<'r> {
     pub rules: Vec<ShortRuleAnswer>,
     /// The facts that stay as they are.
     pub facts: Vec<BlockingFact<'r>>,
+    /// The rules, by their ids, that must not stop applying.
+    pub applying: Vec<String>,
 }
 
 /// A fact that stays as it is.
@@ -179,6 +200,7 @@ impl<'r> RepairAnswer<'r> {
             rules: context.rules,
             min_force: context.options.least,
             settle: context.options.settle,
+            allow_out_of_scope: context.options.allow_out_of_scope,
             keep: context.options.keep.iter().map(path).collect(),
             outcome,
             facts,
@@ -186,14 +208,22 @@ impl<'r> RepairAnswer<'r> {
             more,
             alternatives: context.shown.iter().map(|(at, one)| alternative(context, *at, one)).collect(),
             blocked: blocked(proposal, context),
+            left_out: left_out(proposal),
             errors: diagnostics(&ending.errors),
             notices: diagnostics(&ending.notices),
         }
     }
 }
 
+fn left_out(proposal: &Proposal<'_>) -> Option<LeftOutAnswer> {
+    let (Proposal::Alternatives { left_out, .. } | Proposal::Blocked { left_out, .. }) = proposal else { return None };
+    let LeftOut { ways, more, facts, rules } = left_out.as_ref()?;
+    let rules = rules.iter().map(|rule| rule.id.clone()).collect();
+    Some(LeftOutAnswer { ways: *ways, more: *more, facts: *facts, rules })
+}
+
 fn blocked<'r>(proposal: &Proposal<'_>, context: &RepairContext<'r>) -> Option<BlockedAnswer<'r>> {
-    let Proposal::Blocked { rules, facts } = proposal else { return None };
+    let Proposal::Blocked { rules, facts, applying, .. } = proposal else { return None };
     let fact = |fact: &FactId| BlockingFact {
         fact: context.report.facts.vocabulary().fact(*fact).path.clone(),
         why: if context.options.keep.contains(fact) { "kept" } else { "contested" },
@@ -202,6 +232,7 @@ fn blocked<'r>(proposal: &Proposal<'_>, context: &RepairContext<'r>) -> Option<B
     Some(BlockedAnswer {
         rules: rules.iter().map(|(rule, verdict)| ShortRuleAnswer::new(rule, Some(*verdict))).collect(),
         facts: facts.iter().map(fact).collect(),
+        applying: applying.iter().map(|rule| rule.id.clone()).collect(),
     })
 }
 
@@ -232,6 +263,7 @@ fn repaired<'r>(context: &RepairContext<'r>, changed: &Changed<'_>) -> RepairedF
         taken_out: names(taken_out),
         author_adds: changed.add.as_ref().map(|said| stated_object(fact, said)),
         mends: changed.mends.iter().map(|rule| rule.id.clone()).collect(),
+        keeps: changed.keeps.iter().map(|rule| rule.id.clone()).collect(),
     }
 }
 

@@ -61,7 +61,7 @@ impl Names {
             }
             ("facts", "section") => arg.value_parser(values(self.sections.clone())),
             // These are files and folders, too.
-            (_, "rules") | ("test", "paths") => arg.value_hint(ValueHint::AnyPath),
+            (_, "rules") | ("promises", "of") | ("test", "paths") => arg.value_hint(ValueHint::AnyPath),
             ("verify" | "coverage", "folder") => arg.value_hint(ValueHint::DirPath),
             _ => arg,
         }

@@ -25,6 +25,7 @@ mod outputs;
 mod overwrite;
 mod progress;
 mod project;
+mod promises;
 mod questions;
 mod reconcile;
 mod repair;
@@ -107,6 +108,7 @@ fn run(cli: Cli) -> std::io::Result<u8> {
         Command::New(args) => new::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Sources { command } => sources::run(&command),
+        Command::Promises(args) => promises::run(&args),
         Command::Questions(args) => questions::run(&args),
         Command::Repair(args) => repair::run(&args),
         Command::Schema(args) => schema::run(&args),

@@ -46,6 +46,7 @@ pub fn run(args: &RepairArgs) -> io::Result<u8> {
         pilot: args.pilot.clone(),
         keep: args.keep.clone(),
         settle: args.settle,
+        allow_out_of_scope: args.allow_out_of_scope,
         most: usize::from(args.most),
     };
     let shown = project.repair(&name, &text, &request, |proposed| page(args, proposed, &text));

@@ -19,6 +19,7 @@ mod open;
 mod options;
 mod overviews;
 pub mod pilots;
+mod promises;
 mod questions;
 pub mod reading;
 mod repair;

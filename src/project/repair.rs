@@ -22,13 +22,15 @@ pub struct RepairRequest {
     pub keep: Vec<String>,
     /// Whether nothing is to be left open.
     pub settle: bool,
+    /// Whether a rule that applies, or may apply, may stop applying.
+    pub allow_out_of_scope: bool,
     /// The most alternatives.
     pub most: usize,
 }
 
 impl Default for RepairRequest {
     fn default() -> Self {
-        Self { pilot: None, keep: Vec::new(), settle: false, most: 10 }
+        Self { pilot: None, keep: Vec::new(), settle: false, allow_out_of_scope: false, most: 10 }
     }
 }
 
@@ -111,7 +113,8 @@ impl Project {
                 wrong.map(|message| Diagnostic::call(DiagnosticCode::UnknownName, message)).collect::<Vec<_>>()
             })?;
             let least = self.settings().min_force.value;
-            let options = RepairOptions { least, keep, settle: request.settle, most: request.most };
+            let RepairRequest { settle, allow_out_of_scope, most, .. } = *request;
+            let options = RepairOptions { least, keep, settle, allow_out_of_scope, most };
             let wrong = |code, message| vec![Diagnostic::file(code, report.file, message)];
             let proposal = propose(&checker, report, &options)
                 .map_err(|refused| wrong(DiagnosticCode::TooManySteps, told(&refused, report.facts.vocabulary())))?;

@@ -19,6 +19,8 @@ pub struct RepairOptions {
     pub keep: Vec<FactId>,
     /// Rules of that force must be met or not applicable, and contested facts may be settled for it.
     pub settle: bool,
+    /// Whether a rule that applies, or may apply, may stop applying.
+    pub allow_out_of_scope: bool,
     /// The most alternatives that are wanted.
     pub most: usize,
 }
@@ -61,6 +63,8 @@ pub enum Repairs<'c> {
         rules: Vec<RuleInSet<'c>>,
         /// The facts, in the order of the vocabulary.
         facts: Vec<FactId>,
+        /// The rules that must not stop applying, likewise.
+        applying: Vec<RuleInSet<'c>>,
     },
 }
 
@@ -114,6 +118,13 @@ pub fn repairs<'c>(rules: &[RuleInSet<'c>], facts: &Facts<'_>, wish: &RepairOpti
             None => field.literal(held, terms)?,
         };
         conditions.push(Condition::Rule(held, part, literal));
+    }
+    if !wish.allow_out_of_scope {
+        for held in rules {
+            if held.rule.prepared.verdict_and_scope(facts)?.applies != Applies::No {
+                conditions.push(Condition::Applies(*held, field.literal(*held, Terms::MayApply)?));
+            }
+        }
     }
     for (fact, changed) in field.said_literals() {
         if wish.keep.contains(&fact) || (facts.is_contested(fact) && !wish.settle) {
@@ -177,6 +188,8 @@ fn rank(changed: Changed) -> (u64, u64, bool) {
 enum Condition<'c> {
     /// What a rule must come to.
     Rule(RuleInSet<'c>, Part, Lit),
+    /// A rule that must not stop applying.
+    Applies(RuleInSet<'c>, Lit),
     /// A fact that stays as it is.
     Stays(FactId, Lit),
 }
@@ -184,7 +197,7 @@ enum Condition<'c> {
 impl Condition<'_> {
     fn literal(&self) -> Lit {
         match self {
-            Self::Rule(.., lit) | Self::Stays(_, lit) => *lit,
+            Self::Rule(.., lit) | Self::Applies(_, lit) | Self::Stays(_, lit) => *lit,
         }
     }
 
@@ -192,7 +205,7 @@ impl Condition<'_> {
     fn order(&self) -> u8 {
         match self {
             Self::Rule(_, Part::Bystander, _) => 0,
-            Self::Rule(_, Part::Sound, _) => 1,
+            Self::Rule(_, Part::Sound, _) | Self::Applies(..) => 1,
             Self::Stays(..) => 2,
             Self::Rule(_, Part::Wrong, _) => 3,
         }
@@ -217,14 +230,15 @@ fn blocked<'c>(field: &mut Field<'_, '_>, conditions: Vec<Condition<'c>>) -> Res
             needed = without;
         }
     }
-    let (mut rules, mut facts) = (Vec::new(), Vec::new());
+    let (mut rules, mut facts, mut applying) = (Vec::new(), Vec::new(), Vec::new());
     for (condition, _) in conditions.into_iter().zip(needed).filter(|(_, needed)| *needed) {
         match condition {
             Condition::Rule(held, ..) => rules.push(held),
+            Condition::Applies(held, _) => applying.push(held),
             Condition::Stays(fact, _) => facts.push(fact),
         }
     }
-    Ok(Repairs::Blocked { rules, facts })
+    Ok(Repairs::Blocked { rules, facts, applying })
 }
 
 /// What is said of a fact once it is changed.

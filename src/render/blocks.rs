@@ -13,6 +13,8 @@ pub(super) enum Block {
     Text(String),
     /// An item of a list: what it is, and more about it.
     Item(String, Vec<String>),
+    /// A table: what its columns are, and its rows, of which a cell may have several lines.
+    Table(Vec<String>, Vec<Vec<Vec<String>>>),
     /// A pilot file.
     Pilot(String),
 }
@@ -31,6 +33,7 @@ pub(super) fn human(blocks: &[Block], look: DisplayOptions) -> String {
                 out.push_str(&wrapped(text, 2, 2, look));
                 more.iter().for_each(|line| out.push_str(&wrapped(line, 4, 2, look)));
             }
+            Block::Table(head, rows) => rows_for_a_terminal(head, rows, &mut out, look),
             Block::Pilot(yaml) => out.push_str(yaml),
         }
     }
@@ -52,10 +55,43 @@ pub(super) fn markdown(title: &str, blocks: &[Block]) -> String {
                 out.extend(["- ", &escaped(text), "\n"]);
                 more.iter().for_each(|line| out.extend(["  - ", &escaped(line), "\n"]));
             }
+            Block::Table(head, rows) => table(head, rows, &mut out),
             Block::Pilot(yaml) => out.extend(["```yaml\n", yaml, "```\n"]),
         }
     }
     out
+}
+
+/// A table where columns have no room: each row an item, its first cell first, the others below with what they are.
+fn rows_for_a_terminal(head: &[String], rows: &[Vec<Vec<String>>], out: &mut String, look: DisplayOptions) {
+    for (at, row) in rows.iter().enumerate() {
+        if at > 0 {
+            out.push('\n');
+        }
+        for (column, (name, cell)) in head.iter().zip(row).enumerate() {
+            match cell.as_slice() {
+                [] => {}
+                [first, more @ ..] if column == 0 => {
+                    out.push_str(&wrapped(first, 2, 2, look));
+                    more.iter().for_each(|line| out.push_str(&wrapped(line, 4, 2, look)));
+                }
+                [line] => out.push_str(&wrapped(&format!("{name}: {line}"), 4, 2, look)),
+                lines => {
+                    out.push_str(&wrapped(&format!("{name}:"), 4, 2, look));
+                    lines.iter().for_each(|line| out.push_str(&wrapped(line, 6, 2, look)));
+                }
+            }
+        }
+    }
+}
+
+fn table(head: &[String], rows: &[Vec<Vec<String>>], out: &mut String) {
+    let head: Vec<String> = head.iter().map(|cell| escaped(cell)).collect();
+    out.extend(["| ", &head.join(" | "), " |\n|", &"---|".repeat(head.len()), "\n"]);
+    for row in rows {
+        let cell = |lines: &Vec<String>| lines.iter().map(|line| escaped(line)).collect::<Vec<_>>().join("<br>");
+        out.extend(["| ", &row.iter().map(cell).collect::<Vec<_>>().join(" | "), " |\n"]);
+    }
 }
 
 /// A condition, with its force.

@@ -22,6 +22,7 @@ mod markup;
 pub mod matrix;
 mod ndjson;
 mod pieces;
+pub mod promises;
 pub mod questions;
 mod reasons;
 pub mod reconcile;

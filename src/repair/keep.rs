@@ -13,7 +13,8 @@ pub fn kept(report: &PilotReport<'_>, names: &[String]) -> Result<Vec<FactId>, V
     for name in names {
         match facts(report.facts.vocabulary(), name) {
             Some(facts) if facts.iter().any(|fact| report.facts.is_said(fact.id)) => {
-                kept.extend(facts.iter().map(|fact| fact.id));
+                // Of what is not stated there is nothing to keep: it may be stated.
+                kept.extend(facts.iter().map(|fact| fact.id).filter(|fact| report.facts.is_said(*fact)));
             }
             Some(facts) => wrong.push(unstated(report, name, facts)),
             None => wrong.push(unknown(report.facts.vocabulary(), name)),

@@ -8,7 +8,7 @@ use crate::check::Checker;
 use crate::edit::{Rewrite, rewrite};
 use crate::evaluate::{Exceeded, Facts};
 use crate::model::vocabulary::FactId;
-use crate::model::{Verdict, VerdictAndScope};
+use crate::model::{Applies, Verdict, VerdictAndScope};
 use crate::pilot::{StatedFact, StatedValue, Statement};
 use crate::reason::{Change, RepairOptions, Repairs, RuleInSet, repairs};
 use crate::report::{PilotReport, RuleResult};
@@ -33,6 +33,8 @@ pub enum Proposal<'c> {
         members: usize,
         /// Whether there are more of that size.
         more: bool,
+        /// What is left out because a rule would stop applying.
+        left_out: Option<LeftOut<'c>>,
     },
     /// Nothing will do: these block one another.
     Blocked {
@@ -40,7 +42,24 @@ pub enum Proposal<'c> {
         rules: Vec<(&'c Rule, Verdict)>,
         /// The facts that stay as they are.
         facts: Vec<FactId>,
+        /// The rules that must not stop applying.
+        applying: Vec<&'c Rule>,
+        /// What is left out because a rule would stop applying.
+        left_out: Option<LeftOut<'c>>,
     },
+}
+
+/// Ways that are left out because a rule would stop applying.
+#[derive(Debug)]
+pub struct LeftOut<'c> {
+    /// How many of them were found.
+    pub ways: usize,
+    /// Whether there are more.
+    pub more: bool,
+    /// How many facts change in each.
+    pub facts: usize,
+    /// The rules that would stop applying in any of them, in order.
+    pub rules: Vec<&'c Rule>,
 }
 
 /// One way to repair a pilot.
@@ -65,8 +84,10 @@ pub struct Changed<'c> {
     pub stay: Vec<bool>,
     /// What the file's own author would state besides the statements that stay; none where these are enough.
     pub add: Option<StatedValue<'static>>,
-    /// The rules that it helps to mend: those of them that speak of it.
+    /// The rules that it is needed for: with all other changes made and this one not, they are not mended.
     pub mends: Vec<&'c Rule>,
+    /// The other rules that it is needed for: without it they would come to be breached, or stop applying.
+    pub keeps: Vec<&'c Rule>,
 }
 
 /// A verdict that moves.
@@ -112,20 +133,29 @@ pub fn propose<'c>(
         checker.selection.rules(checker.collection).map(|(set, rule)| RuleInSet { set, rule }).collect();
     match repairs(&rules, report.facts, wish)? {
         Repairs::Needless => Ok(Proposal::Needless),
-        Repairs::Blocked { rules, facts } => {
+        Repairs::Blocked { rules: blocking, facts, applying } => {
             let verdict =
                 |held: &RuleInSet<'c>| Ok((held.rule.rule.as_ref(), held.rule.prepared.verdict(report.facts)?));
-            let rules = rules.iter().map(verdict).collect::<Result<_, Exceeded>>()?;
-            Ok(Proposal::Blocked { rules, facts })
+            let blocking = blocking.iter().map(verdict).collect::<Result<_, Exceeded>>()?;
+            let applying = applying.iter().map(|held| held.rule.rule.as_ref()).collect();
+            let left_out = Worker { checker, report, wish, rules: &rules }.left_out()?;
+            Ok(Proposal::Blocked { rules: blocking, facts, applying, left_out })
         }
         Repairs::Found { alternatives, facts, members, more } => {
             let worker = Worker { checker, report, wish, rules: &rules };
             let all = alternatives.into_iter().map(|changes| worker.alternative(changes));
-            Ok(Proposal::Alternatives { all: all.collect::<Result<_, _>>()?, facts, members, more })
+            let all = all.collect::<Result<_, _>>()?;
+            Ok(Proposal::Alternatives { all, facts, members, more, left_out: worker.left_out()? })
         }
     }
 }
 
+/// Whether a rule that applies, or may apply, stops applying.
+fn stops(was: VerdictAndScope, is: VerdictAndScope) -> bool {
+    was.applies != Applies::No && is.applies == Applies::No
+}
+
+#[derive(Clone, Copy)]
 struct Worker<'w, 'c> {
     checker: &'c Checker<'c>,
     report: &'w PilotReport<'w>,
@@ -134,6 +164,78 @@ struct Worker<'w, 'c> {
 }
 
 impl<'c> Worker<'_, 'c> {
+    /// The smallest ways in which a rule would stop applying, where these are not asked for.
+    fn left_out(&self) -> Result<Option<LeftOut<'c>>, Refused> {
+        if self.wish.allow_out_of_scope {
+            return Ok(None);
+        }
+        let wish = RepairOptions { allow_out_of_scope: true, ..self.wish.clone() };
+        let Repairs::Found { alternatives, facts, more, .. } = repairs(self.rules, self.report.facts, &wish)? else {
+            return Ok(None);
+        };
+        let worker = Worker { wish: &wish, ..*self };
+        let mut left_out = LeftOut { ways: 0, more, facts, rules: Vec::new() };
+        // What could not be written into the file would not be offered either.
+        for alternative in alternatives.into_iter().filter_map(|changes| worker.alternative(changes).ok()) {
+            let moved = alternative.mends.iter().chain(&alternative.moves);
+            let gone: Vec<&'c Rule> =
+                moved.filter(|moved| stops(moved.was, moved.is)).map(|moved| moved.rule).collect();
+            left_out.ways += usize::from(!gone.is_empty());
+            for rule in gone {
+                if !left_out.rules.iter().any(|known| known.id == rule.id) {
+                    left_out.rules.push(rule);
+                }
+            }
+        }
+        Ok((left_out.ways > 0).then_some(left_out))
+    }
+
+    /// Says of each change which rules it is needed for: those that are not as they must be if all others are made.
+    fn need(&self, changed: &mut [Changed<'c>], mends: &[Moved<'c>]) -> Result<(), Exceeded> {
+        for at in 0..changed.len() {
+            let others = changed.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, one)| one);
+            let stated = self.stated(others);
+            let facts = Facts::new(self.report.facts.vocabulary(), &stated, self.report.facts.hearing());
+            let (mut needed, mut keeps) = (Vec::new(), Vec::new());
+            for (held, before) in self.rules.iter().zip(&self.report.results) {
+                let (was, is) = (before.verdict_and_scope(), held.rule.prepared.verdict_and_scope(&facts)?);
+                let rule = held.rule.rule.as_ref();
+                let good = self.good(rule, is.verdict);
+                if mends.iter().any(|moved| moved.rule.id == rule.id) {
+                    if !good {
+                        needed.push(rule);
+                    }
+                } else if !good && self.good(rule, was.verdict) || !self.wish.allow_out_of_scope && stops(was, is) {
+                    keeps.push(rule);
+                }
+            }
+            if let Some(one) = changed.get_mut(at) {
+                (one.mends, one.keeps) = (needed, keeps);
+            }
+        }
+        Ok(())
+    }
+
+    /// What is stated once some facts are changed.
+    fn stated<'a>(&self, changed: impl Iterator<Item = &'a Changed<'c>>) -> Vec<StatedFact<'_>>
+    where
+        'c: 'a,
+    {
+        let mut stated: Vec<StatedFact<'_>> = self.report.pilot.facts.clone();
+        for one in changed {
+            stated.retain(|stated| stated.fact != one.change.fact);
+            stated.push(statements::alone(one.change.fact, &one.change.said, self.report.facts.hearing()));
+        }
+        stated.sort_by_key(|stated| stated.fact);
+        stated
+    }
+
+    /// Whether a verdict is what is asked of a rule.
+    fn good(&self, rule: &Rule, verdict: Verdict) -> bool {
+        let settled = rule.force >= self.wish.least && self.wish.settle;
+        if settled { verdict.is_satisfied() } else { verdict != Verdict::Breached }
+    }
+
     fn alternative(&self, changes: Vec<Change>) -> Result<Alternative<'c>, Refused> {
         let vocabulary = self.report.facts.vocabulary();
         let basis = statements::basis(self.report.facts.hearing());
@@ -142,7 +244,7 @@ impl<'c> Worker<'_, 'c> {
             let said = self.report.pilot.statements(change.fact);
             let (stay, add) =
                 statements::rewritten(self.report.facts, vocabulary.fact(change.fact), said, &change.said);
-            changed.push(Changed { change, stay, add, mends: Vec::new() });
+            changed.push(Changed { change, stay, add, mends: Vec::new(), keeps: Vec::new() });
         }
         let rewrites: Vec<Rewrite<'_>> = changed
             .iter()
@@ -157,28 +259,16 @@ impl<'c> Worker<'_, 'c> {
             tree::build_within(self.report.lines.text(), self.checker.limits).map_err(|_| Refused::Shape(fact))?;
         let text = rewrite(&tree, &rewrites).ok_or(Refused::Shape(fact))?;
         let (mends, moves) = self.replayed(&changed, &text)?;
-        for changed in &mut changed {
-            let speaks = |moved: &&Moved<'c>| {
-                self.rules
-                    .iter()
-                    .any(|held| held.rule.rule.id == moved.rule.id && held.rule.prepared.speaks_of(changed.change.fact))
-            };
-            changed.mends = mends.iter().filter(speaks).map(|moved| moved.rule).collect();
-        }
+        self.need(&mut changed, &mends)?;
         Ok(Alternative { changes: changed, mends, moves, text })
     }
 
     /// Checks the changed text, and gives the verdicts that moved. What is read there must be what was wanted, and no
     /// verdict may be other than was asked for.
     #[allow(clippy::type_complexity, reason = "the rules that are mended, and the others")]
-    fn replayed(&self, changed: &[Changed<'_>], text: &str) -> Result<(Vec<Moved<'c>>, Vec<Moved<'c>>), Refused> {
+    fn replayed(&self, changed: &[Changed<'c>], text: &str) -> Result<(Vec<Moved<'c>>, Vec<Moved<'c>>), Refused> {
         let vocabulary = self.report.facts.vocabulary();
-        let mut wanted: Vec<StatedFact<'_>> = self.report.pilot.facts.clone();
-        for one in changed {
-            wanted.retain(|stated| stated.fact != one.change.fact);
-            wanted.push(statements::alone(one.change.fact, &one.change.said, self.report.facts.hearing()));
-        }
-        wanted.sort_by_key(|stated| stated.fact);
+        let wanted = self.stated(changed.iter());
         let wanted = Facts::new(vocabulary, &wanted, self.report.facts.hearing());
         let document = Document {
             index: self.report.document,
@@ -200,10 +290,9 @@ impl<'c> Worker<'_, 'c> {
         for ((held, before), is) in self.rules.iter().zip(&self.report.results).zip(verdicts) {
             let was = before.verdict_and_scope();
             let must = held.rule.rule.force >= self.wish.least;
-            let good = |verdict: Verdict| {
-                if must && self.wish.settle { verdict.is_satisfied() } else { verdict != Verdict::Breached }
-            };
-            if !good(is.verdict) && (must || good(was.verdict)) {
+            let good = |verdict: Verdict| self.good(&held.rule.rule, verdict);
+            let gone = !self.wish.allow_out_of_scope && !self.report.facts.sets_aside() && stops(was, is);
+            if gone || !good(is.verdict) && (must || good(was.verdict)) {
                 return Err(Refused::DoesNotHold);
             }
             let moved = Moved { set: held.set, rule: &held.rule.rule, was, is };

@@ -25,6 +25,8 @@ pub struct Case {
     pub rules: PlainSet,
     pub pilot: Vec<StatedFact<'static>>,
     pub settle: bool,
+    /// Whether rules may stop applying.
+    pub out_of_scope: bool,
     /// Which of the facts are to be kept.
     pub keep: Vec<bool>,
 }
@@ -37,9 +39,9 @@ pub fn any_case() -> impl Strategy<Value = Case> {
         let rules = any_set(Just(None), any_rule(&owned, force, 0.3, 3), 1..=4);
         let said: Vec<_> = facts.iter().map(|fact| plain_statements(fact)).collect();
         let keep = vec(prop::bool::weighted(0.15), facts.len());
-        (rules, said, any::<bool>(), keep).prop_map(move |(rules, said, settle, keep)| {
+        (rules, said, any::<(bool, bool)>(), keep).prop_map(move |(rules, said, (settle, out_of_scope), keep)| {
             let pilot = stated(facts.iter().copied().zip(said));
-            Case { facts: facts.clone(), rules, pilot, settle, keep }
+            Case { facts: facts.clone(), rules, pilot, settle, out_of_scope, keep }
         })
     })
 }

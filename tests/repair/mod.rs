@@ -3,6 +3,7 @@
 
 mod calls;
 mod made;
+mod needed;
 mod oracle;
 mod property;
 mod shapes;

@@ -191,10 +191,15 @@ pub fn good(case: &Case, force: Force, was: Verdict, is: Verdict) -> bool {
     }
 }
 
+/// Whether a rule that applies, or may apply, still does.
+pub fn goes_on(was: Verdict, is: Verdict) -> bool {
+    was == Verdict::NotApplicable || is != Verdict::NotApplicable
+}
+
 /// Whether all verdicts are what a repair asks for.
 pub fn all_good(case: &Case, was: &[Verdict], is: &[Verdict]) -> bool {
     let mut all = case.rules.rules.iter().zip(was.iter().zip(is));
-    all.all(|(rule, (was, is))| good(case, rule.force, *was, *is))
+    all.all(|(rule, (was, is))| good(case, rule.force, *was, *is) && (case.out_of_scope || goes_on(*was, *is)))
 }
 
 /// Every way to change the pilot of a case, but for the facts that stay; the pilot as it is among them.

@@ -36,7 +36,13 @@ fn compare(case: &Case) -> Result<usize, TestCaseError> {
     let facts = Facts::new(Vocabulary::shipped(), &case.pilot, &hearing);
     let keep: Vec<FactId> =
         case.facts.iter().zip(&case.keep).filter(|(_, keep)| **keep).map(|(fact, _)| fact.id).collect();
-    let wish = RepairOptions { least: Force::Must, keep: keep.clone(), settle: case.settle, most: 10_000 };
+    let wish = RepairOptions {
+        least: Force::Must,
+        keep: keep.clone(),
+        settle: case.settle,
+        allow_out_of_scope: case.out_of_scope,
+        most: 10_000,
+    };
     let contested = case.facts.iter().filter(|fact| !case.settle && oracle::contested(case, fact));
     let stays: Vec<FactId> = keep.iter().copied().chain(contested.map(|fact| fact.id)).collect();
     let expected = oracle::smallest(&oracle, &stays);
@@ -72,31 +78,38 @@ fn compare(case: &Case) -> Result<usize, TestCaseError> {
             prop_assert_eq!((one.len(), more), (1, alternatives.len() > 1));
             Ok(if alternatives.len() == 1 { 1 } else { 2 })
         }
-        Repairs::Blocked { rules: blocking, facts: held } => {
+        Repairs::Blocked { rules: blocking, facts: held, applying } => {
+            prop_assert!(applying.is_empty() || !case.out_of_scope);
             prop_assert_eq!(expected.map(|(facts, ..)| facts), None);
             prop_assert!(held.iter().all(|fact| stays.contains(fact)));
             let was = oracle.verdicts(&case.pilot);
-            let can = |blocking: &[RuleInSet<'_>], held: &[FactId]| {
+            let can = |blocking: &[RuleInSet<'_>], held: &[FactId], applying: &[RuleInSet<'_>]| {
                 oracle::all_ways(&oracle, held).iter().any(|ways| {
                     let changes: Vec<_> = ways.iter().map(|(fact, way)| (*fact, way.said.clone())).collect();
                     let is = oracle.verdicts(&oracle::changed(case, &changes));
                     let mut all = rules.iter().zip(was.iter().zip(&is));
                     all.all(|(one, (was, is))| {
-                        let is_blocking = blocking.iter().any(|other| other.rule.rule.id == one.rule.rule.id);
-                        !is_blocking || oracle::good(case, one.rule.rule.force, *was, *is)
+                        let among = |rules: &[RuleInSet<'_>]| rules.iter().any(|other| other.is(one));
+                        (!among(blocking) || oracle::good(case, one.rule.rule.force, *was, *is))
+                            && (!among(applying) || oracle::goes_on(*was, *is))
                     })
                 })
             };
-            prop_assert!(!can(&blocking, &held), "they do not block one another");
+            prop_assert!(!can(&blocking, &held, &applying), "they do not block one another");
             for at in 0..blocking.len() {
                 let mut fewer = blocking.clone();
                 fewer.remove(at);
-                prop_assert!(can(&fewer, &held), "a rule can be left out");
+                prop_assert!(can(&fewer, &held, &applying), "a rule can be left out");
             }
             for at in 0..held.len() {
                 let mut fewer = held.clone();
                 fewer.remove(at);
-                prop_assert!(can(&blocking, &fewer), "a fact can be left out");
+                prop_assert!(can(&blocking, &fewer, &applying), "a fact can be left out");
+            }
+            for at in 0..applying.len() {
+                let mut fewer = applying.clone();
+                fewer.remove(at);
+                prop_assert!(can(&blocking, &held, &fewer), "a rule may stop applying");
             }
             Ok(3)
         }

@@ -17,7 +17,7 @@ use watching_brief::text::{names, words};
 #[derive(Debug, Clone, Default, Args)]
 pub struct RuleSource {
     /// Rule sets to use instead of the embedded ones, or of those that brief.yaml names where it counts: a file, a folder, or the id of an embedded set. May be repeated.
-    #[arg(long = "rules", value_name = "RULES", value_parser = OsStringValueParser::new().map(|name| file_name(&name)))]
+    #[arg(long = "rules", value_name = "RULES", value_parser = rule_names())]
     pub rules: Vec<String>,
     #[command(flatten)]
     pub vocabulary: VocabularyArgs,
@@ -199,6 +199,11 @@ fn to_file(text: &OsStr) -> Result<ReportOutput, String> {
         return Err(format!("for standard output write --format {name}"));
     }
     Ok(ReportOutput { format, path: names::path(path) })
+}
+
+/// A parser of the names of rule sets.
+pub fn rule_names() -> impl clap::builder::TypedValueParser<Value = String> {
+    OsStringValueParser::new().map(|name| file_name(&name))
 }
 
 /// A name that need not be text, since it may be that of a file.

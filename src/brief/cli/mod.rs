@@ -82,6 +82,8 @@ pub enum Command {
         #[command(subcommand)]
         command: SourcesCommand,
     },
+    /// Put promises beside what is described: who says so, on what basis, and what is left without the promisers' word.
+    Promises(Box<PromisesArgs>),
     /// Put what is open about pilots as questions.
     Questions(Box<QuestionsArgs>),
     /// Propose the fewest changes after which a pilot breaches no must.

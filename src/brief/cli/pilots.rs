@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use watching_brief::model::Force;
+use watching_brief::model::{Basis, Force};
 
-use super::common::{BarArgs, OutputArgs, PageFormat, SelectionArgs, VocabularyArgs, named};
+use super::common::{
+    BarArgs, LimitArgs, OutputArgs, PageFormat, RuleSource, SelectionArgs, StdinArgs, VocabularyArgs, named, rule_names,
+};
 use super::documents::SourcesFormat;
 
 #[derive(Debug, Args)]
@@ -168,6 +170,56 @@ pub struct QuestionsArgs {
     pub link: Option<String>,
 }
 
+#[derive(Debug, Args)]
+pub struct PromisesArgs {
+    /// Pilot files, folders that hold them, or - for standard input; those that brief.yaml names, or else pilots/, if none
+    /// is given.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// The rule set that holds the promises: a file, a folder, or the id of an embedded set. May be repeated.
+    #[arg(long, value_name = "RULES", required = true, value_parser = rule_names())]
+    pub of: Vec<String>,
+    /// Show only this rule, rule set or dimension. May be repeated.
+    #[arg(long, value_name = "NAME")]
+    pub only: Vec<String>,
+    /// Set statements weaker than this aside: claimed < specified < observed.
+    #[arg(long, value_name = "BASIS", value_parser = named(&Basis::ALL))]
+    pub basis: Option<Basis>,
+    /// Set aside what this speaker says. May be repeated.
+    #[arg(long, value_name = "SPEAKER")]
+    pub without: Vec<String>,
+    /// The configuration to use, instead of the first brief.yaml found upwards from the first path.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Use no configuration file.
+    #[arg(long, conflicts_with = "config")]
+    pub no_config: bool,
+    #[command(flatten)]
+    pub limit_args: LimitArgs,
+    #[command(flatten)]
+    pub stdin: StdinArgs,
+    /// The form of the table.
+    #[arg(long, value_enum, default_value_t = QuestionsFormat::Human)]
+    pub format: QuestionsFormat,
+}
+
+impl PromisesArgs {
+    /// What is held against what: the rule sets that hold the promises are the rules.
+    pub fn selection(&self) -> SelectionArgs {
+        SelectionArgs {
+            source: RuleSource { rules: self.of.clone() },
+            only: self.only.clone(),
+            basis: self.basis,
+            without: self.without.clone(),
+            config: self.config.clone(),
+            no_config: self.no_config,
+            limit_args: self.limit_args.clone(),
+            stdin: self.stdin.clone(),
+            ..SelectionArgs::default()
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum QuestionsFormat {
     /// For a person at a terminal.
@@ -193,12 +245,15 @@ pub struct RepairArgs {
     /// Repair what rules of this force or more breach. Must, if neither the call nor brief.yaml says otherwise.
     #[arg(long, value_name = "FORCE", value_parser = named(&Force::ALL))]
     pub min_force: Option<Force>,
-    /// Do not change this fact, or any fact of this section. May be repeated.
+    /// Keep what is stated of this fact, or of any fact of this section. May be repeated.
     #[arg(long, value_name = "FACT")]
     pub keep: Vec<String>,
     /// Leave nothing open: every must is to be met or not applicable, and contested facts may be settled.
     #[arg(long)]
     pub settle: bool,
+    /// Show ways, too, in which a rule that applies, or may apply, stops applying.
+    #[arg(long)]
+    pub allow_out_of_scope: bool,
     /// Give at most so many alternatives.
     #[arg(long, value_name = "NUMBER", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..=1000))]
     pub most: u16,

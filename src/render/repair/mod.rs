@@ -10,7 +10,7 @@ use crate::reason::{RepairOptions, spoken};
 use crate::render::human::value;
 use crate::render::markup::escaped;
 use crate::render::{DisplayOptions, wrapped};
-use crate::repair::{Alternative, Changed, Proposal};
+use crate::repair::{Alternative, Changed, LeftOut, Proposal};
 use crate::report::{PilotReport, RunEnding};
 use crate::rules::Rule;
 use crate::text::words;
@@ -116,9 +116,13 @@ impl<'p> Page<'p> {
         let mut lines = Vec::new();
         match self.proposal {
             Proposal::Needless => lines.push(Line::Text(self.needless())),
-            Proposal::Blocked { rules, facts } => self.blocked(rules, facts, &mut lines),
-            Proposal::Alternatives { all, facts, members, more } => {
+            Proposal::Blocked { rules, facts, applying, left_out } => {
+                self.blocked(rules, facts, applying, &mut lines);
+                lines.extend(left_out.iter().flat_map(|left_out| [Line::Gap, Line::Text(Self::left_out(left_out))]));
+            }
+            Proposal::Alternatives { all, facts, members, more, left_out } => {
                 lines.push(Line::Text(self.opening(all.len(), *facts, *members, *more)));
+                lines.extend(left_out.iter().map(|left_out| Line::Text(Self::left_out(left_out))));
                 for (at, alternative) in self.shown() {
                     lines.push(Line::Gap);
                     let head = format!("Alternative {} of {}{}:", at + 1, all.len(), if *more { " shown" } else { "" });
@@ -130,6 +134,19 @@ impl<'p> Page<'p> {
             }
         }
         lines
+    }
+
+    /// What is left out, and how it can be had.
+    fn left_out(LeftOut { ways, more, facts, rules }: &LeftOut<'_>) -> String {
+        let ids: Vec<&str> = rules.iter().map(|rule| rule.id.as_str()).collect();
+        let (at_least, verb) = (if *more { "at least " } else { "" }, if *ways == 1 { "is" } else { "are" });
+        format!(
+            "Left out {verb} {at_least}{} that would change {} and take the pilot out of the scope of {}: no rule that \
+             applies, or may apply, is to stop applying. --allow-out-of-scope shows such ways too.",
+            words::counted(*ways, "way"),
+            words::counted(*facts, "fact"),
+            words::listed(&ids, "and")
+        )
     }
 
     /// What was asked for, as in `no must rule is breached`.
@@ -192,7 +209,12 @@ impl<'p> Page<'p> {
             lines.extend(self.who(changed, fact).into_iter().map(Line::Under));
             if !changed.mends.is_empty() {
                 let ids: Vec<&str> = changed.mends.iter().map(|rule| rule.id.as_str()).collect();
-                lines.push(Line::Under(format!("helps to mend: {}", ids.join(", "))));
+                lines.push(Line::Under(format!("needed for: {}", ids.join(", "))));
+            }
+            if !changed.keeps.is_empty() {
+                let ids: Vec<&str> = changed.keeps.iter().map(|rule| rule.id.as_str()).collect();
+                let line = format!("without it these would come to be breached or stop applying: {}", ids.join(", "));
+                lines.push(Line::Under(line));
             }
         }
         for moved in &alternative.mends {
@@ -218,8 +240,9 @@ impl<'p> Page<'p> {
         if out > 0 {
             let applies = if out == 1 { "it applies" } else { "they apply" };
             let rules = words::counted(out, "rule");
-            let line =
-                format!("{rules} would be mended only in that {applies} no more; --keep FACT rules such a way out");
+            let line = format!(
+                "{rules} would be mended only in that {applies} no more; without --allow-out-of-scope such a way is left out"
+            );
             lines.push(Line::Item(line));
         }
     }
@@ -257,7 +280,7 @@ impl<'p> Page<'p> {
                 (Some(by), Basis::Observed) => {
                     format!("{by} saw it otherwise: what happens would have to change, and be seen again")
                 }
-                (Some(by), _) => format!("{by} says otherwise, and would have to withdraw or change that"),
+                (Some(by), _) => format!("{by} says otherwise, and is to be answered with a record of what is so"),
                 (None, _) if statement.document.is_some() => {
                     let document = statement.document.as_deref().unwrap_or_default();
                     format!("the file says so from {document}: that text would have to say otherwise")
@@ -278,8 +301,8 @@ impl<'p> Page<'p> {
         lines
     }
 
-    fn blocked(&self, rules: &[(&Rule, Verdict)], facts: &[FactId], lines: &mut Vec<Line>) {
-        let what = match (rules.len(), facts.len()) {
+    fn blocked(&self, rules: &[(&Rule, Verdict)], facts: &[FactId], applying: &[&Rule], lines: &mut Vec<Line>) {
+        let what = match (rules.len(), facts.len() + applying.len()) {
             (1, 0) => "this rule cannot be kept by any pilot whatever".to_owned(),
             (_, 0) => "these rules cannot all be kept, whatever is stated".to_owned(),
             _ => "these rules and these facts, if they stay as they are, block one another".to_owned(),
@@ -315,7 +338,13 @@ impl<'p> Page<'p> {
                 )));
             }
         }
-        if rules.len() + facts.len() > 1 {
+        for rule in applying {
+            lines.push(Line::Item(format!(
+                "{} must not stop applying (--allow-out-of-scope lets it): {}",
+                rule.id, rule.title
+            )));
+        }
+        if rules.len() + facts.len() + applying.len() > 1 {
             lines.push(Line::Gap);
             lines.push(Line::Text("Without any one of these, the others would not block one another.".to_owned()));
         }

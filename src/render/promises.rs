@@ -1,0 +1,233 @@
+//! What `brief promises` shows: each condition beside what is described, who says so, on what basis, and what is left
+//! without the word of those who promised.
+
+use super::blocks::{self, Block};
+use super::{DisplayOptions, table};
+use crate::answers::promises::{DescribedFact, PilotPromises, PromiseAnswer, SetPromises};
+use crate::answers::statement::ValueAnswer;
+use crate::answers::{PromisesAnswer, StatementAnswer};
+use crate::model::{Applies, Basis, Verdict};
+use crate::text::words;
+
+/// For a person at a terminal.
+#[must_use]
+pub fn human(answer: &PromisesAnswer, look: DisplayOptions) -> String {
+    let pages = answer.pilots.iter().map(|pilot| {
+        let title = vec![Block::Heading(title(pilot))];
+        blocks::human(&[title, page(pilot)].concat(), look)
+    });
+    pages.collect::<Vec<_>>().join("\n")
+}
+
+/// A page of Markdown, with a table for each rule set.
+#[must_use]
+pub fn markdown(answer: &PromisesAnswer) -> String {
+    let pages = answer.pilots.iter().map(|pilot| blocks::markdown(&title(pilot), &page(pilot)));
+    pages.collect::<Vec<_>>().join("\n")
+}
+
+const CSV_HEAD: [&str; 18] = [
+    "pilot",
+    "file",
+    "ruleset",
+    "rule",
+    "title",
+    "force",
+    "by",
+    "cite_document",
+    "cite_paragraph",
+    "cite_phrase",
+    "described",
+    "said_by",
+    "said_basis",
+    "verdict",
+    "basis",
+    "promisers",
+    "without_promisers",
+    "changes",
+];
+
+/// Between two of several things in one cell.
+const AND: &str = " | ";
+
+/// A table, a line a condition.
+#[must_use]
+pub fn csv(answer: &PromisesAnswer) -> String {
+    let mut out = table::row(CSV_HEAD);
+    for pilot in &answer.pilots {
+        for set in &pilot.rulesets {
+            for one in &set.conditions {
+                out.push_str(&table::row(cells(pilot, set, one)));
+            }
+        }
+    }
+    out
+}
+
+fn cells(pilot: &PilotPromises, set: &SetPromises, one: &PromiseAnswer) -> [String; 18] {
+    let all = |cell: &dyn Fn(&DescribedFact, &StatementAnswer<'_>) -> String| {
+        let of_fact =
+            |fact: &DescribedFact| fact.statements.iter().map(|said| cell(fact, &said.statement)).collect::<Vec<_>>();
+        one.described.iter().flat_map(of_fact).collect::<Vec<_>>().join(AND)
+    };
+    [
+        pilot.pilot.clone(),
+        pilot.file.clone(),
+        set.ruleset.clone(),
+        one.rule.clone(),
+        one.title.clone(),
+        one.force.name().to_owned(),
+        one.by.clone(),
+        one.cite.document.clone(),
+        one.cite.paragraph.to_string(),
+        one.cite.phrase.clone(),
+        all(&|fact, said| format!("{}: {}", fact.fact, value(said))),
+        all(&|_, said| said.by.as_deref().unwrap_or_default().to_owned()),
+        all(&|_, said| said.basis.map_or("", Basis::name).to_owned()),
+        verdict(one.verdict, one.applies).to_owned(),
+        one.basis.map_or("", |basis| basis.name()).to_owned(),
+        set.promisers.join(AND),
+        without(one).map_or("", |(words, _)| words).to_owned(),
+        without(one).map_or("", |(_, changes)| if changes { "yes" } else { "no" }).to_owned(),
+    ]
+}
+
+fn title(pilot: &PilotPromises) -> String {
+    format!("Promise and practice: {} ({})", pilot.title, pilot.pilot)
+}
+
+fn page(pilot: &PilotPromises) -> Vec<Block> {
+    let mut page = Vec::new();
+    if let Some(basis) = pilot.basis {
+        page.push(Block::Text(format!("Statements weaker than {} are set aside.", basis.name())));
+    }
+    if !pilot.without.is_empty() {
+        let speakers = words::listed(&pilot.without, "and");
+        page.push(Block::Text(format!("What these speakers say is set aside from the first: {speakers}.")));
+    }
+    for set in &pilot.rulesets {
+        page.push(Block::Heading(format!("{} ({})", set.title, set.ruleset)));
+        let issued = words::listed(&set.issued_by, "and");
+        page.push(Block::Text(format!("Issued by {issued}. {}", promisers(set))));
+        let head = ["condition", "what is described, who says so, and on what basis", "verdict", WITHOUT];
+        let rows = set.conditions.iter().map(|one| row(pilot, one)).collect();
+        page.push(Block::Table(head.map(str::to_owned).to_vec(), rows));
+        page.push(Block::Text(summary(set)));
+    }
+    page
+}
+
+const WITHOUT: &str = "without the promisers’ word";
+
+fn promisers(set: &SetPromises) -> String {
+    match set.promisers.as_slice() {
+        [] => "Nobody who issued these conditions, or by whom one is stated, speaks in this pilot: no word of theirs could be \
+               set aside."
+            .to_owned(),
+        some => format!("Of those who promised, there speak in this pilot: {}.", words::listed(some, "and")),
+    }
+}
+
+fn row(pilot: &PilotPromises, one: &PromiseAnswer) -> Vec<Vec<String>> {
+    let cite = &one.cite;
+    let condition = vec![
+        format!("{} ({}): {}", one.rule, one.force.name(), one.title),
+        format!("stated by {}, {} paragraph {}: “{}”", one.by, cite.document, cite.paragraph, cite.phrase),
+    ];
+    let mut described = Vec::new();
+    for fact in &one.described {
+        if fact.statements.is_empty() {
+            described.push(format!("{}: nothing is said of it", fact.fact));
+        }
+        for said in &fact.statements {
+            let promiser = if said.by_promiser { ", who promised" } else { "" };
+            let (said, file) = (&said.statement, &pilot.file);
+            let by = said.by.as_deref().unwrap_or("this file’s own author");
+            described.push(format!(
+                "{}: {}, says {by}{promiser} ({}{}; {file}:{}:{})",
+                fact.fact,
+                value(said),
+                said.basis.map_or("asked, and not answered", Basis::name),
+                source(said),
+                said.line,
+                said.column
+            ));
+        }
+    }
+    let basis = one.basis.map_or_else(String::new, |basis| format!(" ({})", basis.name()));
+    let left = match without(one) {
+        None => "too much to decide".to_owned(),
+        Some((words, true)) => words.to_owned(),
+        Some((words, false)) => format!("{words}, as before"),
+    };
+    vec![condition, described, vec![format!("{}{basis}", verdict(one.verdict, one.applies))], vec![left]]
+}
+
+/// How many conditions stand, and how many of those rest on the promisers' word.
+fn summary(set: &SetPromises) -> String {
+    let all = set.conditions.len();
+    let met = set.conditions.iter().filter(|one| one.verdict == Verdict::Met).count();
+    let kept = |one: &&PromiseAnswer| one.verdict == Verdict::Met && one.without_promisers == Some(Verdict::Met);
+    let left = set.conditions.iter().filter(kept).count();
+    format!(
+        "Of {}, {met} met on every word; {left} of these without the promisers’ word.",
+        words::counted(all, "condition")
+    )
+}
+
+fn source(said: &StatementAnswer<'_>) -> String {
+    match (said.document.as_deref(), &said.paragraph) {
+        (Some(document), Some(paragraph)) => format!(", {document} {} {paragraph}", paragraph.noun()),
+        (Some(document), None) => format!(", {document}"),
+        _ => String::new(),
+    }
+}
+
+/// What is said, in words.
+fn value(said: &StatementAnswer<'_>) -> String {
+    let parts = [
+        ("includes", &said.includes),
+        ("excludes", &said.excludes),
+        ("one of", &said.one_of),
+        ("none of", &said.none_of),
+        ("at least", &said.at_least),
+        ("at most", &said.at_most),
+        ("from", &said.from),
+        ("until", &said.until),
+    ];
+    match &said.value {
+        Some(ValueAnswer::Members(members)) if members.is_empty() => "nothing (an empty list)".to_owned(),
+        Some(value @ ValueAnswer::Members(_)) => format!("{}, and nothing else", words_of(value)),
+        Some(value) => words_of(value),
+        None if said.unanswered == Some(true) => "no answer".to_owned(),
+        None => {
+            let parts = parts.iter().filter_map(|(word, of)| Some(format!("{word} {}", words_of(of.as_ref()?))));
+            parts.collect::<Vec<_>>().join("; ")
+        }
+    }
+}
+
+/// A value in words.
+fn words_of(value: &ValueAnswer<'_>) -> String {
+    match value {
+        ValueAnswer::Bool(value) => value.to_string(),
+        ValueAnswer::Text(text) => text.to_string(),
+        ValueAnswer::Number(number) => number.to_string(),
+        ValueAnswer::Members(members) => words::listed(members, "and"),
+        ValueAnswer::Numbers(numbers) => {
+            words::listed(&numbers.iter().map(ToString::to_string).collect::<Vec<_>>(), "and")
+        }
+    }
+}
+
+/// What is left without the promisers' word, and whether that is another verdict.
+fn without(one: &PromiseAnswer) -> Option<(&'static str, bool)> {
+    let (left, applies) = (one.without_promisers?, one.applies_without_promisers?);
+    let words = verdict(left, applies);
+    Some((words, words != verdict(one.verdict, one.applies)))
+}
+
+fn verdict(verdict: Verdict, applies: &str) -> &'static str {
+    let applies = Applies::IN_REPORTS.iter().find(|(_, name)| *name == applies).map_or(Applies::Yes, |(of, _)| *of);
+    crate::model::VerdictAndScope { verdict, applies }.words()
+}
