@@ -1,7 +1,8 @@
 //! Parts of a rule that change nothing: without one of them, every pilot has the verdict that it has with it.
 
 use super::mutants::goals;
-use super::study::{Outcome, TIMES};
+use super::outcome::Outcome;
+use super::study::TIMES;
 use crate::evaluate::{Budget, Change, Exceeded, Replacement, RuleVariants};
 use crate::model::limits::Limits;
 use crate::model::vocabulary::Vocabulary;

@@ -18,8 +18,8 @@ use std::collections::HashSet;
 
 use super::diagram::{NO, Node, YES};
 use super::diagrams::Diagrams;
+use super::goal::SearchGoal;
 use super::order::{Asks, Group};
-use super::rule_variants::SearchGoal;
 use super::{Budget, Exceeded};
 use crate::model::vocabulary::{Fact, FactId, FactType, Vocabulary};
 use crate::pilot::{NO_TEXT, StatedFact, StatedValue, Statement};

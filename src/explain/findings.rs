@@ -1,18 +1,17 @@
 //! What the tests of the rules have found, in words.
 
 use super::coverage_pairs::{changes, part, showing, shown};
-use super::meaning::{given, paths};
+use super::meaning::{given, owner_of_tests, paths};
 use super::page::wrapped;
 use crate::cases::{CaseFault, Finding, Trial};
 use crate::model::vocabulary::Vocabulary;
-use crate::rules::{ReadyRule, ReadySet};
 use crate::text::words;
 
 /// A finding with its place, in lines of at most `width` columns.
 #[must_use]
 pub fn finding(vocabulary: &Vocabulary, finding: &Finding<'_>, width: usize) -> String {
     let place = format!("{}:{}", finding.set.set.file, finding.place.line);
-    let whose = whose(finding.set, finding.rule);
+    let whose = owner_of_tests(finding.set, finding.rule);
     match &finding.found {
         CaseFault::Fails { given: facts, expected, got, rests_on } => {
             let mut text = wrapped("", "  ", &format!("{place}: a test of {whose} fails"), width);
@@ -54,14 +53,6 @@ pub fn finding(vocabulary: &Vocabulary, finding: &Finding<'_>, width: usize) -> 
             }
             text
         }
-    }
-}
-
-/// Whose tests they are.
-pub(super) fn whose(set: &ReadySet, rule: Option<&ReadyRule>) -> String {
-    match rule {
-        Some(rule) => rule.rule.id.clone(),
-        None => format!("the scope of {}", set.set.id),
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::model::vocabulary::{Fact, FactType, Vocabulary};
 use crate::model::{Dimension, Force};
 use crate::pilot::{NO_TEXT, StatedFact, StatedValue, Statement};
+use crate::rules::{ReadyRule, ReadySet};
 use crate::text::words;
 
 /// What a force means.
@@ -141,5 +142,13 @@ mod tests {
         ] {
             assert_eq!(told(given), expected);
         }
+    }
+}
+
+/// Whose tests they are.
+pub(super) fn owner_of_tests(set: &ReadySet, rule: Option<&ReadyRule>) -> String {
+    match rule {
+        Some(rule) => rule.rule.id.clone(),
+        None => format!("the scope of {}", set.set.id),
     }
 }

@@ -19,7 +19,7 @@ pub fn before_suggested(width: usize) -> String {
 /// The tests that a rule or a scope is missing, under a line that says whose they are.
 #[must_use]
 pub fn suggested(vocabulary: &Vocabulary, suggested: &Suggested<'_>, width: usize) -> String {
-    let whose = super::findings::whose(suggested.set, suggested.rule);
+    let whose = super::meaning::owner_of_tests(suggested.set, suggested.rule);
     let place = suggested.rule.map_or(suggested.set.set.place, |rule| rule.rule.place);
     let place = format!("{}:{}", suggested.set.set.file, place.line);
     let tests = words::counted(suggested.tests.len(), "more test");

@@ -1,7 +1,7 @@
 //! What follows from what among rules, sorted out: what is odd about the rules of one author, and what is worth knowing
 //! about those of different ones.
 
-use super::audit::{Finding, Implied, Oddness};
+use super::audit_findings::{Finding, Implied, Oddness};
 use super::ground::{Example, Ground, Of};
 use super::rules::{RuleInSet, Terms};
 use crate::evaluate::Exceeded;

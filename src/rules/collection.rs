@@ -3,14 +3,13 @@
 use std::sync::{Arc, OnceLock};
 
 use super::embedded::{self, Embedded};
-use super::{Encounter, Loader, Purpose, Rule, RuleSet};
+use super::{Rule, RuleSet};
 use crate::evaluate::{Exceeded, Prepared};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::limits::{Limit, Limits};
 use crate::model::vocabulary::Vocabulary;
 use crate::model::{Condition, DiagnosticCode};
 use crate::schema::Schemas;
-use crate::source::Document;
 use crate::threads;
 
 /// A rule that is ready to be decided.
@@ -222,23 +221,6 @@ impl Collection {
                 Err(problems) => diagnostics.extend(problems),
             }
         }
-    }
-
-    /// Adds the rule set of a document, with what it imports from embedded sets; a [`Loader`] takes up several sets that
-    /// import from one another. `walked` says that its file was met in a folder and not named: there, documents of
-    /// another kind are passed over. Gives whether one was passed over.
-    pub fn add_document(
-        &mut self,
-        file: &str,
-        document: &Document,
-        walked: bool,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> bool {
-        let mut loader = Loader::new(Arc::clone(&self.schemas));
-        let met = if walked { Encounter::Walked } else { Encounter::Named };
-        let passed_over = loader.document(file, document, met, diagnostics);
-        loader.finish(Purpose::Check, self, diagnostics);
-        passed_over
     }
 
     /// Adds a set, unless another one has its id or the id of one of its rules.

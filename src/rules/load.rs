@@ -13,27 +13,14 @@ use super::import::Steps;
 use super::link::Links;
 use super::lock::Pin;
 use super::profile::{Form, Import, form, imports};
+use super::read_set::{Encounter, ReadRuleSet};
 use super::resolve::{resolve, told};
-use super::{RuleSet, ruleset};
+use super::ruleset;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::{DiagnosticCode, Problem};
 use crate::schema::{self, Kind, Read, Schemas};
 use crate::source::Document;
 use crate::text::{LineIndex, words};
-
-/// How a rule set came into a run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Encounter {
-    /// Its file, or its id, is named in the call.
-    Named,
-    /// It was met in a folder that is named in the call.
-    Walked,
-    /// It was looked up because another set imports from it: from its file, or from a folder that was walked.
-    Imported {
-        /// Whether it was met in a folder.
-        walked: bool,
-    },
-}
 
 /// What the rule sets are wanted for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,26 +39,6 @@ pub struct WantedImport {
     pub file: String,
     /// The path, as it is written there: relative to the folder of that file.
     pub path: String,
-}
-
-/// One set with what it says that it imports.
-#[derive(Debug)]
-pub(super) struct ReadRuleSet {
-    pub set: RuleSet,
-    pub imports: Vec<Import>,
-    /// The text of a set that imports, with its first line.
-    pub text: Option<(String, u32)>,
-    met: Encounter,
-    embedded: bool,
-    /// The digest of the text; of an embedded set it is made when it is asked for.
-    sha256: String,
-}
-
-impl ReadRuleSet {
-    /// Whether it was named in the call, or met in a folder that was.
-    pub fn is_given(&self) -> bool {
-        !matches!(self.met, Encounter::Imported { .. })
-    }
 }
 
 /// Takes up rule sets, and works out what they import.
@@ -354,5 +321,24 @@ impl Loader {
             }
         }
         aside
+    }
+}
+
+impl Collection {
+    /// Adds the rule set of a document, with what it imports from embedded sets; a [`Loader`] takes up several sets that
+    /// import from one another. `walked` says that its file was met in a folder and not named: there, documents of
+    /// another kind are passed over. Gives whether one was passed over.
+    pub fn add_document(
+        &mut self,
+        file: &str,
+        document: &Document,
+        walked: bool,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> bool {
+        let mut loader = Loader::new(Arc::clone(self.schemas()));
+        let met = if walked { Encounter::Walked } else { Encounter::Named };
+        let passed_over = loader.document(file, document, met, diagnostics);
+        loader.finish(Purpose::Check, self, diagnostics);
+        passed_over
     }
 }

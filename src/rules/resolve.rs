@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::import::{Importer, Offer, Steps, Taken, take, too_much};
 use super::link::{Cycle, Links, order};
-use super::load::ReadRuleSet;
+use super::read_set::ReadRuleSet;
 use super::{Rule, RuleSet};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::{DiagnosticCode, Problem};

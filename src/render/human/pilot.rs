@@ -1,8 +1,7 @@
 //! One pilot: a header, and set by set the counts and the results that somebody should look at.
 
 use super::attribution;
-use super::finding::NOTE;
-use super::page::{Indent, Page, Style};
+use super::page::{Indent, NOTE, Page, Style};
 use super::paint::Painter;
 use crate::model::Verdict;
 use crate::model::vocabulary::{FactId, FactSet};
