@@ -52,7 +52,7 @@ impl Revision {
         if path.as_os_str() == "-" {
             return Err("standard input has no revisions; name files or folders".to_owned());
         }
-        let place = Stands::of(path)?;
+        let place = Stands::find(path)?;
         // What begins with a hyphen would be read as an option.
         let commit = format!("{}^{{commit}}", self.name);
         let commit = place
@@ -76,7 +76,10 @@ impl Revision {
             let (Some("100644" | "100755"), Some("blob"), Some(object)) = (mode, kind, object) else { continue };
             // No name leads out of the folder, whatever the repository says.
             let Some(below) = file.strip_prefix(&place.within).ok().filter(|below| is_below(below)) else {
-                return Err(format!("the repository lists a file that cannot be: {}", words::shown(&names::of(file))));
+                return Err(format!(
+                    "the repository lists a file that cannot be: {}",
+                    words::shown(&names::as_text(file))
+                ));
             };
             let is_named = below.as_os_str().is_empty();
             if (is_named || is_yaml(below)) && self.taken.insert((place.top.clone(), file.to_owned())) {
@@ -98,7 +101,7 @@ impl Revision {
             let shown = |file: Input| {
                 let below = file.path().strip_prefix(folder).unwrap_or(Path::new("")).to_owned();
                 let place = if below.as_os_str().is_empty() { path.clone() } else { path.join(below) };
-                let name = format!("{}:{}", self.name, names::of(&place));
+                let name = format!("{}:{}", self.name, names::as_text(&place));
                 file.shown_as(name)
             };
             all.extend(Inputs::new(&DISK, std::slice::from_ref(folder)).map(shown));
@@ -116,7 +119,7 @@ struct Stands {
 }
 
 impl Stands {
-    fn of(path: &Path) -> Result<Self, String> {
+    fn find(path: &Path) -> Result<Self, String> {
         // What is no longer there, but was there in the revision, has a folder above it that still is.
         let absolute = std::path::absolute(path).map_err(|error| format!("{}: {error}", path.display()))?;
         let mut folder = absolute.as_path();
@@ -144,7 +147,7 @@ impl Stands {
 
 /// Why there is no folder for the files of a revision.
 fn no_folder(error: &std::io::Error) -> String {
-    let within = words::harmless(&names::of(&std::env::temp_dir()));
+    let within = words::harmless(&names::as_text(&std::env::temp_dir()));
     format!(
         "no folder for its files could be made within {within}, which TMPDIR can name: {}",
         cause::unwritable(error)

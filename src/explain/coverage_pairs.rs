@@ -118,7 +118,7 @@ pub fn never(vocabulary: &Vocabulary, never: &Never<'_>, width: usize) -> String
 }
 
 /// The lines that say how much the tests show, as far as that was asked for.
-pub(super) fn shown(trial: &Trial<'_>) -> String {
+pub(super) fn coverage_lines(trial: &Trial<'_>) -> String {
     let line = |what: &str, tally: Tally, done: &str, left_out: &str| {
         let left = words::grouped(tally.left_out);
         let left = if tally.left_out == 0 { String::new() } else { format!(" ({left} left out: {left_out})") };

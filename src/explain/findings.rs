@@ -1,6 +1,6 @@
 //! What the tests of the rules have found, in words.
 
-use super::coverage_pairs::{changes, part, showing, shown};
+use super::coverage_pairs::{changes, coverage_lines, part, showing};
 use super::meaning::{given, owner_of_tests, paths};
 use super::page::wrapped;
 use crate::cases::{CaseFault, Finding, Trial};
@@ -83,5 +83,5 @@ pub fn summary(trial: &Trial<'_>, errors: usize) -> String {
         0 => String::new(),
         some => format!("hostile tests among them: {}\n", words::grouped(some)),
     };
-    format!("{tests} of {rules} in {sets}: {}\n{hostile}{}", found.join(", "), shown(trial))
+    format!("{tests} of {rules} in {sets}: {}\n{hostile}{}", found.join(", "), coverage_lines(trial))
 }

@@ -76,7 +76,7 @@ pub fn given(vocabulary: &Vocabulary, given: &[StatedFact<'_>]) -> String {
 }
 
 fn statement(fact: &Fact, statement: &Statement<'_>) -> String {
-    let said = said(fact, &statement.said);
+    let said = value_in_words(fact, &statement.said);
     match &statement.by {
         Some(by) => format!("{said} ({by}, {})", statement.basis.name()),
         None if statement.basis == crate::model::Basis::Specified => said,
@@ -84,7 +84,7 @@ fn statement(fact: &Fact, statement: &Statement<'_>) -> String {
     }
 }
 
-fn said(fact: &Fact, said: &StatedValue<'_>) -> String {
+fn value_in_words(fact: &Fact, said: &StatedValue<'_>) -> String {
     let names =
         |members: &[u8]| quoted(&members.iter().map(|member| fact.value_name(*member)).collect::<Vec<_>>(), "and");
     match said {

@@ -70,17 +70,17 @@ pub fn statements(vocabulary: &Vocabulary, given: &[StatedFact<'_>]) -> String {
 
 fn fact(fact: &Fact, stated: &StatedFact<'_>) -> String {
     let said = match stated.statements.as_slice() {
-        [one] => said(fact, &one.said),
+        [one] => value_as_yaml(fact, &one.said),
         several => {
             let several: Vec<String> =
-                several.iter().map(|one| format!("{{value: {}}}", said(fact, &one.said))).collect();
+                several.iter().map(|one| format!("{{value: {}}}", value_as_yaml(fact, &one.said))).collect();
             format!("[{}]", several.join(", "))
         }
     };
     format!("{}: {said}", fact.path)
 }
 
-fn said(fact: &Fact, said: &StatedValue<'_>) -> String {
+fn value_as_yaml(fact: &Fact, said: &StatedValue<'_>) -> String {
     let list = |members: &[u8]| {
         let names: Vec<&str> = members.iter().map(|member| fact.value_name(*member)).collect();
         format!("[{}]", names.join(", "))

@@ -26,14 +26,15 @@ pub fn discover(
     for (file, path) in found.zip(paths.iter().skip(1)) {
         if real(&file) != real(&first) {
             let name = |file: &Option<PathBuf>| {
-                file.as_ref().map_or_else(|| "no configuration".to_owned(), |file| format!("`{}`", names::of(file)))
+                file.as_ref()
+                    .map_or_else(|| "no configuration".to_owned(), |file| format!("`{}`", names::as_text(file)))
             };
             let message = format!(
                 "{} holds for the first path, and {} for this one; check them apart, or say which with --config",
                 name(&first),
                 name(&file)
             );
-            return Err(vec![Diagnostic::file(DiagnosticCode::WrongCall, &names::of(path), message)]);
+            return Err(vec![Diagnostic::file(DiagnosticCode::WrongCall, &names::as_text(path), message)]);
         }
     }
     Ok(first)
@@ -80,7 +81,7 @@ fn above(files: &dyn Files, path: &Path) -> Option<PathBuf> {
 /// # Errors
 /// What is wrong with it.
 pub fn read(files: &dyn Files, path: &Path) -> Result<Configuration, Vec<Diagnostic>> {
-    let name = names::of(path);
+    let name = names::as_text(path);
     let file = files.read(path).map_err(|error| {
         vec![Diagnostic::file(DiagnosticCode::of_file(&error), &name, missing_files::missing(files, path, &error))]
     })?;

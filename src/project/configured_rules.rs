@@ -17,8 +17,8 @@ use crate::text::words;
 #[must_use]
 pub fn load_configured_rules(files: &dyn Files, settings: &Settings, run: &mut Run) -> Collection {
     let (mut collection, wrong) = load_named_rules(files, &settings.rules.value, settings.limits.limits);
-    run.tell(wrong);
-    run.tell(change_forces(&mut collection, settings));
+    run.add_diagnostics(wrong);
+    run.add_diagnostics(change_forces(&mut collection, settings));
     collection
 }
 

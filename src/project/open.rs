@@ -176,7 +176,7 @@ impl Project {
     #[must_use]
     pub fn begin(&self) -> Run {
         let mut run = Run::default();
-        run.tell(self.diagnostics.iter().cloned());
+        run.add_diagnostics(self.diagnostics.iter().cloned());
         run
     }
 
@@ -254,10 +254,10 @@ impl Project {
             };
             pilots::each_new(inputs, &checker, &mut run, showing, take, memory, progress)?;
         }
-        run.tell(checker.idle_waiver_notices(&run));
+        run.add_diagnostics(checker.idle_waiver_notices(&run));
         // A call that names pilots need not name all that waivers are for.
         if self.sound && self.settings.paths.from != ValueSource::Call {
-            run.tell(checker.astray_waiver_notices(&run));
+            run.add_diagnostics(checker.astray_waiver_notices(&run));
         }
         let ending = self.end(run);
         writer.end(&opening, &ending)?;

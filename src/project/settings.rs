@@ -105,26 +105,34 @@ impl Settings {
         let lock_is_named = call.lock.is_some();
         let mut names = names(files, &written, &folder);
         let mut settings = Self {
-            paths: chosen(some(anchor.to_vec()), placed(written.pilots, joined), vec![usual]),
+            paths: chosen(non_empty(anchor.to_vec()), map_placed(written.pilots, joined), vec![usual]),
             stdin: call.stdin_name,
-            rules: chosen(some(call.rules), placed(written.rules, |names| rules(files, &folder, &names)), Vec::new()),
-            only: chosen(some(call.only), placed(written.only, values), Vec::new()),
+            rules: chosen(
+                non_empty(call.rules),
+                map_placed(written.rules, |names| rules(files, &folder, &names)),
+                Vec::new(),
+            ),
+            only: chosen(non_empty(call.only), map_placed(written.only, values), Vec::new()),
             force: written.force,
             fail_on: chosen(call.fail_on, written.fail_on, FailOn::Breached),
             min_force: chosen(call.min_force, written.min_force, Force::Must),
-            basis: chosen(call.basis.map(Some), placed(written.basis, Some), None),
-            without: chosen(some(call.without), placed(written.without, values), Vec::new()),
-            documents: chosen(some(call.documents), placed(written.documents, joined), Vec::new()),
-            format: chosen(call.format, written.format.and_then(known), human),
-            outputs: chosen(some(call.outputs), placed(written.outputs, outputs), Vec::new()),
-            baseline: chosen(baseline, placed(written.baseline, |name| Some(placed_in(files, &folder, &name))), None),
-            lock: chosen(call.lock, placed(written.lock, |name| folder.join(name)), folder.join("brief.lock")),
+            basis: chosen(call.basis.map(Some), map_placed(written.basis, Some), None),
+            without: chosen(non_empty(call.without), map_placed(written.without, values), Vec::new()),
+            documents: chosen(non_empty(call.documents), map_placed(written.documents, joined), Vec::new()),
+            format: chosen(call.format, written.format.and_then(known_format), human),
+            outputs: chosen(non_empty(call.outputs), map_placed(written.outputs, outputs), Vec::new()),
+            baseline: chosen(
+                baseline,
+                map_placed(written.baseline, |name| Some(placed_in(files, &folder, &name))),
+                None,
+            ),
+            lock: chosen(call.lock, map_placed(written.lock, |name| folder.join(name)), folder.join("brief.lock")),
             locked: chosen(call.locked.then_some(true), written.locked, false),
             waive: chosen(call.no_waivers.then_some(false), None, true),
             limits: LimitSettings::new(&call.limits, &written.limits)?,
             waivers: written.waivers,
             today: chosen(call.today, None, call.clock),
-            file: file.map(|file| names::of(&file)),
+            file: file.map(|file| names::as_text(&file)),
             names: Vec::new(),
         };
         if lock_is_named && !settings.locked.value {
@@ -200,7 +208,7 @@ impl Settings {
 
 /// What is used of the names in a configuration.
 fn names(files: &dyn Files, written: &Configuration, folder: &Path) -> Vec<Placed<Name>> {
-    let joined = |name: &str| names::of(&placed_in(files, folder, name));
+    let joined = |name: &str| names::as_text(&placed_in(files, folder, name));
     let of = |key, list: &Option<Placed<List>>, used: &dyn Fn(&str) -> String| {
         let each = list.iter().flat_map(|list| &list.value);
         each.map(|name| Placed { value: Name { key, used: used(&name.value) }, place: name.place }).collect::<Vec<_>>()
@@ -241,15 +249,15 @@ fn chosen<T>(call: Option<T>, written: Option<Placed<T>>, usual: T) -> Setting<T
 }
 
 /// A list that says something.
-fn some<T>(list: Vec<T>) -> Option<Vec<T>> {
+fn non_empty<T>(list: Vec<T>) -> Option<Vec<T>> {
     Some(list).filter(|list| !list.is_empty())
 }
 
-fn placed<T, U>(written: Option<Placed<T>>, make: impl FnOnce(T) -> U) -> Option<Placed<U>> {
+fn map_placed<T, U>(written: Option<Placed<T>>, make: impl FnOnce(T) -> U) -> Option<Placed<U>> {
     written.map(|Placed { value, place }| Placed { value: make(value), place })
 }
 
-fn known(Placed { value, place }: Placed<String>) -> Option<Placed<&'static Format>> {
+fn known_format(Placed { value, place }: Placed<String>) -> Option<Placed<&'static Format>> {
     Some(Placed { value: render::format(&value)?, place })
 }
 
@@ -267,5 +275,5 @@ fn placed_in(files: &dyn Files, folder: &Path, name: &str) -> PathBuf {
 fn rule_set(files: &dyn Files, folder: &Path, name: &str) -> String {
     let path = placed_in(files, folder, name);
     let is_path = files.exists(&path) || name.contains('/') || path.extension().is_some();
-    if is_path { names::of(&path) } else { name.to_owned() }
+    if is_path { names::as_text(&path) } else { name.to_owned() }
 }

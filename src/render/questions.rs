@@ -22,7 +22,7 @@ pub fn human(report: &PilotReport<'_>, questions: &Questions<'_>, look: DisplayO
         out.push('\n');
         out.push_str(&fill(&format!("{number}. {}", question.fact.ask), "", look));
         let mut about = vec![format!("{}: {}", question.fact.path, why(report, question))];
-        about.extend(said(report, question));
+        about.extend(statement_lines(report, question));
         about.push(turning(question));
         for line in about {
             out.push_str(&fill(&line, "   ", look));
@@ -62,7 +62,7 @@ fn why(report: &PilotReport<'_>, question: &Question<'_>) -> &'static str {
 }
 
 /// What is said of the fact so far, a line a statement.
-fn said<'r>(report: &'r PilotReport<'_>, question: &'r Question<'_>) -> impl Iterator<Item = String> + 'r {
+fn statement_lines<'r>(report: &'r PilotReport<'_>, question: &'r Question<'_>) -> impl Iterator<Item = String> + 'r {
     question.statements.iter().map(|statement| {
         let by = statement.by.as_deref().unwrap_or("this file");
         let place = report.lines.place(statement.span.start);
@@ -109,7 +109,7 @@ pub fn markdown(report: &PilotReport<'_>, questions: &Questions<'_>) -> String {
             question.fact.path,
             why(report, question)
         );
-        for line in said(report, question) {
+        for line in statement_lines(report, question) {
             let _ = writeln!(out, "   - {}", escaped(&line));
         }
         let _ = writeln!(out, "   - {}", escaped(&turning(question)));

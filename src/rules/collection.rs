@@ -28,16 +28,16 @@ pub struct ReadyRule {
 impl ReadyRule {
     fn new(vocabulary: &Arc<Vocabulary>, set: &RuleSet, rule: Arc<Rule>) -> Result<Self, Exceeded> {
         let prepared = Self::prepare(vocabulary, &set.scopes(&rule), &rule, set.limits)?;
-        Ok(Self::of(set, rule, prepared))
+        Ok(Self::from_prepared(set, rule, prepared))
     }
 
     /// A rule of an embedded set.
     fn embedded(vocabulary: &Arc<Vocabulary>, set: &RuleSet, rule: Arc<Rule>) -> Self {
         let prepared = Prepared::later(vocabulary, &set.scopes(&rule), Some(&rule.require));
-        Self::of(set, rule, prepared)
+        Self::from_prepared(set, rule, prepared)
     }
 
-    fn of(set: &RuleSet, rule: Arc<Rule>, prepared: Prepared) -> Self {
+    fn from_prepared(set: &RuleSet, rule: Arc<Rule>, prepared: Prepared) -> Self {
         let scoped = set.outer_scopes(&rule).next().is_some();
         Self { rule, prepared, scoped, alone: OnceLock::new() }
     }

@@ -22,7 +22,7 @@ pub(super) struct Offer {
 
 impl Offer {
     /// What a set, all of whose imports are worked out, has to offer.
-    pub fn of(set: &RuleSet) -> Self {
+    pub fn from_set(set: &RuleSet) -> Self {
         let origin = Arc::new(set.as_origin());
         let scope = set.applies_when.as_ref();
         let scope = scope.map(|scope| Arc::new(ImportedScope { set: set.id.clone(), scope: scope.clone() }));
@@ -150,7 +150,7 @@ struct Taking<'t> {
 impl Taking<'_> {
     fn only(&mut self) -> Option<()> {
         for name in self.import.only.iter().flatten() {
-            let mut found = self.found(name)?;
+            let mut found = self.rules_named(name)?;
             let dimension = dimension(&name.text);
             if let Some(about) = dimension {
                 self.steps.spend(self.rules.len())?;
@@ -171,7 +171,7 @@ impl Taking<'_> {
     fn drop(&mut self) -> Option<()> {
         let import = self.import;
         for (entry, drop) in import.drop.iter().enumerate() {
-            let found = self.found(&drop.rule)?;
+            let found = self.rules_named(&drop.rule)?;
             let taken: Vec<usize> = found.iter().copied().filter(|at| self.fate(*at) == Fate::Taken).collect();
             if taken.is_empty() {
                 self.in_vain(&drop.rule, &found);
@@ -184,7 +184,7 @@ impl Taking<'_> {
     fn force(&mut self) -> Option<()> {
         let import = self.import;
         for (entry, weigh) in import.force.iter().enumerate() {
-            let found = self.found(&weigh.rule)?;
+            let found = self.rules_named(&weigh.rule)?;
             if let Some((at, line)) = found.iter().find_map(|at| Some((*at, self.weighed_in(*at)?))) {
                 let id = self.rules.get(at).map_or("", |rule| &rule.id);
                 let message =
@@ -251,7 +251,7 @@ impl Taking<'_> {
     }
 
     /// The rules on offer that a name stands for.
-    fn found(&mut self, name: &Name) -> Option<Vec<usize>> {
+    fn rules_named(&mut self, name: &Name) -> Option<Vec<usize>> {
         if words::is_pattern(&name.text) {
             // Long ids and long patterns take longer.
             self.steps.spend(self.rules.len() + (self.id_bytes * name.text.len()) / 8)?;

@@ -14,7 +14,7 @@ use super::link::Links;
 use super::lock::Pin;
 use super::profile::{Form, Import, form, imports};
 use super::read_set::{Encounter, ReadRuleSet};
-use super::resolve::{resolve, told};
+use super::resolve::{diagnostics_of, resolve};
 use super::ruleset;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::{DiagnosticCode, Problem};
@@ -153,7 +153,7 @@ impl Loader {
     }
 
     /// Says what was found at a path: the files, all of which were taken up, or why there are none.
-    pub fn found(&mut self, wanted: WantedImport, files: Result<Vec<String>, String>) {
+    pub fn add_found(&mut self, wanted: WantedImport, files: Result<Vec<String>, String>) {
         self.found.insert(wanted, files);
     }
 
@@ -169,7 +169,7 @@ impl Loader {
         let links = self.links(&mut wrong, &mut steps, diagnostics);
         let sound = resolve(&mut self.sets, &links, &mut wrong, &mut steps);
         for (loaded, wrong) in self.sets.iter().zip(wrong) {
-            diagnostics.extend(told(loaded, wrong));
+            diagnostics.extend(diagnostics_of(loaded, wrong));
         }
         let aside = if purpose == Purpose::Check { self.aside(&links, &sound) } else { HashMap::new() };
         let mut pins = Vec::new();
@@ -178,7 +178,7 @@ impl Loader {
                 continue;
             }
             let given = loaded.is_given();
-            pins.push(Pin::of(&loaded.set, loaded.embedded, loaded.sha256));
+            pins.push(Pin::new(&loaded.set, loaded.embedded, loaded.sha256));
             let mut set = loaded.set;
             if let Some(by) = aside.get(&at) {
                 let message = format!("`{}` is checked as far as `{by}` imports it, and not by itself", set.id);

@@ -56,7 +56,7 @@ pub struct Pin {
 }
 
 impl Pin {
-    pub(super) fn of(set: &RuleSet, embedded: bool, sha256: String) -> Self {
+    pub(super) fn new(set: &RuleSet, embedded: bool, sha256: String) -> Self {
         if embedded {
             let text = embedded::of_id(&set.id).map_or("", |set| set.text);
             return Self { ruleset: set.id.clone(), source: RuleSetSource::Embedded, sha256: digest(text) };

@@ -48,7 +48,7 @@ pub(super) struct Name {
 }
 
 impl Name {
-    fn of(node: Node<'_>) -> Option<Self> {
+    fn read(node: Node<'_>) -> Option<Self> {
         let (span, written) = (node.span(), node.written_at().unwrap_or(node.span()));
         Some(Self { text: node.as_text()?.trim().to_owned(), span, written })
     }
@@ -111,7 +111,7 @@ pub(super) fn imports(root: Node<'_>, lines: &LineIndex<'_>) -> (Vec<Import>, Ve
 }
 
 fn import(node: Node<'_>, lines: &LineIndex<'_>, problems: &mut Vec<Problem>) -> Option<Import> {
-    let name = |node: Node<'_>, key: &str| node.get(key).and_then(Name::of);
+    let name = |node: Node<'_>, key: &str| node.get(key).and_then(Name::read);
     let text = |node: Node<'_>, key: &str| node.get(key).and_then(Node::as_text).map(Arc::<str>::from);
     let items = |key: &str| node.get(key).into_iter().flat_map(Node::items);
     let from = name(node, "from")?;
@@ -126,7 +126,7 @@ fn import(node: Node<'_>, lines: &LineIndex<'_>, problems: &mut Vec<Problem>) ->
             from.shown()
         ))),
     }
-    let only = node.get("only").map(|_| items("only").filter_map(Name::of).collect::<Vec<_>>());
+    let only = node.get("only").map(|_| items("only").filter_map(Name::read).collect::<Vec<_>>());
     let drop = |item: Node<'_>| {
         let rule = name(item, "rule")?;
         Some(Drop { place: rule.place(lines), rule, reason: text(item, "reason")? })

@@ -179,7 +179,7 @@ fn to_file(text: &OsStr) -> Result<ReportOutput, String> {
 
 /// A name that need not be text, since it may be that of a file.
 fn file_name(name: &OsStr) -> String {
-    names::of(Path::new(name))
+    names::as_text(Path::new(name))
 }
 
 /// A day of the calendar.

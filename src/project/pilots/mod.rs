@@ -139,7 +139,7 @@ pub fn each_new<R: Send>(
     progress(Progress::Done);
     for (from, folder) in folders {
         if !fruitful.contains(&from) {
-            run.tell([Diagnostic::file(
+            run.add_diagnostics([Diagnostic::file(
                 DiagnosticCode::NoPilot,
                 &folder,
                 "there is no pilot in this folder".to_owned(),
