@@ -241,7 +241,7 @@ fn everything_is_listed_with_all_and_a_question_once() {
     ran.says("- not applicable H-04 (must) Digital therapy has a clinician behind it - because of service.offer");
     ran.says("? unstated H-02 (should) Sessions are not held in a jobcentre");
     ran.says("What to ask: location.venues (stated in part): Where do sessions take place?");
-    ran.says("purpose.work_goal: Is work a goal of the sessions");
+    ran.says("purpose.work_goal: What place has work in the sessions");
     assert_eq!(ran.underlined(), Vec::<String>::new(), "what is not at the bar is short");
     ran.is_fit_for_a_terminal();
     let without = check("all-not", pilot, &[]);

@@ -130,6 +130,8 @@ fn a_limit_of_rules_is_kept_to_and_told() {
         .facts()
         .iter()
         .filter(|fact| fact.kind == FactType::Bool)
+        // As many facts as a rule may speak of.
+        .take(64)
         .map(|fact| format!("{{{}: true}}", fact.path))
         .collect();
     let pairs: Vec<String> = parts.chunks(4).map(|four| format!("{{any: [{}]}}", four.join(", "))).collect();

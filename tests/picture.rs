@@ -27,7 +27,7 @@ fn picture(text: &str) -> String {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
          role=\"img\" aria-label=\"What brief check prints of a pilot\">\n<rect width=\"{width}\" height=\"{height}\" \
          rx=\"8\" fill=\"#fdfdfb\" stroke=\"#8a8a8a\"/>\n<g font-family=\"ui-monospace, Menlo, Consolas, 'DejaVu Sans \
-         Mono', monospace\" font-size=\"14\" fill=\"#1b1b1b\" xml:space=\"preserve\">\n"
+         Mono', monospace\" font-size=\"14\" fill=\"#1b1b1b\">\n"
     );
     for (number, line) in (1..).zip(&lines) {
         let _ = write!(svg, "<text x=\"20\" y=\"{}\">", (number + 1) * LINE - 4);
@@ -35,13 +35,14 @@ fn picture(text: &str) -> String {
         for (at, piece) in line.split('\u{1b}').enumerate() {
             let (code, words) = if at == 0 { ("", piece) } else { piece.split_once('m').expect("the end of a colour") };
             let style = match code {
-                "[1m" => " font-weight=\"bold\"",
-                "[31;1m" | "[1;31m" => " font-weight=\"bold\" fill=\"#b3261e\"",
-                "[35m" | "[1;35m" | "[35;1m" => " fill=\"#8e24aa\"",
+                "[1" => " font-weight=\"bold\"",
+                "[31;1" | "[1;31" => " font-weight=\"bold\" fill=\"#b3261e\"",
+                "[35" | "[1;35" | "[35;1" => " fill=\"#8e24aa\"",
                 _ => "",
             };
             if !words.is_empty() {
-                let words_escaped = words.replace('&', "&amp;").replace('<', "&lt;");
+                // Spaces that stand together would be drawn as one.
+                let words_escaped = words.replace('&', "&amp;").replace('<', "&lt;").replace(' ', "\u{a0}");
                 // Each piece has its place: no font need have the width that another has.
                 #[allow(clippy::cast_precision_loss, reason = "a column of a terminal")]
                 let x = 20.0 + column as f64 * LETTER;
@@ -67,5 +68,5 @@ fn the_picture_of_the_readme_shows_what_is_printed() {
     }
     let kept = fs::read_to_string(PICTURE).expect("the picture");
     assert_eq!(kept, made, "WRITE_PICTURE=1 cargo test picture:: writes it anew");
-    assert!(made.contains("breached") && made.contains("Stated by"), "{made}");
+    assert!(made.contains("breached") && made.contains("Stated\u{a0}by"), "{made}");
 }
