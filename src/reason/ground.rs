@@ -109,7 +109,7 @@ impl<'c> Ground<'c> {
     /// [`Exceeded`] where the search takes too long.
     pub fn find(&self, wanted: &[Wanted<'_>]) -> Result<Option<Example>, Exceeded> {
         let (mut field, literals) = self.field(wanted)?;
-        let found = field.solver.solve(&literals)?.then(|| stated(field.said()));
+        let found = field.solver.solve(&literals)?.then(|| stated(field.stated_values()));
         found.map(|pilot| self.confirmed(wanted, pilot)).transpose()
     }
 
@@ -150,7 +150,7 @@ impl<'c> Ground<'c> {
         let parts = field.part_literals();
         let mut parts = field.solver.count(&parts);
         field.solver.least(&mut parts, &literals)?;
-        self.confirmed(wanted, stated(field.said())).map(Some)
+        self.confirmed(wanted, stated(field.stated_values())).map(Some)
     }
 
     fn field(&self, wanted: &[Wanted<'_>]) -> Result<(Field<'static, 'static>, Vec<rustsat::types::Lit>), Exceeded> {

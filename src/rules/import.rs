@@ -199,7 +199,8 @@ impl Taking<'_> {
                 self.in_vain(&weigh.rule, &found);
             } else if other.is_empty() {
                 let is = if taken.len() == 1 { "is" } else { "is in every case" };
-                let message = format!("{} {is} {} already; take this entry out", weigh.rule.shown(), noun(weigh.force));
+                let message =
+                    format!("{} {is} {} already; take this entry out", weigh.rule.in_message(), noun(weigh.force));
                 self.problems.push(weigh.rule.problem(DiagnosticCode::ImportWithoutEffect, message));
             }
             other.into_iter().for_each(|at| self.set(at, Fate::ForceChanged(entry)));
@@ -271,13 +272,13 @@ impl Taking<'_> {
     fn whole(&self) -> String {
         match self.offers {
             [one] => format!("`{}`", one.id),
-            _ => self.import.from.shown(),
+            _ => self.import.from.in_message(),
         }
     }
 
     /// Of a name that stands for no rule on offer; `or_dimension` says that it could be a dimension.
     fn nothing(&self, name: &Name, or_dimension: bool) -> String {
-        let (shown, whole) = (name.shown(), self.whole());
+        let (shown, whole) = (name.in_message(), self.whole());
         let folded = name.text.to_ascii_lowercase();
         if let Some((by, reason)) = self.offers.iter().find_map(|offer| Some((offer, offer.dropped.get(&folded)?))) {
             return format!("`{}` leaves {shown} out itself: {}", by.id, words::shown(reason));
@@ -308,8 +309,8 @@ impl Taking<'_> {
         });
         let message = match dropped {
             _ if found.is_empty() => self.nothing(name, false),
-            Some(line) => format!("{} is left out in line {line} already", name.shown()),
-            None => format!("{} is not among the rules that `only` takes", name.shown()),
+            Some(line) => format!("{} is left out in line {line} already", name.in_message()),
+            None => format!("{} is not among the rules that `only` takes", name.in_message()),
         };
         let code = if found.is_empty() { DiagnosticCode::UnknownRule } else { DiagnosticCode::ImportWithoutEffect };
         self.problems.push(name.problem(code, message));

@@ -250,7 +250,7 @@ impl Loader {
     ) -> Result<Vec<usize>, (DiagnosticCode, String)> {
         let file = self.sets.get(at).map(|loaded| loaded.set.file.clone()).unwrap_or_default();
         let wanted = WantedImport { file, path: import.from.text.clone() };
-        let shown = import.from.shown();
+        let shown = import.from.in_message();
         let not_found = |message| Err((DiagnosticCode::ImportNotFound, message));
         let files = match self.found.get(&wanted) {
             Some(Ok(files)) => files,

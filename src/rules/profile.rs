@@ -63,7 +63,7 @@ impl Name {
     }
 
     /// The name in a message.
-    pub fn shown(&self) -> String {
+    pub fn in_message(&self) -> String {
         format!("`{}`", words::shown(&self.text))
     }
 }
@@ -119,11 +119,11 @@ fn import(node: Node<'_>, lines: &LineIndex<'_>, problems: &mut Vec<Problem>) ->
         Form::Id | Form::Path => {}
         Form::Address => problems.push(from.problem(DiagnosticCode::ImportNotFound, format!(
             "{} is an address, and nothing is ever fetched; get the file yourself, and give its path, as in `./rules.yaml`",
-            from.shown()
+            from.in_message()
         ))),
         Form::Neither => problems.push(from.problem(DiagnosticCode::ImportNotFound, format!(
             "{} is neither the id of a rule set nor a path; a path has a slash in it, as in `./rules.yaml` or `./rules/`",
-            from.shown()
+            from.in_message()
         ))),
     }
     let only = node.get("only").map(|_| items("only").filter_map(Name::read).collect::<Vec<_>>());
@@ -146,7 +146,7 @@ fn import(node: Node<'_>, lines: &LineIndex<'_>, problems: &mut Vec<Problem>) ->
         };
         name.problem(DiagnosticCode::InvalidId, format!(
             "{} cannot be the id of a rule; an id has letters, digits, and hyphens, dots or underscores between them{stars}",
-            name.shown()
+            name.in_message()
         ))
     }));
     Some(Import { place: from.place(lines), from, only, drop, force })
