@@ -51,6 +51,8 @@ impl Baseline {
             let message = format!("this is not a baseline as `brief baseline` writes it: {cause}");
             (place(text, &error), message)
         };
+        // Some editors put a mark before the text.
+        let text = text.trim_start_matches('\u{feff}');
         // A later format may have other keys: which one it is comes first.
         if let Ok(Head { format }) = serde_json::from_str(text)
             && format != 1
@@ -126,6 +128,19 @@ impl Baseline {
             (!stays).then(|| known.clone())
         });
         gone.collect()
+    }
+
+    /// The pilots of which it has findings, and which are not among these, sorted.
+    pub fn pilots_not_among<'b>(&'b self, pilots: &'b [&str]) -> impl Iterator<Item = &'b str> {
+        let of_some = self.findings.iter().filter(|(_, findings)| !findings.is_empty());
+        of_some.map(|(pilot, _)| pilot.as_str()).filter(|pilot| pilots.binary_search(pilot).is_err())
+    }
+
+    /// The findings that it has of pilots that are not among these.
+    #[must_use]
+    pub fn of_others(&self, pilots: &[&str]) -> Vec<Finding> {
+        let others = self.pilots_not_among(pilots).filter_map(|pilot| self.findings.get(pilot));
+        others.flat_map(BTreeMap::values).cloned().collect()
     }
 
     /// Takes a finding out.

@@ -343,3 +343,29 @@ fn it_goes_where_the_call_or_the_configuration_says_and_is_the_same_each_time() 
     let both = folder.check(&["--no-baseline", "--baseline", "a.json"]);
     assert_eq!(both.status, Some(2), "one or the other");
 }
+
+/// The findings of a pilot that is gone would hide those of a later one that takes its id.
+#[test]
+fn a_pilot_that_is_gone_is_told_and_taken_out() {
+    let folder = crate::support::Folder::new("gone");
+    folder.write("rules.yaml", crate::support::RULES).write("pilots/a.yaml", crate::support::GOOD);
+    folder.write("pilots/b.yaml", crate::support::GOOD.replace("good", "b"));
+    folder.write("brief.yaml", "format: 1\nbrief: {rules: [rules.yaml], baseline: known.json}\n");
+    assert_eq!(folder.brief(&["baseline"]).status, Some(0));
+    std::fs::remove_file(folder.path().join("pilots/b.yaml")).expect("it was there");
+    let ran = folder.check(&[]);
+    let told = "known.json it has findings of the pilot `b`, which is not there any more; `brief baseline --shrink` takes them out";
+    assert_eq!(ran.status, Some(0));
+    assert!(ran.notices().iter().any(|notice| notice.ends_with(told.split_once(' ').expect("a text").1)), "{ran:?}");
+    // A call that names pilots need not name all.
+    assert_eq!(folder.check(&["pilots/a.yaml"]).notices(), [""; 0]);
+    assert!(folder.brief(&["baseline", "--shrink", "pilots/a.yaml"]).out.contains("0 gone"));
+    assert_eq!(folder.brief(&["baseline", "--shrink"]).out, "Kept 1 finding in known.json: 1 gone.\n");
+    assert_eq!(folder.check(&[]).notices(), [""; 0]);
+    folder.write("pilots/later.yaml", crate::support::GOOD.replace("good", "b"));
+    assert_eq!(folder.check(&[]).status, Some(1), "a later pilot of that id has a finding of its own");
+    // Some editors put a mark before the text.
+    let text = std::fs::read_to_string(folder.path().join("known.json")).expect("a baseline");
+    folder.write("known.json", format!("\u{feff}{text}"));
+    assert_eq!(folder.check(&["pilots/a.yaml"]).status, Some(0));
+}

@@ -210,11 +210,13 @@ fn what_nobody_said_is_usual() {
 Configuration: brief.yaml
 
 pilots     pilots/  (usual)
+exclude    nothing  (usual)
 rules      all embedded rule sets  (usual)
 only       all rules  (usual)
 force      as the rules have it  (usual)
 fail_on    breached  (usual)
 min_force  must  (usual)
+strict     false  (usual)
 basis      all statements count  (usual)
 without    nobody  (usual)
 documents  the embedded one  (usual)
@@ -437,4 +439,34 @@ fn it_is_no_pilot() {
         ran.errors(),
         ["brief.yaml:2:1 this is configuration, where a pilot is expected; give it with `--config`"]
     );
+}
+
+/// What is called nearly as it should be is not read, and that is told; only where it holds configuration.
+#[test]
+fn configuration_by_another_name_gets_a_notice() {
+    let folder = folder("misnamed", USUAL);
+    std::fs::rename(folder.path().join("brief.yaml"), folder.path().join("kept")).expect("renamed");
+    let told = |args: &[&str]| folder.check(&[&["--rules", "rules"], args].concat()).notices();
+    let notice = |file: &str| {
+        format!(
+            "{file} this is configuration, and is not read: only a file called `brief.yaml` is; rename it, or give it with --config"
+        )
+    };
+    assert_eq!(told(&["schemes"]), [""; 0]);
+    for name in ["brief.yml", "Brief.yaml", ".brief.yaml", "BRIEF.YML", ".brief.yml", "brief.YAML", "Brief.yml"] {
+        folder.write(name, brief(USUAL));
+        assert_eq!(told(&["schemes"]), [notice(name)], "{name}: upwards from a path");
+        assert_eq!(told(&["schemes", "--no-config"]), [""; 0], "{name}");
+        assert_eq!(told(&["schemes", "--config", name]), [""; 0], "{name}");
+        folder.write(name, "format: 1\nnotes: [none]\n");
+        assert_eq!(told(&["schemes"]), [""; 0], "{name} is something else");
+        std::fs::remove_file(folder.path().join(name)).expect("it was there");
+    }
+    // Beside the one that holds it is told, above it nobody looks.
+    folder.write("schemes/brief.yaml", "format: 1\nbrief: {}\n").write("brief.yml", brief(USUAL));
+    assert_eq!(told(&["schemes"]), ["1 document of another kind was passed over"]);
+    folder.write("schemes/.brief.yml", brief(USUAL));
+    assert!(told(&["schemes"]).contains(&notice("schemes/.brief.yml")), "{:?}", told(&["schemes"]));
+    let ran = folder.brief(&["rules"]);
+    assert!(ran.status == Some(0) && ran.err.contains("brief.yml"), "{ran:?}");
 }

@@ -522,3 +522,166 @@ fn of_what_could_not_be_read_nothing_is_said() {
         assert!(ran.err.contains("error: "), "{old} {new}");
     }
 }
+
+#[test]
+fn a_pilot_that_is_gone_was_removed_also_where_it_was_the_last() {
+    let Some(repository) = Repository::new("git-removed") else { return };
+    let folder = &repository.0;
+    folder.write("pilots/a.yaml", pilot("a", &free(true, true)));
+    folder.write("brief.yaml", "format: 1\nbrief: {pilots: [pilots], rules: [rules.yaml]}\n");
+    repository.commit();
+    let removed = |args: &[&str]| {
+        let (status, told) = json(folder, &[&["--git", "HEAD"], args].concat());
+        assert_eq!(told["errors"], serde_json::json!([]), "{args:?}");
+        (status, texts(&told["removed"], "pilot"))
+    };
+    let gone = (Some(0), vec!["a".to_owned()]);
+    std::fs::remove_file(folder.path().join("pilots/a.yaml")).expect("it was there");
+    for args in [&[][..], &["pilots"], &["pilots/a.yaml"]] {
+        assert_eq!(removed(args), gone, "{args:?}: the file is gone");
+    }
+    std::fs::remove_dir(folder.path().join("pilots")).expect("it was there");
+    for args in [&[][..], &["pilots"], &["pilots/a.yaml"], &["./pilots/"]] {
+        assert_eq!(removed(args), gone, "{args:?}: the folder is gone, too");
+    }
+    let configured = folder.brief(&["diff", "--git", "HEAD"]);
+    assert!(configured.status == Some(0) && configured.out.contains("Removed: a (HEAD:pilots/a.yaml), which had"));
+    // What was never there is an error as ever.
+    let ran = diff(folder, &["--git", "HEAD", "pilot"]);
+    assert!(ran.status == Some(2) && ran.err.contains("there is no such file or folder"), "{ran:?}");
+    repository.commit();
+    let ran = diff(folder, &["--git", "HEAD", "pilots"]);
+    assert!(ran.status == Some(2) && ran.err.contains("there is no such file or folder"), "{ran:?}");
+    // Nor was anything added where a folder had none before.
+    folder.write("pilots/notes.yaml", "format: 1\nbrief: {}\n");
+    repository.commit();
+    folder.write("pilots/a.yaml", pilot("a", ""));
+    let (status, told) = json(folder, &["--git", "HEAD"]);
+    assert_eq!(
+        (status, texts(&told["added"], "pilot"), &told["errors"]),
+        (Some(0), vec!["a".to_owned()], &serde_json::json!([]))
+    );
+}
+
+/// Links are followed on both sides, each to what it led to there.
+#[cfg(unix)]
+#[test]
+fn links_and_submodules_are_read_alike_on_both_sides() {
+    use std::os::unix::fs::symlink;
+    let Some(inner) = Repository::new("git-inner") else { return };
+    inner.0.write("s.yaml", pilot("s", &free(false, false)));
+    inner.commit();
+    let outside = folder("git-links-outside");
+    outside.write("o.yaml", pilot("o", &free(true, true)));
+    let Some(repository) = Repository::new("git-links") else { return };
+    let folder = &repository.0;
+    let link = |target: &str, name: &str| symlink(target, folder.path().join(name)).expect("a link");
+    folder.write("pilots/.keep", "").write("data/one.txt", pilot("one", &free(true, false)));
+    folder.write("data/deep/two.yaml", pilot("two", &free(false, false))).write("data/notes.txt", "none");
+    link("../data/one.txt", "pilots/one.yaml");
+    link("../way", "pilots/folder");
+    link("data/deep", "way");
+    link("../data/deep/two.yaml", "pilots/again.yaml");
+    link(outside.path().join("o.yaml").to_str().expect("UTF-8"), "pilots/outside.yaml");
+    link("../pilots", "pilots/loop");
+    let source = inner.0.path().to_str().expect("UTF-8");
+    repository.git(&["-c", "protocol.file.allow=always", "submodule", "--quiet", "add", source, "pilots/sub"]);
+    repository.commit();
+    let clean = |args: &[&str]| {
+        let (status, told) = json(folder, &[&["--git", "HEAD"], args].concat());
+        let ids = texts(&told["pilots"], "pilot");
+        let moved = moved(&told);
+        let unpaired = [texts(&told["added"], "pilot"), texts(&told["removed"], "pilot")].concat();
+        assert_eq!(
+            (status, &told["errors"], moved, unpaired),
+            (Some(0), &serde_json::json!([]), vec![], vec![]),
+            "{args:?}"
+        );
+        ids
+    };
+    assert_eq!(clean(&[]), ["two", "one", "o", "s"]);
+    assert_eq!(clean(&["pilots/one.yaml"]), ["one"]);
+    assert_eq!(clean(&["pilots/folder"]), ["two"]);
+    assert_eq!(clean(&["pilots/sub"]), ["s"]);
+    // What a link leads to has changed, and what a submodule has.
+    folder.write("data/one.txt", pilot("one", &free(false, false)));
+    folder.write("pilots/sub/s.yaml", pilot("s", &free(true, false)));
+    let (_, told) = json(folder, &["--git", "HEAD"]);
+    let expected = [
+        "one D-1 breached -> met: voluntariness.sanction_for_refusal",
+        "s D-1 met -> breached: voluntariness.sanction_for_refusal",
+    ];
+    assert_eq!(moved(&told), expected);
+    assert_eq!(told["pilots"][1]["was"]["file"], "HEAD:pilots/one.yaml");
+    // A link that leads elsewhere now.
+    std::fs::remove_file(folder.path().join("pilots/one.yaml")).expect("a link");
+    link("../data/deep/two.yaml", "pilots/one.yaml");
+    let (_, told) = json(folder, &["--git", "HEAD"]);
+    assert_eq!(texts(&told["removed"], "pilot"), ["one"]);
+}
+
+/// Git exports to hooks where its own repository is; an answer about that would be one about another tree.
+#[test]
+fn what_git_hands_to_hooks_makes_no_difference() {
+    let Some(other) = Repository::new("git-other") else { return };
+    other.0.write("pilots/x.yaml", pilot("x", &free(true, true)));
+    other.commit();
+    let Some(repository) = Repository::new("git-hook") else { return };
+    let folder = &repository.0;
+    folder.write("pilots/a.yaml", pilot("a", &free(false, false)));
+    repository.commit();
+    folder.write("pilots/a.yaml", pilot("a", &free(true, false)));
+    let args = ["diff", "--no-config", "--rules", "rules.yaml", "--git", "HEAD", "--format", "json"];
+    let plain = folder.brief(&args);
+    assert_eq!(moved(&plain.json()), ["a D-1 met -> breached: voluntariness.sanction_for_refusal"]);
+    let listed = Command::new("git").args(["rev-parse", "--local-env-vars"]).output().expect("git");
+    let listed = String::from_utf8(listed.stdout).expect("UTF-8");
+    let there = other.0.path().join(".git").display().to_string();
+    let of = |name: &str| match name {
+        "GIT_CONFIG_COUNT" => "1".to_owned(),
+        "GIT_WORK_TREE" => other.0.path().display().to_string(),
+        _ => there.clone(),
+    };
+    let more = ["GIT_ICASE_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS"]
+        .map(|name| (name.to_owned(), "1".to_owned()));
+    let mut all: Vec<(String, String)> = listed.lines().map(|name| (name.to_owned(), of(name))).collect();
+    assert!(all.len() > 10, "{all:?}");
+    all.extend(more);
+    for set in all.iter().map(std::slice::from_ref).chain([&all[..]]) {
+        let mut command = folder.command(&args);
+        let ran = Ran::of(command.envs(set.iter().cloned()), &[]);
+        assert_eq!((ran.out, ran.err), (plain.out.clone(), plain.err.clone()), "{set:?}");
+    }
+}
+
+#[test]
+fn a_shallow_clone_is_named_with_how_deep_to_fetch() {
+    let Some(repository) = Repository::new("git-deep") else { return };
+    for number in 0..4 {
+        repository.0.write("pilots/a.yaml", pilot("a", &format!("# {number}\n")));
+        repository.commit();
+    }
+    let clone = folder("git-shallow");
+    let from = format!("file://{}", repository.0.path().display());
+    let done = Command::new("git")
+        .args(["clone", "--quiet", "--depth", "1", &from, "clone"])
+        .current_dir(clone.path())
+        .output()
+        .expect("git");
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let told = |revision: &str| {
+        let mut command = clone.command(&["diff", "--no-config", "--rules", "rules.yaml", "--git", revision]);
+        let ran = Ran::of(command.current_dir(clone.path().join("clone")), &[]);
+        assert_eq!(ran.status, Some(2), "{revision}");
+        ran.err.split(['│', ' ', '\n']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    };
+    for (revision, fetch, depth) in [
+        ("HEAD~1", "`git fetch --depth=2`", "`fetch-depth: 2`"),
+        ("HEAD~2^", "`git fetch --depth=4`", "`fetch-depth: 4`"),
+        ("@~", "`git fetch --depth=2`", "`fetch-depth: 2`"),
+        ("release", "`git fetch --unshallow`", "`fetch-depth: 0`"),
+    ] {
+        let told = told(revision);
+        assert!(told.contains("this is a shallow clone") && told.contains(fetch) && told.contains(depth), "{told}");
+    }
+}

@@ -298,3 +298,145 @@ fn what_one_form_asks_for_is_not_shown_in_another() {
     // Asked for, it is there in both.
     assert!(check(&folder, &["--by-word", "--format", "json", "--output", "earl=e.json"]).out.contains("by_word"));
 }
+
+const REGISTER: &str = "\
+format: 1
+documents:
+  - document: own
+    title: Our own
+    no_url: it is nowhere
+    about: nothing
+    paragraphs: 1
+    counted: one
+    sha256: 4a44dc15364204a80fe80e9039455cc1608281820fe2b24f1e5233ade6af1dd5
+";
+
+/// Each kind of input, whatever its name ends in, by each name that it has.
+#[test]
+fn no_output_destroys_an_input() {
+    let folder = folder("destroys");
+    let imports = "format: 1\nruleset: two\ntitle: Two\nissued_by: [nobody]\nsummary: One rule of another set.\nimport: [{from: ./made/one.txt}]\n";
+    let config = "format: 1\nbrief:\n  pilots: [p.json]\n";
+    folder.write("p.json", GOOD).write("in/p.yaml", GOOD.replace("good", "within")).write("in/.keep", "");
+    folder.write("sets/one.rules", RULES).write("made/one.txt", RULES).write("two.rules", imports);
+    folder.write("own.conf", config).write("docs.json", REGISTER);
+    folder.write("linked/q.txt", GOOD.replace("good", "linked"));
+    symlink("../linked/q.txt", folder.path().join("in/q.yaml")).expect("a link");
+    symlink("p.json", folder.path().join("link.json")).expect("a link");
+    fs::hard_link(folder.path().join("p.json"), folder.path().join("hard.json")).expect("a second name");
+    let ran = folder.brief(&["baseline", "p.json", "--rules", "sets/one.rules", "--output", "base.json"]);
+    assert_eq!(ran.status, Some(0), "{}", ran.err);
+    let absolute = folder.path().join("p.json").display().to_string();
+    let (pilot, rules) = ("a pilot of this run", "a rule set of this run");
+    let one = ["check", "p.json", "--rules", "sets/one.rules"];
+    for (call, target, what) in [
+        (&one[..], "p.json", pilot),
+        (&one, "./in/../p.json", pilot),
+        (&one, "link.json", pilot),
+        (&one, "hard.json", pilot),
+        (&one, &absolute, pilot),
+        (&one, "sets/one.rules", rules),
+        (&["check", "in", "--rules", "sets/one.rules"], "linked/q.txt", pilot),
+        (&["check", "-", "--stdin-filename", "p.json", "--rules", "sets/one.rules"], "p.json", pilot),
+        (&["check", "p.json", "--rules", "two.rules"], "made/one.txt", rules),
+        (&["check", "p.json", "--rules", "sets/one.rules", "--baseline", "base.json"], "base.json", "the baseline"),
+        (&["check", "p.json", "--config", "own.conf"], "own.conf", "the configuration"),
+        (&["check", "p.json", "--documents", "docs.json"], "docs.json", "a register of this run"),
+    ] {
+        let before: Vec<Vec<u8>> =
+            names(&folder).iter().filter_map(|name| fs::read(folder.path().join(name)).ok()).collect();
+        let text = fs::read(folder.path().join(target)).expect("an input");
+        let ran = folder.brief(&[call, &["--output", &format!("json={target}")]].concat());
+        assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""), "{call:?} {target}: {}", ran.err);
+        let told = ran.err.split(['│', ' ', '\n']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+        assert!(told.contains(&format!("it is {what}; give another name")), "{call:?} {target}: {told}");
+        assert_eq!(fs::read(folder.path().join(target)).expect("an input"), text, "{call:?} {target}");
+        let after: Vec<Vec<u8>> =
+            names(&folder).iter().filter_map(|name| fs::read(folder.path().join(name)).ok()).collect();
+        assert_eq!(before, after, "{call:?} {target}");
+    }
+    // The other commands that write: a baseline, a lock file.
+    let ran = folder.brief(&["baseline", "p.json", "--rules", "sets/one.rules", "--output", "hard.json"]);
+    assert!(ran.status == Some(2) && ran.err.contains("it is a pilot of"), "{ran:?}");
+    folder.write("own.conf", config.to_owned() + "  rules: [sets/one.rules] # held by `brief rules lock`\n");
+    let ran = folder.brief(&["rules", "lock", "--config", "own.conf", "--lock", "own.conf"]);
+    assert!(ran.status == Some(2) && ran.err.contains("configuration"), "{ran:?}");
+    assert!(read(&folder, "own.conf").starts_with(config));
+    // What is no input is written over as ever, and so is the summary of a job that is none.
+    folder.write("report.json", "old");
+    let ran = folder.brief(&[&one[..], &["--output", "json=report.json"]].concat());
+    assert!(ran.status == Some(1) && read(&folder, "report.json").starts_with('{'), "{ran:?}");
+    let mut call = folder.command(&[&one[..], &["--format", "github"]].concat());
+    let ran = Ran::of(call.env("GITHUB_STEP_SUMMARY", folder.path().join("hard.json")), &[]);
+    assert!(ran.status == Some(2) && read(&folder, "p.json") == GOOD, "{ran:?}");
+}
+
+#[test]
+fn lines_are_what_editors_read() {
+    let folder = folder("line");
+    folder.write("b.yaml", GOOD.replace("good", "b").replace("true", "false"));
+    folder.write("w.yaml", GOOD.replace("good", "w").replace("true", "yes"));
+    let ran = check(&folder, &["b.yaml", "w.yaml", "--format", "line", "--without", "a\nb"]);
+    let lines: Vec<&str> = ran.out.lines().collect();
+    assert_eq!((ran.status, lines.len(), ran.err.as_str()), (Some(2), 3, ""), "{ran:?}");
+    assert_eq!(lines[0], "p.yaml:6:25: breached T-1: Nobody is sanctioned for refusing");
+    assert!(lines[1].starts_with("w.yaml:6:25: error: "), "{}", lines[1]);
+    assert!(lines[2].starts_with("brief: notice: `--without a"), "{}", lines[2]);
+    assert_eq!(check(&folder, &["--format", "line"]).status, Some(1));
+}
+
+/// Keys of somebody's own, at the top of each kind of file and nowhere else.
+#[test]
+fn keys_that_begin_with_x_are_passed_over_at_the_top() {
+    let folder = folder("own-keys");
+    let own = "x-owner: {a: [1, null], b: *none}\n".replace("*none", "none") + "x-: 1\n";
+    folder.write("p.yaml", GOOD.to_owned() + &own).write("rules.yaml", RULES.to_owned() + &own);
+    folder.write("docs.yaml", REGISTER.to_owned() + &own);
+    folder.write("brief.yaml", format!("format: 1\nbrief: {{documents: [docs.yaml]}}\n{own}"));
+    let ran = check(&folder, &["--format", "json"]);
+    assert_eq!((ran.status, ran.errors(), ran.notices()), (Some(1), vec![], vec![]));
+    let inside = GOOD.replace("  sanction", "  x-owner: me\n  sanction");
+    for wrong in [inside, GOOD.to_owned() + "X-owner: me\n", GOOD.to_owned() + "y-owner: me\n"] {
+        folder.write("p.yaml", wrong);
+        assert_eq!(check(&folder, &["--format", "json"]).status, Some(2));
+    }
+}
+
+#[test]
+fn colours_can_be_forced_into_the_log_of_a_job() {
+    let folder = folder("forced");
+    let out = |set: &[(&str, &str)], more: &[&str]| {
+        let mut command = folder.command(&[&CALL[..], more].concat());
+        let ran = Ran::of(command.envs(set.iter().copied()), &[]);
+        ran.out.contains('\u{1b}')
+    };
+    assert!(!out(&[], &[]));
+    for value in ["1", "true", "3"] {
+        assert!(out(&[("FORCE_COLOR", value)], &[]), "{value}");
+    }
+    for value in ["0", "false", ""] {
+        assert!(!out(&[("FORCE_COLOR", value)], &[]), "{value}");
+    }
+    assert!(!out(&[("FORCE_COLOR", "1"), ("NO_COLOR", "1")], &[]));
+    assert!(!out(&[("FORCE_COLOR", "1")], &["--color", "never"]));
+}
+
+/// What other commands of the step have written counts among the 1 MiB that GitHub takes.
+#[test]
+fn the_summary_of_a_job_has_room_for_what_stands_in_it() {
+    let folder = folder("summary-room");
+    let run = |before: usize| {
+        folder.write("summary.md", "x".repeat(before));
+        let mut call = folder.command(&[&CALL[..], &["--format", "github"]].concat());
+        let ran = Ran::of(call.env("GITHUB_STEP_SUMMARY", folder.path().join("summary.md")), &[]);
+        assert_eq!(ran.status, Some(1), "{ran:?}");
+        read(&folder, "summary.md").split_off(before)
+    };
+    let whole = run(0);
+    assert!(whole.contains("T-1"));
+    assert_eq!(run(1024 * 1024 - 1024 - whole.len()), whole);
+    for before in [1024 * 1024 - 1023 - whole.len(), 1024 * 1024 - 1024] {
+        let cut = run(before);
+        assert!(cut.len() + before <= 1024 * 1024 && cut.contains("The rest of this report is left out"), "{cut}");
+    }
+}

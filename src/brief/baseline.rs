@@ -11,6 +11,7 @@ use watching_brief::project::{RecordedFindings, baseline as baseline_file};
 use watching_brief::text::{names, words};
 
 use super::cli::{BaselineArgs, OutputArgs};
+use super::overwrite::ReadPaths;
 use super::project::{self, DISK};
 use super::{output, progress};
 
@@ -25,6 +26,10 @@ pub fn run(args: &BaselineArgs) -> io::Result<u8> {
     // What is recorded does not depend on what was recorded before.
     let before = settings.baseline.value.take();
     let path = args.output.clone().or(before).unwrap_or_else(|| PathBuf::from(FILE));
+    let overwritten = ReadPaths::of(&settings).with_lock(&settings).overwritten([&*path]);
+    if !overwritten.is_empty() {
+        return Ok(output::refuse(&overwritten));
+    }
     let old = match old(&path, args.shrink) {
         Ok(old) => old,
         Err(wrong) => return Ok(output::refuse(&[wrong])),

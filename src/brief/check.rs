@@ -1,6 +1,7 @@
 //! `brief check`.
 
 use std::io;
+use std::path::Path;
 
 use watching_brief::project::inputs::Inputs;
 use watching_brief::project::pilots::{Fresh, Memory};
@@ -8,6 +9,7 @@ use watching_brief::project::report_forms::PilotParts;
 use watching_brief::render::DisplayOptions;
 
 use super::cli::CheckArgs;
+use super::overwrite::ReadPaths;
 use super::project::{self, DISK};
 use super::{output, outputs, progress};
 
@@ -28,15 +30,25 @@ pub fn once(args: &CheckArgs, memory: &mut dyn Memory<PilotParts>) -> io::Result
         Ok(settings) => settings,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
+    let overwritten =
+        outputs::overwritten(&ReadPaths::of(&settings).with_baseline(&settings).with_lock(&settings), &settings);
+    if !overwritten.is_empty() {
+        return Ok(output::refuse(&overwritten));
+    }
     let look = DisplayOptions { all: args.all, quiet: args.quiet, ..output::look() };
     let (forms, mut sinks) = match outputs::open(settings.format.value, look, args.by_word, &settings.outputs.value) {
         Ok(outputs) => outputs,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
     // The folders are looked at while the rules are loaded.
-    let (paths, stdin) = (settings.paths.value.clone(), settings.stdin.clone());
-    let inputs = || Inputs::with_stdin(&DISK, &paths, stdin.as_deref());
+    let (paths, stdin, filter) = (settings.paths.value.clone(), settings.stdin.clone(), settings.filter.clone());
+    let inputs = || Inputs::filtered(&DISK, &paths, stdin.as_deref(), &filter, Path::to_owned);
     let (project, inputs) = rayon::join(|| project::load(settings), inputs);
+    // Which files rule sets are imported from is known only now; no file has got its name yet.
+    let overwritten = outputs::overwritten(&ReadPaths::of_rules(&project.pins()), project.settings());
+    if !overwritten.is_empty() {
+        return Ok(output::refuse(&overwritten));
+    }
     let sink = &mut |form: usize, part: &str| sinks.part(form, part);
     let ending = project.check(inputs, &forms, sink, memory, &mut progress::bar())?;
     sinks.end_report(&forms, &ending)?;

@@ -43,6 +43,10 @@ fn page(settings: &Settings, look: DisplayOptions) -> String {
         if names.value.is_empty() { none.to_owned() } else { names.value.join(", ") }
     };
     line("pilots", paths(&settings.paths.value), settings.paths.from);
+    line("exclude", list(&settings.exclude, "nothing"), settings.exclude.from);
+    if !settings.heeds_ignore_files.value {
+        line("ignore", "no .gitignore is heeded".to_owned(), settings.heeds_ignore_files.from);
+    }
     line("rules", list(&settings.rules, "all embedded rule sets"), settings.rules.from);
     line("only", list(&settings.only, "all rules"), settings.only.from);
     if settings.force.is_empty() {
@@ -55,6 +59,7 @@ fn page(settings: &Settings, look: DisplayOptions) -> String {
     line("fail_on", settings.fail_on.value.name().to_owned(), settings.fail_on.from);
     line("min_force", settings.min_force.value.name().to_owned(), settings.min_force.from);
     let basis = settings.basis.value.map_or("all statements count", watching_brief::model::Basis::name);
+    line("strict", settings.strict.value.to_string(), settings.strict.from);
     line("basis", basis.to_owned(), settings.basis.from);
     line("without", list(&settings.without, "nobody"), settings.without.from);
     let documents = &settings.documents;

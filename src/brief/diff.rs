@@ -1,14 +1,14 @@
 //! `brief diff`.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use watching_brief::answers::{DiffAnswer, json};
 use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::model::vocabulary::Vocabulary;
-use watching_brief::project::ComparedVersions;
 use watching_brief::project::inputs::Inputs;
+use watching_brief::project::{ComparedVersions, Project};
 use watching_brief::render::diff as show;
 
 use super::cli::{DiffArgs, OutputArgs, PageFormat};
@@ -41,11 +41,16 @@ pub fn run(args: &DiffArgs) -> io::Result<u8> {
     };
     let project = project::load(settings);
     let before = match (&revision, old) {
-        (Some(revision), _) => revision.inputs(),
-        (None, old) => Inputs::new(&DISK, old.map_or(&[], std::slice::from_ref)),
+        (Some(revision), _) => revision.inputs(&project.settings().filter),
+        (None, old) => old_inputs(&project, old),
+    };
+    let after = match &revision {
+        Some(revision) => today(&project, revision),
+        None => project.inputs(),
     };
     let compared = project.diff(
         before,
+        after,
         old.map(PathBuf::as_path),
         |compared| page(args, project.collection().vocabulary(), compared),
         &mut progress::bar(),
@@ -57,6 +62,21 @@ pub fn run(args: &DiffArgs) -> io::Result<u8> {
     output::print(&page.text)?;
     output::refuse(&page.aside);
     Ok(page.status)
+}
+
+/// The older pilots of a call that names them.
+fn old_inputs(project: &Project, old: Option<&PathBuf>) -> Inputs<'static> {
+    let old = old.map_or(&[][..], std::slice::from_ref);
+    Inputs::filtered(&DISK, old, None, &project.settings().filter, Path::to_owned)
+}
+
+/// The pilots of today that are held against those of a revision. What stood at a path then and is gone now was removed, and
+/// that is no error.
+fn today<'p>(project: &'p Project, revision: &Revision) -> Inputs<'p> {
+    let settings = project.settings();
+    let is_gone = |path: &PathBuf| !project.files().may_exist(path) && revision.has(path);
+    let paths: Vec<PathBuf> = settings.paths.value.iter().filter(|path| !is_gone(path)).cloned().collect();
+    Inputs::filtered(project.files(), &paths, settings.stdin.as_deref(), &settings.filter, Path::to_owned)
 }
 
 /// What comes of a comparison.

@@ -132,7 +132,14 @@ impl InputSnapshot {
         if let Ok(settings) = settings {
             seen.today = Some(settings.today.value);
             seen.format = Some(settings.format.value);
-            pilots.extend(seen.within(&settings.paths.value));
+            let inputs = settings.inputs(&DISK);
+            let left_out = inputs.left_out.clone();
+            pilots.extend(seen.files_of(inputs, &settings.paths.value));
+            if settings.heeds_ignore_files.value {
+                let above = settings.paths.value.iter().flat_map(|path| config_discovery::candidates(&DISK, path));
+                others.extend(above.map(|file| file.with_file_name(".gitignore")));
+                others.extend(left_out.ignore_files().into_iter().filter(|file| file.is_file()));
+            }
             let rules: Vec<PathBuf> =
                 settings.rules.value.iter().map(|name| rule_loading::rules_path(&DISK, name)).collect();
             others.extend(seen.within(&rules));
@@ -153,7 +160,11 @@ impl InputSnapshot {
 
     /// The files that some paths stand for.
     fn within(&mut self, paths: &[PathBuf]) -> Vec<PathBuf> {
-        let read = Inputs::new(&DISK, paths).filter(|file| !file.is_passed_over() && !file.is_remark());
+        self.files_of(Inputs::new(&DISK, paths), paths)
+    }
+
+    fn files_of(&mut self, inputs: Inputs<'_>, paths: &[PathBuf]) -> Vec<PathBuf> {
+        let read = inputs.filter(|file| !file.is_passed_over() && !file.is_remark());
         let files: Vec<PathBuf> = read.map(|file| file.path().to_owned()).collect();
         self.beside(paths);
         self.beside(files.iter().filter(|file| file.is_symlink()));

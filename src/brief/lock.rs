@@ -15,6 +15,7 @@ use watching_brief::text::{names, words};
 use super::cli::{BarArgs, LockArgs, OutputArgs, SelectionArgs};
 use super::explain::print_diagnostics;
 use super::output;
+use super::overwrite::ReadPaths;
 use super::project::{self, DISK};
 
 pub fn run(args: &LockArgs) -> io::Result<u8> {
@@ -35,6 +36,13 @@ pub fn run(args: &LockArgs) -> io::Result<u8> {
             output::print(&format!("{} holds: {held} as pinned.\n", name(path)))?;
         }
         return Ok(status);
+    }
+    let mut overwritten = ReadPaths::of(&settings).with_baseline(&settings).overwritten([&**path]);
+    if overwritten.is_empty() {
+        overwritten = ReadPaths::of_rules(&pins).overwritten([&**path]);
+    }
+    if !overwritten.is_empty() {
+        return Ok(output::refuse(&overwritten));
     }
     let status = print_diagnostics(&diagnostics);
     if status != 0 {

@@ -22,6 +22,7 @@ mod new;
 mod outcome_cache;
 mod output;
 mod outputs;
+mod overwrite;
 mod progress;
 mod project;
 mod questions;

@@ -7,11 +7,13 @@ use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::project::ReportOutput;
 use watching_brief::project::report_forms::ReportForms;
+use watching_brief::project::settings::Settings;
 use watching_brief::render::{self, DisplayOptions, Format};
 use watching_brief::report::RunEnding;
 use watching_brief::text::names;
 
 use super::output;
+use super::overwrite::ReadPaths;
 use super::summary::Summary;
 
 /// Where the parts go.
@@ -60,8 +62,7 @@ pub fn open(
         }
         forms.add(file.format, whole);
     }
-    let all = || std::iter::once(format).chain(files.iter().map(|file| file.format));
-    if let Some(path) = all().any(|format| format.summary).then(Summary::wanted).flatten()
+    if let Some(path) = is_summary_wanted(format, files).then(Summary::wanted).flatten()
         && let Some(markdown) = render::format("markdown")
     {
         sinks.push(Sink::Summary(Summary::new(path)));
@@ -71,6 +72,18 @@ pub fn open(
         return Err(wrong);
     }
     Ok((forms, Sinks { all: sinks, wrong: Vec::new() }))
+}
+
+/// What would be written over although it is read: files of reports, and that of the summary of the job.
+pub fn overwritten(read: &ReadPaths, settings: &Settings) -> Vec<Diagnostic> {
+    let outputs = &settings.outputs.value;
+    let summary = is_summary_wanted(settings.format.value, outputs).then(Summary::wanted).flatten();
+    read.overwritten(outputs.iter().map(|output| &*output.path).chain(summary.as_deref()))
+}
+
+/// Whether a job wants a summary beside these forms.
+fn is_summary_wanted(format: &Format, files: &[ReportOutput]) -> bool {
+    std::iter::once(format).chain(files.iter().map(|file| file.format)).any(|format| format.summary)
 }
 
 impl Sinks {

@@ -8,6 +8,7 @@ use watching_brief::check::{Checker, Selection};
 use watching_brief::citations::{self, Cited, Register, Texts};
 use watching_brief::model::limits::Limits;
 use watching_brief::project::configured_rules::load_named_rules;
+use watching_brief::project::folder_filter::FolderFilter;
 use watching_brief::project::inputs::Inputs;
 use watching_brief::project::pilots;
 use watching_brief::project::reading::{load_register, load_texts};
@@ -83,7 +84,8 @@ fn read(args: &SourcesArgs, limits: Limits) -> io::Result<(Vec<Cited>, Register,
     let usual = Path::new("pilots");
     let paths =
         if args.pilots.is_empty() && usual.is_dir() { vec![PathBuf::from("pilots/")] } else { args.pilots.clone() };
-    let inputs = Inputs::with_stdin(&DISK, &paths, args.stdin.name.as_deref());
+    let filter = FolderFilter::by_ignore_files();
+    let inputs = Inputs::filtered(&DISK, &paths, args.stdin.name.as_deref(), &filter, Path::to_owned);
     cited.extend(of_pilots(inputs, &collection, &register, limits, &mut run)?);
     Ok((cited, register, texts, run.end(&[])))
 }

@@ -17,6 +17,8 @@ const CUT: &str = "\n\nThe rest of this report is left out: a job summary takes 
 pub struct Summary {
     path: PathBuf,
     text: String,
+    /// How much there is room for beside what the file has already, which other commands of the step may have written.
+    room: usize,
     full: bool,
 }
 
@@ -28,12 +30,13 @@ impl Summary {
 
     /// A summary for this file.
     pub fn new(path: PathBuf) -> Self {
-        Self { path, text: String::new(), full: false }
+        let there = path.metadata().map_or(0, |data| usize::try_from(data.len()).unwrap_or(usize::MAX));
+        Self { path, text: String::new(), room: MOST.saturating_sub(there), full: false }
     }
 
     /// Adds a part, as long as there is room for it.
     pub fn add(&mut self, part: &str) {
-        if !self.full && self.text.len() + part.len() > MOST {
+        if !self.full && self.text.len() + part.len() > self.room {
             self.full = true;
             self.text.push_str(CUT);
         }

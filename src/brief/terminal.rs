@@ -12,7 +12,8 @@ use clap::{Args, ColorChoice, ValueEnum};
 #[derive(Debug, Clone, Copy, Default, Args)]
 #[command(next_help_heading = "Terminal")]
 pub struct Terminal {
-    /// Whether to use colour; auto is on a terminal that has it, as NO_COLOR and CLICOLOR_FORCE allow.
+    /// Whether to use colour; auto is on a terminal that has it, as NO_COLOR, CLICOLOR_FORCE and FORCE_COLOR
+    /// allow.
     #[arg(long, alias = "colour", global = true, value_enum, value_name = "WHEN", default_value_t = When::Auto)]
     pub color: When,
     /// Whether names of files are links to them; auto is on a terminal that is known to have links.
@@ -61,7 +62,8 @@ impl Terminal {
 
 /// Whether the environment asks for colours where there is no terminal, too.
 fn forced() -> bool {
-    anstyle_query::clicolor_force() && env::var_os("CLICOLOR_FORCE").is_some_and(|value| value != "0")
+    (anstyle_query::clicolor_force() && env::var_os("CLICOLOR_FORCE").is_some_and(|value| value != "0"))
+        || env::var_os("FORCE_COLOR").is_some_and(|value| !matches!(value.to_str(), Some("" | "0" | "false")))
 }
 
 /// Whether the terminal takes text only.
@@ -87,7 +89,12 @@ pub fn choice(args: impl IntoIterator<Item = OsString>) -> ColorChoice {
     let mut args = args.into_iter().take_while(|arg| arg != "--");
     // The help of the command line would take a 0 for a yes.
     let unforced = anstyle_query::clicolor_force() && !forced() && !io::stdout().is_terminal();
-    let mut choice = if unforced { ColorChoice::Never } else { ColorChoice::Auto };
+    let plain = anstyle_query::no_color();
+    let mut choice = match (unforced, forced() && !plain) {
+        (true, _) => ColorChoice::Never,
+        (false, true) => ColorChoice::Always,
+        (false, false) => ColorChoice::Auto,
+    };
     while let Some(arg) = args.next() {
         let arg = arg.to_string_lossy();
         let value = match arg.split_once('=') {

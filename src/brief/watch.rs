@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 
 use notify::event::{CreateKind, RemoveKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use watching_brief::files::is_yaml;
 use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::render::FORMATS;
@@ -189,7 +190,7 @@ fn matters(event: &Event, names: &HashSet<OsString>) -> bool {
         _ => {}
     }
     let ours = |path: &PathBuf| {
-        let yaml = path.extension().is_none_or(|extension| extension == "yaml" || extension == "yml");
+        let yaml = path.extension().is_none() || is_yaml(path);
         yaml || path.file_name().is_some_and(|name| names.contains(name))
     };
     event.need_rescan() || event.paths.is_empty() || event.paths.iter().any(ours)

@@ -190,6 +190,7 @@ impl<'c> Checker<'c> {
         let waivers = self.waivers();
         let checked = CheckedPilot {
             id: pilot.id.clone().into_owned(),
+            is_silent: pilot.facts.iter().all(|stated| facts.heard(stated.fact).next().is_none()),
             at: Diagnostic::error(DiagnosticCode::DuplicatePilot, file, lines, pilot.id_span, String::new()),
             summary,
             findings: standing(ResultStanding::Finding),

@@ -27,6 +27,10 @@ pub struct Configuration {
     pub file: String,
     /// The pilots that are checked where a call names none.
     pub pilots: Option<Placed<Vec<Placed<String>>>>,
+    /// The patterns of files that are left out of folders.
+    pub exclude: Option<Placed<Vec<Placed<String>>>>,
+    /// Whether what is worth knowing counts as wrong.
+    pub strict: Option<Placed<bool>>,
     /// The rule sets that are used instead of the embedded ones.
     pub rules: Option<Placed<Vec<Placed<String>>>>,
     /// The rules that are checked.

@@ -46,6 +46,8 @@ impl Reader<'_> {
         Configuration {
             file: self.file.to_owned(),
             pilots: texts("pilots"),
+            exclude: texts("exclude"),
+            strict: self.read_placed(node, "strict", |node| node.as_bool().unwrap_or_default()),
             rules: texts("rules"),
             only: texts("only"),
             fail_on: self.name(node, "fail_on", &FailOn::ALL),

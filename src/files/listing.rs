@@ -4,19 +4,23 @@ use std::cmp::Ordering;
 use std::io::ErrorKind;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
-use super::{Entry, EntryKind, Files, LOST_LINK, Met, Survey, cause, is_yaml};
+use super::{Entry, EntryKind, Files, LOST_LINK, Met, Skip, Survey, cause, is_yaml};
 
 /// A first look at a folder and all folders within it.
 #[must_use]
-pub fn survey(files: &dyn Files, folder: &Path) -> Survey {
-    let mut walk = Walk::new(files, folder);
+pub fn survey(files: &dyn Files, folder: &Path, skip: &mut Skip<'_>) -> Survey {
+    let mut walk = Walk::new(files, folder, Box::new(skip));
     let found = walk.by_ref().filter(|met| matches!(met, Met::File { .. })).count();
     Survey { files: found, links: walk.links }
 }
 
 /// The YAML files of a folder and all folders within it, in the order of their paths.
-pub fn walk<'f>(files: &'f dyn Files, folder: &Path) -> impl Iterator<Item = Met> + Send + use<'f> {
-    Walk::new(files, folder)
+pub fn walk<'f>(
+    files: &'f dyn Files,
+    folder: &Path,
+    skip: Box<Skip<'f>>,
+) -> impl Iterator<Item = Met> + Send + use<'f> {
+    Walk::new(files, folder, skip)
 }
 
 /// The order of two names within a folder in which the paths of all files within them are in order; `true` stands beside the
@@ -37,11 +41,12 @@ struct Walk<'f> {
     within: Vec<PathBuf>,
     /// Whether a link was met, or something that may be one.
     links: bool,
+    skip: Box<Skip<'f>>,
 }
 
 impl<'f> Walk<'f> {
-    fn new(files: &'f dyn Files, folder: &Path) -> Self {
-        Self { files, open: vec![vec![folder.to_owned()]], within: Vec::new(), links: false }
+    fn new(files: &'f dyn Files, folder: &Path, skip: Box<Skip<'f>>) -> Self {
+        Self { files, open: vec![vec![folder.to_owned()]], within: Vec::new(), links: false, skip }
     }
 
     /// Opens a folder; gives what stands in the way of that.
@@ -86,7 +91,11 @@ impl Iterator for Walk<'_> {
             };
             let link = self.files.is_link(&path);
             self.links |= link;
-            match self.files.entry(&path) {
+            let entry = self.files.entry(&path);
+            if (self.skip)(&path, matches!(entry, Ok(Entry { kind: EntryKind::Folder, .. }))) {
+                continue;
+            }
+            match entry {
                 Ok(Entry { kind: EntryKind::Folder, .. }) => {
                     if let Some(wrong) = self.enter(path) {
                         return Some(wrong);

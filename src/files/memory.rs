@@ -6,7 +6,7 @@ use std::io::{self, Cursor, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use super::{Entry, EntryKind, Files, Met, Survey, from_root, survey, walk};
+use super::{Entry, EntryKind, Files, Met, Skip, Survey, from_root, survey, walk};
 
 /// Files in memory, below a root that is the current folder. There are no links, and a folder is there as long as a file is
 /// in it.
@@ -127,11 +127,11 @@ impl Files for MemoryFiles {
         PathBuf::from("/")
     }
 
-    fn survey(&self, folder: &Path) -> Survey {
-        survey(self, folder)
+    fn survey(&self, folder: &Path, skip: &mut Skip<'_>) -> Survey {
+        survey(self, folder, skip)
     }
 
-    fn walk<'f>(&'f self, folder: &Path) -> Box<dyn Iterator<Item = Met> + Send + 'f> {
-        Box::new(walk(self, folder))
+    fn walk<'f>(&'f self, folder: &Path, skip: Box<Skip<'f>>) -> Box<dyn Iterator<Item = Met> + Send + 'f> {
+        Box::new(walk(self, folder, skip))
     }
 }

@@ -18,6 +18,9 @@ pub use listing::{survey, walk};
 pub use memory::MemoryFiles;
 pub use overlay::Overlay;
 
+/// Says of an entry of a folder, with whether it is a folder itself, that it is left out of a walk.
+pub type Skip<'f> = dyn FnMut(&Path, bool) -> bool + Send + 'f;
+
 /// Where the files of a project are. Paths are as they are written: from the current folder, if not from the root.
 pub trait Files: Debug + Send + Sync {
     /// What stands at a path; a link is followed.
@@ -70,12 +73,12 @@ pub trait Files: Debug + Send + Sync {
     /// The folder from which paths go that do not go from the root.
     fn current_folder(&self) -> PathBuf;
 
-    /// A first look at a folder and at all folders within it.
-    fn survey(&self, folder: &Path) -> Survey;
+    /// A first look at a folder and at all folders within it, but for what is left out.
+    fn survey(&self, folder: &Path, skip: &mut Skip<'_>) -> Survey;
 
     /// The YAML files of a folder and of all folders within it, in the order of their paths; folders are read as their files
-    /// are asked for.
-    fn walk<'f>(&'f self, folder: &Path) -> Box<dyn Iterator<Item = Met> + Send + 'f>;
+    /// are asked for. What is left out is not looked into.
+    fn walk<'f>(&'f self, folder: &Path, skip: Box<Skip<'f>>) -> Box<dyn Iterator<Item = Met> + Send + 'f>;
 }
 
 /// What stands at a path.
@@ -173,10 +176,12 @@ impl dyn Files + '_ {
     }
 }
 
-/// Whether a file in a folder is one that is read.
+/// Whether a file in a folder is one that is read: its name ends in `.yaml` or `.yml`, in whatever case, as a name that went
+/// through another system may.
 #[must_use]
 pub fn is_yaml(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
+    let is = |end: &str| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(end));
+    is("yaml") || is("yml")
 }
 
 /// A path from the root on, without `.` and `..` in it, as far as links do not matter.

@@ -1,5 +1,18 @@
 //! The names of the formats of `brief check`, which configuration may ask for.
 
 /// All of them, in the order in which they are listed; `render` makes each, and a test there holds the two alike.
-pub const REPORT_FORMATS: [&str; 12] =
-    ["human", "json", "ndjson", "sarif", "sarif-github", "junit", "github", "gitlab", "markdown", "csv", "tap", "earl"];
+pub const REPORT_FORMATS: [&str; 13] = [
+    "human",
+    "json",
+    "ndjson",
+    "sarif",
+    "sarif-github",
+    "junit",
+    "github",
+    "gitlab",
+    "markdown",
+    "csv",
+    "tap",
+    "line",
+    "earl",
+];

@@ -28,7 +28,7 @@ pub struct ComparedVersions<'c> {
 }
 
 impl Project {
-    /// Compares older versions of pilots with those of the project; `old` is the one path that they stand under, if there is
+    /// Compares older versions of pilots with newer ones, those of the project as a rule; `old` is the one path that they stand under, if there is
     /// one. Where that is a file and the project has one file, the two are compared whatever their ids.
     ///
     /// # Errors
@@ -36,6 +36,7 @@ impl Project {
     pub fn diff<T>(
         &self,
         before: Inputs<'_>,
+        mut after: Inputs<'_>,
         old: Option<&Path>,
         show: impl FnOnce(&ComparedVersions<'_>) -> T,
         progress: OnProgress<'_>,
@@ -46,7 +47,11 @@ impl Project {
         let checker = Checker { detail: Detail::Verdicts, ..self.checker() };
         let mut run = self.begin();
         let before = self.versions(before, &checker, &mut run, progress);
-        let after = self.versions(self.inputs(), &checker, &mut run, progress);
+        if old.is_none() && !before.is_empty() {
+            // A folder of today that has no pilot any more had some in the revision: they were removed.
+            after.folders.clear();
+        }
+        let after = self.versions(after, &checker, &mut run, progress);
         let ending = self.end(run);
         let paths = &self.settings().paths.value;
         let mut named = old.into_iter().chain(paths.first().map(AsRef::as_ref));

@@ -18,6 +18,7 @@ use crate::text::words;
 pub fn load_configured_rules(files: &dyn Files, settings: &Settings, run: &mut Run) -> Collection {
     let (mut collection, wrong) = load_named_rules(files, &settings.rules.value, settings.limits.limits);
     run.add_diagnostics(wrong);
+    run.add_diagnostics(settings.notices.iter().cloned());
     run.add_diagnostics(change_forces(&mut collection, settings));
     collection
 }

@@ -6,9 +6,10 @@ use std::fmt;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use super::folder_filter::{FolderFilter, LeftOut};
 use super::missing_files;
 use crate::files::cause::unreadable;
-use crate::files::{EntryKind, Files, LOST_LINK, Met};
+use crate::files::{EntryKind, Files, LOST_LINK, Met, Skip};
 use crate::model::DiagnosticCode;
 use crate::model::diagnostic::Diagnostic;
 use crate::text::{names, words};
@@ -141,6 +142,8 @@ pub struct Inputs<'f> {
     pub count: usize,
     /// The paths that are folders, by their place among the paths of the call.
     pub folders: Vec<(usize, String)>,
+    /// What is left out of the folders, as far as they were walked.
+    pub left_out: LeftOut,
     places: VecDeque<Place<'f>>,
 }
 
@@ -160,6 +163,19 @@ impl<'f> Inputs<'f> {
     /// Looks the paths up, with standard input taken for the text of a file of this name.
     #[must_use]
     pub fn with_stdin(files: &'f dyn Files, paths: &[PathBuf], stdin: Option<&Path>) -> Self {
+        Self::filtered(files, paths, stdin, &FolderFilter::default(), Path::to_owned)
+    }
+
+    /// The same, without what a filter leaves out of folders. `stands` tells where the files of a folder stand, or stood, as
+    /// far as the filter is concerned.
+    #[must_use]
+    pub fn filtered(
+        files: &'f dyn Files,
+        paths: &[PathBuf],
+        stdin: Option<&Path>,
+        filter: &FolderFilter,
+        stands: impl Fn(&Path) -> PathBuf,
+    ) -> Self {
         let mut inputs = Self::listed(files, Vec::new());
         let (mut named, mut links) = (Vec::new(), false);
         for (from, path) in paths.iter().enumerate() {
@@ -170,19 +186,22 @@ impl<'f> Inputs<'f> {
             };
             named.push(input.identity(files));
             if !input.is_stdin() && files.is_folder(path) {
-                let survey = files.survey(path);
+                let place = stands(path);
+                let place = files.identity(&place).unwrap_or_else(|_| files.current_folder().join(&place));
+                let survey = files.survey(path, &mut *filter.skip(files, path, place.clone(), None));
+                let skip = filter.skip(files, path, place, Some(inputs.left_out.clone()));
                 links |= survey.links;
                 inputs.count += survey.files;
                 inputs.folders.push((from, input.name));
-                inputs.places.push_back(Place::Folder(Walk::new(files, path, from, survey.files)));
+                inputs.places.push_back(Place::Folder(Walk::new(files, path, from, survey.files, skip)));
             } else {
                 inputs.count += 1;
                 inputs.places.push_back(Place::File(input));
             }
         }
         if links || overlap(named) {
-            let folders = inputs.folders.clone();
-            Self { folders, ..Self::listed(files, once(files, inputs)) }
+            let (folders, left_out) = (inputs.folders.clone(), inputs.left_out.clone());
+            Self { folders, left_out, ..Self::listed(files, once(files, inputs)) }
         } else {
             inputs
         }
@@ -192,7 +211,7 @@ impl<'f> Inputs<'f> {
     #[must_use]
     pub fn listed(files: &'f dyn Files, inputs: Vec<Input>) -> Self {
         let (count, places) = (inputs.len(), inputs.into_iter().map(Place::File).collect());
-        Self { files, count, folders: Vec::new(), places }
+        Self { files, count, folders: Vec::new(), left_out: LeftOut::default(), places }
     }
 }
 
@@ -257,8 +276,8 @@ impl fmt::Debug for Walk<'_> {
 }
 
 impl<'f> Walk<'f> {
-    fn new(files: &'f dyn Files, folder: &Path, from: usize, count: usize) -> Self {
-        Self { from, folder: folder.to_owned(), met: files.walk(folder), missing: count }
+    fn new(files: &'f dyn Files, folder: &Path, from: usize, count: usize, skip: Box<Skip<'f>>) -> Self {
+        Self { from, folder: folder.to_owned(), met: files.walk(folder, skip), missing: count }
     }
 
     /// What is told of files that were there at first and were never met.

@@ -9,6 +9,7 @@ mod comparing;
 pub mod config_discovery;
 pub mod configured_rules;
 mod document_report;
+pub mod folder_filter;
 pub mod inputs;
 pub mod limit_settings;
 pub mod lock;

@@ -18,12 +18,14 @@ use crate::citations::Register;
 use crate::evaluate::StatementFilter;
 use crate::explain::{self, Documents, Explanation};
 use crate::files::Files;
+use crate::model::DiagnosticCode;
 use crate::model::diagnostic::Diagnostic;
 use crate::pilot::fold_speaker;
 use crate::render::{DisplayOptions, Format};
 use crate::report::{Bar, PilotReport, Run, RunEnding};
 use crate::rules::{Collection, Pin, Purpose};
 use crate::schema::{Kind, Schemas};
+use crate::text::{names, words};
 use crate::threads;
 
 /// A project that is open.
@@ -73,6 +75,7 @@ impl Project {
         };
         let mut sound = drift.is_empty();
         diagnostics.extend(drift);
+        diagnostics.extend(settings.notices.iter().cloned());
         diagnostics.extend(configured_rules::change_forces(&mut rules.collection, &settings));
         diagnostics.extend(wrong_register);
         let mut baseline = None;
@@ -243,6 +246,7 @@ impl Project {
         let checker = Checker { detail: forms.detail(), ..self.checker() };
         let mut run = self.begin();
         let opening = checker.opening();
+        let left_out = inputs.left_out.clone();
         let mut writer = forms.writer(sink);
         writer.begin(&opening)?;
         if self.sound {
@@ -259,9 +263,33 @@ impl Project {
         if self.sound && self.settings.paths.from != ValueSource::Call {
             run.add_diagnostics(checker.astray_waiver_notices(&run));
         }
-        let ending = self.end(run);
+        if self.sound {
+            run.add_diagnostics(self.settings.idle_patterns(&left_out));
+            run.add_diagnostics(self.gone_pilots(&run));
+        }
+        let mut ending = self.end(run);
+        if self.settings.strict.value {
+            ending.be_strict();
+        }
         writer.end(&opening, &ending)?;
         Ok(ending)
+    }
+
+    /// The pilots of the baseline that are gone, where all pilots of the project were read: their findings would hide those
+    /// of a later pilot of the same id.
+    fn gone_pilots(&self, run: &Run) -> Vec<Diagnostic> {
+        let (Some(baseline), Some(path)) = (&self.baseline, &self.settings.baseline.value) else { return Vec::new() };
+        if self.settings.paths.from == ValueSource::Call || run.has_errors() {
+            return Vec::new();
+        }
+        let told = |pilot: &str| {
+            let pilot = words::shown(pilot);
+            let message = format!(
+                "it has findings of the pilot `{pilot}`, which is not there any more; `brief baseline --shrink` takes them out"
+            );
+            Diagnostic::file(DiagnosticCode::FixedFinding, &names::as_text(path), message).as_notice()
+        };
+        baseline.pilots_not_among(&run.pilots()).map(told).collect()
     }
 
     /// The whole report of all pilots of the project in one form, with how the run ended.

@@ -10,6 +10,7 @@ use crate::render::Format;
 
 /// What a call asks for. What it leaves open, `brief.yaml` may say; what neither says is as usual.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "each is asked for by itself")]
 pub struct ProjectOptions {
     /// The day by the clock, on which waivers are held against their last day unless `today` is said.
     pub clock: Date,
@@ -17,6 +18,12 @@ pub struct ProjectOptions {
     pub configuration: ConfigurationChoice,
     /// The file whose text standard input is.
     pub stdin_name: Option<PathBuf>,
+    /// Patterns of files that are left out of folders.
+    pub exclude: Vec<String>,
+    /// Whether the `.gitignore` files of a repository are not heeded.
+    pub no_ignore: bool,
+    /// Whether what is worth knowing counts as wrong.
+    pub strict: bool,
     /// The rule sets: files, folders and ids of embedded sets.
     pub rules: Vec<String>,
     /// The rules, rule sets and dimensions that are looked at.
@@ -57,6 +64,9 @@ impl ProjectOptions {
             clock,
             configuration: ConfigurationChoice::Discovered,
             stdin_name: None,
+            exclude: Vec::new(),
+            no_ignore: false,
+            strict: false,
             rules: Vec::new(),
             only: Vec::new(),
             basis: None,

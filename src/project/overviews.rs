@@ -152,6 +152,10 @@ impl Project {
             gone.extend(no_more);
         };
         self.gather(self.inputs(), &self.checker(), &mut run, &show, take, progress);
+        // A pilot that took the id of one that is gone would inherit its findings. A call that names pilots need not name all.
+        if self.settings().paths.from != ValueSource::Call {
+            gone.extend(old.of_others(&run.pilots()));
+        }
         RecordedFindings { found, gone, ending: self.end(run) }
     }
 }

@@ -97,7 +97,7 @@ pub fn load_texts(files: &dyn Files, folder: &Path) -> (Texts, Vec<Diagnostic>) 
             return (texts, diagnostics);
         }
     };
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    paths.retain(|path| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt")));
     paths.sort();
     for path in paths {
         let name = names::as_text(&path);

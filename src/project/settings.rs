@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::config_discovery::{discover, read};
+use super::config_discovery::{discover, misnamed, read};
+use super::folder_filter::{FolderFilter, LeftOut};
 use super::inputs::Inputs;
 use super::limit_settings::LimitSettings;
 use super::options::{BaselineChoice, ConfigurationChoice, ProjectOptions, ReportOutput};
@@ -27,6 +28,12 @@ pub struct Settings {
     pub file: Option<String>,
     /// The pilots: files, and folders that hold them.
     pub paths: Setting<Vec<PathBuf>>,
+    /// The patterns of files that are left out of folders.
+    pub exclude: Setting<Vec<String>>,
+    /// Whether the `.gitignore` files of a repository are heeded.
+    pub heeds_ignore_files: Setting<bool>,
+    /// What both come to.
+    pub filter: FolderFilter,
     /// The file whose text standard input is.
     pub stdin: Option<PathBuf>,
     /// The rule sets that are used instead of the embedded ones.
@@ -39,6 +46,8 @@ pub struct Settings {
     pub fail_on: Setting<FailOn>,
     /// The least force that counts.
     pub min_force: Setting<Force>,
+    /// Whether what is worth knowing counts as wrong.
+    pub strict: Setting<bool>,
     /// The weakest basis that is listened to.
     pub basis: Setting<Option<Basis>>,
     /// The speakers whose word is set aside.
@@ -65,6 +74,8 @@ pub struct Settings {
     pub today: Setting<Date>,
     /// What is used of the names in the configuration, each with the place where it is written.
     names: Vec<Placed<Name>>,
+    /// What is worth knowing of how they came about.
+    pub notices: Vec<Diagnostic>,
 }
 
 /// A name in the configuration.
@@ -87,6 +98,10 @@ impl Settings {
             ConfigurationChoice::File(named) => Some(named.clone()),
             ConfigurationChoice::Discovered => discover(files, anchor, call.stdin_name.as_deref())?,
         };
+        let misnamed = match &call.configuration {
+            ConfigurationChoice::Discovered => misnamed(files, anchor, call.stdin_name.as_deref()),
+            _ => Vec::new(),
+        };
         let written = file.as_deref().map(|file| read(files, file)).transpose()?.unwrap_or_default();
         let folder = file.as_deref().and_then(Path::parent).unwrap_or(Path::new("")).to_owned();
         let joined = |names: List| names.iter().map(|name| placed_in(files, &folder, &name.value)).collect::<Vec<_>>();
@@ -106,6 +121,9 @@ impl Settings {
         let mut names = names(files, &written, &folder);
         let mut settings = Self {
             paths: chosen(non_empty(anchor.to_vec()), map_placed(written.pilots, joined), vec![usual]),
+            exclude: chosen(non_empty(call.exclude), map_placed(written.exclude.clone(), values), Vec::new()),
+            heeds_ignore_files: chosen(call.no_ignore.then_some(false), None, true),
+            filter: FolderFilter::default(),
             stdin: call.stdin_name,
             rules: chosen(
                 non_empty(call.rules),
@@ -116,6 +134,7 @@ impl Settings {
             force: written.force,
             fail_on: chosen(call.fail_on, written.fail_on, FailOn::Breached),
             min_force: chosen(call.min_force, written.min_force, Force::Must),
+            strict: chosen(call.strict.then_some(true), written.strict, false),
             basis: chosen(call.basis.map(Some), map_placed(written.basis, Some), None),
             without: chosen(non_empty(call.without), map_placed(written.without, values), Vec::new()),
             documents: chosen(non_empty(call.documents), map_placed(written.documents, joined), Vec::new()),
@@ -134,14 +153,67 @@ impl Settings {
             today: chosen(call.today, None, call.clock),
             file: file.map(|file| names::as_text(&file)),
             names: Vec::new(),
+            notices: misnamed,
         };
         if lock_is_named && !settings.locked.value {
             let message = "--lock says which lock file holds; add --locked, so that it does".to_owned();
             return Err(vec![Diagnostic::call(DiagnosticCode::WrongCall, message)]);
         }
+        settings.filter = settings.folder_filter(files, &folder, written.exclude.as_ref())?;
         names.retain(|name| settings.is_written(name.value.key));
         settings.names = names;
         Ok(settings)
+    }
+
+    /// What is left out of folders. Patterns of a call go from the current folder, those of the configuration from its own.
+    fn folder_filter(
+        &self,
+        files: &dyn Files,
+        folder: &Path,
+        written: Option<&Placed<List>>,
+    ) -> Result<FolderFilter, Vec<Diagnostic>> {
+        let from_call = self.exclude.from == ValueSource::Call;
+        let folder = if from_call { Path::new("") } else { folder };
+        let filter = FolderFilter::new(files, folder, &self.exclude.value, self.heeds_ignore_files.value);
+        filter.map_err(|wrong| {
+            let told = |(at, reason): (usize, String)| {
+                let pattern = words::shown(self.exclude.value.get(at).map_or("", String::as_str));
+                let place = written.filter(|_| !from_call).and_then(|list| list.value.get(at)).map(|item| item.place);
+                match (&self.file, place) {
+                    (Some(file), Some(place)) => Diagnostic::placed(
+                        DiagnosticCode::WrongPattern,
+                        file,
+                        place,
+                        format!("`{pattern}` is no pattern of files: {reason}"),
+                    ),
+                    _ => Diagnostic::call(
+                        DiagnosticCode::WrongPattern,
+                        format!("`--exclude {pattern}` is no pattern of files: {reason}"),
+                    ),
+                }
+            };
+            wrong.into_iter().map(told).collect()
+        })
+    }
+
+    /// The patterns that left nothing out of the folders of a run, which names all folders that it is about.
+    #[must_use]
+    pub fn idle_patterns(&self, left_out: &LeftOut) -> Vec<Diagnostic> {
+        let from_call = self.exclude.from == ValueSource::Call;
+        if !from_call && self.paths.from == ValueSource::Call {
+            return Vec::new();
+        }
+        let idle = self.exclude.value.iter().filter(|pattern| !pattern.starts_with('!') && !left_out.used(pattern));
+        let told = |pattern: &String| {
+            let message = format!("`{}` leaves no file and no folder out", words::shown(pattern));
+            match (&self.file, self.exclude.from) {
+                (Some(file), ValueSource::Configuration(place)) => {
+                    Diagnostic::placed(DiagnosticCode::UnusedPattern, file, place, message).as_notice()
+                }
+                _ => Diagnostic::call(DiagnosticCode::UnusedPattern, format!("--exclude: {message}")).as_notice(),
+            }
+        };
+        idle.map(told).collect()
     }
 
     /// Whether the value of a key is that of the configuration.
@@ -235,7 +307,7 @@ impl Settings {
     /// The pilots of the run.
     #[must_use]
     pub fn inputs<'f>(&self, files: &'f dyn Files) -> Inputs<'f> {
-        Inputs::with_stdin(files, &self.paths.value, self.stdin.as_deref())
+        Inputs::filtered(files, &self.paths.value, self.stdin.as_deref(), &self.filter, Path::to_owned)
     }
 }
 

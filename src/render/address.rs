@@ -29,11 +29,20 @@ pub(super) fn uri(file: &str) -> String {
     }
 }
 
-/// A file as a path with forward slashes, without `.` in it and without slashes that stand for nothing.
+/// A file as a path with forward slashes, without `.` in it, without a `..` behind a name, and without slashes that stand for
+/// nothing.
 pub(super) fn path(file: &str) -> String {
     let file = forward(file, std::path::MAIN_SEPARATOR);
     let root = if file.starts_with('/') { "/" } else { "" };
-    let parts: Vec<&str> = file.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
+    let mut parts: Vec<&str> = Vec::new();
+    for part in file.split('/').filter(|part| !part.is_empty() && *part != ".") {
+        match parts.last() {
+            Some(before) if part == ".." && *before != ".." => drop(parts.pop()),
+            // Above the root is the root.
+            None if part == ".." && !root.is_empty() => {}
+            _ => parts.push(part),
+        }
+    }
     if parts.is_empty() && root.is_empty() { ".".to_owned() } else { format!("{root}{}", parts.join("/")) }
 }
 
@@ -58,6 +67,9 @@ mod tests {
             ("pilots/a.yaml", "pilots/a.yaml"),
             ("./pilots//./a.yaml", "pilots/a.yaml"),
             ("../a.yaml", "../a.yaml"),
+            ("../../x/../a/./b/../c.yaml", "../../a/c.yaml"),
+            ("a/..", "."),
+            ("/../a/../b.yaml", "file:///b.yaml"),
             ("a b/100%/é:#?.yaml", "a%20b/100%25/%C3%A9%3A%23%3F.yaml"),
             ("http://x/a.yaml", "http%3A/x/a.yaml"),
             ("/srv/pilots/a.yaml", "file:///srv/pilots/a.yaml"),

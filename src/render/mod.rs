@@ -15,6 +15,7 @@ mod gitlab;
 mod human;
 mod json;
 mod junit;
+mod line;
 mod link;
 mod markdown;
 mod markup;
@@ -144,6 +145,7 @@ pub const FORMATS: &[Format] = &[
     markdown::FORMAT,
     csv::FORMAT,
     tap::FORMAT,
+    line::FORMAT,
     earl::FORMAT,
 ];
 

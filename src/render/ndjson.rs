@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::json::{self, Counts, Head, Rules, text};
 use super::{DisplayOptions, Format, Out, Renderer};
 use crate::answers::DiagnosticAnswer;
-use crate::report::{Detail, PilotReport, RunEnding, RunOpening};
+use crate::report::{Detail, LeftOutCount, PilotReport, RunEnding, RunOpening};
 
 /// The JSON form in lines.
 pub(super) const FORMAT: Format = Format {
@@ -96,6 +96,8 @@ struct End {
     known: usize,
     errors: usize,
     notices: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    left_out: Option<LeftOutCount>,
     exit_status: u8,
 }
 
@@ -136,6 +138,7 @@ impl Renderer for NdJson {
             known: ending.known,
             errors: ending.errors.len(),
             notices: ending.notices.len(),
+            left_out: ending.left_out.is_any().then_some(ending.left_out),
             exit_status: ending.exit_status(),
         })));
         lines

@@ -3,12 +3,14 @@
 
 mod bar;
 mod finding;
+mod left_out;
 mod opening;
 mod outcome;
 mod run;
 
 pub use bar::Bar;
 pub use finding::Finding;
+pub use left_out::{FilesAndFolders, LeftOutCount};
 pub use opening::{Detail, RunOpening, SelectedRuleSet};
 pub use outcome::{CheckedPilot, Outcome};
 pub use run::{Run, RunEnding};
@@ -198,6 +200,12 @@ impl Summary {
     #[must_use]
     pub fn met_and_applies(&self) -> usize {
         self.count_of(Verdict::Met).saturating_sub(self.met_if_it_applies)
+    }
+
+    /// How many results there are.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.verdicts.iter().sum()
     }
 
     /// All verdicts with their counts, in order.

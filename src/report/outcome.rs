@@ -21,6 +21,8 @@ pub struct CheckedPilot<R> {
     pub id: String,
     /// An error at the place of the id, to be told where another pilot has the same.
     pub at: Diagnostic,
+    /// Whether nothing is stated of it, or nothing that is listened to.
+    pub is_silent: bool,
     /// How many results have which verdict.
     pub summary: Summary,
     /// The number of results that count in the exit status.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::{Outcome, Summary};
+use super::{LeftOutCount, Outcome, Summary};
 use crate::model::DiagnosticCode;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::pilot::fold_speaker;
@@ -41,6 +41,10 @@ pub struct RunEnding {
     pub known: usize,
     /// Documents of another kind that were passed over in folders.
     pub passed_over: usize,
+    /// What was left out of folders, as was asked for.
+    pub left_out: LeftOutCount,
+    /// The number of pilots of which nothing is stated, or nothing that is listened to.
+    pub silent: usize,
     /// What was wrong, in the order of the input.
     pub errors: Vec<Diagnostic>,
     /// How many more errors there were than are told.
@@ -61,6 +65,25 @@ impl RunEnding {
     }
 }
 
+impl RunEnding {
+    /// Takes what is worth knowing for wrong, and that nothing is known, or nothing was checked, too.
+    pub fn be_strict(&mut self) {
+        let (pilots, them) =
+            if self.silent == 1 { ("1 pilot".to_owned(), "it") } else { (format!("{} pilots", self.silent), "them") };
+        let silent = if self.pilots == 0 && self.errors.is_empty() {
+            Some(Diagnostic::call(DiagnosticCode::NoPilot, "nothing was checked".to_owned()))
+        } else if self.silent > 0 {
+            let message = format!("of {pilots} nothing is stated: that nothing is found there says nothing of {them}");
+            Some(Diagnostic::call(DiagnosticCode::NothingStated, message))
+        } else {
+            None
+        };
+        let notices = self.notices.drain(..).map(|notice| Diagnostic { severity: Severity::Error, ..notice });
+        self.errors.extend(notices);
+        self.errors.extend(silent);
+    }
+}
+
 impl Run {
     /// Takes up diagnostics that belong to no pilot.
     pub fn add_diagnostics(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
@@ -71,6 +94,11 @@ impl Run {
                 Severity::Notice => self.ending.notices.push(diagnostic),
             }
         }
+    }
+
+    /// Takes up what was left out of the folders of the run.
+    pub fn leave_out(&mut self, count: LeftOutCount) {
+        self.ending.left_out = count;
     }
 
     /// Takes up the outcome of a document. Gives what is to be shown of it: nothing where it holds no pilot, or where a
@@ -103,6 +131,7 @@ impl Run {
         }
         self.add_diagnostics(pilot.notices);
         self.ending.pilots += 1;
+        self.ending.silent += usize::from(pilot.is_silent);
         self.ending.summary.add(&pilot.summary);
         self.ending.findings += pilot.findings;
         self.ending.waived += pilot.waived;
@@ -136,6 +165,12 @@ impl Run {
                 self.speakers.push((folded, speaker));
             }
         }
+    }
+
+    /// Whether anything was wrong so far.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        !self.ending.errors.is_empty()
     }
 
     /// The ids of the pilots, sorted.

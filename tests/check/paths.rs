@@ -31,19 +31,20 @@ fn folders_are_walked_whole_in_the_order_of_the_bytes_of_their_paths() {
         "b.yaml",
         "é.yaml",
         "ignored.yaml",
+        "c.YAML",
     ];
     for (at, name) in found.iter().enumerate() {
         folder.write(&format!("pilots/{name}"), pilot(&format!("p{at}"), ""));
     }
     folder.write("pilots/.gitignore", "*\n").write(".gitignore", "pilots\n").write("pilots/.ignore", "*\n");
-    folder.write("pilots/notes.txt", GOOD).write("pilots/c.YAML", GOOD).write("pilots/d.yaml.bak", GOOD);
+    folder.write("pilots/notes.txt", GOOD).write("pilots/d.yaml.bak", GOOD);
     folder.write("pilots/folder.yaml/notes.txt", GOOD);
     let mut sorted: Vec<String> = found.iter().map(|name| format!("pilots/{name}")).collect();
     sorted.sort_unstable_by(|a, b| a.as_bytes().cmp(b.as_bytes()));
     for args in
         [&["--rules", "rules.yaml"][..], &["pilots", "--rules", "rules.yaml"], &["pilots/", "--rules", "rules.yaml"]]
     {
-        let ran = folder.check(args);
+        let ran = folder.check(&[args, &["--no-ignore"]].concat());
         assert_eq!(files(&ran), sorted, "{args:?}");
         assert_eq!((ran.status, ran.errors(), ran.notices()), (Some(0), vec![], vec![]));
     }
@@ -179,4 +180,21 @@ fn rules_replace_the_embedded_ones_in_the_order_given() {
         verdicts(&walked.json()),
         ["good F-MUST breached", "good F-SHOULD unstated", "good F-ASK unstated", "good T-1 breached",]
     );
+}
+
+#[test]
+fn names_end_in_whatever_case() {
+    let folder = folder("case");
+    for (at, end) in ["YAML", "Yaml", "YML", "yMl"].iter().enumerate() {
+        folder.write(&format!("pilots/p{at}.{end}"), GOOD.replace("good", &format!("p{at}")));
+    }
+    folder.write("sets/R.YAML", RULES.replace("ruleset: one", "ruleset: upper"));
+    let ran = folder.check(&["pilots", "--rules", "sets"]);
+    assert_eq!(
+        (ran.pilots(), ran.rulesets()),
+        (["p0", "p1", "p2", "p3"].map(str::to_owned).to_vec(), vec!["upper".to_owned()])
+    );
+    // Such a file is one to be read, and no report takes its place.
+    let ran = folder.check(&["pilots/p0.YAML", "--rules", "sets", "--output", "json=pilots/p1.Yaml"]);
+    assert!(ran.status == Some(2) && ran.err.contains("this is a file to be read"), "{ran:?}");
 }

@@ -72,3 +72,20 @@ fn it_installs_what_is_locked() {
         assert!(install.contains(part), "{part}: {install}");
     }
 }
+
+#[test]
+fn each_use_has_a_file_of_its_own_and_names_it_only_where_it_is() {
+    let folder = Folder::new("action-twice");
+    folder.write("rules.yaml", RULES).write("pilots/a.yaml", GOOD);
+    let file = |paths: &str, options: &str| {
+        let (_, _, outputs) = check(&folder, paths, options);
+        outputs.lines().find_map(|line| line.strip_prefix("sarif=").map(str::to_owned))
+    };
+    let rules = "--rules=rules.yaml";
+    let (first, second) = (file("", rules).expect("a file"), file("", rules).expect("a file"));
+    assert_ne!(first, second);
+    assert!(fs::metadata(&first).is_ok() && fs::metadata(&second).is_ok());
+    // A call that is wrong writes none; a pilot that is wrong is told of in it.
+    assert_eq!(file("", "--no-such-option"), None);
+    assert!(file("nowhere.yaml", rules).is_some());
+}

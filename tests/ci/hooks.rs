@@ -93,3 +93,25 @@ fn the_hook_on_the_path_checks_what_a_commit_changes() {
 fn the_hook_that_builds_the_command_checks_what_a_commit_changes() {
     checks("hook-rust", "brief-check");
 }
+
+#[test]
+fn the_hook_for_all_pilots_runs_when_the_configuration_changes() {
+    let Some(pre_commit) = tools::installed("ci-python/bin/pre-commit") else { return };
+    let folder = Folder::new("hook-all");
+    let user = user(&folder, "brief-check-all-system");
+    let home = folder.path().join("home");
+    for changed in ["brief.yaml", "rules.yaml", "pilots/fine.yaml"] {
+        let (status, said) = run(&pre_commit, &user, &home, &["--files", changed]);
+        assert_eq!(status, Some(1), "{changed}: {said}");
+        assert!(said.contains("breached T-1"), "{changed}: {said}");
+    }
+}
+
+/// Batches would each know only the ids of their own pilots.
+#[test]
+fn no_hook_runs_in_batches() {
+    let hooks: serde_yaml::Value = serde_yaml::from_str(&super::file(".pre-commit-hooks.yaml")).expect("YAML");
+    let hooks = hooks.as_sequence().expect("hooks");
+    assert_eq!(hooks.len(), 4);
+    assert!(hooks.iter().all(|hook| hook["require_serial"].as_bool() == Some(true)), "{hooks:?}");
+}

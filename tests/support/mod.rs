@@ -90,7 +90,8 @@ impl Folder {
         let mut command = Command::new(env!("CARGO_BIN_EXE_brief"));
         command.args(args).current_dir(&self.0);
         // What the terminal of whoever runs the tests is like makes no difference, nor whether it is a job with a summary.
-        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_HYPERLINK", "GITHUB_STEP_SUMMARY"] {
+        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "FORCE_HYPERLINK", "GITHUB_STEP_SUMMARY"]
+        {
             command.env_remove(name);
         }
         command

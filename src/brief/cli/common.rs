@@ -68,6 +68,13 @@ impl ConfiguredRules {
 pub struct SelectionArgs {
     #[command(flatten)]
     pub source: RuleSource,
+    /// Leave files and folders out that fit this pattern, written as in a .gitignore, where a folder is walked. May be
+    /// repeated.
+    #[arg(long, value_name = "PATTERN")]
+    pub exclude: Vec<String>,
+    /// Read files in folders although a .gitignore names them.
+    #[arg(long)]
+    pub no_ignore: bool,
     /// Check only this rule, rule set or dimension. May be repeated.
     #[arg(long, value_name = "NAME")]
     pub only: Vec<String>,
@@ -138,6 +145,10 @@ pub struct OutputArgs {
     /// Write the whole report to a file, too, in any of these forms. May be repeated.
     #[arg(long = "output", value_name = "FORMAT=FILE", value_parser = OsStringValueParser::new().try_map(|text| to_file(&text)))]
     pub outputs: Vec<ReportOutput>,
+    /// Take every notice for an error, such as one about a waiver that is over or hides nothing, and a pilot of which nothing
+    /// is stated, too.
+    #[arg(long)]
+    pub strict: bool,
 }
 
 /// The forms of an answer.

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::listing::path_order;
-use super::{Entry, EntryKind, Files, LOST_LINK, Met, Survey, cause, is_yaml};
+use super::{Entry, EntryKind, Files, LOST_LINK, Met, Skip, Survey, cause, is_yaml};
 
 /// The files of the disk, seen from the current folder of the process.
 #[derive(Debug, Clone, Copy, Default)]
@@ -55,10 +55,16 @@ impl Files for DiskFiles {
         std::env::current_dir().unwrap_or_default()
     }
 
-    fn survey(&self, folder: &Path) -> Survey {
+    fn survey(&self, folder: &Path, skip: &mut Skip<'_>) -> Survey {
         let mut survey = Survey { files: 0, links: false };
-        for entry in WalkDir::new(folder).follow_links(true) {
+        let mut entries = WalkDir::new(folder).follow_links(true).into_iter();
+        while let Some(entry) = entries.next() {
             match entry {
+                Ok(entry) if skip(entry.path(), entry.file_type().is_dir()) => {
+                    if entry.file_type().is_dir() {
+                        entries.skip_current_dir();
+                    }
+                }
                 Ok(entry) => {
                     survey.links |= entry.path_is_symlink();
                     survey.files += usize::from(is_read(&entry));
@@ -70,8 +76,8 @@ impl Files for DiskFiles {
         survey
     }
 
-    fn walk<'f>(&'f self, folder: &Path) -> Box<dyn Iterator<Item = Met> + Send + 'f> {
-        Box::new(Walk { folder: folder.to_owned(), entries: vec![entries(folder)] })
+    fn walk<'f>(&'f self, folder: &Path, skip: Box<Skip<'f>>) -> Box<dyn Iterator<Item = Met> + Send + 'f> {
+        Box::new(Walk { folder: folder.to_owned(), entries: vec![entries(folder)], skip })
     }
 }
 
@@ -99,14 +105,14 @@ fn kind(kind: FileType) -> EntryKind {
 }
 
 /// The files of a folder, in the order of their paths.
-#[derive(Debug)]
-struct Walk {
+struct Walk<'f> {
     folder: PathBuf,
     /// What is still to come; more than one only where the system had no file left to open a folder within.
     entries: Vec<walkdir::IntoIter>,
+    skip: Box<Skip<'f>>,
 }
 
-impl Walk {
+impl Walk<'_> {
     /// What stands in the way of a file, or of all files of a folder, if that is worth telling.
     fn wrong(&mut self, error: &walkdir::Error) -> Option<Met> {
         // A link back to a folder that it stands in leads to nothing that is not reached anyway.
@@ -114,6 +120,10 @@ impl Walk {
             return None;
         }
         let path = error.path().unwrap_or(&self.folder);
+        // What is left out need not be readable.
+        if (self.skip)(path, path.is_dir()) {
+            return None;
+        }
         let link = path.is_symlink();
         let why = match error.io_error() {
             _ if link && !is_yaml(path) => return None,
@@ -130,13 +140,20 @@ impl Walk {
     }
 }
 
-impl Iterator for Walk {
+impl Iterator for Walk<'_> {
     type Item = Met;
 
     fn next(&mut self) -> Option<Met> {
         loop {
             match self.entries.last_mut()?.next() {
                 None => drop(self.entries.pop()),
+                Some(Ok(entry)) if (self.skip)(entry.path(), entry.file_type().is_dir()) => {
+                    if entry.file_type().is_dir()
+                        && let Some(entries) = self.entries.last_mut()
+                    {
+                        entries.skip_current_dir();
+                    }
+                }
                 Some(Ok(entry)) if is_read(&entry) => {
                     let size = entry.metadata().map(|data| data.len()).unwrap_or_default();
                     let entry_kind = kind(entry.file_type());

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::leftovers::{self, Leftover};
-use crate::files::cause;
+use crate::files::{cause, is_yaml};
 use crate::text::{names, words};
 use tempfile::NamedTempFile;
 
@@ -35,7 +35,7 @@ impl WholeFile {
     /// # Errors
     /// Where it can be told now that the file cannot be written, with its name.
     pub fn create(path: &Path) -> io::Result<Self> {
-        if path.is_file() && real(path).is_ok_and(|real| is_yaml(&real)) {
+        if path.is_file() && real(path).is_ok_and(|real| is_read(&real)) {
             return Err(named(path, &io::Error::other(YAML)));
         }
         Self::over(path)
@@ -173,8 +173,8 @@ fn real(path: &Path) -> io::Result<PathBuf> {
 
 const YAML: &str = "this is a file to be read, and it is left as it is; give another name";
 
-fn is_yaml(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml" || extension == "lock")
+fn is_read(path: &Path) -> bool {
+    is_yaml(path) || path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("lock"))
 }
 
 /// An error that says which file it is about.

@@ -55,3 +55,39 @@ pub(super) const FILE_CHANGED: DiagnosticPage = DiagnosticPage {
     remedy: "Run the command again.",
     sample: None,
 };
+
+pub(super) const OUTPUT_IS_INPUT: DiagnosticPage = DiagnosticPage {
+    title: "A file to be written that is read",
+    meaning: "A report, a baseline or a lock file would take the place of a file that the same run reads, whatever name that was \
+              given. Nothing is read and nothing written.",
+    remedy: "Give the file to be written another name.",
+    sample: calls!(
+        "baseline --output pilot.json pilot.json",
+        "baseline --output known.json pilot.json",
+        "pilot.json" pilot!("voluntariness:\n  sanction_for_refusal: false\n"),
+    ),
+};
+
+pub(super) const MISNAMED_CONFIGURATION: DiagnosticPage = DiagnosticPage {
+    title: "Configuration that is not called brief.yaml",
+    meaning: "A notice: a file holds configuration and is not read, as its name is another one, so that what it asks for does not \
+              hold.",
+    remedy: "Call it `brief.yaml`, or give it with `--config`.",
+    sample: calls!(
+        "check pilot.yaml",
+        "check --config brief.yml pilot.yaml",
+        "pilot.yaml" pilot!("voluntariness:\n  sanction_for_refusal: false\n"),
+        "brief.yml" "format: 1\nbrief: {min_force: should}\n",
+    ),
+};
+
+pub(super) const WRONG_PATTERN: DiagnosticPage = DiagnosticPage {
+    title: "A pattern of files that is none",
+    meaning: "A pattern of `exclude` cannot be read, or stands for no file.",
+    remedy: "Write it as in a `.gitignore`, such as `drafts/` or `*.old.yaml`.",
+    sample: calls!(
+        "matrix --exclude [z-a] pilots",
+        "matrix pilots",
+        "pilots/pilot.yaml" pilot!("voluntariness:\n  sanction_for_refusal: false\n"),
+    ),
+};

@@ -75,6 +75,27 @@ pub(super) const WRONG_BASELINE: DiagnosticPage = DiagnosticPage {
     ),
 };
 
+pub(super) const NOTHING_STATED: DiagnosticPage = DiagnosticPage {
+    title: "A pilot of which nothing is stated",
+    meaning: "With `--strict`: nothing is stated of a pilot, or nothing that is listened to, so that nothing can be found in it. \
+              That is no sign that anything is well.",
+    remedy: "State what is known; `brief questions` tells what to ask.",
+    sample: sample!(
+        "check --strict --rules rules.yaml pilot.yaml",
+        "pilot.yaml",
+        pilot!(""),
+        PILOT,
+        also "rules.yaml" SET,
+    ),
+};
+
+pub(super) const UNUSED_PATTERN: DiagnosticPage = DiagnosticPage {
+    title: "A pattern that leaves nothing out",
+    meaning: "A notice: no file and no folder that was met fits a pattern of `exclude`. It may be misspelt.",
+    remedy: "Write it as in a `.gitignore`, or take it out.",
+    sample: calls!("check --exclude draughts pilots", "check pilots", "pilots/pilot.yaml" PILOT),
+};
+
 pub(super) const FIXED_FINDING: DiagnosticPage = DiagnosticPage {
     title: "A finding of the baseline that is none any more",
     meaning: "A notice: the baseline has a finding that is mended. While it stands there, the same finding would not be seen if \

@@ -129,7 +129,7 @@ pub fn each_new<R: Send>(
     memory: &mut dyn Memory<R>,
     progress: OnProgress<'_>,
 ) -> io::Result<()> {
-    let folders = inputs.folders.clone();
+    let (folders, left_out) = (inputs.folders.clone(), inputs.left_out.clone());
     progress(Progress::Begin(inputs.count));
     let worker = Worker { files: inputs.files, checker, showing };
     let mut pieces = Pieces::new(inputs, memory, checker.limits);
@@ -139,13 +139,18 @@ pub fn each_new<R: Send>(
     progress(Progress::Done);
     for (from, folder) in folders {
         if !fruitful.contains(&from) {
+            let but = match left_out.count() {
+                count if count.is_any() => format!(", but for {}", count.told()),
+                _ => String::new(),
+            };
             run.add_diagnostics([Diagnostic::file(
                 DiagnosticCode::NoPilot,
                 &folder,
-                "there is no pilot in this folder".to_owned(),
+                format!("there is no pilot in this folder{but}"),
             )]);
         }
     }
+    run.leave_out(left_out.count());
     Ok(())
 }
 

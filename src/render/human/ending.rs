@@ -24,6 +24,9 @@ pub(super) fn ending(opening: &RunOpening<'_>, ending: &RunEnding, look: Display
     page.ruler('━');
     page.paragraph(Indent("", ""), &[(Style::Bold, "Summary")]);
     page.paragraph(LINE, &[(Style::Plain, &checked(opening, ending))]);
+    if let Some(text) = left_out(ending) {
+        page.paragraph(LINE, &[(Style::Plain, &text)]);
+    }
     page.paragraph(LINE, &[(Style::Plain, &verdicts(ending))]);
     let (lead, rest) = findings(opening.bar, ending);
     let style = if ending.findings == 0 { Style::Bold } else { Style::Wrong };
@@ -47,6 +50,11 @@ pub(in crate::render) fn checked(opening: &RunOpening<'_>, ending: &RunEnding) -
     let (rules, sets) = (opening.rules().count(), opening.sets.len());
     let (pilots, rules, sets) = (many(ending.pilots, "pilot"), many(rules, "rule"), many(sets, "rule set"));
     format!("{pilots} held against {rules} of {sets}.")
+}
+
+/// What was left out of folders; none where nothing was.
+pub(in crate::render) fn left_out(ending: &RunEnding) -> Option<String> {
+    ending.left_out.is_any().then(|| format!("Left out of folders: {}.", ending.left_out.told()))
 }
 
 /// How many verdicts there are of each kind.
@@ -77,15 +85,24 @@ pub(in crate::render) fn findings(bar: Bar, ending: &RunEnding) -> (String, Stri
     };
     let (waived, known) = (but(ending.waived, "waived"), but(ending.known, "in the baseline"));
     // Of an empty file, or without a rule, it would only reassure.
-    let total: usize = ending.summary.counts().map(|(_, count)| count).sum();
-    let rest = match total {
+    let rest = match ending.summary.total() {
         0 => " No rule was checked.",
         all if all == ending.summary.count_of(Verdict::Unstated) => {
             " Nothing is decided: what is stated is not enough for any rule."
         }
         _ => "",
     };
-    (lead, format!("at the bar ({counted}){waived}{known}.{rest}"))
+    let silent = match ending.silent {
+        silent if silent == 0 || silent == ending.pilots || ending.findings > 0 => "",
+        1 => " Of 1 pilot nothing is stated.",
+        _ => " Of some pilots nothing is stated.",
+    };
+    let unchecked = if ending.findings == 0 && !ending.errors.is_empty() {
+        " Something was wrong, and what could not be checked may have some."
+    } else {
+        ""
+    };
+    (lead, format!("at the bar ({counted}){waived}{known}.{rest}{silent}{unchecked}"))
 }
 
 /// How many errors and notices there were; none where there were none.

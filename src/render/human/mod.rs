@@ -13,7 +13,7 @@ mod paint;
 mod pilot;
 
 pub(super) use attribution::{basis, citation, sides, source, value, waiver};
-pub(super) use ending::{checked, counted, findings, not_heard, verdicts};
+pub(super) use ending::{checked, counted, findings, left_out, not_heard, verdicts};
 pub(super) use pilot::{VERDICTS, summary_counts};
 
 use super::{DisplayOptions, Format, Renderer};

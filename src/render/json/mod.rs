@@ -157,8 +157,14 @@ impl Renderer for Json {
     }
 
     fn end(&self, _: &RunOpening<'_>, ending: &RunEnding) -> String {
-        format!("\n],\"errors\":{},\"notices\":{}}}\n", diagnostics(&ending.errors), diagnostics(&ending.notices))
+        let (errors, notices) = (diagnostics(&ending.errors), diagnostics(&ending.notices));
+        format!("\n]{},\"errors\":{errors},\"notices\":{notices}}}\n", left_out(ending))
     }
+}
+
+/// The key that says what was left out of folders; none where nothing was.
+fn left_out(ending: &RunEnding) -> String {
+    if ending.left_out.is_any() { format!(",\"left_out\":{}", text(&ending.left_out)) } else { String::new() }
 }
 
 /// What a run was asked to do.

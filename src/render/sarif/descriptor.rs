@@ -19,6 +19,9 @@ pub(super) fn level(force: Force) -> &'static str {
     }
 }
 
+/// The most letters of the name of a rule that services take.
+const NAME: usize = 255;
+
 /// The descriptor of a rule.
 pub(super) fn descriptor(set: &ReadySet, ready: &ReadyRule, limits: Option<&Limits>) -> Value {
     let rule = &ready.rule;
@@ -31,6 +34,7 @@ pub(super) fn descriptor(set: &ReadySet, ready: &ReadyRule, limits: Option<&Limi
     }
     object([
         ("id", Some(json!(rule.id))),
+        ("name", Some(json!(cut(&message::escape(&rule.title), Some(NAME))))),
         ("shortDescription", Some(short(&rule.title))),
         ("fullDescription", Some(short(&format!("{} {}", crate::text::words::sentence(&rule.title), rule.reason)))),
         (

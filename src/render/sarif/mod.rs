@@ -135,7 +135,7 @@ impl Renderer for Sarif {
         format!(
             "{{\"$schema\":\"{SCHEMA}\",\"version\":\"2.1.0\",\"runs\":[{{\"tool\":{{\"driver\":{{\"name\":\"brief\",\
              \"fullName\":\"Watching Brief {version}\",\"version\":\"{version}\",\"semanticVersion\":\"{version}\",\
-             \"language\":\"en-GB\",\"rules\":[\n{rules}\n]}}}},\"language\":\"en-GB\",\
+             \"language\":\"en-GB\",\"rules\":[\n{rules}\n]}}}},\"automationDetails\":{{\"id\":\"watching-brief/\"}},\"language\":\"en-GB\",\
              \"columnKind\":\"unicodeCodePoints\",\"results\":[\n",
             version = env!("CARGO_PKG_VERSION"),
             rules = described.join(",\n"),
@@ -171,7 +171,8 @@ impl Renderer for Sarif {
         let notices = ending.notices.iter().map(|notice| Self::notification("note", notice));
         let notifications: Vec<Value> = errors.chain(cut).chain(notices).collect();
         let invocation = json!({
-            "executionSuccessful": ending.errors.is_empty(),
+            // GitHub refuses a file of a run that says that it was none; what was wrong stands beside it all the same.
+            "executionSuccessful": self.limits.is_some() || ending.errors.is_empty(),
             "exitCode": ending.exit_status(),
             "toolExecutionNotifications": notifications,
         });

@@ -57,11 +57,13 @@ pub(in crate::schema) fn configuration() -> Value {
     let inside = object(
         map(json!({
             "pilots": texts("A file or a folder.", "The pilots that are checked where a call names none."),
+            "exclude": texts("A pattern, as in a .gitignore beside this file.", "The files and folders that are left out of folders."),
             "rules": texts("A file, a folder, or the id of an embedded rule set.", "The rule sets that are used instead of the embedded ones."),
             "only": texts("A rule, a rule set or a dimension.", "The rules that are checked."),
             "force": {"type": "array", "items": change, "description": "Rules that have another force here than their source gives them."},
             "fail_on": {"enum": names(&FailOn::ALL), "description": "The verdicts that count as findings; each includes those before it."},
             "min_force": {"enum": names(&Force::ALL), "description": "Rules of less force than this do not count."},
+            "strict": {"type": "boolean", "description": "Whether what would be a notice is an error, and pilots of which nothing is stated, too."},
             "basis": {"enum": names(&Basis::ALL), "description": "Statements weaker than this are set aside."},
             "without": texts("A speaker.", "The speakers whose word is set aside."),
             "documents": texts("A file.", "Registers of documents of your own."),
@@ -86,6 +88,7 @@ pub(in crate::schema) fn configuration() -> Value {
         })),
         &json!({
             "$schema": DRAFT,
+            "patternProperties": super::own_keys(),
             "title": "Configuration",
             "description": "What a project asks of its checks.",
             "required": ["format", "brief"],

@@ -42,6 +42,7 @@ pub(in crate::schema) fn documents() -> Value {
         })),
         &json!({
             "$schema": DRAFT,
+            "patternProperties": super::own_keys(),
             "title": "A register of documents",
             "description": "The documents that rules and pilots cite.",
             "required": ["format", "documents"],

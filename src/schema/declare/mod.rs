@@ -22,6 +22,11 @@ use crate::text::words::sentence;
 
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 
+/// Keys at the top of a file that are somebody's own: whatever stands there is passed over.
+fn own_keys() -> Value {
+    json!({"^x-": {"description": "A key of your own, which is passed over."}})
+}
+
 fn names<T>(all: &[(T, &'static str)]) -> Vec<&'static str> {
     all.iter().map(|(_, name)| *name).collect()
 }

@@ -34,6 +34,7 @@ pub(in crate::schema) fn pilot(vocabulary: &Vocabulary) -> Value {
         properties,
         &json!({
             "$schema": DRAFT,
+            "patternProperties": super::own_keys(),
             "title": "A pilot",
             "description": "What is stated of a pilot, fact by fact, with who says so and where.",
             "required": ["format", "pilot", "title", "status"],

@@ -119,6 +119,7 @@ pub(in crate::schema) fn ruleset(vocabulary: &Vocabulary) -> Value {
         properties,
         &json!({
             "$schema": DRAFT,
+            "patternProperties": super::own_keys(),
             "title": "A rule set",
             "description": "Conditions that somebody states, with the place where they state them.",
             "if": {"required": ["import"]},

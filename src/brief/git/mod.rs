@@ -1,0 +1,104 @@
+//! Files as they were in a revision of a Git repository.
+
+mod call;
+mod repository;
+mod tree;
+
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+use watching_brief::files::cause;
+use watching_brief::files::disk::leftovers::{self, Leftover};
+use watching_brief::model::DiagnosticCode;
+use watching_brief::model::diagnostic::Diagnostic;
+use watching_brief::project::folder_filter::FolderFilter;
+use watching_brief::project::inputs::{Input, Inputs};
+use watching_brief::text::{names, words};
+
+use super::project::DISK;
+use repository::Place;
+
+/// The files of a revision, in a folder of their own that goes away with this.
+#[derive(Debug)]
+pub struct Revision {
+    name: String,
+    folder: TempDir,
+    _leftover: Leftover,
+    /// The uppermost folders of the repositories.
+    tops: Vec<PathBuf>,
+    /// Each path of the call, with where its files are; only those that were there.
+    paths: Vec<(PathBuf, PathBuf)>,
+}
+
+impl Revision {
+    /// Takes the files that some paths stood for in a revision out of the repositories in which they stand.
+    ///
+    /// # Errors
+    /// Where there is no Git, no repository, or no such revision.
+    pub fn checked_out(name: &str, paths: &[PathBuf]) -> Result<Self, Diagnostic> {
+        let wrong = |message: String| {
+            Diagnostic::call(DiagnosticCode::GitFailed, format!("--git {}: {message}", words::shown(name)))
+        };
+        let (folder, leftover) =
+            leftovers::made(TempDir::new, TempDir::path).map_err(|error| wrong(no_folder(&error)))?;
+        let mut revision =
+            Self { name: name.to_owned(), folder, _leftover: leftover, tops: Vec::new(), paths: Vec::new() };
+        for path in paths {
+            revision.take(path).map_err(wrong)?;
+        }
+        Ok(revision)
+    }
+
+    fn take(&mut self, path: &Path) -> Result<(), String> {
+        if path.as_os_str() == "-" {
+            return Err("standard input has no revisions; name files or folders".to_owned());
+        }
+        let place = Place::of(path)?;
+        let commit = place.commit(&self.name)?;
+        let number = self.tops.iter().position(|top| *top == place.top).unwrap_or_else(|| {
+            self.tops.push(place.top.clone());
+            self.tops.len() - 1
+        });
+        let into = self.folder.path().join(number.to_string());
+        if tree::copy(&place.top, &commit, &place.within, &into)? {
+            self.paths.push((path.to_owned(), into.join(&place.within)));
+        }
+        Ok(())
+    }
+
+    /// Whether a path of the call stood for anything.
+    pub fn has(&self, path: &Path) -> bool {
+        self.paths.iter().any(|(named, _)| named == path)
+    }
+
+    /// The files, named after where they stood and the revision, without what a filter leaves out today.
+    pub fn inputs(&self, filter: &FolderFilter) -> Inputs<'static> {
+        let copies: Vec<PathBuf> = self.paths.iter().map(|(_, copy)| copy.clone()).collect();
+        let shown = |file: Input| {
+            let from = file.from.first().and_then(|from| self.paths.get(*from));
+            let name = from.and_then(|(path, copy)| {
+                let below = file.path().strip_prefix(copy).ok()?;
+                let place = if below.as_os_str().is_empty() { path.clone() } else { path.join(below) };
+                Some(format!("{}:{}", self.name, names::as_text(&place)))
+            });
+            match name {
+                Some(name) => file.shown_as(name),
+                None => file,
+            }
+        };
+        let stands = |copy: &Path| {
+            let named = self.paths.iter().find(|(_, other)| other == copy);
+            named.map_or_else(|| copy.to_owned(), |(path, _)| path.clone())
+        };
+        Inputs::listed(&DISK, Inputs::filtered(&DISK, &copies, None, filter, stands).map(shown).collect())
+    }
+}
+
+/// Why there is no folder for the files of a revision.
+fn no_folder(error: &std::io::Error) -> String {
+    let within = words::harmless(&names::as_text(&std::env::temp_dir()));
+    format!(
+        "no folder for its files could be made within {within}, which TMPDIR can name: {}",
+        cause::unwritable(error)
+    )
+}
