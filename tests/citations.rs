@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 use serde_yaml::Value;
 use watching_brief::citations::Register;
+use watching_brief::pilot::Paragraph;
 
 use crate::support::tools;
 
@@ -151,7 +152,8 @@ fn whoever_is_named_after_a_paragraph_speaks_there() {
             );
             continue;
         };
-        let part = register.part(document, u32::try_from(*paragraph).expect("small")).expect("a part");
+        let part =
+            register.part(document, &Paragraph::Number(u32::try_from(*paragraph).expect("small"))).expect("a part");
         assert_eq!(part.by.as_deref(), Some(speaker), "{by}");
         assert_eq!(part.paragraphs.start().to_string(), first, "{by}");
         named += 1;

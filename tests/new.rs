@@ -62,6 +62,8 @@ fn example(fact: &Fact) -> String {
         FactType::Choice => format!(" {}", fact.values.last().expect("a value")),
         FactType::Set => format!(" [{}]", fact.values.join(", ")),
         FactType::Text => " the trust".to_owned(),
+        FactType::Number => " 12".to_owned(),
+        FactType::Date => " 2024-04-01".to_owned(),
     }
 }
 

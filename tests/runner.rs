@@ -44,6 +44,7 @@ mod rule_coverage;
 mod rules_test;
 mod schemas;
 mod sources;
+mod stated_forms;
 mod stdin;
 mod supply_chain;
 mod support;

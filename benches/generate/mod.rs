@@ -121,5 +121,7 @@ fn value(fact: &Fact, numbers: &mut Numbers) -> String {
             format!("[{}]", chosen.join(", "))
         }
         FactType::Text => "the head of the service".to_owned(),
+        FactType::Number => numbers.below(40).to_string(),
+        FactType::Date => format!("2024-0{}-01", 1 + numbers.below(9)),
     }
 }

@@ -1,8 +1,9 @@
 //! Choices, made by the bytes that a fuzzer gives: where they end, every choice is the first.
 
 use watching_brief::model::Basis;
+use watching_brief::model::number::{Day, Decimal};
 use watching_brief::model::vocabulary::{Fact, FactType};
-use watching_brief::pilot::{StatedValue, Statement};
+use watching_brief::pilot::{DateClaim, NumberClaim, StatedValue, Statement};
 
 /// Speakers as they are written; once folded, some of them are the same.
 pub const SPEAKERS: [&str; 5] = ["DWP", "a claimant", "The Provider", "the  provider", " dwp"];
@@ -60,6 +61,23 @@ impl<'b> Bytes<'b> {
             FactType::Bool => StatedValue::Bool(self.flip()),
             FactType::Choice => StatedValue::Choice(member(self.below(count))),
             FactType::Text => StatedValue::Text(self.one(&["none", "the trust", "a board"]).into()),
+            FactType::Number => {
+                let number = Decimal::whole(i64::try_from(self.below(9)).expect("small"));
+                StatedValue::Number(match self.below(4) {
+                    0 => NumberClaim::Is(number),
+                    1 => NumberClaim::NoneOf(vec![number]),
+                    2 => NumberClaim::Within { at_least: Some(number), at_most: None },
+                    _ => NumberClaim::Within { at_least: None, at_most: Some(number) },
+                })
+            }
+            FactType::Date => {
+                let day = Day::parse(&format!("2024-01-0{}", 1 + self.below(9))).expect("a day");
+                StatedValue::Date(match self.below(3) {
+                    0 => DateClaim::Is(day),
+                    1 => DateClaim::Within { from: Some(day), until: None },
+                    _ => DateClaim::Within { from: None, until: Some(day) },
+                })
+            }
             FactType::Set => {
                 let (how, bits) = (self.below(4), self.bits(count));
                 let within = |bits: u32| (0..count).filter(|at| bits >> at & 1 == 1).map(member).collect::<Vec<u8>>();

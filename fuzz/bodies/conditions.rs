@@ -20,6 +20,7 @@ mod written;
 use serde_json::json;
 use watching_brief::evaluate::{Decision, Facts, Prepared, StatementFilter, deciding};
 use watching_brief::model::limits::Limits;
+use watching_brief::model::number::{Day, Decimal, Range};
 use watching_brief::model::vocabulary::{Fact, FactId, FactType, Vocabulary};
 use watching_brief::model::{Applies, Basis, Condition, Test, Verdict, Why};
 use watching_brief::pilot::{StatedFact, fold_speaker};
@@ -79,6 +80,16 @@ fn leaf(bytes: &mut Bytes<'_>, facts: &[&Fact]) -> Condition {
     let count = fact.values.len();
     let test = match fact.kind {
         FactType::Text => Test::Stated,
+        FactType::Number => {
+            let number = Decimal::whole(i64::try_from(bytes.below(9)).expect("small"));
+            let range = [Range::less_than, Range::more_than, Range::number][bytes.below(3)](number);
+            bytes.one(&[Test::Stated, Test::Within(range), Test::Within(range)])
+        }
+        FactType::Date => {
+            let day = Day::parse(&format!("2024-01-0{}", 1 + bytes.below(9))).expect("a day");
+            let range = [Range::before, Range::after][bytes.below(2)](day);
+            bytes.one(&[Test::Stated, Test::Within(range), Test::Within(range)])
+        }
         FactType::Bool => bytes.one(&[Test::OneOf(1), Test::OneOf(2), Test::OneOf(1), Test::OneOf(2), Test::Stated]),
         FactType::Choice => match bytes.below(6) {
             0 => Test::Stated,
@@ -107,6 +118,7 @@ fn hearing(bytes: &mut Bytes<'_>) -> StatementFilter {
     let how = bytes.byte();
     let without = SPEAKERS.iter().take(usize::from(how >> 6)).map(|speaker| fold_speaker(speaker)).collect();
     StatementFilter {
+        hedged: how & 0b11_0000 == 0b11_0000,
         least: (how & 0b11 != 0).then(|| Basis::ALL[usize::from(how & 0b11) - 1].0),
         without,
         without_author: how & 0b1100 == 0b1100,

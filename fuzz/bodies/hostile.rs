@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use watching_brief::model::Status;
 use watching_brief::model::vocabulary::{Fact, FactType, Vocabulary};
-use watching_brief::pilot::{self, Heading, StatedFact, Statement};
+use watching_brief::pilot::{self, Heading, Paragraph, StatedFact, Statement};
 use watching_brief::text::words::harmless_char;
 
 use super::bytes::Bytes;
@@ -178,7 +178,7 @@ fn statement(bytes: &mut Bytes<'_>, fact: &Fact) -> Statement<'static> {
     statement.date = maybe(3, text);
     statement.url = maybe(4, text);
     statement.note = maybe(5, text);
-    statement.paragraph = (which >> 6 & 1 == 1).then_some(u32::from(which));
+    statement.paragraph = (which >> 6 & 1 == 1).then_some(Paragraph::Number(which.into()));
     statement
 }
 
@@ -222,6 +222,8 @@ fn tests(bytes: &mut Bytes<'_>) -> String {
                 bytes.one(&["{includes: [V]}", "{excludes: [V]}", "{only: [V]}", "empty"]).replace('V', value)
             }
             FactType::Text => "stated".to_owned(),
+            FactType::Number => bytes.one(&["{at_most: 6}", "{more_than: 2.5}", "12", "stated"]).to_owned(),
+            FactType::Date => bytes.one(&["{before: 2024-04-01}", "{on_or_after: 2025-01-01}"]).to_owned(),
         };
         format!("{{{}: {test}}}", fact.path)
     });

@@ -105,6 +105,7 @@ fn stays_decided(report: &PilotReport<'_>, bytes: &[u8]) {
         FactType::Set if usize::from(value) >= fact.values.len() => StatedValue::Exactly(Vec::new()),
         FactType::Set if value % 2 == 0 => StatedValue::Exactly(vec![value]),
         FactType::Set => StatedValue::Partly { includes: Vec::new(), excludes: vec![value] },
+        FactType::Number | FactType::Date => StatedValue::some_of(fact.kind, fact.range),
         FactType::Text => StatedValue::Text(if value == 1 { "none" } else { "somebody" }.into()),
     };
     let mut stated = report.pilot.facts.clone();

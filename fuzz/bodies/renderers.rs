@@ -53,6 +53,7 @@ pub fn run(bytes: &[u8]) {
     checker.detail = if bytes.flip() { Detail::ByWord } else { Detail::Reasons };
     let without: Vec<String> = (0..bytes.below(8).saturating_sub(5)).map(|_| hostile::text(bytes)).collect();
     checker.hearing = StatementFilter {
+        hedged: false,
         least: [None, None, Some(Basis::Specified), Some(Basis::Observed)][bytes.below(4)],
         without: without.iter().map(|speaker| fold_speaker(speaker)).collect(),
         without_author: bytes.below(16) == 1,

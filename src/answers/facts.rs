@@ -72,6 +72,8 @@ fn fact(fact: &Fact) -> FactAnswer {
             FactType::Choice => "choice",
             FactType::Set => "set",
             FactType::Text => "text",
+            FactType::Number => "number",
+            FactType::Date => "date",
         },
         values: fact.values.clone(),
         means: fact.means.clone(),

@@ -37,7 +37,7 @@ pub use repair::{RepairAnswer, RepairContext};
 pub use rules::{ListedRule, ListedRuleSet, RulesAnswer};
 pub use shared::{CiteAnswer, RuleAnswer, StatedFacts, WitnessAnswer};
 pub use sources::{CoverageAnswer, VerificationAnswer};
-pub use statement::{StatementAnswer, statements, statements_of_whole};
+pub use statement::{StatementAnswer, hedged, statements, statements_of_open, statements_of_whole};
 pub use waivers::WaiversAnswer;
 
 use crate::text::words;

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::diagnostic::DiagnosticAnswer;
 use super::shared::ShortRuleAnswer;
-use super::statement::{StatementAnswer, statements};
+use super::statement::{StatementAnswer, hedged, statements_of_open};
 use crate::model::{Basis, Why};
 use crate::questions::{OpenRule, Question, Questions};
 use crate::report::PilotReport;
@@ -56,8 +56,10 @@ pub struct QuestionAnswer<'r> {
     pub musts: usize,
     /// The rules that turn on it.
     pub rules: Vec<ShortRuleAnswer>,
-    /// What is said of it so far.
+    /// What is said of it so far; and that somebody was asked and did not answer.
     pub statements: Vec<StatementAnswer<'r>>,
+    /// What is said of it that is not listened to because it is hedged.
+    pub hedged: Vec<StatementAnswer<'r>>,
 }
 
 /// An open rule.
@@ -93,7 +95,8 @@ fn question<'r>(report: &'r PilotReport<'_>, question: &Question<'_>) -> Questio
         why: question.why,
         musts: question.musts(),
         rules: question.rules.iter().map(|rule| ShortRuleAnswer::new(rule, None)).collect(),
-        statements: statements(report, question.fact.id),
+        statements: statements_of_open(report, question.fact.id),
+        hedged: hedged(report, question.fact.id),
     }
 }
 

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+use super::statement::ParagraphAnswer;
 use crate::model::vocabulary::{Fact, Vocabulary};
 use crate::model::{Force, Verdict};
 use crate::pilot::{StatedFact, StatedValue};
@@ -15,15 +16,19 @@ use crate::rules::{Citation, ReadySet, Rule};
 pub struct CiteAnswer {
     /// The document's id.
     pub document: String,
-    /// The paragraph, from 1.
-    pub paragraph: u32,
+    /// The paragraph: a number from 1, a range such as `4-6`, or a label.
+    pub paragraph: ParagraphAnswer<'static>,
     /// The phrase, of at most 12 words.
     pub phrase: String,
 }
 
 impl CiteAnswer {
     pub(super) fn new(cite: &Citation) -> Self {
-        Self { document: cite.document.clone(), paragraph: cite.paragraph, phrase: cite.phrase.clone() }
+        Self {
+            document: cite.document.clone(),
+            paragraph: ParagraphAnswer::new(&cite.paragraph).into_owned(),
+            phrase: cite.phrase.clone(),
+        }
     }
 }
 
@@ -185,23 +190,11 @@ impl StatedFacts {
 
 /// A value as it might stand in a file.
 pub(super) fn value(fact: &Fact, said: &StatedValue<'_>) -> Value {
-    let names = |members: &[u8]| members.iter().map(|member| fact.value_name(*member)).collect::<Vec<_>>();
-    match said {
-        StatedValue::Bool(value) => (*value).into(),
-        StatedValue::Choice(value) => fact.value_name(*value).into(),
-        StatedValue::Text(text) => text.as_ref().into(),
-        StatedValue::Exactly(members) => names(members).into(),
-        StatedValue::Partly { includes, excludes } => {
-            let lists = [("includes", includes), ("excludes", excludes)];
-            let lists = lists.into_iter().filter(|(_, members)| !members.is_empty());
-            Value::Object(lists.map(|(key, members)| (key.to_owned(), names(members).into())).collect())
-        }
-    }
+    said.plain(fact).map_or_else(|| stated_object(fact, said), |content| json!(content))
 }
 
-/// What is said of a fact, under the key that it stands under: `value`, or, of a set known in part, `includes` and
-/// `excludes`.
+/// What is said of a fact, under the keys that it stands under: `value`, or those of what is known in part.
 pub(super) fn stated_object(fact: &Fact, said: &StatedValue<'_>) -> Value {
-    let whole = value(fact, said);
-    if matches!(said, StatedValue::Partly { .. }) { whole } else { json!({"value": whole}) }
+    let contents = said.contents(fact);
+    Value::Object(contents.into_iter().map(|(key, content)| (key.to_owned(), json!(content))).collect())
 }

@@ -5,9 +5,11 @@ use serde::Serialize;
 
 use super::FORMAT;
 use super::diagnostic::{DiagnosticAnswer, diagnostics};
+use super::statement::ParagraphAnswer;
 use crate::citations::{
     By, Checked, Claim, Counts, Coverage, Covered, Document, Passage, Registered, Resolution, State, Verification,
 };
+use crate::pilot::Paragraph;
 use crate::report::RunEnding;
 
 /// Whether each citation is found where it says.
@@ -75,7 +77,7 @@ pub struct CitationAnswer {
     /// The part of the document, such as one of several letters.
     pub part: Option<String>,
     /// The paragraph, from 1.
-    pub paragraph: Option<u32>,
+    pub paragraph: Option<ParagraphAnswer<'static>>,
     /// The phrase.
     pub phrase: Option<String>,
     /// What became of it: found, moved, ambiguous, orphaned, missing, no-document or no-phrase.
@@ -228,7 +230,7 @@ fn paragraph(document: &Registered, covered: &Covered<'_>) -> CoveredParagraph {
     };
     CoveredParagraph {
         paragraph: covered.paragraph,
-        part: document.part(covered.paragraph).map(|part| part.name.clone()),
+        part: document.part(&Paragraph::Number(covered.paragraph)).map(|part| part.name.clone()),
         state: covered.state.name(),
         cited_by_rules: covered.is_cited_by_rules(),
         cited_by: covered.claims.iter().map(claim).collect(),
@@ -271,7 +273,7 @@ fn citation(checked: &Checked, verification: &Verification<'_>) -> CitationAnswe
         .iter()
         .find(|document| Some(&document.id) == cited.document.as_ref())
         .and_then(|document| document.registered);
-    let part = registered.zip(cited.paragraph).and_then(|(document, paragraph)| document.part(paragraph));
+    let part = registered.zip(cited.paragraph.as_ref()).and_then(|(document, paragraph)| document.part(paragraph));
     let (passages, nearest) = match &checked.resolution {
         Resolution::Found(one) | Resolution::Moved(one) => (vec![passage(one)], None),
         Resolution::Ambiguous(several) => (several.iter().map(passage).collect(), None),
@@ -283,9 +285,11 @@ fn citation(checked: &Checked, verification: &Verification<'_>) -> CitationAnswe
                 similarity: nearest.similarity,
             }),
         ),
-        Resolution::Orphaned(None) | Resolution::Missing | Resolution::NoDocument | Resolution::NoPhrase => {
-            (Vec::new(), None)
-        }
+        Resolution::Orphaned(None)
+        | Resolution::NoLabel
+        | Resolution::Missing
+        | Resolution::NoDocument
+        | Resolution::NoPhrase => (Vec::new(), None),
     };
     CitationAnswer {
         by: by(&cited.by),
@@ -294,7 +298,7 @@ fn citation(checked: &Checked, verification: &Verification<'_>) -> CitationAnswe
         column: cited.place.column,
         document: cited.document.clone(),
         part: part.map(|part| part.name.clone()),
-        paragraph: cited.paragraph,
+        paragraph: cited.paragraph.as_ref().map(|paragraph| ParagraphAnswer::new(paragraph).into_owned()),
         phrase: cited.phrase.clone(),
         state: checked.resolution.name(),
         passages,

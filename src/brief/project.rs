@@ -66,6 +66,7 @@ fn options(selection: &SelectionArgs, bar: &BarArgs, output: &OutputArgs) -> Pro
         only: selection.only.clone(),
         basis: selection.basis,
         without: selection.without.clone(),
+        hedged: selection.hedged,
         documents: selection.documents.clone(),
         locked: selection.locked,
         lock: selection.lock.clone(),

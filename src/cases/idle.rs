@@ -138,7 +138,7 @@ fn fewer(test: Test) -> Vec<Replacement> {
         Test::IncludesAny(values) => (Test::IncludesAny, values),
         Test::Excludes(values) => (Test::Excludes, values),
         Test::Only(values) => (Test::Only, values),
-        Test::AtLeast(_) | Test::Empty | Test::NotEmpty | Test::Stated => return Vec::new(),
+        Test::Within(_) | Test::AtLeast(_) | Test::Empty | Test::NotEmpty | Test::Stated => return Vec::new(),
     };
     let several = values.count_ones() > 1;
     let bits = (0..u64::BITS).map(|bit| 1 << bit).filter(|bit| several && values & bit != 0);

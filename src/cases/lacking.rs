@@ -2,9 +2,10 @@
 
 use super::{applies, verdict};
 use crate::evaluate::{Exceeded, Prepared};
+use crate::model::number::{Day, Decimal};
 use crate::model::vocabulary::{Fact, FactType};
 use crate::model::{Applies, Verdict};
-use crate::pilot::{NO_TEXT, StatedFact, StatedValue, Statement};
+use crate::pilot::{DateClaim, NO_TEXT, NumberClaim, StatedFact, StatedValue, Statement};
 use crate::rules::{ReadyRule, ReadySet};
 
 /// A pilot of which every fact that these diagrams ask for is stated, and wholly contested.
@@ -22,6 +23,21 @@ fn contested(fact: &Fact) -> StatedFact<'static> {
         FactType::Bool => vec![StatedValue::Bool(false), StatedValue::Bool(true)],
         FactType::Choice => (0..).take(fact.values.len()).map(StatedValue::Choice).collect(),
         FactType::Text => vec![StatedValue::Text(NO_TEXT.into()), StatedValue::Text("somebody".into())],
+        // Every value that there is agrees with one of these.
+        FactType::Number => {
+            let range = fact.range;
+            let least = range.from.map_or(Decimal::whole(0), |from| from.at);
+            let (above, below) = (Some(least), Some(least));
+            let within = |at_least, at_most| StatedValue::Number(NumberClaim::Within { at_least, at_most });
+            let next = least.next(true);
+            vec![within(above, None), within(None, below), within(next, None)]
+        }
+        FactType::Date => {
+            let first = fact.range.from.and_then(|from| Day::of(from.at)).unwrap_or(Day::USUAL);
+            let next = first.number().next(true).and_then(Day::of);
+            let within = |from, until| StatedValue::Date(DateClaim::Within { from, until });
+            vec![within(None, Some(first)), within(next, None)]
+        }
         // Every set agrees with one of these, and of all other members they say nothing.
         FactType::Set => vec![
             StatedValue::Partly { includes: vec![0], excludes: Vec::new() },

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 
 use super::outcome::Outcome;
 use crate::evaluate::{Change, Replacement, Roots, RuleVariants, SearchGoal};
+use crate::model::number::{Cut, Range};
 use crate::model::vocabulary::{Fact, FactType, Vocabulary};
 use crate::model::{Condition, Test};
 
@@ -101,6 +102,7 @@ fn others(fact: &Fact, test: Test) -> Vec<Test> {
             let listed = operators.iter().filter(|make| same(make)).flat_map(|make| of_values(*make, values));
             turned.chain(listed).collect()
         }
+        Test::Within(range) => boundaries(range).into_iter().map(Test::Within).collect(),
         Test::AtLeast(least) => {
             let fewer = least.checked_sub(1);
             let most = fact.all_values().count_ones();
@@ -108,6 +110,18 @@ fn others(fact: &Fact, test: Test) -> Vec<Test> {
         }
         Test::Empty | Test::NotEmpty | Test::Stated => Vec::new(),
     }
+}
+
+/// Ranges that could stand in the place of one by mistake: with an end in it that was out of it, or the other way round;
+/// of a single number, all from it on and all up to it.
+fn boundaries(range: Range) -> Vec<Range> {
+    if let Some(only) = range.only() {
+        return vec![Range::numbers(Some(only), None), Range::numbers(None, Some(only))];
+    }
+    let turned = |cut: Cut| Cut { above: !cut.above, ..cut };
+    let from = range.from.map(|from| Range { from: Some(turned(from)), ..range });
+    let until = range.until.map(|until| Range { until: Some(turned(until)), ..range });
+    from.into_iter().chain(until).filter(|other| !other.is_empty()).collect()
 }
 
 /// Lists of values that could stand in the place of one by mistake: a value left out, one added, one in the place of

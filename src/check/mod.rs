@@ -1,6 +1,7 @@
 //! One document held against the rules: from its text to its results.
 
 mod by_word;
+mod owners;
 mod selection;
 mod waivers;
 
@@ -178,6 +179,8 @@ impl<'c> Checker<'c> {
         }
         let mut report =
             PilotReport { file, document, pilot, lines, facts: &facts, register: self.register, results, summary };
+        let mut notices = if self.waive { self.waivers().notices(&report, self.collection) } else { Vec::new() };
+        notices.extend(owners::notices(file, pilot, lines));
         let mut fixed = Vec::new();
         if let Some(baseline) = self.baseline {
             let known =
@@ -199,7 +202,7 @@ impl<'c> Checker<'c> {
             fixed,
             shared: if self.waive { waivers.shared_for(&report) } else { Vec::new() },
             speakers: if self.hearing.without.is_empty() { Vec::new() } else { speakers(pilot) },
-            notices: if self.waive { waivers.notices(&report, self.collection) } else { Vec::new() },
+            notices,
             shown: show(&report),
         };
         Outcome { diagnostics, pilot: Some(checked), ..Outcome::nothing() }

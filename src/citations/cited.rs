@@ -1,7 +1,7 @@
 //! The citations of rule sets and pilots.
 
 use crate::model::vocabulary::Vocabulary;
-use crate::pilot::{Pilot, Statement};
+use crate::pilot::{Paragraph, Pilot, Statement};
 use crate::rules::Collection;
 use crate::text::{LineIndex, Place};
 
@@ -21,8 +21,8 @@ pub struct Cited {
     pub by: By,
     /// The document; none where a statement gives a paragraph or a phrase without one.
     pub document: Option<String>,
-    /// The paragraph, from 1, if one is given.
-    pub paragraph: Option<u32>,
+    /// The paragraph, if one is given.
+    pub paragraph: Option<Paragraph<'static>>,
     /// The phrase, if one is given.
     pub phrase: Option<String>,
     /// The file that holds the citation.
@@ -39,7 +39,7 @@ pub fn of_rules(collection: &Collection) -> Vec<Cited> {
         Cited {
             by: By::Rule(rule.rule.id.clone()),
             document: Some(cite.document.clone()),
-            paragraph: Some(cite.paragraph),
+            paragraph: Some(cite.paragraph.clone()),
             phrase: Some(cite.phrase.clone()),
             file: set.set.file_of(&rule.rule).to_owned(),
             place: cite.place,
@@ -59,7 +59,7 @@ pub fn of_pilot(vocabulary: &Vocabulary, pilot: &Pilot<'_>, file: &str, lines: &
     let cited = statements.filter(|(_, statement)| cites(statement)).map(|(fact, statement)| Cited {
         by: By::Fact(pilot.id.to_string(), vocabulary.fact(fact).path.clone()),
         document: statement.document.as_deref().map(str::to_owned),
-        paragraph: statement.paragraph,
+        paragraph: statement.paragraph.clone().map(Paragraph::into_owned),
         phrase: statement.phrase.as_deref().map(str::to_owned),
         file: file.to_owned(),
         place: lines.place(statement.cited_at.unwrap_or(statement.span).start),

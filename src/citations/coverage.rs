@@ -135,13 +135,19 @@ pub fn coverage<'r>(register: &'r Register, checked: &[Checked], texts: &Texts) 
     Coverage { documents: documents.collect() }
 }
 
+/// Whether a citation names a paragraph.
+fn cites(document: &Registered, checked: &Checked, paragraph: u32) -> bool {
+    let numbers = checked.cited.paragraph.as_ref().and_then(|cited| document.numbers(cited));
+    numbers.is_some_and(|numbers| numbers.contains(&paragraph))
+}
+
 fn covered<'r>(document: &'r Registered, paragraph: u32, checked: &[Checked]) -> Covered<'r> {
     let of_document = checked.iter().filter(|one| one.cited.document.as_deref() == Some(document.id.as_str()));
     let mut claims: Vec<Claim> = of_document
         .filter_map(|one| {
             let range = match &one.resolution {
                 Resolution::Found(passage) if passage.paragraph == paragraph => Some((passage.start, passage.end)),
-                _ if one.cited.paragraph == Some(paragraph) => None,
+                _ if cites(document, one, paragraph) => None,
                 _ => return None,
             };
             Some(Claim { by: one.cited.by.clone(), range })

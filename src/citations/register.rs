@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use crate::model::diagnostic::Diagnostic;
 use crate::model::{DiagnosticCode, Problem};
+use crate::pilot::Paragraph;
 use crate::schema::{self, Kind, Read};
 use crate::source::Document;
 use crate::text::{LineIndex, Place};
@@ -40,6 +41,9 @@ pub struct Registered {
     pub counted: String,
     /// The SHA-256 of the text as cited, in hexadecimal.
     pub sha256: String,
+    /// The labels by which the document counts its own paragraphs, each with those that it stands for; none where it does
+    /// not.
+    pub labels: Vec<(String, Paragraphs)>,
     /// Letters and the like within it.
     pub parts: Vec<Part>,
     /// The paragraphs that nobody needs to cite.
@@ -75,10 +79,21 @@ pub struct SetAside {
 }
 
 impl Registered {
-    /// The part that a paragraph belongs to.
+    /// The paragraphs of a citation, as the texts are counted; none where the document knows no such label.
     #[must_use]
-    pub fn part(&self, paragraph: u32) -> Option<&Part> {
-        self.parts.iter().find(|part| part.paragraphs.contains(&paragraph))
+    pub fn numbers(&self, paragraph: &Paragraph<'_>) -> Option<Paragraphs> {
+        let label = |label: &str| self.labels.iter().find(|(known, _)| known == label).map(|(_, of)| of.clone());
+        match paragraph {
+            Paragraph::Label(wanted) => label(wanted),
+            other => other.numbers(),
+        }
+    }
+
+    /// The part that a paragraph belongs to; of several, that of the first.
+    #[must_use]
+    pub fn part(&self, paragraph: &Paragraph<'_>) -> Option<&Part> {
+        let first = *self.numbers(paragraph)?.start();
+        self.parts.iter().find(|part| part.paragraphs.contains(&first))
     }
 }
 
@@ -179,7 +194,7 @@ impl Register {
 
     /// The part of a document that a paragraph belongs to.
     #[must_use]
-    pub fn part(&self, document: &str, paragraph: u32) -> Option<&Part> {
+    pub fn part(&self, document: &str, paragraph: &Paragraph<'_>) -> Option<&Part> {
         self.document(document)?.part(paragraph)
     }
 
@@ -223,6 +238,10 @@ fn registered(file: &str, node: Node<'_>, lines: &LineIndex<'_>, problems: &mut 
         let reason = item.get("reason").and_then(Node::as_text)?.to_owned();
         set_aside.push(SetAside { paragraphs, reason, place: lines.place(item.span().start) });
     }
+    let mut labels: Vec<(String, Paragraphs)> = Vec::new();
+    for (key, value) in node.get("labels").into_iter().flat_map(Node::entries) {
+        labels.extend(numbered(value, count, problems).map(|paragraphs| (key.name.to_owned(), paragraphs)));
+    }
     Some(Registered {
         id: id.as_text()?.to_owned(),
         title: text("title")?,
@@ -235,6 +254,7 @@ fn registered(file: &str, node: Node<'_>, lines: &LineIndex<'_>, problems: &mut 
         paragraphs: count,
         counted: text("counted")?,
         sha256: text("sha256")?,
+        labels,
         parts,
         set_aside,
         file: file.to_owned(),
@@ -244,7 +264,11 @@ fn registered(file: &str, node: Node<'_>, lines: &LineIndex<'_>, problems: &mut 
 
 /// `7`, or `3-9`: the paragraphs of a part or of what is set aside.
 fn paragraphs(item: Node<'_>, count: u32, problems: &mut Vec<Problem>) -> Option<Paragraphs> {
-    let node = item.get("paragraphs")?;
+    numbered(item.get("paragraphs")?, count, problems)
+}
+
+/// The paragraphs of a node, among so many.
+fn numbered(node: Node<'_>, count: u32, problems: &mut Vec<Problem>) -> Option<Paragraphs> {
     let written = node.as_written()?;
     let (first, last) = written.split_once('-').unwrap_or((written, written));
     let range = first.parse::<u32>().ok().zip(last.parse::<u32>().ok()).map(|(first, last)| first..=last);

@@ -1,6 +1,10 @@
 //! Whether each citation is found where it says.
 
+use std::ops::RangeInclusive;
+
 use super::quote::Folded;
+use crate::pilot::Paragraph;
+
 use super::{Cited, Passage, Register, Registered, Text, Texts};
 
 /// What became of a citation.
@@ -14,6 +18,8 @@ pub enum Resolution {
     Ambiguous(Vec<Passage>),
     /// It stands nowhere; with the passage that is nearest to it.
     Orphaned(Option<Nearest>),
+    /// It gives a label, and the register does not say that the document counts so.
+    NoLabel,
     /// The document is not at hand.
     Missing,
     /// There is a paragraph or a phrase, but no document that it could stand in.
@@ -51,6 +57,7 @@ impl Resolution {
             Self::Moved(_) => "moved",
             Self::Ambiguous(_) => "ambiguous",
             Self::Orphaned(_) => "orphaned",
+            Self::NoLabel => "no-label",
             Self::Missing => "missing",
             Self::NoDocument => "no-document",
             Self::NoPhrase => "no-phrase",
@@ -127,7 +134,7 @@ impl Verification<'_> {
 /// Resolves citations against the texts at hand, and holds these against the register.
 #[must_use]
 pub fn verify<'r>(cited: Vec<Cited>, register: &'r Register, texts: &Texts) -> Verification<'r> {
-    let checked = resolve_all(cited, texts);
+    let checked = resolve_all(cited, register, texts);
     let mut documents: Vec<Document<'r>> = Vec::new();
     let mut others: Vec<&str> = checked
         .iter()
@@ -152,14 +159,24 @@ pub fn verify<'r>(cited: Vec<Cited>, register: &'r Register, texts: &Texts) -> V
     Verification { checked, documents }
 }
 
-fn resolve_all(cited: Vec<Cited>, texts: &Texts) -> Vec<Checked> {
+fn resolve_all(cited: Vec<Cited>, register: &Register, texts: &Texts) -> Vec<Checked> {
     let resolved = cited.into_iter().map(|cited| {
         let resolution = match cited.document.as_ref().map(|id| texts.get(id)) {
             None => Resolution::NoDocument,
             Some(None) => Resolution::Missing,
             Some(Some(text)) => match &cited.phrase {
                 None => Resolution::NoPhrase,
-                Some(phrase) => resolve(text, cited.paragraph, phrase),
+                Some(phrase) => {
+                    let registered = cited.document.as_ref().and_then(|id| register.document(id));
+                    let numbers = |paragraph: &Paragraph<'_>| {
+                        registered.map_or_else(|| paragraph.numbers(), |document| document.numbers(paragraph))
+                    };
+                    match &cited.paragraph {
+                        None => resolve(text, None, phrase),
+                        Some(paragraph) => numbers(paragraph)
+                            .map_or(Resolution::NoLabel, |numbers| resolve(text, Some(&numbers), phrase)),
+                    }
+                }
             },
         };
         Checked { cited, resolution }
@@ -167,12 +184,14 @@ fn resolve_all(cited: Vec<Cited>, texts: &Texts) -> Vec<Checked> {
     resolved.collect()
 }
 
-fn resolve(text: &Text, paragraph: Option<u32>, phrase: &str) -> Resolution {
+fn resolve(text: &Text, paragraphs: Option<&RangeInclusive<u32>>, phrase: &str) -> Resolution {
     let mut found = text.find(phrase);
-    if let Some(at) = found.iter().position(|passage| Some(passage.paragraph) == paragraph) {
+    if let Some(at) =
+        found.iter().position(|passage| paragraphs.is_some_and(|wanted| wanted.contains(&passage.paragraph)))
+    {
         return Resolution::Found(found.swap_remove(at));
     }
-    match (found.len(), paragraph) {
+    match (found.len(), paragraphs) {
         (0, _) => Resolution::Orphaned(nearest(text, phrase)),
         (1, None) => Resolution::Found(found.swap_remove(0)),
         (1, Some(_)) => Resolution::Moved(found.swap_remove(0)),

@@ -53,24 +53,11 @@ pub(super) fn text(text: &str) -> String {
 /// What the file's own author states of a fact, on a basis: as a plain value where that says it, else with its keys.
 /// `defaults` are the keys that all statements of the file have unless they say otherwise.
 pub(super) fn author(fact: &Fact, said: &StatedValue<'_>, basis: Basis, defaults: &[&str], alone: bool) -> String {
-    let list = |members: &[u8]| {
-        let names = members.iter().map(|member| text(fact.value_name(*member)));
-        format!("[{}]", names.collect::<Vec<_>>().join(", "))
-    };
     let mut entries: Vec<(&str, String)> = Vec::new();
-    let value = match said {
-        StatedValue::Bool(value) => Some(value.to_string()),
-        StatedValue::Choice(value) => Some(text(fact.value_name(*value))),
-        StatedValue::Text(said) => Some(text(said)),
-        StatedValue::Exactly(members) => Some(list(members)),
-        StatedValue::Partly { includes, excludes } => {
-            let parts = [("includes", includes), ("excludes", excludes)];
-            entries.extend(
-                parts.into_iter().filter(|(_, members)| !members.is_empty()).map(|(key, members)| (key, list(members))),
-            );
-            None
-        }
-    };
+    let value = said.plain(fact).map(|content| content.yaml(text));
+    if value.is_none() {
+        entries.extend(said.contents(fact).into_iter().map(|(key, content)| (key, content.yaml(text))));
+    }
     // What the defaults would put into the author's mouth is set aside.
     let set_aside = PROVENANCE.into_iter().filter(|key| *key != "basis" && defaults.contains(key));
     let usual = basis == Basis::Specified && !defaults.contains(&"basis");

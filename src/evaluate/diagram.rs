@@ -9,8 +9,9 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::facts::TEXT_SOME;
-use super::order::{Asks, Order};
+use super::order::{Asks, Group, Order};
 use super::{Budget, Exceeded};
+use crate::model::number::Range;
 use crate::model::vocabulary::{FactId, FactType, Vocabulary};
 use crate::model::{Condition, Test};
 
@@ -222,6 +223,7 @@ impl<'o> Builder<'o> {
         match test {
             Test::OneOf(values) => self.value(levels.start, values),
             Test::NoneOf(values) => self.value(levels.start, !values),
+            Test::Within(range) => self.within(group, range),
             Test::Includes(values) => self.at_least(levels, values, values.count_ones()),
             Test::IncludesAny(values) => self.at_least(levels, values, 1),
             Test::Excludes(values) => self.has_none(levels, values),
@@ -247,6 +249,15 @@ impl<'o> Builder<'o> {
         let count = self.order.levels.get(level as usize).map_or(0, |level| u32::from(level.branches));
         let branches: Vec<Node> = (0..count).map(|value| if values >> value & 1 == 1 { YES } else { NO }).collect();
         self.make(level, &branches)
+    }
+
+    /// Whether a number or a day is in a range: in which cells that is so, all cuts of the range being cuts of the group.
+    fn within(&mut self, group: &Group, range: Range) -> Result<Node, Exceeded> {
+        if group.cuts.is_empty() {
+            return Ok(YES);
+        }
+        let branches: Vec<Node> = group.cells().map(|cell| if cell.meets(range) { YES } else { NO }).collect();
+        self.make(group.levels.start, &branches)
     }
 
     fn has_none(&mut self, levels: std::ops::Range<u16>, members: u64) -> Result<Node, Exceeded> {

@@ -1,7 +1,7 @@
 //! The diagrams of one rule.
 
 use super::diagram::{Builder, Node, Store, YES};
-use super::order::{Asks, Group, Order};
+use super::order::{Asks, Group, MAX_CELLS, Order};
 use super::{Budget, Exceeded};
 use crate::model::Condition;
 use crate::model::vocabulary::{FactId, FactSet, Vocabulary};
@@ -38,7 +38,8 @@ impl Diagrams {
         budget: &mut Budget,
     ) -> Result<Self, Exceeded> {
         // With the scopes of sets that it was imported through, a rule may speak of more facts than its own limit allows.
-        if order.groups.len() > MOST_FACTS {
+        let many = |group: &Group| group.cuts.len() >= MAX_CELLS;
+        if order.groups.len() > MOST_FACTS || order.groups.iter().any(many) {
             return Err(Exceeded);
         }
         let mut builder = Builder::new(vocabulary, &order, budget);

@@ -3,13 +3,16 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use crate::model::Basis;
+use crate::model::number::Ranges;
 use crate::model::vocabulary::{Fact, FactId, FactSet, FactType, Vocabulary};
+use crate::model::{Basis, Why};
 use crate::pilot::{StatedFact, StatedValue, Statement, fold_speaker};
 
 /// Which statements are listened to.
 #[derive(Debug, Clone, Default)]
 pub struct StatementFilter {
+    /// Statements with words such as "may" are listened to.
+    pub hedged: bool,
     /// Statements weaker than this are set aside.
     pub least: Option<Basis>,
     /// What these speakers say is set aside; names are folded.
@@ -20,9 +23,14 @@ pub struct StatementFilter {
 
 impl StatementFilter {
     /// What is listened to before anybody's word is set aside: the whole pilot, every statement listened to.
-    fn whole() -> &'static Self {
-        static WHOLE: StatementFilter = StatementFilter { least: None, without: Vec::new(), without_author: false };
-        &WHOLE
+    /// What is hedged is listened to there as it is here.
+    fn whole(&self) -> &'static Self {
+        const fn whole(hedged: bool) -> StatementFilter {
+            StatementFilter { hedged, least: None, without: Vec::new(), without_author: false }
+        }
+        static WHOLE: StatementFilter = whole(false);
+        static HEDGED: StatementFilter = whole(true);
+        if self.hedged { &HEDGED } else { &WHOLE }
     }
 
     /// Whether any statement could be set aside.
@@ -33,7 +41,13 @@ impl StatementFilter {
     /// Whether a statement counts.
     #[must_use]
     pub fn accepts(&self, statement: &Statement<'_>) -> bool {
-        self.least.is_none_or(|least| statement.basis >= least)
+        (self.hedged || !statement.hedged) && self.accepts_hedged(statement)
+    }
+
+    /// The same where it does not count whether it is hedged.
+    fn accepts_hedged(&self, statement: &Statement<'_>) -> bool {
+        !matches!(statement.said, StatedValue::Unanswered)
+            && self.least.is_none_or(|least| statement.basis >= least)
             && match statement.by.as_deref() {
                 None => !self.without_author,
                 Some(by) => self.without.is_empty() || !self.without.contains(&fold_speaker(by)),
@@ -59,6 +73,8 @@ pub(super) enum Values {
     /// Of a fact that is true or false, a choice or a text: the bits of the possible values. A text has two, bit 0
     /// for none and bit 1 for some text.
     One(u64),
+    /// Of a number or a date: the possible values.
+    Within(Ranges),
     /// Of a set: the members that are in, those that are out (either is so in every completion), and of the contested
     /// members what each statement says. A set agrees with at least one of the statements.
     Set { inside: u64, outside: u64, contested: Vec<MemberClaims> },
@@ -81,6 +97,7 @@ pub(super) fn all_values(fact: &Fact) -> u64 {
     match fact.kind {
         FactType::Bool | FactType::Text => 0b11,
         FactType::Choice | FactType::Set => fact.all_values(),
+        FactType::Number | FactType::Date => 0,
     }
 }
 
@@ -89,6 +106,7 @@ impl Domain {
     pub fn open(fact: &Fact) -> Self {
         let values = match fact.kind {
             FactType::Set => Values::Set { inside: 0, outside: 0, contested: Vec::new() },
+            FactType::Number | FactType::Date => Values::Within(Ranges::of(fact.range)),
             _ => Values::One(all_values(fact)),
         };
         Self { said: false, contested: false, stated: false, values }
@@ -103,29 +121,60 @@ impl Domain {
     pub fn of<'a>(fact: &Fact, statements: impl Iterator<Item = &'a Statement<'a>>) -> Self {
         match fact.kind {
             FactType::Set => Self::of_set(fact, statements.map(|statement| &statement.said)),
+            FactType::Number | FactType::Date => Self::of_range(fact, statements.map(|statement| &statement.said)),
             _ => Self::of_one(fact, statements.map(|statement| &statement.said)),
         }
     }
 
+    /// Statements that agree add up. Where no value agrees with all of them, it may be any that agrees with one.
     fn of_one<'a>(fact: &Fact, statements: impl Iterator<Item = &'a StatedValue<'a>>) -> Self {
-        let mut possible = 0u64;
-        for said in statements {
-            possible |= match said {
+        let all = all_values(fact);
+        let (mut either, mut both, mut said, mut stated) = (0u64, all, false, false);
+        for one in statements {
+            let possible = match one {
                 StatedValue::Bool(value) => 1 << u64::from(*value),
                 StatedValue::Choice(value) => 1 << value,
-                StatedValue::Text(_) if said.is_no_text() => TEXT_NONE,
+                StatedValue::OneOf(values) => mask(values),
+                StatedValue::NoneOf(values) => all & !mask(values),
+                StatedValue::Text(_) if one.is_no_text() => TEXT_NONE,
                 StatedValue::Text(_) => TEXT_SOME,
-                StatedValue::Exactly(_) | StatedValue::Partly { .. } => 0,
+                _ => continue,
             };
+            said = true;
+            stated |= !one.is_exclusion();
+            either |= possible;
+            both &= possible;
         }
-        if possible == 0 {
+        if !said {
             return Self::open(fact);
         }
-        Self { said: true, contested: possible.count_ones() > 1, stated: true, values: Values::One(possible) }
+        let contested = both == 0;
+        Self { said, contested, stated, values: Values::One(if contested { either } else { both }) }
+    }
+
+    /// The same of a number or a date.
+    fn of_range<'a>(fact: &Fact, statements: impl Iterator<Item = &'a StatedValue<'a>>) -> Self {
+        let all = Ranges::of(fact.range);
+        let (mut either, mut both, mut said, mut stated) = (Ranges::default(), all.clone(), false, false);
+        for one in statements {
+            let possible = match one {
+                StatedValue::Number(claim) => claim.ranges().and(&all),
+                StatedValue::Date(claim) => claim.ranges().and(&all),
+                _ => continue,
+            };
+            said = true;
+            stated |= !one.is_exclusion();
+            both = both.and(&possible);
+            either = either.or(&possible);
+        }
+        if !said {
+            return Self::open(fact);
+        }
+        let contested = both.is_empty();
+        Self { said, contested, stated, values: Values::Within(if contested { either } else { both }) }
     }
 
     fn of_set<'a>(fact: &Fact, statements: impl Iterator<Item = &'a StatedValue<'a>>) -> Self {
-        let mask = |members: &[u8]| members.iter().fold(0u64, |all, member| all | 1 << member);
         let (mut inside, mut outside, mut said, mut stated) = (0u64, 0u64, false, false);
         let mut cubes = Vec::new();
         for one in statements {
@@ -165,6 +214,11 @@ impl Domain {
     }
 }
 
+/// The bits of some values.
+fn mask(values: &[u8]) -> u64 {
+    values.iter().fold(0, |all, value| all | 1 << value)
+}
+
 /// What a pilot, or a test's `given`, leaves open of every fact of the vocabulary.
 #[derive(Debug, Clone)]
 pub struct Facts<'p> {
@@ -185,8 +239,7 @@ impl<'p> Facts<'p> {
     /// Takes up what is stated, as far as it is listened to. `stated` is in the order of the vocabulary.
     #[must_use]
     pub fn new(vocabulary: &'p Arc<Vocabulary>, stated: &'p [StatedFact<'p>], hearing: &'p StatementFilter) -> Self {
-        let whole =
-            hearing.sets_aside().then(|| Arc::new(Self::heard_by(vocabulary, stated, StatementFilter::whole())));
+        let whole = hearing.sets_aside().then(|| Arc::new(Self::heard_by(vocabulary, stated, hearing.whole())));
         Self { whole, ..Self::heard_by(vocabulary, stated, hearing) }
     }
 
@@ -253,9 +306,30 @@ impl<'p> Facts<'p> {
 
     /// The statements of a fact that are listened to.
     pub fn heard(&self, fact: FactId) -> impl Iterator<Item = &'p Statement<'p>> {
+        self.all(fact).iter().filter(|statement| self.hearing.accepts(statement))
+    }
+
+    /// All that is stated of a fact, listened to or not.
+    fn all(&self, fact: FactId) -> &'p [Statement<'p>] {
         let at = self.stated.binary_search_by_key(&fact, |stated| stated.fact).ok();
-        let statements = at.and_then(|at| self.stated.get(at)).map_or(&[][..], |stated| &stated.statements);
-        statements.iter().filter(|statement| self.hearing.accepts(statement))
+        at.and_then(|at| self.stated.get(at)).map_or(&[], |stated| &stated.statements)
+    }
+
+    /// Who was asked about a fact and did not answer. That is no statement of its value, so that nobody's is set aside.
+    pub fn unanswered(&self, fact: FactId) -> impl Iterator<Item = &'p Statement<'p>> {
+        self.all(fact).iter().filter(|statement| matches!(statement.said, StatedValue::Unanswered))
+    }
+
+    /// The statements of a fact that are not listened to for one reason alone: they are hedged.
+    pub fn hedged(&self, fact: FactId) -> impl Iterator<Item = &'p Statement<'p>> {
+        let hedged =
+            |statement: &&Statement<'_>| !self.hearing.accepts(statement) && self.hearing.accepts_hedged(statement);
+        self.all(fact).iter().filter(hedged)
+    }
+
+    /// Why a fact is open of which nothing is said that is listened to.
+    pub(super) fn why_unsaid(&self, fact: FactId) -> Why {
+        if self.unanswered(fact).next().is_some() { Why::Unanswered } else { Why::Unstated }
     }
 
     #[allow(clippy::indexing_slicing, reason = "there is a domain for every fact of the vocabulary")]

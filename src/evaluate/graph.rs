@@ -5,6 +5,7 @@ use super::facts::{Facts, MemberClaims, Values};
 use super::order::Asks;
 use super::reach::exits;
 use super::{Exceeded, Prepared};
+use crate::model::number::{Cut, Ranges};
 use crate::model::vocabulary::FactId;
 
 /// A node of a rule's diagrams.
@@ -35,6 +36,8 @@ pub(crate) enum Question {
 pub(crate) enum Remaining {
     /// Of a fact that is no set: the bits of the possible values.
     One(u64),
+    /// Of a number or a date: the possible values.
+    Within(Ranges),
     /// Of a set: the members that are in, those that are out and those that are contested; the others may be either.
     Set { inside: u64, outside: u64, contested: u64 },
 }
@@ -68,6 +71,12 @@ impl Prepared {
                 Step::Ask { fact, question, branches }
             }
         }
+    }
+
+    /// The places at which the diagrams tell the values of a number or a date apart, in order.
+    pub(crate) fn cuts(&self, fact: FactId) -> &[Cut] {
+        let groups = &self.diagrams().order.groups;
+        groups.iter().find(|group| group.fact == fact).map_or(&[], |group| &group.cuts)
     }
 
     /// The nodes that may come next after all questions about the fact of a node, with the values that the facts leave of
@@ -109,6 +118,7 @@ impl Facts<'_> {
     pub(crate) fn left(&self, fact: FactId) -> Remaining {
         match &self.domain(fact).values {
             Values::One(possible) => Remaining::One(*possible),
+            Values::Within(values) => Remaining::Within(values.clone()),
             Values::Set { inside, outside, contested } => {
                 let both = |cube: &MemberClaims| (cube.inside, cube.outside);
                 let (some_in, some_out) = contested.iter().map(both).fold((0, 0), |(a, b), (c, d)| (a | c, b | d));

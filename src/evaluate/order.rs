@@ -5,7 +5,8 @@
 use std::collections::HashMap;
 
 use super::facts::all_values;
-use crate::model::vocabulary::{FactId, FactType, Vocabulary};
+use crate::model::number::{Cut, Range, Ranges};
+use crate::model::vocabulary::{FactId, FactType, MAX_VALUES, Vocabulary};
 use crate::model::{Condition, Test};
 
 /// What a level asks.
@@ -35,7 +36,36 @@ pub(super) struct Group {
     /// The place of the fact among those of the rule in the order of the vocabulary.
     pub place: u16,
     pub levels: std::ops::Range<u16>,
+    /// Of a number or a date: the places at which the rule tells values apart, in order.
+    pub cuts: Vec<Cut>,
 }
+
+impl Group {
+    /// The cells into which the cuts divide all values, in order: one more than there are cuts.
+    pub fn cells(&self) -> impl Iterator<Item = Range> + '_ {
+        cells(&self.cuts)
+    }
+
+    /// The cells that have any of these values, a bit each.
+    pub fn possible(&self, values: &Ranges) -> u64 {
+        possible(&self.cuts, values)
+    }
+}
+
+/// The cells into which some cuts divide all values, in order.
+pub(super) fn cells(cuts: &[Cut]) -> impl Iterator<Item = Range> + '_ {
+    let from = std::iter::once(None).chain(cuts.iter().copied().map(Some));
+    let until = cuts.iter().copied().map(Some).chain([None]);
+    from.zip(until).map(|(from, until)| Range { from, until })
+}
+
+/// The cells that have any of these values, a bit each.
+pub(super) fn possible(cuts: &[Cut], values: &Ranges) -> u64 {
+    cells(cuts).enumerate().filter(|(_, cell)| values.meet(*cell)).fold(0, |all, (at, _)| all | 1 << at)
+}
+
+/// The most cells that a rule may tell apart of one number or date: a bit of one machine word for each.
+pub(super) const MAX_CELLS: usize = MAX_VALUES;
 
 /// The facts of a rule in the order in which its diagrams ask for them.
 #[derive(Debug, Clone, Default)]
@@ -50,6 +80,8 @@ struct Asked {
     /// The members that any test looks at.
     members: u64,
     stated: bool,
+    /// The places at which any test tells numbers or days apart.
+    cuts: Vec<Cut>,
 }
 
 impl Order {
@@ -104,6 +136,12 @@ impl Order {
                 for member in (0u8..64).filter(|member| asked.members >> member & 1 == 1) {
                     order.levels.push(Level { group, asks: Asks::Member(member), branches: 2 });
                 }
+            } else if matches!(fact.kind, FactType::Number | FactType::Date) {
+                // One that is only asked whether it is stated has one cell, of which nothing needs to be asked.
+                if !asked.cuts.is_empty() {
+                    let branches = u8::try_from(asked.cuts.len() + 1).unwrap_or(u8::MAX);
+                    order.levels.push(Level { group, asks: Asks::Value, branches });
+                }
             } else {
                 let branches = u8::try_from(all_values(fact).count_ones()).unwrap_or(u8::MAX);
                 order.levels.push(Level { group, asks: Asks::Value, branches });
@@ -113,7 +151,8 @@ impl Order {
             }
             let place = facts.iter().filter(|other| other.fact < asked.fact).count();
             let place = u16::try_from(place).unwrap_or(u16::MAX);
-            order.groups.push(Group { fact: asked.fact, place, levels: first..order.next_level() });
+            let (levels, cuts) = (first..order.next_level(), asked.cuts.clone());
+            order.groups.push(Group { fact: asked.fact, place, levels, cuts });
         }
         order
     }
@@ -136,17 +175,24 @@ fn asked(vocabulary: &Vocabulary, conditions: &[&Condition]) -> Vec<Asked> {
                 Test::Includes(values) | Test::IncludesAny(values) | Test::Excludes(values) => values,
                 Test::Only(values) => all & !values,
                 Test::AtLeast(_) | Test::Empty | Test::NotEmpty => all,
-                Test::OneOf(_) | Test::NoneOf(_) | Test::Stated => 0,
+                Test::OneOf(_) | Test::NoneOf(_) | Test::Within(_) | Test::Stated => 0,
             };
             let stated = test == Test::Stated;
+            let range = if let Test::Within(range) = test { range } else { Range::ALL };
+            let cuts = range.cuts();
             match facts.iter_mut().find(|asked| asked.fact == fact) {
                 Some(asked) => {
                     asked.members |= members;
                     asked.stated |= stated;
+                    asked.cuts.extend(cuts);
                 }
-                None => facts.push(Asked { fact, members, stated }),
+                None => facts.push(Asked { fact, members, stated, cuts: cuts.collect() }),
             }
         });
+    }
+    for asked in &mut facts {
+        asked.cuts.sort_unstable();
+        asked.cuts.dedup();
     }
     facts
 }

@@ -5,7 +5,7 @@ use smallvec::SmallVec;
 use super::diagram::{NO, Node, YES};
 use super::diagrams::Diagrams;
 use super::facts::{Domain, Facts, MemberClaims, Values};
-use super::order::Asks;
+use super::order::{Asks, Group};
 use super::{Budget, Exceeded};
 use crate::model::vocabulary::FactId;
 
@@ -32,8 +32,9 @@ impl Domains for Facts<'_> {
 }
 
 /// The branches (a bit each) that a level may take; the contested members of a set may take either.
-pub(super) fn allowed(asks: Asks, domain: &Domain) -> u64 {
+pub(super) fn allowed(group: &Group, asks: Asks, domain: &Domain) -> u64 {
     match (asks, &domain.values) {
+        (Asks::Value, Values::Within(values)) => group.possible(values),
         (Asks::Value, Values::One(possible)) => *possible,
         (Asks::Member(member), Values::Set { inside, outside, .. }) => {
             if inside >> member & 1 == 1 {
@@ -51,7 +52,7 @@ pub(super) fn allowed(asks: Asks, domain: &Domain) -> u64 {
                 0b11
             }
         }
-        (Asks::Value, Values::Set { .. }) | (Asks::Member(_), Values::One(_)) => 0,
+        (Asks::Value, Values::Set { .. }) | (Asks::Member(_), Values::One(_) | Values::Within(_)) => 0,
     }
 }
 
@@ -87,7 +88,7 @@ pub(super) fn reach(
             behind.into_iter().for_each(|exit| frontier.reach(exit));
             continue;
         }
-        let mut branches = allowed(asks, domain);
+        let mut branches = allowed(rule.group(node), asks, domain);
         while branches != 0 {
             frontier.reach(rule.store.branch(node, branches.trailing_zeros()));
             branches &= branches - 1;
@@ -147,7 +148,7 @@ pub(super) fn exits(
     let end = rule.group(node).levels.end;
     let cubes: &[MemberClaims] = match &domain.values {
         Values::Set { contested, .. } => contested,
-        Values::One(_) => &[],
+        Values::One(_) | Values::Within(_) => &[],
     };
     // A level that a path skips may be settled either way, and so rules out no statement.
     let mut waiting = vec![(node, u64::MAX)];
@@ -165,7 +166,7 @@ pub(super) fn exits(
         }
         seen.push((node, statements));
         let (_, asks) = rule.asks(node);
-        let branches = allowed(asks, domain);
+        let branches = allowed(rule.group(node), asks, domain);
         for branch in (0..64).filter(|branch| branches >> branch & 1 == 1) {
             let left = match asks {
                 Asks::Member(member) if !cubes.is_empty() => agreeing(cubes, statements, member, branch == 1),

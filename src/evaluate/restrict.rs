@@ -78,7 +78,7 @@ impl<'r> Restriction<'r> {
         let domain = self.facts.domain(fact);
         let restricted = if contested_members(domain).is_empty() {
             let level = self.rule.store.level(node);
-            let branches = allowed(asks, domain);
+            let branches = allowed(self.rule.group(node), asks, domain);
             let mut restricted = Branches::new();
             for branch in 0..self.rule.branches(level) {
                 let possible = branches >> branch & 1 == 1;
@@ -167,7 +167,7 @@ impl<'r> Restriction<'r> {
             return 0;
         };
         let domain = self.facts.domain(group.fact);
-        if allowed(asked.asks, domain) >> branch & 1 == 0 {
+        if allowed(group, asked.asks, domain) >> branch & 1 == 0 {
             return 0;
         }
         match asked.asks {
@@ -211,7 +211,7 @@ impl<'r> Restriction<'r> {
     fn why(&mut self, fact: FactId) -> Result<Why, Exceeded> {
         let domain = self.facts.domain(fact);
         if !domain.said {
-            return Ok(Why::Unstated);
+            return Ok(self.facts.why_unsaid(fact));
         }
         if !domain.contested {
             return Ok(Why::PartlyStated);
@@ -281,6 +281,6 @@ impl<'r> Restriction<'r> {
 fn contested_members(domain: &Domain) -> &[MemberClaims] {
     match &domain.values {
         Values::Set { contested, .. } => contested,
-        Values::One(_) => &[],
+        Values::One(_) | Values::Within(_) => &[],
     }
 }

@@ -12,6 +12,7 @@ use smallvec::SmallVec;
 use super::diagrams::MOST_FACTS;
 use super::facts::{Domain, Facts, TEXT_NONE, TEXT_SOME, Values, Weight, lighter, together, weighed, weight};
 use super::{Decision, OpenFact};
+use crate::model::number::Range;
 use crate::model::vocabulary::{FactId, FactSet, FactType, Vocabulary};
 use crate::model::{Applies, Condition, Test, Verdict, VerdictAndScope, Why};
 
@@ -42,6 +43,8 @@ enum Part {
 enum Asks {
     /// Of a fact that is no set, whether it has one of these values.
     One(u64),
+    /// Of a number or a date, whether it is in this range.
+    Within(Range),
     /// Of a set, whether all of these are in it.
     Includes(u64),
     /// Of a set, whether any of these is in it.
@@ -212,7 +215,7 @@ impl RuleExpression {
         let mut waiting: SmallVec<[usize; 32]> = SmallVec::from_slice(&[root]);
         while let Some(at) = waiting.pop() {
             match self.parts.get(at) {
-                Some(Part::Leaf { fact, .. }) => turns.push(OpenFact { fact: *fact, why: why(facts.domain(*fact)) }),
+                Some(Part::Leaf { fact, .. }) => turns.push(OpenFact { fact: *fact, why: why(*fact, facts) }),
                 // Where the whole is open no part decides it, so that each that is open may be what it turns on.
                 Some(Part::Join { children, .. }) => {
                     waiting.extend(children.clone().filter(|child| can.get(*child) == Some(&EITHER)));
@@ -248,9 +251,9 @@ impl RuleExpression {
 }
 
 /// Why a fact is open that is no set of which statements disagree.
-fn why(domain: &Domain) -> Why {
-    match domain {
-        Domain { said: false, .. } => Why::Unstated,
+fn why(fact: FactId, facts: &Facts<'_>) -> Why {
+    match facts.domain(fact) {
+        Domain { said: false, .. } => facts.why_unsaid(fact),
         Domain { contested: true, .. } => Why::Contested,
         _ => Why::PartlyStated,
     }
@@ -307,6 +310,7 @@ impl ExpressionBuilder<'_> {
         match test {
             Test::OneOf(values) => (Asks::One(values), false),
             Test::NoneOf(values) => (Asks::One(values), true),
+            Test::Within(range) => (Asks::Within(range), false),
             Test::Includes(values) => (Asks::Includes(values), false),
             Test::IncludesAny(values) => (Asks::IncludesAny(values), false),
             Test::Excludes(values) => (Asks::IncludesAny(values), true),
@@ -324,6 +328,7 @@ impl Asks {
     fn can(self, domain: &Domain, negated: bool) -> Possibility {
         let (hold, fail) = match (self, &domain.values) {
             (Self::One(values), Values::One(possible)) => (possible & values != 0, possible & !values != 0),
+            (Self::Within(range), Values::Within(values)) => (values.meet(range), !values.lie_within(range)),
             (Self::Includes(values), Values::Set { inside, outside, .. }) => {
                 (values & outside == 0, values & !inside != 0)
             }
@@ -369,6 +374,8 @@ mod tests {
             FactType::Bool => format!("value: {}", below(seed, 2) == 0),
             FactType::Choice => format!("value: {}", fact.values[below(seed, fact.values.len())]),
             FactType::Text => format!("value: {}", ["somebody", "none"][below(seed, 2)]),
+            FactType::Number => format!("value: {}", below(seed, 60)),
+            FactType::Date => format!("value: 20{}-0{}-01", 20 + below(seed, 9), 1 + below(seed, 9)),
             FactType::Set => match below(seed, 3) {
                 0 if !first.is_empty() => format!("includes: [{first}]"),
                 1 if !second.is_empty() => format!("excludes: [{second}]"),

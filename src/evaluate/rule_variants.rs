@@ -7,7 +7,7 @@
 use super::diagram::{Builder, NO, Node, YES};
 use super::diagrams::Diagrams;
 use super::goal::{Root, Roots, SearchGoal};
-use super::order::Order;
+use super::order::{MAX_CELLS, Order};
 use super::search::Search;
 use super::{Answers, Budget, Exceeded, Facts};
 use crate::model::limits::Limits;
@@ -79,7 +79,14 @@ impl RuleVariants {
         // A change may ask for any member of a set.
         let mut facts: Vec<FactId> = conditions.iter().flat_map(|condition| condition.facts()).collect();
         facts.retain(|fact| vocabulary.fact(*fact).kind == FactType::Set);
-        let members: Vec<Condition> = facts.into_iter().map(|fact| Condition::Fact(fact, Test::NotEmpty)).collect();
+        let mut members: Vec<Condition> = facts.into_iter().map(|fact| Condition::Fact(fact, Test::NotEmpty)).collect();
+        // And it may tell numbers or days apart that nothing else does.
+        let mut parts: Vec<&Condition> = Vec::new();
+        conditions.iter().for_each(|condition| condition.walk(&mut |part| parts.push(part)));
+        members.extend(changes.iter().filter_map(|change| match (change.instead, parts.get(change.part)?) {
+            (Replacement::Test(test @ Test::Within(_)), Condition::Fact(fact, _)) => Some(Condition::Fact(*fact, test)),
+            _ => None,
+        }));
         let asked: Vec<&Condition> = conditions.iter().copied().chain(&members).collect();
         let written = Order::as_written(vocabulary, &asked);
         let budget = || Budget::of(&limits, 1);
@@ -96,6 +103,9 @@ impl RuleVariants {
         order: Order,
         mut budget: Budget,
     ) -> Result<Self, Exceeded> {
+        if order.groups.iter().any(|group| group.cuts.len() >= MAX_CELLS) {
+            return Err(Exceeded);
+        }
         let mut maker = Maker { builder: Builder::new(vocabulary, &order, &mut budget), parts: Vec::new() };
         let of_scope = scope.map(|scope| maker.part(scope)).transpose()?;
         let of_require = maker.part(require)?;

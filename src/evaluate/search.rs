@@ -19,10 +19,11 @@ use std::collections::HashSet;
 use super::diagram::{NO, Node, YES};
 use super::diagrams::Diagrams;
 use super::goal::SearchGoal;
-use super::order::{Asks, Group};
+use super::order::{Asks, Group, Level};
 use super::{Budget, Exceeded};
-use crate::model::vocabulary::{Fact, FactId, FactType, Vocabulary};
-use crate::pilot::{NO_TEXT, StatedFact, StatedValue, Statement};
+use crate::model::number::{Range, Ranges};
+use crate::model::vocabulary::{Fact, FactId, FactType, Vocabulary, bits};
+use crate::pilot::{NO_TEXT, NumberClaim, StatedFact, StatedValue, Statement};
 
 /// The nodes of a diagram that completions lead to: in a pair, the first with the first value of the contested fact and
 /// the second with the second. Sorted, and each once.
@@ -45,7 +46,7 @@ enum PilotWanted {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Way {
     /// It has one value.
-    StatedValue,
+    Stated,
     /// It is not stated; of a set, members may be excluded.
     Unsaid,
     /// It is contested between two values.
@@ -197,11 +198,11 @@ impl<'s> Search<'s> {
             Some((_, way)) => vec![way],
             None => self.ways(group, contested),
         };
-        let kind = self.group(group).map_or(FactType::Bool, |group| self.vocabulary.fact(group.fact).kind);
         let mut options = Vec::new();
-        if let Some(asked) = asked {
+        if let Some((asked, group)) = asked.zip(self.group(group)) {
+            let fact = self.vocabulary.fact(group.fact);
             for way in ways {
-                let branches = choices(asked.asks, way, kind, u32::from(asked.branches));
+                let branches = choices(asked.asks, way, fact, group, u32::from(asked.branches));
                 options.extend(branches.into_iter().map(|branches| (way, branches)));
             }
         }
@@ -217,7 +218,7 @@ impl<'s> Search<'s> {
         let levels =
             self.group(group).map_or(0..0, |group| usize::from(group.levels.start)..usize::from(group.levels.end));
         let levels = self.rule.order.levels.get(levels).unwrap_or_default();
-        let mut ways = vec![Way::StatedValue];
+        let mut ways = vec![Way::Stated];
         if levels.iter().any(|level| level.asks == Asks::Stated) {
             ways.push(Way::Unsaid);
         }
@@ -225,6 +226,12 @@ impl<'s> Search<'s> {
             ways.push(Way::Contested);
         }
         ways
+    }
+
+    /// The cells into which the diagrams divide the values of a number or a date.
+    fn cells(&self, fact: FactId) -> Vec<Range> {
+        let group = self.rule.order.groups.iter().find(|group| group.fact == fact);
+        group.map(|group| group.cells().collect()).unwrap_or_default()
     }
 
     /// The pilot that a path leads to.
@@ -238,38 +245,78 @@ impl<'s> Search<'s> {
             let Some(fact) = self.group(asked.group).map(|group| group.fact) else { continue };
             if settled.last().is_none_or(|last| last.fact != fact) {
                 let kind = self.vocabulary.fact(fact).kind;
+                // Where a value makes no difference a bool is true, and a text one.
                 let value = u64::from(matches!(kind, FactType::Bool | FactType::Text));
-                settled.push(Settled { fact, way: *way, values: [value; 2], excluded: 0 });
+                settled.push(Settled { fact, way: *way, values: [value; 2], excluded: 0, is_known: false });
             }
             if let Some(last) = settled.last_mut() {
-                last.take(asked.asks, branches);
+                last.take(asked, branches);
             }
         }
-        let mut stated: Vec<StatedFact<'static>> =
-            settled.iter().filter_map(|settled| settled.stated(self.vocabulary.fact(settled.fact))).collect();
+        let mut stated: Vec<StatedFact<'static>> = settled
+            .iter()
+            .filter_map(|settled| settled.stated(self.vocabulary.fact(settled.fact), self.cells(settled.fact)))
+            .collect();
         stated.sort_by_key(|stated| stated.fact);
         stated
     }
 }
 
 /// The choices at a level for a fact that is settled in a way.
-fn choices(asks: Asks, way: Way, kind: FactType, branches: u32) -> Vec<Branches> {
+fn choices(asks: Asks, way: Way, fact: &Fact, group: &Group, branches: u32) -> Vec<Branches> {
     let same = |branch: u32| [branch; 2];
-    let all: Branches = (0..branches).map(same).collect();
+    // Of a number or a date there are cells beyond its bounds.
+    let possible = |branch: &u32| match fact.kind {
+        FactType::Number | FactType::Date if asks == Asks::Value => {
+            group.possible(&Ranges::of(fact.range)) >> branch & 1 == 1
+        }
+        _ => true,
+    };
+    let all: Branches = (0..branches).filter(possible).map(same).collect();
     match (asks, way) {
-        (Asks::Stated | Asks::Value, Way::Unsaid) => vec![all],
+        (Asks::Stated, Way::Unsaid) => vec![all],
+        (Asks::Value, Way::Unsaid) => {
+            let mut choices = vec![all.clone()];
+            choices.extend(excluding(fact, group, &all));
+            choices
+        }
         (Asks::Stated, _) => vec![vec![same(1)]],
         // That it is so is tried before that it is not, and few members before many.
-        (Asks::Value, Way::StatedValue) if matches!(kind, FactType::Bool | FactType::Text) => {
+        (Asks::Value, Way::Stated) if matches!(fact.kind, FactType::Bool | FactType::Text) => {
             all.into_iter().rev().map(|branch| vec![branch]).collect()
         }
-        (Asks::Value | Asks::Member(_), Way::StatedValue) => all.into_iter().map(|branch| vec![branch]).collect(),
+        (Asks::Value | Asks::Member(_), Way::Stated) => all.into_iter().map(|branch| vec![branch]).collect(),
         (Asks::Value, Way::Contested) => {
-            (0..branches).flat_map(|one| (one + 1..branches).map(move |other| vec![[one, other]])).collect()
+            let later = |[one, _]: &[u32; 2]| {
+                let one = *one;
+                all.iter().filter(move |[other, _]| *other > one).map(move |[other, _]| vec![[one, *other]])
+            };
+            all.iter().flat_map(later).collect()
         }
         (Asks::Member(_), Way::Contested) => [[0, 0], [1, 1], [0, 1], [1, 0]].map(|branch| vec![branch]).to_vec(),
         (Asks::Member(_), Way::Unsaid) => vec![all, vec![same(0)]],
     }
+}
+
+/// The values that are left where a pilot says of a fact only which it does not have. One that excludes more has fewer
+/// completions, so that only those are looked at that exclude the most: of a choice all values but one, of a number all
+/// numbers that stand for themselves, or all but one of them.
+fn excluding(fact: &Fact, group: &Group, all: &Branches) -> Vec<Branches> {
+    let is_point: Vec<bool> = match fact.kind {
+        FactType::Choice => vec![true; fact.values.len()],
+        FactType::Number => group.cells().map(|cell| cell.only().is_some()).collect(),
+        _ => return Vec::new(),
+    };
+    let (points, others): (Branches, Branches) =
+        all.iter().partition(|[branch, _]| is_point.get(*branch as usize).copied().unwrap_or_default());
+    let mut left: Vec<Branches> = Vec::new();
+    if !others.is_empty() && !points.is_empty() {
+        left.push(others.clone());
+    }
+    if points.len() + others.len() > 1 {
+        left.extend(points.into_iter().map(|point| others.iter().copied().chain([point]).collect()));
+    }
+    left
 }
 
 /// A fact as the search has settled it.
@@ -278,14 +325,23 @@ struct Settled {
     way: Way,
     /// The value, or the bits of the members; both sides of a contested fact.
     values: [u64; 2],
-    /// The bits of the members that are excluded.
+    /// The bits of the members, or of the values, that are excluded.
     excluded: u64,
+    /// Whether the value was settled, or else makes no difference.
+    is_known: bool,
 }
 
 impl Settled {
-    fn take(&mut self, asks: Asks, branches: &[[u32; 2]]) {
-        match (asks, branches) {
-            (Asks::Value, [values]) => self.values = values.map(u64::from),
+    fn take(&mut self, asked: &Level, branches: &[[u32; 2]]) {
+        match (asked.asks, branches) {
+            (Asks::Value, _) if self.way == Way::Unsaid => {
+                let left = branches.iter().fold(0u64, |left, [branch, _]| left | 1 << branch);
+                self.excluded = bits(usize::from(asked.branches)) & !left;
+            }
+            (Asks::Value, [values]) => {
+                self.values = values.map(u64::from);
+                self.is_known = true;
+            }
             (Asks::Member(member), [taken]) => {
                 for (value, taken) in self.values.iter_mut().zip(taken) {
                     *value |= u64::from(*taken) << member;
@@ -296,22 +352,35 @@ impl Settled {
         }
     }
 
-    /// What a pilot says of it, if anything.
-    fn stated(&self, fact: &Fact) -> Option<StatedFact<'static>> {
+    /// What a pilot says of it, if anything; `cells` are those of a number or a date.
+    fn stated(&self, fact: &Fact, cells: Vec<Range>) -> Option<StatedFact<'static>> {
         let members = |bits: u64| (0u8..64).filter(move |member| bits >> member & 1 == 1).collect::<Vec<u8>>();
+        let cell = |value: u64| {
+            let cell = usize::try_from(value).ok().and_then(|at| cells.get(at)).filter(|_| self.is_known);
+            cell.copied().unwrap_or(Range::ALL).and(fact.range)
+        };
         let said = |value: u64| match fact.kind {
             FactType::Bool => StatedValue::Bool(value == 1),
             FactType::Choice => StatedValue::Choice(u8::try_from(value).unwrap_or_default()),
             FactType::Text if value == 0 => StatedValue::Text(NO_TEXT.into()),
             FactType::Text => StatedValue::Text("somebody".into()),
             FactType::Set => StatedValue::Exactly(members(value)),
+            FactType::Number | FactType::Date => StatedValue::some_of(fact.kind, cell(value)),
+        };
+        let excluded = || match fact.kind {
+            FactType::Set => StatedValue::Partly { includes: Vec::new(), excludes: members(self.excluded) },
+            FactType::Number => {
+                let points = members(self.excluded).into_iter().filter_map(|at| cells.get(usize::from(at))?.only());
+                StatedValue::Number(NumberClaim::NoneOf(points.collect()))
+            }
+            _ => StatedValue::NoneOf(members(self.excluded)),
         };
         let said = match self.way {
-            Way::StatedValue => vec![said(self.values[0])],
+            Way::Stated => vec![said(self.values[0])],
             Way::Contested if self.values[0] == self.values[1] => vec![said(self.values[0])],
             Way::Contested => self.values.map(said).to_vec(),
             Way::Unsaid if self.excluded == 0 => return None,
-            Way::Unsaid => vec![StatedValue::Partly { includes: Vec::new(), excludes: members(self.excluded) }],
+            Way::Unsaid => vec![excluded()],
         };
         Some(StatedFact { fact: self.fact, statements: said.into_iter().map(Statement::plain).collect() })
     }

@@ -125,6 +125,7 @@ pub fn test(fact: &Fact, test: Test) -> String {
         Test::Excludes(values) if one(values) => format!("does not include {}", names(values, "and")),
         Test::Excludes(values) => format!("includes none of {}", names(values, "and")),
         Test::Only(values) => format!("has nothing but {}", names(values, "and")),
+        Test::Within(range) => super::figures::range(fact, &range),
         Test::AtLeast(1) => "has at least 1 value".to_owned(),
         Test::AtLeast(least) => format!("has at least {least} values"),
         Test::Empty => "is empty".to_owned(),

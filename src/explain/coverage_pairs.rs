@@ -92,7 +92,7 @@ fn listed(put: Test, other: Test) -> Option<(u64, u64)> {
         | Test::IncludesAny(values)
         | Test::Excludes(values)
         | Test::Only(values) => Some(values),
-        Test::AtLeast(_) | Test::Empty | Test::NotEmpty | Test::Stated => None,
+        Test::Within(_) | Test::AtLeast(_) | Test::Empty | Test::NotEmpty | Test::Stated => None,
     };
     let (old, new) = values(put).zip(values(other))?;
     (std::mem::discriminant(&put) == std::mem::discriminant(&other)).then_some((old & !new, new & !old))

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::page::{Explanation, Line, Part};
 use crate::citations::{self, By, Cited, Register, Registered};
+use crate::pilot::Paragraph;
 use crate::rules::{Collection, ReadyRule};
 use crate::text::words;
 
@@ -84,8 +85,11 @@ fn citing_rules(collection: &Collection, id: &str) -> Vec<Line> {
             lines.push(Line::sentence(0, super::fact::count(set, citing.len())));
             lines.extend(citing.iter().map(|ready| {
                 let rule = &ready.rule;
-                let paragraph = rule.cite.paragraph;
-                Line::entry(0, format!("{} ({}), paragraph {paragraph}: {}", rule.id, rule.force.name(), rule.title))
+                let paragraph = &rule.cite.paragraph;
+                Line::entry(
+                    0,
+                    format!("{} ({}), {} {paragraph}: {}", rule.id, rule.force.name(), paragraph.noun(), rule.title),
+                )
             }));
         }
     }
@@ -103,7 +107,7 @@ fn citing_pilots(of_pilots: Option<&[Cited]>, id: &str) -> Vec<Line> {
     };
     // In the order of the pilots; each with its statements and their paragraphs.
     let mut order: Vec<&str> = Vec::new();
-    let mut citing: BTreeMap<&str, (usize, BTreeSet<u32>)> = BTreeMap::new();
+    let mut citing: BTreeMap<&str, (usize, BTreeSet<&Paragraph<'static>>)> = BTreeMap::new();
     for cited in cited.iter().filter(|cited| cited.document.as_deref() == Some(id)) {
         let By::Fact(pilot, _) = &cited.by else { continue };
         if !citing.contains_key(pilot.as_str()) {
@@ -111,12 +115,12 @@ fn citing_pilots(of_pilots: Option<&[Cited]>, id: &str) -> Vec<Line> {
         }
         let (statements, paragraphs) = citing.entry(pilot).or_default();
         *statements += 1;
-        paragraphs.extend(cited.paragraph);
+        paragraphs.extend(cited.paragraph.as_ref());
     }
     let told = |pilot: &&str| {
         let (statements, paragraphs) = citing.get(pilot)?;
         let statements = words::counted(*statements, "statement");
-        let named: Vec<String> = paragraphs.iter().map(u32::to_string).collect();
+        let named: Vec<String> = paragraphs.iter().map(ToString::to_string).collect();
         let paragraphs = match named.len() {
             0 => String::new(),
             1 => format!(", paragraph {}", words::listed(&named, "and")),

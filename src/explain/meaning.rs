@@ -1,10 +1,13 @@
 //! What the words of rules and pilots mean.
 
+use crate::model::number::Range;
 use crate::model::vocabulary::{Fact, FactType, Vocabulary};
 use crate::model::{Dimension, Force};
-use crate::pilot::{NO_TEXT, StatedFact, StatedValue, Statement};
+use crate::pilot::{self, NO_TEXT, StatedFact, StatedValue, Statement};
 use crate::rules::{ReadyRule, ReadySet};
 use crate::text::words;
+
+use super::figures;
 
 /// What a force means.
 #[must_use]
@@ -41,7 +44,17 @@ pub fn kind_of_values(fact: &Fact) -> String {
         FactType::Choice => format!("one of these: {}", fact.values.join(", ")),
         FactType::Set => format!("any number of these: {}", fact.values.join(", ")),
         FactType::Text => format!("a text, or `{NO_TEXT}` where it is known that there is none"),
+        FactType::Number => {
+            let unit = fact.unit.as_ref().map_or_else(String::new, |unit| format!(", in {unit}"));
+            format!("a number{unit}{}", bounded(fact))
+        }
+        FactType::Date => format!("a day, as in 2024-04-01{}", bounded(fact)),
     }
+}
+
+/// The bounds of a number or a date, if it has any.
+fn bounded(fact: &Fact) -> String {
+    if fact.range == Range::ALL { String::new() } else { format!("; it {}", pilot::bounds(fact)) }
 }
 
 /// What the value of a fact tells, as the end of a sentence.
@@ -84,6 +97,11 @@ fn statement(fact: &Fact, statement: &Statement<'_>) -> String {
     }
 }
 
+/// The names of values of which one may be it.
+fn either(fact: &Fact, values: &[u8]) -> String {
+    quoted(&values.iter().map(|value| fact.value_name(*value)).collect::<Vec<_>>(), "or")
+}
+
 fn value_in_words(fact: &Fact, said: &StatedValue<'_>) -> String {
     let names =
         |members: &[u8]| quoted(&members.iter().map(|member| fact.value_name(*member)).collect::<Vec<_>>(), "and");
@@ -97,6 +115,11 @@ fn value_in_words(fact: &Fact, said: &StatedValue<'_>) -> String {
         StatedValue::Partly { includes, excludes } => {
             format!("includes {} and excludes {}", names(includes), names(excludes))
         }
+        StatedValue::OneOf(values) => format!("is {}", either(fact, values)),
+        StatedValue::NoneOf(values) => format!("is not {}", either(fact, values)),
+        StatedValue::Number(claim) => figures::number_claim(fact, claim),
+        StatedValue::Date(claim) => figures::date_claim(fact, claim),
+        StatedValue::Unanswered => "is asked for and not answered".to_owned(),
         StatedValue::Text(text) if said.is_no_text() => format!("is `{text}`"),
         StatedValue::Text(text) => format!("is \"{text}\""),
     }

@@ -5,7 +5,7 @@ use crate::cases::Suggested;
 use crate::cases::suggest::Suggestion;
 use crate::model::vocabulary::{Fact, Vocabulary};
 use crate::model::{Applies, Verdict};
-use crate::pilot::{StatedFact, StatedValue};
+use crate::pilot::{Content, StatedFact, StatedValue};
 use crate::text::words;
 
 /// What to mind about the tests that are suggested.
@@ -81,20 +81,11 @@ fn fact(fact: &Fact, stated: &StatedFact<'_>) -> String {
 }
 
 fn value_as_yaml(fact: &Fact, said: &StatedValue<'_>) -> String {
-    let list = |members: &[u8]| {
-        let names: Vec<&str> = members.iter().map(|member| fact.value_name(*member)).collect();
-        format!("[{}]", names.join(", "))
-    };
-    match said {
-        StatedValue::Bool(value) => value.to_string(),
-        StatedValue::Choice(value) => fact.value_name(*value).to_owned(),
-        StatedValue::Text(text) => text.to_string(),
-        StatedValue::Exactly(members) => list(members),
-        StatedValue::Partly { includes, excludes } => {
-            let lists = [("includes", includes), ("excludes", excludes)];
-            let lists = lists.into_iter().filter(|(_, members)| !members.is_empty());
-            let lists: Vec<String> = lists.map(|(key, members)| format!("{key}: {}", list(members))).collect();
-            format!("{{{}}}", lists.join(", "))
-        }
+    let plain = |content: &Content<'_>| content.yaml(str::to_owned);
+    if let Some(content) = said.plain(fact) {
+        return plain(&content);
     }
+    let parts = said.contents(fact);
+    let parts: Vec<String> = parts.iter().map(|(key, content)| format!("{key}: {}", plain(content))).collect();
+    format!("{{{}}}", parts.join(", "))
 }

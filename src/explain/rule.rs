@@ -13,7 +13,14 @@ use crate::text::words;
 #[must_use]
 pub fn stated_by(rule: &Rule) -> String {
     let cite = &rule.cite;
-    format!("Stated by {}: {}, paragraph {}, \"{}\"", rule.by, cite.document, cite.paragraph, cite.phrase)
+    format!(
+        "Stated by {}: {}, {} {}, \"{}\"",
+        rule.by,
+        cite.document,
+        cite.paragraph.noun(),
+        cite.paragraph,
+        cite.phrase
+    )
 }
 
 /// Explains a rule, with what its own tests come to.

@@ -1,5 +1,6 @@
 //! Conditions: what a rule requires, and what its scope is.
 
+use crate::model::number::Range;
 use crate::model::vocabulary::FactId;
 
 /// A condition over the facts of a pilot.
@@ -33,6 +34,8 @@ pub enum Test {
     Excludes(u64),
     /// The set has nothing but these.
     Only(u64),
+    /// The number, or the day, is in this range.
+    Within(Range),
     /// The set has so many members or more.
     AtLeast(u32),
     /// The set has nothing.

@@ -12,6 +12,7 @@ mod dimension;
 mod fail_on;
 mod force;
 pub mod limits;
+pub mod number;
 mod problem;
 mod report_formats;
 mod status;

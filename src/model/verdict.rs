@@ -82,9 +82,11 @@ impl VerdictAndScope {
 /// Why a fact is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Why {
-    /// Nothing is said of it.
+    /// Nothing is said of it, and nobody was asked.
     Unstated,
-    /// Of some members of the set nothing is said.
+    /// Nothing is said of it, and somebody was asked who did not answer.
+    Unanswered,
+    /// Only a part of it is known: of some members of a set nothing is said, or several values agree with what is said.
     PartlyStated,
     /// What is said of it does not agree.
     Contested,
@@ -92,8 +94,12 @@ pub enum Why {
 
 impl Why {
     /// All of them, with their names.
-    pub const ALL: [(Self, &'static str); 3] =
-        [(Self::Unstated, "unstated"), (Self::PartlyStated, "partly-stated"), (Self::Contested, "contested")];
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::Unstated, "unstated"),
+        (Self::Unanswered, "unanswered"),
+        (Self::PartlyStated, "partly-stated"),
+        (Self::Contested, "contested"),
+    ];
 
     /// Its name.
     #[must_use]

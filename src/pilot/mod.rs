@@ -1,17 +1,29 @@
 //! A pilot: what somebody says of it, fact by fact, with speaker, basis and place.
 
+mod claims;
+mod content;
+mod paragraph;
 mod provenance;
 mod read;
+mod values;
 mod write;
 
 use crate::model::{Basis, Status, Waiver};
 use std::borrow::Cow;
 
-pub(crate) use read::PROVENANCE;
+pub use claims::{DateClaim, NumberClaim};
+pub(crate) use content::CONTENT;
+pub use content::{Content, digits};
+pub use paragraph::Paragraph;
+pub(crate) use read::paragraph;
 pub use read::{given, pilot};
+pub(crate) use values::PROVENANCE;
+pub use values::bounds;
+pub(crate) use values::{day_of, number_of};
 pub use write::{Heading, write};
 
-use crate::model::vocabulary::{Fact, FactId};
+use crate::model::number::{Day, Decimal, Range};
+use crate::model::vocabulary::{Fact, FactId, FactType};
 use crate::text::Span;
 
 /// What a statement says of its fact.
@@ -21,6 +33,10 @@ pub enum StatedValue<'s> {
     Bool(bool),
     /// Of a choice: the value's place among the fact's values.
     Choice(u8),
+    /// Of a choice: it is one of these, in the order written.
+    OneOf(Vec<u8>),
+    /// Of a choice: it is none of these, in the order written.
+    NoneOf(Vec<u8>),
     /// Of a set: exactly these members, in the order written.
     Exactly(Vec<u8>),
     /// Of a set: these are in and those are out, in the order written; of the others nothing is said.
@@ -32,6 +48,35 @@ pub enum StatedValue<'s> {
     },
     /// Of a text; `none` says that there is none.
     Text(Cow<'s, str>),
+    /// Of a number.
+    Number(NumberClaim),
+    /// Of a date.
+    Date(DateClaim),
+    /// Nothing: somebody was asked, and did not answer.
+    Unanswered,
+}
+
+impl StatedValue<'_> {
+    /// That a number or a date has some value of a range; that it is 0, or the first of January 2024, where the range has none.
+    #[must_use]
+    pub fn some_of(kind: FactType, range: Range) -> Self {
+        if kind == FactType::Date {
+            let usual = Day::USUAL;
+            let some = if range.contains(usual.number()) { Some(usual.number()) } else { range.some() };
+            return Self::Date(DateClaim::Is(some.and_then(Day::of).unwrap_or(usual)));
+        }
+        Self::Number(NumberClaim::Is(range.some().unwrap_or(Decimal::whole(0))))
+    }
+
+    /// Whether it says only what the value is not. Such a statement leaves open whether the fact is stated at all.
+    #[must_use]
+    pub fn is_exclusion(&self) -> bool {
+        match self {
+            Self::NoneOf(_) | Self::Number(NumberClaim::NoneOf(_)) | Self::Unanswered => true,
+            Self::Partly { includes, .. } => includes.is_empty(),
+            _ => false,
+        }
+    }
 }
 
 /// The text that says that there is none.
@@ -48,10 +93,14 @@ pub struct Statement<'s> {
     pub basis: Basis,
     /// The document that it is found in.
     pub document: Option<Cow<'s, str>>,
-    /// The paragraph of the document, from 1.
-    pub paragraph: Option<u32>,
+    /// The paragraph of the document.
+    pub paragraph: Option<Paragraph<'s>>,
     /// A phrase of the paragraph, of at most 12 words.
     pub phrase: Option<Cow<'s, str>>,
+    /// When somebody was asked who did not answer.
+    pub asked: Option<Cow<'s, str>>,
+    /// Whether it is said with words such as "may"; it is then listened to only where that is wanted.
+    pub hedged: bool,
     /// When it was said.
     pub date: Option<Cow<'s, str>>,
     /// Where it can be read.
@@ -77,6 +126,8 @@ impl<'s> Statement<'s> {
             document: None,
             paragraph: None,
             phrase: None,
+            asked: None,
+            hedged: false,
             date: None,
             url: None,
             note: None,
@@ -113,6 +164,8 @@ pub struct Pilot<'s> {
     pub summary: Option<Cow<'s, str>>,
     /// The facts of which something is said, in the order of the vocabulary.
     pub facts: Vec<StatedFact<'s>>,
+    /// Who answers for it.
+    pub owners: Vec<Cow<'s, str>>,
     /// Its waivers.
     pub waivers: Vec<Waiver<'s>>,
     /// Where each section that the file has stands: its name and its key.

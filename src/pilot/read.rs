@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::provenance::{Provenance, another_source, or_basis};
-use super::{NO_TEXT, Pilot, StatedFact, StatedValue, Statement};
+use super::values::{PROVENANCE, content, is_known, problem, said};
+use super::{NO_TEXT, Paragraph, Pilot, StatedFact, StatedValue, Statement};
 use crate::model::limits::Limit;
 use crate::model::vocabulary::{Fact, FactType, Vocabulary};
 use crate::model::{Basis, DiagnosticCode as Code, MAX_TOLD, Problem, Status, Waiver, named};
@@ -30,6 +31,8 @@ pub fn pilot<'t>(vocabulary: &Vocabulary, tree: &'t Tree<'t>) -> Result<Pilot<'t
         }
     }
     facts.sort_by_key(|stated: &StatedFact<'_>| stated.fact);
+    let owners = root.get("owners").into_iter().flat_map(Node::items).filter_map(Node::as_text).map(Cow::Borrowed);
+    let owners = owners.collect();
     let waivers = root.get("waivers").map(|list| waivers(list, &mut problems)).unwrap_or_default();
     let text = |key: &str| root.get(key).and_then(Node::as_text).map(Cow::Borrowed);
     let status = text("status").and_then(|name| named(&Status::ALL, &name));
@@ -43,6 +46,7 @@ pub fn pilot<'t>(vocabulary: &Vocabulary, tree: &'t Tree<'t>) -> Result<Pilot<'t
             invented: root.get("invented").and_then(Node::as_bool).unwrap_or_default(),
             summary: text("summary"),
             facts,
+            owners,
             waivers,
             sections,
         }),
@@ -64,12 +68,6 @@ pub fn given<'t>(vocabulary: &Vocabulary, node: Node<'t>, problems: &mut Vec<Pro
     facts.sort_by_key(|stated| stated.fact);
     facts
 }
-
-/// The keys that say where a statement comes from, by name.
-pub(crate) const PROVENANCE: [&str; 8] = ["by", "basis", "document", "paragraph", "phrase", "date", "url", "note"];
-
-/// The keys that say what it says.
-const CONTENT: [&str; 3] = ["value", "includes", "excludes"];
 
 /// What is said of one fact; nothing where it is null.
 fn statements<'t>(
@@ -111,8 +109,9 @@ fn statement<'t>(
             let (at, said) = content(fact, node, problems)?;
             (at, said, defaults.with(node))
         }
-        _ => (node, said(fact, node), *defaults),
+        _ => (node, said(fact, node, problems), *defaults),
     };
+    let unanswered = said == Some(StatedValue::Unanswered);
     for (key, value) in node.entries() {
         // With nothing behind it a key was forgotten; null is written to set a default aside, where there is one.
         let meant = defaults.has(key.name) && value.as_written().is_some_and(|written| !written.is_empty());
@@ -123,8 +122,10 @@ fn statement<'t>(
         }
     }
     // A key that is none may well be the basis, misspelled.
-    let strange = node.entries().any(|(key, _)| !PROVENANCE.contains(&key.name) && !CONTENT.contains(&key.name));
-    if let (Some(by), None, false) = (from.by, from.basis, strange) {
+    let strange = node.entries().any(|(key, _)| !is_known(key.name));
+    if unanswered {
+        answerless(node, &from, problems);
+    } else if let (Some(by), None, false) = (from.by, from.basis, strange) {
         let speaker = words::shown(by.as_text().unwrap_or_default());
         let names = Basis::ALL.map(|(_, name)| name);
         let message =
@@ -133,7 +134,7 @@ fn statement<'t>(
             problem(problems, or_basis(Problem::at(Code::SpeakerWithoutBasis, by, message), node, by));
         }
     }
-    if let Some((key, other)) = another_source(node, defaults).filter(|_| !strange) {
+    if let Some((key, other)) = another_source(node, defaults).filter(|_| !strange && !unanswered) {
         let (shown, names) = (words::shown(other.as_text().unwrap_or_default()), Basis::ALL.map(|(_, name)| name));
         let message = format!(
             "`{shown}` is not the {} of `provenance`, whose basis is not for this statement; add `basis:`, one of {}",
@@ -158,7 +159,9 @@ fn statement<'t>(
         by: from.by.and_then(Node::as_text).map(Cow::Borrowed),
         basis: from.basis.and_then(Node::as_text).and_then(|name| named(&Basis::ALL, name)).unwrap_or(Basis::Specified),
         document: from.document.and_then(Node::as_text).map(Cow::Borrowed),
-        paragraph: from.paragraph,
+        paragraph: from.paragraph.and_then(|node| paragraph(node, problems)),
+        asked: node.get("asked").and_then(Node::as_text).map(Cow::Borrowed),
+        hedged: node.get("hedged").and_then(Node::as_bool).unwrap_or_default(),
         phrase: from.phrase.and_then(Node::as_text).map(Cow::Borrowed),
         date: from.date.map(Cow::Borrowed),
         url: from.url.map(Cow::Borrowed),
@@ -169,84 +172,44 @@ fn statement<'t>(
     })
 }
 
-fn problem(problems: &mut Vec<Problem>, problem: Problem) {
-    // A default that is wrong is wrong for every statement, and told once.
-    if problems.len() <= MAX_TOLD && !problems.contains(&problem) {
-        problems.push(problem);
-    }
-}
-
-fn members(fact: &Fact, node: Node<'_>) -> Vec<u8> {
-    node.items().filter_map(|item| item.as_text().and_then(|name| fact.value(name))).collect()
-}
-
-fn said<'t>(fact: &Fact, node: Node<'t>) -> Option<StatedValue<'t>> {
-    Some(match fact.kind {
-        FactType::Bool => StatedValue::Bool(node.as_bool()?),
-        FactType::Choice => StatedValue::Choice(fact.value(node.as_text()?)?),
-        FactType::Set => StatedValue::Exactly(members(fact, node)),
-        FactType::Text => StatedValue::Text(Cow::Borrowed(node.as_text()?)),
-    })
-}
-
-/// What a statement with keys says, with the place of it; nothing where it has neither a value nor a list.
-fn content<'t>(
-    fact: &Fact,
-    node: Node<'t>,
-    problems: &mut Vec<Problem>,
-) -> Option<(Node<'t>, Option<StatedValue<'t>>)> {
-    let Some(value) = node.get("value") else {
-        return partly(fact, node, problems).map(|(at, said)| (at, Some(said)));
-    };
-    for (key, _) in node.entries().filter(|(key, _)| matches!(key.name, "includes" | "excludes")) {
-        let message = format!(
-            "`{}` stands beside `value`, which says already what is in and what is out; keep one of the two",
-            key.name
-        );
+/// Tells of what does not belong to a statement that somebody was asked and did not answer, or is missing there.
+fn answerless(node: Node<'_>, from: &Provenance<'_>, problems: &mut Vec<Problem>) {
+    for (key, _) in node.entries().filter(|(key, _)| matches!(key.name, "hedged" | "basis")) {
+        let message = format!("`{}` is for what somebody says, and here nobody answered; take it out", key.name);
         problem(problems, Problem::of_key(Code::ContradictingKeys, key, message));
     }
-    Some((value, said(fact, value)))
+    if from.by.is_none() {
+        let message = "this says that somebody did not answer, and not who; add `by:`".to_owned();
+        problem(problems, Problem::at(Code::MissingKey, node, message));
+    }
+    if let Some(asked) = node.get("asked") {
+        day(asked, problems);
+    }
 }
 
-/// A set known in part; its place is its first list.
-fn partly<'t>(fact: &Fact, node: Node<'t>, problems: &mut Vec<Problem>) -> Option<(Node<'t>, StatedValue<'t>)> {
-    let (includes, excludes) = (node.get("includes"), node.get("excludes"));
-    let Some(at) = includes.or(excludes) else {
-        // Of a key that is none, or that is empty, the schema tells.
-        if fact.kind != FactType::Set || node.entries().any(|(key, _)| !PROVENANCE.contains(&key.name)) {
-            return None;
-        }
-        let message =
-            format!("this statement of `{}` says nothing; give it `value`, `includes` or `excludes`", fact.path);
-        problem(problems, Problem::at(Code::EmptyValue, node, message));
-        return None;
-    };
-    let inside = includes.map(|list| members(fact, list)).unwrap_or_default();
-    let outside = excludes.map(|list| members(fact, list)).unwrap_or_default();
-    if let Some(list) = excludes {
-        let inside = inside.iter().fold(0u64, |all, value| all | 1 << value);
-        for item in list.items() {
-            let both = item.as_text().and_then(|name| fact.value(name)).filter(|value| inside >> value & 1 == 1);
-            if let Some(value) = both {
-                let message = format!(
-                    "`{}` is both in and out of `{}`; take it out of one of the two lists",
-                    fact.value_name(value),
-                    fact.path
-                );
-                let both = Problem::at(Code::BothInAndOut, item, message);
-                let included = includes.into_iter().flat_map(Node::items);
-                let mut included = included.filter(|one| one.as_text() == item.as_text());
-                problem(
-                    problems,
-                    match included.next() {
-                        Some(one) => both.with_related(one.span(), "it is said to be in here"),
-                        None => both,
-                    },
-                );
-            }
-        }
+/// The paragraph that a citation names, with what is wrong with it.
+pub(crate) fn paragraph<'t>(node: Node<'t>, problems: &mut Vec<Problem>) -> Option<Paragraph<'t>> {
+    if let Some(number) = node.as_int() {
+        return u32::try_from(number).ok().map(Paragraph::Number);
     }
-    Some((at, StatedValue::Partly { includes: inside, excludes: outside }))
+    let text = node.as_text()?;
+    let paragraph = Paragraph::parse(text);
+    if paragraph.is_none() {
+        let shown = words::shown(text);
+        let (code, message) = if text.trim().bytes().all(|byte| byte.is_ascii_digit()) {
+            (
+                Code::WrongType,
+                format!(
+                    "`paragraph` is a number, and `{shown}` in quotation marks is a text; write {shown} without them"
+                ),
+            )
+        } else {
+            let message = "are not paragraphs; write the first and the last, counted from 1, as in 4-6";
+            (Code::InvalidValue, format!("`{shown}` {message}"))
+        };
+        problem(problems, Problem::at(code, node, message));
+    }
+    paragraph
 }
 
 fn waivers<'t>(list: Node<'t>, problems: &mut Vec<Problem>) -> Vec<Waiver<'t>> {
@@ -289,11 +252,18 @@ impl Statement<'_> {
                 StatedValue::Choice(value) => StatedValue::Choice(value),
                 StatedValue::Exactly(members) => StatedValue::Exactly(members),
                 StatedValue::Partly { includes, excludes } => StatedValue::Partly { includes, excludes },
+                StatedValue::OneOf(values) => StatedValue::OneOf(values),
+                StatedValue::NoneOf(values) => StatedValue::NoneOf(values),
+                StatedValue::Number(claim) => StatedValue::Number(claim),
+                StatedValue::Date(claim) => StatedValue::Date(claim),
+                StatedValue::Unanswered => StatedValue::Unanswered,
             },
             by: own(self.by),
             basis: self.basis,
             document: own(self.document),
-            paragraph: self.paragraph,
+            paragraph: self.paragraph.map(Paragraph::into_owned),
+            asked: own(self.asked),
+            hedged: self.hedged,
             phrase: own(self.phrase),
             date: own(self.date),
             url: own(self.url),

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{StatedFact, StatedValue, Statement};
+use super::{Paragraph, StatedFact, StatedValue, Statement};
 use crate::model::vocabulary::{Fact, Vocabulary};
 use crate::model::{Basis, Status};
 use crate::tree;
@@ -65,57 +65,42 @@ fn statement(statement: &Statement<'_>, fact: &Fact) -> String {
         [&statement.by, &statement.document, &statement.phrase, &statement.date, &statement.url, &statement.note];
     let bare =
         statement.basis == Basis::Specified && statement.paragraph.is_none() && from.iter().all(|from| from.is_none());
-    match &statement.said {
-        said if !bare || matches!(said, StatedValue::Partly { .. }) => in_full(statement, fact),
-        said => value(said, fact),
-    }
+    let plain = statement.said.plain(fact).filter(|_| bare && !statement.hedged);
+    plain.map_or_else(|| in_full(statement, fact), |content| content.yaml(scalar))
 }
 
 /// A statement with its provenance, in braces.
 fn in_full(statement: &Statement<'_>, fact: &Fact) -> String {
     let mut keys: Vec<(&str, String)> = Vec::new();
-    match &statement.said {
-        StatedValue::Partly { includes, excludes } => {
-            for (key, members) in [("includes", includes), ("excludes", excludes)] {
-                if !members.is_empty() {
-                    keys.push((key, list(members, fact)));
-                }
-            }
-        }
-        said => keys.push(("value", value(said, fact))),
+    keys.extend(statement.said.contents(fact).into_iter().map(|(key, content)| (key, content.yaml(scalar))));
+    if statement.hedged {
+        keys.push(("hedged", "true".to_owned()));
     }
     if let Some(by) = &statement.by {
         keys.push(("by", scalar(by)));
     }
-    if statement.by.is_some() || statement.basis != Basis::Specified {
+    let answered = statement.said != StatedValue::Unanswered;
+    if answered && (statement.by.is_some() || statement.basis != Basis::Specified) {
         keys.push(("basis", statement.basis.name().to_owned()));
     }
     if let Some(document) = &statement.document {
         keys.push(("document", scalar(document)));
     }
-    if let Some(paragraph) = statement.paragraph {
-        keys.push(("paragraph", paragraph.to_string()));
+    if let Some(paragraph) = &statement.paragraph {
+        let label = matches!(paragraph, Paragraph::Label(_));
+        let written = paragraph.to_string();
+        keys.push(("paragraph", if label { scalar(&written) } else { written }));
     }
-    let texts =
-        [("phrase", &statement.phrase), ("date", &statement.date), ("url", &statement.url), ("note", &statement.note)];
+    let texts = [
+        ("asked", &statement.asked),
+        ("phrase", &statement.phrase),
+        ("date", &statement.date),
+        ("url", &statement.url),
+        ("note", &statement.note),
+    ];
     keys.extend(texts.into_iter().filter_map(|(key, text)| Some((key, scalar(text.as_deref()?)))));
     let keys: Vec<String> = keys.into_iter().map(|(key, value)| format!("{key}: {value}")).collect();
     format!("{{{}}}", keys.join(", "))
-}
-
-fn value(said: &StatedValue<'_>, fact: &Fact) -> String {
-    match said {
-        StatedValue::Bool(value) => value.to_string(),
-        StatedValue::Choice(value) => scalar(fact.value_name(*value)),
-        StatedValue::Exactly(members) => list(members, fact),
-        StatedValue::Partly { includes, .. } => list(includes, fact),
-        StatedValue::Text(text) => scalar(text),
-    }
-}
-
-fn list(members: &[u8], fact: &Fact) -> String {
-    let names: Vec<String> = members.iter().map(|member| scalar(fact.value_name(*member))).collect();
-    format!("[{}]", names.join(", "))
 }
 
 /// A text as YAML that may stand anywhere, within brackets too: in quotation marks where it would be read as something
@@ -161,7 +146,7 @@ mod tests {
             by: Some(odd.into()),
             basis: Basis::Claimed,
             document: Some("riverside-leaflet".into()),
-            paragraph: Some(7),
+            paragraph: Some(Paragraph::Number(7)),
             phrase: Some("true".into()),
             note: Some(odd.into()),
             ..bare(said)

@@ -150,6 +150,7 @@ impl Project {
         let (collection, settings) = (&self.rules.collection, &self.settings);
         Checker {
             hearing: StatementFilter {
+                hedged: settings.hedged,
                 least: settings.basis.value,
                 without: settings.without.value.iter().map(|name| fold_speaker(name)).collect(),
                 ..StatementFilter::default()

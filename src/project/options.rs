@@ -32,6 +32,8 @@ pub struct ProjectOptions {
     pub basis: Option<Basis>,
     /// The speakers whose word is set aside.
     pub without: Vec<String>,
+    /// Whether hedged statements are listened to.
+    pub hedged: bool,
     /// Registers of documents.
     pub documents: Vec<PathBuf>,
     /// Whether rule sets are refused that are not as the lock file has them.
@@ -71,6 +73,7 @@ impl ProjectOptions {
             only: Vec::new(),
             basis: None,
             without: Vec::new(),
+            hedged: false,
             documents: Vec::new(),
             locked: false,
             lock: None,

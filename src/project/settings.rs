@@ -52,6 +52,8 @@ pub struct Settings {
     pub basis: Setting<Option<Basis>>,
     /// The speakers whose word is set aside.
     pub without: Setting<Vec<String>>,
+    /// Whether hedged statements are listened to.
+    pub hedged: bool,
     /// Registers of documents.
     pub documents: Setting<Vec<PathBuf>>,
     /// The form of the report on standard output.
@@ -137,6 +139,7 @@ impl Settings {
             strict: chosen(call.strict.then_some(true), written.strict, false),
             basis: chosen(call.basis.map(Some), map_placed(written.basis, Some), None),
             without: chosen(non_empty(call.without), map_placed(written.without, values), Vec::new()),
+            hedged: call.hedged,
             documents: chosen(non_empty(call.documents), map_placed(written.documents, joined), Vec::new()),
             format: chosen(call.format, written.format.and_then(known_format), human),
             outputs: chosen(non_empty(call.outputs), map_placed(written.outputs, outputs), Vec::new()),

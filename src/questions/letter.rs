@@ -25,6 +25,9 @@ pub fn letter(pilot_title: &str, questions: &Questions<'_>, most: usize) -> Lett
     for (number, question) in (1..).zip(questions.questions.iter().take(most)) {
         // A text takes whatever is written to it.
         let _ = writeln!(text, "{number}. {}", question.fact.ask);
+        for statement in &question.unanswered {
+            let _ = writeln!(text, "   ({}.)", one_line(&super::asked(statement)));
+        }
     }
     text.push_str(
         "\nWhere a document answers a question, a copy of it, or the address at which it is published, is all that I ask \

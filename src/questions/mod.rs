@@ -32,8 +32,20 @@ pub struct Question<'r> {
     pub why: Why,
     /// What is said of it so far.
     pub statements: Vec<&'r Statement<'r>>,
+    /// Who was asked and did not answer.
+    pub unanswered: Vec<&'r Statement<'r>>,
+    /// What is said of it that is not listened to because it is hedged.
+    pub hedged: Vec<&'r Statement<'r>>,
     /// The open rules that turn on it, in order.
     pub rules: Vec<&'r Rule>,
+}
+
+/// That somebody was asked, and when: `DWP was asked on 2024-11-20, and did not answer`.
+#[must_use]
+pub fn asked(statement: &Statement<'_>) -> String {
+    let by = statement.by.as_deref().unwrap_or("somebody");
+    let on = statement.asked.as_deref().map_or_else(String::new, |day| format!(" on {day}"));
+    format!("{by} was asked{on}, and did not answer")
 }
 
 impl Question<'_> {
@@ -89,7 +101,14 @@ pub fn questions<'r>(report: &'r PilotReport<'r>) -> Questions<'r> {
             .collect();
         let Some(why) = turning.iter().map(|(_, why)| *why).max() else { continue };
         let rules = turning.into_iter().map(|(rule, _)| rule).collect();
-        questions.push(Question { fact, why, statements: report.facts.heard(fact.id).collect(), rules });
+        questions.push(Question {
+            fact,
+            why,
+            statements: report.facts.heard(fact.id).collect(),
+            unanswered: report.facts.unanswered(fact.id).collect(),
+            hedged: report.facts.hedged(fact.id).collect(),
+            rules,
+        });
     }
     questions.sort_by_key(|question| {
         (std::cmp::Reverse(question.musts()), std::cmp::Reverse(question.rules.len()), question.fact.id)

@@ -6,6 +6,7 @@
 use super::ground::{Example, Ground, Known, Of, Scope, Wanted};
 use super::rules::{RuleInSet, Terms};
 use crate::evaluate::{Exceeded, Prepared};
+use crate::model::number::Range;
 use crate::model::vocabulary::{FactId, Vocabulary};
 use crate::model::{Condition, Force, Test};
 use crate::rules::ReadySet;
@@ -331,6 +332,10 @@ fn split(vocabulary: &Vocabulary, condition: &Condition, parts: &mut Vec<Conditi
     let each = |values: u64| (0..u64::BITS).map(|bit| 1u64 << bit).filter(move |bit| values & bit != 0);
     match condition {
         Condition::All(all) => all.iter().for_each(|part| split(vocabulary, part, parts)),
+        Condition::Fact(fact, Test::Within(range)) if range.from.is_some() && range.until.is_some() => {
+            let ends = [Range { until: None, ..*range }, Range { from: None, ..*range }];
+            parts.extend(ends.map(|end| Condition::Fact(*fact, Test::Within(end))));
+        }
         Condition::Fact(fact, Test::Includes(values)) => {
             parts.extend(each(*values).map(|value| Condition::Fact(*fact, Test::Includes(value))));
         }

@@ -285,6 +285,6 @@ fn names(test: Test) -> u64 {
         | Test::IncludesAny(values)
         | Test::Excludes(values)
         | Test::Only(values) => values,
-        Test::AtLeast(_) | Test::Empty | Test::NotEmpty | Test::Stated => 0,
+        Test::Within(_) | Test::AtLeast(_) | Test::Empty | Test::NotEmpty | Test::Stated => 0,
     }
 }

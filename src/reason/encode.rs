@@ -8,7 +8,9 @@ use rustsat::types::Lit;
 
 use super::solver::Solver;
 use super::state::State;
-use crate::evaluate::{Exceeded, Facts, Node, Prepared, Step};
+use crate::evaluate::{Exceeded, Facts, Node, Prepared, Question, Step};
+use crate::model::number::{Cut, Range};
+use crate::model::vocabulary::FactId;
 
 /// What a rule answers is asked of the pilots of a state. Where the state begins from a pilot, this is what it leaves open:
 /// which contested members of a set go together is known only there.
@@ -86,8 +88,10 @@ impl Encoder<'_, '_> {
                 _ => None,
             };
             if settled != Some(self.solver.no()) {
+                let cells: Vec<Lit> = self.cells(rule, fact, question);
                 for (branch, next) in branches.into_iter().enumerate() {
-                    let allowed = self.state.allows(self.solver, fact, question, branch);
+                    let of_cell = cells.get(branch).copied();
+                    let allowed = of_cell.unwrap_or_else(|| self.state.allows(self.solver, fact, question, branch));
                     let when = settled.into_iter().chain([allowed]).collect();
                     go(self, when, next, &mut waiting);
                 }
@@ -95,6 +99,28 @@ impl Encoder<'_, '_> {
             link(self.solver, reached, &edges);
         }
         Ok(first)
+    }
+
+    /// For each branch of a question about a number or a date, whether any of its values is possible; nothing for other
+    /// questions. A rule may tell fewer values apart than the state does.
+    fn cells(&mut self, rule: &Prepared, fact: FactId, question: Question) -> Vec<Lit> {
+        let cells: Vec<(Range, Lit)> = match self.state.cells(fact) {
+            Some(cells) if question == Question::Value => cells.collect(),
+            _ => return Vec::new(),
+        };
+        let cuts: Vec<Option<Cut>> = rule.cuts(fact).iter().copied().map(Some).collect();
+        let from = [None].into_iter().chain(cuts.iter().copied());
+        let until: Vec<Option<Cut>> = cuts.iter().copied().chain([None]).collect();
+        let mut literals = Vec::new();
+        for (from, until) in from.zip(until) {
+            let branch = Range { from, until };
+            let within: Vec<Lit> = cells.iter().filter(|(cell, _)| cell.meets(branch)).map(|(_, lit)| *lit).collect();
+            literals.push(match within.as_slice() {
+                [only] => *only,
+                several => self.solver.any(several),
+            });
+        }
+        literals
     }
 
     fn literal(&mut self, rule: &Prepared, node: Node, answer: bool, literals: &mut HashMap<Node, Lit>) -> Lit {

@@ -5,9 +5,10 @@ use rustsat::types::Lit;
 use super::rules::{Field, RuleInSet, Terms};
 use super::state::Changed;
 use crate::evaluate::{Exceeded, Facts, Prepared, Remaining};
+use crate::model::number::{Day, Range};
 use crate::model::vocabulary::{Fact, FactId, FactType};
 use crate::model::{Applies, Force, Verdict};
-use crate::pilot::{NO_TEXT, StatedValue};
+use crate::pilot::{DateClaim, NO_TEXT, NumberClaim, StatedValue};
 
 /// What is asked of a repair.
 #[derive(Debug, Clone)]
@@ -134,6 +135,7 @@ pub fn repairs<'c>(rules: &[RuleInSet<'c>], facts: &Facts<'_>, wish: &RepairOpti
             more = true;
             break;
         }
+        field.nearest(&assumed)?;
         found.push(field.changes());
         field.rule_out();
     }
@@ -142,6 +144,8 @@ pub fn repairs<'c>(rules: &[RuleInSet<'c>], facts: &Facts<'_>, wish: &RepairOpti
         let of = facts.vocabulary().fact(*fact);
         let any_will_do = match *changed {
             Changed::To(value) => of.kind == FactType::Text && value != 0,
+            // Where no rule asks for its value, any will do.
+            Changed::Into(_, range) => range == Range::ALL,
             Changed::Members { asked, put_in, taken_out, besides } => besides && asked | put_in | taken_out == 0,
         };
         Change { fact: *fact, said: changed_value(facts, of, *changed), any_will_do }
@@ -164,6 +168,7 @@ fn required_alone(held: RuleInSet<'_>, facts: &Facts<'_>) -> Result<Option<Prepa
 fn rank(changed: Changed) -> (u64, u64, bool) {
     match changed {
         Changed::To(value) => (u64::from(value), 0, false),
+        Changed::Into(at, _) => (u64::from(at), 0, false),
         Changed::Members { put_in, taken_out, besides, .. } => (taken_out, put_in, besides),
     }
 }
@@ -225,15 +230,31 @@ fn blocked<'c>(field: &mut Field<'_, '_>, conditions: Vec<Condition<'c>>) -> Res
 /// What is said of a fact once it is changed.
 pub(super) fn changed_value(facts: &Facts<'_>, fact: &Fact, changed: Changed) -> StatedValue<'static> {
     match changed {
+        Changed::Into(_, range) => nearest(facts, fact, range.and(fact.range)),
         Changed::To(value) => match fact.kind {
             FactType::Bool => StatedValue::Bool(value == 1),
             FactType::Text if value == 0 => StatedValue::Text(NO_TEXT.into()),
             FactType::Text => StatedValue::Text(SOME_TEXT.into()),
             FactType::Choice | FactType::Set => StatedValue::Choice(value),
+            FactType::Number | FactType::Date => StatedValue::some_of(fact.kind, fact.range),
         },
         Changed::Members { asked, put_in, taken_out, besides } => {
             members(facts, fact, asked, put_in, taken_out, besides)
         }
+    }
+}
+
+/// The value of a range that is nearest to what is stated of a number or a date.
+fn nearest(facts: &Facts<'_>, fact: &Fact, range: Range) -> StatedValue<'static> {
+    let Remaining::Within(now) = facts.left(fact.id) else { return StatedValue::some_of(fact.kind, range) };
+    // What is stated lies on one side of the range, or on both; or all round it, where nothing is stated.
+    let ends = now.iter().flat_map(|now| [now.until, now.from]).flatten().map(|cut| cut.at);
+    let nearest = ends.filter_map(|end| range.nearest(end)).next().filter(|_| facts.is_said(fact.id));
+    match (nearest, fact.kind) {
+        (Some(number), FactType::Date) => Day::of(number)
+            .map_or_else(|| StatedValue::some_of(fact.kind, range), |day| StatedValue::Date(DateClaim::Is(day))),
+        (Some(number), _) => StatedValue::Number(NumberClaim::Is(number)),
+        (None, _) => StatedValue::some_of(fact.kind, range),
     }
 }
 

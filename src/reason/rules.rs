@@ -7,7 +7,8 @@ use rustsat::types::Lit;
 use super::encode::Encoder;
 use super::solver::Solver;
 use super::state::{Changed, Questions, State};
-use crate::evaluate::{Exceeded, Facts, Prepared};
+use crate::evaluate::{Exceeded, Facts, Prepared, Remaining};
+use crate::model::number::Range;
 use crate::model::vocabulary::{FactId, Vocabulary};
 use crate::pilot::{StatedFact, StatedValue, Statement};
 use crate::rules::{ReadyRule, ReadySet};
@@ -131,9 +132,81 @@ impl<'f, 'p> Field<'f, 'p> {
     /// Rules the answer that was found last out, and any that changes as much as it does and more.
     pub fn rule_out(&mut self) {
         let facts: Vec<FactId> = self.state.facts().map(|(fact, _)| fact).collect();
-        let all = facts.iter().flat_map(|fact| self.state.change_literals(&self.solver, *fact));
-        let not: Vec<Lit> = all.map(|lit| !lit).collect();
+        let (mut all, mut cells): (Vec<Lit>, Vec<Vec<Lit>>) = (Vec::new(), Vec::new());
+        for fact in facts {
+            match self.farther(fact) {
+                // Of a number or a date whatever lies farther off on the same side is ruled out with it.
+                Some(farther) => cells.push(farther),
+                None => all.extend(self.state.change_literals(&self.solver, fact)),
+            }
+        }
+        all.extend(cells.iter().map(|farther| self.solver.any(farther)));
+        let not: Vec<Lit> = all.into_iter().map(|lit| !lit).collect();
         self.solver.clause(&not);
+    }
+
+    /// The cells that a number or a date is changed to in the answer that was found last, or that lie farther off on the
+    /// same side of what is stated now; none where it is not changed, or is another kind of fact.
+    fn farther(&self, fact: FactId) -> Option<Vec<Lit>> {
+        let Remaining::Within(now) = self.pilot?.left(fact) else { return None };
+        if self.state.change_literals(&self.solver, fact).is_empty() {
+            return None;
+        }
+        let cells: Vec<(Range, Lit)> = self.state.cells(fact)?.collect();
+        let at = cells.iter().position(|(_, lit)| self.solver.holds(*lit))?;
+        let first = cells.iter().position(|(cell, _)| now.meet(*cell));
+        let is_below = first.is_some_and(|first| at < first);
+        let of = |(place, _): &(usize, &(Range, Lit))| if is_below { *place <= at } else { *place >= at };
+        let is_within = cells.get(at).is_some_and(|(cell, _)| now.meet(*cell));
+        let farther = cells.iter().enumerate().filter(of).filter(|(place, _)| !is_within || *place == at);
+        Some(farther.map(|(_, (_, lit))| *lit).collect())
+    }
+
+    /// Puts the nearest values in the place of those that the answer that was found last gives to numbers and dates: for
+    /// each in turn the nearest cell on the same side of what is stated now, all else staying as it is. What lies farther
+    /// off on that side is ruled out together with the answer.
+    ///
+    /// # Errors
+    /// [`Exceeded`] where the search takes too long.
+    pub fn nearest(&mut self, assumed: &[Lit]) -> Result<(), Exceeded> {
+        let Some(pilot) = self.pilot else { return Ok(()) };
+        let changed: Vec<FactId> = self.changes().into_iter().map(|(fact, _)| fact).collect();
+        for fact in changed.iter().copied() {
+            let Some(cells) = self.state.cells(fact) else { continue };
+            let cells: Vec<(Range, Lit)> = cells.collect();
+            let Remaining::Within(now) = pilot.left(fact) else { continue };
+            let Some(at) = cells.iter().position(|(_, lit)| self.solver.holds(*lit)) else { continue };
+            let is_now: Vec<usize> =
+                cells.iter().enumerate().filter(|(_, (cell, _))| now.meet(*cell)).map(|(at, _)| at).collect();
+            let (Some(first), Some(last)) = (is_now.first().copied(), is_now.last().copied()) else { continue };
+            let nearer: Vec<usize> = match at {
+                at if at > last => (last + 1..at).collect(),
+                at if at < first => (at + 1..first).rev().collect(),
+                _ => continue,
+            };
+            let others = changed.iter().filter(|other| **other != fact);
+            let mut fixed: Vec<Lit> =
+                others.flat_map(|other| self.state.change_literals(&self.solver, *other)).collect();
+            fixed.extend(assumed);
+            let mut found = false;
+            for nearer in nearer {
+                let Some((_, lit)) = cells.get(nearer) else { continue };
+                let wanted = [fixed.as_slice(), &[*lit]].concat();
+                if self.solver.solve(&wanted)? {
+                    found = true;
+                    break;
+                }
+            }
+            if !found {
+                // The last answer is lost by asking for others.
+                let Some((_, lit)) = cells.get(at) else { continue };
+                let wanted = [fixed.as_slice(), &[*lit]].concat();
+                if !self.solver.solve(&wanted)? {
+                    return Err(Exceeded);
+                }
+            }
+        }
+        Ok(())
     }
 
     /// For each fact, whether anything is said of it (or something else than in the pilot that this begins from).
@@ -148,10 +221,13 @@ impl<'f, 'p> Field<'f, 'p> {
 }
 
 fn questions<'c>(diagrams: impl IntoIterator<Item = &'c Prepared>) -> Questions {
-    let mut questions = Questions::new();
+    let mut questions = Questions::default();
     for prepared in diagrams {
         for (fact, question) in prepared.questions() {
-            questions.entry(fact).or_default().insert(question);
+            questions.asked.entry(fact).or_default().insert(question);
+        }
+        for fact in prepared.facts() {
+            questions.cuts.entry(fact).or_default().extend(prepared.cuts(fact));
         }
     }
     questions

@@ -12,16 +12,37 @@ use rustsat::types::Lit;
 
 use super::solver::Solver;
 use crate::evaluate::{Facts, Question, Remaining};
+use crate::model::number::{Cut, Range};
 use crate::model::vocabulary::{Fact, FactId, FactType, Vocabulary};
-use crate::pilot::StatedValue;
+use crate::pilot::{NumberClaim, StatedValue};
 
 /// The questions that rules put, fact by fact.
-pub(super) type Questions = BTreeMap<FactId, BTreeSet<Question>>;
+#[derive(Debug, Default)]
+pub(super) struct Questions {
+    pub asked: BTreeMap<FactId, BTreeSet<Question>>,
+    /// Of a number or a date, the places at which any of the rules tells its values apart.
+    pub cuts: BTreeMap<FactId, BTreeSet<Cut>>,
+}
+
+impl Questions {
+    /// The cells into which all rules together divide the values of a number or a date; none for other facts.
+    fn cells(&self, fact: &Fact) -> Vec<Range> {
+        if !matches!(fact.kind, FactType::Number | FactType::Date) {
+            return Vec::new();
+        }
+        let cuts: Vec<Option<Cut>> = self.cuts.get(&fact.id).into_iter().flatten().copied().map(Some).collect();
+        let from = [None].into_iter().chain(cuts.iter().copied());
+        let until = cuts.iter().copied().chain([None]);
+        from.zip(until).map(|(from, until)| Range { from, until }).collect()
+    }
+}
 
 /// What a pilot may say of all facts that some rule asks for.
 #[derive(Debug)]
 pub(super) struct State {
     vocabulary: Arc<Vocabulary>,
+    /// The cells of each number and date, in order.
+    cells: BTreeMap<FactId, Vec<Range>>,
     facts: BTreeMap<FactId, FactState>,
 }
 
@@ -58,6 +79,8 @@ enum Values {
 pub(super) enum Changed {
     /// It is given this value, by its branch.
     To(u8),
+    /// A number or a date is given a value of this range, by the place of the cell.
+    Into(u16, Range),
     /// Of a set: of the members that rules ask for (`asked`), these are put in and those are taken out. It may have to be
     /// stated besides, without regard to these: by another member, or as the empty set.
     Members { asked: u64, put_in: u64, taken_out: u64, besides: bool },
@@ -69,16 +92,34 @@ impl State {
     /// Contested facts add nothing to what can be: a pilot that is contested has the completions of some pilots that are
     /// not.
     pub fn any(solver: &mut Solver, vocabulary: &Arc<Vocabulary>, questions: &Questions) -> Self {
-        let facts = questions.iter().map(|(id, asked)| {
+        let mut cells = BTreeMap::new();
+        let facts = questions.asked.iter().map(|(id, asked)| {
             let fact = vocabulary.fact(*id);
             let said = solver.fresh();
+            // That a fact is not stated can be asked; a choice or a number may then still be said not to have some values.
+            let may_exclude = matches!(fact.kind, FactType::Choice | FactType::Number);
+            let stated = if may_exclude && asked.contains(&Question::Stated) { solver.fresh() } else { said };
             let state = match fact.kind {
                 FactType::Set => any_set(solver, asked, said),
-                _ => any_value(solver, count(fact), said),
+                FactType::Number => {
+                    let of_fact = cells.entry(*id).or_insert_with(|| questions.cells(fact));
+                    let values = of_fact.iter().map(|cell| Value::of_cell(cell, fact));
+                    any_value(solver, values, said, stated)
+                }
+                FactType::Date => {
+                    let of_fact = cells.entry(*id).or_insert_with(|| questions.cells(fact));
+                    let values =
+                        of_fact.iter().map(|cell| Value { is_there: cell.meets(fact.range), is_excludable: false });
+                    any_value(solver, values, said, said)
+                }
+                FactType::Choice => any_value(solver, (0..count(fact)).map(|_| Value::USUAL), said, stated),
+                FactType::Bool | FactType::Text => {
+                    any_value(solver, (0..count(fact)).map(|_| Value::USUAL), said, said)
+                }
             };
             (*id, state)
         });
-        Self { facts: facts.collect(), vocabulary: Arc::clone(vocabulary) }
+        Self { facts: facts.collect(), cells, vocabulary: Arc::clone(vocabulary) }
     }
 
     /// A pilot with some facts changed. A fact that is changed is given a value; of a set, members are put in or taken out.
@@ -90,11 +131,19 @@ impl State {
         may_change: impl Fn(FactId) -> bool,
     ) -> Self {
         let vocabulary = pilot.vocabulary();
-        let facts = questions.iter().map(|(id, asked)| {
+        let mut cells = BTreeMap::new();
+        let facts = questions.asked.iter().map(|(id, asked)| {
             let changed = if may_change(*id) { solver.fresh() } else { solver.no() };
             let state = match pilot.left(*id) {
                 Remaining::One(possible) => {
-                    changed::value(solver, count(vocabulary.fact(*id)), possible, pilot.is_stated(*id), changed)
+                    let before = (0..count(vocabulary.fact(*id))).map(|at| Some(possible >> at & 1 == 1));
+                    changed::value(solver, before, pilot.is_stated(*id), changed)
+                }
+                Remaining::Within(possible) => {
+                    let fact = vocabulary.fact(*id);
+                    let of_fact = cells.entry(*id).or_insert_with(|| questions.cells(fact));
+                    let before = |cell: &Range| cell.meets(fact.range).then(|| possible.meet(*cell));
+                    changed::value(solver, of_fact.iter().map(before), pilot.is_stated(*id), changed)
                 }
                 left @ Remaining::Set { .. } => {
                     changed::set(solver, asked, pilot, vocabulary.fact(*id), &left, changed)
@@ -102,7 +151,13 @@ impl State {
             };
             (*id, state)
         });
-        Self { facts: facts.collect(), vocabulary: Arc::clone(vocabulary) }
+        Self { facts: facts.collect(), cells, vocabulary: Arc::clone(vocabulary) }
+    }
+
+    /// For each cell of a number or a date, in order, whether a value in it is possible; none of other facts.
+    pub fn cells(&self, fact: FactId) -> Option<impl Iterator<Item = (Range, Lit)>> {
+        let Values::One(possible) = &self.facts.get(&fact)?.values else { return None };
+        Some(self.cells.get(&fact)?.iter().copied().zip(possible.iter().copied()))
     }
 
     /// The facts, in the order of the vocabulary.
@@ -139,7 +194,11 @@ impl State {
         }
         Some(match &state.values {
             Values::One(possible) => {
-                Changed::To(u8::try_from(possible.iter().position(|lit| solver.holds(*lit))?).ok()?)
+                let at = possible.iter().position(|lit| solver.holds(*lit))?;
+                match self.cells.get(&id).and_then(|cells| cells.get(at)) {
+                    Some(cell) => Changed::Into(u16::try_from(at).ok()?, *cell),
+                    None => Changed::To(u8::try_from(at).ok()?),
+                }
             }
             Values::Set(members) => {
                 let moved = |branch: usize| {
@@ -186,12 +245,27 @@ impl State {
         }
         let fact = self.vocabulary.fact(id);
         match &state.values {
+            Values::One(possible) if !solver.holds(state.stated) => {
+                let is_out = |at: &usize| possible.get(*at).is_some_and(|lit| !solver.holds(*lit));
+                let excluded = (0..possible.len()).filter(is_out);
+                Some(match self.cells.get(&id) {
+                    Some(cells) => {
+                        let points = excluded.filter_map(|at| cells.get(at)?.and(fact.range).only());
+                        StatedValue::Number(NumberClaim::NoneOf(points.collect()))
+                    }
+                    None => StatedValue::NoneOf(excluded.filter_map(|at| u8::try_from(at).ok()).collect()),
+                })
+            }
             Values::One(possible) => {
                 let value = possible.iter().position(|lit| solver.holds(*lit))?;
                 Some(match fact.kind {
                     FactType::Bool => StatedValue::Bool(value == 1),
                     FactType::Text if value == 0 => StatedValue::Text(crate::pilot::NO_TEXT.into()),
                     FactType::Text => StatedValue::Text("somebody".into()),
+                    FactType::Number | FactType::Date => {
+                        let cell = self.cells.get(&id).and_then(|cells| cells.get(value)).copied();
+                        StatedValue::some_of(fact.kind, cell.unwrap_or(Range::ALL).and(fact.range))
+                    }
                     _ => StatedValue::Choice(u8::try_from(value).ok()?),
                 })
             }
@@ -220,6 +294,7 @@ fn count(fact: &Fact) -> usize {
     match fact.kind {
         FactType::Bool | FactType::Text => 2,
         FactType::Choice | FactType::Set => fact.values.len(),
+        FactType::Number | FactType::Date => 1,
     }
 }
 
@@ -235,15 +310,49 @@ fn just_one(solver: &mut Solver, when: Lit, lits: &[Lit]) {
     }
 }
 
-fn any_value(solver: &mut Solver, count: usize, said: Lit) -> FactState {
-    let possible: Vec<Lit> = (0..count).map(|_| solver.fresh()).collect();
-    just_one(solver, said, &possible);
-    for lit in &possible {
+/// A value of a fact that is no set, or a cell.
+#[derive(Debug, Clone, Copy)]
+struct Value {
+    /// Whether there is such a value at all.
+    is_there: bool,
+    /// Whether a pilot can say that it is not this: of a number only where it is one number.
+    is_excludable: bool,
+}
+
+impl Value {
+    const USUAL: Self = Self { is_there: true, is_excludable: true };
+
+    fn of_cell(cell: &Range, fact: &Fact) -> Self {
+        let cell = cell.and(fact.range);
+        Self { is_there: !cell.is_empty(), is_excludable: cell.only().is_some() }
+    }
+}
+
+/// A fact that is no set: it has one value where it is stated, and any where nothing is said of it. Where it may be said
+/// and not stated (`stated` is then another literal than `said`), some values are excluded and no more is known.
+fn any_value(solver: &mut Solver, values: impl Iterator<Item = Value>, said: Lit, stated: Lit) -> FactState {
+    let values: Vec<Value> = values.collect();
+    let possible: Vec<Lit> =
+        values.iter().map(|value| if value.is_there { solver.fresh() } else { solver.no() }).collect();
+    just_one(solver, stated, &possible);
+    for (value, lit) in values.iter().zip(&possible).filter(|(value, _)| value.is_there) {
         solver.clause(&[said, *lit]);
+        if stated != said && !value.is_excludable {
+            solver.clause(&[stated, *lit]);
+        }
+    }
+    if stated != said {
+        solver.implies(stated, said);
+        solver.clause(&possible);
+        // Something is said only where it makes a difference.
+        let excluded: Vec<Lit> = possible.iter().filter(|lit| **lit != solver.no()).map(|lit| !*lit).collect();
+        let mut because = vec![stated, !said];
+        because.extend(excluded);
+        solver.clause(&because);
     }
     FactState {
         said,
-        stated: said,
+        stated,
         values: Values::One(possible),
         parts: Vec::new(),
         contested: false,

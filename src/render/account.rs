@@ -102,6 +102,7 @@ fn statement_with_place(report: &PilotReport<'_>, fact: &Fact, statement: &State
 pub(super) fn why(why: Why) -> &'static str {
     match why {
         Why::Unstated => "unstated",
+        Why::Unanswered => "unanswered",
         Why::PartlyStated => "stated in part",
         Why::Contested => "contested",
     }

@@ -66,5 +66,5 @@ pub(super) fn named(rule: &Rule) -> String {
 /// Who states a condition, and where.
 pub(super) fn stated_by(rule: &Rule) -> String {
     let cite = &rule.cite;
-    format!("Stated by {}, {} paragraph {}: “{}”", rule.by, cite.document, cite.paragraph, cite.phrase)
+    format!("Stated by {}, {} {} {}: “{}”", rule.by, cite.document, cite.paragraph.noun(), cite.paragraph, cite.phrase)
 }

@@ -85,7 +85,7 @@ fn cells(report: &PilotReport<'_>, result: &RuleResult<'_>) -> [String; 29] {
     let questions = account.questions().map(|(fact, open)| format!("{} ({}): {}", fact.path, why(open), fact.ask));
     let waived = result.waived.as_ref();
     let of_waiver = |text: &dyn Fn(&crate::model::Waiver<'_>) -> String| waived.map(|one| text(one.waiver));
-    let part = report.register.part(&rule.cite.document, rule.cite.paragraph);
+    let part = report.register.part(&rule.cite.document, &rule.cite.paragraph);
     [
         report.pilot.id.to_string(),
         report.file.to_owned(),

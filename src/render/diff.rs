@@ -106,7 +106,7 @@ fn standing(moved: &Moved<'_>) -> &'static str {
 
 fn cited(moved: &Moved<'_>) -> String {
     let cite = &moved.rule.cite;
-    format!("{} paragraph {}: “{}”", cite.document, cite.paragraph, cite.phrase)
+    format!("{} {} {}: “{}”", cite.document, cite.paragraph.noun(), cite.paragraph, cite.phrase)
 }
 
 /// What moved a verdict, a line a fact, and what was and is said of it.

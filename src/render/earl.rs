@@ -12,6 +12,7 @@ use super::human::value;
 use super::{DisplayOptions, Format, Renderer};
 use crate::model::vocabulary::{Fact, FactId};
 use crate::model::{Verdict, VerdictAndScope};
+use crate::pilot::Paragraph;
 use crate::pilot::Statement;
 use crate::report::{Detail, PilotReport, RuleResult, RunEnding, RunOpening};
 use crate::rules::{ReadySet, Rule};
@@ -102,7 +103,7 @@ fn outcome(result: VerdictAndScope) -> &'static str {
 }
 
 /// A passage: the document, and in its paragraph the phrase.
-fn passage(document: &str, paragraph: Option<u32>, phrase: Option<&str>) -> Value {
+fn passage(document: &str, paragraph: Option<&Paragraph<'_>>, phrase: Option<&str>) -> Value {
     let quote = phrase.map(|phrase| json!({"@type": "oa:TextQuoteSelector", "exact": phrase}));
     let selector = match (paragraph, quote) {
         (Some(paragraph), quote) => {
@@ -160,7 +161,7 @@ fn stated(set: &ReadySet, rule: &Rule) -> Value {
         "force": rule.stated_force().name(),
         "about": rule.about.name(),
         "attributedTo": {"@type": "prov:Agent", "name": rule.by},
-        "target": passage(&rule.cite.document, Some(rule.cite.paragraph), Some(&rule.cite.phrase)),
+        "target": passage(&rule.cite.document, Some(&rule.cite.paragraph), Some(&rule.cite.phrase)),
     })
 }
 
@@ -177,7 +178,7 @@ fn evidence(statement: &Statement<'_>, fact: &Fact, pilot: &str) -> Value {
     };
     evidence.insert("attributedTo".into(), agent);
     if let Some(document) = statement.document.as_deref() {
-        evidence.insert("target".into(), passage(document, statement.paragraph, statement.phrase.as_deref()));
+        evidence.insert("target".into(), passage(document, statement.paragraph.as_ref(), statement.phrase.as_deref()));
     }
     Value::Object(evidence)
 }

@@ -6,7 +6,8 @@ use super::human::{not_heard, value};
 use super::markup::escaped;
 use super::{DisplayOptions, json as wire, table, wrapped};
 use crate::model::Why;
-use crate::questions::{Letter, OpenRule, Question, Questions};
+use crate::pilot::Statement;
+use crate::questions::{Letter, OpenRule, Question, Questions, asked};
 use crate::report::{PilotReport, RunEnding};
 use crate::text::words;
 
@@ -56,6 +57,7 @@ fn why(report: &PilotReport<'_>, question: &Question<'_>) -> &'static str {
     match question.why {
         Why::Unstated if report.pilot.statements(question.fact.id).is_empty() => "nothing is stated of it",
         Why::Unstated => "what is stated of it is set aside",
+        Why::Unanswered => "it was asked for, and not answered",
         Why::PartlyStated => "it is stated only in part",
         Why::Contested => "what is stated of it does not agree",
     }
@@ -63,16 +65,19 @@ fn why(report: &PilotReport<'_>, question: &Question<'_>) -> &'static str {
 
 /// What is said of the fact so far, a line a statement.
 fn statement_lines<'r>(report: &'r PilotReport<'_>, question: &'r Question<'_>) -> impl Iterator<Item = String> + 'r {
-    question.statements.iter().map(|statement| {
+    let place = |statement: &Statement<'_>| report.lines.place(statement.span.start);
+    let says = move |statement: &Statement<'_>, says: &str| {
         let by = statement.by.as_deref().unwrap_or("this file");
-        let place = report.lines.place(statement.span.start);
-        format!(
-            "{by} says: {} ({}; {}:{place})",
-            value(&statement.said, question.fact),
-            statement.basis.name(),
-            report.file
-        )
-    })
+        let (value, basis) = (value(&statement.said, question.fact), statement.basis.name());
+        format!("{by} {says}: {value} ({basis}; {}:{})", report.file, place(statement))
+    };
+    let heard = question.statements.iter().map(move |statement| says(statement, "says"));
+    let unanswered = question
+        .unanswered
+        .iter()
+        .map(move |statement| format!("{} ({}:{})", asked(statement), report.file, place(statement)));
+    let hedged = question.hedged.iter().map(move |one| says(one, "says, hedged, so that it does not count"));
+    heard.chain(unanswered).chain(hedged)
 }
 
 fn turning(question: &Question<'_>) -> String {

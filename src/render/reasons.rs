@@ -162,6 +162,7 @@ impl<'r> Reasons<'r> {
             None => format!("{path}: "),
             Some(Why::Contested) => format!("{path} is contested: "),
             Some(Why::PartlyStated) => format!("{path} is stated in part: "),
+            Some(Why::Unanswered) => format!("{path} was asked for, and not answered"),
             Some(Why::Unstated) if !self.report.pilot.statements(reason.fact.id).is_empty() => {
                 format!("What is said of {path} is set aside")
             }

@@ -21,7 +21,14 @@ pub fn markdown(answer: &RulesAnswer) -> String {
 
 fn item(rule: &ListedRule) -> Block {
     let cite = &rule.cite;
-    let stated = format!("Stated by {}, {} paragraph {}: “{}”", rule.by, cite.document, cite.paragraph, cite.phrase);
+    let stated = format!(
+        "Stated by {}, {} {} {}: “{}”",
+        rule.by,
+        cite.document,
+        cite.paragraph.noun(),
+        cite.paragraph,
+        cite.phrase
+    );
     let head = format!("{} ({}, about {}): {}", rule.rule, rule.force.name(), rule.about.name(), rule.title);
     Block::Item(head, vec![stated])
 }

@@ -81,5 +81,10 @@ fn value(said: &StatedValue<'_>, fact: &Fact) -> String {
         StatedValue::Partly { includes, excludes } => {
             format!("includes [{}], excludes [{}]", names(includes), names(excludes))
         }
+        other => {
+            let parts = other.contents(fact);
+            let parts = parts.iter().map(|(key, content)| format!("{key} {}", content.yaml(str::to_owned)));
+            parts.collect::<Vec<_>>().join(", ")
+        }
     }
 }

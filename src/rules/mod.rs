@@ -29,6 +29,7 @@ pub use read::ruleset;
 pub use read_set::Encounter;
 
 use crate::model::limits::Limits;
+use crate::pilot::Paragraph;
 use crate::text::Place;
 
 /// A passage: a document, a paragraph of it, and a phrase found there.
@@ -37,7 +38,7 @@ pub struct Citation {
     /// The document's id.
     pub document: String,
     /// The paragraph, from 1.
-    pub paragraph: u32,
+    pub paragraph: Paragraph<'static>,
     /// The phrase, of at most 12 words.
     pub phrase: String,
     /// Where the phrase stands in the rule file.

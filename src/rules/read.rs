@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::{Case, Cases, Citation, Rule, RuleSet, accept};
 use crate::model::limits::{Limit, Limits};
-use crate::model::vocabulary::{Fact, FactType, Vocabulary};
+use crate::model::number::{Cut, Decimal, Range};
+use crate::model::vocabulary::{Fact, FactId, FactType, MAX_VALUES, Vocabulary};
 use crate::model::{Applies, Condition, DiagnosticCode, Dimension, Force, Problem, Test, Verdict, named};
 use crate::pilot::{self, StatedFact};
 use crate::text::{LineIndex, Place, Span, words};
@@ -113,10 +114,7 @@ impl Reader<'_> {
             by: text("by")?,
             cite: Citation {
                 document: cited("document")?,
-                paragraph: cite
-                    .get("paragraph")
-                    .and_then(Node::as_int)
-                    .and_then(|number| u32::try_from(number).ok())?,
+                paragraph: pilot::paragraph(cite.get("paragraph")?, &mut self.problems)?.into_owned(),
                 phrase: cited("phrase")?,
                 place: self.lines.place(cite.get("phrase").map_or(0, |phrase| phrase.span().start)),
             },
@@ -147,6 +145,7 @@ impl Reader<'_> {
         }
         facts.sort_unstable();
         facts.dedup();
+        self.cells(conditions, node, name);
         let limits = self.limits;
         if facts.len() > limits.size(Limit::Facts) {
             let (most, advice) = (limits.shown(Limit::Facts), limits.advice(Limit::Facts));
@@ -159,6 +158,31 @@ impl Reader<'_> {
             let advice = limits.advice(Limit::Tests);
             let message = format!("{name} puts {tests} tests to facts; {most} are the most that a rule may{advice}");
             self.over_limit(node, message);
+        }
+    }
+
+    /// Tells of a rule that tells more values of one number or date apart than can be kept.
+    fn cells(&mut self, conditions: &[Option<&Condition>], node: Node<'_>, name: &str) {
+        let mut cuts: HashMap<FactId, Vec<Cut>> = HashMap::new();
+        for condition in conditions.iter().flatten() {
+            condition.visit(&mut |fact, test| {
+                if let Test::Within(range) = test {
+                    let known = cuts.entry(fact).or_default();
+                    range.cuts().for_each(|cut| {
+                        if !known.contains(&cut) {
+                            known.push(cut)
+                        }
+                    });
+                }
+            });
+        }
+        let many = cuts.iter().filter(|(_, cuts)| cuts.len() >= MAX_VALUES).map(|(fact, _)| *fact).min();
+        if let Some(fact) = many {
+            let fact = &self.vocabulary.fact(fact).path;
+            let message = format!(
+                "{name} tells more than {MAX_VALUES} ranges of `{fact}` apart, which are the most that a rule may; split it into several rules"
+            );
+            self.problems.push(Problem::at(DiagnosticCode::OverLimit, node, message));
         }
     }
 
@@ -184,7 +208,7 @@ impl Reader<'_> {
     }
 
     /// A condition; the places of its parts are added to `places` in the order of [`Condition::walk`].
-    fn condition(&self, node: Node<'_>, places: &mut Vec<Place>) -> Option<Condition> {
+    fn condition(&mut self, node: Node<'_>, places: &mut Vec<Place>) -> Option<Condition> {
         let mut parts = Vec::new();
         // One entry stands for itself; several are all asked for, and together they stand where the first does.
         if node.entries().filter(|(key, _)| key.name != "then").count() > 1 {
@@ -202,7 +226,7 @@ impl Reader<'_> {
                 ),
                 path => {
                     let fact = self.vocabulary.find_path(path)?;
-                    Condition::Fact(fact.id, test(fact, value)?)
+                    Condition::Fact(fact.id, test(fact, value, &mut self.problems)?)
                 }
             });
         }
@@ -213,7 +237,7 @@ impl Reader<'_> {
         }
     }
 
-    fn conditions(&self, list: Node<'_>, places: &mut Vec<Place>) -> Option<Vec<Condition>> {
+    fn conditions(&mut self, list: Node<'_>, places: &mut Vec<Place>) -> Option<Vec<Condition>> {
         list.items().map(|item| self.condition(item, places)).collect()
     }
 }
@@ -224,13 +248,14 @@ fn values(fact: &Fact, node: Node<'_>) -> u64 {
     if node.kind() == Kind::List { node.items().map(bit).fold(0, |all, one| all | one) } else { bit(node) }
 }
 
-fn test(fact: &Fact, node: Node<'_>) -> Option<Test> {
+fn test(fact: &Fact, node: Node<'_>, problems: &mut Vec<Problem>) -> Option<Test> {
     if node.as_text() == Some("stated") {
         return Some(Test::Stated);
     }
     match fact.kind {
         FactType::Bool => node.as_bool().map(|value| Test::OneOf(1 << u64::from(value))),
         FactType::Text => None,
+        FactType::Number | FactType::Date => range(fact, node, problems).map(Test::Within),
         FactType::Choice => match node.entries().next() {
             Some((_, list)) => Some(Test::NoneOf(values(fact, list))),
             None => Some(Test::OneOf(values(fact, node))),
@@ -249,4 +274,48 @@ fn test(fact: &Fact, node: Node<'_>) -> Option<Test> {
             }),
         },
     }
+}
+
+/// The range that a test asks of a number or a date.
+fn range(fact: &Fact, node: Node<'_>, problems: &mut Vec<Problem>) -> Option<Range> {
+    // Whatever bounds a fact has, a rule may ask for what is beyond them: the audit tells of a test that changes nothing.
+    let free = Fact { range: Range::ALL, ..fact.clone() };
+    let Some((key, value)) = node.entries().next() else {
+        return match fact.kind {
+            FactType::Date => pilot::day_of(&free, node, problems).map(|day| Range::days(Some(day), Some(day))),
+            _ => pilot::number_of(&free, node, problems).map(Range::number),
+        };
+    };
+    let ends: Vec<Node<'_>> = if value.kind() == Kind::List { value.items().collect() } else { vec![value] };
+    let range = if fact.kind == FactType::Date {
+        let days = ends.iter().map(|end| pilot::day_of(&free, *end, problems)).collect::<Option<Vec<_>>>()?;
+        let (first, last) = (days.first().copied()?, days.last().copied()?);
+        match key.name {
+            "before" => Range::before(first),
+            "after" => Range::after(first),
+            "on_or_before" => Range::days(None, Some(first)),
+            "on_or_after" => Range::days(Some(first), None),
+            _ => Range::days(Some(first), Some(last)),
+        }
+    } else {
+        let numbers: Vec<Decimal> =
+            ends.iter().map(|end| pilot::number_of(&free, *end, problems)).collect::<Option<_>>()?;
+        let (first, last) = (numbers.first().copied()?, numbers.last().copied()?);
+        match key.name {
+            "less_than" => Range::less_than(first),
+            "more_than" => Range::more_than(first),
+            "at_most" => Range::numbers(None, Some(first)),
+            "at_least" => Range::numbers(Some(first), None),
+            _ => Range::numbers(Some(first), Some(last)),
+        }
+    };
+    if range.is_empty() {
+        let message = format!("nothing is between these two; write the lower one first, as in {{between: [{}]}}", {
+            let shown: Vec<&str> = ends.iter().rev().filter_map(|end| end.as_written()).collect();
+            shown.join(", ")
+        });
+        problems.push(Problem::at(DiagnosticCode::InvalidValue, value, message));
+        return None;
+    }
+    Some(range)
 }

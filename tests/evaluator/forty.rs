@@ -39,7 +39,7 @@ fn so(fact: &Fact) -> Condition {
         FactType::Bool => Test::OneOf(0b10),
         FactType::Choice => Test::OneOf(0b1),
         FactType::Set => Test::NotEmpty,
-        FactType::Text => Test::Stated,
+        FactType::Text | FactType::Number | FactType::Date => Test::Stated,
     };
     test(fact, so)
 }
@@ -50,6 +50,7 @@ fn said(fact: &Fact, so: bool) -> Statement<'static> {
         FactType::Bool => StatedValue::Bool(so),
         FactType::Choice => StatedValue::Choice(u8::from(!so)),
         FactType::Set => StatedValue::Exactly(if so { vec![0] } else { vec![] }),
+        FactType::Number | FactType::Date => unreachable!("none of the forty facts is a number or a date"),
         FactType::Text => StatedValue::Text(if so { "somebody" } else { "none" }.into()),
     })
 }

@@ -100,6 +100,7 @@ fn ways(rules: &Rules<'_>, fact: &Fact) -> Vec<Way> {
             .collect(),
         FactType::Text => ["none", "somebody"].map(|text| single(StatedValue::Text(text.into()))).to_vec(),
         FactType::Set => return set_ways(rules, fact, &before),
+        FactType::Number | FactType::Date => unreachable!("none of these facts is a number or a date"),
     };
     plain.into_iter().filter(other).collect()
 }
@@ -166,6 +167,7 @@ pub fn told(rules: &Rules<'_>, fact: &Fact, said: &StatedValue<'_>) -> (FactId, 
             let asked = rules.asked(fact);
             (fact.id, is_in & asked, is_out & asked, is_stated(std::slice::from_ref(said)))
         }
+        _ => unreachable!("nothing else is said of these facts"),
     }
 }
 

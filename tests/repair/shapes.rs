@@ -70,6 +70,7 @@ fn comes_to(fact: &Fact, statements: &[One]) -> (Vec<String>, Vec<String>) {
                 names(includes).into_iter().for_each(|name| add(&mut inside, name));
                 names(excludes).into_iter().for_each(|name| add(&mut outside, name));
             }
+            _ => unreachable!("nothing else is said of these facts"),
         }
     }
     inside.sort_unstable();

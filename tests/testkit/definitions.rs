@@ -2,14 +2,17 @@
 //!
 //! Nothing here asks the evaluator, so that the evaluator and what is built on it can be held against it.
 
+use watching_brief::model::number::{Cut, Day, Decimal, Range};
 use watching_brief::model::vocabulary::{Fact, FactId, FactType};
 use watching_brief::model::{Condition, Test};
-use watching_brief::pilot::{NO_TEXT, StatedValue};
+use watching_brief::pilot::{DateClaim, NO_TEXT, NumberClaim, StatedValue};
 
 /// One way to settle one fact.
 ///
 /// The value of a bool is 0 or 1, of a choice the place of the value, of a set the bits of its members; of a text it is
-/// 0 for `none` and 1 for any other text, as no test tells one text from another.
+/// 0 for `none` and 1 for any other text, as no test tells one text from another. Numbers are those from 0 to 3, and are
+/// given in halves: with nothing but whole numbers said and asked, a half stands for all between two of them. Days are
+/// those from the first to the fifth of January 2024, counted from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Settled {
     pub value: u64,
@@ -22,6 +25,8 @@ fn values(fact: &Fact) -> Vec<u64> {
         FactType::Bool | FactType::Text => 2,
         FactType::Choice => fact.values.len(),
         FactType::Set => 1 << fact.values.len(),
+        FactType::Number => 7,
+        FactType::Date => 5,
     };
     (0..).take(count).collect()
 }
@@ -40,7 +45,40 @@ fn agrees(value: u64, said: &StatedValue<'_>) -> bool {
         StatedValue::Exactly(members) => value == bits(members),
         StatedValue::Partly { includes, excludes } => bits(includes) & !value == 0 && bits(excludes) & value == 0,
         StatedValue::Text(text) => value == u64::from(text != NO_TEXT),
+        StatedValue::OneOf(values) => values.iter().any(|one| u64::from(*one) == value),
+        StatedValue::NoneOf(values) => values.iter().all(|one| u64::from(*one) != value),
+        StatedValue::Number(claim) => match claim {
+            NumberClaim::Is(one) => *one == number(value),
+            NumberClaim::OneOf(some) => some.contains(&number(value)),
+            NumberClaim::NoneOf(some) => !some.contains(&number(value)),
+            NumberClaim::Within { at_least, at_most } => {
+                at_least.is_none_or(|least| least <= number(value)) && at_most.is_none_or(|most| number(value) <= most)
+            }
+        },
+        StatedValue::Date(claim) => match claim {
+            DateClaim::Is(one) => *one == day(value),
+            DateClaim::Within { from, until } => {
+                from.is_none_or(|from| from <= day(value)) && until.is_none_or(|until| day(value) <= until)
+            }
+        },
+        StatedValue::Unanswered => true,
     }
+}
+
+/// The number of so many halves.
+pub fn number(halves: u64) -> Decimal {
+    Decimal::parse(&format!("{}.{}", halves / 2, halves % 2 * 5)).expect("a number")
+}
+
+/// The day so many days after the first of January 2024.
+pub fn day(after: u64) -> Day {
+    Day::parse(&format!("2024-01-{:02}", after + 1)).expect("a day")
+}
+
+/// Whether a number is in a range, by its ends.
+fn is_within(number: Decimal, range: Range) -> bool {
+    let above = |cut: Cut| if cut.above { number > cut.at } else { number >= cut.at };
+    range.from.is_none_or(above) && range.until.is_none_or(|until| !above(until))
 }
 
 /// What a statement says of a member of a set: that it is in, that it is out, or nothing.
@@ -85,13 +123,16 @@ pub fn possible_values(fact: &Fact, heard: &[&StatedValue<'_>]) -> Vec<u64> {
     all.into_iter().filter(agrees_with_one).filter(|value| fact.kind != FactType::Set || stays_as_said(value)).collect()
 }
 
-/// Whether a fact is stated. While nothing but exclusions is stated of a set, and while nothing is stated of any other
-/// fact, it is open.
+/// Whether a fact is stated. While nothing but exclusions is stated of a set, a choice or a number, and while nothing is
+/// stated of any other fact, it is open.
 pub fn possible_stated(fact: &Fact, heard: &[&StatedValue<'_>]) -> Vec<bool> {
-    let is_exclusion =
-        |said: &&StatedValue<'_>| matches!(said, StatedValue::Partly { includes, .. } if includes.is_empty());
+    let is_exclusion = |said: &&StatedValue<'_>| match said {
+        StatedValue::Partly { includes, .. } => includes.is_empty(),
+        StatedValue::NoneOf(_) | StatedValue::Number(NumberClaim::NoneOf(_)) => true,
+        _ => false,
+    };
     let open = match fact.kind {
-        FactType::Set => heard.iter().all(is_exclusion),
+        FactType::Set | FactType::Choice | FactType::Number => heard.iter().all(is_exclusion),
         _ => heard.is_empty(),
     };
     if open { vec![false, true] } else { vec![true] }
@@ -122,6 +163,8 @@ pub fn passes(kind: FactType, test: Test, settled: Settled) -> bool {
         Test::IncludesAny(members) => members & value != 0,
         Test::Excludes(members) => members & value == 0,
         Test::Only(members) => value & !members == 0,
+        Test::Within(range) if kind == FactType::Date => is_within(day(value).number(), range),
+        Test::Within(range) => is_within(number(value), range),
         Test::AtLeast(count) => value.count_ones() >= count,
         Test::Empty => value == 0,
         Test::NotEmpty => value != 0,

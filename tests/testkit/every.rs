@@ -1,7 +1,9 @@
 //! Everything that can be said of a few facts.
 
+use super::definitions::{day, number};
+use watching_brief::model::number::Decimal;
 use watching_brief::model::vocabulary::{Fact, FactType};
-use watching_brief::pilot::{StatedFact, StatedValue, Statement};
+use watching_brief::pilot::{DateClaim, NumberClaim, StatedFact, StatedValue, Statement};
 
 /// A pilot, as what it says of facts.
 pub type Stated = Vec<StatedFact<'static>>;
@@ -12,7 +14,21 @@ pub fn sayings(fact: &Fact) -> Vec<StatedValue<'static>> {
     let members = |bits: u64| (0..count).filter(|member| bits >> member & 1 == 1).collect::<Vec<u8>>();
     match fact.kind {
         FactType::Bool => vec![StatedValue::Bool(false), StatedValue::Bool(true)],
-        FactType::Choice => (0..count).map(StatedValue::Choice).collect(),
+        FactType::Choice => {
+            let all = (1u64 << count) - 1;
+            let some = (1..all).filter(|bits| *bits != all).map(|bits| StatedValue::NoneOf(members(bits)));
+            (0..count).map(StatedValue::Choice).chain(some).collect()
+        }
+        FactType::Number => {
+            let whole = || (0..4i64).map(Decimal::whole);
+            let is = (0..7).map(|halves| StatedValue::Number(NumberClaim::Is(number(halves))));
+            let none = (1u64..16).map(|bits| {
+                let some = whole().enumerate().filter(|(at, _)| bits >> at & 1 == 1).map(|(_, number)| number);
+                StatedValue::Number(NumberClaim::NoneOf(some.collect()))
+            });
+            is.chain(none).collect()
+        }
+        FactType::Date => (0..5).map(|after| StatedValue::Date(DateClaim::Is(day(after)))).collect(),
         FactType::Text => ["none", "the trust"].map(|text| StatedValue::Text(text.into())).to_vec(),
         FactType::Set => {
             let all = 0..1u64 << count;

@@ -11,8 +11,14 @@ use watching_brief::pilot::{StatedFact, StatedValue, Statement};
 /// A vocabulary of one section, `facts`: of each fact its name, its type and its values.
 pub fn vocabulary<N: Display, V: Display>(facts: impl IntoIterator<Item = (N, V, Vec<String>)>) -> Arc<Vocabulary> {
     let facts = facts.into_iter().map(|(name, kind, values)| {
+        let kind = kind.to_string();
+        let bounds = match kind.as_str() {
+            "number" => "least: 0, greatest: 3, ",
+            "date" => "least: 2024-01-01, greatest: 2024-01-05, ",
+            _ => "",
+        };
         let values = if values.is_empty() { String::new() } else { format!("values: [{}], ", values.join(", ")) };
-        format!("  {name}: {{type: {kind}, {values}means: that it is so, ask: Is it so?}}\n")
+        format!("  {name}: {{type: {kind}, {values}{bounds}means: that it is so, ask: Is it so?}}\n")
     });
     let text = format!("facts:\n{}", facts.collect::<Vec<_>>().concat());
     Arc::new(Vocabulary::parse(&text).expect("a sound vocabulary"))

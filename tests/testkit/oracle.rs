@@ -63,7 +63,10 @@ impl<'a> Oracle<'a> {
     /// Where the scope is true in every completion of the whole pilot, every statement listened to, or of what is left of
     /// it, the rule applies, with the facts from the first of the two that holds; elsewhere that is told from what is left.
     fn scope(&self) -> (Applies, Vec<FactId>, bool) {
-        let (whole, left) = (self.fits(&StatementFilter::default()), self.fits(self.hearing));
+        let (whole, left) = (
+            self.fits(&StatementFilter { hedged: self.hearing.hedged, ..StatementFilter::default() }),
+            self.fits(self.hearing),
+        );
         let every = |fits: &[u64], what: fn(&Completion) -> bool| self.completions(fits, self.all()).all(what);
         if every(&whole, in_scope) {
             (Applies::Yes, self.facts(self.because(&whole, in_scope)), true)
@@ -196,7 +199,9 @@ impl<'a> Oracle<'a> {
                 on_contested_members_alone |= one != other && (one ^ other) & !contested == 0;
             }
             let why = if heard.is_empty() {
-                Why::Unstated
+                let stated = self.stated.iter().filter(|stated| stated.fact == fact.id);
+                let mut said = stated.flat_map(|stated| &stated.statements).map(|statement| &statement.said);
+                if said.any(|said| *said == StatedValue::Unanswered) { Why::Unanswered } else { Why::Unstated }
             } else if fact.kind != FactType::Set && is_contested(fact, &heard) || on_contested_members_alone {
                 Why::Contested
             } else {
@@ -232,6 +237,8 @@ impl<'a> Oracle<'a> {
     fn heard(&self, fact: &Fact, hearing: &StatementFilter) -> Vec<&StatedValue<'a>> {
         let statements =
             self.stated.iter().filter(|stated| stated.fact == fact.id).flat_map(|stated| &stated.statements);
+        let statements = statements
+            .filter(|statement| statement.said != StatedValue::Unanswered && (hearing.hedged || !statement.hedged));
         let strong = statements.filter(|statement| hearing.least.is_none_or(|least| statement.basis >= least));
         let heard = strong.filter(|statement| match &statement.by {
             Some(by) => hearing.without.iter().all(|speaker| *speaker != fold_speaker(by)),

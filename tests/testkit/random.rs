@@ -7,10 +7,12 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use watching_brief::evaluate::StatementFilter;
+use watching_brief::model::number::{Decimal, Range};
 use watching_brief::model::vocabulary::{Fact, FactType, Vocabulary};
 use watching_brief::model::{Basis, Condition, Test};
-use watching_brief::pilot::{StatedFact, StatedValue, Statement, fold_speaker};
+use watching_brief::pilot::{DateClaim, NumberClaim, StatedFact, StatedValue, Statement, fold_speaker};
 
+use super::definitions::{day, number};
 use super::made;
 
 /// The most ways to settle all facts of a vocabulary that are written out.
@@ -140,6 +142,8 @@ fn kind() -> impl Strategy<Value = (&'static str, usize)> {
         2 => (2..=4usize).prop_map(|values| ("choice", values)),
         3 => (1..=4usize).prop_map(|values| ("set", values)),
         1 => Just(("text", 0)),
+        3 => Just(("number", 0)),
+        2 => Just(("date", 0)),
     ]
 }
 
@@ -150,6 +154,8 @@ fn vocabulary(kinds: Vec<(&'static str, usize)>) -> Arc<Vocabulary> {
         ways *= match *kind {
             "choice" => 2 * values,
             "set" => 2 << values,
+            "number" => 14,
+            "date" => 10,
             _ => 4,
         };
         ways <= MAX_WAYS
@@ -201,6 +207,34 @@ fn test(fact: &Fact) -> BoxedStrategy<Test> {
             1 => Just(Test::Stated),
         ]
         .boxed(),
+        FactType::Number => {
+            let whole = || (0..=3i64).prop_map(Decimal::whole);
+            prop_oneof![
+                whole().prop_map(|one| Test::Within(Range::number(one))),
+                whole().prop_map(|one| Test::Within(Range::numbers(Some(one), None))),
+                whole().prop_map(|one| Test::Within(Range::numbers(None, Some(one)))),
+                whole().prop_map(|one| Test::Within(Range::less_than(one))),
+                whole().prop_map(|one| Test::Within(Range::more_than(one))),
+                (0..=3i64, 0..=3i64).prop_map(|(a, b)| {
+                    let (least, greatest) = (Decimal::whole(a.min(b)), Decimal::whole(a.max(b)));
+                    Test::Within(Range::numbers(Some(least), Some(greatest)))
+                }),
+                Just(Test::Stated),
+            ]
+            .boxed()
+        }
+        FactType::Date => {
+            let some = || (0..5u64).prop_map(day);
+            prop_oneof![
+                some().prop_map(|one| Test::Within(Range::days(Some(one), Some(one)))),
+                some().prop_map(|one| Test::Within(Range::days(Some(one), None))),
+                some().prop_map(|one| Test::Within(Range::days(None, Some(one)))),
+                some().prop_map(|one| Test::Within(Range::before(one))),
+                some().prop_map(|one| Test::Within(Range::after(one))),
+                Just(Test::Stated),
+            ]
+            .boxed()
+        }
         FactType::Set => {
             let counts = 0..=fact.all_values().count_ones() + 1;
             prop_oneof![
@@ -235,18 +269,29 @@ fn statements(fact: &Fact) -> BoxedStrategy<Vec<Statement<'static>>> {
         FactType::Set => {
             prop_oneof![2 => unstated, 3 => one, 2 => agreeing, 4 => any, 1 => vec(exclusions(fact), 1..=3)].boxed()
         }
+        FactType::Choice | FactType::Number => {
+            let excluding = vec(excluding(fact), 1..=2);
+            prop_oneof![2 => unstated, 3 => one, 2 => agreeing, 4 => any, 1 => excluding].boxed()
+        }
         _ => prop_oneof![2 => unstated, 5 => one, 2 => agreeing, 3 => any].boxed(),
     };
-    said.prop_flat_map(|said| said.into_iter().map(spoken).collect::<Vec<_>>()).boxed()
+    let said = said.prop_flat_map(|said| said.into_iter().map(spoken).collect::<Vec<_>>());
+    (said, prop::bool::weighted(0.1))
+        .prop_map(|(mut said, asked)| {
+            said.extend(asked.then(|| made::statement(StatedValue::Unanswered)));
+            said
+        })
+        .boxed()
 }
 
 /// Said by anybody, on any basis.
 fn spoken(said: StatedValue<'static>) -> impl Strategy<Value = Statement<'static>> {
     let by = prop::option::of(select(&SPEAKERS[..]));
     let basis = select(&Basis::ALL[..]).prop_map(|(basis, _)| basis);
-    (by, basis).prop_map(move |(by, basis)| Statement {
+    (by, basis, prop::bool::weighted(0.1)).prop_map(move |(by, basis, hedged)| Statement {
         by: by.map(Into::into),
         basis,
+        hedged,
         ..made::statement(said.clone())
     })
 }
@@ -256,7 +301,36 @@ pub fn said(fact: &Fact) -> BoxedStrategy<StatedValue<'static>> {
     let members = members(fact);
     match fact.kind {
         FactType::Bool => any::<bool>().prop_map(StatedValue::Bool).boxed(),
-        FactType::Choice => select(members).prop_map(StatedValue::Choice).boxed(),
+        FactType::Choice => {
+            let some = subsequence(members.clone(), 1..=members.len()).prop_map(StatedValue::OneOf);
+            prop_oneof![4 => select(members).prop_map(StatedValue::Choice), 1 => some, 1 => excluding(fact)].boxed()
+        }
+        FactType::Number => {
+            let any = (0..7u64).prop_map(|halves| NumberClaim::Is(number(halves)));
+            let some = subsequence(whole(), 1..=3).prop_map(NumberClaim::OneOf);
+            let ends = (prop::option::of(0..4i64), prop::option::of(0..4i64));
+            let within = ends.prop_filter("it says something", |(a, b)| match (a, b) {
+                (Some(a), Some(b)) => a <= b,
+                (a, b) => a.is_some() || b.is_some(),
+            });
+            let within = within.prop_map(|(least, most)| NumberClaim::Within {
+                at_least: least.map(Decimal::whole),
+                at_most: most.map(Decimal::whole),
+            });
+            let claim = prop_oneof![3 => any, 1 => some, 3 => within].prop_map(StatedValue::Number);
+            prop_oneof![6 => claim, 1 => excluding(fact)].boxed()
+        }
+        FactType::Date => {
+            let one = (0..5u64).prop_map(|after| DateClaim::Is(day(after)));
+            let ends = (prop::option::of(0..5u64), prop::option::of(0..5u64));
+            let within = ends.prop_filter("it says something", |(a, b)| match (a, b) {
+                (Some(a), Some(b)) => a <= b,
+                (a, b) => a.is_some() || b.is_some(),
+            });
+            let within =
+                within.prop_map(|(from, until)| DateClaim::Within { from: from.map(day), until: until.map(day) });
+            prop_oneof![1 => one, 1 => within].prop_map(StatedValue::Date).boxed()
+        }
         FactType::Text => {
             select(vec!["none", "the trust", "a board"]).prop_map(|text| StatedValue::Text(text.into())).boxed()
         }
@@ -276,7 +350,7 @@ pub fn said(fact: &Fact) -> BoxedStrategy<StatedValue<'static>> {
 /// Several statements that one value agrees with.
 fn agreeing(fact: &Fact) -> BoxedStrategy<Vec<StatedValue<'static>>> {
     match fact.kind {
-        FactType::Bool | FactType::Choice => {
+        FactType::Bool | FactType::Choice | FactType::Number | FactType::Date => {
             (said(fact), 2..=3usize).prop_map(|(said, count)| vec![said; count]).boxed()
         }
         FactType::Text => {
@@ -301,6 +375,21 @@ fn agreeing(fact: &Fact) -> BoxedStrategy<Vec<StatedValue<'static>>> {
     }
 }
 
+/// A statement of a choice or a number that says only what it is not.
+fn excluding(fact: &Fact) -> BoxedStrategy<StatedValue<'static>> {
+    if fact.kind == FactType::Number {
+        let numbers = subsequence(whole(), 1..=3);
+        return numbers.prop_map(|numbers| StatedValue::Number(NumberClaim::NoneOf(numbers))).boxed();
+    }
+    let members = members(fact);
+    subsequence(members.clone(), 1..members.len()).prop_map(StatedValue::NoneOf).boxed()
+}
+
+/// The whole numbers from 0 to 3.
+fn whole() -> Vec<Decimal> {
+    (0..4).map(Decimal::whole).collect()
+}
+
 /// A statement of a set that says only what is out.
 fn exclusions(fact: &Fact) -> impl Strategy<Value = StatedValue<'static>> + use<> {
     let members = members(fact);
@@ -318,8 +407,9 @@ fn hearing() -> impl Strategy<Value = StatementFilter> {
     let least = prop_oneof![3 => Just(None), 1 => least];
     let without = prop_oneof![3 => Just(Vec::new()), 1 => subsequence(SPEAKERS.to_vec(), 1..=2)];
     let folded = without.prop_map(|speakers| speakers.into_iter().map(fold_speaker).collect());
-    let without_author = prop::bool::weighted(0.1);
-    (least, folded, without_author).prop_map(|(least, without, without_author)| StatementFilter {
+    let (without_author, hedged) = (prop::bool::weighted(0.1), prop::bool::weighted(0.3));
+    (least, folded, without_author, hedged).prop_map(|(least, without, without_author, hedged)| StatementFilter {
+        hedged,
         least,
         without,
         without_author,

@@ -84,6 +84,9 @@ pub struct SelectionArgs {
     /// Set aside what this speaker says. May be repeated.
     #[arg(long, value_name = "SPEAKER")]
     pub without: Vec<String>,
+    /// Listen to hedged statements, too: those whose words say that it may be so.
+    #[arg(long)]
+    pub hedged: bool,
     /// A register of documents of your own. May be repeated.
     #[arg(long, value_name = "FILE")]
     pub documents: Vec<PathBuf>,

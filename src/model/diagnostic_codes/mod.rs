@@ -173,6 +173,7 @@ codes! {
     TooManyWords "too-many-words" statements::TOO_MANY_WORDS,
     SpeakerWithoutBasis "speaker-without-basis" statements::SPEAKER_WITHOUT_BASIS,
     BasisNotInherited "basis-not-inherited" statements::BASIS_NOT_INHERITED,
+    OwnerObserves "owner-observes" statements::OWNER_OBSERVES,
     BothInAndOut "both-in-and-out" statements::BOTH_IN_AND_OUT,
     ContradictingKeys "contradicting-keys" statements::CONTRADICTING_KEYS,
     NoneMisspelt "none-misspelt" statements::NONE_MISSPELT,

@@ -107,6 +107,24 @@ pub(super) const SPEAKER_WITHOUT_BASIS: DiagnosticPage = DiagnosticPage {
     ),
 };
 
+pub(super) const OWNER_OBSERVES: DiagnosticPage = DiagnosticPage {
+    title: "An owner who observes the pilot",
+    meaning: "`observed` is what somebody saw, measured or went through who does not answer for the pilot. What those say whom \
+              `owners` names is claimed, or specified where it is binding.",
+    remedy: "Write `basis: claimed` or `basis: specified`, or take the name out of `owners` if it does not answer for the \
+             pilot.",
+    sample: sample!(
+        "check pilot.yaml",
+        "pilot.yaml",
+        pilot!(
+            "owners: [the provider]\nreferral:\n  work_coach_role: {value: informs, by: the provider, basis: observed}\n"
+        ),
+        pilot!(
+            "owners: [the provider]\nreferral:\n  work_coach_role: {value: informs, by: the provider, basis: claimed}\n"
+        ),
+    ),
+};
+
 pub(super) const BASIS_NOT_INHERITED: DiagnosticPage = DiagnosticPage {
     title: "Another speaker or document, and the basis of the first",
     meaning: "`provenance` says on what basis its own speaker and document say something. A statement that names another \

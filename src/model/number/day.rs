@@ -14,6 +14,9 @@ pub struct Day(Date);
 const FIRST: Date = jiff::civil::date(1970, 1, 1);
 
 impl Day {
+    /// The day that stands for any where none is asked for.
+    pub const USUAL: Self = Self(jiff::civil::date(2024, 1, 1));
+
     /// The day of a text such as `2024-04-01`; none where it is of another form, or no day of the calendar.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {

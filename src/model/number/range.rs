@@ -2,6 +2,9 @@
 
 use super::{Day, Decimal};
 
+/// The most digits behind the point.
+const MAX_SCALE: u8 = 18;
+
 /// A place between two numbers: just below a number, or just above it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Cut {
@@ -104,10 +107,40 @@ impl Range {
         (!from.above && until.above && from.at == until.at).then_some(from.at)
     }
 
+    /// The number in it that is nearest to another, with as many digits as the two have, or else with as few more as there
+    /// must be: next to an end that is not in it there is no nearest number of all.
+    #[must_use]
+    pub fn nearest(&self, to: Decimal) -> Option<Decimal> {
+        if self.contains(to) {
+            return Some(to);
+        }
+        let upwards = self.from.is_some_and(|from| Cut::below(to) < from);
+        let end = if upwards { self.from?.at } else { self.until?.at };
+        (end.scale().max(to.scale())..=MAX_SCALE).find_map(|scale| self.beside(end, upwards, scale))
+    }
+
+    /// A number in it with few digits.
+    #[must_use]
+    pub fn some(&self) -> Option<Decimal> {
+        let (end, upwards) = match (self.from, self.until) {
+            (Some(from), _) => (from.at, true),
+            (None, Some(until)) => (until.at, false),
+            (None, None) => return Some(Decimal::whole(0)),
+        };
+        (0..=MAX_SCALE).find_map(|scale| self.beside(end, upwards, scale))
+    }
+
+    /// The first number from an end on that is in it, with so many digits behind the point.
+    fn beside(&self, end: Decimal, upwards: bool, scale: u8) -> Option<Decimal> {
+        let first = end.rounded(scale, upwards)?;
+        [Some(first), first.next(upwards)].into_iter().flatten().find(|number| self.contains(*number))
+    }
+
     /// Whether a number is in it.
     #[must_use]
     pub fn contains(&self, number: Decimal) -> bool {
-        self.from.is_none_or(|from| from <= Cut::below(number)) && self.until.is_none_or(|until| until > Cut::below(number))
+        self.from.is_none_or(|from| from <= Cut::below(number))
+            && self.until.is_none_or(|until| until > Cut::below(number))
     }
 
     /// What is in both.
@@ -228,7 +261,10 @@ mod tests {
 
     /// Halves from 0 to 11, which tell all ranges apart whose ends are whole numbers from 0 to 10.
     fn halves() -> Vec<Decimal> {
-        (0..=110).step_by(5).map(|tenths| Decimal::parse(&format!("{}.{}", tenths / 10, tenths % 10)).expect("a number")).collect()
+        (0..=110)
+            .step_by(5)
+            .map(|tenths| Decimal::parse(&format!("{}.{}", tenths / 10, tenths % 10)).expect("a number"))
+            .collect()
     }
 
     fn some() -> Vec<Range> {
@@ -255,6 +291,26 @@ mod tests {
                 assert_eq!(one.lie_within(b), less.is_empty(), "{a:?} {b:?}");
             }
         }
+    }
+
+    #[test]
+    fn the_nearest_number_is_one_digit_beside_an_end_that_is_out() {
+        let number = |text: &str| Decimal::parse(text).expect("a number");
+        let near = |range: Range, to: &str| range.nearest(number(to)).map(|near| near.to_string());
+        let six = whole(6);
+        assert_eq!(near(Range::more_than(six), "4"), Some("7".to_owned()));
+        assert_eq!(near(Range::more_than(six), "4.5"), Some("6.1".to_owned()));
+        assert_eq!(near(Range::numbers(Some(six), None), "4"), Some("6".to_owned()));
+        assert_eq!(near(Range::less_than(number("2.5")), "4"), Some("2.4".to_owned()));
+        assert_eq!(near(Range::numbers(None, Some(six)), "9"), Some("6".to_owned()));
+        let between = Range { from: Some(Cut::above(six)), until: Some(Cut::below(whole(7))) };
+        assert_eq!(near(between, "9"), Some("6.9".to_owned()));
+        assert_eq!(between.some(), Some(number("6.1")));
+        assert_eq!(Range::less_than(whole(0)).some(), Some(whole(-1)));
+        let day = |text| Day::parse(text).expect("a day");
+        let may = Range::days(Some(day("2024-05-01")), Some(day("2024-05-31")));
+        assert_eq!(may.nearest(day("2024-07-01").number()).and_then(Day::of), Some(day("2024-05-31")));
+        assert_eq!(may.some().and_then(Day::of), Some(day("2024-05-01")));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use std::sync::{Arc, LazyLock};
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
+use crate::model::number::{Day, Decimal, Range};
 use crate::text::words;
 pub use fact_set::FactSet;
 
@@ -54,6 +55,10 @@ pub enum FactType {
     Set,
     /// A text, or `none` where it is known that there is none.
     Text,
+    /// A decimal number.
+    Number,
+    /// A day of the calendar.
+    Date,
 }
 
 /// One fact.
@@ -71,6 +76,10 @@ pub struct Fact {
     pub kind: FactType,
     /// The values of a choice or a set, in order; empty for the other types.
     pub values: Vec<String>,
+    /// What a number counts, such as `weeks`.
+    pub unit: Option<String>,
+    /// The values that a number or a date may have.
+    pub range: Range,
     /// What a stated value says.
     pub means: String,
     /// The question to put while the fact is unstated.
@@ -123,8 +132,47 @@ struct Declared {
     kind: FactType,
     #[serde(default)]
     values: Vec<String>,
+    unit: Option<String>,
+    least: Option<Bound>,
+    greatest: Option<Bound>,
     means: String,
     ask: String,
+}
+
+/// The least or the greatest value of a number or a date, as it is written.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Bound {
+    Whole(i64),
+    Fraction(f64),
+    Text(String),
+}
+
+impl Bound {
+    fn written(&self) -> String {
+        match self {
+            Self::Whole(number) => number.to_string(),
+            Self::Fraction(number) => number.to_string(),
+            Self::Text(text) => text.clone(),
+        }
+    }
+}
+
+/// The values that a fact may have by its bounds.
+fn range(kind: FactType, least: Option<&Bound>, greatest: Option<&Bound>) -> Option<Range> {
+    let number = |bound: Option<&Bound>| {
+        bound.map(|bound| Decimal::parse(&bound.written()).ok()).map_or(Some(None), |known| known.map(Some))
+    };
+    let day = |bound: Option<&Bound>| {
+        bound.map(|bound| Day::parse(&bound.written())).map_or(Some(None), |known| known.map(Some))
+    };
+    let range = match kind {
+        FactType::Number => Range::numbers(number(least)?, number(greatest)?),
+        FactType::Date => Range::days(day(least)?, day(greatest)?),
+        _ if least.is_some() || greatest.is_some() => return None,
+        _ => Range::ALL,
+    };
+    (!range.is_empty()).then_some(range)
 }
 
 /// A mapping in the order in which it is written.
@@ -190,6 +238,11 @@ impl Vocabulary {
                 if listed == fact.values.is_empty() || fact.values.len() > MAX_VALUES {
                     return Err(format!("{section}.{name}: {} values do not fit its type", fact.values.len()));
                 }
+                let bounds = range(fact.kind, fact.least.as_ref(), fact.greatest.as_ref());
+                let range = bounds.ok_or_else(|| format!("{section}.{name}: its bounds do not fit its type"))?;
+                if fact.unit.is_some() && fact.kind != FactType::Number {
+                    return Err(format!("{section}.{name}: only a number has a unit"));
+                }
                 let id = FactId::at(facts.len()).ok_or_else(|| format!("more than {MAX_FACTS} facts"))?;
                 facts.push(Fact {
                     id,
@@ -198,6 +251,8 @@ impl Vocabulary {
                     name,
                     kind: fact.kind,
                     values: fact.values,
+                    unit: fact.unit,
+                    range,
                     means: fact.means,
                     ask: fact.ask,
                 });

@@ -68,7 +68,7 @@ mod from_a_pilot {
     fn test(fact: &Fact) -> BoxedStrategy<Test> {
         let values = 1..=fact.all_values().max(1);
         match fact.kind {
-            FactType::Text => Just(Test::Stated).boxed(),
+            FactType::Text | FactType::Number | FactType::Date => Just(Test::Stated).boxed(),
             FactType::Bool => {
                 prop_oneof![2 => (0..2u32).prop_map(|at| Test::OneOf(1 << at)), 1 => Just(Test::Stated)].boxed()
             }
@@ -105,6 +105,7 @@ mod from_a_pilot {
             FactType::Choice => {
                 (0..fact.values.len()).prop_map(|at| StatedValue::Choice(u8::try_from(at).expect("few"))).boxed()
             }
+            FactType::Number | FactType::Date => unreachable!("none of these facts is a number or a date"),
             FactType::Text => select(vec!["none", "a board"]).prop_map(|text| StatedValue::Text(text.into())).boxed(),
             FactType::Set => prop_oneof![
                 1 => (0..=all).prop_map(move |mask| StatedValue::Exactly(list(mask))),
@@ -118,8 +119,12 @@ mod from_a_pilot {
     }
 
     fn rule(at: usize, applies_when: Option<Condition>, require: Condition) -> Rule {
-        let cite =
-            Citation { document: "d".into(), paragraph: 1, phrase: "p".into(), place: Place { line: 1, column: 1 } };
+        let cite = Citation {
+            document: "d".into(),
+            paragraph: crate::pilot::Paragraph::Number(1),
+            phrase: "p".into(),
+            place: Place { line: 1, column: 1 },
+        };
         let [title, by, reason, remedy] = ["t", "b", "r", "m"].map(str::to_owned);
         let (about, force, place) = (Dimension::Purpose, Force::Must, cite.place);
         Rule {

@@ -10,16 +10,25 @@ use crate::model::vocabulary::Fact;
 use crate::pilot::StatedValue;
 use crate::reason::solver::Solver;
 
-/// A fact that is no set: it may be given one value.
-pub(super) fn value(solver: &mut Solver, count: usize, possible: u64, stated: bool, changed: Lit) -> FactState {
-    let contested = stated && possible.count_ones() > 1;
-    let values: Vec<Lit> = (0..count).map(|_| solver.fresh()).collect();
+/// A fact that is no set: it may be given one value. `before` says of each of its values, or cells, whether it is possible
+/// now; none where there is no such value at all.
+pub(super) fn value(
+    solver: &mut Solver,
+    before: impl Iterator<Item = Option<bool>>,
+    stated: bool,
+    changed: Lit,
+) -> FactState {
+    let before: Vec<Option<bool>> = before.collect();
+    let possible = before.iter().filter(|before| **before == Some(true)).count();
+    let contested = stated && possible > 1;
+    let values: Vec<Lit> =
+        before.iter().map(|before| if before.is_some() { solver.fresh() } else { solver.no() }).collect();
     just_one(solver, changed, &values);
-    for (at, lit) in values.iter().enumerate() {
-        let before = possible >> at & 1 == 1;
+    for (before, lit) in before.iter().zip(&values) {
+        let before = *before == Some(true);
         solver.clause(&[changed, if before { *lit } else { !*lit }]);
         // A value that was there alone already is no change.
-        if before && possible.is_power_of_two() && stated {
+        if before && possible == 1 && stated {
             solver.clause(&[!changed, !*lit]);
         }
     }

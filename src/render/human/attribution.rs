@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::citations::Register;
+use crate::explain;
 use crate::model::Basis;
 use crate::model::vocabulary::Fact;
 use crate::pilot::{NO_TEXT, StatedValue, Statement};
@@ -34,6 +35,11 @@ pub(in crate::render) fn value<'v>(said: &'v StatedValue<'_>, fact: &'v Fact) ->
     match said {
         StatedValue::Bool(value) => Cow::Borrowed(if *value { "true" } else { "false" }),
         StatedValue::Choice(value) => Cow::Borrowed(fact.value_name(*value)),
+        StatedValue::OneOf(values) => Cow::Owned(either(fact, values)),
+        StatedValue::NoneOf(values) => Cow::Owned(format!("not {}", either(fact, values))),
+        StatedValue::Number(claim) => Cow::Owned(without_is(&explain::number_claim(fact, claim))),
+        StatedValue::Date(claim) => Cow::Owned(without_is(&explain::date_claim(fact, claim))),
+        StatedValue::Unanswered => Cow::Borrowed("no answer"),
         StatedValue::Text(text) if text == NO_TEXT => Cow::Borrowed(NO_TEXT),
         StatedValue::Text(text) => Cow::Owned(format!("“{}”", short(text, MAX_TEXT))),
         StatedValue::Exactly(members) if members.is_empty() => Cow::Borrowed("nothing (an empty list)"),
@@ -48,6 +54,16 @@ pub(in crate::render) fn value<'v>(said: &'v StatedValue<'_>, fact: &'v Fact) ->
             Cow::Owned(format!("includes {}; excludes {}", names(includes), names(excludes)))
         }
     }
+}
+
+/// The names of values of which one may be it.
+fn either(fact: &Fact, values: &[u8]) -> String {
+    listed(&values.iter().map(|value| fact.value_name(*value)).collect::<Vec<_>>(), "or")
+}
+
+/// What a fact is said to be, without the verb.
+fn without_is(said: &str) -> String {
+    said.strip_prefix("is ").unwrap_or(said).to_owned()
 }
 
 /// Who says it, and on what basis: `, according to DWP (claimed)`; unless that is enough, also where it can be read, on
@@ -67,8 +83,8 @@ pub(in crate::render) fn source(statement: &Statement<'_>, in_short: bool, out: 
     if let Some(document) = statement.document.as_deref() {
         out.extend([" in ", &short(document, MAX_NAME)]);
     }
-    if let Some(paragraph) = statement.paragraph {
-        out.extend([" paragraph ", &paragraph.to_string()]);
+    if let Some(paragraph) = &statement.paragraph {
+        out.extend([" ", paragraph.noun(), " ", &short(&paragraph.to_string(), MAX_NAME)]);
     }
     if let Some(date) = statement.date.as_deref() {
         out.extend([" (", &short(date, MAX_NAME), ")"]);
@@ -95,8 +111,8 @@ fn speaker(statement: &Statement<'_>, out: &mut String) {
 pub(in crate::render) fn citation(rule: &Rule, register: &Register) -> String {
     let cite = &rule.cite;
     let part =
-        register.part(&cite.document, cite.paragraph).map_or_else(String::new, |part| format!(" ({})", part.name));
-    format!("{}, {} paragraph {}{part}: “{}”.", rule.by, cite.document, cite.paragraph, cite.phrase)
+        register.part(&cite.document, &cite.paragraph).map_or_else(String::new, |part| format!(" ({})", part.name));
+    format!("{}, {} {} {}{part}: “{}”.", rule.by, cite.document, cite.paragraph.noun(), cite.paragraph, cite.phrase)
 }
 
 /// Where a rule comes from that is imported, and who gives it another force than its source does, and why.

@@ -199,15 +199,36 @@ impl Sheet<'_, '_> {
                     format!("{} ({}):", fact.path, self.would_stand(fact))
                 }
                 Why::Unstated => format!("{} (unstated; {}):", fact.path, self.would_stand(fact)),
+                Why::Unanswered => format!("{} (asked for, and not answered):", fact.path),
                 Why::PartlyStated => format!("{} (stated in part):", fact.path),
                 Why::Contested => format!("{} (contested):", fact.path),
             };
             self.page.paragraph(QUESTION, &[(Style::Plain, &lead), (Style::Plain, &fact.ask)]);
+            for text in self.beside(fact) {
+                self.page.paragraph(QUESTION, &[(Style::Plain, &text)]);
+            }
         }
         if !before.is_empty() {
             let text = format!("{}: asked above.", listed(&before, "and"));
             self.page.paragraph(QUESTION, &[(Style::Plain, &text)]);
         }
+    }
+
+    /// What stands beside a question: who was asked already, and what is said only with words such as "may".
+    fn beside(&self, fact: &Fact) -> Vec<String> {
+        let facts = self.report.facts;
+        let unanswered = facts.unanswered(fact.id).map(|statement| {
+            let by = statement.by.as_deref().unwrap_or("somebody");
+            let on = statement.asked.as_deref().map_or_else(String::new, |day| format!(" on {day}"));
+            let document = statement.document.as_deref().map_or_else(String::new, |document| format!(" ({document})"));
+            format!("{by} was asked{on}, and did not answer{document}.")
+        });
+        let hedged = facts.hedged(fact.id).map(|statement| {
+            let mut text = format!("Hedged, and so not listened to: {}", attribution::value(&statement.said, fact));
+            attribution::source(statement, true, &mut text);
+            text + "."
+        });
+        unanswered.chain(hedged).collect()
     }
 
     fn waiver(&mut self, result: &RuleResult<'_>) {

@@ -10,10 +10,11 @@ use std::sync::{Arc, PoisonError, RwLock};
 use serde::Serialize;
 
 use super::text;
-use crate::answers::{statements, statements_of_whole};
+use crate::answers::{hedged, statements, statements_of_open, statements_of_whole};
 use crate::citations::Register;
 use crate::model::VerdictAndScope;
 use crate::model::vocabulary::FactId;
+use crate::pilot::Paragraph;
 use crate::render::pieces;
 use crate::report::{PilotReport, ResultStanding, RuleResult, RunOpening, Waived};
 use crate::rules::{ReadySet, Rule};
@@ -40,7 +41,7 @@ struct From<'r> {
 #[derive(Serialize)]
 struct Cite<'r> {
     document: &'r str,
-    paragraph: u32,
+    paragraph: &'r Paragraph<'r>,
     phrase: &'r str,
     #[serde(skip_serializing_if = "Option::is_none")]
     part: Option<&'r str>,
@@ -125,9 +126,9 @@ impl OfRule {
         };
         let cite = Cite {
             document: &rule.cite.document,
-            paragraph: rule.cite.paragraph,
+            paragraph: &rule.cite.paragraph,
             phrase: &rule.cite.phrase,
-            part: register.part(&rule.cite.document, rule.cite.paragraph).map(|part| part.name.as_str()),
+            part: register.part(&rule.cite.document, &rule.cite.paragraph).map(|part| part.name.as_str()),
         };
         let from = From { cite, origin: origin(set, rule) };
         Self { ruleset: set.set.id.clone(), rule: rule.id.clone(), first: keys(&first), from: keys(&from) }
@@ -170,7 +171,17 @@ impl Rules {
         let rules = Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner));
         let of_whole = if report.facts.sets_aside() { facts } else { 0 };
         let (statements, asks) = (vec![None; facts], vec![None; facts]);
-        Results { report, rules, next: 0, keep, statements, statements_of_whole: vec![None; of_whole], asks }
+        let statements_of_open = vec![None; facts];
+        Results {
+            report,
+            rules,
+            next: 0,
+            keep,
+            statements,
+            statements_of_open,
+            statements_of_whole: vec![None; of_whole],
+            asks,
+        }
     }
 }
 
@@ -184,6 +195,7 @@ pub(in crate::render) struct Results<'r> {
     /// By fact, its statements, once they were written.
     statements: Vec<Option<Box<str>>>,
     /// The same of the whole pilot, where something of it is set aside; with no room for any before that.
+    statements_of_open: Vec<Option<Box<str>>>,
     statements_of_whole: Vec<Option<Box<str>>>,
     /// By fact, what to ask, likewise.
     asks: Vec<Option<Box<str>>>,
@@ -257,9 +269,17 @@ impl Results<'_> {
         }
         // Where nothing is set aside, the whole pilot says the same.
         let of_whole = of_whole && report.facts.sets_aside();
-        let said = || if of_whole { statements_of_whole(report, id) } else { statements(report, id) };
+        let said = || match (of_whole, open.is_some()) {
+            (true, _) => statements_of_whole(report, id),
+            (false, true) => statements_of_open(report, id),
+            (false, false) => statements(report, id),
+        };
         if self.keep {
-            let known = if of_whole { &mut self.statements_of_whole } else { &mut self.statements };
+            let known = match (of_whole, open.is_some()) {
+                (true, _) => &mut self.statements_of_whole,
+                (false, true) => &mut self.statements_of_open,
+                (false, false) => &mut self.statements,
+            };
             out(once(known, id, || text(&said())))?;
         } else {
             out("[")?;
@@ -268,6 +288,10 @@ impl Results<'_> {
                 pieces::write(statement, out)?;
             }
             out("]")?;
+        }
+        if open.is_some() && report.facts.hedged(id).next().is_some() {
+            out(",\"hedged\":")?;
+            out(&text(&hedged(report, id)))?;
         }
         out("}")
     }

@@ -6,6 +6,7 @@ use crate::citations::{
     By, Checked, Counts, Coverage, Covered, Document, Nearest, Passage, Registered, Resolution, State, TextState,
     Verification,
 };
+use crate::pilot::Paragraph;
 use crate::render::{DisplayOptions, diagnostic, places};
 use crate::report::RunEnding;
 use crate::text::words;
@@ -34,10 +35,10 @@ fn citation(checked: &Checked, verification: &Verification<'_>, look: DisplayOpt
         .iter()
         .find(|document| Some(&document.id) == cited.document.as_ref())
         .and_then(|document| document.registered);
-    let part = registered.zip(cited.paragraph).and_then(|(document, paragraph)| document.part(paragraph));
+    let part = registered.zip(cited.paragraph.as_ref()).and_then(|(document, paragraph)| document.part(paragraph));
     let mut where_ = cited.document.clone().unwrap_or_else(|| "no document".to_owned());
-    if let Some(paragraph) = cited.paragraph {
-        let _ = write!(where_, ", paragraph {paragraph}");
+    if let Some(paragraph) = &cited.paragraph {
+        let _ = write!(where_, ", {} {paragraph}", paragraph.noun());
     }
     if let Some(part) = part {
         let _ = write!(where_, " ({})", part.name);
@@ -47,6 +48,7 @@ fn citation(checked: &Checked, verification: &Verification<'_>, look: DisplayOpt
     }
     let what = match &checked.resolution {
         Resolution::Found(passage) => at(passage),
+        Resolution::NoLabel => "the register knows no such label of this document; add it under `labels:`, or write the number of the paragraph".to_owned(),
         Resolution::Moved(passage) => format!("it stands in paragraph {}: {}", passage.paragraph, at(passage)),
         Resolution::Ambiguous(passages) => {
             let places: Vec<String> = passages.iter().map(|passage| passage.paragraph.to_string()).collect();
@@ -165,7 +167,7 @@ fn listing(document: &Registered, paragraphs: &[Covered<'_>], look: DisplayOptio
         paragraphs.iter().filter(|covered| !look.quiet && (look.all || !covered.state.is_settled())).collect();
     let mut part = None;
     for covered in &shown {
-        let here = document.part(covered.paragraph);
+        let here = document.part(&Paragraph::Number(covered.paragraph));
         if here != part {
             if let Some(here) = here {
                 out.push_str(&wrapped(&format!("[{}]", here.name), 2, look));

@@ -29,6 +29,7 @@ pub(in crate::schema) fn documents() -> Value {
             "no_url": text("In the place of url: why no address is given, such as: none is known."),
             "paragraphs": {"type": "integer", "minimum": 1, "maximum": u32::MAX, "description": "The number of its paragraphs."},
             "counted": text("How a paragraph is counted."),
+            "labels": {"type": "object", "additionalProperties": paragraphs, "minProperties": 1, "description": "Where the document counts its paragraphs itself: its labels, such as \"5.1\" or p. 12, each with the paragraphs that it stands for."},
             "sha256": {"type": "string", "pattern": SHA256, "description": "The SHA-256 of the text as cited, in lower case hexadecimal."},
             "parts": {"type": "array", "items": part, "description": "Letters, articles and the like within it."},
             "set_aside": {"type": "array", "items": aside, "description": "The paragraphs that nobody needs to cite, each with the reason."},

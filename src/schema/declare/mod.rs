@@ -51,13 +51,21 @@ fn map(value: Value) -> Map<String, Value> {
     }
 }
 
+/// The paragraph of a citation.
+fn paragraph() -> Value {
+    json!({"type": ["integer", "string"], "minimum": 1, "maximum": u32::MAX, "pattern": TEXT, "maxLength": MAX_LABEL, "description": "The paragraph of the document, counted from 1; the first and the last of several, as in 4-6; or a label such as \"5.1\", where the register says that the document counts so."})
+}
+
+/// The most characters of a label.
+const MAX_LABEL: u32 = 60;
+
 /// The keys of a statement that say where it comes from.
 fn provenance() -> Map<String, Value> {
     map(json!({
         "by": text("Who says so. Leave it out where it is the author of this file."),
         "basis": {"enum": names(&Basis::ALL), "description": "claimed: somebody with a stake says so; specified: binding text, such as a contract or a published policy; observed: seen or measured by somebody independent."},
         "document": text("The id of the document that it is found in."),
-        "paragraph": {"type": "integer", "minimum": 1, "maximum": u32::MAX, "description": "The paragraph of the document, counted from 1."},
+        "paragraph": paragraph(),
         "phrase": {"type": "string", "pattern": PHRASE, "maxLength": bounds::text(), "description": "A phrase found in that paragraph, of at most 12 words."},
         "date": text("When it was said."),
         "url": text("Where it can be read."),
@@ -71,13 +79,31 @@ fn definitions() -> Map<String, Value> {
     // A statement sets a default of its file aside with null.
     one.values_mut().for_each(|schema| *schema = json!({"if": {"type": "null"}, "else": schema.take()}));
     one.insert("value".into(), json!({"description": "What is stated."}));
-    let mut set = one.clone();
-    set.insert("includes".into(), json!({"type": "array", "minItems": 1}));
-    set.insert("excludes".into(), json!({"type": "array", "minItems": 1}));
+    one.insert(
+        "unanswered".into(),
+        json!({"const": true, "description": "Somebody was asked and did not answer: nothing is said of the value."}),
+    );
+    one.insert(
+        "asked".into(),
+        json!({"type": "string", "pattern": DAY, "description": "The day on which they were asked."}),
+    );
+    one.insert("hedged".into(), json!({"type": "boolean", "description": "True where it is said with words such as \"may\"; it is then listened to only with --hedged."}));
+    let list = || json!({"type": "array", "minItems": 1});
+    let with = |keys: &[(&str, Value)]| {
+        let mut all = one.clone();
+        all.extend(keys.iter().map(|(key, schema)| ((*key).to_owned(), schema.clone())));
+        object(all, &json!({"minProperties": 1}))
+    };
+    let answered = json!({"if": {"required": ["unanswered"]}, "else": {"required": ["value"]}});
+    let parts = [("one_of", list()), ("none_of", list())];
+    let free = json!({});
     map(json!({
         "provenance": object(provenance(), &json!({})),
-        "statement": object(one, &json!({"required": ["value"]})),
-        "set-statement": object(set, &json!({"minProperties": 1})),
+        "statement": object(one.clone(), &answered),
+        "set-statement": with(&[("includes", list()), ("excludes", list())]),
+        "choice-statement": with(&parts),
+        "number-statement": with(&[&parts[..], &[("at_least", free.clone()), ("at_most", free.clone())]].concat()),
+        "date-statement": with(&[("from", free.clone()), ("until", free)]),
     }))
 }
 
@@ -85,9 +111,16 @@ fn fact_value(fact: &Fact) -> Value {
     match fact.kind {
         FactType::Bool => json!({"type": "boolean"}),
         FactType::Choice => json!({"enum": fact.values}),
-        FactType::Set => json!({"type": "array", "items": {"enum": fact.values}, "uniqueItems": true}),
+        FactType::Set => list_of(fact),
         FactType::Text => json!({"type": "string", "pattern": TEXT, "maxLength": bounds::text()}),
+        FactType::Number => json!({"type": "number"}),
+        FactType::Date => json!({"type": "string", "pattern": DAY}),
     }
+}
+
+/// A list of the values of a choice or a set, each once.
+fn list_of(fact: &Fact) -> Value {
+    json!({"type": "array", "items": {"enum": fact.values}, "uniqueItems": true})
 }
 
 /// An object of these entries, which are moved and not written anew: there are many facts.
@@ -98,11 +131,27 @@ fn of<const N: usize>(entries: [(&str, Value); N]) -> Value {
 /// What may stand for a fact: a plain value, one statement, or a list of statements.
 fn fact(fact: &Fact) -> Value {
     let plain = fact_value(fact);
+    let numbers = || json!({"type": "array", "items": {"type": "number"}});
     let properties = match fact.kind {
         FactType::Set => of([("value", plain.clone()), ("includes", plain.clone()), ("excludes", plain.clone())]),
-        _ => of([("value", plain.clone())]),
+        FactType::Choice => of([("value", plain.clone()), ("one_of", list_of(fact)), ("none_of", list_of(fact))]),
+        FactType::Number => of([
+            ("value", plain.clone()),
+            ("one_of", numbers()),
+            ("none_of", numbers()),
+            ("at_least", plain.clone()),
+            ("at_most", plain.clone()),
+        ]),
+        FactType::Date => of([("value", plain.clone()), ("from", plain.clone()), ("until", plain.clone())]),
+        FactType::Bool | FactType::Text => of([("value", plain.clone())]),
     };
-    let definition = if fact.kind == FactType::Set { "#/$defs/set-statement" } else { "#/$defs/statement" };
+    let definition = match fact.kind {
+        FactType::Set => "#/$defs/set-statement",
+        FactType::Choice => "#/$defs/choice-statement",
+        FactType::Number => "#/$defs/number-statement",
+        FactType::Date => "#/$defs/date-statement",
+        FactType::Bool | FactType::Text => "#/$defs/statement",
+    };
     let statement = of([("type", "object".into()), ("$ref", definition.into()), ("properties", properties)]);
     // A list is a list of statements, unless it is a set's plain value.
     let list = match fact.kind {

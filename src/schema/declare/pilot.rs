@@ -17,6 +17,7 @@ pub(in crate::schema) fn pilot(vocabulary: &Vocabulary) -> Value {
         "invented": {"type": "boolean", "description": "True for an example that describes nothing real."},
         "summary": {"type": ["string", "null"], "description": "The pilot in a few sentences, with what no fact holds."},
         "provenance": {"if": {"type": "null"}, "else": {"type": "object", "$ref": "#/$defs/provenance"}, "description": "Where the statements of this file come from, unless they say otherwise key by key."},
+        "owners": {"type": ["array", "null"], "uniqueItems": true, "items": text("Who answers for the pilot."), "description": "Who answers for the pilot: what they say of it is claimed or specified, and never observed."},
         "waivers": {
             "type": ["array", "null"],
             "description": "Findings that somebody has decided to live with for a time.",

@@ -25,20 +25,29 @@ pub(in crate::schema) fn report(vocabulary: &Vocabulary) -> Value {
     let list = |entries: Value| json!({"type": "array", "items": entries});
     let paths: Vec<&str> = vocabulary.facts().iter().map(|fact| fact.path.as_str()).collect();
     let mut bases: Vec<Value> = names(&Basis::ALL).into_iter().map(Value::from).collect();
-    let basis = json!({"enum": bases});
     bases.push(Value::Null);
+    let basis = json!({"enum": bases, "description": "Null where nobody answered."});
     let diagnostic = diagnostic();
     let statement = json!({
         "type": "object",
-        "description": "A statement: its value, or, of a set known in part, what it includes and excludes.",
+        "description": "A statement: its value, or what is known of it in part; or that somebody was asked and did not answer.",
         "properties": {
-            "value": {"type": ["boolean", "string", "array"], "items": string()},
+            "value": {"type": ["boolean", "number", "string", "array"], "items": string()},
             "includes": list(string()),
             "excludes": list(string()),
+            "one_of": list(json!({"type": ["number", "string"]})),
+            "none_of": list(json!({"type": ["number", "string"]})),
+            "at_least": {"type": "number"},
+            "at_most": {"type": "number"},
+            "from": {"type": "string", "pattern": DAY},
+            "until": {"type": "string", "pattern": DAY},
+            "unanswered": {"const": true},
+            "asked": {"type": "string", "pattern": DAY},
+            "hedged": {"const": true},
             "by": maybe(string()),
             "basis": basis,
             "document": maybe(string()),
-            "paragraph": maybe(position()),
+            "paragraph": {"type": ["integer", "string", "null"], "minimum": 1},
             "phrase": maybe(string()),
             "date": string(),
             "url": string(),
@@ -53,7 +62,9 @@ pub(in crate::schema) fn report(vocabulary: &Vocabulary) -> Value {
     let mut counts: Map<String, Value> = Verdict::ALL.iter().map(|(_, name)| ((*name).to_owned(), count())).collect();
     let of_met = "How many of those that are met may turn out not to apply; they are counted in `met`, too.";
     counts.insert("met-if-it-applies".into(), json!({"type": "integer", "minimum": 0, "description": of_met}));
-    let mut cite = one(json!({"document": string(), "paragraph": position(), "phrase": string()}));
+    let mut cite = one(
+        json!({"document": string(), "paragraph": {"type": ["integer", "string"], "minimum": 1}, "phrase": string()}),
+    );
     if let Some(properties) = cite.pointer_mut("/properties").and_then(Value::as_object_mut) {
         properties.insert("part".into(), string());
     }
@@ -82,6 +93,10 @@ pub(in crate::schema) fn report(vocabulary: &Vocabulary) -> Value {
         let side =
             one(json!({"speaker": maybe(string()), "verdict": {"enum": names(&Verdict::ALL)}, "applies": applies()}));
         properties.insert("sides".into(), list(side));
+    }
+    if let Some(turns) = result.pointer_mut("/properties/turns_on/items/properties").and_then(Value::as_object_mut) {
+        let of_hedged = json!({"type": "array", "items": {"$ref": "#/$defs/statement"}, "description": "Statements that are not listened to because they are hedged."});
+        turns.insert("hedged".into(), of_hedged);
     }
     let pilot = one(json!({
         "pilot": string(),

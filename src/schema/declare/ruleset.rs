@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::super::bounds;
-use super::{DRAFT, ID, PHRASE, RULE_ID, definitions, fact, map, names, object, text};
+use super::{DAY, DRAFT, ID, PHRASE, RULE_ID, definitions, fact, map, names, object, paragraph, text};
 use crate::model::vocabulary::{Fact, FactType, Vocabulary};
 use crate::model::{AuditFindingKind, Dimension, Force};
 use crate::text::words::sentence;
@@ -26,6 +26,24 @@ fn test(fact: &Fact) -> Value {
                     "then": one_of(json!({"is_not": {"enum": fact.values}, "none_of": list})),
                     "else": {"enum": words},
                 },
+            })
+        }
+        FactType::Number => {
+            let number = json!({"type": "number"});
+            let between = json!({"type": "array", "minItems": 2, "maxItems": 2, "items": number});
+            json!({
+                "if": {"type": "object"},
+                "then": one_of(json!({"at_most": number, "at_least": number, "less_than": number, "more_than": number, "between": between})),
+                "else": {"if": {"type": "string"}, "then": {"enum": ["stated"]}, "else": number},
+            })
+        }
+        FactType::Date => {
+            let day = json!({"type": "string", "pattern": DAY});
+            let between = json!({"type": "array", "minItems": 2, "maxItems": 2, "items": day});
+            json!({
+                "if": {"type": "object"},
+                "then": one_of(json!({"before": day, "after": day, "on_or_before": day, "on_or_after": day, "between": between})),
+                "else": {"if": {"const": "stated"}, "else": day},
             })
         }
         FactType::Set => json!({
@@ -78,7 +96,7 @@ pub(in crate::schema) fn ruleset(vocabulary: &Vocabulary) -> Value {
     let cite = object(
         map(json!({
             "document": text("The id of the document."),
-            "paragraph": {"type": "integer", "minimum": 1, "maximum": u32::MAX, "description": "The paragraph, counted from 1."},
+            "paragraph": paragraph(),
             "phrase": {"type": "string", "pattern": PHRASE, "maxLength": bounds::text(), "description": "A phrase found in that paragraph, of at most 12 words."},
         })),
         &json!({"required": ["document", "paragraph", "phrase"], "description": "Where the condition is stated."}),

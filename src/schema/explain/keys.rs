@@ -251,6 +251,8 @@ pub(super) fn kind(kind: FactType) -> &'static str {
         FactType::Choice => "a choice of one value",
         FactType::Set => "a set",
         FactType::Text => "a text",
+        FactType::Number => "a number",
+        FactType::Date => "a date",
     }
 }
 
@@ -263,5 +265,11 @@ pub(super) fn tests(kind: FactType) -> &'static str {
             "{includes: [..]}, {includes_any: [..]}, {excludes: [..]}, {only: [..]}, {at_least: ..}, empty, not-empty and stated"
         }
         FactType::Text => "stated, and nothing else",
+        FactType::Number => {
+            "a number, {at_most: ..}, {at_least: ..}, {less_than: ..}, {more_than: ..}, {between: [.., ..]} and stated"
+        }
+        FactType::Date => {
+            "a day, {before: ..}, {after: ..}, {on_or_before: ..}, {on_or_after: ..}, {between: [.., ..]} and stated"
+        }
     }
 }

@@ -150,7 +150,8 @@ impl<'t> Subject<'t> {
 
     /// Whether the value says where a statement comes from.
     fn is_provenance(&self) -> bool {
-        const KEYS: [&str; 8] = ["by", "basis", "document", "paragraph", "phrase", "date", "url", "note"];
+        const KEYS: [&str; 11] =
+            ["by", "basis", "document", "paragraph", "phrase", "date", "url", "note", "unanswered", "asked", "hedged"];
         if self.shape == Shape::Configuration {
             return false;
         }

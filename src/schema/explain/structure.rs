@@ -1,6 +1,7 @@
 //! Values that are of the wrong type.
 
 use super::{Shape, Subject};
+use crate::model::number::Decimal;
 use crate::model::vocabulary::{Fact, FactType};
 use crate::model::{DiagnosticCode as Code, Problem};
 use crate::text::words;
@@ -45,6 +46,14 @@ impl Subject<'_> {
         if wants("boolean") {
             return self.not_bool();
         }
+        let has_point = || self.node.as_written().is_some_and(|written| written.contains('.'));
+        if wants("integer") && wants("string") && has == Kind::Float && has_point() {
+            let message = format!("{name} is a whole number, or a label in quotation marks; put some round {shown}");
+            return self.in_quotation_marks(self.problem(Code::WrongType, message));
+        }
+        if wants("number") {
+            return self.not_a_number();
+        }
         if wants("integer") {
             let number = self.node.as_text().filter(|text| text.parse::<i64>().is_ok());
             return match number {
@@ -59,8 +68,12 @@ impl Subject<'_> {
         }
         let message = match (self.fact, self.last()) {
             (_, "by") if has == Kind::List => format!("{name} takes one speaker; give each a statement of their own"),
-            (_, "until") => {
+            (_, "until" | "asked") => {
                 return self.problem(Code::NotADay, format!("{shown} is not a day; write it as in 2027-03-31"));
+            }
+            (Some(fact), _) if fact.kind == FactType::Date && !self.is_provenance() && has != Kind::List => {
+                let message = format!("{name} is a day, not {shown}; write it as in 2027-03-31");
+                return self.problem(Code::NotADay, message);
             }
             (Some(fact), _) if !self.condition && wants("array") => return self.not_a_set(fact),
             (Some(fact), "") if fact.kind == FactType::Text && has != Kind::List => {
@@ -85,6 +98,26 @@ impl Subject<'_> {
             Some(raw) => problem.or_yaml(self.node, words::in_quotation_marks(raw)),
             None => problem,
         }
+    }
+
+    /// Something else where a number belongs.
+    fn not_a_number(&self) -> Problem {
+        let (name, shown) = (self.name(), self.shown());
+        let message = match self.node.as_text() {
+            Some(text) if Decimal::parse(text).is_ok() => {
+                let message =
+                    format!("{name} is a number, and {shown} in quotation marks is a text; write {text} without them");
+                return self.problem(Code::WrongType, message).or_yaml(self.node, text);
+            }
+            Some(text) => {
+                let digits = |c: &char| c.is_ascii_digit() || *c == '.';
+                let lead: String = text.trim().chars().take_while(digits).collect();
+                let hint = if lead.is_empty() { String::new() } else { format!("; write {lead}") };
+                format!("{name} is a number, not {shown}{hint}")
+            }
+            None => format!("{name} is a number, not {shown}"),
+        };
+        self.problem(Code::WrongType, message)
     }
 
     /// The key that the value stands behind, from the fact on; nothing for the fact's own value.

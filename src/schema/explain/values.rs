@@ -113,6 +113,8 @@ impl Subject<'_> {
                 let what = match fact.kind {
                     FactType::Bool => "true or false".into(),
                     FactType::Text => "a text, or none".into(),
+                    FactType::Number => "a number".into(),
+                    FactType::Date => "a day, as in 2024-04-01".into(),
                     FactType::Choice | FactType::Set => words::listed(&fact.values, "or"),
                 };
                 format!("`{}` takes one value, not an empty list; take the fact out, or say which: {what}", fact.path)
@@ -171,6 +173,12 @@ impl Subject<'_> {
             (FactType::Bool, _) => return self.not_bool(),
             (FactType::Text, _) => {
                 let message = format!("{name} is a text, and the only test for it is stated, not {shown}");
+                return self.problem(Code::UnknownTest, message);
+            }
+            (FactType::Number | FactType::Date, _) => {
+                let (kind, tests) = (super::keys::kind(fact.kind), tests(fact.kind));
+                let message =
+                    format!("{shown} is not a test for {name}, which is {kind}; the tests for it are {tests}");
                 return self.problem(Code::UnknownTest, message);
             }
             (FactType::Set, _) if tested => return self.not_a_set_test(fact),
@@ -265,7 +273,12 @@ impl Subject<'_> {
                 let count = text.split_whitespace().count();
                 (Code::TooManyWords, format!("the phrase has {count} words; a citation takes at most 12"))
             }
-            "until" => (Code::NotADay, format!("{shown} is not a day; write it as in 2027-03-31")),
+            "until" | "asked" | "from" | "before" | "after" | "on_or_before" | "on_or_after" => {
+                (Code::NotADay, format!("{shown} is not a day; write it as in 2027-03-31"))
+            }
+            _ if self.fact.is_some_and(|fact| fact.kind == FactType::Date) && !self.is_provenance() => {
+                (Code::NotADay, format!("{shown} is not a day; write it as in 2027-03-31"))
+            }
             "pilot" | "ruleset" => {
                 let fixed = text.to_lowercase();
                 let fixed: Vec<&str> =
