@@ -26,6 +26,8 @@ pub struct ProjectOptions {
     pub strict: bool,
     /// The rule sets: files, folders and ids of embedded sets.
     pub rules: Vec<String>,
+    /// The files of the vocabulary in force.
+    pub vocabulary: Vec<PathBuf>,
     /// The rules, rule sets and dimensions that are looked at.
     pub only: Vec<String>,
     /// The weakest basis that is listened to.
@@ -70,6 +72,7 @@ impl ProjectOptions {
             no_ignore: false,
             strict: false,
             rules: Vec::new(),
+            vocabulary: Vec::new(),
             only: Vec::new(),
             basis: None,
             without: Vec::new(),
