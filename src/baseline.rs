@@ -46,7 +46,7 @@ struct File {
 
 impl Baseline {
     /// A baseline of these findings; of two of one pilot and rule the later stands.
-    pub fn of(findings: impl IntoIterator<Item = Finding>) -> Self {
+    pub fn from_findings(findings: impl IntoIterator<Item = Finding>) -> Self {
         let mut baseline = Self::default();
         for finding in findings {
             baseline.findings.entry(finding.pilot.clone()).or_default().insert(finding.rule.clone(), finding);
@@ -82,7 +82,7 @@ impl Baseline {
             return Err((None, format!("this baseline has format {format}; only format 1 is known")));
         }
         let file: File = serde_json::from_str(text).map_err(wrong)?;
-        Ok(Self { vocabularies: file.vocabularies, ..Self::of(file.baseline) })
+        Ok(Self { vocabularies: file.vocabularies, ..Self::from_findings(file.baseline) })
     }
 
     /// The text of its file: a line a finding, sorted by pilot and rule, so that two versions are easily compared.
@@ -150,7 +150,7 @@ impl Baseline {
         let Some(of_pilot) = self.findings.get(report.pilot.id.as_ref()) else { return Vec::new() };
         let gone = report.results.iter().filter_map(|result| {
             let known = of_pilot.get(&result.rule.id)?;
-            let stays = result.is_finding() && is_the_same(known, &Finding::of(report, result));
+            let stays = result.is_finding() && is_the_same(known, &Finding::from_result(report, result));
             (!stays).then(|| known.clone())
         });
         gone.collect()

@@ -153,10 +153,10 @@ fn baseline(checker: &Checker<'_>, documents: &[(&str, Document)]) -> Baseline {
     for (file, document) in documents {
         checker.document(file, document, false, |report| {
             let some = report.results.iter().filter(|result| result.at_bar).step_by(2);
-            findings.extend(some.map(|result| Finding::of(report, result)));
+            findings.extend(some.map(|result| Finding::from_result(report, result)));
         });
     }
-    Baseline::of(findings)
+    Baseline::from_findings(findings)
 }
 
 impl Asked<'_> {
@@ -170,7 +170,7 @@ impl Asked<'_> {
         let mut texts: Vec<String> = renderers.iter().map(|renderer| renderer.begin(&opening)).collect();
         let mut begun = vec![false; texts.len()];
         let (mut run, mut all) = (Run::default(), Vec::new());
-        run.tell(checker.shared_waiver_notices());
+        run.add_diagnostics(checker.shared_waiver_notices());
         for (file, document) in self.documents {
             let outcome = checker.document(file, document, false, |report| {
                 if held {
@@ -193,9 +193,9 @@ impl Asked<'_> {
                 }
             }
         }
-        run.tell(checker.idle_waiver_notices(&run));
-        run.tell(checker.astray_waiver_notices(&run));
-        run.tell(self.told.to_vec());
+        run.add_diagnostics(checker.idle_waiver_notices(&run));
+        run.add_diagnostics(checker.astray_waiver_notices(&run));
+        run.add_diagnostics(self.told.to_vec());
         let ending: RunEnding = run.end(self.without);
         for (at, renderer) in renderers.iter().enumerate() {
             texts[at].push_str(&renderer.end(&opening, &ending));

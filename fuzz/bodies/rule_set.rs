@@ -43,7 +43,7 @@ fn taken_up(bytes: &[u8], purpose: Purpose) -> (Collection, Vec<Diagnostic>) {
         loader.document(FILE, &document, Encounter::Named, &mut told);
     }
     while let Some(wanted) = loader.wanted() {
-        loader.found(wanted, Err("there is no such file".to_owned()));
+        loader.add_found(wanted, Err("there is no such file".to_owned()));
     }
     let mut collection = Collection::default();
     loader.finish(purpose, &mut collection, &mut told);

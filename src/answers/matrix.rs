@@ -103,7 +103,7 @@ pub struct MatrixColumn {
 impl MatrixColumn {
     /// The pilot of a report.
     #[must_use]
-    pub fn of(report: &PilotReport<'_>) -> Self {
+    pub fn from_report(report: &PilotReport<'_>) -> Self {
         let verdicts = report.results.iter().map(|result| (result.rule.id.clone(), result.verdict_and_scope()));
         Self {
             id: report.pilot.id.clone().into_owned(),

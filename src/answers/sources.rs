@@ -210,7 +210,7 @@ impl CoverageAnswer {
             document: document.id.clone(),
             title: document.title.clone(),
             at_hand: paragraphs.is_some(),
-            counts: paragraphs.as_deref().map(|paragraphs| counts(Counts::of(paragraphs))),
+            counts: paragraphs.as_deref().map(|paragraphs| counts(Counts::count(paragraphs))),
             paragraphs: paragraphs.iter().flatten().map(|covered| paragraph(document, covered)).collect(),
         };
         Self {

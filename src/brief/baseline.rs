@@ -39,7 +39,7 @@ pub fn run(args: &BaselineArgs) -> io::Result<u8> {
     let mut shrunk = old.clone();
     gone.iter().for_each(|finding| shrunk.remove(finding));
     output::aside(&ending);
-    let name = words::harmless(&names::of(&path));
+    let name = words::harmless(&names::as_text(&path));
     if !ending.errors.is_empty() {
         output::refuse(&[Diagnostic::call(
             DiagnosticCode::MistakesFirst,
@@ -47,7 +47,7 @@ pub fn run(args: &BaselineArgs) -> io::Result<u8> {
         )]);
         return Ok(2);
     }
-    let baseline = if args.shrink { shrunk } else { Baseline::of(found) };
+    let baseline = if args.shrink { shrunk } else { Baseline::from_findings(found) };
     let baseline = baseline.with_vocabulary(project.collection().vocabulary());
     if path.as_os_str() == "-" {
         output::print(&baseline.text())?;

@@ -14,7 +14,7 @@ use super::output;
 pub fn run(args: &CompletionsArgs) -> io::Result<u8> {
     let mut collection = Collection::default();
     collection.add_all_embedded(&mut Vec::new());
-    let mut command = named(Cli::command(), &Names::of(&collection));
+    let mut command = named(Cli::command(), &Names::from_collection(&collection));
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut command, "brief", &mut script);
     output::print(&String::from_utf8_lossy(&script))?;
@@ -34,7 +34,7 @@ struct Names {
 }
 
 impl Names {
-    fn of(collection: &Collection) -> Self {
+    fn from_collection(collection: &Collection) -> Self {
         let name = |name: &str, what: &str| PossibleValue::new(name.to_owned()).help(what.to_owned());
         let vocabulary = collection.vocabulary();
         let sets: Vec<_> = collection.sets().iter().map(|of| name(&of.set.id, &of.set.title)).collect();

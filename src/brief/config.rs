@@ -70,11 +70,11 @@ fn page(settings: &Settings, look: DisplayOptions) -> String {
         line("outputs", "none".to_owned(), settings.outputs.from);
     }
     for output in &settings.outputs.value {
-        line("outputs", format!("{} to {}", output.format.name, shown(&output.path)), settings.outputs.from);
+        line("outputs", format!("{} to {}", output.format.name, path_as_text(&output.path)), settings.outputs.from);
     }
-    let baseline = settings.baseline.value.as_deref().map_or_else(|| "none".to_owned(), shown);
+    let baseline = settings.baseline.value.as_deref().map_or_else(|| "none".to_owned(), path_as_text);
     line("baseline", baseline, settings.baseline.from);
-    line("lock", shown(&settings.lock.value), settings.lock.from);
+    line("lock", path_as_text(&settings.lock.value), settings.lock.from);
     line("locked", settings.locked.value.to_string(), settings.locked.from);
     for about in Limit::ALL {
         let set = settings.limits.set.iter().find(|(limit, _)| *limit == about.limit);
@@ -96,9 +96,9 @@ fn page(settings: &Settings, look: DisplayOptions) -> String {
 }
 
 fn paths(paths: &[PathBuf]) -> String {
-    paths.iter().map(|path| shown(path)).collect::<Vec<_>>().join(", ")
+    paths.iter().map(|path| path_as_text(path)).collect::<Vec<_>>().join(", ")
 }
 
-fn shown(path: &Path) -> String {
-    names::of(path)
+fn path_as_text(path: &Path) -> String {
+    names::as_text(path)
 }

@@ -25,13 +25,13 @@ pub fn explain(args: &ExplainArgs) -> io::Result<u8> {
     let limits = settings.limits.limits;
     let mut run = Run::default();
     let collection = load_configured_rules(&DISK, &settings, &mut run);
-    if !args.pilots.is_empty() && explain::known(&collection, &args.name).is_some() {
+    if !args.pilots.is_empty() && explain::explain_name(&collection, &args.name).is_some() {
         let name = words::shown(&args.name);
         let message = format!("pilots are named to see which of them cite a document, and `{name}` is no document");
         return Ok(output::refuse(&[Diagnostic::call(DiagnosticCode::WrongCall, message)]));
     }
     let (register, wrong) = load_register(&DISK, &settings.documents.value, limits);
-    run.tell(wrong);
+    run.add_diagnostics(wrong);
     // Only pilots that are named: what is explained does not hang on the folder that one stands in.
     let of_pilots = match args.pilots.as_slice() {
         [] => None,
@@ -49,7 +49,7 @@ pub fn explain(args: &ExplainArgs) -> io::Result<u8> {
         })?,
         Err(message) => diagnostics.push(Diagnostic::call(DiagnosticCode::UnknownName, message)),
     }
-    Ok(tell(&diagnostics))
+    Ok(print_diagnostics(&diagnostics))
 }
 
 pub fn facts(args: &FactsArgs) -> io::Result<u8> {
@@ -73,7 +73,7 @@ pub fn facts(args: &FactsArgs) -> io::Result<u8> {
 }
 
 /// Tells on standard error of what is wrong beside what was printed, and gives the exit status.
-pub fn tell(diagnostics: &[Diagnostic]) -> u8 {
+pub fn print_diagnostics(diagnostics: &[Diagnostic]) -> u8 {
     let refused = output::refuse(diagnostics);
     if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) { refused } else { 0 }
 }

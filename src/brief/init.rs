@@ -24,7 +24,7 @@ pub fn run(args: &InitArgs) -> io::Result<u8> {
         .filter(|file| args.folder.join(file.name).symlink_metadata().is_ok())
         .map(|file| {
             let message = "there is such a file already, and nothing is written; give the name of another folder";
-            Diagnostic::file(DiagnosticCode::FileNotWritten, &shown(&args.folder, file), message.to_owned())
+            Diagnostic::file(DiagnosticCode::FileNotWritten, &file_in_folder(&args.folder, file), message.to_owned())
         })
         .collect();
     if !in_the_way.is_empty() {
@@ -35,17 +35,17 @@ pub fn run(args: &InitArgs) -> io::Result<u8> {
             let message = format!("it cannot be written: {}", cause::unwritable(&error));
             return Ok(output::refuse(&[Diagnostic::file(
                 DiagnosticCode::FileNotWritten,
-                &shown(&args.folder, file),
+                &file_in_folder(&args.folder, file),
                 message,
             )]));
         }
     }
-    let names: Vec<String> = files.iter().map(|file| shown(&args.folder, file)).collect();
+    let names: Vec<String> = files.iter().map(|file| file_in_folder(&args.folder, file)).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let there = if args.folder == Path::new(".") {
         String::new()
     } else {
-        format!(" in {}", words::harmless(&names::of(&args.folder)))
+        format!(" in {}", words::harmless(&names::as_text(&args.folder)))
     };
     output::print(&format!(
         "Wrote {}.\n\
@@ -65,7 +65,7 @@ fn write(folder: &Path, file: &StartingFile) -> io::Result<()> {
     whole_file::write_new(&path, &file.text)
 }
 
-fn shown(folder: &Path, file: &StartingFile) -> String {
+fn file_in_folder(folder: &Path, file: &StartingFile) -> String {
     let path = if folder == Path::new(".") { file.name.into() } else { folder.join(file.name) };
-    words::harmless(&names::of(&path))
+    words::harmless(&names::as_text(&path))
 }

@@ -78,7 +78,7 @@ impl PartialEq for State {
 
 impl State {
     /// The state of a file; its text is read only where it may have changed.
-    fn of(path: &Path, before: Option<&Self>) -> Self {
+    fn read(path: &Path, before: Option<&Self>) -> Self {
         let Ok(data) = path.metadata() else { return Self::Missing };
         if !data.is_file() {
             return Self::Other;
@@ -206,7 +206,7 @@ fn imported(settings: &Settings) -> Vec<PathBuf> {
 
 fn states(paths: Vec<PathBuf>, before: &BTreeMap<PathBuf, State>) -> BTreeMap<PathBuf, State> {
     let states = paths.into_par_iter().map(|path| {
-        let state = State::of(&path, before.get(&path));
+        let state = State::read(&path, before.get(&path));
         (path, state)
     });
     states.collect::<Vec<_>>().into_iter().collect()

@@ -14,7 +14,7 @@ use watching_brief::rules::Purpose;
 use watching_brief::text::{names, words};
 
 use super::cli::{BarArgs, LockArgs, OutputArgs, SelectionArgs};
-use super::explain::tell;
+use super::explain::print_diagnostics;
 use super::output;
 use super::overwrite::ReadPaths;
 use super::project::{self, DISK};
@@ -36,7 +36,7 @@ pub fn run(args: &LockArgs) -> io::Result<u8> {
     if args.check {
         let refused = lock_drift(&DISK, path, &pins, schemas.vocabulary(), &diagnostics);
         diagnostics.extend(refused);
-        let status = tell(&diagnostics);
+        let status = print_diagnostics(&diagnostics);
         if status == 0 {
             let held = counted(pins.len());
             output::print(&format!("{} holds: {held} as pinned.\n", name(path)))?;
@@ -50,7 +50,7 @@ pub fn run(args: &LockArgs) -> io::Result<u8> {
     if !overwritten.is_empty() {
         return Ok(output::refuse(&overwritten));
     }
-    let status = tell(&diagnostics);
+    let status = print_diagnostics(&diagnostics);
     if status != 0 {
         let message = format!("{} is left as it is: the rule sets must be without mistakes first", name(path));
         return Ok(output::refuse(&[Diagnostic::call(DiagnosticCode::MistakesFirst, message)]));
@@ -93,5 +93,5 @@ fn counted(sets: usize) -> String {
 }
 
 fn name(path: &Path) -> String {
-    words::harmless(&names::of(path))
+    words::harmless(&names::as_text(path))
 }

@@ -60,7 +60,7 @@ fn main() -> ExitCode {
     let colour = terminal::choice(std::env::args_os().skip(1));
     let command = Cli::command().color(colour).styles(terminal::styles());
     let call = command.try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
-    match call.map_or_else(|error| output::told(&error), run) {
+    match call.map_or_else(|error| output::print_call_error(&error), run) {
         Ok(status) => ExitCode::from(status),
         // Whoever reads the output has had enough: that is no error, but nobody knows what the rest would have said.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::from(output::CUT_OFF),

@@ -34,13 +34,17 @@ pub fn run(args: &ManArgs) -> io::Result<u8> {
 fn write(folder: &Path, root: &Command) -> io::Result<u8> {
     if let Err(error) = fs::create_dir_all(folder) {
         let message = format!("this folder cannot be made: {}", cause::unwritable(&error));
-        return Ok(output::refuse(&[Diagnostic::file(DiagnosticCode::FileNotWritten, &names::of(folder), message)]));
+        return Ok(output::refuse(&[Diagnostic::file(
+            DiagnosticCode::FileNotWritten,
+            &names::as_text(folder),
+            message,
+        )]));
     }
     let commands = all(root);
     for command in &commands {
         whole_file::write(&folder.join(Man::new((*command).clone()).get_filename()), &page(root, command)?)?;
     }
-    let (pages, folder) = (words::counted(commands.len(), "page"), words::harmless(&names::of(folder)));
+    let (pages, folder) = (words::counted(commands.len(), "page"), words::harmless(&names::as_text(folder)));
     output::print(&format!("Wrote {pages} in {folder}.\n"))?;
     Ok(0)
 }

@@ -27,7 +27,7 @@ pub fn run(args: &NewArgs) -> io::Result<u8> {
         output::print(&template::pilot(vocabulary, &args.id, &format!("{}.yaml", args.id)))?;
         return Ok(0);
     }
-    let name = words::harmless(&names::of(&path));
+    let name = words::harmless(&names::as_text(&path));
     if let Err(error) = whole_file::write_new(&path, &template::pilot(vocabulary, &args.id, &name)) {
         return Ok(output::refuse(&[Diagnostic::file(DiagnosticCode::FileNotWritten, &name, refused(&path, &error))]));
     }

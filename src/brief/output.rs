@@ -79,7 +79,7 @@ fn links() -> Option<Links> {
     let embedded = Collection::embedded().map(|(_, file)| file).filter(|file| !Path::new(file).exists());
     Some(Links::new(
         &gethostname::gethostname().to_string_lossy(),
-        &watching_brief::text::names::of(&folder),
+        &watching_brief::text::names::as_text(&folder),
         embedded.map(str::to_owned).collect(),
     ))
 }
@@ -106,7 +106,7 @@ pub fn aside(ending: &RunEnding) {
 }
 
 /// Tells what is wrong with a call, on standard error, or what was asked for instead of a command, on standard output.
-pub fn told(call: &clap::Error) -> io::Result<u8> {
+pub fn print_call_error(call: &clap::Error) -> io::Result<u8> {
     match call.print() {
         // Where nobody can hear what is wrong, the exit status still tells.
         Err(error) if !call.use_stderr() => Err(error),

@@ -50,7 +50,7 @@ pub fn open(
     for file in files {
         match WholeFile::create(&file.path) {
             Ok(one) if sinks.iter().any(|sink| matches!(sink, Sink::File(other) if other.is_same(&one))) => {
-                let name = names::of(&file.path);
+                let name = names::as_text(&file.path);
                 wrong.push(Diagnostic::file(
                     DiagnosticCode::FileNotWritten,
                     &name,

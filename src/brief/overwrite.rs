@@ -79,7 +79,7 @@ impl ReadPaths {
 
 fn read(path: &Path, what: &str) -> Diagnostic {
     let message = format!("this is a file to be read, and it is left as it is: it is {what}; give another name");
-    Diagnostic::file(DiagnosticCode::OutputIsInput, &names::of(path), message)
+    Diagnostic::file(DiagnosticCode::OutputIsInput, &names::as_text(path), message)
 }
 
 /// A file, whatever it is called.

@@ -129,7 +129,7 @@ pub fn load_rules(source: &ConfiguredRules) -> Result<(Collection, Vec<Diagnosti
 /// Why it does not.
 pub fn check_stdin(stdin: &StdinArgs, paths: &[PathBuf]) -> Result<(), Vec<Diagnostic>> {
     let Some(named) = &stdin.name else { return Ok(()) };
-    let name = names::of(named);
+    let name = names::as_text(named);
     let message = if !paths.iter().any(|path| path.as_os_str() == "-") {
         format!(
             "--stdin-filename names the file whose text comes in on standard input; give `-` among the paths, as in - \

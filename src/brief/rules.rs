@@ -14,7 +14,7 @@ use watching_brief::rules::Purpose;
 use watching_brief::{explain, render};
 
 use super::cli::{PageFormat, RulesArgs, RulesCommand, RulesTestArgs};
-use super::explain::tell;
+use super::explain::print_diagnostics;
 use super::project::{self, DISK};
 use super::{audit, lock, output};
 
@@ -53,7 +53,7 @@ fn list(args: &RulesArgs) -> io::Result<u8> {
         }
         Err(message) => diagnostics.push(Diagnostic::call(DiagnosticCode::UnknownName, message)),
     }
-    Ok(tell(&diagnostics))
+    Ok(print_diagnostics(&diagnostics))
 }
 
 /// Runs the tests of the rules: 0 where all is well, 1 with findings, 2 where a rule file is wrong.
@@ -70,7 +70,7 @@ fn test(args: &RulesTestArgs) -> io::Result<u8> {
     // Tests are suggested for what is asked about, and for everything where nothing is.
     let neither = args.suggest && !args.coverage && !args.mutants;
     let asked = Asked { coverage: args.coverage || neither, mutants: args.mutants || neither, suggest: args.suggest };
-    let mut trial = Trial::of(&rules.collection, asked);
+    let mut trial = Trial::run(&rules.collection, asked);
     diagnostics.append(&mut trial.errors);
     let look = output::look();
     let mut out = output::stdout();

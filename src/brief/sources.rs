@@ -75,11 +75,11 @@ fn status(ending: &RunEnding, findings: bool) -> u8 {
 fn read(args: &SourcesArgs, limits: Limits) -> io::Result<(Vec<Cited>, Register, Texts, RunEnding)> {
     let mut run = Run::default();
     let (collection, wrong) = load_named_rules(&DISK, &args.source.rules, &args.source.vocabulary.files, limits);
-    run.tell(wrong);
+    run.add_diagnostics(wrong);
     let (register, wrong) = load_register(&DISK, &args.documents, limits);
-    run.tell(wrong);
+    run.add_diagnostics(wrong);
     let (texts, wrong) = load_texts(&DISK, &args.folder);
-    run.tell(wrong);
+    run.add_diagnostics(wrong);
     let mut cited = citations::of_rules(&collection);
     let usual = Path::new("pilots");
     let paths =

@@ -57,7 +57,7 @@ impl Summary {
             file.write_all(self.text.as_bytes()).inspect_err(|_| drop(file.set_len(before)))
         });
         let wrong = |error| {
-            let path = words::harmless(&names::of(&self.path));
+            let path = words::harmless(&names::as_text(&self.path));
             io::Error::other(format!("{path}, which GITHUB_STEP_SUMMARY names: {}", cause::unwritable(&error)))
         };
         done.map_err(wrong)

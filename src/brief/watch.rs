@@ -297,7 +297,8 @@ fn pairs<'s>(before: &'s States, now: &'s States) -> impl Iterator<Item = (&'s P
 /// The names of files, as they are seen from the folder of the process.
 fn names(paths: &[PathBuf]) -> String {
     let here = std::env::current_dir().unwrap_or_default();
-    let name = |path: &PathBuf| harmless(&watching_brief::text::names::of(path.strip_prefix(&here).unwrap_or(path)));
+    let name =
+        |path: &PathBuf| harmless(&watching_brief::text::names::as_text(path.strip_prefix(&here).unwrap_or(path)));
     let mut shown: Vec<String> = paths.iter().take(MAX_NAMES).map(name).collect();
     if paths.len() > MAX_NAMES {
         shown.push(format!("{} more", paths.len() - MAX_NAMES));

@@ -23,7 +23,7 @@ fn is_ours(path: &Path) -> std::io::Result<bool> {
 /// # Errors
 /// Where the file cannot be written, or is not one of ours.
 pub fn write_witness(path: &Path, command: &str, pilots: Option<&str>) -> std::io::Result<Option<Diagnostic>> {
-    let name = words::harmless(&names::of(path));
+    let name = words::harmless(&names::as_text(path));
     let Some(pilots) = pilots else {
         let message = format!("there is no pilot to write, and {name} is left as it is");
         return Ok(Some(Diagnostic::call(DiagnosticCode::NoPilot, message).as_notice()));

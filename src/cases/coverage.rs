@@ -16,8 +16,9 @@
 //! more: its answers are among those of the first, and it can keep the completion in which the atom makes the difference.
 //! So it is enough to look for each showing of a pair by itself, among the pilots that say the most.
 
-use super::study::{Atom, Study};
-use crate::evaluate::{Answers, Exceeded, RuleVariants, SearchGoal};
+use crate::evaluate::{Answers, RuleVariants, SearchGoal};
+use crate::model::Test;
+use crate::model::vocabulary::FactId;
 
 /// How a test shows an atom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +51,18 @@ impl ShownPairs {
     }
 }
 
+/// An occurrence of a fact with a test, and what the tests show of it.
+#[derive(Debug, Clone)]
+pub struct Atom {
+    /// Its place among the parts of the rule.
+    pub part: usize,
+    /// The fact.
+    pub fact: FactId,
+    /// The test.
+    pub test: Test,
+    pub(super) seen: ShownPairs,
+}
+
 impl Atom {
     /// Whether two of the tests cover it.
     #[must_use]
@@ -61,7 +74,7 @@ impl Atom {
 }
 
 /// The pairs of showings that cover an atom which is held as `sense` for the answer yes; the plainest first.
-fn pairs(sense: bool) -> [[Showing; 2]; 3] {
+pub(super) fn pairs(sense: bool) -> [[Showing; 2]; 3] {
     let held = if sense { Answers::Yes } else { Answers::No };
     let other = if sense { Answers::No } else { Answers::Yes };
     // Where the answer is yes, an atom that is shown and not open is held that way, and where it is not, the other way.
@@ -96,31 +109,4 @@ pub enum AtomStanding {
     Never,
     /// With these showings two tests would.
     Lacks(Vec<Showing>),
-}
-
-impl Study<'_> {
-    /// How an atom stands, by its place among the atoms.
-    ///
-    /// # Errors
-    /// [`Exceeded`] where that would take too many steps.
-    pub fn standing(&mut self, atom: usize) -> Result<AtomStanding, Exceeded> {
-        let Some(atom) = self.atoms().get(atom).cloned() else { return Ok(AtomStanding::Never) };
-        if atom.is_shown() {
-            return Ok(AtomStanding::Shown);
-        }
-        let mut possible: Vec<Vec<Showing>> = Vec::new();
-        for pair in [true, false].into_iter().flat_map(pairs) {
-            let lacking: Vec<Showing> = pair.into_iter().filter(|showing| !atom.seen.has(*showing)).collect();
-            let mut all = true;
-            for showing in &lacking {
-                let goal = goal(&self.apart, atom.part, *showing);
-                all = all && self.apart.find(self.vocabulary, &goal, &mut self.budget)?.is_some();
-            }
-            if all {
-                possible.push(lacking);
-            }
-        }
-        // The first of those that take the fewest tests.
-        Ok(possible.into_iter().min_by_key(Vec::len).map_or(AtomStanding::Never, AtomStanding::Lacks))
-    }
 }

@@ -1,7 +1,8 @@
 //! Parts of a rule that change nothing: without one of them, every pilot has the verdict that it has with it.
 
 use super::mutants::goals;
-use super::study::{Outcome, TIMES};
+use super::outcome::Outcome;
+use super::study::TIMES;
 use crate::evaluate::{Budget, Change, Exceeded, Replacement, RuleVariants};
 use crate::model::limits::Limits;
 use crate::model::vocabulary::Vocabulary;
@@ -44,7 +45,7 @@ pub fn of_rule(
         drops.list(scope, Some(Replacement::Yes));
     }
     drops.list(require, None);
-    found(vocabulary, whole.as_ref(), require, (&drops.drops, before), Outcome::Verdict, limits)
+    find_idle(vocabulary, whole.as_ref(), require, (&drops.drops, before), Outcome::Verdict, limits)
 }
 
 /// The parts of the scope of a set that change nothing.
@@ -54,13 +55,13 @@ pub fn of_rule(
 pub fn of_scope(vocabulary: &Vocabulary, scope: &Condition, limits: Limits) -> Result<Vec<Idle>, Exceeded> {
     let mut drops = Drops { drops: Vec::new(), part: 0 };
     drops.list(scope, Some(Replacement::Yes));
-    found(vocabulary, None, scope, (&drops.drops, 0), Outcome::Holds, limits)
+    find_idle(vocabulary, None, scope, (&drops.drops, 0), Outcome::Holds, limits)
 }
 
 /// Something that may be left out: the change, and the number of the part's own parts, itself included.
 type Drop = (Change, usize);
 
-fn found(
+fn find_idle(
     vocabulary: &Vocabulary,
     scope: Option<&Condition>,
     require: &Condition,

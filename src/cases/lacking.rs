@@ -102,25 +102,26 @@ mod tests {
         verdict != Verdict::Met
     }
 
-    fn put(path: &str, test: Test) -> Condition {
+    fn fact_condition(path: &str, test: Test) -> Condition {
         Condition::Fact(Vocabulary::shipped().find_path(path).expect("a fact").id, test)
     }
 
     #[test]
     fn only_what_a_pilot_can_state_can_breach() {
         // That a fact is not stated fixes nothing: it may come to be stated. Only a text can be stated to be none.
-        assert!(!can_be_breached(&put("evaluation.planned", Test::Stated)));
-        assert!(!can_be_breached(&put("referral.work_coach_role", Test::Stated)));
-        assert!(!can_be_breached(&put("location.venues", Test::Stated)));
-        assert!(can_be_breached(&put("governance.accountable_lead", Test::Stated)));
-        assert!(can_be_breached(&put("location.venues", Test::NotEmpty)));
-        assert!(can_be_breached(&put("location.venues", Test::AtLeast(12))));
-        assert!(!can_be_breached(&put("location.venues", Test::AtLeast(0))));
-        assert!(can_be_breached(&put("location.venues", Test::Includes(1))));
-        assert!(can_be_breached(&put("location.venues", Test::Excludes(1))));
-        assert!(!can_be_breached(&put("referral.work_coach_role", Test::OneOf(0b11111))));
-        assert!(can_be_breached(&put("referral.work_coach_role", Test::OneOf(0b01111))));
-        let (yes, no) = (put("targets.recovery", Test::OneOf(2)), put("targets.recovery", Test::OneOf(1)));
+        assert!(!can_be_breached(&fact_condition("evaluation.planned", Test::Stated)));
+        assert!(!can_be_breached(&fact_condition("referral.work_coach_role", Test::Stated)));
+        assert!(!can_be_breached(&fact_condition("location.venues", Test::Stated)));
+        assert!(can_be_breached(&fact_condition("governance.accountable_lead", Test::Stated)));
+        assert!(can_be_breached(&fact_condition("location.venues", Test::NotEmpty)));
+        assert!(can_be_breached(&fact_condition("location.venues", Test::AtLeast(12))));
+        assert!(!can_be_breached(&fact_condition("location.venues", Test::AtLeast(0))));
+        assert!(can_be_breached(&fact_condition("location.venues", Test::Includes(1))));
+        assert!(can_be_breached(&fact_condition("location.venues", Test::Excludes(1))));
+        assert!(!can_be_breached(&fact_condition("referral.work_coach_role", Test::OneOf(0b11111))));
+        assert!(can_be_breached(&fact_condition("referral.work_coach_role", Test::OneOf(0b01111))));
+        let (yes, no) =
+            (fact_condition("targets.recovery", Test::OneOf(2)), fact_condition("targets.recovery", Test::OneOf(1)));
         assert!(!can_be_breached(&Condition::Any(vec![yes, no])));
     }
 }

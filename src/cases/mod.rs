@@ -9,13 +9,16 @@ mod hostile;
 pub mod idle;
 mod lacking;
 pub mod mutants;
+mod outcome;
 mod study;
 pub mod suggest;
 mod trial;
 
+pub use coverage::Atom;
 pub use hostile::{has_hostile, lacking_hostile};
 pub use lacking::{lacking_of_rule, lacking_of_scope};
-pub use study::{Asked, Atom, Outcome, Study, TIMES};
+pub use outcome::Outcome;
+pub use study::{Asked, Study, TIMES};
 pub use trial::{CaseFault, Finding, Never, Suggested, Tally, Trial};
 
 use crate::evaluate::{Exceeded, Facts, StatementFilter};

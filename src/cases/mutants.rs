@@ -6,12 +6,11 @@
 
 use std::collections::HashSet;
 
-use super::study::{Outcome, Study};
-use crate::evaluate::{Change, Exceeded, Replacement, Roots, RuleVariants, SearchGoal};
+use super::outcome::Outcome;
+use crate::evaluate::{Change, Replacement, Roots, RuleVariants, SearchGoal};
 use crate::model::number::{Cut, Range};
 use crate::model::vocabulary::{Fact, FactType, Vocabulary};
 use crate::model::{Condition, Test};
-use crate::pilot::StatedFact;
 
 /// A rule with a part of it changed.
 #[derive(Debug, Clone)]
@@ -144,22 +143,6 @@ fn lists(fact: &Fact, values: u64) -> Vec<u64> {
         swapped.extend(after.take(if single { usize::MAX } else { 1 }).map(|other| values & !bit | other));
     }
     [fewer, swapped, more].concat()
-}
-
-impl Study<'_> {
-    /// A pilot to which a mutant gives another verdict than the rule; none where it is proved that there is none.
-    ///
-    /// # Errors
-    /// [`Exceeded`] where that would take too many steps.
-    pub fn told_apart(&mut self, mutant: usize) -> Result<Option<Vec<StatedFact<'static>>>, Exceeded> {
-        let Some(roots) = self.mutants().get(mutant).map(|mutant| mutant.roots) else { return Ok(None) };
-        for goal in goals(self.apart.roots(), roots, self.outcome) {
-            if let Some(pilot) = self.apart.find(self.vocabulary, &goal, &mut self.budget)? {
-                return Ok(Some(pilot));
-            }
-        }
-        Ok(None)
-    }
 }
 
 /// The ways in which two rules can differ for a pilot, those first where the verdict of the first is decided.

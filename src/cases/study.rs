@@ -1,13 +1,14 @@
 //! A rule held against its own tests: what they show of it, one test after the other.
 
-use super::coverage::{Showing, ShownPairs};
-use super::mutants::{self, Mutant};
 use std::sync::Arc;
 
+use super::coverage::{self, Atom, AtomStanding, Showing, ShownPairs};
+use super::mutants::{self, Mutant};
+use super::outcome::Outcome;
 use crate::evaluate::{Answers, Budget, Change, Exceeded, Facts, Roots, RuleVariants, StatementFilter};
 use crate::model::limits::Limits;
-use crate::model::vocabulary::{FactId, Vocabulary};
-use crate::model::{Condition, Test, Verdict};
+use crate::model::vocabulary::Vocabulary;
+use crate::model::{Condition, Verdict};
 use crate::pilot::StatedFact;
 
 /// To hold a rule against all its tests may take so many times the steps that it may take to decide it once.
@@ -24,25 +25,6 @@ pub struct Asked {
     pub suggest: bool,
 }
 
-/// What a test of a condition tells apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    /// Verdicts, as the tests of a rule do.
-    Verdict,
-    /// Whether it holds, as the tests of a scope do: true is `met`, false `breached`, and whatever is open `unstated`.
-    Holds,
-}
-
-impl Outcome {
-    /// A verdict as far as it is told apart.
-    fn of(self, verdict: Verdict) -> Verdict {
-        match (self, verdict) {
-            (Self::Holds, Verdict::Contested) => Verdict::Unstated,
-            _ => verdict,
-        }
-    }
-}
-
 /// A rule held against its tests.
 #[derive(Debug)]
 pub struct Study<'s> {
@@ -55,18 +37,6 @@ pub struct Study<'s> {
     atoms: Vec<Atom>,
     mutants: Vec<Mutant>,
     equivalent: usize,
-}
-
-/// An occurrence of a fact with a test, and what the tests show of it.
-#[derive(Debug, Clone)]
-pub struct Atom {
-    /// Its place among the parts of the rule.
-    pub part: usize,
-    /// The fact.
-    pub fact: FactId,
-    /// The test.
-    pub test: Test,
-    pub(super) seen: ShownPairs,
 }
 
 impl<'s> Study<'s> {
@@ -155,7 +125,7 @@ impl<'s> Study<'s> {
     }
 
     pub(super) fn verdict(&mut self, roots: Roots, facts: &Facts<'_>) -> Result<Verdict, Exceeded> {
-        self.apart.verdict(roots, facts, &mut self.budget).map(|verdict| self.outcome.of(verdict))
+        self.apart.verdict(roots, facts, &mut self.budget).map(|verdict| self.outcome.distinguish(verdict))
     }
 
     /// What a pilot shows of an atom.
@@ -177,5 +147,44 @@ impl<'s> Study<'s> {
     #[must_use]
     pub fn is_scope(&self, part: usize) -> bool {
         part == 0 && (self.scoped || self.outcome == Outcome::Holds)
+    }
+
+    /// How an atom stands, by its place among the atoms.
+    ///
+    /// # Errors
+    /// [`Exceeded`] where that would take too many steps.
+    pub fn standing(&mut self, atom: usize) -> Result<AtomStanding, Exceeded> {
+        let Some(atom) = self.atoms().get(atom).cloned() else { return Ok(AtomStanding::Never) };
+        if atom.is_shown() {
+            return Ok(AtomStanding::Shown);
+        }
+        let mut possible: Vec<Vec<Showing>> = Vec::new();
+        for pair in [true, false].into_iter().flat_map(coverage::pairs) {
+            let lacking: Vec<Showing> = pair.into_iter().filter(|showing| !atom.seen.has(*showing)).collect();
+            let mut all = true;
+            for showing in &lacking {
+                let goal = coverage::goal(&self.apart, atom.part, *showing);
+                all = all && self.apart.find(self.vocabulary, &goal, &mut self.budget)?.is_some();
+            }
+            if all {
+                possible.push(lacking);
+            }
+        }
+        // The first of those that take the fewest tests.
+        Ok(possible.into_iter().min_by_key(Vec::len).map_or(AtomStanding::Never, AtomStanding::Lacks))
+    }
+
+    /// A pilot to which a mutant gives another verdict than the rule; none where it is proved that there is none.
+    ///
+    /// # Errors
+    /// [`Exceeded`] where that would take too many steps.
+    pub fn told_apart(&mut self, mutant: usize) -> Result<Option<Vec<StatedFact<'static>>>, Exceeded> {
+        let Some(roots) = self.mutants().get(mutant).map(|mutant| mutant.roots) else { return Ok(None) };
+        for goal in mutants::goals(self.apart.roots(), roots, self.outcome) {
+            if let Some(pilot) = self.apart.find(self.vocabulary, &goal, &mut self.budget)? {
+                return Ok(Some(pilot));
+            }
+        }
+        Ok(None)
     }
 }

@@ -140,7 +140,7 @@ pub struct Trial<'c> {
 impl<'c> Trial<'c> {
     /// Runs all tests of a collection, on all cores.
     #[must_use]
-    pub fn of(collection: &'c Collection, asked: Asked) -> Self {
+    pub fn run(collection: &'c Collection, asked: Asked) -> Self {
         let sets = collection.sets().iter();
         let subjects: Vec<(&ReadySet, Option<&ReadyRule>)> = sets
             .flat_map(|set| {

@@ -51,7 +51,7 @@ impl<'p> WordByWord<'p> {
 
     /// Of a decided verdict: the speakers on whom its reasons rest, in the order of the reasons, each with the verdict
     /// when that speaker is not believed. Nothing of an open one.
-    pub fn of(&self, rule: &ReadyRule, decision: &Decision, facts: &Facts<'_>) -> Vec<WordSetAside> {
+    pub fn set_aside(&self, rule: &ReadyRule, decision: &Decision, facts: &Facts<'_>) -> Vec<WordSetAside> {
         let reasons = decision.because.iter().flat_map(|fact| facts.heard(*fact));
         let mut speakers: Vec<Option<String>> = Vec::new();
         let mut words = Vec::new();

@@ -86,13 +86,13 @@ impl<'c> Checker<'c> {
     /// What is worth knowing of the waivers for several pilots before any pilot is checked.
     #[must_use]
     pub fn shared_waiver_notices(&self) -> Vec<Diagnostic> {
-        if self.waive { self.held().shared_notices(self.collection, &self.selection) } else { Vec::new() }
+        if self.waive { self.waivers().shared_notices(self.collection, &self.selection) } else { Vec::new() }
     }
 
     /// What is worth knowing of the waivers for several pilots when all pilots are checked: those that hid nothing.
     #[must_use]
     pub fn idle_waiver_notices(&self, run: &Run) -> Vec<Diagnostic> {
-        self.held().idle_notices(run.idle_waivers())
+        self.waivers().idle_notices(run.idle_waivers())
     }
 
     /// What is worth knowing of them where all pilots of a project were checked: the pilots named that there are not.
@@ -101,10 +101,10 @@ impl<'c> Checker<'c> {
         if !self.waive || self.waivers.is_empty() {
             return Vec::new();
         }
-        self.held().astray_notices(self.collection, &self.selection, &run.pilots())
+        self.waivers().astray_notices(self.collection, &self.selection, &run.pilots())
     }
 
-    fn held(&self) -> Waivers<'c> {
+    fn waivers(&self) -> Waivers<'c> {
         Waivers { shared: self.waivers, today: self.today }
     }
 
@@ -153,7 +153,7 @@ impl<'c> Checker<'c> {
                 Ok(decision) => {
                     let mut result = self.result(set, rule, decision, pilot);
                     if let Some(words) = &words {
-                        result.by_word = words.of(rule, &result.decision, &facts);
+                        result.by_word = words.set_aside(rule, &result.decision, &facts);
                         result.sides = by_word::sides(pilot, rule, &result.decision, &facts);
                     }
                     results.push(result);
@@ -180,17 +180,18 @@ impl<'c> Checker<'c> {
         }
         let mut report =
             PilotReport { file, document, pilot, lines, facts: &facts, register: self.register, results, summary };
-        let mut notices = if self.waive { self.held().notices(&report, self.collection) } else { Vec::new() };
+        let mut notices = if self.waive { self.waivers().notices(&report, self.collection) } else { Vec::new() };
         notices.extend(owners::notices(file, pilot, lines));
         let mut fixed = Vec::new();
         if let Some(baseline) = self.baseline {
-            let known = report.results.iter().map(|one| one.at_bar && baseline.knows(&Finding::of(&report, one)));
+            let known =
+                report.results.iter().map(|one| one.at_bar && baseline.knows(&Finding::from_result(&report, one)));
             let known: Vec<bool> = known.collect();
             report.results.iter_mut().zip(known).for_each(|(result, known)| result.known = known);
             fixed = baseline.fixed(&report);
         }
         let standing = |wanted| report.results.iter().filter(|result| result.standing() == wanted).count();
-        let waivers = self.held();
+        let waivers = self.waivers();
         let checked = CheckedPilot {
             id: pilot.id.clone().into_owned(),
             is_silent: pilot.facts.iter().all(|stated| facts.heard(stated.fact).next().is_none()),
@@ -231,7 +232,7 @@ impl<'c> Checker<'c> {
             decision,
             by_word: Vec::new(),
             sides: Vec::new(),
-            waived: if self.waive { self.held().of(pilot, &rule.rule.id) } else { None },
+            waived: if self.waive { self.waivers().find(pilot, &rule.rule.id) } else { None },
             known: false,
         }
     }

@@ -18,7 +18,7 @@ pub(super) struct Waivers<'c> {
 impl<'c> Waivers<'c> {
     /// The waiver of a rule for a pilot. One in force comes before one that is over, and the pilot's own before one for
     /// several pilots.
-    pub fn of<'p>(&self, pilot: &'p Pilot<'p>, rule: &str) -> Option<Waived<'p>>
+    pub fn find<'p>(&self, pilot: &'p Pilot<'p>, rule: &str) -> Option<Waived<'p>>
     where
         'c: 'p,
     {

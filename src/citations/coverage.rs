@@ -59,7 +59,7 @@ pub struct Counts {
 impl Counts {
     /// Counts the paragraphs of a document.
     #[must_use]
-    pub fn of(paragraphs: &[Covered<'_>]) -> Self {
+    pub fn count(paragraphs: &[Covered<'_>]) -> Self {
         let mut counts = Self { paragraphs: paragraphs.len(), ..Self::default() };
         for covered in paragraphs {
             let count = match covered.state {

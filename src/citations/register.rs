@@ -162,27 +162,27 @@ impl Register {
         Self { known: OnceLock::new() }
     }
 
-    fn known(&self) -> &Known {
+    fn known_documents(&self) -> &Known {
         self.known.get_or_init(Known::embedded)
     }
 
     /// All documents.
     #[must_use]
     pub fn documents(&self) -> &[Registered] {
-        &self.known().documents
+        &self.known_documents().documents
     }
 
     /// The documents of the caller's own registers.
     #[must_use]
     pub fn own(&self) -> &[Registered] {
-        let Known { documents, embedded } = self.known();
+        let Known { documents, embedded } = self.known_documents();
         documents.get(..documents.len() - embedded).unwrap_or_default()
     }
 
     /// The documents that came with the program.
     #[must_use]
     pub fn shipped(&self) -> &[Registered] {
-        let Known { documents, embedded } = self.known();
+        let Known { documents, embedded } = self.known_documents();
         documents.get(documents.len() - embedded..).unwrap_or_default()
     }
 
@@ -203,7 +203,7 @@ impl Register {
         let lines = LineIndex::new(&document.text, document.first_line);
         match schema::read_within(Kind::Documents, &document.text, document.limits, walked) {
             Read::Tree(tree, problems) if problems.is_empty() => {
-                self.known();
+                self.known_documents();
                 if let Some(known) = self.known.get_mut() {
                     known.add_tree(file, &lines, &tree, diagnostics);
                 }

@@ -37,15 +37,17 @@ impl Reader<'_> {
     fn configuration(&mut self, node: Node<'_>) -> Configuration {
         self.files(node);
         let item = |item: Node<'_>| Placed { place: self.lines.place(item.span().start), value: text(item) };
-        let texts = |key: &str| self.placed(node, key, |list| list.items().map(item).collect());
-        let one = |key: &str| self.placed(node, key, text);
+        let texts = |key: &str| self.read_placed(node, key, |list| list.items().map(item).collect());
+        let one = |key: &str| self.read_placed(node, key, text);
         let items = |key: &str| node.get(key).into_iter().flat_map(Node::items);
-        let report = |item: Node<'_>| Some(ReportFile { format: of(item, "format")?, file: of(item, "file")? });
+        let report = |item: Node<'_>| {
+            Some(ReportFile { format: text_of_key(item, "format")?, file: text_of_key(item, "file")? })
+        };
         Configuration {
             file: self.file.to_owned(),
             pilots: texts("pilots"),
             exclude: texts("exclude"),
-            strict: self.placed(node, "strict", |node| node.as_bool().unwrap_or_default()),
+            strict: self.read_placed(node, "strict", |node| node.as_bool().unwrap_or_default()),
             rules: texts("rules"),
             vocabulary: one("vocabulary"),
             only: texts("only"),
@@ -55,10 +57,10 @@ impl Reader<'_> {
             without: texts("without"),
             documents: texts("documents"),
             format: one("format"),
-            outputs: self.placed(node, "outputs", |list| list.items().filter_map(report).collect()),
+            outputs: self.read_placed(node, "outputs", |list| list.items().filter_map(report).collect()),
             baseline: one("baseline"),
             lock: one("lock"),
-            locked: self.placed(node, "locked", |node| node.as_bool().unwrap_or_default()),
+            locked: self.read_placed(node, "locked", |node| node.as_bool().unwrap_or_default()),
             force: items("force").filter_map(|item| self.force(item)).collect(),
             limits: node.get("limits").map(|limits| self.limits(limits)).unwrap_or_default(),
             waivers: items("waivers").filter_map(|item| self.waiver(item)).collect(),
@@ -80,7 +82,7 @@ impl Reader<'_> {
         }
     }
 
-    fn placed<T>(&self, node: Node<'_>, key: &str, value: impl FnOnce(Node<'_>) -> T) -> Option<Placed<T>> {
+    fn read_placed<T>(&self, node: Node<'_>, key: &str, value: impl FnOnce(Node<'_>) -> T) -> Option<Placed<T>> {
         let node = node.get(key)?;
         Some(Placed { place: self.lines.place(node.span().start), value: value(node) })
     }
@@ -102,9 +104,9 @@ impl Reader<'_> {
 
     fn force(&self, item: Node<'_>) -> Option<ForceOverride> {
         Some(ForceOverride {
-            rule: of(item, "rule")?,
-            force: named(&Force::ALL, &of(item, "force")?)?,
-            reason: of(item, "reason")?,
+            rule: text_of_key(item, "rule")?,
+            force: named(&Force::ALL, &text_of_key(item, "force")?)?,
+            reason: text_of_key(item, "reason")?,
             place: self.lines.place(item.get("rule")?.span().start),
         })
     }
@@ -119,9 +121,9 @@ impl Reader<'_> {
         };
         let at = item.get("rule")?.span();
         let waiver = Waiver {
-            rule: of(item, "rule")?.into(),
-            reason: of(item, "reason")?.into(),
-            by: of(item, "by")?.into(),
+            rule: text_of_key(item, "rule")?.into(),
+            reason: text_of_key(item, "reason")?.into(),
+            by: text_of_key(item, "by")?.into(),
             until: last,
             span: at,
         };
@@ -134,6 +136,6 @@ fn text(node: Node<'_>) -> String {
     node.as_text().unwrap_or_default().to_owned()
 }
 
-fn of(item: Node<'_>, key: &str) -> Option<String> {
+fn text_of_key(item: Node<'_>, key: &str) -> Option<String> {
     item.get(key).and_then(Node::as_text).map(str::to_owned)
 }

@@ -36,7 +36,7 @@ pub struct Version {
 impl Version {
     /// The version that a report is about.
     #[must_use]
-    pub fn of(report: &PilotReport<'_>) -> Self {
+    pub fn from_report(report: &PilotReport<'_>) -> Self {
         let place = |statement: &Statement<'_>| report.lines.place(statement.span.start);
         let heard = |stated: &&StatedFact<'_>| report.facts.heard(stated.fact).next().is_some();
         let stated: Vec<StatedFact<'static>> = report

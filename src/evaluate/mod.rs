@@ -21,6 +21,7 @@ mod deciding;
 mod diagram;
 mod diagrams;
 mod facts;
+mod goal;
 mod graph;
 mod order;
 mod prepare;
@@ -29,13 +30,15 @@ mod restrict;
 mod rule_expression;
 mod rule_variants;
 mod search;
+mod verdict;
 
 pub use deciding::deciding;
 pub use facts::{Facts, StatementFilter};
+pub use goal::{Root, Roots, SearchGoal};
 pub(crate) use graph::{Node, Question, Remaining, Step};
 pub use prepare::Prepared;
 pub use reach::Answers;
-pub use rule_variants::{Change, Replacement, Root, Roots, RuleVariants, SearchGoal};
+pub use rule_variants::{Change, Replacement, RuleVariants};
 
 use crate::model::limits::{Limit, Limits};
 use crate::model::vocabulary::FactId;

@@ -3,11 +3,12 @@
 use std::sync::{Arc, OnceLock};
 
 use super::diagram::{NO, YES};
-use super::diagrams::{Diagrams, only_basis};
+use super::diagrams::Diagrams;
 use super::facts::Facts;
 use super::order::Order;
 use super::rule_expression::RuleExpression;
-use super::{Budget, Decision, Exceeded, OpenFact};
+use super::verdict::only_basis;
+use super::{Budget, Decision, Exceeded};
 use crate::model::limits::Limits;
 use crate::model::vocabulary::{FactId, FactSet, Vocabulary};
 use crate::model::{Applies, Condition, Verdict, VerdictAndScope};
@@ -205,13 +206,4 @@ fn made(
         let order = Order::by_clauses(vocabulary, &conditions);
         Diagrams::in_order(vocabulary, scopes, require, order, &mut budget())
     })
-}
-
-/// An open verdict, by what it turns on.
-pub(super) fn open(turns: &[OpenFact]) -> Verdict {
-    if turns.iter().any(|turn| turn.why == crate::model::Why::Contested) {
-        Verdict::Contested
-    } else {
-        Verdict::Unstated
-    }
 }

@@ -122,7 +122,7 @@ impl RuleExpression {
         let root = self.root(applies);
         let verdict = match Self::decided(root, &can) {
             Some(verdict) => verdict,
-            None if facts.any_contested(&self.facts) => super::prepare::open(&self.turns_on(root, &can, facts)),
+            None if facts.any_contested(&self.facts) => super::verdict::open_verdict(&self.turns_on(root, &can, facts)),
             None => Verdict::Unstated,
         };
         VerdictAndScope { verdict, applies }
@@ -150,7 +150,7 @@ impl RuleExpression {
             Some(verdict) => (verdict, because(root, can.get(root).copied().unwrap_or(EITHER), &can), Vec::new()),
             None => {
                 let turns = self.turns_on(root, &can, facts);
-                (super::prepare::open(&turns), Vec::new(), turns)
+                (super::verdict::open_verdict(&turns), Vec::new(), turns)
             }
         };
         Decision { verdict, because, turns_on, basis: None, applies, applies_because, on_whole_pilot }

@@ -18,8 +18,8 @@ use std::collections::HashSet;
 
 use super::diagram::{NO, Node, YES};
 use super::diagrams::Diagrams;
+use super::goal::SearchGoal;
 use super::order::{Asks, Group, Level};
-use super::rule_variants::SearchGoal;
 use super::{Budget, Exceeded};
 use crate::model::number::{Range, Ranges};
 use crate::model::vocabulary::{Fact, FactId, FactType, Vocabulary, bits};

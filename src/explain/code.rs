@@ -13,13 +13,13 @@ pub fn code(code: DiagnosticCode) -> Explanation {
     let DiagnosticPage { title, meaning, remedy, sample } = *code.page();
     let mut parts = vec![Part::sentence("What it means", meaning), Part::sentence("How to mend it", remedy)];
     if let Some(Sample { wrong, right }) = sample {
-        parts.push(Part::new("Where it happens", shown(wrong)));
+        parts.push(Part::new("Where it happens", sample_lines(wrong)));
         parts.push(Part::new("Put right", put_right(wrong, right)));
     }
     Explanation { title: format!("{code}: {title}"), parts }
 }
 
-fn shown(call: SampleCall) -> Vec<Line> {
+fn sample_lines(call: SampleCall) -> Vec<Line> {
     let mut lines = vec![Line::sentence(0, format!("`brief {}`", call.call))];
     for (name, text) in call.files {
         lines.extend(file(name, text));

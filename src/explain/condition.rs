@@ -163,15 +163,15 @@ mod tests {
             .collect()
     }
 
-    fn put(path: &str, test: Test) -> Condition {
+    fn fact_condition(path: &str, test: Test) -> Condition {
         Condition::Fact(Vocabulary::shipped().find_path(path).expect("a fact").id, test)
     }
 
     #[test]
     fn conditions_are_told_with_their_parts_under_them() {
-        let refusal = || put("voluntariness.sanction_for_refusal", Test::OneOf(1));
-        let role = || put("referral.work_coach_role", Test::NoneOf(0b11));
-        let routes = || put("referral.routes", Test::IncludesAny(0b11));
+        let refusal = || fact_condition("voluntariness.sanction_for_refusal", Test::OneOf(1));
+        let role = || fact_condition("referral.work_coach_role", Test::NoneOf(0b11));
+        let routes = || fact_condition("referral.routes", Test::IncludesAny(0b11));
         assert_eq!(lines(&refusal()), ["`voluntariness.sanction_for_refusal` is false"]);
         assert_eq!(
             lines(&All(vec![refusal(), All(vec![Not(Box::new(role())), Any(vec![routes()])])])),

@@ -1,7 +1,7 @@
 //! What the tests of a rule show, and what they are missing, in words.
 
 use super::condition::test;
-use super::meaning::quoted;
+use super::meaning::{owner_of_tests, quoted};
 use super::page::wrapped;
 use crate::cases::coverage::Showing;
 use crate::cases::{Never, Tally, Trial};
@@ -110,7 +110,7 @@ fn changed_test(fact: &Fact, other: Test, listed: Option<(u64, u64)>) -> String 
 /// An atom that no pilots can show, with its place.
 #[must_use]
 pub fn never(vocabulary: &Vocabulary, never: &Never<'_>, width: usize) -> String {
-    let whose = super::findings::whose(never.set, never.rule);
+    let whose = owner_of_tests(never.set, never.rule);
     let place = format!("{}:{}", never.set.set.file, never.place.line);
     let atom = part(vocabulary, never.atom);
     let text = format!("{place}: in {whose} no tests can show whether it matters that {atom}; that is proved");
@@ -118,7 +118,7 @@ pub fn never(vocabulary: &Vocabulary, never: &Never<'_>, width: usize) -> String
 }
 
 /// The lines that say how much the tests show, as far as that was asked for.
-pub(super) fn shown(trial: &Trial<'_>) -> String {
+pub(super) fn coverage_lines(trial: &Trial<'_>) -> String {
     let line = |what: &str, tally: Tally, done: &str, left_out: &str| {
         let left = words::grouped(tally.left_out);
         let left = if tally.left_out == 0 { String::new() } else { format!(" ({left} left out: {left_out})") };

@@ -1,18 +1,17 @@
 //! What the tests of the rules have found, in words.
 
-use super::coverage_pairs::{changes, part, showing, shown};
-use super::meaning::{given, paths};
+use super::coverage_pairs::{changes, coverage_lines, part, showing};
+use super::meaning::{given, owner_of_tests, paths};
 use super::page::wrapped;
 use crate::cases::{CaseFault, Finding, Trial};
 use crate::model::vocabulary::Vocabulary;
-use crate::rules::{ReadyRule, ReadySet};
 use crate::text::words;
 
 /// A finding with its place, in lines of at most `width` columns.
 #[must_use]
 pub fn finding(vocabulary: &Vocabulary, finding: &Finding<'_>, width: usize) -> String {
     let place = format!("{}:{}", finding.set.set.file, finding.place.line);
-    let whose = whose(finding.set, finding.rule);
+    let whose = owner_of_tests(finding.set, finding.rule);
     match &finding.found {
         CaseFault::Fails { given: facts, expected, got, rests_on } => {
             let mut text = wrapped("", "  ", &format!("{place}: a test of {whose} fails"), width);
@@ -57,14 +56,6 @@ pub fn finding(vocabulary: &Vocabulary, finding: &Finding<'_>, width: usize) -> 
     }
 }
 
-/// Whose tests they are.
-pub(super) fn whose(set: &ReadySet, rule: Option<&ReadyRule>) -> String {
-    match rule {
-        Some(rule) => rule.rule.id.clone(),
-        None => format!("the scope of {}", set.set.id),
-    }
-}
-
 /// The last lines: how many tests were run, what came of them, and how much they show as far as that was asked for.
 #[must_use]
 pub fn summary(trial: &Trial<'_>, errors: usize) -> String {
@@ -92,5 +83,5 @@ pub fn summary(trial: &Trial<'_>, errors: usize) -> String {
         0 => String::new(),
         some => format!("hostile tests among them: {}\n", words::grouped(some)),
     };
-    format!("{tests} of {rules} in {sets}: {}\n{hostile}{}", found.join(", "), shown(trial))
+    format!("{tests} of {rules} in {sets}: {}\n{hostile}{}", found.join(", "), coverage_lines(trial))
 }

@@ -4,6 +4,7 @@ use crate::model::Force;
 use crate::model::number::Range;
 use crate::model::vocabulary::{Fact, FactType, Vocabulary};
 use crate::pilot::{self, NO_TEXT, StatedFact, StatedValue, Statement};
+use crate::rules::{ReadyRule, ReadySet};
 use crate::text::words;
 
 use super::figures;
@@ -71,7 +72,7 @@ pub fn given(vocabulary: &Vocabulary, given: &[StatedFact<'_>]) -> String {
 }
 
 fn statement(fact: &Fact, statement: &Statement<'_>) -> String {
-    let said = said(fact, &statement.said);
+    let said = value_in_words(fact, &statement.said);
     match &statement.by {
         Some(by) => format!("{said} ({by}, {})", statement.basis.name()),
         None if statement.basis == crate::model::Basis::Specified => said,
@@ -84,7 +85,7 @@ fn either(fact: &Fact, values: &[u8]) -> String {
     quoted(&values.iter().map(|value| fact.value_name(*value)).collect::<Vec<_>>(), "or")
 }
 
-fn said(fact: &Fact, said: &StatedValue<'_>) -> String {
+fn value_in_words(fact: &Fact, said: &StatedValue<'_>) -> String {
     let names =
         |members: &[u8]| quoted(&members.iter().map(|member| fact.value_name(*member)).collect::<Vec<_>>(), "and");
     match said {
@@ -147,5 +148,13 @@ mod tests {
         ] {
             assert_eq!(told(given), expected);
         }
+    }
+}
+
+/// Whose tests they are.
+pub(super) fn owner_of_tests(set: &ReadySet, rule: Option<&ReadyRule>) -> String {
+    match rule {
+        Some(rule) => rule.rule.id.clone(),
+        None => format!("the scope of {}", set.set.id),
     }
 }

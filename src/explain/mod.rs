@@ -43,14 +43,14 @@ use crate::text::words;
 /// # Errors
 /// A name that stands for nothing, with the nearest that does.
 pub fn explain(collection: &Collection, documents: Documents<'_>, name: &str) -> Result<Explanation, String> {
-    let known = known(collection, name).or_else(|| document(collection, documents, name));
+    let known = explain_name(collection, name).or_else(|| document(collection, documents, name));
     let known = known.or_else(|| DiagnosticCode::named(&name.replace('_', "-")).map(code));
     known.ok_or_else(|| unknown(collection.vocabulary(), collection, documents, name))
 }
 
 /// Explains whatever a name stands for, but for documents.
 #[must_use]
-pub fn known(collection: &Collection, name: &str) -> Option<Explanation> {
+pub fn explain_name(collection: &Collection, name: &str) -> Option<Explanation> {
     let vocabulary = collection.vocabulary();
     let folded = folded(name);
     if let Some((in_set, ready)) = collection.rule(name) {

@@ -19,7 +19,7 @@ pub fn before_suggested(width: usize) -> String {
 /// The tests that a rule or a scope is missing, under a line that says whose they are.
 #[must_use]
 pub fn suggested(vocabulary: &Vocabulary, suggested: &Suggested<'_>, width: usize) -> String {
-    let whose = super::findings::whose(suggested.set, suggested.rule);
+    let whose = super::meaning::owner_of_tests(suggested.set, suggested.rule);
     let place = suggested.rule.map_or(suggested.set.set.place, |rule| rule.rule.place);
     let place = format!("{}:{}", suggested.set.set.file, place.line);
     let tests = words::counted(suggested.tests.len(), "more test");
@@ -70,17 +70,17 @@ pub fn statements(vocabulary: &Vocabulary, given: &[StatedFact<'_>]) -> String {
 
 fn fact(fact: &Fact, stated: &StatedFact<'_>) -> String {
     let said = match stated.statements.as_slice() {
-        [one] => said(fact, &one.said),
+        [one] => value_as_yaml(fact, &one.said),
         several => {
             let several: Vec<String> =
-                several.iter().map(|one| format!("{{value: {}}}", said(fact, &one.said))).collect();
+                several.iter().map(|one| format!("{{value: {}}}", value_as_yaml(fact, &one.said))).collect();
             format!("[{}]", several.join(", "))
         }
     };
     format!("{}: {said}", fact.path)
 }
 
-fn said(fact: &Fact, said: &StatedValue<'_>) -> String {
+fn value_as_yaml(fact: &Fact, said: &StatedValue<'_>) -> String {
     let plain = |content: &Content<'_>| content.yaml(str::to_owned);
     if let Some(content) = said.plain(fact) {
         return plain(&content);

@@ -164,10 +164,10 @@ fn own_tests(
 /// A test with what came of it, and why that is right where its author says so.
 fn entry(vocabulary: &Vocabulary, tried: &Tried<'_, Verdict>) -> impl Iterator<Item = Line> {
     let because = tried.case.because.as_ref().map(|because| Line::sentence(1, words::sentence(because)));
-    std::iter::once(Line::entry(0, told(vocabulary, tried))).chain(because)
+    std::iter::once(Line::entry(0, case_line(vocabulary, tried))).chain(because)
 }
 
-fn told(vocabulary: &Vocabulary, tried: &Tried<'_, Verdict>) -> String {
+fn case_line(vocabulary: &Vocabulary, tried: &Tried<'_, Verdict>) -> String {
     let expected = tried.case.expected.name();
     let given = given(vocabulary, &tried.case.given);
     match &tried.got {

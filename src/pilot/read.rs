@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::provenance::{Provenance, another_source, or_basis};
-use super::values::{content, said};
-use super::{CONTENT, NO_TEXT, Paragraph, Pilot, StatedFact, StatedValue, Statement};
+use super::values::{PROVENANCE, content, is_known, problem, said};
+use super::{NO_TEXT, Paragraph, Pilot, StatedFact, StatedValue, Statement};
 use crate::model::limits::Limit;
 use crate::model::vocabulary::{Fact, FactType, Vocabulary};
 use crate::model::{Basis, DiagnosticCode as Code, MAX_TOLD, Problem, Status, Waiver, named};
@@ -68,9 +68,6 @@ pub fn given<'t>(vocabulary: &Vocabulary, node: Node<'t>, problems: &mut Vec<Pro
     facts.sort_by_key(|stated| stated.fact);
     facts
 }
-
-/// The keys that say where a statement comes from, by name.
-pub(crate) const PROVENANCE: [&str; 8] = ["by", "basis", "document", "paragraph", "phrase", "date", "url", "note"];
 
 /// What is said of one fact; nothing where it is null.
 fn statements<'t>(
@@ -173,18 +170,6 @@ fn statement<'t>(
         span: at.span(),
         written_at: at.written_at(),
     })
-}
-
-pub(super) fn problem(problems: &mut Vec<Problem>, problem: Problem) {
-    // A default that is wrong is wrong for every statement, and told once.
-    if problems.len() <= MAX_TOLD && !problems.contains(&problem) {
-        problems.push(problem);
-    }
-}
-
-/// Whether a statement may have a key.
-pub(super) fn is_known(key: &str) -> bool {
-    PROVENANCE.contains(&key) || CONTENT.contains(&key) || matches!(key, "asked" | "hedged")
 }
 
 /// Tells of what does not belong to a statement that somebody was asked and did not answer, or is missing there.

@@ -2,11 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::read::{is_known, problem};
 use super::{CONTENT, DateClaim, NumberClaim, StatedValue};
 use crate::model::number::{Day, Decimal, MAX_DIGITS, NotDecimal, Range, Ranges};
 use crate::model::vocabulary::{Fact, FactType};
-use crate::model::{DiagnosticCode as Code, Problem};
+use crate::model::{DiagnosticCode as Code, MAX_TOLD, Problem};
 use crate::text::words;
 use crate::tree::{Key, Kind, Node};
 
@@ -247,4 +246,19 @@ fn partly<'t>(fact: &Fact, node: Node<'t>, problems: &mut Vec<Problem>) -> Optio
         }
     }
     Some((at, StatedValue::Partly { includes: inside, excludes: outside }))
+}
+
+/// The keys that say where a statement comes from, by name.
+pub(crate) const PROVENANCE: [&str; 8] = ["by", "basis", "document", "paragraph", "phrase", "date", "url", "note"];
+
+/// Whether a statement may have a key.
+pub(super) fn is_known(key: &str) -> bool {
+    PROVENANCE.contains(&key) || CONTENT.contains(&key) || matches!(key, "asked" | "hedged")
+}
+
+pub(super) fn problem(problems: &mut Vec<Problem>, problem: Problem) {
+    // A default that is wrong is wrong for every statement, and told once.
+    if problems.len() <= MAX_TOLD && !problems.contains(&problem) {
+        problems.push(problem);
+    }
 }

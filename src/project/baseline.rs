@@ -29,7 +29,7 @@ fn text(files: &dyn Files, path: &Path) -> io::Result<String> {
 /// # Errors
 /// Why it cannot be read.
 pub fn read(files: &dyn Files, path: &Path) -> Result<Baseline, Diagnostic> {
-    let name = names::of(path);
+    let name = names::as_text(path);
     let text = text(files, path).map_err(|error| {
         let hint = if error.kind() == io::ErrorKind::NotFound { "; `brief baseline` writes one" } else { "" };
         Diagnostic::file(DiagnosticCode::of_file(&error), &name, missing_files::missing(files, path, &error) + hint)

@@ -75,7 +75,7 @@ impl Project {
         progress: OnProgress<'_>,
     ) -> Vec<Version> {
         let (mut side, mut versions) = (Run::default(), Vec::new());
-        self.gather(inputs, checker, &mut side, &Version::of, &mut |version| versions.push(version), progress);
+        self.gather(inputs, checker, &mut side, &Version::from_report, &mut |version| versions.push(version), progress);
         run.join(side);
         versions
     }

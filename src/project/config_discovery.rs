@@ -27,14 +27,15 @@ pub fn discover(
     for (file, path) in found.zip(paths.iter().skip(1)) {
         if real(&file) != real(&first) {
             let name = |file: &Option<PathBuf>| {
-                file.as_ref().map_or_else(|| "no configuration".to_owned(), |file| format!("`{}`", names::of(file)))
+                file.as_ref()
+                    .map_or_else(|| "no configuration".to_owned(), |file| format!("`{}`", names::as_text(file)))
             };
             let message = format!(
                 "{} holds for the first path, and {} for this one; check them apart, or say which with --config",
                 name(&first),
                 name(&file)
             );
-            return Err(vec![Diagnostic::file(DiagnosticCode::WrongCall, &names::of(path), message)]);
+            return Err(vec![Diagnostic::file(DiagnosticCode::WrongCall, &names::as_text(path), message)]);
         }
     }
     Ok(first)
@@ -97,7 +98,7 @@ pub fn misnamed(files: &dyn Files, paths: &[PathBuf], stdin: Option<&Path>) -> V
                 let message = "this is configuration, and is not read: only a file called `brief.yaml` is; rename it, or give \
                                it with --config";
                 notices.push(
-                    Diagnostic::file(DiagnosticCode::MisnamedConfiguration, &names::of(&file), message.to_owned())
+                    Diagnostic::file(DiagnosticCode::MisnamedConfiguration, &names::as_text(&file), message.to_owned())
                         .as_notice(),
                 );
             }
@@ -130,7 +131,7 @@ fn holds_configuration(files: &dyn Files, path: &Path) -> bool {
 /// # Errors
 /// What is wrong with it.
 pub fn read(files: &dyn Files, path: &Path) -> Result<Configuration, Vec<Diagnostic>> {
-    let name = names::of(path);
+    let name = names::as_text(path);
     let file = files.read(path).map_err(|error| {
         vec![Diagnostic::file(DiagnosticCode::of_file(&error), &name, missing_files::missing(files, path, &error))]
     })?;

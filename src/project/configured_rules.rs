@@ -22,13 +22,13 @@ use crate::text::words;
 pub fn load_configured_rules(files: &dyn Files, settings: &Settings, run: &mut Run) -> Collection {
     let (named, vocabulary) = (&settings.rules.value, &settings.vocabulary.value);
     let (mut collection, wrong) = load_named_rules(files, named, vocabulary, settings.limits.limits);
-    run.tell(wrong);
-    run.tell(settings.notices.iter().cloned());
+    run.add_diagnostics(wrong);
+    run.add_diagnostics(settings.notices.iter().cloned());
     // Without a vocabulary there are no rules to give a force.
     if collection.vocabulary().facts().is_empty() && !vocabulary.is_empty() {
         return collection;
     }
-    run.tell(change_forces(&mut collection, settings));
+    run.add_diagnostics(change_forces(&mut collection, settings));
     collection
 }
 

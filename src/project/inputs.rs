@@ -36,7 +36,7 @@ pub struct Input {
 
 impl Input {
     fn new(path: &Path, from: usize) -> Self {
-        let name = names::of(path);
+        let name = names::as_text(path);
         let stdin = path.as_os_str() == "-";
         Self {
             name,

@@ -29,7 +29,7 @@ pub fn lock_drift(
         return vec![Diagnostic::call(DiagnosticCode::MistakesFirst, message)];
     }
     match read(files, path) {
-        Ok(lock) => lock.drift(&shown, &placed(files, path, pins), vocabulary),
+        Ok(lock) => lock.drift(&shown, &pins_from_folder(files, path, pins), vocabulary),
         Err(wrong) => wrong,
     }
 }
@@ -37,11 +37,11 @@ pub fn lock_drift(
 /// A lock file for a place that pins these rule sets.
 #[must_use]
 pub fn lock_for(files: &dyn Files, path: &Path, pins: &[Pin], vocabulary: &Vocabulary) -> Lock {
-    Lock::new(placed(files, path, pins), vocabulary)
+    Lock::new(pins_from_folder(files, path, pins), vocabulary)
 }
 
 fn name(path: &Path) -> String {
-    words::harmless(&names::of(path))
+    words::harmless(&names::as_text(path))
 }
 
 /// Reads a lock file.
@@ -77,7 +77,7 @@ fn read(files: &dyn Files, path: &Path) -> Result<Lock, Vec<Diagnostic>> {
 
 /// The pins with their files as they are named from the folder of the lock file, so that it holds wherever the whole
 /// folder is.
-fn placed(files: &dyn Files, lock: &Path, pins: &[Pin]) -> Vec<Pin> {
+fn pins_from_folder(files: &dyn Files, lock: &Path, pins: &[Pin]) -> Vec<Pin> {
     let here = files.current_folder();
     let folder = from_root(&here, lock.parent().unwrap_or(Path::new("")));
     let placed = |pin: &Pin| {
@@ -94,10 +94,10 @@ fn placed(files: &dyn Files, lock: &Path, pins: &[Pin]) -> Vec<Pin> {
 
 /// A file as it is named from a folder, with slashes; from the root on where the two have nothing in common.
 fn relative(folder: &Path, file: &Path) -> String {
-    let text = |part: Component<'_>| names::of(part.as_os_str().as_ref());
+    let text = |part: Component<'_>| names::as_text(part.as_os_str().as_ref());
     let same = folder.components().zip(file.components()).take_while(|(a, b)| a == b).count();
     if same == 0 {
-        return names::of(file).replace(std::path::MAIN_SEPARATOR, "/");
+        return names::as_text(file).replace(std::path::MAIN_SEPARATOR, "/");
     }
     let up = folder.components().skip(same).map(|_| "..".to_owned());
     let down = file.components().skip(same).map(text);

@@ -31,8 +31,8 @@ pub fn missing(files: &dyn Files, path: &Path, error: &io::Error) -> String {
 #[must_use]
 pub fn near_file(files: &dyn Files, path: &Path) -> Option<String> {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut all: Vec<String> = files.list(parent).ok()?.iter().map(|name| names::of(name.as_ref())).collect();
+    let mut all: Vec<String> = files.list(parent).ok()?.iter().map(|name| names::as_text(name.as_ref())).collect();
     all.sort_unstable();
-    let near = words::nearest(&names::of(path.file_name()?.as_ref()), all.iter().map(String::as_str))?;
-    Some(names::of(&path.with_file_name(names::path(near))))
+    let near = words::nearest(&names::as_text(path.file_name()?.as_ref()), all.iter().map(String::as_str))?;
+    Some(names::as_text(&path.with_file_name(names::path(near))))
 }

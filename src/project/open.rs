@@ -190,7 +190,7 @@ impl Project {
     #[must_use]
     pub fn begin(&self) -> Run {
         let mut run = Run::default();
-        run.tell(self.diagnostics.iter().cloned());
+        run.add_diagnostics(self.diagnostics.iter().cloned());
         run
     }
 
@@ -269,14 +269,14 @@ impl Project {
             };
             pilots::each_new(inputs, &checker, &mut run, showing, take, memory, progress)?;
         }
-        run.tell(checker.idle_waiver_notices(&run));
+        run.add_diagnostics(checker.idle_waiver_notices(&run));
         // A call that names pilots need not name all that waivers are for.
         if self.sound && self.settings.paths.from != ValueSource::Call {
-            run.tell(checker.astray_waiver_notices(&run));
+            run.add_diagnostics(checker.astray_waiver_notices(&run));
         }
         if self.sound {
-            run.tell(self.settings.idle_patterns(&left_out));
-            run.tell(self.gone_pilots(&run));
+            run.add_diagnostics(self.settings.idle_patterns(&left_out));
+            run.add_diagnostics(self.gone_pilots(&run));
         }
         let mut ending = self.end(run);
         if self.settings.strict.value {
@@ -298,7 +298,7 @@ impl Project {
             let message = format!(
                 "it has findings of the pilot `{pilot}`, which is not there any more; `brief baseline --shrink` takes them out"
             );
-            Diagnostic::file(DiagnosticCode::FixedFinding, &names::of(path), message).as_notice()
+            Diagnostic::file(DiagnosticCode::FixedFinding, &names::as_text(path), message).as_notice()
         };
         baseline.pilots_not_among(&run.pilots()).map(told).collect()
     }

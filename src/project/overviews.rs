@@ -50,7 +50,7 @@ impl Project {
         if rules.is_empty() {
             let message = "no rule is chosen: there is nothing to look at".to_owned();
             let mut run = self.begin();
-            run.tell([Diagnostic::call(DiagnosticCode::NoRuleChosen, message)]);
+            run.add_diagnostics([Diagnostic::call(DiagnosticCode::NoRuleChosen, message)]);
             return Err(self.end(run).errors);
         }
         Ok(rules)
@@ -76,7 +76,7 @@ impl Project {
         let mut run = self.begin();
         if let Some(inputs) = pilots {
             let (mut undecided, mut fact_use) = (Undecided::new(&rules), FactUse::new(&rules));
-            let told = |report: &PilotReport<'_>| (Undecided::decided(report), StatedByPilot::of(report));
+            let told = |report: &PilotReport<'_>| (Undecided::decided(report), StatedByPilot::from_report(report));
             let take = &mut |(decided, stated): (Vec<String>, StatedByPilot)| {
                 undecided.take(&decided);
                 fact_use.take(&stated);
@@ -85,8 +85,8 @@ impl Project {
             audit.undecided = Some(undecided);
             audit.fact_use = Some(fact_use);
         }
-        run.tell(std::mem::take(&mut audit.errors));
-        run.tell(std::mem::take(&mut audit.notices));
+        run.add_diagnostics(std::mem::take(&mut audit.errors));
+        run.add_diagnostics(std::mem::take(&mut audit.notices));
         Ok((audit, self.end(run)))
     }
 
@@ -101,9 +101,9 @@ impl Project {
         let (mut run, mut pilots) = (self.begin(), Vec::new());
         let paths = &self.settings().paths;
         if paths.from == ValueSource::Usual && paths.value.iter().all(|path| !self.files().exists(path)) {
-            run.tell([Diagnostic::call(DiagnosticCode::NoPilot, NO_PILOTS.to_owned()).as_notice()]);
+            run.add_diagnostics([Diagnostic::call(DiagnosticCode::NoPilot, NO_PILOTS.to_owned()).as_notice()]);
         } else {
-            let column = |report: &PilotReport<'_>| MatrixColumn::of(report);
+            let column = |report: &PilotReport<'_>| MatrixColumn::from_report(report);
             let take = &mut |column: MatrixColumn| pilots.push(column);
             self.gather(self.inputs(), &self.of_verdicts(), &mut run, &column, take, progress);
         }
@@ -145,7 +145,7 @@ impl Project {
         let (mut found, mut gone) = (Vec::new(), Vec::new());
         let show = |report: &PilotReport<'_>| {
             let findings = report.results.iter().filter(|result| result.is_finding());
-            (findings.map(|result| Finding::of(report, result)).collect(), old.gone(report))
+            (findings.map(|result| Finding::from_result(report, result)).collect(), old.gone(report))
         };
         let take = &mut |(findings, no_more): (Vec<Finding>, Vec<Finding>)| {
             found.extend(findings);

@@ -32,7 +32,7 @@ impl Project {
             take(shown)
         };
         self.each(self.inputs(), &self.checker(), &mut run, &of_pilot, take, progress)?;
-        run.tell(refused);
+        run.add_diagnostics(refused);
         Ok(self.end(run))
     }
 }

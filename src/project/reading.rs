@@ -93,15 +93,15 @@ pub fn load_texts(files: &dyn Files, folder: &Path) -> (Texts, Vec<Diagnostic>) 
             } else {
                 (DiagnosticCode::of_file(&error), missing(files, folder, &error))
             };
-            diagnostics.push(Diagnostic::file(code, &names::of(folder), message));
+            diagnostics.push(Diagnostic::file(code, &names::as_text(folder), message));
             return (texts, diagnostics);
         }
     };
     paths.retain(|path| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt")));
     paths.sort();
     for path in paths {
-        let name = names::of(&path);
-        let Some(id) = path.file_stem().map(|stem| names::of(stem.as_ref())) else { continue };
+        let name = names::as_text(&path);
+        let Some(id) = path.file_stem().map(|stem| names::as_text(stem.as_ref())) else { continue };
         if let Some(what) = files.entry(&path).ok().and_then(|entry| entry.kind.special()) {
             let (code, message) = passed_over(what);
             diagnostics.push(Diagnostic::file(code, &name, message).as_notice());
@@ -129,7 +129,7 @@ const MAX_WHOLE: u64 = 64 * 1024 * 1024;
 /// Why it cannot be read, or that it is a folder.
 pub fn read_whole(inputs: Inputs<'_>, path: &Path) -> Result<(String, String), Diagnostic> {
     let (files, mut inputs) = (inputs.files, inputs);
-    let named = || names::of(path);
+    let named = || names::as_text(path);
     let Some(input) = inputs.next().filter(|_| inputs.folders.is_empty()) else {
         let message = "this is a folder; `brief repair` takes the file of one pilot".to_owned();
         return Err(Diagnostic::file(DiagnosticCode::NotAFile, &named(), message));

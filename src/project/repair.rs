@@ -8,7 +8,7 @@ use crate::model::DiagnosticCode;
 use crate::model::diagnostic::{Diagnostic, TextEdit};
 use crate::model::vocabulary::Vocabulary;
 use crate::reason::RepairOptions;
-use crate::repair::{Proposal, Refused, kept, propose};
+use crate::repair::{Proposal, Refused, facts_to_keep, propose};
 use crate::report::{Detail, PilotReport, Run, RunEnding};
 use crate::source::{Document, Documents};
 use crate::text::{LineIndex, Span, words};
@@ -108,7 +108,7 @@ impl Project {
         }
         let document = chosen(name, found, request.pilot.as_deref()).map_err(|wrong| vec![wrong])?.document;
         let proposed = |report: &PilotReport<'_>| {
-            let keep = kept(report, &request.keep).map_err(|wrong| {
+            let keep = facts_to_keep(report, &request.keep).map_err(|wrong| {
                 let wrong = wrong.into_iter();
                 wrong.map(|message| Diagnostic::call(DiagnosticCode::UnknownName, message)).collect::<Vec<_>>()
             })?;
@@ -116,8 +116,9 @@ impl Project {
             let RepairRequest { settle, allow_out_of_scope, most, .. } = *request;
             let options = RepairOptions { least, keep, settle, allow_out_of_scope, most };
             let wrong = |code, message| vec![Diagnostic::file(code, report.file, message)];
-            let proposal = propose(&checker, report, &options)
-                .map_err(|refused| wrong(DiagnosticCode::TooManySteps, told(&refused, report.facts.vocabulary())))?;
+            let proposal = propose(&checker, report, &options).map_err(|refused| {
+                wrong(DiagnosticCode::TooManySteps, refusal_message(&refused, report.facts.vocabulary()))
+            })?;
             let (old, first) = (report.lines.text(), report.lines.first_line());
             let texts = alternatives(&proposal).map(|new| edit::in_file(text, first, old, new));
             let texts: Vec<String> = texts.collect::<Option<_>>().ok_or_else(|| {
@@ -141,7 +142,7 @@ fn alternatives<'p>(proposal: &'p Proposal<'_>) -> impl Iterator<Item = &'p str>
     all.iter().map(|alternative| alternative.text.as_str())
 }
 
-fn told(refused: &Refused, vocabulary: &Vocabulary) -> String {
+fn refusal_message(refused: &Refused, vocabulary: &Vocabulary) -> String {
     match refused {
         Refused::Exceeded => "there is no proposal: it would take too many steps to find the smallest; choose fewer rules with --only".to_owned(),
         Refused::Shape(fact) => format!(
@@ -170,11 +171,11 @@ fn pilots(name: &str, text: &str, checker: &Checker<'_>, run: &mut Run) -> Vec<P
                     found.push(PilotDocument { id, document });
                 }
             }
-            Err(fault) => run.tell([reading::fault(name, &fault)]),
+            Err(fault) => run.add_diagnostics([reading::fault(name, &fault)]),
         }
     }
     if !any || (found.is_empty() && text.trim().is_empty()) {
-        run.tell([reading::empty(name)]);
+        run.add_diagnostics([reading::empty(name)]);
     }
     found
 }

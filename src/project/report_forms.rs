@@ -53,7 +53,7 @@ fn is_light(report: &PilotReport<'_>) -> bool {
     texts.sum::<usize>() < LIGHT
 }
 
-fn shown<'r, 'p>(
+fn reports_to_show<'r, 'p>(
     report: &'r PilotReport<'p>,
     plain: Option<&'r PilotReport<'p>>,
     wanted: Detail,
@@ -92,7 +92,7 @@ impl ReportForms {
     pub(super) fn pilot(&self, report: &PilotReport<'_>) -> PilotParts {
         let plain = self.plain(report);
         let each = self.renderers.iter().zip(&self.details);
-        let mut each = each.map(|(renderer, wanted)| (renderer, shown(report, plain.as_ref(), *wanted)));
+        let mut each = each.map(|(renderer, wanted)| (renderer, reports_to_show(report, plain.as_ref(), *wanted)));
         if is_light(report) {
             let parts: Vec<String> = each.map(|(renderer, report)| renderer.pilot(report)).collect();
             return Some(parts).filter(|parts| parts.iter().all(|part| part.len() <= LONG));
@@ -148,7 +148,7 @@ impl Writer<'_> {
         let forms = self.forms;
         let plain = forms.plain(report);
         for (at, (renderer, wanted)) in forms.renderers.iter().zip(&forms.details).enumerate() {
-            let report = shown(report, plain.as_ref(), *wanted);
+            let report = reports_to_show(report, plain.as_ref(), *wanted);
             if renderer.in_pieces() {
                 self.between(at)?;
                 renderer.write(report, &mut |piece| (self.sink)(at, piece))?;

@@ -70,7 +70,7 @@ pub fn load_rules(
     }
     while let Some(wanted) = loading.loader.wanted() {
         let found = loading.import(&wanted);
-        loading.loader.found(wanted, found);
+        loading.loader.add_found(wanted, found);
     }
     diagnostics.append(&mut loading.diagnostics);
     let pins = loading.loader.finish(purpose, &mut collection, &mut diagnostics);
@@ -197,7 +197,7 @@ fn missing(files: &dyn Files, wanted: &WantedImport, path: &Path, error: &io::Er
     let near = missing_files::near_file(files, path)
         .filter(|_| error.kind() == io::ErrorKind::NotFound && !files.is_link(path));
     match near.and_then(|near| Some(Path::new(&wanted.path).with_file_name(names::path(&near).file_name()?))) {
-        Some(near) => format!("there is no such file or folder; did you mean `{}`?", names::of(&near)),
+        Some(near) => format!("there is no such file or folder; did you mean `{}`?", names::as_text(&near)),
         None => missing_files::missing(files, path, error),
     }
 }

@@ -124,36 +124,44 @@ impl Settings {
         let lock_is_named = call.lock.is_some();
         let mut names = names(files, &written, &folder);
         let mut settings = Self {
-            paths: chosen(some(anchor.to_vec()), placed(written.pilots, joined), vec![usual]),
-            exclude: chosen(some(call.exclude), placed(written.exclude.clone(), values), Vec::new()),
+            paths: chosen(non_empty(anchor.to_vec()), map_placed(written.pilots, joined), vec![usual]),
+            exclude: chosen(non_empty(call.exclude), map_placed(written.exclude.clone(), values), Vec::new()),
             heeds_ignore_files: chosen(call.no_ignore.then_some(false), None, true),
             filter: FolderFilter::default(),
             stdin: call.stdin_name,
-            rules: chosen(some(call.rules), placed(written.rules, |names| rules(files, &folder, &names)), Vec::new()),
-            vocabulary: chosen(
-                some(call.vocabulary),
-                placed(written.vocabulary, |name| vec![placed_in(files, &folder, &name)]),
+            rules: chosen(
+                non_empty(call.rules),
+                map_placed(written.rules, |names| rules(files, &folder, &names)),
                 Vec::new(),
             ),
-            only: chosen(some(call.only), placed(written.only, values), Vec::new()),
+            vocabulary: chosen(
+                non_empty(call.vocabulary),
+                map_placed(written.vocabulary, |name| vec![placed_in(files, &folder, &name)]),
+                Vec::new(),
+            ),
+            only: chosen(non_empty(call.only), map_placed(written.only, values), Vec::new()),
             force: written.force,
             fail_on: chosen(call.fail_on, written.fail_on, FailOn::Breached),
             min_force: chosen(call.min_force, written.min_force, Force::Must),
             strict: chosen(call.strict.then_some(true), written.strict, false),
-            basis: chosen(call.basis.map(Some), placed(written.basis, Some), None),
-            without: chosen(some(call.without), placed(written.without, values), Vec::new()),
+            basis: chosen(call.basis.map(Some), map_placed(written.basis, Some), None),
+            without: chosen(non_empty(call.without), map_placed(written.without, values), Vec::new()),
             hedged: call.hedged,
-            documents: chosen(some(call.documents), placed(written.documents, joined), Vec::new()),
-            format: chosen(call.format, written.format.and_then(known), human),
-            outputs: chosen(some(call.outputs), placed(written.outputs, outputs), Vec::new()),
-            baseline: chosen(baseline, placed(written.baseline, |name| Some(placed_in(files, &folder, &name))), None),
-            lock: chosen(call.lock, placed(written.lock, |name| folder.join(name)), folder.join("brief.lock")),
+            documents: chosen(non_empty(call.documents), map_placed(written.documents, joined), Vec::new()),
+            format: chosen(call.format, written.format.and_then(known_format), human),
+            outputs: chosen(non_empty(call.outputs), map_placed(written.outputs, outputs), Vec::new()),
+            baseline: chosen(
+                baseline,
+                map_placed(written.baseline, |name| Some(placed_in(files, &folder, &name))),
+                None,
+            ),
+            lock: chosen(call.lock, map_placed(written.lock, |name| folder.join(name)), folder.join("brief.lock")),
             locked: chosen(call.locked.then_some(true), written.locked, false),
             waive: chosen(call.no_waivers.then_some(false), None, true),
             limits: LimitSettings::new(&call.limits, &written.limits)?,
             waivers: written.waivers,
             today: chosen(call.today, None, call.clock),
-            file: file.map(|file| names::of(&file)),
+            file: file.map(|file| names::as_text(&file)),
             names: Vec::new(),
             notices: misnamed,
         };
@@ -283,7 +291,7 @@ impl Settings {
 
 /// What is used of the names in a configuration.
 fn names(files: &dyn Files, written: &Configuration, folder: &Path) -> Vec<Placed<Name>> {
-    let joined = |name: &str| names::of(&placed_in(files, folder, name));
+    let joined = |name: &str| names::as_text(&placed_in(files, folder, name));
     let of = |key, list: &Option<Placed<List>>, used: &dyn Fn(&str) -> String| {
         let each = list.iter().flat_map(|list| &list.value);
         each.map(|name| Placed { value: Name { key, used: used(&name.value) }, place: name.place }).collect::<Vec<_>>()
@@ -324,15 +332,15 @@ fn chosen<T>(call: Option<T>, written: Option<Placed<T>>, usual: T) -> Setting<T
 }
 
 /// A list that says something.
-fn some<T>(list: Vec<T>) -> Option<Vec<T>> {
+fn non_empty<T>(list: Vec<T>) -> Option<Vec<T>> {
     Some(list).filter(|list| !list.is_empty())
 }
 
-fn placed<T, U>(written: Option<Placed<T>>, make: impl FnOnce(T) -> U) -> Option<Placed<U>> {
+fn map_placed<T, U>(written: Option<Placed<T>>, make: impl FnOnce(T) -> U) -> Option<Placed<U>> {
     written.map(|Placed { value, place }| Placed { value: make(value), place })
 }
 
-fn known(Placed { value, place }: Placed<String>) -> Option<Placed<&'static Format>> {
+fn known_format(Placed { value, place }: Placed<String>) -> Option<Placed<&'static Format>> {
     Some(Placed { value: render::format(&value)?, place })
 }
 
@@ -350,5 +358,5 @@ fn placed_in(files: &dyn Files, folder: &Path, name: &str) -> PathBuf {
 fn rule_set(files: &dyn Files, folder: &Path, name: &str) -> String {
     let path = placed_in(files, folder, name);
     let is_path = files.exists(&path) || name.contains('/') || path.extension().is_some();
-    if is_path { names::of(&path) } else { name.to_owned() }
+    if is_path { names::as_text(&path) } else { name.to_owned() }
 }

@@ -1,6 +1,6 @@
 //! Findings of the audit held against what the authors of rule sets accept.
 
-use super::audit::Finding;
+use super::audit_findings::Finding;
 use super::rules::RuleInSet;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::{AuditFindingKind, DiagnosticCode};

@@ -247,7 +247,7 @@ impl<'c> Pair<'_, 'c> {
     /// A pilot that satisfies the rules of the set of this force or more, and not the condition; first among the pilots
     /// that are known.
     fn counterexample(&mut self, force: Force) -> Result<Option<Example>, Exceeded> {
-        if let Some(witness) = self.known(force, false) {
+        if let Some(witness) = self.known_example(force, false) {
             return Ok(Some(witness.clone()));
         }
         let found = self.satisfied_from(force, &[(Of::Rule(self.rule), Terms::Unsatisfied)])?;
@@ -257,7 +257,7 @@ impl<'c> Pair<'_, 'c> {
 
     /// Whether a pilot can satisfy all rules of the set and the condition.
     fn goes_together(&mut self) -> Result<bool, Exceeded> {
-        if self.known(Force::Ask, true).is_some() {
+        if self.known_example(Force::Ask, true).is_some() {
             return Ok(true);
         }
         let found = self.satisfied_from(Force::Ask, &[(Of::Rule(self.rule), Terms::Satisfied)])?;
@@ -267,7 +267,7 @@ impl<'c> Pair<'_, 'c> {
 
     /// A known pilot to which both sets apply, that satisfies the rules of the set of this force or more, and that
     /// satisfies the condition or does not.
-    fn known(&self, force: Force, satisfied: bool) -> Option<&Example> {
+    fn known_example(&self, force: Force, satisfied: bool) -> Option<&Example> {
         let [own, other] = [self.ground.scope_of(self.rule), self.side.scope];
         let is = |all: &[bool], at: usize| all.get(at).copied().unwrap_or_default();
         let shows = |(from, _, known): &&(Force, Example, Known)| {
@@ -279,7 +279,7 @@ impl<'c> Pair<'_, 'c> {
 
     fn keep(&mut self, force: Force, found: Option<&Example>) -> Result<(), Exceeded> {
         if let Some(witness) = found {
-            self.side.known.push((force, witness.clone(), self.ground.known(witness)?));
+            self.side.known.push((force, witness.clone(), self.ground.known_pilot(witness)?));
         }
         Ok(())
     }

@@ -38,7 +38,7 @@ pub struct StatedByPilot {
 impl StatedByPilot {
     /// The facts that a pilot states, as far as its statements are listened to.
     #[must_use]
-    pub fn of(report: &PilotReport<'_>) -> Self {
+    pub fn from_report(report: &PilotReport<'_>) -> Self {
         let stated = report.pilot.facts.iter().map(|stated| stated.fact);
         Self {
             id: report.pilot.id.to_string(),

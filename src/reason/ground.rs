@@ -109,7 +109,7 @@ impl<'c> Ground<'c> {
     /// [`Exceeded`] where the search takes too long.
     pub fn find(&self, wanted: &[Wanted<'_>]) -> Result<Option<Example>, Exceeded> {
         let (mut field, literals) = self.field(wanted)?;
-        let found = field.solver.solve(&literals)?.then(|| stated(field.said()));
+        let found = field.solver.solve(&literals)?.then(|| stated(field.stated_values()));
         found.map(|pilot| self.confirmed(wanted, pilot)).transpose()
     }
 
@@ -150,7 +150,7 @@ impl<'c> Ground<'c> {
         let parts = field.part_literals();
         let mut parts = field.solver.count(&parts);
         field.solver.least(&mut parts, &literals)?;
-        self.confirmed(wanted, stated(field.said())).map(Some)
+        self.confirmed(wanted, stated(field.stated_values())).map(Some)
     }
 
     fn field(&self, wanted: &[Wanted<'_>]) -> Result<(Field<'static, 'static>, Vec<rustsat::types::Lit>), Exceeded> {
@@ -165,7 +165,7 @@ impl<'c> Ground<'c> {
     ///
     /// # Errors
     /// [`Exceeded`] where a verdict takes too many steps.
-    pub fn known(&self, pilot: &[StatedFact<'_>]) -> Result<Known, Exceeded> {
+    pub fn known_pilot(&self, pilot: &[StatedFact<'_>]) -> Result<Known, Exceeded> {
         let hearing = StatementFilter::default();
         let facts = Facts::new(&self.vocabulary, pilot, &hearing);
         let within = self.scopes.iter().map(|(_, scope)| Ok(scope.applies(&facts)? == Applies::Yes));
@@ -192,7 +192,7 @@ impl<'c> Ground<'c> {
         let mut open = Matrix::new(count);
         for a in 0..count {
             if let Some(pilot) = self.telling(a)? {
-                self.refute(&self.known(&pilot)?, &mut open);
+                self.refute(&self.known_pilot(&pilot)?, &mut open);
             }
         }
         let mut follows = vec![vec![false; count]; count];
@@ -205,7 +205,7 @@ impl<'c> Ground<'c> {
                     [(Of::Scope(self.scope_of(a)), Terms::Applies), (Of::Scope(self.scope_of(b)), Terms::Applies)];
                 let [satisfied, not] = [(Of::Rule(a), Terms::Satisfied), (Of::Rule(b), Terms::Unsatisfied)];
                 if let Some(pilot) = self.find(&[within[0], within[1], satisfied, not])? {
-                    self.refute(&self.known(&pilot)?, &mut open);
+                    self.refute(&self.known_pilot(&pilot)?, &mut open);
                 } else {
                     let can = |one| self.find(&[within[0], within[1], one]).map(|found| found.is_some());
                     *cell = can(satisfied)? && can(not)?;

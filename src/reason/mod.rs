@@ -7,6 +7,7 @@
 mod accepted;
 pub mod agreement;
 pub mod audit;
+mod audit_findings;
 pub mod compare;
 mod compared_rules;
 mod encode;

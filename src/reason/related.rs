@@ -1,7 +1,7 @@
 //! What follows from what among rules, sorted out: what is odd about the rules of one author, and what is worth knowing
 //! about those of different ones.
 
-use super::audit::{Finding, Implied, Oddness};
+use super::audit_findings::{Finding, Implied, Oddness};
 use super::ground::{Example, Ground, Of};
 use super::rules::{RuleInSet, Terms};
 use crate::evaluate::Exceeded;
@@ -26,14 +26,14 @@ impl<'c> Relations<'_, 'c> {
         self.follows(a, b) && !self.follows(b, a)
     }
 
-    fn held(&self, at: usize) -> Option<RuleInSet<'c>> {
+    fn rule_at(&self, at: usize) -> Option<RuleInSet<'c>> {
         self.ground.rules.get(at).copied()
     }
 
     /// Whether two rules are in one set, and of one author.
     fn one_author(&self, a: usize, b: usize) -> bool {
         let origin = |held: &RuleInSet<'_>| held.rule.rule.origin.as_ref().map(|origin| origin.id.clone());
-        let pair = self.held(a).zip(self.held(b));
+        let pair = self.rule_at(a).zip(self.rule_at(b));
         pair.is_some_and(|(a, b)| std::ptr::eq(a.set, b.set) && origin(&a) == origin(&b))
     }
 
@@ -65,14 +65,14 @@ impl<'c> Relations<'_, 'c> {
     /// [`Exceeded`] where a search takes too long.
     pub fn within(&self, findings: &mut Vec<Finding<'c>>) -> Result<(), Exceeded> {
         for a in self.all() {
-            let Some(held) = self.held(a) else { continue };
+            let Some(held) = self.rule_at(a) else { continue };
             let finding = |rules, found| Finding { set: held.set, rules, found, accepted: None };
             let others: Vec<usize> = self.all().filter(|b| *b != a && self.one_author(a, *b)).collect();
             if !self.first(a) {
                 continue;
             }
             let mut group = vec![held];
-            group.extend(others.iter().filter(|b| self.same(a, **b)).filter_map(|b| self.held(*b)));
+            group.extend(others.iter().filter(|b| self.same(a, **b)).filter_map(|b| self.rule_at(*b)));
             if group.len() > 1 {
                 findings.push(finding(group, Oddness::Equivalent));
             }
@@ -80,7 +80,7 @@ impl<'c> Relations<'_, 'c> {
                 if others.iter().any(|c| self.strictly(a, *c) && self.strictly(*c, b)) {
                     continue;
                 }
-                if let Some(other) = self.held(b) {
+                if let Some(other) = self.rule_at(b) {
                     findings.push(finding(vec![held, other], Oddness::Implied(self.apart(b, a)?)));
                 }
             }
@@ -109,7 +109,7 @@ impl<'c> Relations<'_, 'c> {
             }
         }
         told.retain(|group| across(group));
-        told.iter().map(|group| group.iter().filter_map(|at| self.held(*at)).collect()).collect()
+        told.iter().map(|group| group.iter().filter_map(|at| self.rule_at(*at)).collect()).collect()
     }
 
     /// What follows from rules of other authors. What follows by way of a third rule is left out where that rule is
@@ -126,7 +126,7 @@ impl<'c> Relations<'_, 'c> {
                 if self.all().any(|c| between(c) && self.strictly(a, c) && self.strictly(c, b)) {
                     continue;
                 }
-                if let Some((from, rule)) = self.held(a).zip(self.held(b)) {
+                if let Some((from, rule)) = self.rule_at(a).zip(self.rule_at(b)) {
                     implied.push(Implied { from, rule, apart: self.apart(b, a)? });
                 }
             }

@@ -159,7 +159,7 @@ pub fn repairs<'c>(rules: &[RuleInSet<'c>], facts: &Facts<'_>, wish: &RepairOpti
             Changed::Into(_, range) => range == Range::ALL,
             Changed::Members { asked, put_in, taken_out, besides } => besides && asked | put_in | taken_out == 0,
         };
-        Change { fact: *fact, said: said(facts, of, *changed), any_will_do }
+        Change { fact: *fact, said: changed_value(facts, of, *changed), any_will_do }
     };
     let alternatives = found.iter().map(|changes| changes.iter().map(change).collect()).collect();
     Ok(Repairs::Found { alternatives, facts: fewest, members, more })
@@ -242,7 +242,7 @@ fn blocked<'c>(field: &mut Field<'_, '_>, conditions: Vec<Condition<'c>>) -> Res
 }
 
 /// What is said of a fact once it is changed.
-pub(super) fn said(facts: &Facts<'_>, fact: &Fact, changed: Changed) -> StatedValue<'static> {
+pub(super) fn changed_value(facts: &Facts<'_>, fact: &Fact, changed: Changed) -> StatedValue<'static> {
     match changed {
         Changed::Into(_, range) => nearest(facts, fact, range.and(fact.range)),
         Changed::To(value) => match fact.kind {

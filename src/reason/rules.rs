@@ -119,8 +119,8 @@ impl<'f, 'p> Field<'f, 'p> {
 
     /// What the answer that was found last says of each fact, in the order of the vocabulary; where the state begins from
     /// a pilot, only of those of which it says something else.
-    pub fn said(&self) -> Vec<(FactId, StatedValue<'static>)> {
-        self.state.facts().filter_map(|(fact, _)| Some((fact, self.state.said(&self.solver, fact)?))).collect()
+    pub fn stated_values(&self) -> Vec<(FactId, StatedValue<'static>)> {
+        self.state.facts().filter_map(|(fact, _)| Some((fact, self.state.stated_value(&self.solver, fact)?))).collect()
     }
 
     /// What each fact is changed to in the answer that was found last, in the order of the vocabulary; only where this begins

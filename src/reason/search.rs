@@ -168,12 +168,12 @@ impl<'c> Search<'c> {
         let Some((_, bound)) = fewest(&mut self.field.solver, &said, &assumed)? else { return Ok(None) };
         let parts = self.field.part_literals();
         fewest(&mut self.field.solver, &parts, &[assumed, bound].concat())?;
-        Ok(Some(self.field.said()))
+        Ok(Some(self.field.stated_values()))
     }
 
     /// Holds the pilot that was found last against all rules.
     fn remember(&mut self) -> Result<&[RuleStatus], Exceeded> {
-        let (said, hearing) = (stated(self.field.said()), StatementFilter::default());
+        let (said, hearing) = (stated(self.field.stated_values()), StatementFilter::default());
         let facts = Facts::new(vocabulary_of(&self.rules), &said, &hearing);
         let each = self.rules.iter().map(|held| {
             let (verdict, applies) = (held.rule.prepared.verdict(&facts)?, held.rule.prepared.applies(&facts)?);

@@ -238,7 +238,7 @@ impl State {
 
     /// What is said of a fact in the answer that was found last; none where nothing is said, or nothing else than in the
     /// pilot that this begins from.
-    pub fn said(&self, solver: &Solver, id: FactId) -> Option<StatedValue<'static>> {
+    pub fn stated_value(&self, solver: &Solver, id: FactId) -> Option<StatedValue<'static>> {
         let state = self.facts.get(&id)?;
         if !solver.holds(state.said) {
             return None;

@@ -56,17 +56,18 @@ impl JsonFact<'_> {
 
 impl<'r> Account<'r> {
     /// Of a result of a pilot.
-    pub fn of(report: &'r PilotReport<'_>, result: &'r RuleResult<'_>) -> Self {
+    pub fn new(report: &'r PilotReport<'_>, result: &'r RuleResult<'_>) -> Self {
         let (rule, decision) = (result.rule, &result.decision);
         let because = decision.because.iter().map(|fact| (*fact, None));
         let turns_on = decision.turns_on.iter().map(|turn| (turn.fact, Some(turn.why)));
         let facts = because.chain(turns_on).map(|(id, why)| {
             let fact = report.facts.vocabulary().fact(id);
-            let said: Vec<(String, Place)> = report.facts.heard(id).map(|one| told(report, fact, one)).collect();
+            let said: Vec<(String, Place)> =
+                report.facts.heard(id).map(|one| statement_with_place(report, fact, one)).collect();
             JsonFact { fact, why, unheard: said.len() < report.pilot.statements(id).len(), said }
         });
         let scope = report.applies_because(decision).map(|(fact, statements)| {
-            let said = statements.into_iter().map(|one| told(report, fact, one)).collect();
+            let said = statements.into_iter().map(|one| statement_with_place(report, fact, one)).collect();
             JsonFact { fact, why: None, unheard: false, said }
         });
         Self {
@@ -89,7 +90,7 @@ impl<'r> Account<'r> {
 }
 
 /// A statement in words, with its place.
-fn told(report: &PilotReport<'_>, fact: &Fact, statement: &Statement<'_>) -> (String, Place) {
+fn statement_with_place(report: &PilotReport<'_>, fact: &Fact, statement: &Statement<'_>) -> (String, Place) {
     let mut from = String::new();
     source(statement, false, &mut from);
     let from = from.replace('\n', ", ");

@@ -30,7 +30,7 @@ fn line(set: &ReadySet, witness: &[StatedFact<'_>]) -> String {
     explain::statements(set.vocabulary(), witness)
 }
 
-fn told(finding: &Finding<'_>) -> FindingText {
+fn finding_text(finding: &Finding<'_>) -> FindingText {
     let rules = &finding.rules;
     let all = ids(rules);
     let shown = |witness: &Option<Example>, does: &str| {
@@ -198,7 +198,7 @@ pub fn human(audit: &Audit<'_>, look: DisplayOptions) -> String {
     let mut out = String::new();
     for finding in &audit.findings {
         let (file, place) = finding.place();
-        let FindingText { head, lines } = told(finding);
+        let FindingText { head, lines } = finding_text(finding);
         out.push_str(&wrapped(&format!("{file}:{}: {head}", place.line), 0, 2, look));
         let accepted = finding.accepted.map(|accepted| format!("accepted: {}", accepted.reason.trim()));
         lines.iter().chain(&accepted).for_each(|line| out.push_str(&wrapped(&flat(line), 2, 2, look)));
@@ -255,7 +255,7 @@ pub fn markdown(audit: &Audit<'_>, quiet: bool) -> String {
     summary(audit).iter().for_each(|line| out.extend([&escaped(line), "\n"]));
     for finding in &audit.findings {
         let (file, place) = finding.place();
-        let FindingText { head, lines } = told(finding);
+        let FindingText { head, lines } = finding_text(finding);
         let _ = write!(out, "\n**{}** ({})\n\n", escaped(&head), code(&format!("{file}:{}", place.line)));
         let accepted = finding.accepted.map(|accepted| format!("accepted: {}", accepted.reason));
         lines.iter().chain(&accepted).for_each(|line| out.extend(["- ", &escaped(line), "\n"]));

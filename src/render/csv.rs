@@ -66,7 +66,7 @@ const AND: &str = " | ";
 
 fn cells(report: &PilotReport<'_>, result: &RuleResult<'_>) -> [String; 29] {
     let (rule, decision) = (result.rule, &result.decision);
-    let account = Account::of(report, result);
+    let account = Account::new(report, result);
     let at = place(report, result);
     let standing = match (decision.verdict, result.standing()) {
         (Verdict::Met | Verdict::NotApplicable, _) => "",

@@ -114,7 +114,7 @@ fn because(compared: &Compared<'_>, moved: &Moved<'_>) -> Vec<String> {
     let said = |version: &Version, fact: FactId| {
         let all: Vec<String> = version
             .statements(fact)
-            .map(|(statement, place)| said(statement, compared.vocabulary.fact(fact), &version.file, place))
+            .map(|(statement, place)| statement_text(statement, compared.vocabulary.fact(fact), &version.file, place))
             .collect();
         if all.is_empty() { "nothing was stated".to_owned() } else { words::listed(&all, "and") }
     };
@@ -134,7 +134,7 @@ fn because(compared: &Compared<'_>, moved: &Moved<'_>) -> Vec<String> {
     lines
 }
 
-fn said(statement: &Statement<'_>, fact: &Fact, file: &str, place: Place) -> String {
+fn statement_text(statement: &Statement<'_>, fact: &Fact, file: &str, place: Place) -> String {
     let value = value(&statement.said, fact);
     let by = statement.by.as_deref().map_or_else(String::new, |by| format!(" according to {by}"));
     format!("{value}{by} ({}; {file}:{place})", statement.basis.name())

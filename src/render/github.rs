@@ -74,7 +74,7 @@ fn at<'r>(file: &'r str, lines: &LineIndex<'_>, span: Span) -> At<'r> {
 }
 
 fn result(report: &PilotReport<'_>, result: &RuleResult<'_>) -> String {
-    let reasons = Reasons::of(report, result);
+    let reasons = Reasons::new(report, result);
     let name = match result.standing() {
         _ if in_force(result).is_some() => "notice",
         ResultStanding::Finding => "error",
@@ -83,10 +83,10 @@ fn result(report: &PilotReport<'_>, result: &RuleResult<'_>) -> String {
     };
     let at = at(report.file, report.lines, reasons.place());
     let title = format!("{}: {}", report.pilot.id, reasons.heading());
-    command(name, &at, &title, &plain(&reasons.told(), "\n"))
+    command(name, &at, &title, &plain(&reasons.sentences(), "\n"))
 }
 
-fn told(name: &str, title: &str, diagnostic: &Diagnostic) -> String {
+fn diagnostic_command(name: &str, title: &str, diagnostic: &Diagnostic) -> String {
     let file = diagnostic.file.as_deref().unwrap_or_default();
     let at = At { file, from: diagnostic.place, to: None };
     command(name, &at, title, &one_line(&diagnostic.message))
@@ -102,8 +102,9 @@ impl Renderer for GitHub {
     }
 
     fn end(&self, opening: &RunOpening<'_>, ending: &RunEnding) -> String {
-        let mut text: String = ending.errors.iter().map(|error| told("error", "Not checked", error)).collect();
-        text.extend(ending.notices.iter().map(|notice| told("notice", "Worth knowing", notice)));
+        let mut text: String =
+            ending.errors.iter().map(|error| diagnostic_command("error", "Not checked", error)).collect();
+        text.extend(ending.notices.iter().map(|notice| diagnostic_command("notice", "Worth knowing", notice)));
         let held = format!(
             "{} held against {} of {}",
             words::counted(ending.pilots, "pilot"),

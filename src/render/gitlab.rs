@@ -73,12 +73,12 @@ fn severity(result: &RuleResult<'_>) -> &'static str {
 }
 
 fn entry(report: &PilotReport<'_>, result: &RuleResult<'_>) -> String {
-    let reasons = Reasons::of(report, result);
+    let reasons = Reasons::new(report, result);
     let (from, to) = super::ends(report.lines, reasons.place());
     text(&Entry {
-        description: format!("{}: {}", result.rule.id, plain(&reasons.told(), " ")),
+        description: format!("{}: {}", result.rule.id, plain(&reasons.sentences(), " ")),
         check_name: &result.rule.id,
-        fingerprint: Finding::of(report, result).fingerprint(),
+        fingerprint: Finding::from_result(report, result).fingerprint(),
         severity: severity(result),
         location: Location {
             path: path(report.file),
@@ -93,7 +93,7 @@ fn path(file: &str) -> String {
 }
 
 /// The entries of errors and notices. What belongs to no file is told of the project as a whole, if it is an error.
-fn told<'d>(diagnostics: impl Iterator<Item = &'d Diagnostic>) -> Vec<String> {
+fn diagnostic_entries<'d>(diagnostics: impl Iterator<Item = &'d Diagnostic>) -> Vec<String> {
     // The same may be wrong in one file more than once; the second is told from the first by its number.
     let mut before: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     let mut entries = Vec::new();
@@ -147,7 +147,7 @@ impl Renderer for GitLab {
     }
 
     fn end(&self, _: &RunOpening<'_>, ending: &RunEnding) -> String {
-        let entries = told(ending.errors.iter().chain(&ending.notices));
+        let entries = diagnostic_entries(ending.errors.iter().chain(&ending.notices));
         let comma = if self.begun.load(Ordering::Relaxed) && !entries.is_empty() { ",\n" } else { "" };
         format!("{comma}{}\n]\n", entries.join(",\n"))
     }

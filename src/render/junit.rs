@@ -104,7 +104,7 @@ fn case(xml: &mut Xml, report: &PilotReport<'_>, result: &RuleResult<'_>, aside:
 
 /// All that there is to say of a result, a line each.
 fn account(report: &PilotReport<'_>, result: &RuleResult<'_>) -> Vec<String> {
-    let account = Account::of(report, result);
+    let account = Account::new(report, result);
     let mut lines = vec![
         format!("The condition: {}", result.rule.title),
         format!("Stated by {}", account.stated_by),
@@ -134,17 +134,17 @@ fn account(report: &PilotReport<'_>, result: &RuleResult<'_>) -> Vec<String> {
 
 /// An error as a case.
 fn error(xml: &mut Xml, error: &Diagnostic) {
-    let mut attributes = vec![("name", told(error)), ("classname", TOLD.to_owned())];
+    let mut attributes = vec![("name", diagnostic_line(error)), ("classname", TOLD.to_owned())];
     attributes.extend(error.file.as_ref().map(|file| ("file", file.clone())));
     attributes.extend(error.place.map(|place| ("line", place.line.to_string())));
     element(xml, "testcase", &attributes, |xml| {
         let attributes = [("type", "error".to_owned()), ("message", error.message.clone())];
-        element(xml, "error", &attributes, |xml| lines(xml, &[told(error)]));
+        element(xml, "error", &attributes, |xml| lines(xml, &[diagnostic_line(error)]));
     });
 }
 
 /// An error or a notice in a line, with its place.
-fn told(diagnostic: &Diagnostic) -> String {
+fn diagnostic_line(diagnostic: &Diagnostic) -> String {
     let file = diagnostic.file.as_deref().map(file_name);
     let place = diagnostic.place.map(|place| place.to_string());
     let place: Vec<&str> = file.into_iter().chain(place.as_deref()).collect();
@@ -195,7 +195,7 @@ impl Renderer for JUnit {
             suite(TOLD, [errors.len(), 0, errors.len(), 0], &[], |xml| {
                 errors.iter().for_each(|one| error(xml, one));
                 if !notices.is_empty() {
-                    let notices: Vec<String> = notices.iter().map(told).collect();
+                    let notices: Vec<String> = notices.iter().map(diagnostic_line).collect();
                     element(xml, "system-out", &[], |xml| lines(xml, &notices));
                 }
             })

@@ -25,7 +25,7 @@ struct Line;
 
 fn result(report: &PilotReport<'_>, result: &RuleResult<'_>) -> String {
     let (at, verdict, rule) = (place(report, result), result.decision.verdict.name(), result.rule);
-    let standing = match (Account::of(report, result).waiver, result.standing()) {
+    let standing = match (Account::new(report, result).waiver, result.standing()) {
         (Some((lead, text)), _) => format!(" ({lead} {text})"),
         (None, ResultStanding::Known) => " (in the baseline)".to_owned(),
         (None, ResultStanding::Below) => " (below the bar)".to_owned(),

@@ -72,7 +72,7 @@ pub(super) fn linked(lines: &str, shown: &str, address: &str) -> String {
     let (mut rest, mut before) = (lines, None);
     while let Some(first) = rest.chars().next() {
         let begins = before.is_none_or(|c: char| c.is_whitespace() || matches!(c, '(' | '['));
-        let end = if begins { found(rest, shown).filter(|end| ends(rest, *end)) } else { None };
+        let end = if begins { end_of_link_text(rest, shown).filter(|end| ends(rest, *end)) } else { None };
         let (part, after) = rest.split_at(end.unwrap_or(first.len_utf8()));
         match end {
             Some(_) => link(part, address, &mut out),
@@ -85,7 +85,7 @@ pub(super) fn linked(lines: &str, shown: &str, address: &str) -> String {
 
 /// Where `shown` ends, if the text begins with it. White space counts as it does where lines are set, and a word that is
 /// longer than a line is broken anywhere.
-fn found(text: &str, shown: &str) -> Option<usize> {
+fn end_of_link_text(text: &str, shown: &str) -> Option<usize> {
     let mut rest = text;
     let mut wanted = shown.chars().peekable();
     while let Some(c) = wanted.next() {

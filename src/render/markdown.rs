@@ -63,21 +63,21 @@ fn header(report: &PilotReport<'_>, out: &mut String) {
 
 /// How many rules of each set have which verdict: there is no score over several sets.
 fn table(report: &PilotReport<'_>, out: &mut String) {
-    let verdicts = human::shown(&Summary::default()).map(|(words, _)| format!(" {words} |"));
+    let verdicts = human::summary_counts(&Summary::default()).map(|(words, _)| format!(" {words} |"));
     let _ =
         write!(out, "\n| rule set | issued by |{}\n|---|---|{}\n", verdicts.concat(), "--:|".repeat(verdicts.len()));
     for results in report.results.chunk_by(|one, next| std::ptr::eq(one.set, next.set)) {
         let Some(set) = results.first().map(|result| &result.set.set) else { continue };
         let mut summary = Summary::default();
         results.iter().for_each(|result| summary.count(result.verdict_and_scope()));
-        let counts = human::shown(&summary).map(|(_, count)| format!(" {count} |")).concat();
+        let counts = human::summary_counts(&summary).map(|(_, count)| format!(" {count} |")).concat();
         let _ = writeln!(out, "| {} | {} |{counts}", escaped(&set.title), escaped(&listed(&set.issued_by, "and")));
     }
 }
 
 /// A result in full.
 fn result(report: &PilotReport<'_>, result: &RuleResult<'_>, out: &mut String) {
-    let (rule, account) = (result.rule, Account::of(report, result));
+    let (rule, account) = (result.rule, Account::new(report, result));
     let standing = match result.standing() {
         ResultStanding::Finding => "",
         ResultStanding::Known => ", in the baseline already",
@@ -151,7 +151,7 @@ fn line(report: &PilotReport<'_>, result: &RuleResult<'_>, out: &mut String) {
 }
 
 /// An error or a notice.
-fn told(lead: &str, diagnostic: &Diagnostic, out: &mut String) {
+fn write_diagnostic(lead: &str, diagnostic: &Diagnostic, out: &mut String) {
     let file = diagnostic.file.as_deref().map(file_name);
     let place = match (file, diagnostic.place) {
         (Some(file), Some(place)) => code(&format!("{file}:{place}")) + ": ",
@@ -195,18 +195,18 @@ impl Renderer for Markdown {
         let mut out = String::new();
         if !ending.errors.is_empty() || !ending.notices.is_empty() {
             out.push_str("\n## Errors and notices\n\n");
-            ending.errors.iter().for_each(|one| told("Error", one, &mut out));
-            ending.notices.iter().for_each(|one| told("Notice", one, &mut out));
+            ending.errors.iter().for_each(|one| write_diagnostic("Error", one, &mut out));
+            ending.notices.iter().for_each(|one| write_diagnostic("Notice", one, &mut out));
         }
         let (lead, rest) = human::findings(opening.bar, ending);
         let _ = writeln!(out, "\n## Summary\n\n**{lead}** {}", escaped(&rest));
-        let _ = write!(out, "\n- {}\n- {}\n", human::held(opening, ending), human::verdicts(ending));
+        let _ = write!(out, "\n- {}\n- {}\n", human::checked(opening, ending), human::verdicts(ending));
         for text in
             human::left_out(ending).into_iter().chain(human::not_heard(opening.hearing)).chain(human::counted(ending))
         {
             let _ = writeln!(out, "- {}", escaped(&text));
         }
-        let unstated = ending.summary.of(Verdict::Unstated);
+        let unstated = ending.summary.count_of(Verdict::Unstated);
         if !self.look.all && !self.look.quiet && unstated > 0 {
             out.push_str("- What is unstated is listed with `--all`, with the questions to ask.\n");
         }

@@ -35,7 +35,7 @@ impl NdJson {
     }
 
     /// The lines of one pilot; `keep` says that what is repeated may be kept.
-    fn put(
+    fn write_pilot(
         &self,
         report: &PilotReport<'_>,
         keep: bool,
@@ -113,11 +113,13 @@ impl Renderer for NdJson {
 
     fn pilot(&self, report: &PilotReport<'_>) -> String {
         let results = if self.quiet { 0 } else { report.results.len() };
-        json::whole((results + 1) * (json::RESULT + report.file.len()), |mut out| self.put(report, true, &mut out))
+        json::whole((results + 1) * (json::RESULT + report.file.len()), |mut out| {
+            self.write_pilot(report, true, &mut out)
+        })
     }
 
     fn write(&self, report: &PilotReport<'_>, mut out: Out<'_>) -> io::Result<()> {
-        self.put(report, false, &mut out)
+        self.write_pilot(report, false, &mut out)
     }
 
     fn in_pieces(&self) -> bool {

@@ -23,7 +23,7 @@ pub fn human(report: &PilotReport<'_>, questions: &Questions<'_>, look: DisplayO
         out.push('\n');
         out.push_str(&fill(&format!("{number}. {}", question.fact.ask), "", look));
         let mut about = vec![format!("{}: {}", question.fact.path, why(report, question))];
-        about.extend(said(report, question));
+        about.extend(statement_lines(report, question));
         about.push(turning(question));
         for line in about {
             out.push_str(&fill(&line, "   ", look));
@@ -64,7 +64,7 @@ fn why(report: &PilotReport<'_>, question: &Question<'_>) -> &'static str {
 }
 
 /// What is said of the fact so far, a line a statement.
-fn said<'r>(report: &'r PilotReport<'_>, question: &'r Question<'_>) -> impl Iterator<Item = String> + 'r {
+fn statement_lines<'r>(report: &'r PilotReport<'_>, question: &'r Question<'_>) -> impl Iterator<Item = String> + 'r {
     let place = |statement: &Statement<'_>| report.lines.place(statement.span.start);
     let says = move |statement: &Statement<'_>, says: &str| {
         let by = statement.by.as_deref().unwrap_or("this file");
@@ -114,7 +114,7 @@ pub fn markdown(report: &PilotReport<'_>, questions: &Questions<'_>) -> String {
             question.fact.path,
             why(report, question)
         );
-        for line in said(report, question) {
+        for line in statement_lines(report, question) {
             let _ = writeln!(out, "   - {}", escaped(&line));
         }
         let _ = writeln!(out, "   - {}", escaped(&turning(question)));

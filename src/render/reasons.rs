@@ -41,7 +41,7 @@ pub(super) enum Piece {
 type Sentence = Vec<Piece>;
 
 impl<'r> Reasons<'r> {
-    pub fn of(report: &'r PilotReport<'r>, result: &'r RuleResult<'r>) -> Self {
+    pub fn new(report: &'r PilotReport<'r>, result: &'r RuleResult<'r>) -> Self {
         let vocabulary = report.facts.vocabulary();
         let decided = result.decision.because.iter().map(|fact| (*fact, None));
         let open = result.decision.turns_on.iter().map(|turn| (turn.fact, Some(turn.why)));
@@ -103,7 +103,7 @@ impl<'r> Reasons<'r> {
 
     /// The result in sentences: the verdict with the condition, why, who states it, what would have to change, and who
     /// waived it. The rule is not named: there is a place for that in every form.
-    pub fn told(&self) -> Vec<Sentence> {
+    pub fn sentences(&self) -> Vec<Sentence> {
         let (rule, verdict) = (self.result.rule, self.result.decision.verdict);
         let (lead, force) = (words::capital(self.result.verdict_and_scope().words()), rule.force.name());
         let condition = words::sentence(&rule.title);

@@ -59,7 +59,7 @@ fn point(report: &PilotReport<'_>, result: &RuleResult<'_>) -> String {
 }
 
 fn reasons(report: &PilotReport<'_>, result: &RuleResult<'_>) -> Map<String, Value> {
-    let (rule, at, account) = (result.rule, place(report, result), Account::of(report, result));
+    let (rule, at, account) = (result.rule, place(report, result), Account::new(report, result));
     let mut values = Map::new();
     let mut put = |key: &str, value: Value| values.insert(key.to_owned(), value);
     put("verdict", json!(result.decision.verdict.name()));
@@ -107,10 +107,10 @@ fn error(error: &Diagnostic) -> String {
         let (line, column) = (error.place.map(|place| place.line), error.place.map(|place| place.column));
         values.insert("at".into(), json!({"file": file, "line": line, "column": column}));
     }
-    format!("not ok - error: {}\n{}", described(&told(error)), block(&values))
+    format!("not ok - error: {}\n{}", described(&diagnostic_line(error)), block(&values))
 }
 
-fn told(diagnostic: &Diagnostic) -> String {
+fn diagnostic_line(diagnostic: &Diagnostic) -> String {
     match (&diagnostic.file, diagnostic.place) {
         (Some(file), Some(place)) => format!("{file}:{place}: {}", diagnostic.message),
         (Some(file), None) => format!("{file}: {}", diagnostic.message),
@@ -130,7 +130,7 @@ impl Renderer for Tap {
     fn end(&self, _: &RunOpening<'_>, ending: &RunEnding) -> String {
         let results: usize = ending.summary.counts().map(|(_, count)| count).sum();
         let mut out: String = ending.errors.iter().map(error).collect();
-        ending.notices.iter().for_each(|notice| out.extend(["# notice: ", &described(&told(notice)), "\n"]));
+        ending.notices.iter().for_each(|notice| out.extend(["# notice: ", &described(&diagnostic_line(notice)), "\n"]));
         match results + ending.errors.len() {
             0 => out.push_str("1..0 # SKIP nothing was checked\n"),
             points => out.extend(["1..", &points.to_string(), "\n"]),

@@ -8,7 +8,7 @@ use crate::text::words;
 ///
 /// # Errors
 /// A message for each name that stands for nothing, or for nothing that is stated.
-pub fn kept(report: &PilotReport<'_>, names: &[String]) -> Result<Vec<FactId>, Vec<String>> {
+pub fn facts_to_keep(report: &PilotReport<'_>, names: &[String]) -> Result<Vec<FactId>, Vec<String>> {
     let (mut kept, mut wrong) = (Vec::new(), Vec::new());
     for name in names {
         match facts(report.facts.vocabulary(), name) {

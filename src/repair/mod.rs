@@ -16,7 +16,7 @@ use crate::rules::{ReadySet, Rule};
 use crate::source::Document;
 use crate::tree;
 
-pub use keep::kept;
+pub use keep::facts_to_keep;
 
 /// What is proposed for a pilot.
 #[derive(Debug)]

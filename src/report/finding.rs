@@ -29,7 +29,7 @@ pub struct Finding {
 impl Finding {
     /// A result of a pilot; it must have its reasons.
     #[must_use]
-    pub fn of(report: &PilotReport<'_>, result: &RuleResult<'_>) -> Self {
+    pub fn from_result(report: &PilotReport<'_>, result: &RuleResult<'_>) -> Self {
         let vocabulary = report.facts.vocabulary();
         let facts = result.decision.because.iter().map(|id| {
             let (id, fact) = (*id, vocabulary.fact(*id));

@@ -186,7 +186,7 @@ impl Summary {
 
     /// How many results have a verdict. Those that are met if they apply are among those that are met.
     #[must_use]
-    pub fn of(&self, verdict: Verdict) -> usize {
+    pub fn count_of(&self, verdict: Verdict) -> usize {
         self.verdicts.get(verdict as usize).copied().unwrap_or_default()
     }
 
@@ -199,7 +199,7 @@ impl Summary {
     /// How many results are met, and apply.
     #[must_use]
     pub fn met_and_applies(&self) -> usize {
-        self.of(Verdict::Met).saturating_sub(self.met_if_it_applies)
+        self.count_of(Verdict::Met).saturating_sub(self.met_if_it_applies)
     }
 
     /// How many results there are.
@@ -210,6 +210,6 @@ impl Summary {
 
     /// All verdicts with their counts, in order.
     pub fn counts(&self) -> impl Iterator<Item = (Verdict, usize)> {
-        Verdict::ALL.into_iter().map(|(verdict, _)| (verdict, self.of(verdict)))
+        Verdict::ALL.into_iter().map(|(verdict, _)| (verdict, self.count_of(verdict)))
     }
 }

@@ -86,7 +86,7 @@ impl RunEnding {
 
 impl Run {
     /// Takes up diagnostics that belong to no pilot.
-    pub fn tell(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+    pub fn add_diagnostics(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
         for diagnostic in diagnostics {
             match diagnostic.severity {
                 Severity::Error if self.ending.errors.len() >= MAX_ERRORS => self.ending.untold += 1,
@@ -105,7 +105,7 @@ impl Run {
     /// pilot of the same id came before.
     pub fn take<R>(&mut self, file: &str, outcome: Outcome<R>) -> Option<R> {
         self.ending.passed_over += usize::from(outcome.passed_over);
-        self.tell(outcome.diagnostics);
+        self.add_diagnostics(outcome.diagnostics);
         let pilot = outcome.pilot?;
         if let Some((first_file, first)) = self.first_of_id.get(pilot.id.as_str()) {
             let message = format!(
@@ -114,7 +114,7 @@ impl Run {
             );
             let told = Diagnostic { message, ..pilot.at };
             let told = told.with_related(first_file, *first, "the first of them stands here");
-            self.tell([told]);
+            self.add_diagnostics([told]);
             return None;
         }
         if let Some(place) = pilot.at.place {
@@ -129,7 +129,7 @@ impl Run {
                 self.speakers.push((folded, speaker));
             }
         }
-        self.tell(pilot.notices);
+        self.add_diagnostics(pilot.notices);
         self.ending.pilots += 1;
         self.ending.silent += usize::from(pilot.is_silent);
         self.ending.summary.add(&pilot.summary);
@@ -141,7 +141,7 @@ impl Run {
                 "{} of the pilot `{}` is in the baseline and is no finding any more; `brief baseline --shrink` takes it out",
                 finding.rule, finding.pilot
             );
-            self.tell([Diagnostic::file(DiagnosticCode::FixedFinding, file, message).as_notice()]);
+            self.add_diagnostics([Diagnostic::file(DiagnosticCode::FixedFinding, file, message).as_notice()]);
         }
         for (at, hides) in pilot.shared {
             *self.shared.entry(at).or_default() |= hides;
@@ -157,7 +157,7 @@ impl Run {
     /// Takes up the errors of another run, what it passed over, and who spoke in it; its pilots are none of this one, and
     /// what is worth knowing of them belongs to a check.
     pub fn join(&mut self, other: Self) {
-        self.tell(other.ending.errors);
+        self.add_diagnostics(other.ending.errors);
         self.ending.passed_over += other.ending.passed_over;
         self.ending.untold += other.ending.untold;
         for (folded, speaker) in other.speakers {
@@ -195,7 +195,7 @@ impl Run {
                 if self.ending.passed_over == 1 { "was" } else { "were" },
             );
             let message = format!("{count} of another kind {verb} passed over");
-            self.tell([Diagnostic::call(DiagnosticCode::PassedOver, message).as_notice()]);
+            self.add_diagnostics([Diagnostic::call(DiagnosticCode::PassedOver, message).as_notice()]);
         }
         for name in without {
             let (folded, name) = (fold_speaker(name), words::shown(name));
@@ -209,7 +209,7 @@ impl Run {
                 .or_else(part)
                 .map_or_else(String::new, |(_, name)| format!("; did you mean `{}`?", words::shown(name)));
             let message = format!("`--without {name}` sets nothing aside: no statement is by that speaker{hint}");
-            self.tell([Diagnostic::call(DiagnosticCode::UnknownSpeaker, message).as_notice()]);
+            self.add_diagnostics([Diagnostic::call(DiagnosticCode::UnknownSpeaker, message).as_notice()]);
         }
         self.ending
     }

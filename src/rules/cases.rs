@@ -4,7 +4,6 @@ use std::fmt;
 use std::ops::Deref;
 
 use super::RuleSet;
-use super::embedded::Embedded;
 use crate::pilot::StatedFact;
 use crate::text::Place;
 
@@ -24,6 +23,12 @@ pub struct Case<T> {
     pub place: Place,
 }
 
+/// A rule set that can be read again with its cases.
+pub(super) trait WholeSet: Sync {
+    /// The set with its cases, which is kept; none if it could not be read.
+    fn whole(&self) -> Option<&RuleSet>;
+}
+
 /// The cases of a rule or of a rule set, in order.
 #[derive(Clone)]
 pub struct Cases<T: 'static>(CaseSource<T>);
@@ -33,7 +38,7 @@ enum CaseSource<T: 'static> {
     Read(Vec<Case<T>>),
     /// Those of an embedded set are read when they are first asked for.
     OnDemand {
-        set: &'static Embedded,
+        set: &'static dyn WholeSet,
         rule: usize,
         find: fn(&RuleSet, usize) -> Option<&Cases<T>>,
     },
@@ -41,7 +46,7 @@ enum CaseSource<T: 'static> {
 
 impl<T> Cases<T> {
     /// Those that `find` finds, for a rule by its place, in an embedded set that is read with all its cases.
-    pub(super) fn later(set: &'static Embedded, rule: usize, find: fn(&RuleSet, usize) -> Option<&Self>) -> Self {
+    pub(super) fn later(set: &'static dyn WholeSet, rule: usize, find: fn(&RuleSet, usize) -> Option<&Self>) -> Self {
         Self(CaseSource::OnDemand { set, rule, find })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::resolve::some;
+use super::resolve::first_ids;
 use super::{Collection, Rule, RuleSet};
 use crate::model::DiagnosticCode;
 use crate::model::diagnostic::Diagnostic;
@@ -40,7 +40,7 @@ impl Collection {
         }
         for ((at, how), ids) in brought {
             let Some(of) = self.sets().get(at).map(|of| &of.set) else { continue };
-            let (names, id, first, file, line) = (some(&ids), &set.id, &of.id, &of.file, of.place.line);
+            let (names, id, first, file, line) = (first_ids(&ids), &set.id, &of.id, &of.file, of.place.line);
             let message = match how {
                 Bringer::First => format!(
                     "`{first}` ({file}:{line}) imports from `{id}`, and brings {names} along already; leave `{id}` out of \

@@ -3,14 +3,13 @@
 use std::sync::{Arc, OnceLock};
 
 use super::embedded::{self, Embedded};
-use super::{Encounter, Loader, Purpose, Rule, RuleSet};
+use super::{Rule, RuleSet};
 use crate::evaluate::{Exceeded, Prepared};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::limits::{Limit, Limits};
 use crate::model::vocabulary::Vocabulary;
 use crate::model::{Condition, DiagnosticCode};
 use crate::schema::Schemas;
-use crate::source::Document;
 use crate::threads;
 
 /// A rule that is ready to be decided.
@@ -29,16 +28,16 @@ pub struct ReadyRule {
 impl ReadyRule {
     fn new(vocabulary: &Arc<Vocabulary>, set: &RuleSet, rule: Arc<Rule>) -> Result<Self, Exceeded> {
         let prepared = Self::prepare(vocabulary, &set.scopes(&rule), &rule, set.limits)?;
-        Ok(Self::of(set, rule, prepared))
+        Ok(Self::from_prepared(set, rule, prepared))
     }
 
     /// A rule of an embedded set.
     fn embedded(vocabulary: &Arc<Vocabulary>, set: &RuleSet, rule: Arc<Rule>) -> Self {
         let prepared = Prepared::later(vocabulary, &set.scopes(&rule), Some(&rule.require));
-        Self::of(set, rule, prepared)
+        Self::from_prepared(set, rule, prepared)
     }
 
-    fn of(set: &RuleSet, rule: Arc<Rule>, prepared: Prepared) -> Self {
+    fn from_prepared(set: &RuleSet, rule: Arc<Rule>, prepared: Prepared) -> Self {
         let scoped = set.outer_scopes(&rule).next().is_some();
         Self { rule, prepared, scoped, alone: OnceLock::new() }
     }
@@ -231,23 +230,6 @@ impl Collection {
                 Err(problems) => diagnostics.extend(problems),
             }
         }
-    }
-
-    /// Adds the rule set of a document, with what it imports from embedded sets; a [`Loader`] takes up several sets that
-    /// import from one another. `walked` says that its file was met in a folder and not named: there, documents of
-    /// another kind are passed over. Gives whether one was passed over.
-    pub fn add_document(
-        &mut self,
-        file: &str,
-        document: &Document,
-        walked: bool,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> bool {
-        let mut loader = Loader::new(Arc::clone(&self.schemas));
-        let met = if walked { Encounter::Walked } else { Encounter::Named };
-        let passed_over = loader.document(file, document, met, diagnostics);
-        loader.finish(Purpose::Check, self, diagnostics);
-        passed_over
     }
 
     /// Adds a set, unless another one has its id or the id of one of its rules.

@@ -3,7 +3,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::cases::Cases;
+use super::cases::{Cases, WholeSet};
 use super::{RuleSet, ruleset};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::vocabulary::Vocabulary;
@@ -62,16 +62,17 @@ impl Embedded {
         Ok(set)
     }
 
-    /// The same with its cases, which is kept; none if it could not be read.
-    pub fn whole(&self) -> Option<&RuleSet> {
-        self.whole.get_or_init(|| self.read_as(Vocabulary::shipped(), self.text).ok()).as_ref()
-    }
-
     /// A test holds the embedded sets against their schema, so that no run needs to.
     fn read_as(&self, vocabulary: &Vocabulary, text: &str) -> Result<RuleSet, Vec<Diagnostic>> {
         let lines = LineIndex::new(text, 1);
         let set = tree::build(text).and_then(|tree| ruleset(vocabulary, &tree, &lines, self.file));
         set.map_err(|problems| Diagnostic::errors(self.file, &lines, problems))
+    }
+}
+
+impl WholeSet for Embedded {
+    fn whole(&self) -> Option<&RuleSet> {
+        self.whole.get_or_init(|| self.read_as(Vocabulary::shipped(), self.text).ok()).as_ref()
     }
 }
 

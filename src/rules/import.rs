@@ -23,7 +23,7 @@ pub(super) struct Offer {
 
 impl Offer {
     /// What a set, all of whose imports are worked out, has to offer.
-    pub fn of(set: &RuleSet) -> Self {
+    pub fn from_set(set: &RuleSet) -> Self {
         let origin = Arc::new(set.as_origin());
         let scope = set.applies_when.as_ref();
         let scope = scope.map(|scope| Arc::new(ImportedScope { set: set.id.clone(), scope: scope.clone() }));
@@ -154,7 +154,7 @@ struct Taking<'t> {
 impl Taking<'_> {
     fn only(&mut self) -> Option<()> {
         for name in self.import.only.iter().flatten() {
-            let mut found = self.found(name)?;
+            let mut found = self.rules_named(name)?;
             let dimension = self.vocabulary.dimension(&name.text);
             if let Some(about) = dimension {
                 self.steps.spend(self.rules.len())?;
@@ -175,7 +175,7 @@ impl Taking<'_> {
     fn drop(&mut self) -> Option<()> {
         let import = self.import;
         for (entry, drop) in import.drop.iter().enumerate() {
-            let found = self.found(&drop.rule)?;
+            let found = self.rules_named(&drop.rule)?;
             let taken: Vec<usize> = found.iter().copied().filter(|at| self.fate(*at) == Fate::Taken).collect();
             if taken.is_empty() {
                 self.in_vain(&drop.rule, &found);
@@ -188,7 +188,7 @@ impl Taking<'_> {
     fn force(&mut self) -> Option<()> {
         let import = self.import;
         for (entry, weigh) in import.force.iter().enumerate() {
-            let found = self.found(&weigh.rule)?;
+            let found = self.rules_named(&weigh.rule)?;
             if let Some((at, line)) = found.iter().find_map(|at| Some((*at, self.weighed_in(*at)?))) {
                 let id = self.rules.get(at).map_or("", |rule| &rule.id);
                 let message =
@@ -203,7 +203,8 @@ impl Taking<'_> {
                 self.in_vain(&weigh.rule, &found);
             } else if other.is_empty() {
                 let is = if taken.len() == 1 { "is" } else { "is in every case" };
-                let message = format!("{} {is} {} already; take this entry out", weigh.rule.shown(), noun(weigh.force));
+                let message =
+                    format!("{} {is} {} already; take this entry out", weigh.rule.in_message(), noun(weigh.force));
                 self.problems.push(weigh.rule.problem(DiagnosticCode::ImportWithoutEffect, message));
             }
             other.into_iter().for_each(|at| self.set(at, Fate::ForceChanged(entry)));
@@ -255,7 +256,7 @@ impl Taking<'_> {
     }
 
     /// The rules on offer that a name stands for.
-    fn found(&mut self, name: &Name) -> Option<Vec<usize>> {
+    fn rules_named(&mut self, name: &Name) -> Option<Vec<usize>> {
         if words::is_pattern(&name.text) {
             // Long ids and long patterns take longer.
             self.steps.spend(self.rules.len() + (self.id_bytes * name.text.len()) / 8)?;
@@ -275,13 +276,13 @@ impl Taking<'_> {
     fn whole(&self) -> String {
         match self.offers {
             [one] => format!("`{}`", one.id),
-            _ => self.import.from.shown(),
+            _ => self.import.from.in_message(),
         }
     }
 
     /// Of a name that stands for no rule on offer; `or_dimension` says that it could be a dimension.
     fn nothing(&self, name: &Name, or_dimension: bool) -> String {
-        let (shown, whole) = (name.shown(), self.whole());
+        let (shown, whole) = (name.in_message(), self.whole());
         let folded = name.text.to_ascii_lowercase();
         if let Some((by, reason)) = self.offers.iter().find_map(|offer| Some((offer, offer.dropped.get(&folded)?))) {
             return format!("`{}` leaves {shown} out itself: {}", by.id, words::shown(reason));
@@ -312,8 +313,8 @@ impl Taking<'_> {
         });
         let message = match dropped {
             _ if found.is_empty() => self.nothing(name, false),
-            Some(line) => format!("{} is left out in line {line} already", name.shown()),
-            None => format!("{} is not among the rules that `only` takes", name.shown()),
+            Some(line) => format!("{} is left out in line {line} already", name.in_message()),
+            None => format!("{} is not among the rules that `only` takes", name.in_message()),
         };
         let code = if found.is_empty() { DiagnosticCode::UnknownRule } else { DiagnosticCode::ImportWithoutEffect };
         self.problems.push(name.problem(code, message));

@@ -13,27 +13,14 @@ use super::import::Steps;
 use super::link::Links;
 use super::lock::Pin;
 use super::profile::{Form, Import, form, imports};
-use super::resolve::{resolve, told};
-use super::{RuleSet, ruleset};
+use super::read_set::{Encounter, ReadRuleSet};
+use super::resolve::{diagnostics_of, resolve};
+use super::ruleset;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::{DiagnosticCode, Problem};
 use crate::schema::{self, Kind, Read, Schemas};
 use crate::source::Document;
 use crate::text::{LineIndex, words};
-
-/// How a rule set came into a run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Encounter {
-    /// Its file, or its id, is named in the call.
-    Named,
-    /// It was met in a folder that is named in the call.
-    Walked,
-    /// It was looked up because another set imports from it: from its file, or from a folder that was walked.
-    Imported {
-        /// Whether it was met in a folder.
-        walked: bool,
-    },
-}
 
 /// What the rule sets are wanted for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,26 +39,6 @@ pub struct WantedImport {
     pub file: String,
     /// The path, as it is written there: relative to the folder of that file.
     pub path: String,
-}
-
-/// One set with what it says that it imports.
-#[derive(Debug)]
-pub(super) struct ReadRuleSet {
-    pub set: RuleSet,
-    pub imports: Vec<Import>,
-    /// The text of a set that imports, with its first line.
-    pub text: Option<(String, u32)>,
-    met: Encounter,
-    embedded: bool,
-    /// The digest of the text; of an embedded set it is made when it is asked for.
-    sha256: String,
-}
-
-impl ReadRuleSet {
-    /// Whether it was named in the call, or met in a folder that was.
-    pub fn is_given(&self) -> bool {
-        !matches!(self.met, Encounter::Imported { .. })
-    }
 }
 
 /// Takes up rule sets, and works out what they import.
@@ -187,7 +154,7 @@ impl Loader {
     }
 
     /// Says what was found at a path: the files, all of which were taken up, or why there are none.
-    pub fn found(&mut self, wanted: WantedImport, files: Result<Vec<String>, String>) {
+    pub fn add_found(&mut self, wanted: WantedImport, files: Result<Vec<String>, String>) {
         self.found.insert(wanted, files);
     }
 
@@ -203,7 +170,7 @@ impl Loader {
         let links = self.links(&mut wrong, &mut steps, diagnostics);
         let sound = resolve(self.schemas.vocabulary(), &mut self.sets, &links, &mut wrong, &mut steps);
         for (loaded, wrong) in self.sets.iter().zip(wrong) {
-            diagnostics.extend(told(loaded, wrong));
+            diagnostics.extend(diagnostics_of(loaded, wrong));
         }
         let aside = if purpose == Purpose::Check { self.aside(&links, &sound) } else { HashMap::new() };
         let mut pins = Vec::new();
@@ -212,7 +179,7 @@ impl Loader {
                 continue;
             }
             let given = loaded.is_given();
-            pins.push(Pin::of(&loaded.set, loaded.embedded, loaded.sha256));
+            pins.push(Pin::new(&loaded.set, loaded.embedded, loaded.sha256));
             let mut set = loaded.set;
             if let Some(by) = aside.get(&at) {
                 let message = format!("`{}` is checked as far as `{by}` imports it, and not by itself", set.id);
@@ -284,7 +251,7 @@ impl Loader {
     ) -> Result<Vec<usize>, (DiagnosticCode, String)> {
         let file = self.sets.get(at).map(|loaded| loaded.set.file.clone()).unwrap_or_default();
         let wanted = WantedImport { file, path: import.from.text.clone() };
-        let shown = import.from.shown();
+        let shown = import.from.in_message();
         let not_found = |message| Err((DiagnosticCode::ImportNotFound, message));
         let files = match self.found.get(&wanted) {
             Some(Ok(files)) => files,
@@ -355,5 +322,24 @@ impl Loader {
             }
         }
         aside
+    }
+}
+
+impl Collection {
+    /// Adds the rule set of a document, with what it imports from embedded sets; a [`Loader`] takes up several sets that
+    /// import from one another. `walked` says that its file was met in a folder and not named: there, documents of
+    /// another kind are passed over. Gives whether one was passed over.
+    pub fn add_document(
+        &mut self,
+        file: &str,
+        document: &Document,
+        walked: bool,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> bool {
+        let mut loader = Loader::new(Arc::clone(self.schemas()));
+        let met = if walked { Encounter::Walked } else { Encounter::Named };
+        let passed_over = loader.document(file, document, met, diagnostics);
+        loader.finish(Purpose::Check, self, diagnostics);
+        passed_over
     }
 }

@@ -33,7 +33,7 @@ impl RuleSetSource {
     }
 
     /// As it stands in a message.
-    fn shown(&self) -> String {
+    fn in_message(&self) -> String {
         match self {
             Self::Embedded => "the program".to_owned(),
             Self::File(file) => words::shown(file),
@@ -55,7 +55,7 @@ pub struct Pin {
 }
 
 impl Pin {
-    pub(super) fn of(set: &RuleSet, embedded: bool, sha256: String) -> Self {
+    pub(super) fn new(set: &RuleSet, embedded: bool, sha256: String) -> Self {
         if embedded {
             let text = embedded::of_id(&set.id).map_or("", |set| set.text);
             return Self { ruleset: set.id.clone(), source: RuleSetSource::Embedded, sha256: digest(text) };
@@ -202,13 +202,13 @@ impl Lock {
             }
         }
         for (held, place) in self.pins.iter().filter(|(pin, _)| !there.contains(&key(pin))) {
-            let (id, from) = (&held.ruleset, held.source.shown());
+            let (id, from) = (&held.ruleset, held.source.in_message());
             let moved = new.iter().position(|pin| pin.ruleset == held.ruleset).map(|at| new.remove(at));
             let message = match moved {
                 Some(moved) => format!(
                     "`{id}` is pinned as it comes from {from}, and comes from {} in this run; if that is meant, write the \
                      lock file anew with `brief rules lock`",
-                    moved.source.shown()
+                    moved.source.in_message()
                 ),
                 None => format!(
                     "`{id}` from {from} is pinned, and is not among the rule sets of this run; give the same rule sets as \
@@ -224,7 +224,7 @@ impl Lock {
             let message = format!(
                 "`{}` from {} is not pinned here; look at it, and write the lock file anew with `brief rules lock`",
                 pin.ruleset,
-                pin.source.shown()
+                pin.source.in_message()
             );
             Diagnostic::file(DiagnosticCode::NotAsPinned, file, message)
         }));

@@ -12,6 +12,7 @@ mod lock;
 mod origin;
 mod profile;
 mod read;
+mod read_set;
 mod resolve;
 
 use crate::model::{Applies, Condition, Dimension, Force, Verdict};
@@ -21,10 +22,11 @@ use std::sync::Arc;
 pub use accept::Acceptance;
 pub use cases::{Case, Cases};
 pub use collection::{Collection, ReadyRule, ReadySet};
-pub use load::{Encounter, Loader, Purpose, WantedImport};
+pub use load::{Loader, Purpose, WantedImport};
 pub use lock::{Lock, Pin, RuleSetSource};
 pub use origin::{DroppedRule, ForceChange, ForceChanged, ImportedScope, Origin};
 pub use read::ruleset;
+pub use read_set::Encounter;
 
 use crate::model::limits::Limits;
 use crate::pilot::Paragraph;

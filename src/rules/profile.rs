@@ -48,7 +48,7 @@ pub(super) struct Name {
 }
 
 impl Name {
-    fn of(node: Node<'_>) -> Option<Self> {
+    fn read(node: Node<'_>) -> Option<Self> {
         let (span, written) = (node.span(), node.written_at().unwrap_or(node.span()));
         Some(Self { text: node.as_text()?.trim().to_owned(), span, written })
     }
@@ -63,7 +63,7 @@ impl Name {
     }
 
     /// The name in a message.
-    pub fn shown(&self) -> String {
+    pub fn in_message(&self) -> String {
         format!("`{}`", words::shown(&self.text))
     }
 }
@@ -111,7 +111,7 @@ pub(super) fn imports(root: Node<'_>, lines: &LineIndex<'_>) -> (Vec<Import>, Ve
 }
 
 fn import(node: Node<'_>, lines: &LineIndex<'_>, problems: &mut Vec<Problem>) -> Option<Import> {
-    let name = |node: Node<'_>, key: &str| node.get(key).and_then(Name::of);
+    let name = |node: Node<'_>, key: &str| node.get(key).and_then(Name::read);
     let text = |node: Node<'_>, key: &str| node.get(key).and_then(Node::as_text).map(Arc::<str>::from);
     let items = |key: &str| node.get(key).into_iter().flat_map(Node::items);
     let from = name(node, "from")?;
@@ -119,14 +119,14 @@ fn import(node: Node<'_>, lines: &LineIndex<'_>, problems: &mut Vec<Problem>) ->
         Form::Id | Form::Path => {}
         Form::Address => problems.push(from.problem(DiagnosticCode::ImportNotFound, format!(
             "{} is an address, and nothing is ever fetched; get the file yourself, and give its path, as in `./rules.yaml`",
-            from.shown()
+            from.in_message()
         ))),
         Form::Neither => problems.push(from.problem(DiagnosticCode::ImportNotFound, format!(
             "{} is neither the id of a rule set nor a path; a path has a slash in it, as in `./rules.yaml` or `./rules/`",
-            from.shown()
+            from.in_message()
         ))),
     }
-    let only = node.get("only").map(|_| items("only").filter_map(Name::of).collect::<Vec<_>>());
+    let only = node.get("only").map(|_| items("only").filter_map(Name::read).collect::<Vec<_>>());
     let drop = |item: Node<'_>| {
         let rule = name(item, "rule")?;
         Some(Drop { place: rule.place(lines), rule, reason: text(item, "reason")? })
@@ -146,7 +146,7 @@ fn import(node: Node<'_>, lines: &LineIndex<'_>, problems: &mut Vec<Problem>) ->
         };
         name.problem(DiagnosticCode::InvalidId, format!(
             "{} cannot be the id of a rule; an id has letters, digits, and hyphens, dots or underscores between them{stars}",
-            name.shown()
+            name.in_message()
         ))
     }));
     Some(Import { place: from.place(lines), from, only, drop, force })

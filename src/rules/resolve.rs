@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::import::{Importer, Offer, Steps, Taken, take, too_much};
 use super::link::{Cycle, Links, order};
-use super::load::ReadRuleSet;
+use super::read_set::ReadRuleSet;
 use super::{Rule, RuleSet};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::vocabulary::Vocabulary;
@@ -14,7 +14,7 @@ use crate::text::{LineIndex, words};
 use crate::tree::{self, Node};
 
 /// All that is wrong with one set, in the order of its document.
-pub(super) fn told(loaded: &ReadRuleSet, problems: Vec<Problem>) -> Vec<Diagnostic> {
+pub(super) fn diagnostics_of(loaded: &ReadRuleSet, problems: Vec<Problem>) -> Vec<Diagnostic> {
     let (text, first_line) = loaded.text.as_ref().map_or(("", 1), |(text, line)| (text.as_str(), *line));
     let problems = crate::schema::gathered(problems, Vec::new());
     Diagnostic::errors(&loaded.set.file, &LineIndex::new(text, first_line), problems)
@@ -43,7 +43,7 @@ pub(super) fn resolve(
         let (Some(of_set), Some(wrong)) = (links.get(at), wrong.get_mut(at)) else { continue };
         for on in of_set.iter().flatten().filter(|on| sound.get(**on) == Some(&true)) {
             if let Some(other) = sets.get(*on) {
-                offers.entry(*on).or_insert_with(|| Offer::of(&other.set));
+                offers.entry(*on).or_insert_with(|| Offer::from_set(&other.set));
             }
         }
         if draws_on_mistakes(sets, at, of_set, &sound, wrong) || !wrong.is_empty() {
@@ -144,7 +144,7 @@ fn import_all(
         }
         for ((earlier, clash), ids) in clashes {
             let line = loaded.imports.get(earlier).map_or(0, |import| import.place.line);
-            let names = some(&ids);
+            let names = first_ids(&ids);
             let (it, they, them) =
                 if ids.len() == 1 { ("it", "it comes", "it") } else { ("them", "they come", "them") };
             let message = match clash {
@@ -221,7 +221,7 @@ fn clash(first: &Taken, second: &Taken) -> Option<Clash> {
 }
 
 /// Some ids, of which the first are named: ``` `PB-01`, `PB-02` and 3 more ```.
-pub(super) fn some(ids: &[String]) -> String {
+pub(super) fn first_ids(ids: &[String]) -> String {
     const MOST: usize = 3;
     let mut names: Vec<String> = ids.iter().take(MOST).map(|id| format!("`{}`", words::shown(id))).collect();
     if ids.len() > MOST {

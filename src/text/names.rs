@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The name of a file as text. Where a name has such letters of its own, their backslash is written as `\x5C`.
 #[must_use]
-pub fn of(path: &Path) -> String {
+pub fn as_text(path: &Path) -> String {
     #[cfg(unix)]
     {
         use std::os::unix::ffi::OsStrExt;

@@ -174,7 +174,7 @@ impl<'s> Builder<'s> {
                 let message = format!("`*{}` refers to an anchor that is not there{hint}", words::shown(&name));
                 let fix = near.map(|near| ProblemFix::replace(format!("Write `*{near}`"), span, format!("*{near}")));
                 let problem = Problem::new(DiagnosticCode::UnknownAlias, span, message);
-                self.tell(Problem { fixes: fix.into_iter().collect(), ..problem });
+                self.add_problem(Problem { fixes: fix.into_iter().collect(), ..problem });
                 self.add(span, Content::Null, 1).map(|_| ())
             }
             Event::Anchor(_, name) => {
@@ -192,10 +192,10 @@ impl<'s> Builder<'s> {
     }
 
     pub(super) fn problem(&mut self, code: DiagnosticCode, span: Span, message: String) {
-        self.tell(Problem::new(code, span, message));
+        self.add_problem(Problem::new(code, span, message));
     }
 
-    pub(super) fn tell(&mut self, problem: Problem) {
+    pub(super) fn add_problem(&mut self, problem: Problem) {
         if self.problems.len() <= MAX_TOLD {
             self.problems.push(problem);
         }

@@ -39,7 +39,7 @@ impl<'s> Builder<'s> {
                     continue;
                 }
                 let problem = self.duplicate(first, &entry);
-                self.tell(problem);
+                self.add_problem(problem);
             } else {
                 self.entries.push(entry);
             }

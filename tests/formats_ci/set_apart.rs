@@ -47,8 +47,8 @@ fn known() -> Baseline {
     let selection = Selection::only(&collection, &["H-BREACHED".to_owned()]).expect("a rule");
     let checker = Checker::new(&collection, selection, &register, TODAY);
     let document = Documents::new(pilot("").as_bytes()).next().expect("a document").expect("text");
-    let found = checker.document("a.yaml", &document, false, |report| Finding::of(report, &report.results[0]));
-    Baseline::of([found.pilot.expect("a pilot").shown])
+    let found = checker.document("a.yaml", &document, false, |report| Finding::from_result(report, &report.results[0]));
+    Baseline::from_findings([found.pilot.expect("a pilot").shown])
 }
 
 const TODAY: Date = date(2026, 11, 22);

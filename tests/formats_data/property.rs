@@ -21,7 +21,7 @@ fn in_every_format(text: &str) -> (Vec<(&'static str, String)>, bool) {
     for document in Documents::new(rules.as_bytes()) {
         collection.add_document(text, &document.expect("a text"), false, &mut diagnostics);
     }
-    run.tell(diagnostics);
+    run.add_diagnostics(diagnostics);
     let register = Register::embedded();
     let detail = Detail::ByWord;
     let checker =

@@ -208,7 +208,7 @@ pub fn rule_names() -> impl clap::builder::TypedValueParser<Value = String> {
 
 /// A name that need not be text, since it may be that of a file.
 fn file_name(name: &OsStr) -> String {
-    names::of(Path::new(name))
+    names::as_text(Path::new(name))
 }
 
 /// A day of the calendar.

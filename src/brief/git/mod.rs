@@ -79,7 +79,7 @@ impl Revision {
             let name = from.and_then(|(path, copy)| {
                 let below = file.path().strip_prefix(copy).ok()?;
                 let place = if below.as_os_str().is_empty() { path.clone() } else { path.join(below) };
-                Some(format!("{}:{}", self.name, names::of(&place)))
+                Some(format!("{}:{}", self.name, names::as_text(&place)))
             });
             match name {
                 Some(name) => file.shown_as(name),
@@ -96,7 +96,7 @@ impl Revision {
 
 /// Why there is no folder for the files of a revision.
 fn no_folder(error: &std::io::Error) -> String {
-    let within = words::harmless(&names::of(&std::env::temp_dir()));
+    let within = words::harmless(&names::as_text(&std::env::temp_dir()));
     format!(
         "no folder for its files could be made within {within}, which TMPDIR can name: {}",
         cause::unwritable(error)

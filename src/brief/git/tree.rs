@@ -66,7 +66,7 @@ fn list(top: &Path, commit: &str, within: &Path) -> Result<Tree, String> {
 }
 
 fn cannot_be(path: &Path) -> String {
-    format!("the repository lists a file that cannot be: {}", words::shown(&names::of(path)))
+    format!("the repository lists a file that cannot be: {}", words::shown(&names::as_text(path)))
 }
 
 /// Copies what a walk of a path would read into a folder, each file at its own path: YAML files, what is named itself, what
@@ -112,7 +112,7 @@ fn submodule(top: &Path, commit: &str, within: &Path, into: &Path) -> Result<boo
         return Ok(false);
     }
     copy(top, commit, within, into).map_err(|error| {
-        let name = words::harmless(&names::of(top));
+        let name = words::harmless(&names::as_text(top));
         format!("the submodule {name}, of which the revision has the commit {commit}: {error}")
     })
 }

@@ -181,5 +181,5 @@ fn is_read(path: &Path) -> bool {
 fn named(path: &Path, error: &io::Error) -> io::Error {
     // That nobody reads a file any more is not the same as a reader of standard output that has had enough.
     let kind = if error.kind() == io::ErrorKind::BrokenPipe { io::ErrorKind::Other } else { error.kind() };
-    io::Error::new(kind, format!("{}: {}", words::harmless(&names::of(path)), cause::unwritable(error)))
+    io::Error::new(kind, format!("{}: {}", words::harmless(&names::as_text(path)), cause::unwritable(error)))
 }

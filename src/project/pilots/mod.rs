@@ -143,7 +143,7 @@ pub fn each_new<R: Send>(
                 count if count.is_any() => format!(", but for {}", count.told()),
                 _ => String::new(),
             };
-            run.tell([Diagnostic::file(
+            run.add_diagnostics([Diagnostic::file(
                 DiagnosticCode::NoPilot,
                 &folder,
                 format!("there is no pilot in this folder{but}"),

@@ -22,7 +22,7 @@ fn what_a_literal_stands_for_is_so() {
                 assert_eq!(terms, Terms::Breached, "{}", held.rule.rule.id);
                 continue;
             }
-            let stated = stated(field.said());
+            let stated = stated(field.stated_values());
             let facts = Facts::new(Vocabulary::shipped(), &stated, &hearing);
             let verdict = held.rule.prepared.verdict(&facts).expect("small");
             let satisfied = verdict.is_satisfied();
@@ -126,7 +126,7 @@ mod from_a_pilot {
             place: Place { line: 1, column: 1 },
         };
         let [title, by, reason, remedy] = ["t", "b", "r", "m"].map(str::to_owned);
-        let (about, force, place) = (Dimension::Purpose, Force::Must, cite.place);
+        let (about, force, place) = (Dimension::of("purpose"), Force::Must, cite.place);
         Rule {
             id: format!("R-{at}"),
             title,
@@ -230,7 +230,7 @@ mod from_a_pilot {
                     }
                     let mut after = pilot.clone();
                     for (id, changed) in field.changes() {
-                        let said = repair::said(&before, Vocabulary::shipped().fact(id), changed);
+                        let said = repair::changed_value(&before, Vocabulary::shipped().fact(id), changed);
                         after.retain(|stated| stated.fact != id);
                         after.extend(stated(vec![(id, said)]));
                     }

@@ -18,11 +18,11 @@ pub(super) fn painter(look: DisplayOptions) -> Painter {
 
 /// A diagnostic of an input, of a rule or of the call.
 pub(in crate::render) fn diagnostic(diagnostic: &diagnostic::Diagnostic, look: DisplayOptions) -> String {
-    told(diagnostic, &painter(look), look)
+    draw_diagnostic(diagnostic, &painter(look), look)
 }
 
 /// A diagnostic, drawn by a painter that is at hand.
-pub(super) fn told(diagnostic: &diagnostic::Diagnostic, painter: &Painter, look: DisplayOptions) -> String {
+pub(super) fn draw_diagnostic(diagnostic: &diagnostic::Diagnostic, painter: &Painter, look: DisplayOptions) -> String {
     let (severity, icon) = match diagnostic.severity {
         diagnostic::Severity::Error => (Severity::Error, ICONS.0),
         diagnostic::Severity::Notice => (Severity::Advice, ICONS.2),

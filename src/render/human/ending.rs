@@ -1,8 +1,8 @@
 //! The end of a run: what was wrong, what is worth knowing, and the summary.
 
-use super::diagnostic::{painter, told};
+use super::diagnostic::{draw_diagnostic, painter};
 use super::page::{Indent, Page, Style};
-use super::pilot::shown;
+use super::pilot::summary_counts;
 use crate::evaluate::StatementFilter;
 use crate::model::{FailOn, Force, Verdict};
 use crate::render::DisplayOptions;
@@ -18,12 +18,12 @@ pub(super) fn ending(opening: &RunOpening<'_>, ending: &RunEnding, look: Display
         page.blank();
     }
     for diagnostic in ending.errors.iter().chain(&ending.notices) {
-        page.lines(&told(diagnostic, &painter, look));
+        page.lines(&draw_diagnostic(diagnostic, &painter, look));
         page.blank();
     }
     page.ruler('━');
     page.paragraph(Indent("", ""), &[(Style::Bold, "Summary")]);
-    page.paragraph(LINE, &[(Style::Plain, &held(opening, ending))]);
+    page.paragraph(LINE, &[(Style::Plain, &checked(opening, ending))]);
     if let Some(text) = left_out(ending) {
         page.paragraph(LINE, &[(Style::Plain, &text)]);
     }
@@ -39,14 +39,14 @@ pub(super) fn ending(opening: &RunOpening<'_>, ending: &RunEnding, look: Display
         page.paragraph(LINE, &[(style, &text)]);
     }
     let shown = look.all || (opening.bar.fail_on == FailOn::Unstated && opening.bar.min_force == Force::Ask);
-    if !shown && !look.quiet && ending.summary.of(Verdict::Unstated) > 0 {
+    if !shown && !look.quiet && ending.summary.count_of(Verdict::Unstated) > 0 {
         page.paragraph(LINE, &[(Style::Plain, "What is unstated is listed with --all, with the questions to ask.")]);
     }
     page.text()
 }
 
 /// What was held against what.
-pub(in crate::render) fn held(opening: &RunOpening<'_>, ending: &RunEnding) -> String {
+pub(in crate::render) fn checked(opening: &RunOpening<'_>, ending: &RunEnding) -> String {
     let (rules, sets) = (opening.rules().count(), opening.sets.len());
     let (pilots, rules, sets) = (many(ending.pilots, "pilot"), many(rules, "rule"), many(sets, "rule set"));
     format!("{pilots} held against {rules} of {sets}.")
@@ -59,7 +59,7 @@ pub(in crate::render) fn left_out(ending: &RunEnding) -> Option<String> {
 
 /// How many verdicts there are of each kind.
 pub(in crate::render) fn verdicts(ending: &RunEnding) -> String {
-    let shown = shown(&ending.summary);
+    let shown = summary_counts(&ending.summary);
     let total: usize = shown.iter().map(|(_, count)| count).sum();
     // Of the verdicts each has its count, whatever it is; what is met if it applies is told of where there is any. Between
     // commas there is no room for one within the words.
@@ -87,7 +87,7 @@ pub(in crate::render) fn findings(bar: Bar, ending: &RunEnding) -> (String, Stri
     // Of an empty file, or without a rule, it would only reassure.
     let rest = match ending.summary.total() {
         0 => " No rule was checked.",
-        all if all == ending.summary.of(Verdict::Unstated) => {
+        all if all == ending.summary.count_of(Verdict::Unstated) => {
             " Nothing is decided: what is stated is not enough for any rule."
         }
         _ => "",

@@ -4,7 +4,7 @@ use miette::Severity;
 
 use super::attribution;
 use super::excerpt::{Excerpt, Label};
-use super::page::{Indent, Page, Style};
+use super::page::{Indent, NOTE, Page, Style};
 use super::paint::HEADING;
 use super::pilot::Sheet;
 use crate::model::vocabulary::{Fact, FactId};
@@ -20,8 +20,7 @@ const MAX_STATEMENTS: usize = 5;
 /// Where one diagnostic has so many statements, only two are shown of each further fact.
 const MAX_LABELS: usize = 16;
 
-/// The notes below a heading, and the questions below a note.
-pub(super) const NOTE: Indent = Indent("  ", "    ");
+/// The questions below a note.
 const QUESTION: Indent = Indent("    ", "      ");
 
 /// What is underlined for a result.

@@ -13,8 +13,8 @@ mod paint;
 mod pilot;
 
 pub(super) use attribution::{basis, citation, sides, source, value, waiver};
-pub(super) use ending::{counted, findings, held, left_out, not_heard, verdicts};
-pub(super) use pilot::{VERDICTS, shown};
+pub(super) use ending::{checked, counted, findings, left_out, not_heard, verdicts};
+pub(super) use pilot::{VERDICTS, summary_counts};
 
 use super::{DisplayOptions, Format, Renderer};
 use crate::report::{Detail, PilotReport, RunEnding, RunOpening};

@@ -45,6 +45,9 @@ pub(super) struct Page {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Indent(pub &'static str, pub &'static str);
 
+/// Of the notes below a heading.
+pub(super) const NOTE: Indent = Indent("  ", "    ");
+
 impl Page {
     pub fn new(look: DisplayOptions) -> Self {
         Self::wide(look.width, look.colour)

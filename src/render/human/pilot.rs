@@ -1,8 +1,7 @@
 //! One pilot: a header, and set by set the counts and the results that somebody should look at.
 
 use super::attribution;
-use super::finding::NOTE;
-use super::page::{Indent, Page, Style};
+use super::page::{Indent, NOTE, Page, Style};
 use super::paint::Painter;
 use crate::model::Verdict;
 use crate::model::vocabulary::{FactId, FactSet};
@@ -113,7 +112,7 @@ impl<'r, 'p> Sheet<'r, 'p> {
             summary.count(result.verdict_and_scope());
         }
         let rules = counted(results.len(), "rule");
-        if summary.of(Verdict::NotApplicable) == results.len() {
+        if summary.count_of(Verdict::NotApplicable) == results.len() {
             let text = format!("not applicable ({rules}){}", self.out_of_scope(results));
             let title = format!("{}:", set.title);
             self.page.paragraph(Indent("", "  "), &[(Style::Bold, &title), (Style::Plain, &text)]);
@@ -194,20 +193,20 @@ impl<'r, 'p> Sheet<'r, 'p> {
 
 /// Counts of verdicts in words, without those of which there are none.
 pub(super) fn counts(summary: &Summary) -> String {
-    let some = shown(summary).into_iter().filter(|(_, count)| *count > 0);
+    let some = summary_counts(summary).into_iter().filter(|(_, count)| *count > 0);
     let counts: Vec<String> = some.map(|(words, count)| format!("{count} {}", words.replace(',', ""))).collect();
     counts.join(", ")
 }
 
 /// What is counted in a summary, in the order in which a person looks at it: the verdicts, and apart from what is met what
 /// is met if it applies.
-pub(in crate::render) fn shown(summary: &Summary) -> [(&'static str, usize); 6] {
+pub(in crate::render) fn summary_counts(summary: &Summary) -> [(&'static str, usize); 6] {
     [
-        ("breached", summary.of(Verdict::Breached)),
-        ("contested", summary.of(Verdict::Contested)),
-        ("unstated", summary.of(Verdict::Unstated)),
+        ("breached", summary.count_of(Verdict::Breached)),
+        ("contested", summary.count_of(Verdict::Contested)),
+        ("unstated", summary.count_of(Verdict::Unstated)),
         ("met", summary.met_and_applies()),
         ("met, if it applies", summary.met_if_it_applies()),
-        ("not applicable", summary.of(Verdict::NotApplicable)),
+        ("not applicable", summary.count_of(Verdict::NotApplicable)),
     ]
 }

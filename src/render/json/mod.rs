@@ -42,7 +42,7 @@ impl Json {
     }
 
     /// One pilot; `keep` says that what is repeated may be kept.
-    fn put(
+    fn write_pilot(
         &self,
         report: &PilotReport<'_>,
         keep: bool,
@@ -151,11 +151,11 @@ impl Renderer for Json {
 
     fn pilot(&self, report: &PilotReport<'_>) -> String {
         let results = if self.look.quiet { 0 } else { report.results.len() };
-        whole((results + 1) * RESULT, |mut out| self.put(report, true, &mut out))
+        whole((results + 1) * RESULT, |mut out| self.write_pilot(report, true, &mut out))
     }
 
     fn write(&self, report: &PilotReport<'_>, mut out: Out<'_>) -> io::Result<()> {
-        self.put(report, false, &mut out)
+        self.write_pilot(report, false, &mut out)
     }
 
     fn in_pieces(&self) -> bool {
@@ -208,11 +208,11 @@ pub(super) fn head<'r>(opening: &'r RunOpening<'_>) -> Head<'r> {
 
 pub(super) fn counts(summary: &Summary) -> Counts {
     Counts {
-        met: summary.of(Verdict::Met),
-        breached: summary.of(Verdict::Breached),
-        contested: summary.of(Verdict::Contested),
-        unstated: summary.of(Verdict::Unstated),
-        not_applicable: summary.of(Verdict::NotApplicable),
+        met: summary.count_of(Verdict::Met),
+        breached: summary.count_of(Verdict::Breached),
+        contested: summary.count_of(Verdict::Contested),
+        unstated: summary.count_of(Verdict::Unstated),
+        not_applicable: summary.count_of(Verdict::NotApplicable),
         met_if_it_applies: summary.met_if_it_applies(),
     }
 }

@@ -191,13 +191,13 @@ impl<'m, 'c> Panel<'m, 'c> {
         cell(out, "rowheader", &format!("{}, {}: {}", rule.id, rule.force.name(), rule.title), &drawn);
         for (at, pilot) in self.matrix.pilots.iter().enumerate() {
             let verdict = pilot.verdict(&shared.held);
-            let drawn = placed(verdict_symbol(verdict), x + self.label + at * CELL, y);
+            let drawn = symbol_at(verdict_symbol(verdict), x + self.label + at * CELL, y);
             cell(out, "cell", &format!("{}, {}: {}", rule.id, pilot.id, named(verdict)), &drawn);
         }
         if self.matrix.compares() {
             let sets = self.matrix.agreement.sets.iter().zip(&shared.standing);
             for (at, (set, standing)) in sets.enumerate() {
-                let drawn = placed(sign_symbol(sign(standing)), self.sets_at(x) + at * CELL, y);
+                let drawn = symbol_at(sign_symbol(sign(standing)), self.sets_at(x) + at * CELL, y);
                 cell(out, "cell", &format!("{}, {}: {}", rule.id, set.set.id, stands(standing)), &drawn);
             }
         }
@@ -212,12 +212,12 @@ fn legend(matrix: &Matrix<'_>, width: usize, top: usize, out: &mut String) -> us
     out.push_str("<g role=\"list\" aria-label=\"What the signs mean\">\n");
     if !matrix.pilots.is_empty() {
         for verdict in VERDICTS {
-            signs.entry(out, |x, y| placed(verdict_symbol(Some(verdict)), x, y), named(Some(verdict)));
+            signs.entry(out, |x, y| symbol_at(verdict_symbol(Some(verdict)), x, y), named(Some(verdict)));
         }
     }
     if matrix.compares() {
         for (sign, means) in SIGNS {
-            signs.entry(out, |x, y| placed(sign_symbol(sign), x, y), means);
+            signs.entry(out, |x, y| symbol_at(sign_symbol(sign), x, y), means);
         }
     }
     out.push_str("</g>\n<g role=\"list\" aria-label=\"Pilots and rule sets\">\n");
@@ -330,7 +330,7 @@ fn definitions() -> String {
     )
 }
 
-fn placed(symbol: &str, x: usize, y: usize) -> String {
+fn symbol_at(symbol: &str, x: usize, y: usize) -> String {
     format!("<use href=\"#{symbol}\" x=\"{x}\" y=\"{y}\"/>")
 }
 

@@ -65,7 +65,7 @@ impl<'p> Page<'p> {
     #[must_use]
     pub fn markdown(&self) -> String {
         let mut out = format!("# {}\n", escaped(&self.report.pilot.title));
-        let mut diffs = self.shown().into_iter().filter_map(|(at, _)| self.diffs.get(at));
+        let mut diffs = self.shown_alternatives().into_iter().filter_map(|(at, _)| self.diffs.get(at));
         // Whether an alternative was begun whose diff is still to come, and whether the last line was one of a list.
         let (mut begun, mut in_list) = (false, false);
         for line in self.lines() {
@@ -97,7 +97,7 @@ impl<'p> Page<'p> {
         let context = RepairContext {
             report: self.report,
             options: self.wish,
-            shown: self.shown(),
+            shown: self.shown_alternatives(),
             diffs: self.diffs,
             rules: self.rules,
             moved_members,
@@ -106,7 +106,7 @@ impl<'p> Page<'p> {
     }
 
     /// The alternatives that are shown, each with its place.
-    fn shown(&self) -> Vec<(usize, &Alternative<'_>)> {
+    fn shown_alternatives(&self) -> Vec<(usize, &Alternative<'_>)> {
         let Proposal::Alternatives { all, .. } = self.proposal else { return Vec::new() };
         let wanted = |at: &usize| self.only.is_none_or(|only| only == at + 1);
         all.iter().enumerate().filter(|(at, _)| wanted(at)).collect()
@@ -123,7 +123,7 @@ impl<'p> Page<'p> {
             Proposal::Alternatives { all, facts, members, more, left_out } => {
                 lines.push(Line::Text(self.opening(all.len(), *facts, *members, *more)));
                 lines.extend(left_out.iter().map(|left_out| Line::Text(Self::left_out(left_out))));
-                for (at, alternative) in self.shown() {
+                for (at, alternative) in self.shown_alternatives() {
                     lines.push(Line::Gap);
                     let head = format!("Alternative {} of {}{}:", at + 1, all.len(), if *more { " shown" } else { "" });
                     lines.push(Line::Head(head));

@@ -23,7 +23,7 @@ pub(super) fn level(force: Force) -> &'static str {
 const NAME: usize = 255;
 
 /// The descriptor of a rule.
-pub(super) fn of(set: &ReadySet, ready: &ReadyRule, limits: Option<&Limits>) -> Value {
+pub(super) fn descriptor(set: &ReadySet, ready: &ReadyRule, limits: Option<&Limits>) -> Value {
     let rule = &ready.rule;
     let help = explain::help(set.vocabulary(), set, ready);
     let short = |text: &str| json!({"text": cut(&message::escape(text), limits.map(|limits| limits.description))});

@@ -131,7 +131,7 @@ impl Renderer for Sarif {
         // A renderer is begun once; begun again, it is for the same run.
         let _ = self.held.set(ResultContext { rules: places, baseline: opening.baseline });
         let described: Vec<String> =
-            rules().map(|(set, rule)| text(&descriptor::of(set, rule, self.limits.as_ref()))).collect();
+            rules().map(|(set, rule)| text(&descriptor::descriptor(set, rule, self.limits.as_ref()))).collect();
         format!(
             "{{\"$schema\":\"{SCHEMA}\",\"version\":\"2.1.0\",\"runs\":[{{\"tool\":{{\"driver\":{{\"name\":\"brief\",\
              \"fullName\":\"Watching Brief {version}\",\"version\":\"{version}\",\"semanticVersion\":\"{version}\",\

@@ -38,7 +38,7 @@ fn standing(result: &RuleResult<'_>) -> Option<&'static str> {
 impl Sarif {
     /// The object of a result.
     pub(super) fn result(&self, report: &PilotReport<'_>, result: &RuleResult<'_>) -> Value {
-        let reasons = Reasons::of(report, result);
+        let reasons = Reasons::new(report, result);
         let verdict = result.decision.verdict;
         let level = if verdict == Verdict::Breached { descriptor::level(result.rule.force) } else { "none" };
         let mut related = related(&reasons);
@@ -47,7 +47,7 @@ impl Sarif {
         let left_out = related.len().saturating_sub(most);
         related.truncate(most);
         let statements = reasons.statements().count().min(most);
-        let mut text = message::linked(&reasons.told(), statements);
+        let mut text = message::linked(&reasons.sentences(), statements);
         if left_out > 0 {
             let places = words::counted(left_out, "more place");
             text.extend(["\n", &places, &format!(" left out: at most {} of a result are taken.", most + 1)]);
@@ -64,7 +64,7 @@ impl Sarif {
             ("message", Some(json!({"text": text}))),
             ("locations", Some(json!([{"physicalLocation": place::physical(report.file, Some(region))}]))),
             ("relatedLocations", (!related.is_empty()).then(|| json!(located(&reasons, &related)))),
-            ("partialFingerprints", Some(json!({FINGERPRINT: Finding::of(report, result).fingerprint()}))),
+            ("partialFingerprints", Some(json!({FINGERPRINT: Finding::from_result(report, result).fingerprint()}))),
             ("suppressions", Some(Value::Array(in_force(result).iter().map(|one| suppression(report, one)).collect()))),
             ("baselineState", baseline.then(|| json!(state))),
             ("properties", Some(properties(report, result))),

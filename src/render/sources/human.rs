@@ -22,7 +22,7 @@ pub fn verification(verification: &Verification<'_>, ending: &RunEnding, look: D
     for document in &verification.documents {
         out.push_str(&changed(document, look));
     }
-    tell(&mut out, ending, look);
+    write_diagnostics(&mut out, ending, look);
     out.push_str(&summary(verification, look));
     out
 }
@@ -136,12 +136,12 @@ pub fn coverage(coverage: &Coverage<'_>, ending: &RunEnding, look: DisplayOption
             out.push('\n');
         }
     }
-    tell(&mut out, ending, look);
+    write_diagnostics(&mut out, ending, look);
     out
 }
 
 fn listing(document: &Registered, paragraphs: &[Covered<'_>], look: DisplayOptions) -> String {
-    let counts = Counts::of(paragraphs);
+    let counts = Counts::count(paragraphs);
     let mut head = format!(
         "{} ({}): {}, {} cited by rules",
         document.id,
@@ -213,7 +213,7 @@ fn name(by: &By) -> String {
     }
 }
 
-fn tell(out: &mut String, ending: &RunEnding, look: DisplayOptions) {
+fn write_diagnostics(out: &mut String, ending: &RunEnding, look: DisplayOptions) {
     for one in ending.errors.iter().chain(&ending.notices) {
         out.push_str(&diagnostic(one, look));
     }

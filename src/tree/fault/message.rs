@@ -12,7 +12,7 @@ pub(super) const QUESTION_MARK: &str =
 pub(super) const ON_ONE_LINE: &str = "a key must stand in one line, with its colon behind it";
 
 /// What such a fault means.
-pub(super) fn of(kind: &E) -> Option<(Code, &'static str)> {
+pub(super) fn meaning(kind: &E) -> Option<(Code, &'static str)> {
     Some(match kind {
         E::MisplacedFlowCollectionEnd => (Code::UnclosedBracket, "this bracket closes none that is open"),
         E::ExpectedFlowMappingSeparator | E::ExpectedFlowSequenceSeparator => {

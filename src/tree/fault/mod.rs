@@ -152,7 +152,7 @@ fn explain(
             let message = "a line that begins with `%` stands before a document that begins with `---`, and here none follows; take it out";
             return (Code::NotYaml, place::directive(text).unwrap_or(at), message.to_owned());
         }
-        kind => match message::of(kind) {
+        kind => match message::meaning(kind) {
             Some(known) => known,
             None => return (Code::NotYaml, at, format!("this is not YAML: {}", error.info())),
         },
