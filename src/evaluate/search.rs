@@ -250,12 +250,12 @@ impl<'s> Search<'s> {
                 settled.push(Settled { fact, way: *way, values: [value; 2], excluded: 0, is_known: false });
             }
             if let Some(last) = settled.last_mut() {
-                last.take(asked, branches);
+                last.take(*asked, branches);
             }
         }
         let mut stated: Vec<StatedFact<'static>> = settled
             .iter()
-            .filter_map(|settled| settled.stated(self.vocabulary.fact(settled.fact), self.cells(settled.fact)))
+            .filter_map(|settled| settled.stated(self.vocabulary.fact(settled.fact), &self.cells(settled.fact)))
             .collect();
         stated.sort_by_key(|stated| stated.fact);
         stated
@@ -332,7 +332,7 @@ struct Settled {
 }
 
 impl Settled {
-    fn take(&mut self, asked: &Level, branches: &[[u32; 2]]) {
+    fn take(&mut self, asked: Level, branches: &[[u32; 2]]) {
         match (asked.asks, branches) {
             (Asks::Value, _) if self.way == Way::Unsaid => {
                 let left = branches.iter().fold(0u64, |left, [branch, _]| left | 1 << branch);
@@ -353,7 +353,7 @@ impl Settled {
     }
 
     /// What a pilot says of it, if anything; `cells` are those of a number or a date.
-    fn stated(&self, fact: &Fact, cells: Vec<Range>) -> Option<StatedFact<'static>> {
+    fn stated(&self, fact: &Fact, cells: &[Range]) -> Option<StatedFact<'static>> {
         let members = |bits: u64| (0u8..64).filter(move |member| bits >> member & 1 == 1).collect::<Vec<u8>>();
         let cell = |value: u64| {
             let cell = usize::try_from(value).ok().and_then(|at| cells.get(at)).filter(|_| self.is_known);

@@ -108,6 +108,14 @@ fn value_in_words(fact: &Fact, said: &StatedValue<'_>) -> String {
     }
 }
 
+/// Whose tests they are.
+pub(super) fn owner_of_tests(set: &ReadySet, rule: Option<&ReadyRule>) -> String {
+    match rule {
+        Some(rule) => rule.rule.id.clone(),
+        None => format!("the scope of {}", set.set.id),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,13 +156,5 @@ mod tests {
         ] {
             assert_eq!(told(given), expected);
         }
-    }
-}
-
-/// Whose tests they are.
-pub(super) fn owner_of_tests(set: &ReadySet, rule: Option<&ReadyRule>) -> String {
-    match rule {
-        Some(rule) => rule.rule.id.clone(),
-        None => format!("the scope of {}", set.set.id),
     }
 }

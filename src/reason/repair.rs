@@ -262,8 +262,8 @@ pub(super) fn changed_value(facts: &Facts<'_>, fact: &Fact, changed: Changed) ->
 fn nearest(facts: &Facts<'_>, fact: &Fact, range: Range) -> StatedValue<'static> {
     let Remaining::Within(now) = facts.left(fact.id) else { return StatedValue::some_of(fact.kind, range) };
     // What is stated lies on one side of the range, or on both; or all round it, where nothing is stated.
-    let ends = now.iter().flat_map(|now| [now.until, now.from]).flatten().map(|cut| cut.at);
-    let nearest = ends.filter_map(|end| range.nearest(end)).next().filter(|_| facts.is_said(fact.id));
+    let mut ends = now.iter().flat_map(|now| [now.until, now.from]).flatten().map(|cut| cut.at);
+    let nearest = ends.find_map(|end| range.nearest(end)).filter(|_| facts.is_said(fact.id));
     match (nearest, fact.kind) {
         (Some(number), FactType::Date) => Day::of(number)
             .map_or_else(|| StatedValue::some_of(fact.kind, range), |day| StatedValue::Date(DateClaim::Is(day))),

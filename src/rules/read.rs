@@ -170,7 +170,7 @@ impl Reader<'_> {
                     let known = cuts.entry(fact).or_default();
                     range.cuts().for_each(|cut| {
                         if !known.contains(&cut) {
-                            known.push(cut)
+                            known.push(cut);
                         }
                     });
                 }

@@ -45,28 +45,22 @@ impl Making {
     fn add(&mut self, document: &VocabularyDocument) {
         let origin = |place: Place| Origin { file: document.file.clone(), place };
         for section in &document.sections {
-            match self.section_origins.iter().find(|(name, _)| *name == section.name) {
-                Some((_, first)) => {
-                    let told = twice(document, section.place, "section", &section.name, first);
-                    self.wrong.push(told);
-                }
-                None => {
-                    self.section_origins.push((section.name.clone(), origin(section.place)));
-                    self.section(&section.name, Some(&section.title));
-                }
+            if let Some((_, first)) = self.section_origins.iter().find(|(name, _)| *name == section.name) {
+                let told = twice(document, section.place, "section", &section.name, first);
+                self.wrong.push(told);
+            } else {
+                self.section_origins.push((section.name.clone(), origin(section.place)));
+                self.section(&section.name, Some(&section.title));
             }
         }
         for DeclaredName { name, title, place } in &document.dimensions {
             let dimension = Dimension::of(name);
-            match self.dimensions.iter().position(|(known, _)| *known == dimension) {
-                Some(at) => {
-                    let first = self.dimension_origins.get(at).cloned().unwrap_or_else(|| origin(*place));
-                    self.wrong.push(twice(document, *place, "dimension", name, &first));
-                }
-                None => {
-                    self.dimensions.push((dimension, title.clone()));
-                    self.dimension_origins.push(origin(*place));
-                }
+            if let Some(at) = self.dimensions.iter().position(|(known, _)| *known == dimension) {
+                let first = self.dimension_origins.get(at).cloned().unwrap_or_else(|| origin(*place));
+                self.wrong.push(twice(document, *place, "dimension", name, &first));
+            } else {
+                self.dimensions.push((dimension, title.clone()));
+                self.dimension_origins.push(origin(*place));
             }
         }
         for fact in &document.facts {
@@ -92,16 +86,13 @@ impl Making {
         let known = self.facts.iter().position(|fact| fact.path == path);
         let origin = |place: Place| Origin { file: document.file.clone(), place };
         let Some(kind) = declared.kind else {
-            match known {
-                Some(at) => self.values(document, declared, at),
-                None => {
-                    let message = format!(
-                        "`{path}` is no fact of what `{}` extends, so no values can be added to it; a fact of your own \
-                         needs `type`, `means` and `ask`",
-                        document.id
-                    );
-                    self.tell(DiagnosticCode::UnknownFact, document, declared.place, message);
-                }
+            if let Some(at) = known { self.values(document, declared, at) } else {
+                let message = format!(
+                    "`{path}` is no fact of what `{}` extends, so no values can be added to it; a fact of your own \
+                     needs `type`, `means` and `ask`",
+                    document.id
+                );
+                self.tell(DiagnosticCode::UnknownFact, document, declared.place, message);
             }
             return;
         };
@@ -128,7 +119,7 @@ impl Making {
             values: declared.values.iter().map(|value| value.name.clone()).collect(),
             meanings: declared.values.iter().map(|value| value.title.clone()).collect(),
             unit: declared.unit.clone(),
-            range: declared.range.clone(),
+            range: declared.range,
             means: declared.means.clone(),
             ask: declared.ask.clone(),
         });

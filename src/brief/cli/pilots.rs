@@ -198,6 +198,8 @@ pub struct PromisesArgs {
     pub limit_args: LimitArgs,
     #[command(flatten)]
     pub stdin: StdinArgs,
+    #[command(flatten)]
+    pub vocabulary: VocabularyArgs,
     /// The form of the table.
     #[arg(long, value_enum, default_value_t = QuestionsFormat::Human)]
     pub format: QuestionsFormat,
@@ -207,7 +209,7 @@ impl PromisesArgs {
     /// What is held against what: the rule sets that hold the promises are the rules.
     pub fn selection(&self) -> SelectionArgs {
         SelectionArgs {
-            source: RuleSource { rules: self.of.clone() },
+            source: RuleSource { rules: self.of.clone(), vocabulary: self.vocabulary.clone() },
             only: self.only.clone(),
             basis: self.basis,
             without: self.without.clone(),

@@ -187,7 +187,7 @@ impl Vocabulary {
         let of = |name: &str| facts.iter().filter(|fact| fact.section == name).cloned().collect();
         let sections = sections.into_iter().map(|(name, title)| Section { facts: of(&name), name, title });
         let sections = sections.filter(|section| !section.facts.is_empty()).collect();
-        Self { sections, facts, dimensions, parts }
+        Self { facts, sections, dimensions, parts }
     }
 
     /// The vocabulary of documents that speak of no facts.

@@ -105,7 +105,7 @@ mod from_a_pilot {
             FactType::Choice => {
                 (0..fact.values.len()).prop_map(|at| StatedValue::Choice(u8::try_from(at).expect("few"))).boxed()
             }
-            FactType::Number | FactType::Date => unreachable!("none of these facts is a number or a date"),
+            FactType::Number | FactType::Date => panic!("none of these facts is a number or a date"),
             FactType::Text => select(vec!["none", "a board"]).prop_map(|text| StatedValue::Text(text.into())).boxed(),
             FactType::Set => prop_oneof![
                 1 => (0..=all).prop_map(move |mask| StatedValue::Exactly(list(mask))),
