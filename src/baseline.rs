@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::model::Verdict;
+use crate::model::vocabulary::{Vocabulary, VocabularyPart};
 use crate::report::{Finding, PilotReport};
 use crate::text::Place;
 
@@ -13,6 +14,16 @@ use crate::text::Place;
 pub struct Baseline {
     /// By the pilot's id, and then by the rule's.
     findings: BTreeMap<String, BTreeMap<String, Finding>>,
+    /// The vocabularies in force when they were recorded.
+    vocabularies: Vec<RecordedVocabulary>,
+}
+
+/// A vocabulary in force.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RecordedVocabulary {
+    vocabulary: String,
+    sha256: String,
 }
 
 /// What tells the format of a baseline.
@@ -28,6 +39,9 @@ struct File {
     #[allow(dead_code, reason = "it must be there, and is read before")]
     format: u64,
     baseline: Vec<Finding>,
+    /// Earlier versions recorded none.
+    #[serde(default)]
+    vocabularies: Vec<RecordedVocabulary>,
 }
 
 impl Baseline {
@@ -38,6 +52,14 @@ impl Baseline {
             baseline.findings.entry(finding.pilot.clone()).or_default().insert(finding.rule.clone(), finding);
         }
         baseline
+    }
+
+    /// The same, recorded with a vocabulary in force.
+    #[must_use]
+    pub fn with_vocabulary(self, vocabulary: &Vocabulary) -> Self {
+        let recorded =
+            |part: &VocabularyPart| RecordedVocabulary { vocabulary: part.id.clone(), sha256: part.sha256.clone() };
+        Self { vocabularies: vocabulary.parts().iter().map(recorded).collect(), ..self }
     }
 
     /// Reads a baseline from the text of its file.
@@ -60,7 +82,7 @@ impl Baseline {
             return Err((None, format!("this baseline has format {format}; only format 1 is known")));
         }
         let file: File = serde_json::from_str(text).map_err(wrong)?;
-        Ok(Self::of(file.baseline))
+        Ok(Self { vocabularies: file.vocabularies, ..Self::of(file.baseline) })
     }
 
     /// The text of its file: a line a finding, sorted by pilot and rule, so that two versions are easily compared.
@@ -69,7 +91,11 @@ impl Baseline {
         let all = self.findings.values().flat_map(BTreeMap::values);
         let lines: Vec<String> = all.map(|finding| serde_json::to_string(finding).unwrap_or_default()).collect();
         let (open, close) = if lines.is_empty() { ("", "") } else { ("\n", "\n") };
-        format!("{{\"format\": 1, \"baseline\": [{open}{}{close}]}}\n", lines.join(",\n"))
+        let vocabularies = match self.vocabularies.as_slice() {
+            [] => String::new(),
+            some => format!(", \"vocabularies\": {}", serde_json::to_string(some).unwrap_or_default()),
+        };
+        format!("{{\"format\": 1, \"baseline\": [{open}{}{close}]{vocabularies}}}\n", lines.join(",\n"))
     }
 
     /// How many findings it has.

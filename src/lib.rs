@@ -90,4 +90,5 @@ pub mod template;
 pub mod text;
 mod threads;
 pub mod tree;
+pub mod vocabularies;
 pub mod waivers;

@@ -4,8 +4,8 @@
 //! `#` alone is taken away; prose has a space behind its `#`.
 
 use crate::explain::kind_of_values;
+use crate::model::Status;
 use crate::model::vocabulary::{Fact, FactType, Vocabulary};
-use crate::model::{Dimension, Status};
 use crate::text::words;
 use crate::tree;
 
@@ -48,8 +48,7 @@ pub fn pilot(vocabulary: &Vocabulary, id: &str, file: &str) -> String {
         "#provenance: {by: the provider, basis: claimed, document: riverside-leaflet}\n".to_owned(),
     ]);
     for (name, facts) in vocabulary.sections() {
-        let about = Dimension::ALL.into_iter().find(|(_, known)| known.replace('-', "_") == name);
-        let about = about.map(|(about, _)| prose(0, &format!("{}.", words::capital(crate::explain::dimension(about)))));
+        let about = vocabulary.section_title(name).map(|title| prose(0, &format!("{}.", words::capital(title))));
         text.extend(["\n".to_owned(), about.unwrap_or_default(), format!("#{name}:\n")]);
         text.extend(facts.iter().map(commented));
     }
@@ -118,7 +117,8 @@ fn commented(fact: &Fact) -> String {
         }
         _ => (prose(2, &format!("It tells {means}.")), format!("{}.", words::capital(&kind_of_values(fact)))),
     };
-    let (ask, values) = (prose(2, &fact.ask), prose(2, &values));
+    let (ask, mut values) = (prose(2, &fact.ask), prose(2, &values));
+    values.extend(fact.values_with_meaning().map(|(value, means)| prose(2, &format!("- {value}: {means}"))));
     format!("\n{ask}{means}{values}  #{}:\n", fact.name)
 }
 

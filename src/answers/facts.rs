@@ -5,8 +5,7 @@ use serde::Serialize;
 
 use super::FORMAT;
 use crate::explain;
-use crate::model::Dimension;
-use crate::model::vocabulary::{Fact, FactType, Vocabulary};
+use crate::model::vocabulary::{Fact, Vocabulary};
 
 /// The facts that a pilot may state, section by section.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -39,6 +38,8 @@ pub struct FactAnswer {
     pub kind: &'static str,
     /// The values of a choice or a set; empty for the other types.
     pub values: Vec<String>,
+    /// What each of the values means, in the same order; an empty text where nothing says so.
+    pub meanings: Vec<String>,
     /// What a stated value says.
     pub means: String,
     /// The question to put while it is not stated.
@@ -52,13 +53,10 @@ impl FactsAnswer {
     /// A section that there is not, with the nearest that there is.
     pub fn new(vocabulary: &Vocabulary, section: Option<&str>) -> Result<Self, String> {
         let sections = explain::sections(vocabulary, section)?;
-        let answer = |(name, facts): (&str, &[Fact])| {
-            let about = Dimension::ALL.into_iter().find(|(_, known)| known.replace('-', "_") == name);
-            SectionAnswer {
-                section: name.to_owned(),
-                about: about.map(|(about, _)| explain::dimension(about).to_owned()),
-                facts: facts.iter().map(fact).collect(),
-            }
+        let answer = |(name, facts): (&str, &[Fact])| SectionAnswer {
+            section: name.to_owned(),
+            about: vocabulary.section_title(name).map(str::to_owned),
+            facts: facts.iter().map(fact).collect(),
         };
         Ok(Self { format: FORMAT, sections: sections.into_iter().map(answer).collect() })
     }
@@ -67,15 +65,9 @@ impl FactsAnswer {
 fn fact(fact: &Fact) -> FactAnswer {
     FactAnswer {
         fact: fact.path.clone(),
-        kind: match fact.kind {
-            FactType::Bool => "bool",
-            FactType::Choice => "choice",
-            FactType::Set => "set",
-            FactType::Text => "text",
-            FactType::Number => "number",
-            FactType::Date => "date",
-        },
+        kind: fact.kind.name(),
         values: fact.values.clone(),
+        meanings: fact.meanings.clone(),
         means: fact.means.clone(),
         ask: fact.ask.clone(),
     }

@@ -48,6 +48,7 @@ pub fn run(args: &BaselineArgs) -> io::Result<u8> {
         return Ok(2);
     }
     let baseline = if args.shrink { shrunk } else { Baseline::of(found) };
+    let baseline = baseline.with_vocabulary(project.collection().vocabulary());
     if path.as_os_str() == "-" {
         output::print(&baseline.text())?;
         return Ok(0);

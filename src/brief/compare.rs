@@ -23,7 +23,7 @@ pub fn run(args: &CompareArgs) -> io::Result<u8> {
         Ok(limits) => limits,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
-    let load = |name: &String| load_named(std::slice::from_ref(name), limits);
+    let load = |name: &String| load_named(std::slice::from_ref(name), &args.vocabulary.files, limits);
     let (first, second) = match (load(&args.first), load(&args.second)) {
         (Ok(first), Ok(second)) => (first, second),
         (first, second) => {

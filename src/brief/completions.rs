@@ -5,7 +5,7 @@ use std::io;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, Command, CommandFactory, ValueHint};
 use watching_brief::citations::Register;
-use watching_brief::model::{DiagnosticCode, Dimension};
+use watching_brief::model::DiagnosticCode;
 use watching_brief::rules::Collection;
 
 use super::cli::{Cli, CompletionsArgs};
@@ -39,7 +39,8 @@ impl Names {
         let vocabulary = collection.vocabulary();
         let sets: Vec<_> = collection.sets().iter().map(|of| name(&of.set.id, &of.set.title)).collect();
         let rules = collection.rules().map(|(_, of)| name(&of.rule.id, &of.rule.title));
-        let dimensions = Dimension::ALL.iter().map(|(_, about)| name(about, "All rules about this dimension"));
+        let dimensions =
+            vocabulary.dimensions().iter().map(|(about, _)| name(about.name(), "All rules about this dimension"));
         Self {
             rules: rules.chain(sets).chain(dimensions).collect(),
             facts: vocabulary.facts().iter().map(|fact| name(&fact.path, &fact.ask)).collect(),

@@ -6,7 +6,6 @@ use watching_brief::answers::{ExplainAnswer, FactsAnswer, json};
 use watching_brief::explain::{self, Documents};
 use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::{Diagnostic, Severity};
-use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::project::configured_rules::load_configured_rules;
 use watching_brief::project::reading::load_register;
 use watching_brief::render;
@@ -54,7 +53,11 @@ pub fn explain(args: &ExplainArgs) -> io::Result<u8> {
 }
 
 pub fn facts(args: &FactsArgs) -> io::Result<u8> {
-    let vocabulary = Vocabulary::shipped();
+    let vocabulary = match project::vocabulary(&args.vocabulary) {
+        Ok(vocabulary) => vocabulary,
+        Err(wrong) => return Ok(output::refuse(&wrong)),
+    };
+    let vocabulary = &*vocabulary;
     let text = FactsAnswer::new(vocabulary, args.section.as_deref()).and_then(|answer| match args.format {
         PageFormat::Human => explain::facts(vocabulary, args.section.as_deref(), output::look().width),
         PageFormat::Markdown => Ok(render::facts::markdown(&answer)),

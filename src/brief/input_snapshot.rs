@@ -8,8 +8,9 @@ use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
-use watching_brief::model::limits::Limits;
 use watching_brief::project::inputs::Inputs;
+use watching_brief::project::settings::Settings;
+use watching_brief::project::vocabulary_loading::configured_schemas;
 use watching_brief::project::{config_discovery, rule_loading};
 use watching_brief::render::Format;
 use watching_brief::rules::{Pin, Purpose, RuleSetSource};
@@ -143,7 +144,8 @@ impl InputSnapshot {
             let rules: Vec<PathBuf> =
                 settings.rules.value.iter().map(|name| rule_loading::rules_path(&DISK, name)).collect();
             others.extend(seen.within(&rules));
-            others.extend(seen.within(&imported(&settings.rules.value, settings.limits.limits)));
+            others.extend(seen.within(&settings.vocabulary.value));
+            others.extend(seen.within(&imported(&settings)));
             others.extend(seen.within(&settings.documents.value));
             let single: Vec<PathBuf> = settings.baseline.value.into_iter().chain([settings.lock.value]).collect();
             seen.beside(&single);
@@ -188,11 +190,13 @@ impl InputSnapshot {
 }
 
 /// The files that some rule sets come from, those that they import from included.
-fn imported(rules: &[String], limits: Limits) -> Vec<PathBuf> {
+fn imported(settings: &Settings) -> Vec<PathBuf> {
+    let (rules, limits) = (&settings.rules.value, settings.limits.limits);
     if rules.is_empty() {
         return Vec::new();
     }
-    let (rules, _) = rule_loading::load_rules(&DISK, rules, Purpose::Check, limits);
+    let Ok(schemas) = configured_schemas(&DISK, settings) else { return Vec::new() };
+    let (rules, _) = rule_loading::load_rules(&DISK, &schemas, rules, Purpose::Check, limits);
     let file = |pin: Pin| match pin.source {
         RuleSetSource::File(file) if file != "-" => Some(names::path(&file)),
         _ => None,

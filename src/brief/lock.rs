@@ -9,6 +9,7 @@ use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::project::lock::{lock_drift, lock_for};
 use watching_brief::project::rule_loading::load_rules;
+use watching_brief::project::vocabulary_loading::configured_schemas;
 use watching_brief::rules::Purpose;
 use watching_brief::text::{names, words};
 
@@ -25,10 +26,15 @@ pub fn run(args: &LockArgs) -> io::Result<u8> {
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
     let path = &settings.lock.value;
-    let (rules, mut diagnostics) = load_rules(&DISK, &settings.rules.value, Purpose::Check, settings.limits.limits);
+    let schemas = match configured_schemas(&DISK, &settings) {
+        Ok(schemas) => schemas,
+        Err(wrong) => return Ok(output::refuse(&wrong)),
+    };
+    let (rules, mut diagnostics) =
+        load_rules(&DISK, &schemas, &settings.rules.value, Purpose::Check, settings.limits.limits);
     let pins = rules.pins();
     if args.check {
-        let refused = lock_drift(&DISK, path, &pins, &diagnostics);
+        let refused = lock_drift(&DISK, path, &pins, schemas.vocabulary(), &diagnostics);
         diagnostics.extend(refused);
         let status = tell(&diagnostics);
         if status == 0 {
@@ -49,7 +55,7 @@ pub fn run(args: &LockArgs) -> io::Result<u8> {
         let message = format!("{} is left as it is: the rule sets must be without mistakes first", name(path));
         return Ok(output::refuse(&[Diagnostic::call(DiagnosticCode::MistakesFirst, message)]));
     }
-    let lock = lock_for(&DISK, path, &pins);
+    let lock = lock_for(&DISK, path, &pins, schemas.vocabulary());
     let text = lock.text();
     let held = counted(lock.count());
     // What is no file, such as a pipe, has nothing in it.

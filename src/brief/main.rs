@@ -34,6 +34,7 @@ mod signals;
 mod sources;
 mod summary;
 mod terminal;
+mod vocabulary;
 mod waivers;
 mod watch;
 mod witness;
@@ -108,7 +109,8 @@ fn run(cli: Cli) -> std::io::Result<u8> {
         Command::Sources { command } => sources::run(&command),
         Command::Questions(args) => questions::run(&args),
         Command::Repair(args) => repair::run(&args),
-        Command::Schema(args) => schema::run(&args.which),
+        Command::Schema(args) => schema::run(&args),
+        Command::Vocabulary { command } => vocabulary::run(&command),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
     }

@@ -7,18 +7,21 @@ use watching_brief::files::cause;
 use watching_brief::files::disk::whole_file;
 use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
-use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::template;
 use watching_brief::text::{names, words};
 
 use super::cli::NewArgs;
-use super::output;
+use super::{output, project};
 
 pub fn run(args: &NewArgs) -> io::Result<u8> {
     if let Err(message) = template::check_id(&args.id) {
         return Ok(output::refuse(&[Diagnostic::call(DiagnosticCode::InvalidId, words::harmless(&message))]));
     }
-    let vocabulary = Vocabulary::shipped();
+    let vocabulary = match project::vocabulary(&args.vocabulary) {
+        Ok(vocabulary) => vocabulary,
+        Err(wrong) => return Ok(output::refuse(&wrong)),
+    };
+    let vocabulary = &*vocabulary;
     let path = args.output.clone().unwrap_or_else(|| PathBuf::from(format!("{}.yaml", args.id)));
     if path.as_os_str() == "-" {
         output::print(&template::pilot(vocabulary, &args.id, &format!("{}.yaml", args.id)))?;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
-use watching_brief::project::inputs::Inputs;
+use watching_brief::project::inputs::{Input, Inputs};
 use watching_brief::project::rule_loading;
 use watching_brief::project::settings::Settings;
 use watching_brief::rules::{Pin, RuleSetSource};
@@ -65,8 +65,7 @@ impl ReadPaths {
             let (folders, mut files): (Vec<PathBuf>, Vec<PathBuf>) =
                 paths.iter().cloned().partition(|path| path.is_dir());
             if any_is_there && !folders.is_empty() {
-                files
-                    .extend(Inputs::new(&DISK, &folders).filter(|met| met.is_there()).map(|met| met.path().to_owned()));
+                files.extend(Inputs::new(&DISK, &folders).filter(Input::is_there).map(|met| met.path().to_owned()));
             }
             for file in files.iter().filter_map(|path| Identity::of(path)) {
                 for ((path, _), wrong) in outputs.iter().zip(&mut wrong).filter(|((_, output), _)| *output == file) {

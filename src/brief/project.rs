@@ -7,15 +7,17 @@ use watching_brief::files::disk::DiskFiles;
 use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::model::limits::Limits;
+use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::project::configured_rules::load_configured_rules;
 use watching_brief::project::named_rules::NamedRules;
 use watching_brief::project::settings::Settings;
+use watching_brief::project::vocabulary_loading::{configured_schemas, load_vocabularies};
 use watching_brief::project::{BaselineChoice, ConfigurationChoice, Project, ProjectOptions};
 use watching_brief::report::Run;
 use watching_brief::rules::Collection;
 use watching_brief::text::{names, words};
 
-use super::cli::{BarArgs, ConfiguredRules, OutputArgs, SelectionArgs, StdinArgs};
+use super::cli::{BarArgs, ConfiguredRules, OutputArgs, RuleSource, SelectionArgs, StdinArgs, VocabularyArgs};
 use super::{clock, output};
 
 /// The files of the disk.
@@ -63,6 +65,7 @@ fn options(selection: &SelectionArgs, bar: &BarArgs, output: &OutputArgs) -> Pro
         no_ignore: selection.no_ignore,
         strict: output.strict,
         rules: selection.source.rules.clone(),
+        vocabulary: selection.source.vocabulary.files.clone(),
         only: selection.only.clone(),
         basis: selection.basis,
         without: selection.without.clone(),
@@ -86,12 +89,24 @@ fn options(selection: &SelectionArgs, bar: &BarArgs, output: &OutputArgs) -> Pro
     }
 }
 
+/// The vocabulary of a call without pilots: the one that it names, or that of the configuration for the current folder.
+///
+/// # Errors
+/// What is wrong with it, or with the configuration.
+pub fn vocabulary(named: &VocabularyArgs) -> Result<Arc<Vocabulary>, Vec<Diagnostic>> {
+    let source = RuleSource { vocabulary: named.clone(), ..RuleSource::default() };
+    let selection = SelectionArgs { source, ..SelectionArgs::default() };
+    let settings = settings(&[], &selection, &BarArgs::default(), &OutputArgs::default())?;
+    configured_schemas(&DISK, &settings).map(|schemas| Arc::clone(schemas.vocabulary()))
+}
+
 /// Loads rules that a call names to be held up together; notices are told on standard error.
 ///
 /// # Errors
 /// What is wrong with the call or with the rules: then nothing is answered.
-pub fn load_named(names: &[String], limits: Limits) -> Result<NamedRules, Vec<Diagnostic>> {
-    let rules = NamedRules::load(&DISK, names, limits)?;
+pub fn load_named(names: &[String], vocabulary: &[PathBuf], limits: Limits) -> Result<NamedRules, Vec<Diagnostic>> {
+    let schemas = load_vocabularies(&DISK, vocabulary, limits)?.schemas;
+    let rules = NamedRules::load(&DISK, &schemas, names, limits)?;
     output::refuse(&rules.notices);
     Ok(rules)
 }

@@ -15,7 +15,8 @@ use super::witness::write_witness;
 
 /// Reconciles: 0 where one pilot satisfies all, 1 where none does, 2 where anything was wrong.
 pub fn run(args: &ReconcileArgs) -> io::Result<u8> {
-    let named = match args.limit_args.alone().and_then(|limits| load_named(&args.sets, limits)) {
+    let named = match args.limit_args.alone().and_then(|limits| load_named(&args.sets, &args.vocabulary.files, limits))
+    {
         Ok(named) => named,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };

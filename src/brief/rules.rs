@@ -8,6 +8,7 @@ use watching_brief::check::Selection;
 use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::{Diagnostic, Severity};
 use watching_brief::project::rule_loading::load_rules;
+use watching_brief::project::vocabulary_loading::load_vocabularies;
 use watching_brief::render::places;
 use watching_brief::rules::Purpose;
 use watching_brief::{explain, render};
@@ -61,7 +62,11 @@ fn test(args: &RulesTestArgs) -> io::Result<u8> {
         Ok(limits) => limits,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
-    let (rules, mut diagnostics) = load_rules(&DISK, &args.paths, Purpose::Test, limits);
+    let schemas = match load_vocabularies(&DISK, &args.vocabulary.files, limits) {
+        Ok(loaded) => loaded.schemas,
+        Err(wrong) => return Ok(output::refuse(&wrong)),
+    };
+    let (rules, mut diagnostics) = load_rules(&DISK, &schemas, &args.paths, Purpose::Test, limits);
     // Tests are suggested for what is asked about, and for everything where nothing is.
     let neither = args.suggest && !args.coverage && !args.mutants;
     let asked = Asked { coverage: args.coverage || neither, mutants: args.mutants || neither, suggest: args.suggest };

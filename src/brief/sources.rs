@@ -74,7 +74,7 @@ fn status(ending: &RunEnding, findings: bool) -> u8 {
 /// The citations of the rules and the pilots of a call, with the register and the texts.
 fn read(args: &SourcesArgs, limits: Limits) -> io::Result<(Vec<Cited>, Register, Texts, RunEnding)> {
     let mut run = Run::default();
-    let (collection, wrong) = load_named_rules(&DISK, &args.source.rules, limits);
+    let (collection, wrong) = load_named_rules(&DISK, &args.source.rules, &args.source.vocabulary.files, limits);
     run.tell(wrong);
     let (register, wrong) = load_register(&DISK, &args.documents, limits);
     run.tell(wrong);

@@ -73,6 +73,7 @@ impl<'c> Checker<'c> {
     #[must_use]
     pub fn opening(&self) -> RunOpening<'_> {
         RunOpening {
+            vocabulary: self.collection.vocabulary(),
             sets: self.selection.sets(self.collection),
             bar: self.bar,
             hearing: &self.hearing,

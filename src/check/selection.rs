@@ -1,6 +1,5 @@
 //! Which rules are checked.
 
-use crate::model::Dimension;
 use crate::report::SelectedRuleSet;
 use crate::rules::{Collection, ReadyRule, ReadySet};
 use crate::text::words;
@@ -35,6 +34,7 @@ impl Selection {
             return Ok(Self::all(collection));
         }
         let mut chosen = vec![false; collection.rules().count()];
+        let dimensions = || collection.vocabulary().dimensions().iter().map(|(about, _)| about.name());
         for name in names {
             let mut any = false;
             for ((set, rule), chosen) in collection.rules().zip(&mut chosen) {
@@ -45,12 +45,12 @@ impl Selection {
                 any |= stands;
                 *chosen |= stands;
             }
-            let dimension = Dimension::ALL.iter().any(|(_, known)| known.eq_ignore_ascii_case(name));
+            let dimension = dimensions().any(|known| known.eq_ignore_ascii_case(name));
             if !any && !dimension {
                 let known = collection
                     .rules()
                     .flat_map(|(set, rule)| [rule.rule.id.as_str(), set.set.id.as_str()])
-                    .chain(Dimension::ALL.iter().map(|(_, name)| *name));
+                    .chain(dimensions());
                 let hint =
                     words::nearest(name, known).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
                 return Err(format!("`{name}` is neither a rule, nor a rule set, nor a dimension{hint}"));

@@ -33,6 +33,8 @@ pub struct Configuration {
     pub strict: Option<Placed<bool>>,
     /// The rule sets that are used instead of the embedded ones.
     pub rules: Option<Placed<Vec<Placed<String>>>>,
+    /// The file of the vocabulary.
+    pub vocabulary: Option<Placed<String>>,
     /// The rules that are checked.
     pub only: Option<Placed<Vec<Placed<String>>>>,
     /// The rules that have another force here.

@@ -47,6 +47,7 @@ impl Reader<'_> {
             exclude: texts("exclude"),
             strict: self.placed(node, "strict", |node| node.as_bool().unwrap_or_default()),
             rules: texts("rules"),
+            vocabulary: one("vocabulary"),
             only: texts("only"),
             fail_on: self.name(node, "fail_on", &FailOn::ALL),
             min_force: self.name(node, "min_force", &Force::ALL),
@@ -70,7 +71,7 @@ impl Reader<'_> {
         let lists =
             ["pilots", "rules", "documents"].into_iter().flat_map(|key| of_list(key).map(move |item| (key, item)));
         let outputs = of_list("outputs").filter_map(|output| Some(("file", output.get("file")?)));
-        let ones = ["baseline", "lock"].into_iter().filter_map(|key| Some((key, node.get(key)?)));
+        let ones = ["baseline", "lock", "vocabulary"].into_iter().filter_map(|key| Some((key, node.get(key)?)));
         for (key, file) in lists.chain(outputs).chain(ones) {
             if file.as_text() == Some("-") {
                 let message = format!("`{key}` takes no `-`: standard input and output are named in a call only");

@@ -14,11 +14,18 @@ pub fn fact(collection: &Collection, fact: &Fact) -> Explanation {
         title: fact.path.clone(),
         parts: vec![
             Part::sentence("What it tells", format!("{}.", words::capital(&tells(fact)))),
-            Part::sentence("Its values", words::capital(&kind_of_values(fact))),
+            Part::new("Its values", values(fact)),
             Part::sentence("The question to put while it is not stated", &fact.ask),
             Part::new("The rules that turn on it", rules(collection, fact.id)),
         ],
     }
+}
+
+/// The values that it takes, each with its meaning where there is one.
+fn values(fact: &Fact) -> Vec<Line> {
+    let first = Line::sentence(0, words::capital(&kind_of_values(fact)));
+    let meanings = fact.values_with_meaning().map(|(value, means)| Line::entry(0, format!("`{value}`: {means}")));
+    std::iter::once(first).chain(meanings).collect()
 }
 
 fn rules(collection: &Collection, fact: FactId) -> Vec<Line> {

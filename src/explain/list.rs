@@ -1,10 +1,9 @@
 //! Lists of what there is.
 
-use super::meaning::{dimension, kind_of_values};
+use super::meaning::kind_of_values;
 use super::overview::by_origin;
 use super::page::wrapped;
 use crate::check::Selection;
-use crate::model::Dimension;
 use crate::model::vocabulary::{Fact, Vocabulary};
 use crate::report::SelectedRuleSet;
 use crate::rules::{Collection, DroppedRule, ReadyRule};
@@ -41,8 +40,7 @@ pub fn facts(vocabulary: &Vocabulary, section: Option<&str>, width: usize) -> Re
             text.push('\n');
         }
         let count = words::counted(facts.len(), "fact");
-        let about = Dimension::ALL.into_iter().find(|(_, known)| known.replace('-', "_") == name);
-        let about = about.map_or_else(String::new, |(about, _)| format!(": {}", dimension(about)));
+        let about = vocabulary.section_title(name).map_or_else(String::new, |title| format!(": {title}"));
         text.push_str(&wrapped("", "  ", &format!("{name} ({count}){about}"), width));
         text.extend(facts.iter().map(|fact| one_fact(fact, width)));
     }
@@ -53,8 +51,12 @@ fn one_fact(fact: &Fact, width: usize) -> String {
     let indent = "      ";
     let name = wrapped("  ", "  ", &fact.path, width);
     let values = wrapped(indent, indent, &kind_of_values(fact), width);
+    let further = format!("{indent}    ");
+    let meaning =
+        |(value, means): (&str, &str)| wrapped(&format!("{indent}- "), &further, &format!("{value}: {means}"), width);
+    let meanings: String = fact.values_with_meaning().map(meaning).collect();
     let question = wrapped(indent, indent, &fact.ask, width);
-    format!("\n{name}{values}{question}")
+    format!("\n{name}{values}{meanings}{question}")
 }
 
 /// The chosen rules under their rule sets: each with its id, its force, its dimension and its title.

@@ -1,8 +1,8 @@
 //! What the words of rules and pilots mean.
 
+use crate::model::Force;
 use crate::model::number::Range;
 use crate::model::vocabulary::{Fact, FactType, Vocabulary};
-use crate::model::{Dimension, Force};
 use crate::pilot::{self, NO_TEXT, StatedFact, StatedValue, Statement};
 use crate::text::words;
 
@@ -15,23 +15,6 @@ pub fn force(force: Force) -> &'static str {
         Force::Must => "a requirement, a prohibition or an outright wrong",
         Force::Should => "a concern, a risk or a preference",
         Force::Ask => "a question to which the pilot owes an answer",
-    }
-}
-
-/// What a dimension takes in; the section of facts of that name takes in the same.
-#[must_use]
-pub fn dimension(dimension: Dimension) -> &'static str {
-    match dimension {
-        Dimension::Referral => "how people come into the service, and who sends them",
-        Dimension::DataSharing => "what is passed on about people, and who can see it",
-        Dimension::Voluntariness => "whether people are free to say no or to stop, and what follows if they do",
-        Dimension::Location => "where it takes place",
-        Dimension::Purpose => "what the pilot is for",
-        Dimension::Service => "what is offered, to whom, and by what methods",
-        Dimension::Workforce => "who delivers it, with what training and on what terms",
-        Dimension::Targets => "the numbers that the pilot, its provider or its staff are held to",
-        Dimension::Evaluation => "how it is found out what the pilot does",
-        Dimension::Governance => "who pays for it, who answers for it and who watches over it",
     }
 }
 

@@ -26,14 +26,14 @@ pub use fact::fact;
 pub use figures::{date_claim, number_claim};
 pub use findings::{finding, summary};
 pub use list::{facts, rules, sections};
-pub use meaning::{dimension, force, given, kind_of_values};
+pub use meaning::{force, given, kind_of_values};
 pub use overview::{set, subject};
 pub use page::{Explanation, Line, Part};
 pub use pasted::{before_suggested, statements, suggested};
 pub use rule::{help, rule, stated_by};
 
+use crate::model::DiagnosticCode;
 use crate::model::vocabulary::{Fact, Vocabulary};
-use crate::model::{DiagnosticCode, Dimension};
 use crate::rules::Collection;
 use crate::text::words;
 
@@ -62,7 +62,7 @@ pub fn known(collection: &Collection, name: &str) -> Option<Explanation> {
     if let Some(found) = collection.sets().iter().find(|found| found.set.id.eq_ignore_ascii_case(name)) {
         return Some(set(vocabulary, found));
     }
-    let (about, _) = Dimension::ALL.into_iter().find(|(_, known)| known.replace('-', "_") == folded)?;
+    let about = vocabulary.dimension(&folded)?;
     Some(subject(vocabulary, collection, about))
 }
 
@@ -74,7 +74,7 @@ fn folded(name: &str) -> String {
 fn unknown(vocabulary: &Vocabulary, collection: &Collection, documents: Documents<'_>, name: &str) -> String {
     let ids = collection.rules().map(|(_, rule)| rule.rule.id.as_str());
     let sets = collection.sets().iter().map(|set| set.set.id.as_str());
-    let dimensions = Dimension::ALL.iter().map(|(_, name)| *name);
+    let dimensions = vocabulary.dimensions().iter().map(|(about, _)| about.name());
     let registered = documents.register.documents().iter().map(|document| document.id.as_str());
     let fact = || vocabulary.nearest(&folded(name)).map(|fact| fact.path.as_str());
     let code = || words::nearest(name, DiagnosticCode::ALL.iter().map(|(_, name)| *name));

@@ -2,7 +2,7 @@
 
 use super::condition::condition;
 use super::fact::{count, of_rule};
-use super::meaning::{dimension, kind_of_values};
+use super::meaning::kind_of_values;
 use super::page::{Explanation, Line, Part};
 use crate::model::Dimension;
 use crate::model::vocabulary::Vocabulary;
@@ -65,7 +65,7 @@ fn dropped_rule(dropped: &DroppedRule) -> [Line; 2] {
 /// Explains a dimension, which is also a section of facts: what it takes in, its facts, and the rules about it.
 #[must_use]
 pub fn subject(vocabulary: &Vocabulary, collection: &Collection, about: Dimension) -> Explanation {
-    let section = about.name().replace('-', "_");
+    let section = about.section();
     let facts = vocabulary.section(&section).unwrap_or_default();
     let mut rules = Vec::new();
     for set in collection.sets() {
@@ -79,7 +79,7 @@ pub fn subject(vocabulary: &Vocabulary, collection: &Collection, about: Dimensio
         rules.push(Line::sentence(0, "None of those loaded."));
     }
     Explanation {
-        title: format!("{}: {}", about.name(), dimension(about)),
+        title: format!("{}: {}", about.name(), vocabulary.dimension_title(about)),
         parts: vec![
             Part::new(
                 &format!("The {} of the section `{section}`", words::counted(facts.len(), "fact")),

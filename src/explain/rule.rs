@@ -1,7 +1,7 @@
 //! A rule, explained.
 
 use super::condition::condition;
-use super::meaning::{dimension, force, given, kind_of_values};
+use super::meaning::{force, given, kind_of_values};
 use super::page::{Explanation, Line, Part};
 use crate::cases::{self, Tried};
 use crate::model::vocabulary::{FactId, Vocabulary};
@@ -54,7 +54,7 @@ pub fn help(vocabulary: &Vocabulary, set: &ReadySet, ready: &ReadyRule) -> Expla
             "Force and dimension",
             vec![
                 Line::sentence(0, format!("{}: {}", rule.force.name(), force(rule.force))),
-                Line::sentence(0, format!("{}: {}", rule.about.name(), dimension(rule.about))),
+                Line::sentence(0, format!("{}: {}", rule.about.name(), vocabulary.dimension_title(rule.about))),
             ],
         ),
     ];

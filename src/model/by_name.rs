@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
-use super::{Basis, Dimension, FailOn, Force, Status, Verdict, Why};
+use super::{Basis, FailOn, Force, Status, Verdict, Why};
 
 macro_rules! written_by_name {
     ($($term:ty),+) => {$(
@@ -31,4 +31,4 @@ macro_rules! written_by_name {
     )+};
 }
 
-written_by_name!(Basis, Dimension, FailOn, Force, Status, Verdict, Why);
+written_by_name!(Basis, FailOn, Force, Status, Verdict, Why);

@@ -86,7 +86,14 @@ impl Project {
     /// What is wrong with the names or with the rules, or that it takes too many steps.
     pub fn compare(&self, first: &str, second: &str, within: bool) -> Result<CompareAnswer, Vec<Diagnostic>> {
         differ(self.files(), first, second).map_err(|wrong| vec![wrong])?;
-        let load = |name: &str| NamedRules::load(self.files(), &[name.to_owned()], self.settings().limits.limits);
+        let load = |name: &str| {
+            NamedRules::load(
+                self.files(),
+                self.collection().schemas(),
+                &[name.to_owned()],
+                self.settings().limits.limits,
+            )
+        };
         let (first, second) = (load(first)?, load(second)?);
         let comparison = compare(first.side(), second.side(), within).map_err(refused)?;
         Ok(CompareAnswer::new(&comparison))
@@ -102,7 +109,7 @@ impl Project {
         out_of_scope: bool,
         most: usize,
     ) -> Result<ReconcileAnswer, Vec<Diagnostic>> {
-        let rules = NamedRules::load(self.files(), names, self.settings().limits.limits)?;
+        let rules = NamedRules::load(self.files(), self.collection().schemas(), names, self.settings().limits.limits)?;
         let reconciled = reconcile(rules.side(), out_of_scope, most).map_err(refused)?;
         Ok(ReconcileAnswer::new(&reconciled))
     }

@@ -1,32 +1,50 @@
 //! The rule sets of a project, with the forces that its configuration gives them.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::rule_loading::load_rules;
 use super::settings::Settings;
+use super::vocabulary_loading::load_vocabularies;
 use crate::configuration::ForceOverride;
 use crate::files::Files;
 use crate::model::DiagnosticCode;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::limits::Limits;
+use crate::model::vocabulary::Vocabulary;
 use crate::report::Run;
 use crate::rules::{Collection, ForceChange, Purpose};
+use crate::schema::Schemas;
 use crate::text::words;
 
 /// Loads the rule sets that some settings name, and nothing else; what is wrong with them is told to the run.
 #[must_use]
 pub fn load_configured_rules(files: &dyn Files, settings: &Settings, run: &mut Run) -> Collection {
-    let (mut collection, wrong) = load_named_rules(files, &settings.rules.value, settings.limits.limits);
+    let (named, vocabulary) = (&settings.rules.value, &settings.vocabulary.value);
+    let (mut collection, wrong) = load_named_rules(files, named, vocabulary, settings.limits.limits);
     run.tell(wrong);
     run.tell(settings.notices.iter().cloned());
+    // Without a vocabulary there are no rules to give a force.
+    if collection.vocabulary().facts().is_empty() && !vocabulary.is_empty() {
+        return collection;
+    }
     run.tell(change_forces(&mut collection, settings));
     collection
 }
 
 /// Loads rule sets by the names of a call that reads no configuration.
 #[must_use]
-pub fn load_named_rules(files: &dyn Files, named: &[String], limits: Limits) -> (Collection, Vec<Diagnostic>) {
-    let (rules, diagnostics) = load_rules(files, named, Purpose::Check, limits);
+pub fn load_named_rules(
+    files: &dyn Files,
+    named: &[String],
+    vocabulary: &[PathBuf],
+    limits: Limits,
+) -> (Collection, Vec<Diagnostic>) {
+    let schemas = match load_vocabularies(files, vocabulary, limits) {
+        Ok(loaded) => loaded.schemas,
+        Err(wrong) => return (Collection::new(Arc::new(Schemas::new(Arc::clone(Vocabulary::empty())))), wrong),
+    };
+    let (rules, diagnostics) = load_rules(files, &schemas, named, Purpose::Check, limits);
     (rules.collection, diagnostics)
 }
 

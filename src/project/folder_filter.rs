@@ -128,7 +128,7 @@ impl IgnoreFiles<'_> {
             match here.own.matched(path, is_folder) {
                 Match::Ignore(_) => return true,
                 Match::Whitelist(_) => return false,
-                Match::None => level = here.above.clone(),
+                Match::None => level = here.above.as_ref().map(Arc::clone),
             }
         }
         false

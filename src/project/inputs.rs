@@ -163,7 +163,7 @@ impl<'f> Inputs<'f> {
     /// Looks the paths up, with standard input taken for the text of a file of this name.
     #[must_use]
     pub fn with_stdin(files: &'f dyn Files, paths: &[PathBuf], stdin: Option<&Path>) -> Self {
-        Self::filtered(files, paths, stdin, &FolderFilter::default(), |path| path.to_owned())
+        Self::filtered(files, paths, stdin, &FolderFilter::default(), Path::to_owned)
     }
 
     /// The same, without what a filter leaves out of folders. `stands` tells where the files of a folder stand, or stood, as

@@ -7,6 +7,7 @@ use super::reading;
 use crate::files::{EntryKind, Files, cause, from_root};
 use crate::model::DiagnosticCode;
 use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::model::vocabulary::Vocabulary;
 use crate::rules::{Lock, Pin, RuleSetSource};
 use crate::source::Documents;
 use crate::text::{names, words};
@@ -14,7 +15,13 @@ use crate::text::{names, words};
 /// Why a run with these rule sets is refused: an error for each way in which they are not those of the lock file. Where
 /// something is wrong with the sets themselves, that is told already, and one error says that nothing is checked.
 #[must_use]
-pub fn lock_drift(files: &dyn Files, path: &Path, pins: &[Pin], wrong: &[Diagnostic]) -> Vec<Diagnostic> {
+pub fn lock_drift(
+    files: &dyn Files,
+    path: &Path,
+    pins: &[Pin],
+    vocabulary: &Vocabulary,
+    wrong: &[Diagnostic],
+) -> Vec<Diagnostic> {
     let shown = name(path);
     if wrong.iter().any(|one| one.severity == Severity::Error) {
         let message =
@@ -22,15 +29,15 @@ pub fn lock_drift(files: &dyn Files, path: &Path, pins: &[Pin], wrong: &[Diagnos
         return vec![Diagnostic::call(DiagnosticCode::MistakesFirst, message)];
     }
     match read(files, path) {
-        Ok(lock) => lock.drift(&shown, &placed(files, path, pins)),
+        Ok(lock) => lock.drift(&shown, &placed(files, path, pins), vocabulary),
         Err(wrong) => wrong,
     }
 }
 
 /// A lock file for a place that pins these rule sets.
 #[must_use]
-pub fn lock_for(files: &dyn Files, path: &Path, pins: &[Pin]) -> Lock {
-    Lock::new(placed(files, path, pins))
+pub fn lock_for(files: &dyn Files, path: &Path, pins: &[Pin], vocabulary: &Vocabulary) -> Lock {
+    Lock::new(placed(files, path, pins), vocabulary)
 }
 
 fn name(path: &Path) -> String {

@@ -26,6 +26,7 @@ pub mod report_forms;
 pub mod rule_loading;
 pub mod settings;
 pub mod value_source;
+pub mod vocabulary_loading;
 
 pub use comparing::ComparedVersions;
 pub use document_report::{CheckedDocument, DocumentReport};

@@ -1,16 +1,18 @@
 //! Rules that a call names to be held up together: rule sets, single rules and dimensions, joined by `+`.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::missing_files;
 use super::rule_loading::load_rules;
 use crate::check::Selection;
 use crate::files::Files;
+use crate::model::DiagnosticCode;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::limits::Limits;
-use crate::model::{DiagnosticCode, Dimension};
 use crate::reason::ComparedRules;
 use crate::rules::{Collection, Purpose};
+use crate::schema::Schemas;
 use crate::text::words;
 
 /// Rules under the name by which the call asks for them.
@@ -28,18 +30,23 @@ impl NamedRules {
     ///
     /// # Errors
     /// What is wrong with the call or with the rules: then nothing is answered.
-    pub fn load(files: &dyn Files, names: &[String], limits: Limits) -> Result<Self, Vec<Diagnostic>> {
+    pub fn load(
+        files: &dyn Files,
+        schemas: &Arc<Schemas>,
+        names: &[String],
+        limits: Limits,
+    ) -> Result<Self, Vec<Diagnostic>> {
         let parts = parts(files, names).map_err(|wrong| vec![wrong])?;
-        let known = Embedded::all();
+        let known = Embedded::all(schemas);
         let (sets, single): (Vec<String>, Vec<String>) = parts.into_iter().partition(|part| is_set(files, part));
         let wrong: Vec<Diagnostic> = single.iter().filter_map(|name| known.wrong(files, name)).collect();
         if !wrong.is_empty() {
             return Err(wrong);
         }
         let (mut collection, mut diagnostics) = if sets.is_empty() {
-            (Collection::default(), Vec::new())
+            (Collection::new(Arc::clone(schemas)), Vec::new())
         } else {
-            let (rules, diagnostics) = load_rules(files, &sets, Purpose::Check, limits);
+            let (rules, diagnostics) = load_rules(files, schemas, &sets, Purpose::Check, limits);
             (rules.collection, diagnostics)
         };
         let mut chosen: Vec<String> = Vec::new();
@@ -74,21 +81,22 @@ impl NamedRules {
 struct Embedded(Collection);
 
 impl Embedded {
-    fn all() -> Self {
-        let mut collection = Collection::default();
+    fn all(schemas: &Arc<Schemas>) -> Self {
+        let mut collection = Collection::new(Arc::clone(schemas));
         collection.add_all_embedded(&mut Vec::new());
         Self(collection)
     }
 
     /// Why a name that is no rule set does not do; none where it is a rule or a dimension.
     fn wrong(&self, files: &dyn Files, name: &str) -> Option<Diagnostic> {
-        let dimension = Dimension::ALL.iter().any(|(_, known)| known.eq_ignore_ascii_case(name));
+        let dimensions = || self.0.vocabulary().dimensions().iter().map(|(about, _)| about.name());
+        let dimension = dimensions().any(|known| known.eq_ignore_ascii_case(name));
         if dimension || self.0.rule(name).is_some() {
             return None;
         }
         let sets = Collection::embedded().map(|(id, _)| id);
         let rules = self.0.rules().map(|(_, rule)| rule.rule.id.as_str());
-        let names = sets.chain(rules).chain(Dimension::ALL.iter().map(|(_, known)| *known));
+        let names = sets.chain(rules).chain(dimensions());
         let near =
             words::nearest(name, names).map(str::to_owned).or_else(|| missing_files::near_file(files, Path::new(name)));
         let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));

@@ -11,6 +11,7 @@ use super::report_forms::{PartSink, PilotParts, ReportForms};
 use super::rule_loading::{LoadedRules, load_rules};
 use super::settings::Settings;
 use super::value_source::ValueSource;
+use super::vocabulary_loading::configured_schemas;
 use super::{baseline, configured_rules, lock, reading};
 use crate::baseline::Baseline;
 use crate::check::{Checker, Selection};
@@ -62,18 +63,27 @@ impl Project {
         let limits = settings.limits.limits;
         let read: &dyn Files = &*files;
         // Most of the start is in these, and none needs another; the schema may be on its way already.
-        let rules = || load_rules(read, &settings.rules.value, Purpose::Check, limits);
+        let (schemas, wrong_vocabulary) = match configured_schemas(read, &settings) {
+            Ok(schemas) => (schemas, Vec::new()),
+            Err(wrong) => (Arc::clone(Schemas::shipped()), wrong),
+        };
+        let rules = || load_rules(read, &schemas, &settings.rules.value, Purpose::Check, limits);
         let others = || {
-            Schemas::shipped().make_ready(Kind::Pilot);
+            schemas.make_ready(Kind::Pilot);
             reading::load_register(read, &settings.documents.value, limits)
         };
         let ((mut rules, mut diagnostics), (register, wrong_register)) = threads::join(rules, others);
+        // What rules and pilots say is not known without their vocabulary: nothing is told of them then.
+        let vocabulary_is_sound = wrong_vocabulary.is_empty();
+        if !vocabulary_is_sound {
+            diagnostics = wrong_vocabulary;
+        }
         let drift = if settings.locked.value {
-            lock::lock_drift(read, &settings.lock.value, &rules.pins(), &diagnostics)
+            lock::lock_drift(read, &settings.lock.value, &rules.pins(), rules.collection.vocabulary(), &diagnostics)
         } else {
             Vec::new()
         };
-        let mut sound = drift.is_empty();
+        let mut sound = drift.is_empty() && vocabulary_is_sound;
         diagnostics.extend(drift);
         diagnostics.extend(settings.notices.iter().cloned());
         diagnostics.extend(configured_rules::change_forces(&mut rules.collection, &settings));
@@ -320,6 +330,12 @@ impl Project {
     /// In which ways the rule sets are not those of the lock file.
     #[must_use]
     pub fn lock_drift(&self) -> Vec<Diagnostic> {
-        lock::lock_drift(self.files(), &self.settings.lock.value, &self.pins(), &self.diagnostics)
+        lock::lock_drift(
+            self.files(),
+            &self.settings.lock.value,
+            &self.pins(),
+            self.collection().vocabulary(),
+            &self.diagnostics,
+        )
     }
 }

@@ -10,6 +10,7 @@ use crate::render::Format;
 
 /// What a call asks for. What it leaves open, `brief.yaml` may say; what neither says is as usual.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "each is asked for by itself")]
 pub struct ProjectOptions {
     /// The day by the clock, on which waivers are held against their last day unless `today` is said.
     pub clock: Date,
@@ -25,6 +26,8 @@ pub struct ProjectOptions {
     pub strict: bool,
     /// The rule sets: files, folders and ids of embedded sets.
     pub rules: Vec<String>,
+    /// The files of the vocabulary in force.
+    pub vocabulary: Vec<PathBuf>,
     /// The rules, rule sets and dimensions that are looked at.
     pub only: Vec<String>,
     /// The weakest basis that is listened to.
@@ -69,6 +72,7 @@ impl ProjectOptions {
             no_ignore: false,
             strict: false,
             rules: Vec::new(),
+            vocabulary: Vec::new(),
             only: Vec::new(),
             basis: None,
             without: Vec::new(),

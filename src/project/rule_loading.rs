@@ -12,6 +12,7 @@ use crate::model::DiagnosticCode;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::limits::Limits;
 use crate::rules::{Collection, Encounter, Loader, Pin, Purpose, WantedImport};
+use crate::schema::Schemas;
 use crate::text::{names, words};
 
 /// The rule sets of a call, with what they rest on.
@@ -35,13 +36,24 @@ impl LoadedRules {
 #[must_use]
 pub fn load_rules(
     files: &dyn Files,
+    schemas: &Arc<Schemas>,
     named: &[String],
     purpose: Purpose,
     limits: Limits,
 ) -> (LoadedRules, Vec<Diagnostic>) {
-    let (mut collection, mut diagnostics) = (Collection::default(), Vec::new());
+    let (mut collection, mut diagnostics) = (Collection::new(Arc::clone(schemas)), Vec::new());
     if named.is_empty() {
         collection.add_all_embedded(&mut diagnostics);
+        let vocabulary = schemas.vocabulary();
+        if !vocabulary.includes_shipped() {
+            let message = format!(
+                "no rule set that comes with the program speaks of the facts of the vocabulary `{}`; name those that do \
+                 with `--rules FILE`",
+                vocabulary.id()
+            );
+            diagnostics.push(Diagnostic::call(DiagnosticCode::NoRuleSet, message));
+            return (LoadedRules { collection, pins: Some(Vec::new()) }, diagnostics);
+        }
         return (LoadedRules { collection, pins: None }, diagnostics);
     }
     let mut loading = Loading {

@@ -38,6 +38,8 @@ pub struct Settings {
     pub stdin: Option<PathBuf>,
     /// The rule sets that are used instead of the embedded ones.
     pub rules: Setting<Vec<String>>,
+    /// The files of the vocabulary in force; none where it is the shipped one.
+    pub vocabulary: Setting<Vec<PathBuf>>,
     /// The rules that are looked at; all where there are none.
     pub only: Setting<Vec<String>>,
     /// The rules that have another force here.
@@ -128,6 +130,11 @@ impl Settings {
             filter: FolderFilter::default(),
             stdin: call.stdin_name,
             rules: chosen(some(call.rules), placed(written.rules, |names| rules(files, &folder, &names)), Vec::new()),
+            vocabulary: chosen(
+                some(call.vocabulary),
+                placed(written.vocabulary, |name| vec![placed_in(files, &folder, &name)]),
+                Vec::new(),
+            ),
             only: chosen(some(call.only), placed(written.only, values), Vec::new()),
             force: written.force,
             fail_on: chosen(call.fail_on, written.fail_on, FailOn::Breached),
@@ -218,6 +225,7 @@ impl Settings {
             "rules" => self.rules.from,
             "only" => self.only.from,
             "documents" => self.documents.from,
+            "vocabulary" => self.vocabulary.from,
             _ => self.baseline.from,
         };
         matches!(from, ValueSource::Configuration(_))
@@ -284,10 +292,10 @@ fn names(files: &dyn Files, written: &Configuration, folder: &Path) -> Vec<Place
     names.extend(of("rules", &written.rules, &|name| rule_set(files, folder, name)));
     names.extend(of("only", &written.only, &str::to_owned));
     names.extend(of("documents", &written.documents, &joined));
-    let baseline = written.baseline.iter();
-    names.extend(
-        baseline.map(|name| Placed { value: Name { key: "baseline", used: joined(&name.value) }, place: name.place }),
-    );
+    for (key, name) in [("baseline", &written.baseline), ("vocabulary", &written.vocabulary)] {
+        let used = name.iter().map(|name| Placed { value: Name { key, used: joined(&name.value) }, place: name.place });
+        names.extend(used);
+    }
     names
 }
 

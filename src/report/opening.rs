@@ -3,6 +3,7 @@
 use super::Bar;
 use crate::citations::Register;
 use crate::evaluate::StatementFilter;
+use crate::model::vocabulary::Vocabulary;
 use crate::rules::{ReadyRule, ReadySet};
 
 /// What a run was asked to do.
@@ -18,6 +19,8 @@ pub struct RunOpening<'c> {
     pub today: jiff::civil::Date,
     /// Whether findings are held against those of an earlier day.
     pub baseline: bool,
+    /// The vocabulary in force.
+    pub vocabulary: &'c Vocabulary,
     /// The documents that are known, so that a citation can say which letter it is from.
     pub register: &'c Register,
 }

@@ -202,20 +202,29 @@ impl Collection {
         embedded::SETS.iter().map(|set| (set.id(), set.file))
     }
 
-    /// Adds an embedded set; false where there is none of that id.
+    /// Adds an embedded set; false where there is none of that id, or none that speaks of the facts of the vocabulary.
     pub fn add_embedded(&mut self, id: &str, diagnostics: &mut Vec<Diagnostic>) -> bool {
         let Some(embedded) = embedded::of_id(id) else { return false };
-        match embedded.read() {
+        if !self.vocabulary().includes_shipped() {
+            return false;
+        }
+        match embedded.read(self.vocabulary()) {
             Ok(set) => self.add_read(set, true, diagnostics),
             Err(problems) => diagnostics.extend(problems),
         }
         true
     }
 
-    /// Adds all embedded sets to a collection that has none yet; they are made ready on all cores.
+    /// Adds all embedded sets to a collection that has none yet; they are made ready on all cores. Where its vocabulary does
+    /// not extend the shipped one, there are none that speak of its facts.
     pub fn add_all_embedded(&mut self, diagnostics: &mut Vec<Diagnostic>) {
         let schemas = &self.schemas;
-        let ready = |embedded: &'static Embedded| embedded.read().map(|set| ReadySet::embedded(schemas, set));
+        if !schemas.vocabulary().includes_shipped() {
+            return;
+        }
+        let ready = |embedded: &'static Embedded| {
+            embedded.read(schemas.vocabulary()).map(|set| ReadySet::embedded(schemas, set))
+        };
         for set in threads::map_in_order(embedded::SETS.iter().collect(), ready) {
             match set {
                 Ok(set) => self.sets.push(set),

@@ -1,4 +1,5 @@
-//! The rule sets that are part of the program. They speak of the facts of the shipped vocabulary.
+//! The rule sets that are part of the program. They speak of the facts of the shipped vocabulary, and are
+//! there for every vocabulary that extends it.
 
 use std::sync::{Arc, OnceLock};
 
@@ -47,8 +48,13 @@ impl Embedded {
 
     /// Reads it. Its cases, which are more than half of the text and which no check asks for, are read when somebody asks
     /// for them.
-    pub fn read(&'static self) -> Result<RuleSet, Vec<Diagnostic>> {
-        let mut set = self.read_as(&without_cases(self.text))?;
+    ///
+    /// Where the vocabulary in force extends the shipped one, it is read whole, with the facts of that.
+    pub fn read(&'static self, vocabulary: &Arc<Vocabulary>) -> Result<RuleSet, Vec<Diagnostic>> {
+        if !Arc::ptr_eq(vocabulary, Vocabulary::shipped()) {
+            return self.read_as(vocabulary, self.text);
+        }
+        let mut set = self.read_as(vocabulary, &without_cases(self.text))?;
         set.tests = Cases::later(self, 0, |set, _| Some(&set.tests));
         for (at, rule) in set.rules.iter_mut().enumerate() {
             Arc::make_mut(rule).tests = Cases::later(self, at, |set, at| set.rules.get(at).map(|rule| &rule.tests));
@@ -58,13 +64,13 @@ impl Embedded {
 
     /// The same with its cases, which is kept; none if it could not be read.
     pub fn whole(&self) -> Option<&RuleSet> {
-        self.whole.get_or_init(|| self.read_as(self.text).ok()).as_ref()
+        self.whole.get_or_init(|| self.read_as(Vocabulary::shipped(), self.text).ok()).as_ref()
     }
 
     /// A test holds the embedded sets against their schema, so that no run needs to.
-    fn read_as(&self, text: &str) -> Result<RuleSet, Vec<Diagnostic>> {
+    fn read_as(&self, vocabulary: &Vocabulary, text: &str) -> Result<RuleSet, Vec<Diagnostic>> {
         let lines = LineIndex::new(text, 1);
-        let set = tree::build(text).and_then(|tree| ruleset(Vocabulary::shipped(), &tree, &lines, self.file));
+        let set = tree::build(text).and_then(|tree| ruleset(vocabulary, &tree, &lines, self.file));
         set.map_err(|problems| Diagnostic::errors(self.file, &lines, problems))
     }
 }
@@ -121,11 +127,11 @@ mod tests {
     #[test]
     fn what_is_read_at_once_and_what_is_read_later_make_the_whole_set() {
         for embedded in &SETS {
-            let cut = embedded.read_as(&without_cases(embedded.text)).expect("sound");
+            let cut = embedded.read_as(Vocabulary::shipped(), &without_cases(embedded.text)).expect("sound");
             assert!(cut.tests.is_empty() && cut.rules.iter().all(|rule| rule.tests.is_empty()), "{}", embedded.file);
-            let whole = embedded.read_as(embedded.text).expect("sound");
+            let whole = embedded.read_as(Vocabulary::shipped(), embedded.text).expect("sound");
             assert!(whole.rules.iter().all(|rule| !rule.tests.is_empty()), "{}", embedded.file);
-            let read = embedded.read().expect("sound");
+            let read = embedded.read(Vocabulary::shipped()).expect("sound");
             assert_eq!(format!("{read:?}"), format!("{whole:?}"), "{}", embedded.file);
         }
     }

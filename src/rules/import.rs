@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::origin::{ForceChange, ImportedScope, noun};
 use super::profile::{Import, Name};
 use super::{Rule, RuleSet};
-use crate::model::{DiagnosticCode, Dimension, MAX_TOLD, Problem};
+use crate::model::vocabulary::Vocabulary;
+use crate::model::{DiagnosticCode, MAX_TOLD, Problem};
 use crate::text::{Place, words};
 
 /// A rule set as others may import it: each rule with where it comes from.
@@ -95,6 +96,7 @@ pub(super) struct Taken {
 /// Who imports.
 #[derive(Debug)]
 pub(super) struct Importer {
+    pub vocabulary: Arc<Vocabulary>,
     pub issued_by: Arc<[String]>,
     pub file: Arc<str>,
 }
@@ -123,7 +125,8 @@ pub(super) fn take(
     steps.spend(rules.len())?;
     let fates = vec![if import.only.is_some() { Fate::NotTaken } else { Fate::Taken }; rules.len()];
     let id_bytes = rules.iter().map(|rule| rule.id.len()).sum();
-    let mut taking = Taking { import, offers, rules, id_bytes, fates, steps, problems };
+    let vocabulary = &importer.vocabulary;
+    let mut taking = Taking { vocabulary, import, offers, rules, id_bytes, fates, steps, problems };
     taking.only()?;
     taking.drop()?;
     taking.force()?;
@@ -137,6 +140,7 @@ pub(super) fn take(
 }
 
 struct Taking<'t> {
+    vocabulary: &'t Vocabulary,
     import: &'t Import,
     offers: &'t [&'t Offer],
     rules: Vec<&'t Arc<Rule>>,
@@ -151,7 +155,7 @@ impl Taking<'_> {
     fn only(&mut self) -> Option<()> {
         for name in self.import.only.iter().flatten() {
             let mut found = self.found(name)?;
-            let dimension = dimension(&name.text);
+            let dimension = self.vocabulary.dimension(&name.text);
             if let Some(about) = dimension {
                 self.steps.spend(self.rules.len())?;
                 found.extend(self.rules.iter().enumerate().filter(|(_, rule)| rule.about == about).map(|(at, _)| at));
@@ -290,10 +294,10 @@ impl Taking<'_> {
         // Of very many mistakes only the first are told.
         let looks = self.problems.len() <= MAX_TOLD;
         let ids = self.rules.iter().map(|rule| rule.id.as_str()).filter(|_| looks);
-        let dimensions = Dimension::ALL.iter().map(|(_, name)| *name).filter(|_| or_dimension);
+        let dimensions = self.vocabulary.dimensions().iter().map(|(about, _)| about.name()).filter(|_| or_dimension);
         let near = words::nearest(&name.text, ids.chain(dimensions));
         let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-        match (or_dimension, dimension(&name.text)) {
+        match (or_dimension, self.vocabulary.dimension(&name.text)) {
             (true, _) => format!("{shown} is neither a rule of {whole} nor a dimension{hint}"),
             (false, Some(_)) => format!("{shown} is a dimension; name rules here, by their ids or with a `*`"),
             (false, None) => format!("{shown} is no rule of {whole}{hint}"),
@@ -314,8 +318,4 @@ impl Taking<'_> {
         let code = if found.is_empty() { DiagnosticCode::UnknownRule } else { DiagnosticCode::ImportWithoutEffect };
         self.problems.push(name.problem(code, message));
     }
-}
-
-fn dimension(name: &str) -> Option<Dimension> {
-    Dimension::ALL.into_iter().find(|(_, known)| known.eq_ignore_ascii_case(name)).map(|(dimension, _)| dimension)
 }

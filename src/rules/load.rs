@@ -105,8 +105,9 @@ impl Loader {
     }
 
     fn add_embedded(&mut self, id: &str, met: Encounter, diagnostics: &mut Vec<Diagnostic>) -> bool {
-        let Some(embedded) = embedded::of_id(id) else { return false };
-        match embedded.read() {
+        let speaks = self.schemas.vocabulary().includes_shipped();
+        let Some(embedded) = embedded::of_id(id).filter(|_| speaks) else { return false };
+        match embedded.read(self.schemas.vocabulary()) {
             Ok(set) => {
                 let (imports, sha256) = (Vec::new(), String::new());
                 self.sets.push(ReadRuleSet { set, imports, text: None, met, embedded: true, sha256 });
@@ -144,7 +145,7 @@ impl Loader {
                 let wanted = |import: &Import| WantedImport { file: file.to_owned(), path: import.from.text.clone() };
                 self.queue.extend(paths.map(wanted));
                 let text = (!imports.is_empty()).then(|| (document.text.clone(), document.first_line));
-                let sha256 = super::lock::digest(&document.text);
+                let sha256 = crate::text::digest(&document.text);
                 self.sets.push(ReadRuleSet { set, imports, text, met, embedded: false, sha256 });
             }
             Ok(_) => diagnostics.extend(Diagnostic::errors(file, &lines, problems)),
@@ -200,7 +201,7 @@ impl Loader {
     ) -> Vec<Pin> {
         let (mut steps, mut wrong) = (Steps::default(), Vec::new());
         let links = self.links(&mut wrong, &mut steps, diagnostics);
-        let sound = resolve(&mut self.sets, &links, &mut wrong, &mut steps);
+        let sound = resolve(self.schemas.vocabulary(), &mut self.sets, &links, &mut wrong, &mut steps);
         for (loaded, wrong) in self.sets.iter().zip(wrong) {
             diagnostics.extend(told(loaded, wrong));
         }

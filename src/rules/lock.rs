@@ -4,14 +4,13 @@
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 
-use sha2::{Digest, Sha256};
-
 use super::RuleSet;
 use super::embedded;
 use crate::model::diagnostic::Diagnostic;
+use crate::model::vocabulary::{Vocabulary, VocabularyPart};
 use crate::model::{DiagnosticCode, MAX_TOLD, Problem};
 use crate::source::Document;
-use crate::text::{LineIndex, Place, words};
+use crate::text::{LineIndex, Place, digest, words};
 use crate::tree::{self, Kind, Node};
 
 /// Where a rule set comes from.
@@ -76,34 +75,34 @@ impl Pin {
     }
 }
 
-/// The SHA-256 of a text, in hexadecimal. A mark of byte order at the beginning does not count, and however a line ends
-/// counts as a line feed: version control may change both without anybody's doing.
-pub(super) fn digest(text: &str) -> String {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut sha256 = Sha256::new();
-    let mut lines = text.split('\r');
-    sha256.update(lines.next().unwrap_or_default());
-    for line in lines {
-        sha256.update("\n");
-        sha256.update(line.strip_prefix('\n').unwrap_or(line));
-    }
-    format!("{:x}", sha256.finalize())
-}
-
 /// What a lock file holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Lock {
     pins: Vec<(Pin, Option<Place>)>,
+    vocabularies: Vec<PinnedVocabulary>,
+}
+
+/// A vocabulary that rule sets rest on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct PinnedVocabulary {
+    id: String,
+    sha256: String,
+    place: Option<Place>,
 }
 
 /// The version of the form of lock files.
 const FORMAT: i64 = 1;
 
 impl Lock {
-    /// A lock of these sets, in their order.
+    /// A lock of these sets, in their order, and of the vocabulary that they rest on.
     #[must_use]
-    pub fn new(pins: Vec<Pin>) -> Self {
-        Self { pins: pins.into_iter().map(|pin| (pin, None)).collect() }
+    pub fn new(pins: Vec<Pin>, vocabulary: &Vocabulary) -> Self {
+        let pinned =
+            |part: &VocabularyPart| PinnedVocabulary { id: part.id.clone(), sha256: part.sha256.clone(), place: None };
+        Self {
+            pins: pins.into_iter().map(|pin| (pin, None)).collect(),
+            vocabularies: vocabulary.parts().iter().map(pinned).collect(),
+        }
     }
 
     /// The number of rule sets.
@@ -129,6 +128,12 @@ impl Lock {
                 quoted(&pin.sha256)
             );
         }
+        if !self.vocabularies.is_empty() {
+            text.push_str("vocabularies:\n");
+        }
+        for one in &self.vocabularies {
+            let _ = write!(text, "  - vocabulary: {}\n    sha256: {}\n", quoted(&one.id), quoted(&one.sha256));
+        }
         text
     }
 
@@ -152,9 +157,38 @@ impl Lock {
         if reader.problems.is_empty() { Ok(lock) } else { wrong(reader.problems) }
     }
 
+    /// How the vocabulary of a run differs from the one that is pinned, if one is: earlier versions pinned none.
+    fn vocabulary_drift(&self, file: &str, now: &Vocabulary) -> Vec<Diagnostic> {
+        if self.vocabularies.is_empty() {
+            return Vec::new();
+        }
+        let tell = |place: Option<Place>, message| match place {
+            Some(place) => Diagnostic::placed(DiagnosticCode::NotAsPinned, file, place, message),
+            None => Diagnostic::file(DiagnosticCode::NotAsPinned, file, message),
+        };
+        let anew = "write the lock file anew with `brief rules lock`";
+        let held = self.vocabularies.iter().filter_map(|held| {
+            let id = words::shown(&held.id);
+            match now.parts().iter().find(|part| part.id == held.id) {
+                None => Some(tell(
+                    held.place,
+                    format!("the vocabulary `{id}` is pinned, and is not that of this run; give it with `--vocabulary`, or {anew}"),
+                )),
+                Some(part) if part.sha256 != held.sha256 => Some(tell(
+                    held.place,
+                    format!("the vocabulary `{id}` is not as it is pinned: its text has changed; look at the change, and if it is meant, {anew}"),
+                )),
+                Some(_) => None,
+            }
+        });
+        let new = now.parts().iter().filter(|part| !self.vocabularies.iter().any(|held| held.id == part.id));
+        let new = new.map(|part| tell(None, format!("the vocabulary `{}` is not pinned here; {anew}", part.id)));
+        held.chain(new).collect()
+    }
+
     /// How the rule sets of a run differ from those that are pinned. `file` is the name of the lock file.
     #[must_use]
-    pub fn drift(&self, file: &str, now: &[Pin]) -> Vec<Diagnostic> {
+    pub fn drift(&self, file: &str, now: &[Pin], vocabulary: &Vocabulary) -> Vec<Diagnostic> {
         let key = |pin: &Pin| (pin.ruleset.clone(), pin.source.clone());
         let pinned: BTreeMap<_, _> = self.pins.iter().map(|(pin, _)| (key(pin), pin)).collect();
         let there: HashSet<_> = now.iter().map(key).collect();
@@ -194,6 +228,7 @@ impl Lock {
             );
             Diagnostic::file(DiagnosticCode::NotAsPinned, file, message)
         }));
+        drift.extend(self.vocabulary_drift(file, vocabulary));
         drift.truncate(MAX_TOLD);
         drift
     }
@@ -255,8 +290,23 @@ impl Reader<'_> {
                 format!("this lock file is of the format {shown}, and this program reads {FORMAT} only"),
             );
         }
-        self.only(root, &["format", "lock"]);
-        Lock { pins: list.items().filter_map(|item| self.pin(item)).collect() }
+        self.only(root, &["format", "lock", "vocabularies"]);
+        let vocabularies = root.get("vocabularies").into_iter().flat_map(Node::items);
+        Lock {
+            pins: list.items().filter_map(|item| self.pin(item)).collect(),
+            vocabularies: vocabularies.filter_map(|item| self.vocabulary(item)).collect(),
+        }
+    }
+
+    fn vocabulary(&mut self, node: Node<'_>) -> Option<PinnedVocabulary> {
+        let text = |key: &str| node.get(key).and_then(Node::as_written).filter(|text| !text.is_empty());
+        let (Some(id), Some(sha256)) = (text("vocabulary"), text("sha256")) else {
+            self.problem(node, "a vocabulary here needs `vocabulary` and `sha256`, each a text".to_owned());
+            return None;
+        };
+        self.only(node, &["vocabulary", "sha256"]);
+        let place = Some(self.lines.place(node.opening().start));
+        Some(PinnedVocabulary { id: id.to_owned(), sha256: sha256.to_owned(), place })
     }
 
     /// Tells of a key that does not belong here.
@@ -319,11 +369,11 @@ mod tests {
             ["true", "null", "17", "1e5", "0x1f", "0o7", "inf", "a-1"].map(|id| pin(id, RuleSetSource::Embedded)),
         );
         pins.push(Pin { sha256: format!("{}e1", "1".repeat(62)), ..pin("three", RuleSetSource::Embedded) });
-        let lock = Lock::new(pins.clone());
+        let lock = Lock::new(pins.clone(), Vocabulary::shipped());
         let document =
             Document { index: 0, first_line: 1, text: lock.text(), limits: crate::model::limits::Limits::default() };
         let read = Lock::read("brief.lock", &document).expect("sound");
         assert_eq!(read.text(), lock.text());
-        assert_eq!(read.drift("brief.lock", &pins), []);
+        assert_eq!(read.drift("brief.lock", &pins, Vocabulary::shipped()), []);
     }
 }

@@ -7,7 +7,7 @@ use super::{Case, Cases, Citation, Rule, RuleSet, accept};
 use crate::model::limits::{Limit, Limits};
 use crate::model::number::{Cut, Decimal, Range};
 use crate::model::vocabulary::{Fact, FactId, FactType, MAX_VALUES, Vocabulary};
-use crate::model::{Applies, Condition, DiagnosticCode, Dimension, Force, Problem, Test, Verdict, named};
+use crate::model::{Applies, Condition, DiagnosticCode, Force, Problem, Test, Verdict, named};
 use crate::pilot::{self, StatedFact};
 use crate::text::{LineIndex, Place, Span, words};
 use crate::tree::{Kind, Node, Tree};
@@ -109,7 +109,7 @@ impl Reader<'_> {
         let cited = |key: &str| cite.get(key).and_then(Node::as_text).map(str::to_owned);
         Some(Rule {
             title: text("title")?,
-            about: named(&Dimension::ALL, &text("about")?)?,
+            about: self.vocabulary.dimension(&text("about")?)?,
             force: named(&Force::ALL, &text("force")?)?,
             by: text("by")?,
             cite: Citation {

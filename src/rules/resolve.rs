@@ -8,6 +8,7 @@ use super::link::{Cycle, Links, order};
 use super::load::ReadRuleSet;
 use super::{Rule, RuleSet};
 use crate::model::diagnostic::Diagnostic;
+use crate::model::vocabulary::Vocabulary;
 use crate::model::{DiagnosticCode, Problem};
 use crate::text::{LineIndex, words};
 use crate::tree::{self, Node};
@@ -22,6 +23,7 @@ pub(super) fn told(loaded: &ReadRuleSet, problems: Vec<Problem>) -> Vec<Diagnost
 /// Works out what each set imports, and adds it to its rules. Gives which sets are sound; what is wrong with the others
 /// is added to `wrong`.
 pub(super) fn resolve(
+    vocabulary: &Arc<Vocabulary>,
     sets: &mut [ReadRuleSet],
     links: &Links,
     wrong: &mut [Vec<Problem>],
@@ -49,7 +51,7 @@ pub(super) fn resolve(
         }
         let Some(loaded) = sets.get_mut(at) else { continue };
         if !loaded.imports.is_empty() {
-            import_all(loaded, of_set, &offers, steps, wrong);
+            import_all(vocabulary, loaded, of_set, &offers, steps, wrong);
         }
         if let Some(sound) = sound.get_mut(at) {
             *sound = wrong.is_empty();
@@ -108,14 +110,18 @@ enum Clash {
 
 /// Puts what a set imports before its own rules.
 fn import_all(
+    vocabulary: &Arc<Vocabulary>,
     loaded: &mut ReadRuleSet,
     links: &[Vec<usize>],
     offers: &HashMap<usize, Offer>,
     steps: &mut Steps,
     wrong: &mut Vec<Problem>,
 ) {
-    let importer =
-        Importer { issued_by: loaded.set.issued_by.clone().into(), file: Arc::from(loaded.set.file.as_str()) };
+    let importer = Importer {
+        vocabulary: Arc::clone(vocabulary),
+        issued_by: loaded.set.issued_by.clone().into(),
+        file: Arc::from(loaded.set.file.as_str()),
+    };
     let mut all: Vec<(usize, Taken)> = Vec::new();
     let mut first_by_id: HashMap<String, usize> = HashMap::new();
     for (number, (import, on)) in loaded.imports.iter().zip(links).enumerate() {

@@ -15,15 +15,18 @@ pub enum Kind {
     Documents,
     /// Configuration.
     Configuration,
+    /// A vocabulary.
+    Vocabulary,
 }
 
 impl Kind {
     /// All of them, with the key that tells each.
-    const ALL: [(Self, &'static str); 4] = [
+    const ALL: [(Self, &'static str); 5] = [
         (Self::Pilot, "pilot"),
         (Self::RuleSet, "ruleset"),
         (Self::Documents, "documents"),
         (Self::Configuration, "brief"),
+        (Self::Vocabulary, "vocabulary"),
     ];
 
     fn key(self) -> &'static str {
@@ -36,6 +39,7 @@ impl Kind {
             Self::RuleSet => "a rule set",
             Self::Documents => "a register of documents",
             Self::Configuration => "configuration",
+            Self::Vocabulary => "a vocabulary",
         }
     }
 
@@ -44,6 +48,7 @@ impl Kind {
         match (self, expected) {
             (Self::RuleSet, Self::Pilot) => "; give it with `--rules`",
             (Self::Configuration, Self::Pilot) => "; give it with `--config`",
+            (Self::Vocabulary, _) => "; give it with `--vocabulary`",
             (Self::Pilot, Self::RuleSet) => "; to check it, name it as in `brief check FILE`",
             _ => "",
         }
@@ -73,7 +78,10 @@ pub fn expect(expected: Kind, tree: &Tree<'_>, walked: bool) -> Result<DocumentM
         return Ok(DocumentMatch::Nothing);
     }
     let first = root.entries().next().map_or(root.span(), |(key, _)| key.span);
-    let mut kinds = Kind::ALL.into_iter().filter_map(|(kind, key)| root.entry(key).map(|(key, _)| (kind, key)));
+    // Pilots and rule sets name theirs with the key that tells a vocabulary.
+    let names_one = root.entry("pilot").is_some() || root.entry("ruleset").is_some();
+    let all = Kind::ALL.into_iter().filter(|(kind, _)| *kind != Kind::Vocabulary || !names_one);
+    let mut kinds = all.filter_map(|(kind, key)| root.entry(key).map(|(key, _)| (kind, key)));
     match (kinds.next(), kinds.next()) {
         (Some((a, key_a)), Some((b, key_b))) => {
             let later = if key_a.span > key_b.span { key_a } else { key_b };

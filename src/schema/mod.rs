@@ -15,9 +15,10 @@ pub use kind::{DocumentMatch, Kind, expect};
 pub use read::{Read, gathered, read, read_within};
 use serde_json::Value;
 
-use crate::model::Problem;
 use crate::model::limits::Limits;
 use crate::model::vocabulary::Vocabulary;
+use crate::model::{DiagnosticCode, Problem};
+use crate::text::words;
 use crate::tree::Tree;
 use validate::Validator;
 
@@ -29,14 +30,15 @@ pub struct Schemas {
     ruleset: OnceLock<Validator>,
     documents: OnceLock<Validator>,
     configuration: OnceLock<Validator>,
+    vocabularies: OnceLock<Validator>,
 }
 
 impl Schemas {
     /// The schemas for a vocabulary.
     #[must_use]
     pub fn new(vocabulary: Arc<Vocabulary>) -> Self {
-        let [pilot, ruleset, documents, configuration] = [const { OnceLock::new() }; 4];
-        Self { vocabulary, pilot, ruleset, documents, configuration }
+        let [pilot, ruleset, documents, configuration, vocabularies] = [const { OnceLock::new() }; 5];
+        Self { vocabulary, pilot, ruleset, documents, configuration, vocabularies }
     }
 
     /// The schemas for the shipped vocabulary, which all who use it share.
@@ -70,6 +72,7 @@ impl Schemas {
             Kind::RuleSet => &self.ruleset,
             Kind::Documents => &self.documents,
             Kind::Configuration => &self.configuration,
+            Kind::Vocabulary => &self.vocabularies,
         };
         validator.get_or_init(|| Validator::new(self.schema(kind)))
     }
@@ -81,6 +84,7 @@ impl Schemas {
             Kind::RuleSet => ruleset(&self.vocabulary),
             Kind::Documents => documents(),
             Kind::Configuration => configuration(),
+            Kind::Vocabulary => vocabulary(),
         })
     }
 
@@ -89,11 +93,41 @@ impl Schemas {
     /// # Errors
     /// Everything that is not as the schema says, in the order of the text, in plain words.
     pub fn check(&self, kind: Kind, tree: &Tree<'_>) -> Result<(), Vec<Problem>> {
+        if let Some(problem) = self.another_vocabulary(kind, tree) {
+            return Err(vec![problem]);
+        }
         let violations = self.validator(kind).violations(tree);
         if violations.is_empty() {
             return Ok(());
         }
         Err(gathered(explain::problems(&self.vocabulary, kind, tree, &violations), Vec::new()))
+    }
+
+    /// What is told of a pilot or a rule set that names a vocabulary other than the one in force and those that it extends.
+    /// Nothing else is told of it then: what its facts are is not known.
+    fn another_vocabulary(&self, kind: Kind, tree: &Tree<'_>) -> Option<Problem> {
+        if !matches!(kind, Kind::Pilot | Kind::RuleSet) {
+            return None;
+        }
+        let node = tree.root().get("vocabulary")?;
+        let named = node.as_text().filter(|named| !self.vocabulary.includes(named))?;
+        let parts = self.vocabulary.parts();
+        let near = words::nearest(named, parts.iter().map(|part| part.id.as_str()));
+        let hint = near.map_or_else(
+            || {
+                format!(
+                    "the one in force is `{}`; name the file of the other with `--vocabulary FILE`",
+                    self.vocabulary.id()
+                )
+            },
+            |near| format!("did you mean `{near}`?"),
+        );
+        let message = format!("there is no vocabulary `{}`: {hint}", words::shown(named));
+        let problem = Problem::at(DiagnosticCode::UnknownVocabulary, node, message);
+        Some(match near {
+            Some(near) => problem.with_fix(format!("Write `{near}`"), node.span(), near),
+            None => problem,
+        })
     }
 
     /// Reads a document of which a kind is expected, within the limits of the contract. `walked` says that its file was
@@ -122,11 +156,12 @@ pub struct FileSchema {
 }
 
 /// The schemas of the files that people write, and of the report.
-pub const FILES: [FileSchema; 5] = [
+pub const FILES: [FileSchema; 6] = [
     FileSchema { name: "pilot", of: "Of pilots", make: pilot },
     FileSchema { name: "ruleset", of: "Of rule sets", make: ruleset },
     FileSchema { name: "documents", of: "Of registers of documents", make: |_| documents() },
     FileSchema { name: "configuration", of: "Of configuration, brief.yaml", make: |_| configuration() },
+    FileSchema { name: "vocabulary", of: "Of vocabularies", make: |_| vocabulary() },
     FileSchema { name: "report", of: "Of the JSON report", make: report },
 ];
 
@@ -154,6 +189,12 @@ pub fn configuration() -> Value {
     declare::configuration()
 }
 
+/// The JSON Schema (2020-12) of vocabularies.
+#[must_use]
+pub fn vocabulary() -> Value {
+    declare::vocabulary()
+}
+
 /// The JSON Schema (2020-12) of the JSON report.
 #[must_use]
 pub fn report(vocabulary: &Vocabulary) -> Value {
@@ -166,7 +207,7 @@ mod tests {
 
     #[test]
     fn every_schema_is_sound_by_its_draft() {
-        for kind in [Kind::Pilot, Kind::RuleSet, Kind::Documents, Kind::Configuration] {
+        for kind in [Kind::Pilot, Kind::RuleSet, Kind::Documents, Kind::Configuration, Kind::Vocabulary] {
             let mut schema = Schemas::shipped().schema(kind);
             assert!(jsonschema::meta::validate(&schema).is_ok(), "{kind:?}");
             schema["properties"]["format"]["type"] = "no type".into();

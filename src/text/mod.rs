@@ -1,7 +1,9 @@
 //! Text as people read it: words, names of files, and places with their lines and columns.
 
+mod digest;
 pub mod names;
 mod place;
 pub mod words;
 
+pub use digest::digest;
 pub use place::{LineIndex, Place, Span};

@@ -18,9 +18,9 @@ pub fn vocabulary<N: Display, V: Display>(facts: impl IntoIterator<Item = (N, V,
             _ => "",
         };
         let values = if values.is_empty() { String::new() } else { format!("values: [{}], ", values.join(", ")) };
-        format!("  {name}: {{type: {kind}, {values}{bounds}means: that it is so, ask: Is it so?}}\n")
+        format!("    {name}: {{type: {kind}, {values}{bounds}means: that it is so, ask: Is it so?}}\n")
     });
-    let text = format!("facts:\n{}", facts.collect::<Vec<_>>().concat());
+    let text = format!("facts:\n  facts:\n{}", facts.collect::<Vec<_>>().concat());
     Arc::new(Vocabulary::parse(&text).expect("a sound vocabulary"))
 }
 

@@ -19,6 +19,16 @@ pub struct RuleSource {
     /// Rule sets to use instead of the embedded ones, or of those that brief.yaml names where it counts: a file, a folder, or the id of an embedded set. May be repeated.
     #[arg(long = "rules", value_name = "RULES", value_parser = OsStringValueParser::new().map(|name| file_name(&name)))]
     pub rules: Vec<String>,
+    #[command(flatten)]
+    pub vocabulary: VocabularyArgs,
+}
+
+/// Which vocabulary is in force.
+#[derive(Debug, Clone, Default, Args)]
+pub struct VocabularyArgs {
+    /// The file that declares the vocabulary of the rules and pilots, where it is not the one that comes with the program. May be repeated, for those that it extends; the last one is in force.
+    #[arg(long = "vocabulary", value_name = "FILE")]
+    pub files: Vec<PathBuf>,
 }
 
 /// Within which limits files are read.

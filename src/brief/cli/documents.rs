@@ -6,7 +6,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Subcommand, ValueEnum};
 use watching_brief::{answers, schema};
 
-use super::common::{LimitArgs, RuleSource, StdinArgs};
+use super::common::{LimitArgs, PageFormat, RuleSource, StdinArgs, VocabularyArgs};
 
 #[derive(Debug, Subcommand)]
 pub enum SourcesCommand {
@@ -61,6 +61,49 @@ pub struct SchemaArgs {
     /// Which one.
     #[arg(value_name = "NAME", value_parser = schema_names())]
     pub which: String,
+    #[command(flatten)]
+    pub vocabulary: VocabularyArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum VocabularyCommand {
+    /// Look for what is wrong with vocabularies.
+    #[command(after_help = "Exit status: 0 nothing is wrong; 2 something is, or the call is wrong.")]
+    Check(VocabularyCheckArgs),
+    /// List what a vocabulary declares: those that it extends, its dimensions, its sections and its facts.
+    List(VocabularyListArgs),
+    /// Tell which facts, values and dimensions one vocabulary has and another lacks, and which they have otherwise.
+    #[command(after_help = "Exit status: 0 they are the same; 1 they differ; 2 a file or the call is wrong.")]
+    Diff(VocabularyDiffArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct VocabularyCheckArgs {
+    /// Files that declare vocabularies, or folders that hold them.
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub limit_args: LimitArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct VocabularyListArgs {
+    /// Files that declare vocabularies, the last of which is listed; the one that brief.yaml names, or else the one that comes with the program, if none is given.
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// The form of the answer.
+    #[arg(long, value_enum, default_value_t = PageFormat::Human)]
+    pub format: PageFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct VocabularyDiffArgs {
+    /// The file of the older vocabulary, or `health-and-work` for the one that comes with the program.
+    pub before: PathBuf,
+    /// The file of the newer one, likewise.
+    pub after: PathBuf,
+    #[command(flatten)]
+    pub limit_args: LimitArgs,
 }
 
 /// The names of schemas: those of files first, then those of answers.

@@ -10,7 +10,9 @@ use clap::{Parser, Subcommand};
 
 use super::terminal::Terminal;
 
-pub use common::{BarArgs, ConfiguredRules, OutputArgs, PageFormat, SelectionArgs, StdinArgs};
+pub use common::{
+    BarArgs, ConfiguredRules, OutputArgs, PageFormat, RuleSource, SelectionArgs, StdinArgs, VocabularyArgs,
+};
 pub use documents::*;
 pub use pilots::*;
 pub use rules::*;
@@ -63,6 +65,11 @@ pub enum Command {
     /// List the rules; `brief rules test` runs their own tests, `brief rules lock` pins them, and `brief rules audit` looks
     /// for what is odd.
     Rules(RulesArgs),
+    /// Check vocabularies, list what they declare, or compare two.
+    Vocabulary {
+        #[command(subcommand)]
+        command: VocabularyCommand,
+    },
     /// Write a pilot file to start from.
     New(NewArgs),
     /// Write what a new project needs: brief.yaml, a rule set of your own, and a first pilot.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use watching_brief::model::Force;
 
-use super::common::{BarArgs, OutputArgs, PageFormat, SelectionArgs, named};
+use super::common::{BarArgs, OutputArgs, PageFormat, SelectionArgs, VocabularyArgs, named};
 use super::documents::SourcesFormat;
 
 #[derive(Debug, Args)]
@@ -131,6 +131,8 @@ pub enum MatrixFormat {
 pub struct NewArgs {
     /// The id of the new pilot: lower case letters, digits and hyphens.
     pub id: String,
+    #[command(flatten)]
+    pub vocabulary: VocabularyArgs,
     /// The file to write, or - for standard output; ID.yaml in this folder if not given.
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::common::{ConfiguredRules, LimitArgs, PageFormat, SelectionArgs};
+use super::common::{ConfiguredRules, LimitArgs, PageFormat, SelectionArgs, VocabularyArgs};
 
 #[derive(Debug, Args)]
 pub struct CompareArgs {
@@ -15,6 +15,8 @@ pub struct CompareArgs {
     /// Another one.
     #[arg(value_name = "B")]
     pub second: String,
+    #[command(flatten)]
+    pub vocabulary: VocabularyArgs,
     #[command(flatten)]
     pub limit_args: LimitArgs,
     /// Look only at pilots to which all sets of both sides apply.
@@ -33,6 +35,8 @@ pub struct ReconcileArgs {
     /// Rule sets: ids of embedded ones, files or folders. Rules and dimensions of the embedded sets do, too.
     #[arg(value_name = "SET", required = true)]
     pub sets: Vec<String>,
+    #[command(flatten)]
+    pub vocabulary: VocabularyArgs,
     #[command(flatten)]
     pub limit_args: LimitArgs,
     /// Look at pilots to which some of the sets do not apply, too; such a pilot satisfies them.
@@ -72,6 +76,8 @@ pub struct ExplainArgs {
 pub struct FactsArgs {
     /// Only the facts of this section, such as referral.
     pub section: Option<String>,
+    #[command(flatten)]
+    pub vocabulary: VocabularyArgs,
     /// The form of the answer.
     #[arg(long, value_enum, default_value_t = PageFormat::Human)]
     pub format: PageFormat,
@@ -143,6 +149,8 @@ pub struct RulesTestArgs {
     /// Rule files, folders, or ids of embedded sets; all embedded sets if none is given.
     #[arg(value_name = "PATH")]
     pub paths: Vec<String>,
+    #[command(flatten)]
+    pub vocabulary: VocabularyArgs,
     #[command(flatten)]
     pub limit_args: LimitArgs,
     /// Find each test of a fact of which the tests do not show that it matters.

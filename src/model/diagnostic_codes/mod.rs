@@ -10,6 +10,7 @@ mod files;
 mod rules;
 mod run;
 mod statements;
+mod vocabularies;
 mod yaml;
 
 use std::fmt;
@@ -164,6 +165,11 @@ codes! {
     NotADay "not-a-day" documents::NOT_A_DAY,
     OutOfRange "out-of-range" documents::OUT_OF_RANGE,
     InvalidValue "invalid-value" documents::INVALID_VALUE,
+    UnknownVocabulary "unknown-vocabulary" vocabularies::UNKNOWN_VOCABULARY,
+    NoVocabulary "no-vocabulary" vocabularies::NO_VOCABULARY,
+    VocabularyCycle "vocabulary-cycle" vocabularies::VOCABULARY_CYCLE,
+    DuplicateVocabulary "duplicate-vocabulary" vocabularies::DUPLICATE_VOCABULARY,
+    DeclaredTwice "declared-twice" vocabularies::DECLARED_TWICE,
     UnknownFact "unknown-fact" statements::UNKNOWN_FACT,
     MisplacedFact "misplaced-fact" statements::MISPLACED_FACT,
     UnknownValue "unknown-value" statements::UNKNOWN_VALUE,

@@ -1,20 +1,16 @@
 //! The vocabulary: every fact that a pilot may state, with its type, its meaning and its question.
 
+mod difference;
 mod fact_set;
 
-use std::fmt;
-use std::marker::PhantomData;
 use std::sync::{Arc, LazyLock};
 
-use serde::de::{MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
-
-use crate::model::number::{Day, Decimal, Range};
-use crate::text::words;
+use crate::model::number::Range;
+pub use difference::VocabularyDifference;
 pub use fact_set::FactSet;
 
-/// The vocabulary that is shipped, as it stands in `vocabulary.yaml`.
-const SHIPPED: &str = include_str!("vocabulary.yaml");
+use super::Dimension;
+use crate::text::words;
 
 /// The most values that a choice or a set may have: their bits stand in one machine word.
 pub const MAX_VALUES: usize = 64;
@@ -44,8 +40,7 @@ impl FactId {
 }
 
 /// What kind of values a fact takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FactType {
     /// True or false.
     Bool,
@@ -59,6 +54,30 @@ pub enum FactType {
     Number,
     /// A day of the calendar.
     Date,
+}
+
+impl FactType {
+    /// All of them, with their names.
+    pub const ALL: [(Self, &'static str); 6] = [
+        (Self::Bool, "bool"),
+        (Self::Choice, "choice"),
+        (Self::Set, "set"),
+        (Self::Text, "text"),
+        (Self::Number, "number"),
+        (Self::Date, "date"),
+    ];
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        super::name_of(&Self::ALL, self)
+    }
+
+    /// Whether it takes values of a list.
+    #[must_use]
+    pub fn has_values(self) -> bool {
+        matches!(self, Self::Choice | Self::Set)
+    }
 }
 
 /// One fact.
@@ -76,6 +95,8 @@ pub struct Fact {
     pub kind: FactType,
     /// The values of a choice or a set, in order; empty for the other types.
     pub values: Vec<String>,
+    /// What each of these values means, in the same order; empty where nothing says so.
+    pub meanings: Vec<String>,
     /// What a number counts, such as `weeks`.
     pub unit: Option<String>,
     /// The values that a number or a date may have.
@@ -99,6 +120,12 @@ impl Fact {
         self.values.get(index as usize).map_or("", String::as_str)
     }
 
+    /// The values that a meaning is given for, each with that.
+    pub fn values_with_meaning(&self) -> impl Iterator<Item = (&str, &str)> {
+        let both = self.values.iter().zip(&self.meanings);
+        both.filter(|(_, means)| !means.is_empty()).map(|(value, means)| (value.as_str(), means.as_str()))
+    }
+
     /// The bits of all values of a choice or a set.
     #[must_use]
     pub fn all_values(&self) -> u64 {
@@ -118,148 +145,109 @@ pub(crate) fn bits(count: usize) -> u64 {
     if count >= MAX_VALUES { u64::MAX } else { (1 << count) - 1 }
 }
 
-/// All facts, section by section.
+/// The vocabularies that a vocabulary is made of: those that it extends, and then itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VocabularyPart {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The digest of its document, in lower case hexadecimal.
+    pub sha256: String,
+    /// How many facts it has, those included that it takes over.
+    pub facts: usize,
+}
+
+/// A section of facts.
 #[derive(Debug, Clone)]
+struct Section {
+    name: String,
+    title: Option<String>,
+    facts: Vec<Fact>,
+}
+
+/// All facts, in order: those that are taken over first.
+#[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
     facts: Vec<Fact>,
-    sections: Vec<(String, std::ops::Range<usize>)>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Declared {
-    #[serde(rename = "type")]
-    kind: FactType,
-    #[serde(default)]
-    values: Vec<String>,
-    unit: Option<String>,
-    least: Option<Bound>,
-    greatest: Option<Bound>,
-    means: String,
-    ask: String,
-}
-
-/// The least or the greatest value of a number or a date, as it is written.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Bound {
-    Whole(i64),
-    Fraction(f64),
-    Text(String),
-}
-
-impl Bound {
-    fn written(&self) -> String {
-        match self {
-            Self::Whole(number) => number.to_string(),
-            Self::Fraction(number) => number.to_string(),
-            Self::Text(text) => text.clone(),
-        }
-    }
-}
-
-/// The values that a fact may have by its bounds.
-fn range(kind: FactType, least: Option<&Bound>, greatest: Option<&Bound>) -> Option<Range> {
-    let number = |bound: Option<&Bound>| {
-        bound.map(|bound| Decimal::parse(&bound.written()).ok()).map_or(Some(None), |known| known.map(Some))
-    };
-    let day = |bound: Option<&Bound>| {
-        bound.map(|bound| Day::parse(&bound.written())).map_or(Some(None), |known| known.map(Some))
-    };
-    let range = match kind {
-        FactType::Number => Range::numbers(number(least)?, number(greatest)?),
-        FactType::Date => Range::days(day(least)?, day(greatest)?),
-        _ if least.is_some() || greatest.is_some() => return None,
-        _ => Range::ALL,
-    };
-    (!range.is_empty()).then_some(range)
-}
-
-/// A mapping in the order in which it is written.
-struct Ordered<T>(Vec<(String, T)>);
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Ordered<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Entries<T>(PhantomData<T>);
-
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for Entries<T> {
-            type Value = Ordered<T>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a mapping")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut entries = Vec::new();
-                while let Some(entry) = map.next_entry()? {
-                    entries.push(entry);
-                }
-                Ok(Ordered(entries))
-            }
-        }
-
-        deserializer.deserialize_map(Entries(PhantomData))
-    }
+    sections: Vec<Section>,
+    dimensions: Vec<(Dimension, String)>,
+    parts: Vec<VocabularyPart>,
 }
 
 impl Vocabulary {
-    /// The shipped vocabulary.
+    /// The vocabulary of some facts, in the order of their ids, in sections with their titles.
     #[must_use]
-    pub fn shipped() -> &'static Arc<Self> {
-        static VOCABULARY: LazyLock<Arc<Vocabulary>> = LazyLock::new(|| {
-            let parsed = Vocabulary::parse(SHIPPED);
-            // A test reads the shipped vocabulary, so that this never happens to a user.
-            #[allow(clippy::expect_used, reason = "the text is part of the program and tested with it")]
-            Arc::new(parsed.expect("the shipped vocabulary is sound"))
-        });
-        &VOCABULARY
+    pub fn new(
+        facts: Vec<Fact>,
+        sections: Vec<(String, Option<String>)>,
+        dimensions: Vec<(Dimension, String)>,
+        parts: Vec<VocabularyPart>,
+    ) -> Self {
+        let of = |name: &str| facts.iter().filter(|fact| fact.section == name).cloned().collect();
+        let sections = sections.into_iter().map(|(name, title)| Section { facts: of(&name), name, title });
+        let sections = sections.filter(|section| !section.facts.is_empty()).collect();
+        Self { sections, facts, dimensions, parts }
     }
 
     /// The vocabulary of documents that speak of no facts.
     #[must_use]
     pub fn empty() -> &'static Arc<Self> {
-        static EMPTY: LazyLock<Arc<Vocabulary>> =
-            LazyLock::new(|| Arc::new(Vocabulary { facts: Vec::new(), sections: Vec::new() }));
+        static EMPTY: LazyLock<Arc<Vocabulary>> = LazyLock::new(Arc::default);
         &EMPTY
     }
 
-    /// Reads a vocabulary: sections, and in each the facts with `type`, `values`, `means` and `ask`.
-    ///
-    /// # Errors
-    /// Says what is wrong where the text is not of that form, where a choice or a set has no values or more than
-    /// [`MAX_VALUES`], or where there are more facts than [`MAX_FACTS`].
-    pub fn parse(text: &str) -> Result<Self, String> {
-        let declared: Ordered<Ordered<Declared>> = serde_yaml::from_str(text).map_err(|error| error.to_string())?;
-        let (mut facts, mut sections) = (Vec::new(), Vec::new());
-        for (section, inside) in declared.0 {
-            let first = facts.len();
-            for (name, fact) in inside.0 {
-                let listed = matches!(fact.kind, FactType::Choice | FactType::Set);
-                if listed == fact.values.is_empty() || fact.values.len() > MAX_VALUES {
-                    return Err(format!("{section}.{name}: {} values do not fit its type", fact.values.len()));
-                }
-                let bounds = range(fact.kind, fact.least.as_ref(), fact.greatest.as_ref());
-                let range = bounds.ok_or_else(|| format!("{section}.{name}: its bounds do not fit its type"))?;
-                if fact.unit.is_some() && fact.kind != FactType::Number {
-                    return Err(format!("{section}.{name}: only a number has a unit"));
-                }
-                let id = FactId::at(facts.len()).ok_or_else(|| format!("more than {MAX_FACTS} facts"))?;
-                facts.push(Fact {
-                    id,
-                    path: format!("{section}.{name}"),
-                    section: section.clone(),
-                    name,
-                    kind: fact.kind,
-                    values: fact.values,
-                    unit: fact.unit,
-                    range,
-                    means: fact.means,
-                    ask: fact.ask,
-                });
-            }
-            sections.push((section, first..facts.len()));
-        }
-        Ok(Self { facts, sections })
+    /// Its id, by which rule sets and pilots name it.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        self.parts.last().map_or("", |part| part.id.as_str())
+    }
+
+    /// The facts that it declares itself.
+    pub fn own_facts(&self) -> impl Iterator<Item = &Fact> {
+        let taken_over = self.parts.iter().rev().nth(1).map_or(0, |part| part.facts);
+        self.facts.iter().skip(taken_over)
+    }
+
+    /// Those that it extends, and then itself.
+    #[must_use]
+    pub fn parts(&self) -> &[VocabularyPart] {
+        &self.parts
+    }
+
+    /// Whether it is the vocabulary of this id, or extends that.
+    #[must_use]
+    pub fn includes(&self, id: &str) -> bool {
+        self.parts.iter().any(|part| part.id == id)
+    }
+
+    /// The dimensions, each with what it takes in.
+    #[must_use]
+    pub fn dimensions(&self) -> &[(Dimension, String)] {
+        &self.dimensions
+    }
+
+    /// The dimension of a name; upper and lower case count as the same, and `_` as `-`.
+    #[must_use]
+    pub fn dimension(&self, name: &str) -> Option<Dimension> {
+        let name = name.replace('_', "-");
+        let mut all = self.dimensions.iter().map(|(dimension, _)| *dimension);
+        all.find(|known| known.name().replace('_', "-").eq_ignore_ascii_case(&name))
+    }
+
+    /// What a dimension takes in.
+    #[must_use]
+    pub fn dimension_title(&self, dimension: Dimension) -> &str {
+        self.dimensions.iter().find(|(known, _)| *known == dimension).map_or("", |(_, title)| title.as_str())
+    }
+
+    /// What a section takes in: as its title says, or else that of the dimension of the same name.
+    #[must_use]
+    pub fn section_title(&self, name: &str) -> Option<&str> {
+        let own = self.sections.iter().find(|section| section.name == name).and_then(|one| one.title.as_deref());
+        own.or_else(|| {
+            self.dimensions.iter().find(|(known, _)| known.section() == name).map(|(_, title)| title.as_str())
+        })
     }
 
     /// All facts, in order.
@@ -280,7 +268,7 @@ impl Vocabulary {
 
     /// The sections with their facts, in order.
     pub fn sections(&self) -> impl Iterator<Item = (&str, &[Fact])> {
-        self.sections.iter().map(|(name, range)| (name.as_str(), self.facts.get(range.clone()).unwrap_or_default()))
+        self.sections.iter().map(|section| (section.name.as_str(), section.facts.as_slice()))
     }
 
     /// The facts of a section.
@@ -320,47 +308,5 @@ impl Vocabulary {
         }
         let near = words::nearest(path, self.facts.iter().map(|fact| fact.path.as_str()));
         near.and_then(|near| self.find_path(near))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_shipped_vocabulary_is_sound() {
-        let vocabulary = Vocabulary::parse(SHIPPED).expect("sound");
-        assert_eq!(vocabulary.facts().len(), 101);
-        for fact in vocabulary.facts() {
-            assert_eq!(vocabulary.find_path(&fact.path).map(|found| found.id), Some(fact.id));
-            assert!(fact.ask.ends_with('?'), "{} asks no question", fact.path);
-            let named = fact.path.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '_' | '.'));
-            assert!(named, "{} is not a plain name", fact.path);
-            let mut values = fact.values.clone();
-            values.sort();
-            values.dedup();
-            assert_eq!(values.len(), fact.values.len(), "{} has a value twice", fact.path);
-        }
-    }
-
-    /// A question that wants yes or no begins so, and one that wants a name, a list or a number does not.
-    #[test]
-    fn a_question_reads_as_what_it_asks() {
-        for fact in Vocabulary::shipped().facts() {
-            let first = fact.ask.split(' ').next().unwrap_or_default();
-            let wants_yes_or_no = ["Is", "Are", "Do", "Does", "Can", "Will", "Would", "Has", "Have"].contains(&first);
-            assert_eq!(wants_yes_or_no, fact.kind == FactType::Bool, "{}: {}", fact.path, fact.ask);
-        }
-    }
-
-    #[test]
-    fn the_nearest_fact_is_looked_for_in_its_section_first() {
-        let vocabulary = Vocabulary::shipped();
-        let near = |path| vocabulary.nearest(path).map(|fact| fact.path.as_str());
-        assert_eq!(near("referral.work_coach_rol"), Some("referral.work_coach_role"));
-        assert_eq!(near("referral.participation"), Some("voluntariness.participation"));
-        assert_eq!(near("data_sharing.consnt"), Some("data_sharing.consent"));
-        assert_eq!(near("refferal.routes"), Some("referral.routes"));
-        assert_eq!(near("unheard.of_entirely"), None);
     }
 }

@@ -78,6 +78,16 @@ pub(super) struct Head<'r> {
     basis: Option<&'static str>,
     without: &'r [String],
     rulesets: Vec<Set<'r>>,
+    vocabularies: Vec<VocabularyHead<'r>>,
+}
+
+/// A vocabulary of the run: one that is extended, or the one in force.
+#[derive(Serialize)]
+struct VocabularyHead<'r> {
+    vocabulary: &'r str,
+    title: &'r str,
+    sha256: &'r str,
+    facts: usize,
 }
 
 #[derive(Serialize)]
@@ -182,6 +192,17 @@ pub(super) fn head<'r>(opening: &'r RunOpening<'_>) -> Head<'r> {
         basis: opening.hearing.least.map(crate::model::Basis::name),
         without: &opening.hearing.without,
         rulesets: sets.collect(),
+        vocabularies: opening
+            .vocabulary
+            .parts()
+            .iter()
+            .map(|part| VocabularyHead {
+                vocabulary: &part.id,
+                title: &part.title,
+                sha256: &part.sha256,
+                facts: part.facts,
+            })
+            .collect(),
     }
 }
 

@@ -198,6 +198,7 @@ mod tests {
     use super::*;
     use crate::citations::Register;
     use crate::evaluate::StatementFilter;
+    use crate::model::vocabulary::Vocabulary;
     use crate::report::Bar;
 
     #[test]
@@ -207,6 +208,7 @@ mod tests {
         let today = jiff::civil::date(2026, 11, 22);
         let register = Register::embedded();
         let opening = RunOpening {
+            vocabulary: Vocabulary::shipped(),
             sets: Vec::new(),
             bar: Bar::default(),
             hearing: &hearing,

@@ -59,6 +59,7 @@ pub(in crate::schema) fn configuration() -> Value {
             "pilots": texts("A file or a folder.", "The pilots that are checked where a call names none."),
             "exclude": texts("A pattern, as in a .gitignore beside this file.", "The files and folders that are left out of folders."),
             "rules": texts("A file, a folder, or the id of an embedded rule set.", "The rule sets that are used instead of the embedded ones."),
+            "vocabulary": text("The file that declares the vocabulary of the rules and pilots, where it is not the one that comes with the program."),
             "only": texts("A rule, a rule set or a dimension.", "The rules that are checked."),
             "force": {"type": "array", "items": change, "description": "Rules that have another force here than their source gives them."},
             "fail_on": {"enum": names(&FailOn::ALL), "description": "The verdicts that count as findings; each includes those before it."},

@@ -5,6 +5,7 @@ mod documents;
 mod pilot;
 mod report;
 mod ruleset;
+mod vocabulary;
 
 use serde_json::{Map, Value, json};
 
@@ -13,11 +14,12 @@ pub(super) use documents::documents;
 pub(super) use pilot::pilot;
 pub(super) use report::report;
 pub(super) use ruleset::ruleset;
+pub(super) use vocabulary::vocabulary;
 
 use super::bounds;
 use super::pattern::{DAY, ID, PARAGRAPHS, PHRASE, RULE_ID, SHA256, TEXT};
 use crate::model::Basis;
-use crate::model::vocabulary::{Fact, FactType};
+use crate::model::vocabulary::{Fact, FactType, Vocabulary};
 use crate::text::words::sentence;
 
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -29,6 +31,17 @@ fn own_keys() -> Value {
 
 fn names<T>(all: &[(T, &'static str)]) -> Vec<&'static str> {
     all.iter().map(|(_, name)| *name).collect()
+}
+
+/// The vocabulary that a pilot or a rule set names.
+fn vocabulary_id() -> Value {
+    let what = "The id of the vocabulary whose facts it speaks of; the one in force where this is left out.";
+    json!({"type": "string", "pattern": ID, "maxLength": 200, "description": what})
+}
+
+/// The names of the dimensions.
+fn dimensions(vocabulary: &Vocabulary) -> Vec<&'static str> {
+    vocabulary.dimensions().iter().map(|(dimension, _)| dimension.name()).collect()
 }
 
 fn text(description: &str) -> Value {
@@ -128,6 +141,12 @@ fn of<const N: usize>(entries: [(&str, Value); N]) -> Value {
     Value::Object(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
 }
 
+/// What a fact tells, its question, and what its values mean.
+fn description(fact: &Fact) -> String {
+    let values = fact.values_with_meaning().map(|(value, means)| format!("\n- {value}: {means}"));
+    format!("{} {}{}", sentence(&fact.means), fact.ask, values.collect::<String>())
+}
+
 /// What may stand for a fact: a plain value, one statement, or a list of statements.
 fn fact(fact: &Fact) -> Value {
     let plain = fact_value(fact);
@@ -167,7 +186,7 @@ fn fact(fact: &Fact) -> Value {
     let one = of([("if", json!({"type": "object"})), ("then", statement), ("else", or_null(plain))]);
     of([
         ("title", fact.path.as_str().into()),
-        ("description", format!("{} {}", sentence(&fact.means), fact.ask).into()),
+        ("description", description(fact).into()),
         ("if", list),
         ("then", statements),
         ("else", one),

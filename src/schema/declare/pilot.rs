@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::configuration::waiver;
-use super::{DRAFT, ID, definitions, fact, map, names, object, text};
+use super::{DRAFT, ID, definitions, fact, map, names, object, text, vocabulary_id};
 use crate::model::Status;
 use crate::model::vocabulary::Vocabulary;
 
@@ -12,6 +12,7 @@ pub(in crate::schema) fn pilot(vocabulary: &Vocabulary) -> Value {
     let mut properties = map(json!({
         "format": {"const": 1, "description": "The version of this format."},
         "pilot": {"type": "string", "pattern": ID, "maxLength": 200, "description": "The pilot's id: lower case letters, digits and hyphens."},
+        "vocabulary": vocabulary_id(),
         "title": text("What the pilot is, in a few words."),
         "status": {"enum": names(&Status::ALL), "description": "How far the pilot has come."},
         "invented": {"type": "boolean", "description": "True for an example that describes nothing real."},

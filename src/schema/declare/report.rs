@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{DAY, DRAFT, names};
+use super::{DAY, DRAFT, dimensions, names};
 use crate::model::vocabulary::Vocabulary;
-use crate::model::{Applies, Basis, DiagnosticCode, Dimension, Force, Verdict, Why};
+use crate::model::{Applies, Basis, DiagnosticCode, Force, Verdict, Why};
 
 /// The schema of the JSON report.
 pub(in crate::schema) fn report(vocabulary: &Vocabulary) -> Value {
@@ -73,7 +73,7 @@ pub(in crate::schema) fn report(vocabulary: &Vocabulary) -> Value {
         "ruleset": string(),
         "title": string(),
         "force": {"enum": names(&Force::ALL)},
-        "about": {"enum": names(&Dimension::ALL)},
+        "about": {"enum": dimensions(vocabulary)},
         "by": string(),
         "verdict": {"enum": names(&Verdict::ALL)},
         "applies": applies(),
@@ -113,6 +113,7 @@ pub(in crate::schema) fn report(vocabulary: &Vocabulary) -> Value {
         "without": list(string()),
         "today": {"type": "string", "pattern": DAY},
         "rulesets": list(one(json!({"ruleset": string(), "title": string(), "issued_by": list(string()), "rules": count()}))),
+        "vocabularies": list(one(json!({"vocabulary": string(), "title": string(), "sha256": string(), "facts": count()}))),
         "pilots": list(pilot),
         "errors": list(diagnostic.clone()),
         "notices": list(diagnostic),

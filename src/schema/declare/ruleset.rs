@@ -3,9 +3,11 @@
 use serde_json::{Value, json};
 
 use super::super::bounds;
-use super::{DAY, DRAFT, ID, PHRASE, RULE_ID, definitions, fact, map, names, object, paragraph, text};
+use super::{
+    DAY, DRAFT, ID, PHRASE, RULE_ID, definitions, dimensions, fact, map, names, object, paragraph, text, vocabulary_id,
+};
 use crate::model::vocabulary::{Fact, FactType, Vocabulary};
-use crate::model::{AuditFindingKind, Dimension, Force};
+use crate::model::{AuditFindingKind, Force};
 use crate::text::words::sentence;
 
 /// The test that a condition may put to a fact.
@@ -105,7 +107,7 @@ pub(in crate::schema) fn ruleset(vocabulary: &Vocabulary) -> Value {
         map(json!({
             "id": {"type": "string", "pattern": RULE_ID, "maxLength": 200, "description": "The rule's id, unique over all rule sets."},
             "title": text("The condition in one sentence."),
-            "about": {"enum": names(&Dimension::ALL), "description": "The side of a pilot that it is about."},
+            "about": {"enum": dimensions(vocabulary), "description": "The side of a pilot that it is about."},
             "force": {"enum": names(&Force::ALL), "description": "must: a requirement or a prohibition; should: a concern or a preference; ask: a question."},
             "by": text("Who states it."),
             "cite": cite,
@@ -122,6 +124,7 @@ pub(in crate::schema) fn ruleset(vocabulary: &Vocabulary) -> Value {
     let mut properties = map(json!({
             "format": {"const": 1, "description": "The version of this format."},
             "ruleset": {"type": "string", "pattern": ID, "maxLength": 200, "description": "The rule set's id: lower case letters, digits and hyphens."},
+            "vocabulary": vocabulary_id(),
             "title": text("What the rule set is, in a few words."),
             "issued_by": {"type": "array", "minItems": 1, "items": text("Who issued it."), "description": "Who states these conditions."},
             "summary": text("The rule set in a few sentences."),

@@ -236,11 +236,33 @@ impl Subject<'_> {
         let near = vocabulary.nearest(at.name);
         let hint = near
             .map_or_else(|| "; `brief facts` lists them all".into(), |fact| format!("; did you mean `{}`?", fact.path));
-        let problem = Problem::of_key(DiagnosticCode::UnknownFact, at, format!("`{shown}` is not a fact{hint}"));
+        let declare = if self.shape == Shape::RuleSet { self.declaration(at.name) } else { String::new() };
+        let message = format!("`{shown}` is not a fact{hint}{declare}");
+        let problem = Problem::of_key(DiagnosticCode::UnknownFact, at, message);
         match near {
             Some(fact) => problem.or_key(self.node.text(), at, &fact.path),
             None => problem,
         }
+    }
+}
+
+impl Subject<'_> {
+    /// How a fact that a rule needs, and the vocabulary lacks, is added to it.
+    fn declaration(&self, path: &str) -> String {
+        let Some((section, name)) = path.split_once('.') else { return String::new() };
+        let sound = |text: &str| {
+            text.starts_with(|c: char| c.is_ascii_lowercase())
+                && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+        };
+        if !sound(section) || !sound(name) || path.len() > 80 {
+            return String::new();
+        }
+        format!(
+            "; or declare it in a vocabulary document: {{format: 1, vocabulary: our-own, title: Our own facts, extends: \
+             [{}], facts: {{{section}: {{{name}: {{type: bool, means: what it tells, ask: the question}}}}}}}}, and give it \
+             with `--vocabulary FILE`",
+            self.vocabulary.id()
+        )
     }
 }
 

@@ -145,6 +145,7 @@ impl<'t> Subject<'t> {
             Shape::RuleSet => "rule set",
             Shape::Documents => "register",
             Shape::Configuration => "configuration",
+            Shape::Vocabulary => "vocabulary",
         }
     }
 
@@ -152,7 +153,7 @@ impl<'t> Subject<'t> {
     fn is_provenance(&self) -> bool {
         const KEYS: [&str; 11] =
             ["by", "basis", "document", "paragraph", "phrase", "date", "url", "note", "unanswered", "asked", "hedged"];
-        if self.shape == Shape::Configuration {
+        if matches!(self.shape, Shape::Configuration | Shape::Vocabulary) {
             return false;
         }
         let key = match (self.path, self.below) {

@@ -1,0 +1,100 @@
+//! `brief vocabulary check`, `list` and `diff`.
+
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use watching_brief::answers::{FactsAnswer, json};
+use watching_brief::model::DiagnosticCode;
+use watching_brief::model::diagnostic::Diagnostic;
+use watching_brief::model::limits::Limits;
+use watching_brief::model::vocabulary::{Vocabulary, VocabularyDifference};
+use watching_brief::project::vocabulary_loading::load_vocabularies;
+use watching_brief::text::words;
+use watching_brief::{explain, render};
+
+use super::cli::{PageFormat, VocabularyArgs, VocabularyCommand, VocabularyDiffArgs, VocabularyListArgs};
+use super::output;
+use super::project::{self, DISK};
+
+pub fn run(command: &VocabularyCommand) -> io::Result<u8> {
+    let done = match command {
+        VocabularyCommand::Check(args) => args.limit_args.alone().and_then(|limits| {
+            let loaded = load_vocabularies(&DISK, &args.files, limits)?;
+            Ok((loaded.all.iter().map(|vocabulary| sound(vocabulary)).collect(), 0))
+        }),
+        VocabularyCommand::List(args) => list(args).map(|text| (text, 0)),
+        VocabularyCommand::Diff(args) => diff(args),
+    };
+    match done {
+        Ok((text, status)) => {
+            output::print(&text)?;
+            Ok(status)
+        }
+        Err(wrong) => Ok(output::refuse(&wrong)),
+    }
+}
+
+/// What is said of a vocabulary that is sound.
+fn sound(vocabulary: &Vocabulary) -> String {
+    let (facts, dimensions) = (vocabulary.facts().len(), vocabulary.dimensions().len());
+    let own = vocabulary.own_facts().count();
+    let of_them = if own == facts { String::new() } else { format!(", {own} of them its own") };
+    format!(
+        "{} is sound: {}{of_them}, and {}.\n",
+        vocabulary.id(),
+        words::counted(facts, "fact"),
+        words::counted(dimensions, "dimension")
+    )
+}
+
+fn list(args: &VocabularyListArgs) -> Result<String, Vec<Diagnostic>> {
+    let vocabulary = project::vocabulary(&VocabularyArgs { files: args.files.clone() })?;
+    let told = |message| vec![Diagnostic::call(DiagnosticCode::UnknownName, message)];
+    let answer = || FactsAnswer::new(&vocabulary, None).map_err(told);
+    Ok(match args.format {
+        PageFormat::Human => {
+            let width = output::look().width;
+            head(&vocabulary) + &explain::facts(&vocabulary, None, width).map_err(told)?
+        }
+        PageFormat::Markdown => render::facts::markdown(&answer()?),
+        PageFormat::Json => json(&answer()?),
+    })
+}
+
+/// Which vocabulary it is, what it extends, and what rules may be about.
+fn head(vocabulary: &Vocabulary) -> String {
+    let mut text = String::new();
+    if let Some((own, extended)) = vocabulary.parts().split_last() {
+        text.push_str(&format!("{}: {}\n", own.id, own.title));
+        for part in extended {
+            text.push_str(&format!("  extends {}: {}\n", part.id, part.title));
+        }
+    }
+    text.push_str("\nDimensions\n");
+    for (dimension, title) in vocabulary.dimensions() {
+        text.push_str(&format!("  {}: {title}\n", dimension.name()));
+    }
+    text.push('\n');
+    text
+}
+
+fn diff(args: &VocabularyDiffArgs) -> Result<(String, u8), Vec<Diagnostic>> {
+    let limits = args.limit_args.alone()?;
+    let (before, after) = (one(&args.before, limits)?, one(&args.after, limits)?);
+    let differences = VocabularyDifference::between(&before, &after);
+    if differences.is_empty() {
+        return Ok((format!("{} and {} declare the same.\n", before.id(), after.id()), 0));
+    }
+    let lines = differences.iter().map(|one| format!("{one}\n"));
+    Ok((format!("From {} to {}:\n{}", before.id(), after.id(), lines.collect::<String>()), 1))
+}
+
+/// The vocabulary of a file, or the shipped one by its id.
+fn one(name: &Path, limits: Limits) -> Result<Arc<Vocabulary>, Vec<Diagnostic>> {
+    let shipped = Vocabulary::shipped();
+    if name.as_os_str() == shipped.id() && !name.exists() {
+        return Ok(Arc::clone(shipped));
+    }
+    load_vocabularies(&DISK, &[name.to_owned()], limits).map(|loaded| Arc::clone(loaded.schemas.vocabulary()))
+}
