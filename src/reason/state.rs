@@ -341,7 +341,10 @@ fn any_value(solver: &mut Solver, values: impl Iterator<Item = Value>, said: Lit
             solver.clause(&[stated, *lit]);
         }
     }
+    let mut parts = Vec::new();
     if stated != said {
+        // A plain value is preferred to what only says what it is not.
+        parts.push(solver.all(&[said, !stated]));
         solver.implies(stated, said);
         solver.clause(&possible);
         // Something is said only where it makes a difference.
@@ -354,7 +357,7 @@ fn any_value(solver: &mut Solver, values: impl Iterator<Item = Value>, said: Lit
         said,
         stated,
         values: Values::One(possible),
-        parts: Vec::new(),
+        parts,
         contested: false,
         besides: None,
         emptied: None,

@@ -136,6 +136,7 @@ fn owned(said: StatedValue<'_>) -> StatedValue<'static> {
         StatedValue::Exactly(members) => StatedValue::Exactly(members),
         StatedValue::Partly { includes, excludes } => StatedValue::Partly { includes, excludes },
         StatedValue::Text(text) => StatedValue::Text(text.into_owned().into()),
+        StatedValue::NoneOf(values) => StatedValue::NoneOf(values),
         _ => unreachable!("nothing else is said of these facts"),
     }
 }
