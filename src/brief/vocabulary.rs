@@ -1,5 +1,6 @@
 //! `brief vocabulary check`, `list` and `diff`.
 
+use std::fmt::Write as _;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -66,14 +67,14 @@ fn list(args: &VocabularyListArgs) -> Result<String, Vec<Diagnostic>> {
 fn head(vocabulary: &Vocabulary) -> String {
     let mut text = String::new();
     if let Some((own, extended)) = vocabulary.parts().split_last() {
-        text.push_str(&format!("{}: {}\n", own.id, own.title));
+        let _ = writeln!(text, "{}: {}", own.id, own.title);
         for part in extended {
-            text.push_str(&format!("  extends {}: {}\n", part.id, part.title));
+            let _ = writeln!(text, "  extends {}: {}", part.id, part.title);
         }
     }
     text.push_str("\nDimensions\n");
     for (dimension, title) in vocabulary.dimensions() {
-        text.push_str(&format!("  {}: {title}\n", dimension.name()));
+        let _ = writeln!(text, "  {}: {title}", dimension.name());
     }
     text.push('\n');
     text

@@ -86,7 +86,9 @@ impl Making {
         let known = self.facts.iter().position(|fact| fact.path == path);
         let origin = |place: Place| Origin { file: document.file.clone(), place };
         let Some(kind) = declared.kind else {
-            if let Some(at) = known { self.values(document, declared, at) } else {
+            if let Some(at) = known {
+                self.values(document, declared, at);
+            } else {
                 let message = format!(
                     "`{path}` is no fact of what `{}` extends, so no values can be added to it; a fact of your own \
                      needs `type`, `means` and `ask`",

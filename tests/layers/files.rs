@@ -165,13 +165,14 @@ fn from_root(at: &[String], path: &[String], all: &BTreeSet<Names>, names: &BTre
         "crate" => Vec::new(),
         "self" => at.to_vec(),
         "super" => at.split_last()?.1.to_vec(),
-        _ => match names.get(head) {
-            Some(whole) => whole.clone(),
-            None => {
+        _ => {
+            if let Some(whole) = names.get(head) {
+                whole.clone()
+            } else {
                 let below = [at, &[head.clone()]].concat();
                 all.contains(&below).then_some(below)?
             }
-        },
+        }
     };
     for name in rest {
         if name == "super" {

@@ -75,6 +75,7 @@ impl ConfiguredRules {
 
 /// What is held against what, as far as the call says; `brief.yaml` may say the rest.
 #[derive(Debug, Clone, Default, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is an option of the call")]
 pub struct SelectionArgs {
     #[command(flatten)]
     pub source: RuleSource,
