@@ -14,12 +14,14 @@ use watching_brief::source::Document;
 use super::support::Folder;
 
 const FACTS: &str = "\
-waiting:
-  weeks: {type: number, unit: weeks, least: 0, means: how long people wait, ask: How long do people wait?}
-  share: {type: number, means: the share that is seen, ask: What share is seen?}
-dates:
-  start: {type: date, means: when it starts, ask: When does it start?}
-  end: {type: date, least: 2020-01-01, greatest: 2030-12-31, means: when it ends, ask: When does it end?}
+dimensions: {service: what is offered}
+facts:
+  waiting:
+    weeks: {type: number, unit: weeks, least: 0, means: how long people wait, ask: How long do people wait?}
+    share: {type: number, means: the share that is seen, ask: What share is seen?}
+  dates:
+    start: {type: date, means: when it starts, ask: When does it start?}
+    end: {type: date, least: 2020-01-01, greatest: 2030-12-31, means: when it ends, ask: When does it end?}
 ";
 
 const PILOT: &str = "format: 1\npilot: p\ntitle: P\nstatus: running\n";
