@@ -213,7 +213,7 @@ fn what_says_it_in_part_stays_and_so_does_who_did_not_answer() {
     let rules = RULES.replace("voluntariness.sanction_for_refusal: false", "purpose.work_goal: client-chosen");
     let says = "purpose:\n  work_goal:\n    - {none_of: [none], by: DWP, basis: claimed}\n    \
                 - {unanswered: true, by: the trust, asked: 2024-05-01}\n    - {one_of: [none, expected], by: a client, basis: observed}\n";
-    folder.write("one.yaml", &rules).write("good.yaml", &format!("{GOOD}{says}"));
+    folder.write("one.yaml", &rules).write("good.yaml", format!("{GOOD}{says}"));
     let diff = folder.brief(&[&CALL[..], &["--format", "diff"]].concat());
     let changed: Vec<&str> = diff
         .out
