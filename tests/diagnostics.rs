@@ -148,6 +148,7 @@ fn every_fix_of_a_sample_clears_its_code() {
             "wrong-type",
             "invalid-id",
             "invalid-value",
+            "unknown-vocabulary",
             "unknown-fact",
             "misplaced-fact",
             "unknown-value",

@@ -411,7 +411,14 @@ fn facts_are_listed_with_their_values_and_questions() {
         let at =
             text.get(from..).and_then(|rest| rest.find(&line)).unwrap_or_else(|| panic!("{} in its place", fact.path));
         from += at + line.len();
-        assert_says(text.get(from..).unwrap_or_default(), &format!("{} {}", explain::kind_of_values(fact), fact.ask));
+        let told = text.get(from..).unwrap_or_default();
+        let told = told.split_once("\n\n").map_or(told, |(told, _)| told);
+        assert_says(told, &explain::kind_of_values(fact));
+        for (value, meaning) in fact.values.iter().zip(&fact.meanings) {
+            assert!(!meaning.is_empty(), "{} {value} has no meaning", fact.path);
+            assert_says(told, &format!("{value}: {meaning}"));
+        }
+        assert!(words(told).ends_with(&words(&fact.ask)), "{told}");
     }
     let (status, section, _) = brief(&["facts", "data-sharing"]);
     assert_eq!(status, 0);

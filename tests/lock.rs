@@ -56,6 +56,8 @@ fn what_is_locked_is_checked_as_long_as_nothing_changes() {
             "    from: ./shared/one.yaml",
             "  - ruleset: cotton-questions",
             "    from: embedded",
+            "vocabularies:",
+            "  - vocabulary: health-and-work",
         ]
     );
     // The digest is that of the file: printf of RULES into sha256sum gives the same.

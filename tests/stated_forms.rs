@@ -14,6 +14,9 @@ use watching_brief::source::Document;
 use super::support::Folder;
 
 const FACTS: &str = "\
+format: 1
+vocabulary: figures
+title: Figures
 dimensions: {service: what is offered}
 facts:
   waiting:

@@ -172,15 +172,12 @@ fn what_is_declared_twice_is_told_with_both_places() {
         "twice",
         "format: 1\nvocabulary: v\ntitle: T\nextends: [health-and-work]\nfacts:\n  location:\n    venues: {type: bool, means: m, ask: A?}\n",
     );
-    assert!(
-        said.contains("there is a fact `location.venues` already") && said.contains("it is declared here first"),
-        "{said}"
-    );
+    assert!(said.contains("there is a fact `location.venues` already (") && said.contains("tried.yaml:7:5"), "{said}");
     let said = told(
         "value",
         "format: 1\nvocabulary: v\ntitle: T\nextends: [health-and-work]\nfacts:\n  location:\n    venues: {values: [jobcentre]}\n",
     );
-    assert!(said.contains("has the value `jobcentre` already") && said.contains("it is declared here first"), "{said}");
+    assert!(said.contains("has the value `jobcentre` already ("), "{said}");
     let said = told(
         "dimension",
         "format: 1\nvocabulary: v\ntitle: T\nextends: [health-and-work]\ndimensions: {purpose: what for}\n",
@@ -188,10 +185,7 @@ fn what_is_declared_twice_is_told_with_both_places() {
     assert!(said.contains("there is a dimension `purpose` already"), "{said}");
     let two = "format: 1\nvocabulary: v\ntitle: T\n---\nformat: 1\nvocabulary: v\ntitle: U\n";
     let said = told("id", two);
-    assert!(
-        said.contains("there is a vocabulary `v` already") && said.contains("the first of them stands here"),
-        "{said}"
-    );
+    assert!(said.contains("there is a vocabulary `v` already (tried.yaml:2:"), "{said}");
 }
 
 #[test]

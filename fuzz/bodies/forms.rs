@@ -72,7 +72,7 @@ fn result(result: &Value) -> Value {
 pub fn hold(format: &str, look: DisplayOptions, text: &str, shown: &[Shown], ending: &RunEnding) {
     match format {
         "human" => person(&if look.colour || look.links.is_some() { uncoloured(text) } else { text.to_owned() }),
-        "markdown" => person(text),
+        "line" | "markdown" => person(text),
         "json" => whole(text, look, shown, ending),
         "ndjson" => lines(text, look, shown, ending),
         "sarif" | "sarif-github" => sarif(text),

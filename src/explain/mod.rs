@@ -62,7 +62,7 @@ pub fn explain_name(collection: &Collection, name: &str) -> Option<Explanation> 
     if let Some(found) = collection.sets().iter().find(|found| found.set.id.eq_ignore_ascii_case(name)) {
         return Some(set(vocabulary, found));
     }
-    let about = vocabulary.dimension(&folded)?;
+    let about = vocabulary.dimension_asked_for(&folded)?;
     Some(subject(vocabulary, collection, about))
 }
 

@@ -1,7 +1,7 @@
 //! A project: its pilots, the rules that they are held against, and all that is in force for them. Every front end opens one
 //! and asks it, so that all give the same answers.
 //!
-//! Nothing here touches the terminal, the clock or the disk: what stands in files is asked of [`Files`], and the day is
+//! Nothing here touches the terminal, the clock or the disk: what stands in files is asked of [`Files`](crate::files::Files), and the day is
 //! handed in.
 
 pub mod baseline;

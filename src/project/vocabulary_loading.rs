@@ -109,7 +109,11 @@ fn read(file: &str, document: &Document, walked: bool) -> Result<Option<Vocabula
 fn same_id(known: &[VocabularyDocument], read: &VocabularyDocument) -> Option<Diagnostic> {
     let shipped = VocabularyDocument::shipped();
     let first = std::iter::once(shipped).chain(known).find(|known| known.id == read.id)?;
-    let whose = if first.id == shipped.id { ", which comes with the program" } else { "" };
+    let whose = if first.id == shipped.id {
+        ", which comes with the program".to_owned()
+    } else {
+        format!(" ({}:{})", first.file, first.place)
+    };
     let message = format!("there is a vocabulary `{}` already{whose}; give one of the two another id", read.id);
     let told = Diagnostic::placed(DiagnosticCode::DuplicateVocabulary, &read.file, read.place, message);
     Some(told.with_related(&first.file, first.place, "the first of them stands here"))

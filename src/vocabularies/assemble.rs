@@ -142,9 +142,11 @@ impl Making {
         }
         for value in &declared.values {
             if let Some(known) = fact.value(&value.name) {
-                let message = format!("`{path}` has the value `{}` already; take it out here", value.name);
+                let first = origins.get(usize::from(known));
+                let at = first.map_or_else(String::new, |first| format!(" ({}:{})", first.file, first.place));
+                let message = format!("`{path}` has the value `{}` already{at}; take it out here", value.name);
                 let told = tell(DiagnosticCode::DeclaredTwice, value.place, message);
-                wrong.push(match origins.get(usize::from(known)) {
+                wrong.push(match first {
                     Some(first) => told.with_related(&first.file, first.place, "it is declared here first"),
                     None => told,
                 });
@@ -168,15 +170,24 @@ impl Making {
         self.wrong.push(Diagnostic::placed(code, &document.file, place, message));
     }
 
-    fn made(self) -> Vocabulary {
+    /// A small vocabulary need not say what rules can be about: where it declares no dimension, its sections are those.
+    fn made(mut self) -> Vocabulary {
+        if self.dimensions.is_empty() {
+            let of_section = |(name, title): &(String, Option<String>)| {
+                let dimension = Dimension::of(&name.replace('_', "-"));
+                (dimension, title.clone().unwrap_or_else(|| name.replace('_', " ")))
+            };
+            self.dimensions = self.sections.iter().map(of_section).collect();
+        }
         Vocabulary::new(self.facts, self.sections, self.dimensions, self.parts)
     }
 }
 
 fn twice(document: &VocabularyDocument, place: Place, what: &str, name: &str, first: &Origin) -> Diagnostic {
     let message = format!(
-        "there is a {what} `{name}` already; a vocabulary adds to those that it extends and changes nothing: take it out, \
-         or give it another name"
+        "there is a {what} `{name}` already ({}:{}); a vocabulary adds to those that it extends and changes nothing: take it \
+         out, or give it another name",
+        first.file, first.place
     );
     Diagnostic::placed(DiagnosticCode::DeclaredTwice, &document.file, place, message).with_related(
         &first.file,

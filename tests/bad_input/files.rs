@@ -170,13 +170,15 @@ fn a_rule_set_with_a_mistake_is_left_out_whole() {
         + RULES.split_once("rules:\n").expect("rules").1;
     folder.write("wrong.yaml", wrong.replace("sanction_for_refusal: false", "sanction_for_refusing: false"));
     let ran = folder.check(&["good.yaml", "--rules", "wrong.yaml", "--rules", "rules.yaml"]);
-    assert_eq!(
-        errors(&ran),
-        [
-            "wrong.yaml:13:15 `voluntariness.sanction_for_refusing` is not a fact; did you mean `voluntariness.sanction_for_refusal`?",
-            "wrong.yaml:22:15 `voluntariness.sanction_for_refusing` is not a fact; did you mean `voluntariness.sanction_for_refusal`?",
-        ]
-    );
+    let told = |line: u32| {
+        format!(
+            "wrong.yaml:{line}:15 `voluntariness.sanction_for_refusing` is not a fact; did you mean \
+             `voluntariness.sanction_for_refusal`? Or declare it in a vocabulary document: {{format: 1, vocabulary: our-own, \
+             title: Our own facts, extends: [health-and-work], facts: {{voluntariness: {{sanction_for_refusing: {{type: bool, \
+             means: what it tells, ask: the question}}}}}}}}, and give it with `--vocabulary FILE`"
+        )
+    };
+    assert_eq!(errors(&ran), [told(13), told(22)]);
     assert_eq!(ran.rulesets(), ["one"]);
     let only = folder.check(&["good.yaml", "--rules", "wrong.yaml"]);
     assert_eq!((only.status, only.rulesets().len(), only.pilots()), (Some(2), 0, vec!["good".to_owned()]));

@@ -16,7 +16,8 @@ const FORTY: usize = 40;
 fn forties() -> [Vec<&'static Fact>; 2] {
     let facts = Vocabulary::shipped().facts().iter();
     let bools = facts.clone().filter(|fact| fact.kind == FactType::Bool).take(FORTY);
-    let mixed = facts.filter(|fact| fact.kind != FactType::Text).take(FORTY);
+    let mixed =
+        facts.filter(|fact| !matches!(fact.kind, FactType::Text | FactType::Number | FactType::Date)).take(FORTY);
     [bools.collect(), mixed.collect()]
 }
 

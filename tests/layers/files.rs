@@ -169,7 +169,7 @@ fn from_root(at: &[String], path: &[String], all: &BTreeSet<Names>, names: &BTre
             if let Some(whole) = names.get(head) {
                 whole.clone()
             } else {
-                let below = [at, &[head.clone()]].concat();
+                let below = [at, std::slice::from_ref(head)].concat();
                 all.contains(&below).then_some(below)?
             }
         }

@@ -27,7 +27,7 @@ fn without_a_change_the_rules_it_is_needed_for_stay_breached() {
         let text = std::fs::read_to_string(&path).expect("a pilot");
         for (settle, least) in [(false, Force::Should), (true, Force::Must)] {
             let options = ProjectOptions { min_force: Some(least), ..ProjectOptions::new(date(2026, 1, 1)) };
-            let project = Project::open(Arc::new(DiskFiles), &[path.clone()], options).expect("a project");
+            let project = Project::open(Arc::new(DiskFiles), std::slice::from_ref(&path), options).expect("a project");
             let request = RepairRequest { settle, most: 1, ..RepairRequest::default() };
             tried += replayed(&project, &path, &text, &request, least);
         }

@@ -1,6 +1,7 @@
 //! Conditions in the form in which a rule file states them.
 
 use serde_json::{Value, json};
+use watching_brief::model::number::{Cut, Day, Range};
 use watching_brief::model::vocabulary::{FactType, Vocabulary};
 use watching_brief::model::{Condition, Test};
 
@@ -24,7 +25,7 @@ pub fn written(condition: &Condition) -> Value {
                 Test::IncludesAny(values) => json!({"includes_any": names(values)}),
                 Test::Excludes(values) => json!({"excludes": names(values)}),
                 Test::Only(values) => json!({"only": names(values)}),
-                Test::Within(_) => unreachable!("the shipped vocabulary is not asked for figures here"),
+                Test::Within(range) => within(fact.kind, range),
                 Test::AtLeast(count) => json!({"at_least": count}),
                 Test::Empty => json!("empty"),
                 Test::NotEmpty => json!("not-empty"),
@@ -32,5 +33,27 @@ pub fn written(condition: &Condition) -> Value {
             };
             json!({&fact.path: test})
         }
+    }
+}
+
+/// A test of a number or a date, as a rule file has it.
+fn within(kind: FactType, range: Range) -> Value {
+    if kind == FactType::Date {
+        let day = |cut: Cut| json!(Day::of(cut.at).expect("a day").to_string());
+        return match (range.from, range.until) {
+            (Some(from), None) => json!({"on_or_after": day(from)}),
+            (None, Some(until)) => json!({"before": day(until)}),
+            _ => panic!("no rule of these tests asks for such days"),
+        };
+    }
+    let number = |cut: Cut| serde_json::from_str::<Value>(&cut.at.to_string()).expect("a number");
+    match (range.from, range.until) {
+        (Some(from), Some(until)) if from.at == until.at => number(from),
+        (Some(from), Some(until)) => json!({"between": [number(from), number(until)]}),
+        (Some(from), None) if from.above => json!({"more_than": number(from)}),
+        (Some(from), None) => json!({"at_least": number(from)}),
+        (None, Some(until)) if until.above => json!({"at_most": number(until)}),
+        (None, Some(until)) => json!({"less_than": number(until)}),
+        (None, None) => json!("stated"),
     }
 }

@@ -227,9 +227,15 @@ impl Vocabulary {
         &self.dimensions
     }
 
-    /// The dimension of a name; upper and lower case count as the same, and `_` as `-`.
+    /// The dimension of a name, as a rule file has it; upper and lower case count as the same.
     #[must_use]
     pub fn dimension(&self, name: &str) -> Option<Dimension> {
+        self.dimensions.iter().map(|(dimension, _)| *dimension).find(|known| known.name().eq_ignore_ascii_case(name))
+    }
+
+    /// The dimension that somebody asks about by a name; upper and lower case count as the same, and `_` as `-`.
+    #[must_use]
+    pub fn dimension_asked_for(&self, name: &str) -> Option<Dimension> {
         let name = name.replace('_', "-");
         let mut all = self.dimensions.iter().map(|(dimension, _)| *dimension);
         all.find(|known| known.name().replace('_', "-").eq_ignore_ascii_case(&name))

@@ -1,6 +1,6 @@
 //! Reading pilots and checking them, in parallel, with the outcomes taken up in the order of paths.
 //!
-//! One thread cuts the input into [`pieces`] and takes up what came of each, in order; all work on them, that one too when
+//! One thread cuts the input into pieces and takes up what came of each, in order; all work on them, that one too when
 //! there is nothing to take up.
 
 #[cfg(feature = "threads")]

@@ -237,7 +237,12 @@ impl Subject<'_> {
         let hint = near
             .map_or_else(|| "; `brief facts` lists them all".into(), |fact| format!("; did you mean `{}`?", fact.path));
         let declare = if self.shape == Shape::RuleSet { self.declaration(at.name) } else { String::new() };
-        let message = format!("`{shown}` is not a fact{hint}{declare}");
+        let or = match (declare.is_empty(), near.is_some()) {
+            (true, _) => "",
+            (false, true) => " Or ",
+            (false, false) => "; or ",
+        };
+        let message = format!("`{shown}` is not a fact{hint}{or}{declare}");
         let problem = Problem::of_key(DiagnosticCode::UnknownFact, at, message);
         match near {
             Some(fact) => problem.or_key(self.node.text(), at, &fact.path),
@@ -258,7 +263,7 @@ impl Subject<'_> {
             return String::new();
         }
         format!(
-            "; or declare it in a vocabulary document: {{format: 1, vocabulary: our-own, title: Our own facts, extends: \
+            "declare it in a vocabulary document: {{format: 1, vocabulary: our-own, title: Our own facts, extends: \
              [{}], facts: {{{section}: {{{name}: {{type: bool, means: what it tells, ask: the question}}}}}}}}, and give it \
              with `--vocabulary FILE`",
             self.vocabulary.id()
