@@ -184,7 +184,7 @@ fn a_lock_file_that_is_missing_or_malformed_is_a_clear_error() {
             sound.replacen("    sha256: ", "    sha256: f", 1),
             format!("brief.lock:7:13 this is not a SHA-256: it has 64 digits, 0 to 9 and a to f{anew}"),
         ),
-        ("a key", format!("{sound}more: 1\n"), format!("brief.lock:14:1 `more` is not a key of a lock file{anew}")),
+        ("a key", format!("{sound}more: 1\n"), format!("brief.lock:17:1 `more` is not a key of a lock file{anew}")),
         (
             "twice",
             sound
