@@ -126,7 +126,8 @@ impl Domain {
         }
     }
 
-    /// Statements that agree add up. Where no value agrees with all of them, it may be any that agrees with one.
+    /// Statements that agree add up. Where no value agrees with all of them, it may be any that agrees with one, and is
+    /// stated, if only by what it is not.
     fn of_one<'a>(fact: &Fact, statements: impl Iterator<Item = &'a StatedValue<'a>>) -> Self {
         let all = all_values(fact);
         let (mut either, mut both, mut said, mut stated) = (0u64, all, false, false);
@@ -149,7 +150,8 @@ impl Domain {
             return Self::open(fact);
         }
         let contested = both == 0;
-        Self { said, contested, stated, values: Values::One(if contested { either } else { both }) }
+        let values = Values::One(if contested { either } else { both });
+        Self { said, contested, stated: stated || contested, values }
     }
 
     /// The same of a number or a date.
@@ -171,7 +173,8 @@ impl Domain {
             return Self::open(fact);
         }
         let contested = both.is_empty();
-        Self { said, contested, stated, values: Values::Within(if contested { either } else { both }) }
+        let values = Values::Within(if contested { either } else { both });
+        Self { said, contested, stated: stated || contested, values }
     }
 
     fn of_set<'a>(fact: &Fact, statements: impl Iterator<Item = &'a StatedValue<'a>>) -> Self {

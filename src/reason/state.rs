@@ -137,13 +137,13 @@ impl State {
             let state = match pilot.left(*id) {
                 Remaining::One(possible) => {
                     let before = (0..count(vocabulary.fact(*id))).map(|at| Some(possible >> at & 1 == 1));
-                    changed::value(solver, before, pilot.is_stated(*id), changed)
+                    changed::value(solver, before, pilot, *id, changed)
                 }
                 Remaining::Within(possible) => {
                     let fact = vocabulary.fact(*id);
                     let of_fact = cells.entry(*id).or_insert_with(|| questions.cells(fact));
                     let before = |cell: &Range| cell.meets(fact.range).then(|| possible.meet(*cell));
-                    changed::value(solver, of_fact.iter().map(before), pilot.is_stated(*id), changed)
+                    changed::value(solver, of_fact.iter().map(before), pilot, *id, changed)
                 }
                 left @ Remaining::Set { .. } => {
                     changed::set(solver, asked, pilot, vocabulary.fact(*id), &left, changed)

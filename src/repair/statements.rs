@@ -2,6 +2,7 @@
 
 use crate::evaluate::{Facts, StatementFilter};
 use crate::model::Basis;
+use crate::model::number::Ranges;
 use crate::model::vocabulary::{Fact, FactId};
 use crate::pilot::{StatedFact, StatedValue, Statement};
 use crate::reason::spoken;
@@ -33,46 +34,61 @@ pub(super) fn rewritten(
     wanted: &StatedValue<'static>,
 ) -> (Vec<bool>, Option<StatedValue<'static>>) {
     let hearing = facts.hearing();
-    let agrees = |statement: &Statement<'_>| agrees(fact, &statement.said, wanted);
-    let mut stay: Vec<bool> = statements.iter().map(|one| !hearing.accepts(one) || agrees(one)).collect();
-    let heard = |stay: &[bool]| {
-        let staying = statements.iter().zip(stay).filter(|(one, stay)| **stay && hearing.accepts(one));
-        staying.map(|(one, _)| one.said.clone()).collect::<Vec<_>>()
-    };
-    let mut add = missing(fact, &heard(&stay), wanted);
+    let mut stay: Vec<bool> =
+        statements.iter().map(|one| !hearing.accepts(one) || agrees(fact, &one.said, wanted)).collect();
+    let mut add = missing(facts, fact, heard(hearing, statements, &stay), wanted);
     if add.is_some() {
         for (stays, statement) in stay.iter_mut().zip(statements) {
             *stays &= !(hearing.accepts(statement) && is_bare(statement));
         }
-        add = missing(fact, &heard(&stay), wanted);
+        add = missing(facts, fact, heard(hearing, statements, &stay), wanted);
     }
     (stay, add)
 }
 
+/// Those of the statements that stay that are listened to.
+fn heard<'s>(hearing: &StatementFilter, statements: &[Statement<'s>], stay: &[bool]) -> Vec<Statement<'s>> {
+    let staying = statements.iter().zip(stay).filter(|(one, stay)| **stay && hearing.accepts(one));
+    staying.map(|(one, _)| one.clone()).collect()
+}
+
+/// Whether a statement does not speak against what is wanted. One that says it in part does not.
 fn agrees(fact: &Fact, said: &StatedValue<'_>, wanted: &StatedValue<'_>) -> bool {
     match (said, wanted) {
+        (StatedValue::Unanswered, _) => true,
         (StatedValue::Text(_), StatedValue::Text(_)) => said.is_no_text() == wanted.is_no_text(),
         (StatedValue::Exactly(_) | StatedValue::Partly { .. }, _) => {
             let ((inside, outside), (wanted_in, wanted_out)) = (spoken(fact, said), spoken(fact, wanted));
             let exact = matches!(wanted, StatedValue::Exactly(_)) || !matches!(said, StatedValue::Exactly(_));
             exact && inside & wanted_out == 0 && outside & wanted_in == 0
         }
+        (StatedValue::OneOf(values), StatedValue::Choice(wanted)) => values.contains(wanted),
+        (StatedValue::NoneOf(values), StatedValue::Choice(wanted)) => !values.contains(wanted),
+        (StatedValue::Number(said), StatedValue::Number(wanted)) => includes(&said.ranges(), &wanted.ranges()),
+        (StatedValue::Date(said), StatedValue::Date(wanted)) => includes(&said.ranges(), &wanted.ranges()),
         _ => said == wanted,
     }
 }
 
+fn includes(all: &Ranges, some: &Ranges) -> bool {
+    all.and(some) == *some
+}
+
 /// What is wanted, without what these statements say already.
-fn missing(fact: &Fact, staying: &[StatedValue<'_>], wanted: &StatedValue<'static>) -> Option<StatedValue<'static>> {
-    if staying.is_empty() {
-        return Some(wanted.clone());
-    }
+fn missing(
+    facts: &Facts<'_>,
+    fact: &Fact,
+    staying: Vec<Statement<'_>>,
+    wanted: &StatedValue<'static>,
+) -> Option<StatedValue<'static>> {
     match wanted {
+        _ if staying.is_empty() => Some(wanted.clone()),
         StatedValue::Exactly(_) => {
-            let said = staying.iter().any(|said| matches!(said, StatedValue::Exactly(_)));
+            let said = staying.iter().any(|one| matches!(one.said, StatedValue::Exactly(_)));
             (!said).then(|| wanted.clone())
         }
         StatedValue::Partly { includes, excludes } => {
-            let said = staying.iter().map(|said| spoken(fact, said));
+            let said = staying.iter().map(|one| spoken(fact, &one.said));
             let (inside, outside) = said.fold((0, 0), |(a, b), (c, d)| (a | c, b | d));
             let left = |members: &[u8], said: u64| {
                 members.iter().copied().filter(|member| said >> member & 1 == 0).collect::<Vec<u8>>()
@@ -80,6 +96,12 @@ fn missing(fact: &Fact, staying: &[StatedValue<'_>], wanted: &StatedValue<'stati
             let (includes, excludes) = (left(includes, inside), left(excludes, outside));
             (!includes.is_empty() || !excludes.is_empty()).then_some(StatedValue::Partly { includes, excludes })
         }
-        _ => None,
+        _ => {
+            let (vocabulary, hearing) = (facts.vocabulary(), facts.hearing());
+            let (said, alone) =
+                ([StatedFact { fact: fact.id, statements: staying }], [alone(fact.id, wanted, hearing)]);
+            let (said, alone) = (Facts::new(vocabulary, &said, hearing), Facts::new(vocabulary, &alone, hearing));
+            (!said.same(&alone, fact.id)).then(|| wanted.clone())
+        }
     }
 }

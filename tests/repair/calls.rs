@@ -206,3 +206,25 @@ fn the_markdown_form_has_the_diff_of_each_alternative() {
     let alone = folder.brief(&[&CALL[..], &["--alternative", "2"]].concat()).out;
     assert!(alone.contains("Alternative 2 of 2:") && !alone.contains("Alternative 1"), "{alone}");
 }
+
+#[test]
+fn what_says_it_in_part_stays_and_so_does_who_did_not_answer() {
+    let folder = folder("part");
+    let rules = RULES.replace("voluntariness.sanction_for_refusal: false", "purpose.work_goal: client-chosen");
+    let says = "purpose:\n  work_goal:\n    - {none_of: [none], by: DWP, basis: claimed}\n    \
+                - {unanswered: true, by: the trust, asked: 2024-05-01}\n    - {one_of: [none, expected], by: a client, basis: observed}\n";
+    folder.write("one.yaml", &rules).write("good.yaml", format!("{GOOD}{says}"));
+    let diff = folder.brief(&[&CALL[..], &["--format", "diff"]].concat());
+    let changed: Vec<&str> = diff
+        .out
+        .lines()
+        .filter(|line| line.starts_with(['-', '+']) && !line.starts_with("--- ") && !line.starts_with("+++ "))
+        .collect();
+    assert_eq!(
+        changed,
+        ["-    - {one_of: [none, expected], by: a client, basis: observed}", "+    - {value: client-chosen}"],
+        "{}{}",
+        diff.out,
+        diff.err
+    );
+}

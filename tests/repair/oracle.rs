@@ -7,6 +7,7 @@ use watching_brief::model::{Force, Verdict};
 use watching_brief::pilot::{StatedFact, StatedValue};
 
 use super::made::Case;
+use crate::testkit::definitions;
 use crate::testkit::made::statement;
 use crate::testkit::world::{Says, World};
 
@@ -33,8 +34,7 @@ pub fn contested(case: &Case, fact: &Fact) -> bool {
             let (inside, outside) = spoken(fact, &said);
             inside & outside != 0
         }
-        FactType::Text => said.iter().any(StatedValue::is_no_text) && !said.iter().all(StatedValue::is_no_text),
-        _ => said.windows(2).any(|pair| pair[0] != pair[1]),
+        _ => definitions::is_contested(fact, &said.iter().collect::<Vec<_>>()),
     }
 }
 
@@ -91,25 +91,19 @@ fn is_stated(said: &[StatedValue<'_>]) -> bool {
 fn ways(rules: &Rules<'_>, fact: &Fact) -> Vec<Way> {
     let case = rules.case;
     let before = said_of(case, fact);
-    let single = |said| Way { said, members: 0 };
-    let other = |way: &Way| contested(case, fact) || !before.first().is_some_and(|said| same(said, &way.said));
-    let plain: Vec<Way> = match fact.kind {
-        FactType::Bool => [false, true].map(|value| single(StatedValue::Bool(value))).to_vec(),
-        FactType::Choice => (0..fact.values.len())
-            .map(|at| single(StatedValue::Choice(u8::try_from(at).expect("few values"))))
-            .collect(),
-        FactType::Text => ["none", "somebody"].map(|text| single(StatedValue::Text(text.into()))).to_vec(),
+    let plain: Vec<StatedValue<'static>> = match fact.kind {
+        FactType::Bool => [false, true].map(StatedValue::Bool).to_vec(),
+        FactType::Choice => (0u8..).take(fact.values.len()).map(StatedValue::Choice).collect(),
+        FactType::Text => ["none", "somebody"].map(|text| StatedValue::Text(text.into())).to_vec(),
         FactType::Set => return set_ways(rules, fact, &before),
         FactType::Number | FactType::Date => unreachable!("none of these facts is a number or a date"),
     };
-    plain.into_iter().filter(other).collect()
-}
-
-fn same(one: &StatedValue<'_>, other: &StatedValue<'_>) -> bool {
-    match (one, other) {
-        (StatedValue::Text(_), StatedValue::Text(_)) => one.is_no_text() == other.is_no_text(),
-        _ => one == other,
-    }
+    // To state what is stated already changes nothing. What is known in part, or by what it is not, is not yet stated so.
+    let heard: Vec<&StatedValue<'_>> = before.iter().collect();
+    let known = !contested(case, fact) && definitions::possible_stated(fact, &heard) == [true];
+    let is_so = |value: u64| known && definitions::possible_values(fact, &heard) == [value];
+    let others = (0u64..).zip(plain).filter(|(value, _)| !is_so(*value));
+    others.map(|(_, said)| Way { said, members: 0 }).collect()
 }
 
 /// Members are put in or taken out; those that are contested must be. Nothing that was said becomes unsaid. A set that was

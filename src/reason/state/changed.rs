@@ -6,7 +6,7 @@ use rustsat::types::Lit;
 
 use super::{FactState, Values, any_set, certain, just_one};
 use crate::evaluate::{Facts, Question, Remaining};
-use crate::model::vocabulary::Fact;
+use crate::model::vocabulary::{Fact, FactId};
 use crate::pilot::StatedValue;
 use crate::reason::solver::Solver;
 
@@ -15,12 +15,13 @@ use crate::reason::solver::Solver;
 pub(super) fn value(
     solver: &mut Solver,
     before: impl Iterator<Item = Option<bool>>,
-    stated: bool,
+    pilot: &Facts<'_>,
+    fact: FactId,
     changed: Lit,
 ) -> FactState {
+    let (stated, contested) = (pilot.is_stated(fact), pilot.is_contested(fact));
     let before: Vec<Option<bool>> = before.collect();
     let possible = before.iter().filter(|before| **before == Some(true)).count();
-    let contested = stated && possible > 1;
     let values: Vec<Lit> =
         before.iter().map(|before| if before.is_some() { solver.fresh() } else { solver.no() }).collect();
     just_one(solver, changed, &values);
@@ -28,7 +29,7 @@ pub(super) fn value(
         let before = *before == Some(true);
         solver.clause(&[changed, if before { *lit } else { !*lit }]);
         // A value that was there alone already is no change.
-        if before && possible == 1 && stated {
+        if before && possible == 1 && stated && !contested {
             solver.clause(&[!changed, !*lit]);
         }
     }
