@@ -126,8 +126,7 @@ impl Domain {
         }
     }
 
-    /// Statements that agree add up. Where no value agrees with all of them, it may be any that agrees with one, and is
-    /// stated, if only by what it is not.
+    /// Statements that agree add up. Where no value agrees with all of them, it may be any that agrees with one.
     fn of_one<'a>(fact: &Fact, statements: impl Iterator<Item = &'a StatedValue<'a>>) -> Self {
         let all = all_values(fact);
         let (mut either, mut both, mut said, mut stated) = (0u64, all, false, false);
@@ -151,7 +150,7 @@ impl Domain {
         }
         let contested = both == 0;
         let values = Values::One(if contested { either } else { both });
-        Self { said, contested, stated: stated || contested, values }
+        Self { said, contested, stated, values }
     }
 
     /// The same of a number or a date.
@@ -174,7 +173,7 @@ impl Domain {
         }
         let contested = both.is_empty();
         let values = Values::Within(if contested { either } else { both });
-        Self { said, contested, stated: stated || contested, values }
+        Self { said, contested, stated, values }
     }
 
     fn of_set<'a>(fact: &Fact, statements: impl Iterator<Item = &'a StatedValue<'a>>) -> Self {

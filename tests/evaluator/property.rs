@@ -61,7 +61,7 @@ fn a_scope_is_judged_on_the_whole_pilot_and_then_on_what_is_left() {
     // How often the rule applied by the whole pilot alone, by what is left alone, and by both; and how often it was open
     // or ruled out by what is left.
     let seen: Cell<[u32; 4]> = Cell::default();
-    try_all(4000, random::case_of_scopes(), |case| {
+    try_all(8000, random::case_of_scopes(), |case| {
         compare(&case)?;
         let applies = |hearing: &StatementFilter| {
             Oracle::new(&case.vocabulary, &case.scopes, &case.require, &case.stated, hearing).applies_to_what_is_left()

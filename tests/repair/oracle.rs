@@ -59,7 +59,11 @@ impl<'c> Rules<'c> {
         let world = World::new(case.facts.iter().copied());
         let says: Vec<Says> = case.rules.rules.iter().map(|rule| world.says(&rule.scope, &rule.require)).collect();
         let asked = |fact: &&Fact| match fact.kind {
-            FactType::Set => says.iter().fold(0, |found, says| found | world.members_that_matter(fact, &says.answer)),
+            // Whether a rule applies can turn on a member on which its answer does not.
+            FactType::Set => says
+                .iter()
+                .flat_map(|says| [&says.answer, &says.scope])
+                .fold(0, |found, bits| found | world.members_that_matter(fact, bits)),
             _ => 0,
         };
         let asked = case.facts.iter().map(asked).collect();

@@ -124,7 +124,7 @@ pub fn possible_values(fact: &Fact, heard: &[&StatedValue<'_>]) -> Vec<u64> {
 }
 
 /// Whether a fact is stated. While nothing but exclusions is stated of a set, a choice or a number, and while nothing is
-/// stated of any other fact, it is open; unless the exclusions leave no value, so that it is contested.
+/// stated of any other fact, it is open.
 pub fn possible_stated(fact: &Fact, heard: &[&StatedValue<'_>]) -> Vec<bool> {
     let is_exclusion = |said: &&StatedValue<'_>| match said {
         StatedValue::Partly { includes, .. } => includes.is_empty(),
@@ -132,9 +132,7 @@ pub fn possible_stated(fact: &Fact, heard: &[&StatedValue<'_>]) -> Vec<bool> {
         _ => false,
     };
     let open = match fact.kind {
-        FactType::Set | FactType::Choice | FactType::Number => {
-            heard.iter().all(is_exclusion) && !is_contested(fact, heard)
-        }
+        FactType::Set | FactType::Choice | FactType::Number => heard.iter().all(is_exclusion),
         _ => heard.is_empty(),
     };
     if open { vec![false, true] } else { vec![true] }
