@@ -2,6 +2,7 @@
 //! on this alone; how a verdict was reached they do not know.
 
 mod bar;
+mod by_fact;
 mod finding;
 mod left_out;
 mod opening;
@@ -9,6 +10,7 @@ mod outcome;
 mod run;
 
 pub use bar::Bar;
+pub use by_fact::{FactFindings, by_fact, facts_to_change, gravest_first};
 pub use finding::Finding;
 pub use left_out::{FilesAndFolders, LeftOutCount};
 pub use opening::{Detail, RunOpening, SelectedRuleSet};
