@@ -11,6 +11,8 @@ mod earl;
 pub mod facts;
 mod github;
 mod gitlab;
+#[allow(dead_code, unused_imports, reason = "the shell comes first, and those who need it after it")]
+mod html;
 mod human;
 mod json;
 mod junit;
