@@ -15,8 +15,8 @@ mod markdown;
 mod meaning;
 mod overview;
 mod page;
-mod pasted;
 mod rule;
+mod tests_to_paste;
 
 pub use code::{code, reference};
 pub use condition::{condition, test};
@@ -29,8 +29,8 @@ pub use list::{facts, rules, sections};
 pub use meaning::{force, given, kind_of_values};
 pub use overview::{set, subject};
 pub use page::{Explanation, Line, Part};
-pub use pasted::{before_suggested, statements, suggested};
 pub use rule::{help, rule, stated_by};
+pub use tests_to_paste::{before_suggested, statements, suggested};
 
 use crate::model::DiagnosticCode;
 use crate::model::vocabulary::{Fact, Vocabulary};

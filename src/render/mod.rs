@@ -1,7 +1,6 @@
 //! Reports as bytes. A form of `brief check` is one file and one line in [`FORMATS`]; what `brief questions` and
 //! `brief sources` show has a module each.
 
-mod account;
 mod address;
 pub mod audit;
 mod blocks;
@@ -12,6 +11,8 @@ mod earl;
 pub mod facts;
 mod github;
 mod gitlab;
+#[allow(dead_code, unused_imports, reason = "the shell comes first, and those who need it after it")]
+mod html;
 mod human;
 mod json;
 mod junit;
@@ -27,6 +28,7 @@ pub mod questions;
 mod reasons;
 pub mod reconcile;
 pub mod repair;
+mod result_in_words;
 pub mod rules;
 mod sarif;
 pub mod sources;
