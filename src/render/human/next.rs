@@ -1,7 +1,7 @@
 //! The last lines of a run: which findings there are, by name, and which command tells more.
 
 use super::page::{Indent, Page, Style, width};
-use crate::model::Verdict;
+use crate::model::{Force, Verdict};
 use crate::render::DisplayOptions;
 use crate::report::{RunEnding, RunOpening};
 use crate::rules::Collection;
@@ -55,7 +55,11 @@ pub(super) fn commands(page: &mut Page, opening: &RunOpening<'_>, ending: &RunEn
     // What came by standard input is there no more.
     let by_file = |file: &String| if file == "-" { None } else { names::for_shell(file) };
     if let Some(file) = first.filter(|of| of.is_breached).and_then(|of| by_file(&of.file)) {
-        commands.push((format!("brief repair {file}"), "what has to change"));
+        let least = match opening.bar.min_force {
+            Force::Must => String::new(),
+            force => format!(" --min-force {}", force.name()),
+        };
+        commands.push((format!("brief repair {file}{least}"), "what has to change"));
     }
     let file = first.map(|of| &of.file).or(ending.named.first_file.as_ref()).and_then(by_file);
     if let Some(file) = file {

@@ -181,6 +181,8 @@ impl Page {
                 column <= room
             };
             let part: String = middle.chars().take_while(fits).collect();
+            // Between two words where there are some.
+            let part = part.rsplit_once(' ').map_or(&*part, |(words, _)| words);
             self.out.extend([part.trim_end(), "…"]);
         }
         self.out.extend([&*tail, "\n"]);
