@@ -24,7 +24,7 @@ const PILOTS: u32 = 10_000;
 const TURNS: usize = 5;
 
 const LOOK: DisplayOptions =
-    DisplayOptions { width: 80, colour: false, links: None, all: false, quiet: false, codes: false };
+    DisplayOptions { width: 80, colour: false, links: None, workspace: None, all: false, quiet: false, codes: false };
 
 /// A stage takes the texts of pilots and gives a number that depends on all of its work.
 type Stage = fn(&Checker<'_>, &[String]) -> usize;
