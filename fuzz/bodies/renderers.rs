@@ -143,6 +143,7 @@ fn look(bytes: &mut Bytes<'_>) -> DisplayOptions {
         links: (any >> 3 & 1 == 1).then_some(&*LINKS),
         workspace: None,
         all: any >> 4 & 1 == 1,
+        rules_first: any >> 5 & 1 == 1,
         quiet: any >> 5 == 0b111,
         codes: false,
     }

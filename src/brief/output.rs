@@ -10,6 +10,7 @@ use watching_brief::render::{DisplayOptions, Links, Workspace};
 use watching_brief::report::RunEnding;
 use watching_brief::rules::Collection;
 
+use super::pager::Paged;
 use super::terminal::Terminal;
 
 /// What the call says of colours and links: one terminal, one answer for the whole process.
@@ -24,9 +25,14 @@ pub fn choose(terminal: Terminal) {
     TERMINAL.get_or_init(|| terminal);
 }
 
-/// Standard output, which is written to in large pieces.
+/// Standard output, which is written to in large pieces: where it is a terminal, page by page. It has to be flushed once all
+/// is written, and not before.
 pub fn stdout() -> BufWriter<Box<dyn Write>> {
     let out = io::stdout();
+    let pager = if out.is_terminal() { TERMINAL.get().copied().unwrap_or_default().pager() } else { None };
+    if let Some(pager) = pager {
+        return BufWriter::with_capacity(1 << 16, Box::new(Paged::new(pager, Box::new(out.lock()))));
+    }
     // The library looks for the last line break of all that it is given, which only a terminal has a use for.
     let direct = if out.is_terminal() { None } else { direct(&out) };
     let out = direct.map_or_else(|| Box::new(out.lock()) as Box<dyn Write>, |file| Box::new(file));
@@ -71,6 +77,7 @@ fn look_of(terminal: bool) -> DisplayOptions {
         links: if wanted.links(terminal) { LINKS.get_or_init(links).as_ref() } else { None },
         workspace: WORKSPACE.get_or_init(workspace).as_ref(),
         all: false,
+        rules_first: false,
         quiet: false,
         codes: wanted.codes,
     }

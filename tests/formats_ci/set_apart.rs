@@ -31,6 +31,7 @@ fn report(form: &str, today: Date, waivers: &[SharedWaiver], baseline: Option<&B
         links: None,
         workspace: None,
         all: false,
+        rules_first: false,
         quiet: false,
         codes: false,
     };

@@ -32,6 +32,7 @@ fn in_every_format(text: &str) -> (Vec<(&'static str, String)>, bool) {
         links: None,
         workspace: None,
         all: true,
+        rules_first: false,
         quiet: false,
         codes: false,
     };
