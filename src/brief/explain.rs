@@ -60,7 +60,7 @@ pub fn facts(args: &FactsArgs) -> io::Result<u8> {
     let vocabulary = &*vocabulary;
     let text = FactsAnswer::new(vocabulary, args.section.as_deref()).and_then(|answer| match args.format {
         PageFormat::Human => explain::facts(vocabulary, args.section.as_deref(), output::look().width),
-        PageFormat::Markdown => Ok(render::facts::markdown(&answer)),
+        PageFormat::Markdown => Ok(render::facts::page(&answer).markdown()),
         PageFormat::Json => Ok(json(&answer)),
     });
     match text {

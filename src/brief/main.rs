@@ -23,6 +23,7 @@ mod outcome_cache;
 mod output;
 mod outputs;
 mod overwrite;
+mod pages;
 mod progress;
 mod project;
 mod promises;

@@ -58,7 +58,7 @@ fn list(args: &VocabularyListArgs) -> Result<String, Vec<Diagnostic>> {
             let width = output::look().width;
             head(&vocabulary) + &explain::facts(&vocabulary, None, width).map_err(told)?
         }
-        PageFormat::Markdown => render::facts::markdown(&answer()?),
+        PageFormat::Markdown => render::facts::page(&answer()?).markdown(),
         PageFormat::Json => json(&answer()?),
     })
 }

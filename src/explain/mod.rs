@@ -24,12 +24,12 @@ pub use coverage_pairs::{idle, never};
 pub use document::{Documents, document};
 pub use fact::fact;
 pub use figures::{date_claim, number_claim};
-pub use findings::{finding, summary};
+pub use findings::{FindingWords, finding, summary};
 pub use list::{facts, rules, sections};
 pub use meaning::{force, given, kind_of_values};
 pub use overview::{set, subject};
 pub use page::{Explanation, Line, Part};
-pub use pasted::{before_suggested, statements, suggested};
+pub use pasted::{BEFORE_SUGGESTED, missing_tests, statements, suggested};
 pub use rule::{help, rule, stated_by};
 
 use crate::model::DiagnosticCode;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 use watching_brief::{answers, schema};
 
 use super::common::{LimitArgs, PageFormat, RuleSource, StdinArgs, VocabularyArgs};
@@ -38,22 +38,14 @@ pub struct SourcesArgs {
     #[command(flatten)]
     pub limit_args: LimitArgs,
     /// The form of the report.
-    #[arg(long, value_enum, default_value_t = SourcesFormat::Human)]
-    pub format: SourcesFormat,
+    #[arg(long, value_enum, default_value_t = PageFormat::Human)]
+    pub format: PageFormat,
     /// Show all citations or paragraphs, and not only those that something is wrong with.
     #[arg(long)]
     pub all: bool,
     /// Show only the summary, errors and notices.
     #[arg(long, short, conflicts_with = "all")]
     pub quiet: bool,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum SourcesFormat {
-    /// For a person at a terminal.
-    Human,
-    /// One JSON object.
-    Json,
 }
 
 #[derive(Debug, Args)]

@@ -8,7 +8,6 @@ use watching_brief::model::{Basis, Force};
 use super::common::{
     BarArgs, LimitArgs, OutputArgs, PageFormat, RuleSource, SelectionArgs, StdinArgs, VocabularyArgs, named, rule_names,
 };
-use super::documents::SourcesFormat;
 
 #[derive(Debug, Args)]
 #[allow(clippy::struct_excessive_bools, reason = "each is an option of its own")]
@@ -62,8 +61,8 @@ pub struct WaiversArgs {
     #[command(flatten)]
     pub bar: BarArgs,
     /// The form of the list.
-    #[arg(long, value_enum, default_value_t = SourcesFormat::Human)]
-    pub format: SourcesFormat,
+    #[arg(long, value_enum, default_value_t = PageFormat::Human)]
+    pub format: PageFormat,
 }
 
 #[derive(Debug, Args)]
