@@ -10,6 +10,7 @@ pub fn in_form(format: PageFormat, page: &Page, json: impl FnOnce() -> String) -
     match format {
         PageFormat::Human => document(DocumentFormat::Human, page),
         PageFormat::Markdown => document(DocumentFormat::Markdown, page),
+        PageFormat::Html => document(DocumentFormat::Html, page),
         PageFormat::Json => json(),
     }
 }
@@ -19,5 +20,6 @@ pub fn document(format: DocumentFormat, page: &Page) -> String {
     match format {
         DocumentFormat::Human => page.human(output::look()),
         DocumentFormat::Markdown => page.markdown(),
+        DocumentFormat::Html => page.html(),
     }
 }

@@ -22,6 +22,7 @@ pub fn run(args: &PromisesArgs) -> io::Result<u8> {
     output::print(&match args.format {
         QuestionsFormat::Human => show::page(&answer).human(output::look()),
         QuestionsFormat::Markdown => show::page(&answer).markdown(),
+        QuestionsFormat::Html => show::page(&answer).html(),
         QuestionsFormat::Json => json(&answer),
         QuestionsFormat::Csv => show::csv(&answer),
     })?;

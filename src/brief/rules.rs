@@ -43,11 +43,10 @@ fn list(args: &RulesArgs) -> io::Result<u8> {
     };
     match Selection::only(&collection, &args.only) {
         Ok(selection) => {
-            let answer = || RulesAnswer::new(collection.vocabulary(), &collection, &selection, &diagnostics);
+            let answer = RulesAnswer::new(collection.vocabulary(), &collection, &selection, &diagnostics);
             output::print(&match args.format {
                 PageFormat::Human => explain::rules(&collection, &selection, output::look().width),
-                PageFormat::Markdown => render::rules::page(&answer()).markdown(),
-                PageFormat::Json => json(&answer()),
+                format => pages::in_form(format, &render::rules::page(&answer), || json(&answer)),
             })?;
         }
         Err(message) => diagnostics.push(Diagnostic::call(DiagnosticCode::UnknownName, message)),

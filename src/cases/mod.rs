@@ -6,17 +6,17 @@
 
 pub mod coverage;
 mod hostile;
-pub mod idle;
-mod lacking;
+mod missing_tests;
 pub mod mutants;
 mod outcome;
+pub mod parts_without_effect;
 mod study;
 pub mod suggest;
 mod trial;
 
 pub use coverage::Atom;
 pub use hostile::{has_hostile, lacking_hostile};
-pub use lacking::{lacking_of_rule, lacking_of_scope};
+pub use missing_tests::{lacking_of_rule, lacking_of_scope};
 pub use outcome::Outcome;
 pub use study::{Asked, Study, TIMES};
 pub use trial::{CaseFault, Finding, Never, Suggested, Tally, Trial};

@@ -1,9 +1,9 @@
 //! One document held against the rules: from its text to its results.
 
-mod by_word;
 mod owners;
 mod selection;
 mod waivers;
+mod whose_word;
 
 pub use selection::Selection;
 
@@ -21,8 +21,8 @@ use crate::rules::{Collection, ReadyRule, ReadySet};
 use crate::schema::{self, Kind, Read};
 use crate::source::Document;
 use crate::text::LineIndex;
-use by_word::WordByWord;
 use waivers::Waivers;
+use whose_word::WordByWord;
 
 /// How pilots are checked in a run.
 #[derive(Debug)]
@@ -146,7 +146,8 @@ impl<'c> Checker<'c> {
         let mut diagnostics = Vec::new();
         let mut results = Vec::with_capacity(self.selection.count);
         let by_word = self.detail >= Detail::ByWord;
-        let speakers_set_aside = if by_word { by_word::speakers_set_aside(pilot, &self.hearing) } else { Vec::new() };
+        let speakers_set_aside =
+            if by_word { whose_word::speakers_set_aside(pilot, &self.hearing) } else { Vec::new() };
         let words = by_word.then(|| WordByWord::new(pilot, &facts, &speakers_set_aside));
         for (set, rule) in self.selection.rules(self.collection) {
             match self.decide(rule, &facts) {
@@ -154,7 +155,7 @@ impl<'c> Checker<'c> {
                     let mut result = self.result(set, rule, decision, pilot);
                     if let Some(words) = &words {
                         result.by_word = words.set_aside(rule, &result.decision, &facts);
-                        result.sides = by_word::sides(pilot, rule, &result.decision, &facts);
+                        result.sides = whose_word::sides(pilot, rule, &result.decision, &facts);
                     }
                     results.push(result);
                 }

@@ -6,10 +6,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::diagram::{Node, YES};
-use super::diagrams::Diagrams;
+use super::decision_diagram::{Node, YES};
 use super::facts::{Domain, Facts, Weight, lighter, together, weighed, weight};
 use super::reach::exits;
+use super::rule_diagrams::Diagrams;
 use super::{Budget, Exceeded};
 use crate::model::vocabulary::FactId;
 

@@ -1,6 +1,6 @@
 //! What a pilot is looked for to do, in terms of the diagrams of a rule.
 
-use super::diagram::Node;
+use super::decision_diagram::Node;
 
 /// A yes or no for each way to settle all facts. Two that agree everywhere are equal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,6 +1,6 @@
 //! The diagrams of a rule as a graph, for those who ask about all pilots and not about one.
 
-use super::diagram::{NO, YES};
+use super::decision_diagram::{NO, YES};
 use super::facts::{Facts, MemberClaims, Values};
 use super::order::Asks;
 use super::reach::exits;

@@ -17,23 +17,23 @@
 //! guessed.
 
 mod because;
-mod deciding;
-mod diagram;
-mod diagrams;
+mod decision_diagram;
 mod facts;
+mod fewest_deciding_facts;
 mod goal;
 mod graph;
 mod order;
 mod prepare;
 mod reach;
 mod restrict;
+mod rule_diagrams;
 mod rule_expression;
 mod rule_variants;
 mod search;
 mod verdict;
 
-pub use deciding::deciding;
 pub use facts::{Facts, StatementFilter};
+pub use fewest_deciding_facts::deciding;
 pub use goal::{Root, Roots, SearchGoal};
 pub(crate) use graph::{Node, Question, Remaining, Step};
 pub use prepare::Prepared;

@@ -2,10 +2,10 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::diagram::{NO, YES};
-use super::diagrams::Diagrams;
+use super::decision_diagram::{NO, YES};
 use super::facts::Facts;
 use super::order::Order;
+use super::rule_diagrams::Diagrams;
 use super::rule_expression::RuleExpression;
 use super::verdict::only_basis;
 use super::{Budget, Decision, Exceeded};

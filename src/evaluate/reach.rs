@@ -2,10 +2,10 @@
 
 use smallvec::SmallVec;
 
-use super::diagram::{NO, Node, YES};
-use super::diagrams::Diagrams;
+use super::decision_diagram::{NO, Node, YES};
 use super::facts::{Domain, Facts, MemberClaims, Values};
 use super::order::{Asks, Group};
+use super::rule_diagrams::Diagrams;
 use super::{Budget, Exceeded};
 use crate::model::vocabulary::FactId;
 

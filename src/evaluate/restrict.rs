@@ -8,11 +8,11 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
-use super::diagram::{Branches, Node, YES};
-use super::diagrams::Diagrams;
+use super::decision_diagram::{Branches, Node, YES};
 use super::facts::{Domain, Facts, MemberClaims, Values};
 use super::order::Asks;
 use super::reach::{agreeing, allowed};
+use super::rule_diagrams::Diagrams;
 use super::{Budget, Exceeded, OpenFact};
 use crate::model::Why;
 use crate::model::vocabulary::FactId;

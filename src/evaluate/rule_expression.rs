@@ -9,8 +9,8 @@ use std::borrow::Cow;
 
 use smallvec::SmallVec;
 
-use super::diagrams::MOST_FACTS;
 use super::facts::{Domain, Facts, TEXT_NONE, TEXT_SOME, Values, Weight, lighter, together, weighed, weight};
+use super::rule_diagrams::MOST_FACTS;
 use super::{Decision, OpenFact};
 use crate::model::number::Range;
 use crate::model::vocabulary::{FactId, FactSet, FactType, Vocabulary};

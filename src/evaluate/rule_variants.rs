@@ -4,10 +4,10 @@
 //! part held as true, and as false, is handed down from the whole to its parts; the answer with anything else in the
 //! place of the part is then made of these two, however large the rule is.
 
-use super::diagram::{Builder, NO, Node, YES};
-use super::diagrams::Diagrams;
+use super::decision_diagram::{Builder, NO, Node, YES};
 use super::goal::{Root, Roots, SearchGoal};
 use super::order::{MAX_CELLS, Order};
+use super::rule_diagrams::Diagrams;
 use super::search::Search;
 use super::{Answers, Budget, Exceeded, Facts};
 use crate::model::limits::Limits;

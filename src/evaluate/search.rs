@@ -16,10 +16,10 @@
 
 use std::collections::HashSet;
 
-use super::diagram::{NO, Node, YES};
-use super::diagrams::Diagrams;
+use super::decision_diagram::{NO, Node, YES};
 use super::goal::SearchGoal;
 use super::order::{Asks, Group, Level};
+use super::rule_diagrams::Diagrams;
 use super::{Budget, Exceeded};
 use crate::model::number::{Range, Ranges};
 use crate::model::vocabulary::{Fact, FactId, FactType, Vocabulary, bits};

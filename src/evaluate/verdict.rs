@@ -1,11 +1,11 @@
 //! What the diagrams of one rule say of a pilot: the verdict, with its reason and the basis that it rests on.
 
 use super::because;
-use super::diagram::{NO, Node, YES};
-use super::diagrams::Diagrams;
+use super::decision_diagram::{NO, Node, YES};
 use super::facts::{Domain, Facts};
 use super::reach::{Answers, Domains, reach};
 use super::restrict::Restriction;
+use super::rule_diagrams::Diagrams;
 use super::{Budget, Decision, Exceeded, OpenFact};
 use crate::model::vocabulary::FactId;
 use crate::model::{Applies, Basis, Verdict, VerdictAndScope, Why};

@@ -7,7 +7,7 @@ use super::fact_use::FactUse;
 use super::ground::{Example, Ground, Of};
 use super::related::Relations;
 use super::rules::{RuleInSet, Terms};
-use crate::cases::idle::{self, Idle};
+use crate::cases::parts_without_effect::{self, PartWithoutEffect};
 use crate::cases::{has_hostile, lacking_hostile};
 use crate::evaluate::Exceeded;
 use crate::model::diagnostic::Diagnostic;
@@ -224,21 +224,31 @@ fn only_asks_whether_stated(held: &RuleInSet<'_>) -> bool {
 fn idle_of_rule<'c>(held: &RuleInSet<'c>) -> Result<Vec<Clause<'c>>, Exceeded> {
     let (set, rule) = (&held.set.set, &held.rule.rule);
     let outer: Vec<&Condition> = set.outer_scopes(rule).map(|(_, scope)| scope).collect();
-    let idle = idle::of_rule(held.set.vocabulary(), &outer, rule.applies_when.as_ref(), &rule.require, set.limits)?;
+    let idle = parts_without_effect::of_rule(
+        held.set.vocabulary(),
+        &outer,
+        rule.applies_when.as_ref(),
+        &rule.require,
+        set.limits,
+    )?;
     let conditions = rule.applies_when.iter().chain([&rule.require]);
     Ok(clauses(&idle, conditions, &[rule.applies_at.as_slice(), &rule.require_at].concat()))
 }
 
 fn idle_of_scope(set: &ReadySet) -> Result<Vec<Clause<'_>>, Exceeded> {
     let Some(scope) = &set.set.applies_when else { return Ok(Vec::new()) };
-    let idle = idle::of_scope(set.vocabulary(), scope, set.set.limits)?;
+    let idle = parts_without_effect::of_scope(set.vocabulary(), scope, set.set.limits)?;
     Ok(clauses(&idle, [scope].into_iter(), &set.set.applies_at))
 }
 
-fn clauses<'c>(idle: &[Idle], conditions: impl Iterator<Item = &'c Condition>, places: &[Place]) -> Vec<Clause<'c>> {
+fn clauses<'c>(
+    idle: &[PartWithoutEffect],
+    conditions: impl Iterator<Item = &'c Condition>,
+    places: &[Place],
+) -> Vec<Clause<'c>> {
     let mut parts: Vec<&Condition> = Vec::new();
     conditions.for_each(|condition| condition.walk(&mut |part| parts.push(part)));
-    let clause = |idle: &Idle| {
+    let clause = |idle: &PartWithoutEffect| {
         let (part, place) = (parts.get(idle.part)?, places.get(idle.part)?);
         Some(Clause { part, instead: idle.instead, place: *place })
     };

@@ -85,7 +85,10 @@ fn way(way: &Way<'_>, one: &ComparedRules<'_>, other: &ComparedRules<'_>, within
     if let Some(scopes) = scopes(witness, one, other) {
         page.push(Block::paragraph(scopes));
     }
-    page.push(Block::Preformatted(Language::Yaml, witness.yaml.clone(), true));
+    page.push(Block::Details(
+        "The pilot, as a file".into(),
+        vec![Block::Preformatted(Language::Yaml, witness.yaml.clone(), true)],
+    ));
     let verb = match way.failed.first() {
         Some((_, Verdict::Breached)) => "It breaches",
         _ => "It leaves open",

@@ -2,7 +2,7 @@
 //!
 //! A table has no room for errors and notices: they go to standard error.
 
-use super::account::{Account, place, why};
+use super::result_in_words::{Account, place, why};
 use super::{DisplayOptions, Format, Renderer, table};
 use crate::model::Verdict;
 use crate::report::{Detail, PilotReport, ResultStanding, RuleResult, RunEnding, RunOpening};

@@ -8,8 +8,8 @@
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::account::{Account, because, place, set_aside, why};
 use super::human::file_name;
+use super::result_in_words::{Account, because, place, set_aside, why};
 use super::{DisplayOptions, Format, Renderer};
 use crate::model::diagnostic::Diagnostic;
 use crate::report::{Detail, PilotReport, RuleResult, RunEnding, RunOpening};

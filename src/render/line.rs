@@ -1,9 +1,9 @@
 //! The form for editors and for programs that read what compilers write: a line each for what must be looked at,
 //! `file:line:column: verdict RULE: title`.
 
-use super::account::{Account, place};
 use super::human::file_name;
 use super::reasons::wants_a_look;
+use super::result_in_words::{Account, place};
 use super::{Format, Renderer};
 use crate::model::diagnostic::Diagnostic;
 use crate::report::{Detail, PilotReport, ResultStanding, RuleResult, RunEnding, RunOpening};

@@ -4,9 +4,9 @@
 
 use std::fmt::Write as _;
 
-use super::account::{Account, because, why};
 use super::human::{self, VERDICTS, file_name};
 use super::markup::{code, escaped};
+use super::result_in_words::{Account, because, why};
 use super::{DisplayOptions, Format, Renderer};
 use crate::model::Verdict;
 use crate::model::diagnostic::Diagnostic;

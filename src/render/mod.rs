@@ -1,16 +1,18 @@
 //! Reports as bytes. A form of `brief check` is one file and one line in [`FORMATS`]; what `brief questions` and
 //! `brief sources` show has a module each.
 
-mod account;
 mod address;
 pub mod audit;
 pub mod compare;
 mod csv;
 pub mod diff;
 mod earl;
+pub mod explain;
 pub mod facts;
 mod github;
 mod gitlab;
+#[allow(dead_code, unused_imports, reason = "the shell comes first, and those who need it after it")]
+mod html;
 mod human;
 mod json;
 mod junit;
@@ -27,6 +29,7 @@ pub mod questions;
 mod reasons;
 pub mod reconcile;
 pub mod repair;
+mod result_in_words;
 mod rule_words;
 pub mod rules;
 pub mod rules_test;
@@ -34,6 +37,7 @@ mod sarif;
 pub mod sources;
 mod table;
 mod tap;
+pub mod vocabulary;
 pub mod waivers;
 
 use std::io;

@@ -56,7 +56,10 @@ fn blocks(reconciled: &Reconciled<'_>) -> Vec<Block> {
             if !outside.is_empty() {
                 page.push(Block::paragraph(outside.join(" ")));
             }
-            page.push(Block::Preformatted(Language::Yaml, witness.yaml.clone(), true));
+            page.push(Block::Details(
+                "The pilot, as a file".into(),
+                vec![Block::Preformatted(Language::Yaml, witness.yaml.clone(), true)],
+            ));
         }
         Outcome::Blocked(deadlock) => {
             page.push(Block::paragraph(format!("No: no pilot {such} satisfies all {all} of force must.")));

@@ -7,7 +7,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::account::{Account, JsonFact, place, set_aside, why};
+use super::result_in_words::{Account, JsonFact, place, set_aside, why};
 use super::{DisplayOptions, Format, Renderer};
 use crate::model::diagnostic::Diagnostic;
 use crate::report::{Detail, PilotReport, RuleResult, RunEnding, RunOpening};

@@ -1,14 +1,16 @@
 //! What is reported: what a run holds against what, each pilot with its results, and the run as a whole. Renderers draw
 //! on this alone; how a verdict was reached they do not know.
 
-mod bar;
+mod by_fact;
+mod exit_status_bar;
 mod finding;
 mod left_out;
 mod opening;
 mod outcome;
 mod run;
 
-pub use bar::Bar;
+pub use by_fact::{FactFindings, by_fact, facts_to_change, gravest_first};
+pub use exit_status_bar::Bar;
 pub use finding::Finding;
 pub use left_out::{FilesAndFolders, LeftOutCount};
 pub use opening::{Detail, RunOpening, SelectedRuleSet};

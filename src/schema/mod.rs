@@ -2,9 +2,9 @@
 
 mod bounds;
 mod declare;
-mod explain;
 mod instance;
 mod kind;
+mod messages;
 mod pattern;
 mod read;
 mod validate;
@@ -100,7 +100,7 @@ impl Schemas {
         if violations.is_empty() {
             return Ok(());
         }
-        Err(gathered(explain::problems(&self.vocabulary, kind, tree, &violations), Vec::new()))
+        Err(gathered(messages::problems(&self.vocabulary, kind, tree, &violations), Vec::new()))
     }
 
     /// What is told of a pilot or a rule set that names a vocabulary other than the one in force and those that it extends.

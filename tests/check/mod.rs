@@ -3,6 +3,7 @@
 #![allow(clippy::format_collect, reason = "the texts are small, and read best so")]
 
 mod bar;
+mod by_fact;
 mod left_out;
 mod paths;
 mod report;

@@ -7,21 +7,13 @@ use watching_brief::evaluate::{Facts, Prepared, StatementFilter, deciding};
 use watching_brief::model::vocabulary::FactId;
 use watching_brief::model::{Applies, Verdict};
 
-use crate::testkit::cases::try_all;
+use crate::testkit::cases::{try_all, try_until};
 use crate::testkit::oracle::Oracle;
 use crate::testkit::random::{self, Case};
 
-/// Tries so many cases, and counts the verdicts that it saw, in the order of [`Verdict::ALL`].
-fn compare_all(cases: u32, strategy: impl Strategy<Value = Case>) -> [u32; 5] {
-    let seen: Cell<[u32; 5]> = Cell::default();
-    try_all(cases, strategy, |case| {
-        let verdict = compare(&case)?;
-        let mut counts = seen.get();
-        counts[verdict as usize] += 1;
-        seen.set(counts);
-        Ok(())
-    });
-    seen.get()
+/// Tries so many cases.
+fn compare_all(cases: u32, strategy: impl Strategy<Value = Case>) {
+    try_all(cases, strategy, |case| compare(&case).map(drop));
 }
 
 /// Holds all that the evaluator says of a case against the definitions.
@@ -52,8 +44,18 @@ fn compare(case: &Case) -> Result<Verdict, TestCaseError> {
 
 #[test]
 fn any_rule_and_any_pilot() {
-    let seen = compare_all(3000, random::any_case());
-    assert!(seen.iter().all(|count| *count >= 50), "each verdict is tried often enough: {seen:?}");
+    // How often each verdict was seen, in the order of `Verdict::ALL`.
+    let seen: Cell<[u32; 5]> = Cell::default();
+    let test = |case| {
+        let verdict = compare(&case)?;
+        let mut counts = seen.get();
+        counts[verdict as usize] += 1;
+        seen.set(counts);
+        Ok(())
+    };
+    let enough = || seen.get().iter().all(|count| *count >= 50);
+    try_until(3000, random::any_case(), test, enough);
+    assert!(enough(), "each verdict is tried often enough: {:?}", seen.get());
 }
 
 #[test]
@@ -61,7 +63,7 @@ fn a_scope_is_judged_on_the_whole_pilot_and_then_on_what_is_left() {
     // How often the rule applied by the whole pilot alone, by what is left alone, and by both; and how often it was open
     // or ruled out by what is left.
     let seen: Cell<[u32; 4]> = Cell::default();
-    try_all(8000, random::case_of_scopes(), |case| {
+    let test = |case: Case| {
         compare(&case)?;
         let applies = |hearing: &StatementFilter| {
             Oracle::new(&case.vocabulary, &case.scopes, &case.require, &case.stated, hearing).applies_to_what_is_left()
@@ -77,9 +79,10 @@ fn a_scope_is_judged_on_the_whole_pilot_and_then_on_what_is_left() {
         counts[at] += 1;
         seen.set(counts);
         Ok(())
-    });
-    let seen = seen.get();
-    assert!(seen.iter().all(|count| *count >= 40), "each is tried often enough: {seen:?}");
+    };
+    let enough = || seen.get().iter().all(|count| *count >= 40);
+    try_until(4000, random::case_of_scopes(), test, enough);
+    assert!(enough(), "each is tried often enough: {:?}", seen.get());
 }
 
 #[test]

@@ -30,3 +30,20 @@ pub fn try_all<T: Debug>(
     let tried = TestRunner::new(config).run(&strategy, test);
     tried.unwrap_or_else(|failure| panic!("with PROPTEST_RNG_SEED={seed}: {failure}"));
 }
+
+/// Tries as [`try_all`] does, and goes on with as many again until the caller has seen `enough`, but not more than twenty
+/// times: what comes up seldom is then tried often enough by work and not by luck. That it was, the caller asserts.
+pub fn try_until<T: Debug>(
+    cases: u32,
+    strategy: impl Strategy<Value = T>,
+    test: impl Fn(T) -> Result<(), TestCaseError>,
+    enough: impl Fn() -> bool,
+) {
+    for _ in 0..20 {
+        try_all(cases, &strategy, &test);
+        // With a seed that is given, each time is like the first.
+        if enough() || matches!(ProptestConfig::default().rng_seed, RngSeed::Fixed(_)) {
+            break;
+        }
+    }
+}

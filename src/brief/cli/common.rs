@@ -172,6 +172,8 @@ pub enum PageFormat {
     Human,
     /// A page of Markdown.
     Markdown,
+    /// A document of HTML, whole in one file.
+    Html,
     /// One JSON object.
     Json,
 }
@@ -183,6 +185,8 @@ pub enum DocumentFormat {
     Human,
     /// A page of Markdown.
     Markdown,
+    /// A document of HTML, whole in one file.
+    Html,
 }
 
 /// A format by its name.

@@ -6,7 +6,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Subcommand};
 use watching_brief::{answers, schema};
 
-use super::common::{LimitArgs, PageFormat, RuleSource, StdinArgs, VocabularyArgs};
+use super::common::{DocumentFormat, LimitArgs, PageFormat, RuleSource, StdinArgs, VocabularyArgs};
 
 #[derive(Debug, Subcommand)]
 pub enum SourcesCommand {
@@ -76,6 +76,9 @@ pub struct VocabularyCheckArgs {
     pub files: Vec<PathBuf>,
     #[command(flatten)]
     pub limit_args: LimitArgs,
+    /// The form of the answer.
+    #[arg(long, value_enum, default_value_t = DocumentFormat::Human)]
+    pub format: DocumentFormat,
 }
 
 #[derive(Debug, Args)]
@@ -96,6 +99,9 @@ pub struct VocabularyDiffArgs {
     pub after: PathBuf,
     #[command(flatten)]
     pub limit_args: LimitArgs,
+    /// The form of the answer.
+    #[arg(long, value_enum, default_value_t = DocumentFormat::Human)]
+    pub format: DocumentFormat,
 }
 
 /// The names of schemas: those of files first, then those of answers.

@@ -122,6 +122,8 @@ pub enum MatrixFormat {
     Csv,
     /// A page of Markdown.
     Markdown,
+    /// A document of HTML, whole in one file.
+    Html,
     /// One JSON object.
     Json,
     /// A picture, to be printed or put on a page.
@@ -227,6 +229,8 @@ pub enum QuestionsFormat {
     Human,
     /// Markdown.
     Markdown,
+    /// A document of HTML, whole in one file.
+    Html,
     /// One JSON object.
     Json,
     /// A table, a line a question.
@@ -272,6 +276,8 @@ pub enum RepairFormat {
     Human,
     /// Markdown, with the diff of each alternative.
     Markdown,
+    /// A document of HTML, whole in one file, with the diff of each alternative.
+    Html,
     /// One JSON object.
     Json,
     /// A unified diff of the file, for `patch`.

@@ -5,6 +5,7 @@ use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 use super::{
     Block, Definition, Form, Item, Language, Layout, List, ListKind, Page, Span, Table, Text, Wrapping, shown,
 };
+use crate::explain::Line;
 use crate::render::{DisplayOptions, diagnostic, places, wrapped};
 use crate::text::words::harmless;
 
@@ -41,6 +42,7 @@ impl Writer {
                 all.iter().for_each(|one| self.definition(one));
             }
             Block::Table(of) => self.table(of),
+            Block::Outline(lines) => lines.iter().for_each(|line| self.outline(line)),
             Block::Preformatted(language, lines, apart) => {
                 if *apart {
                     self.gap();
@@ -53,7 +55,7 @@ impl Writer {
                 }
                 all.iter().for_each(|one| self.out.push_str(&diagnostic(one, self.look)));
             }
-            Block::Only(..) => {}
+            Block::Details(..) | Block::Only(..) => {}
         }
     }
 
@@ -128,6 +130,17 @@ impl Writer {
                 }
             }
         }
+    }
+
+    fn outline(&mut self, line: &Line) {
+        if line.verbatim {
+            self.out.extend(["    ", &harmless(&line.text), "\n"]);
+            return;
+        }
+        // However deep a condition is nested, half of the width is left for its words.
+        let indent = (2 + 2 * line.depth).min(self.look.width / 2);
+        let (mark, hang) = if line.entry { ("- ", 2) } else { ("", 0) };
+        self.line(mark, &line.text.as_str().into(), Layout::new(indent, hang));
     }
 
     fn preformatted(&mut self, language: Language, lines: &str) {

@@ -1,8 +1,10 @@
 //! A page as Markdown.
 
 use super::{Block, Definition, Form, Item, Language, List, ListKind, Page, Span, Table, Text, shown};
+use crate::explain::Line;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::render::markup::{code, escaped};
+use crate::text::words::harmless;
 
 /// The page, each block after an empty line.
 pub(super) fn page(page: &Page) -> String {
@@ -20,9 +22,10 @@ pub(super) fn page(page: &Page) -> String {
             Block::List(of) => list(of, &mut out),
             Block::Definitions(all) => all.iter().for_each(|one| definition(one, &mut out)),
             Block::Table(of) => table(of, &mut out),
+            Block::Outline(lines) => outline(lines, &mut out),
             Block::Preformatted(language, lines, _) => preformatted(*language, lines, &mut out),
             Block::Diagnostics(all, _) => all.iter().for_each(|one| diagnostic(one, &mut out)),
-            Block::Only(..) => {}
+            Block::Details(..) | Block::Only(..) => {}
         }
     }
     out
@@ -40,6 +43,10 @@ fn text(text: &Text) -> String {
             Span::Label(label) => words.extend([label, ": "]),
             Span::Verdict(verdict) => words.push_str(verdict.words()),
             Span::Place(file, place) => words.extend([file.as_str(), place]),
+            Span::Sign(sign) => {
+                take(&mut words, false, &mut out);
+                out.push(*sign);
+            }
             Span::Code(name) => {
                 take(&mut words, false, &mut out);
                 out.push_str(&code(name));
@@ -75,7 +82,11 @@ fn take(words: &mut String, last: bool, out: &mut String) {
 fn link(text: &str, address: &str) -> String {
     let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '(' | ')' | '\\' | '|' | '`' | '"');
     let web = address.starts_with("https://") || address.starts_with("http://");
-    if web && address.chars().all(plain) { format!("[{}]({address})", escaped(text)) } else { escaped(text) }
+    match web && address.chars().all(plain) {
+        true if text == address => format!("<{address}>"),
+        true => format!("[{}]({address})", escaped(text)),
+        false => escaped(text),
+    }
 }
 
 fn list(list: &List, out: &mut String) {
@@ -111,6 +122,34 @@ fn table(table: &Table, out: &mut String) {
     for row in &table.rows {
         let cell = |lines: &Vec<Text>| lines.iter().map(text).collect::<Vec<_>>().join("<br>");
         out.extend(["| ", &row.iter().map(cell).collect::<Vec<_>>().join(" | "), " |\n"]);
+    }
+}
+
+/// Sentences as paragraphs, and entries as lists within lists.
+fn outline(lines: &[Line], out: &mut String) {
+    // The depths of the entries within which a line stands: it is indented by as many of them as there are.
+    let mut within: Vec<usize> = Vec::new();
+    let (mut entry_before, mut verbatim_before) = (true, false);
+    for line in lines {
+        if line.verbatim {
+            let margin = if verbatim_before || out.ends_with("\n\n") { "    " } else { "\n    " };
+            out.extend([margin, &harmless(&line.text), "\n"]);
+            (verbatim_before, entry_before) = (true, false);
+            continue;
+        }
+        verbatim_before = false;
+        within.retain(|depth| *depth < line.depth);
+        // A sentence is a paragraph of its own, and a list begins behind one.
+        let goes_on = line.entry && entry_before;
+        if !goes_on && !out.ends_with("\n\n") {
+            out.push('\n');
+        }
+        let mark = if line.entry { "- " } else { "" };
+        out.extend([&"  ".repeat(within.len()), mark, &text(&Text::quoting(&line.text)), "\n"]);
+        if line.entry {
+            within.push(line.depth);
+        }
+        entry_before = line.entry;
     }
 }
 

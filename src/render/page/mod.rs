@@ -4,6 +4,8 @@
 //! A command makes one page of its answer, and decides nothing about any form of it. Where a terminal has always shown
 //! something in its own way, the page says so with a [`Layout`], or with a part that only some forms show ([`Medium`]).
 
+mod headings;
+mod html;
 mod human;
 mod markdown;
 mod text;
@@ -11,6 +13,7 @@ mod text;
 pub use text::{Span, Text};
 
 use super::DisplayOptions;
+use crate::explain::Line;
 use crate::model::diagnostic::Diagnostic;
 
 /// What a command shows.
@@ -42,6 +45,7 @@ pub enum Wrapping {
 enum Form {
     Terminal,
     Markdown,
+    Html,
 }
 
 /// Forms that show a part; other forms leave it out.
@@ -51,6 +55,8 @@ pub enum Medium {
     Terminal,
     /// Markdown alone.
     Markdown,
+    /// HTML alone.
+    Html,
     /// All but a terminal.
     Document,
 }
@@ -60,6 +66,7 @@ impl Medium {
         match self {
             Self::Terminal => form == Form::Terminal,
             Self::Markdown => form == Form::Markdown,
+            Self::Html => form == Form::Html,
             Self::Document => form != Form::Terminal,
         }
     }
@@ -78,10 +85,14 @@ pub enum Block {
     Definitions(Vec<Definition>),
     /// A table.
     Table(Table),
+    /// Sentences and entries, some under others.
+    Outline(Vec<Line>),
     /// Lines that stand as they are, and whether an empty line stands before them on a terminal.
     Preformatted(Language, String, bool),
     /// Errors and notices, where they are part of the page; and whether an empty line stands before them on a terminal.
     Diagnostics(Vec<Diagnostic>, bool),
+    /// Blocks that HTML closes under a line that says what they are; other forms show them in their place.
+    Details(Text, Vec<Block>),
     /// Blocks that only some forms show.
     Only(Medium, Vec<Block>),
 }
@@ -235,6 +246,18 @@ impl Page {
         Self { blocks: [vec![heading], blocks].concat(), ..Self::new(title, Vec::new()) }
     }
 
+    /// Pages as one: the only one there is, or all of them under a title.
+    #[must_use]
+    pub fn of_several(title: &str, mut pages: Vec<Self>) -> Self {
+        match pages.pop() {
+            Some(only) if pages.is_empty() => only,
+            last => {
+                let blocks = pages.into_iter().chain(last).flat_map(|page| page.blocks).collect();
+                Self { blocks, ..Self::new(title, Vec::new()) }
+            }
+        }
+    }
+
     /// For a person at a terminal.
     #[must_use]
     pub fn human(&self, look: DisplayOptions) -> String {
@@ -245,6 +268,12 @@ impl Page {
     #[must_use]
     pub fn markdown(&self) -> String {
         markdown::page(self)
+    }
+
+    /// As a document of HTML that is whole in one file.
+    #[must_use]
+    pub fn html(&self) -> String {
+        html::page(self)
     }
 }
 
@@ -305,6 +334,7 @@ fn shown(blocks: &[Block], form: Form) -> Vec<&Block> {
         match block {
             Block::Only(medium, inner) if medium.is(form) => all.extend(shown(inner, form)),
             Block::Only(..) => {}
+            Block::Details(_, inner) if form != Form::Html => all.extend(shown(inner, form)),
             Block::List(list) if list.items.is_empty() => {}
             Block::Diagnostics(diagnostics, _) if diagnostics.is_empty() => {}
             block => all.push(block),

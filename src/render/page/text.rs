@@ -18,6 +18,8 @@ pub enum Span {
     Strong(String),
     /// What the words behind it are, such as `given`.
     Label(&'static str),
+    /// One letter or sign, in a table of such.
+    Sign(char),
     /// A verdict.
     Verdict(VerdictAndScope),
     /// A place of a file: the file, and what stands behind its name, such as `:5:29`.
@@ -29,9 +31,14 @@ pub enum Span {
 }
 
 impl Text {
-    /// A text in which names stand between backticks, which a terminal shows as they are.
+    /// A text in which names stand between backticks, which a terminal shows as they are; or which is an address on the web
+    /// and nothing else.
     #[must_use]
     pub fn quoting(text: &str) -> Self {
+        let web = text.starts_with("https://") || text.starts_with("http://");
+        if web && !text.contains(char::is_whitespace) {
+            return Self(vec![Span::Link(text.to_owned(), text.to_owned())]);
+        }
         let mut spans = Vec::new();
         let mut rest = text;
         while let Some((before, name, after)) = quoted(rest) {
@@ -50,6 +57,7 @@ impl Text {
         for span in self.spans(form) {
             match span {
                 Span::Plain(text) | Span::Code(text) | Span::Strong(text) | Span::Link(text, _) => out.push_str(text),
+                Span::Sign(sign) => out.push(*sign),
                 Span::Verdict(verdict) => out.push_str(verdict.words()),
                 Span::Place(file, place) => out.extend([file.as_str(), place]),
                 Span::Only(..) | Span::Label(_) => {}
@@ -105,6 +113,13 @@ impl Span {
     #[must_use]
     pub fn place(file: impl Into<String>, place: impl Into<String>) -> Self {
         Self::Place(file.into(), place.into())
+    }
+
+    /// A verdict for HTML, and these words for the other forms.
+    #[must_use]
+    pub fn verdict_or(verdict: VerdictAndScope, words: Span) -> [Self; 3] {
+        let html = Self::Only(Medium::Html, vec![Self::Verdict(verdict)]);
+        [Self::Only(Medium::Terminal, vec![words.clone()]), Self::Only(Medium::Markdown, vec![words]), html]
     }
 
     /// Words for a terminal, and pieces for documents.

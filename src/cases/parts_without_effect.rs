@@ -10,7 +10,7 @@ use crate::model::{Condition, Test};
 
 /// A part that changes nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Idle {
+pub struct PartWithoutEffect {
     /// Its place among the parts of the rule: those of its own scope first, each condition in the order of
     /// [`Condition::walk`].
     pub part: usize,
@@ -31,7 +31,7 @@ pub fn of_rule(
     scope: Option<&Condition>,
     require: &Condition,
     limits: Limits,
-) -> Result<Vec<Idle>, Exceeded> {
+) -> Result<Vec<PartWithoutEffect>, Exceeded> {
     let own: Vec<&Condition> = outer.iter().copied().chain(scope).collect();
     let whole = match own.as_slice() {
         [] => None,
@@ -52,7 +52,11 @@ pub fn of_rule(
 ///
 /// # Errors
 /// [`Exceeded`] where that would take too many steps.
-pub fn of_scope(vocabulary: &Vocabulary, scope: &Condition, limits: Limits) -> Result<Vec<Idle>, Exceeded> {
+pub fn of_scope(
+    vocabulary: &Vocabulary,
+    scope: &Condition,
+    limits: Limits,
+) -> Result<Vec<PartWithoutEffect>, Exceeded> {
     let mut drops = Drops { drops: Vec::new(), part: 0 };
     drops.list(scope, Some(Replacement::Yes));
     find_idle(vocabulary, None, scope, (&drops.drops, 0), Outcome::Holds, limits)
@@ -68,7 +72,7 @@ fn find_idle(
     (drops, before): (&[Drop], usize),
     outcome: Outcome,
     limits: Limits,
-) -> Result<Vec<Idle>, Exceeded> {
+) -> Result<Vec<PartWithoutEffect>, Exceeded> {
     let changes: Vec<Change> = drops.iter().map(|(change, _)| *change).collect();
     let apart = RuleVariants::new(vocabulary, scope, require, &changes, limits)?;
     let mut budget = Budget::of(&limits, TIMES);
@@ -88,7 +92,7 @@ fn find_idle(
             }
         }
         if !differs {
-            idle.push(Idle { part: change.part.saturating_sub(before), instead: change.instead });
+            idle.push(PartWithoutEffect { part: change.part.saturating_sub(before), instead: change.instead });
             if matches!(change.instead, Replacement::Yes | Replacement::No) {
                 told = change.part + size;
             }

@@ -1,6 +1,6 @@
 //! The diagrams of one rule.
 
-use super::diagram::{Builder, Node, Store, YES};
+use super::decision_diagram::{Builder, Node, Store, YES};
 use super::order::{Asks, Group, MAX_CELLS, Order};
 use super::{Budget, Exceeded};
 use crate::model::Condition;

@@ -5,10 +5,10 @@
 //! diagram. An answer is a statement: it cannot be that the fact is never stated. Sets of facts are tried by size, and
 //! those of one size in the order of the vocabulary, so that the first that will do is a smallest.
 
-use super::diagrams::Diagrams;
 use super::facts::Facts;
 use super::order::Order;
 use super::restrict::Restriction;
+use super::rule_diagrams::Diagrams;
 use super::{Budget, Decision, Exceeded};
 use crate::model::limits::Limits;
 use crate::model::vocabulary::FactId;

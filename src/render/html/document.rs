@@ -1,0 +1,115 @@
+//! The shell of a document: one file that asks for nothing else, and may not.
+
+use sha2::{Digest, Sha256};
+
+use super::Html;
+
+/// The one style sheet. What it says of screens, of the dark and of print holds for every document.
+const STYLE: &str = include_str!("style.css");
+
+/// A document of HTML: what stands before and behind its content.
+#[derive(Debug, Clone)]
+pub(in crate::render) struct Document<'d> {
+    /// Its title, as a browser shows it above the page.
+    pub title: &'d str,
+    /// The one script that it may run. All of the content is there without it.
+    pub script: Option<&'static str>,
+}
+
+impl Document<'_> {
+    /// What comes before the content, which begins with a heading of the first level.
+    pub fn begin(&self) -> Html {
+        let mut out = Html::with_capacity(STYLE.len() + 2_048);
+        out.markup("<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n");
+        out.markup("<meta http-equiv=\"Content-Security-Policy\" content=\"").text(&self.policy()).markup("\">\n");
+        out.markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        out.markup("<meta name=\"color-scheme\" content=\"light dark\">\n");
+        out.markup("<meta name=\"referrer\" content=\"no-referrer\">\n");
+        out.element("<title>", self.title, "</title>\n");
+        out.markup("<style>").markup(STYLE).markup("</style>\n</head>\n<body>\n");
+        out.markup("<a class=\"skip\" href=\"#_content\">Skip to the content</a>\n");
+        out.markup("<header class=\"masthead\"><p>Watching Brief</p></header>\n");
+        out.markup("<main id=\"_content\" tabindex=\"-1\">\n");
+        out
+    }
+
+    /// What comes behind the content.
+    pub fn end(&self) -> Html {
+        let mut out = Html::default();
+        out.markup("</main>\n<footer><p>Made by <code>brief</code> ").text(env!("CARGO_PKG_VERSION")).markup(
+            ". A verdict says whether what is stated of a pilot meets a condition that somebody states. There is no score, and no \
+             rule set outranks another.</p></footer>\n",
+        );
+        if let Some(script) = self.script {
+            out.markup("<script>").markup(script).markup("</script>\n");
+        }
+        out.markup("</body>\n</html>\n");
+        out
+    }
+
+    /// A whole document.
+    pub fn whole(&self, content: &Html) -> String {
+        let mut out = self.begin();
+        out.html(content).html(&self.end());
+        out.into_string()
+    }
+
+    /// What a browser may load and run: the one style, the one script, and nothing from anywhere.
+    fn policy(&self) -> String {
+        let script = self.script.map_or_else(|| "'none'".to_owned(), hash);
+        format!(
+            "default-src 'none'; style-src {}; script-src {script}; base-uri 'none'; form-action 'none'",
+            hash(STYLE)
+        )
+    }
+}
+
+/// A text by its hash, as a policy names it.
+fn hash(text: &str) -> String {
+    format!("'sha256-{}'", base64(&Sha256::digest(text)))
+}
+
+/// Bytes in base 64.
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for three in bytes.chunks(3) {
+        let bits = (0..3).fold(0_usize, |bits, at| bits << 8 | usize::from(three.get(at).copied().unwrap_or_default()));
+        for at in 0..4 {
+            let letter = LETTERS.get(bits >> (18 - 6 * at) & 63).copied().unwrap_or_default();
+            out.push(if at > three.len() { '=' } else { char::from(letter) });
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_are_written_in_base_64() {
+        for (bytes, expected) in
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("foobar", "Zm9vYmFy")]
+        {
+            assert_eq!(base64(bytes.as_bytes()), expected);
+        }
+        assert_eq!(hash(""), "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='");
+    }
+
+    /// Within a policy and within an element, nothing may end it.
+    #[test]
+    fn style_and_script_end_where_they_should() {
+        for asks in ["</", "@import", "url("] {
+            assert!(!STYLE.contains(asks), "{asks}");
+        }
+    }
+
+    #[test]
+    fn a_document_asks_for_nothing() {
+        let document = Document { title: "a </title><script>", script: None }.whole(&Html::default());
+        assert!(document.contains("<title>a &lt;/title&gt;&lt;script&gt;</title>"));
+        assert!(document.contains("default-src &#39;none&#39;; style-src &#39;sha256-"));
+        assert!(!document.contains("<script") && !document.contains("src="));
+    }
+}
