@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{Extent, diagnostics, name};
 use crate::citations::{Counts, Coverage, Covered, Registered, State};
 use crate::pilot::Paragraph;
-use crate::render::page::{Block, Item, Layout, ListKind, ListLayout, Page, Span};
+use crate::render::page::{Block, Item, Layout, ListKind, ListLayout, Medium, Page, Span};
 use crate::report::RunEnding;
 use crate::text::words;
 
@@ -31,13 +31,8 @@ pub fn coverage(coverage: &Coverage<'_>, ending: &RunEnding, extent: Extent) -> 
 
 fn listing(document: &Registered, paragraphs: &[Covered<'_>], extent: Extent, blocks: &mut Vec<Block>) {
     let counts = Counts::count(paragraphs);
-    let mut head = format!(
-        "{} ({}): {}, {} cited by rules",
-        document.id,
-        document.title,
-        words::counted(counts.paragraphs, "paragraph"),
-        counts.cited_by_rules,
-    );
+    let mut head =
+        format!("{}, {} cited by rules", words::counted(counts.paragraphs, "paragraph"), counts.cited_by_rules);
     if counts.cited_by_pilots_only > 0 {
         let _ = write!(head, ", {} by pilots alone", counts.cited_by_pilots_only);
     }
@@ -51,7 +46,11 @@ fn listing(document: &Registered, paragraphs: &[Covered<'_>], extent: Extent, bl
             let _ = write!(head, ", {count} {words}");
         }
     }
-    blocks.push(Block::heading(2, head).at(HEAD));
+    let title = format!("{} ({})", document.id, document.title);
+    let [terminal, in_documents] =
+        Span::either(vec![Span::plain(format!("{title}: {head}"))], vec![Span::plain(title.as_str())]);
+    blocks.push(Block::heading(2, [terminal, in_documents]).at(HEAD));
+    blocks.push(Block::Only(Medium::Document, vec![Block::paragraph(format!("{head}."))]));
     let shown: Vec<&Covered<'_>> =
         paragraphs.iter().filter(|covered| extent.shows(covered.state.is_settled())).collect();
     let part = |covered: &Covered<'_>| document.part(&Paragraph::Number(covered.paragraph));
