@@ -26,6 +26,7 @@ mod explain;
 mod faults;
 mod formats_ci;
 mod formats_data;
+mod forms_for_people;
 mod human;
 mod init;
 mod layers;

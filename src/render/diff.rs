@@ -66,7 +66,12 @@ fn moved_table(compared: &Compared<'_>) -> Block {
 fn moved_entries(compared: &Compared<'_>) -> Block {
     let entries = compared.moved.iter().map(|moved| {
         let head = [Span::strong(&moved.rule.id), Span::plain(format!(", {}:", was_is(moved)))];
-        Item::new(Text::from(head), because(compared, moved))
+        let stated_by = format!("Stated by {}, {}", moved.rule.by, cited(moved));
+        let stated_by = Text::from(Span::Only(Medium::Html, vec![Span::plain(stated_by)]));
+        Item::new(
+            Text::from(head),
+            std::iter::once(stated_by).chain(because(compared, moved).into_iter().map(Text::from)),
+        )
     });
     Block::list(ListKind::Entries, ListLayout::USUAL, entries)
 }

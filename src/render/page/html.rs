@@ -1,7 +1,7 @@
 //! A page as a document of HTML, whole in one file.
 
 use super::headings::{Headings, PlacedHeading};
-use super::{Block, Definition, Form, Item, Language, List, ListKind, Page, Span, Table, Text, shown};
+use super::{Block, Definition, Form, Item, Language, List, ListKind, Page, Span, Table, Text, shown, shown_lines};
 use crate::explain::Line;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::render::html::{self, Document, Html};
@@ -119,6 +119,7 @@ impl Writer<'_> {
         };
         self.out.markup(opening);
         for Item { text, about, lines } in items {
+            let lines = shown_lines(lines, Form::Html);
             let paragraph = about.is_some() || *kind == ListKind::Entries;
             let (begin, end) = if paragraph { ("<li><p>", "</p>\n") } else { ("<li>", "\n") };
             self.element(begin, text, end);
@@ -161,12 +162,13 @@ impl Writer<'_> {
             }
         }
         self.out.markup("<thead>\n<tr>");
-        table.head.iter().for_each(|cell| self.element("<th scope=\"col\">", cell, "</th>"));
+        table.head.iter().for_each(|cell| self.element("<th scope=\"col\">", cell, "</th>\n"));
         self.out.markup("</tr>\n</thead>\n<tbody>\n");
         for row in &table.rows {
             self.out.markup("<tr>");
             for (column, lines) in row.iter().enumerate() {
-                let (opening, closing) = if column == 0 { ("<th scope=\"row\">", "</th>") } else { ("<td>", "</td>") };
+                let (opening, closing) =
+                    if column == 0 { ("<th scope=\"row\">", "</th>\n") } else { ("<td>", "</td>\n") };
                 self.out.markup(opening);
                 self.cell(lines);
                 self.out.markup(closing);
@@ -179,7 +181,7 @@ impl Writer<'_> {
     fn cell(&mut self, lines: &[Text]) {
         match lines {
             [one] => self.text(one),
-            several => several.iter().for_each(|line| self.element("<p>", line, "</p>")),
+            several => several.iter().for_each(|line| self.element("<p>", line, "</p>\n")),
         }
     }
 

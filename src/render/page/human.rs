@@ -4,6 +4,7 @@ use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
 use super::{
     Block, Definition, Form, Item, Language, Layout, List, ListKind, Page, Span, Table, Text, Wrapping, shown,
+    shown_lines,
 };
 use crate::explain::Line;
 use crate::render::{DisplayOptions, diagnostic, places, wrapped};
@@ -91,6 +92,7 @@ impl Writer {
     fn list(&mut self, list: &List) {
         let layout = list.layout;
         for (number, Item { text, about, lines }) in (1..).zip(&list.items) {
+            let lines = shown_lines(lines, Form::Terminal);
             if (number == 1 && layout.item.gap) || (number > 1 && layout.apart) {
                 self.gap();
             }

@@ -1,6 +1,6 @@
 //! A page as Markdown.
 
-use super::{Block, Definition, Form, Item, Language, List, ListKind, Page, Span, Table, Text, shown};
+use super::{Block, Definition, Form, Item, Language, List, ListKind, Page, Span, Table, Text, shown, shown_lines};
 use crate::explain::Line;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::render::markup::{code, escaped};
@@ -91,6 +91,7 @@ fn link(text: &str, address: &str) -> String {
 
 fn list(list: &List, out: &mut String) {
     for (number, Item { text: words, about, lines }) in (1..).zip(&list.items) {
+        let lines = shown_lines(lines, Form::Markdown);
         let (mark, margin) = match list.kind {
             ListKind::Items => ("- ".to_owned(), "  "),
             ListKind::Numbered => (format!("{number}. "), "   "),

@@ -342,3 +342,8 @@ fn shown(blocks: &[Block], form: Form) -> Vec<&Block> {
     }
     all
 }
+
+/// The lines under an item that a form shows anything of.
+fn shown_lines(lines: &[Text], form: Form) -> Vec<&Text> {
+    lines.iter().filter(|line| !line.spans(form).is_empty()).collect()
+}
