@@ -142,6 +142,7 @@ fn look(bytes: &mut Bytes<'_>) -> DisplayOptions {
         colour: any >> 2 & 1 == 1,
         links: (any >> 3 & 1 == 1).then_some(&*LINKS),
         all: any >> 4 & 1 == 1,
+        rules_first: any >> 5 & 1 == 1,
         quiet: any >> 5 == 0b111,
         codes: false,
     }
@@ -214,8 +215,8 @@ impl Asked<'_> {
 fn asked(report: &PilotReport<'_>, look: DisplayOptions) {
     let questions = questions(report);
     let nothing = RunEnding::default();
-    forms::hold("human", look, &render::questions::human(report, &questions, look), &[], &nothing);
-    forms::hold("markdown", look, &render::questions::markdown(report, &questions), &[], &nothing);
+    forms::hold("human", look, &render::questions::page(report, &questions).human(look), &[], &nothing);
+    forms::hold("markdown", look, &render::questions::page(report, &questions).markdown(), &[], &nothing);
     let json = render::questions::begin_json()
         + &watching_brief::answers::json_line(&watching_brief::answers::PilotQuestions::new(report, &questions));
     let json = json + &render::questions::end_json(&nothing);

@@ -10,6 +10,7 @@ use watching_brief::render::{DisplayOptions, Links};
 use watching_brief::report::RunEnding;
 use watching_brief::rules::Collection;
 
+use super::pager::Paged;
 use super::terminal::Terminal;
 
 /// What the call says of colours and links: one terminal, one answer for the whole process.
@@ -22,9 +23,14 @@ pub fn choose(terminal: Terminal) {
     TERMINAL.get_or_init(|| terminal);
 }
 
-/// Standard output, which is written to in large pieces.
+/// Standard output, which is written to in large pieces: where it is a terminal, page by page. It has to be flushed once all
+/// is written, and not before.
 pub fn stdout() -> BufWriter<Box<dyn Write>> {
     let out = io::stdout();
+    let pager = if out.is_terminal() { TERMINAL.get().copied().unwrap_or_default().pager() } else { None };
+    if let Some(pager) = pager {
+        return BufWriter::with_capacity(1 << 16, Box::new(Paged::new(pager, Box::new(out.lock()))));
+    }
     // The library looks for the last line break of all that it is given, which only a terminal has a use for.
     let direct = if out.is_terminal() { None } else { direct(&out) };
     let out = direct.map_or_else(|| Box::new(out.lock()) as Box<dyn Write>, |file| Box::new(file));
@@ -68,6 +74,7 @@ fn look_of(terminal: bool) -> DisplayOptions {
         colour: wanted.colour(terminal),
         links: if wanted.links(terminal) { LINKS.get_or_init(links).as_ref() } else { None },
         all: false,
+        rules_first: false,
         quiet: false,
         codes: wanted.codes,
     }

@@ -109,6 +109,8 @@ pub struct DisplayOptions {
     pub links: Option<&'static Links>,
     /// Whether all results are shown, and not those only that somebody must look at.
     pub all: bool,
+    /// Whether a person sees the rules in their order, each with its whole reason, and not findings first.
+    pub rules_first: bool,
     /// Whether only the summary, errors and notices are shown.
     pub quiet: bool,
     /// Whether the code of an error or a notice is shown behind its message.
@@ -118,7 +120,7 @@ pub struct DisplayOptions {
 impl Default for DisplayOptions {
     /// As a file wants it: 80 columns, and neither colours nor links.
     fn default() -> Self {
-        Self { width: 80, colour: false, links: None, all: false, quiet: false, codes: false }
+        Self { width: 80, colour: false, links: None, all: false, rules_first: false, quiet: false, codes: false }
     }
 }
 

@@ -25,7 +25,15 @@ fn report(form: &str, today: Date, waivers: &[SharedWaiver], baseline: Option<&B
     let register = Register::embedded();
     let selection = Selection::only(&collection, &[]).expect("all rules");
     let checker = Checker { waivers, baseline, ..Checker::new(&collection, selection, &register, today) };
-    let look = DisplayOptions { width: 80, colour: false, links: None, all: false, quiet: false, codes: false };
+    let look = DisplayOptions {
+        width: 80,
+        colour: false,
+        links: None,
+        all: false,
+        rules_first: false,
+        quiet: false,
+        codes: false,
+    };
     let renderer = (format(form).expect("a form").make)(look);
     let opening = checker.opening();
     let (mut run, mut text) = (Run::default(), renderer.begin(&opening));

@@ -200,3 +200,16 @@ fn waivers_have_a_page() {
     let entry = document.named("li").next().expect("an entry");
     assert!(entry.text.starts_with("T-1 of good (brief.yaml:5)"), "{}", entry.text);
 }
+
+/// A long page begins with what is on it.
+#[test]
+fn a_long_page_says_first_what_is_on_it() {
+    let document = html::read(&shipped(&["facts"], "html").out);
+    assert_eq!(document.named("nav").count(), 1);
+    let links: Vec<&str> =
+        document.named("a").map(|link| link.attribute("href")).filter(|href| *href != "#_content").collect();
+    assert_eq!(links.len(), document.named("h2").count());
+    for link in links {
+        assert_eq!(document.by_id(link.trim_start_matches('#')).expect("a heading").name, "h2");
+    }
+}
