@@ -97,6 +97,29 @@ fn the_file_passes_the_check_as_it_is() {
     assert!(report.contains("\"errors\":[]") || report.contains("\"errors\": []"), "{report}");
 }
 
+/// A schema is written where none is, so that an editor finds one, and a schema that is there stays as it is.
+#[test]
+fn an_editor_is_shown_to_the_schema() {
+    let folder = folder("schema");
+    let (status, told, wrong) = brief(&folder, &["new", "a", "--schema", "pilot.schema.json"]);
+    assert_eq!((status, wrong.as_str()), (0, ""));
+    assert!(told.starts_with("Wrote pilot.schema.json, the schema of pilots. Wrote a.yaml, "), "{told}");
+    let text = |name: &str| std::fs::read_to_string(folder.join(name)).expect("a file");
+    assert_eq!(text("pilot.schema.json"), std::fs::read_to_string("schemas/pilot.schema.json").expect("a file"));
+    assert_eq!(text("a.yaml").lines().next(), Some("# yaml-language-server: $schema=pilot.schema.json"));
+    std::fs::write(folder.join("pilot.schema.json"), "{}").expect("a file");
+    std::fs::create_dir(folder.join("pilots")).expect("a folder");
+    let (status, told, _) = brief(&folder, &["new", "b", "-o", "pilots/b.yaml", "--schema", "pilot.schema.json"]);
+    assert_eq!(status, 0);
+    assert!(told.starts_with("Wrote pilots/b.yaml, "), "{told}");
+    assert_eq!(text("pilots/b.yaml").lines().next(), Some("# yaml-language-server: $schema=../pilot.schema.json"));
+    assert_eq!(text("pilot.schema.json"), "{}");
+    // Where the pilot is there already, nothing is written, and where the schema cannot be, no pilot is.
+    assert_eq!(brief(&folder, &["new", "b", "-o", "pilots/b.yaml", "--schema", "other.schema.json"]).0, 2);
+    assert_eq!(brief(&folder, &["new", "c", "--schema", "nowhere/pilot.schema.json"]).0, 2);
+    assert!(!folder.join("other.schema.json").exists() && !folder.join("c.yaml").exists());
+}
+
 #[test]
 fn every_fact_has_its_question_its_values_and_their_meaning_in_order() {
     let text = made();

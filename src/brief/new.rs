@@ -1,14 +1,14 @@
 //! `brief new`.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use watching_brief::files::cause;
 use watching_brief::files::disk::whole_file;
 use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
-use watching_brief::template;
 use watching_brief::text::{names, words};
+use watching_brief::{schema, template};
 
 use super::cli::NewArgs;
 use super::{output, project};
@@ -22,14 +22,29 @@ pub fn run(args: &NewArgs) -> io::Result<u8> {
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
     let vocabulary = &*vocabulary;
+    let text = |file: &str| template::pilot(vocabulary, &args.id, file);
     let path = args.output.clone().unwrap_or_else(|| PathBuf::from(format!("{}.yaml", args.id)));
     if path.as_os_str() == "-" {
-        output::print(&template::pilot(vocabulary, &args.id, &format!("{}.yaml", args.id)))?;
+        let schema = args.schema.as_deref().map(|schema| schema_line(Path::new(""), schema));
+        output::print(&(schema.unwrap_or_default() + &text(&format!("{}.yaml", args.id))))?;
         return Ok(0);
     }
     let name = words::harmless(&names::as_text(&path));
-    if let Err(error) = whole_file::write_new(&path, &template::pilot(vocabulary, &args.id, &name)) {
-        return Ok(output::refuse(&[Diagnostic::file(DiagnosticCode::FileNotWritten, &name, refused(&path, &error))]));
+    let not_written = |path: &Path, error: &io::Error| {
+        let name = words::harmless(&names::as_text(path));
+        Ok(output::refuse(&[Diagnostic::file(DiagnosticCode::FileNotWritten, &name, refused(path, error))]))
+    };
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let schema_line = args.schema.as_deref().map(|schema| schema_line(folder, schema)).unwrap_or_default();
+    // A schema that is there is somebody's, and several pilots may name one.
+    if let Some(schema) = args.schema.as_deref().filter(|schema| is_free(schema) && is_free(&path)) {
+        if let Err(error) = whole_file::write_new(schema, &format!("{:#}\n", schema::pilot(vocabulary))) {
+            return not_written(schema, &error);
+        }
+        output::print(&format!("Wrote {}, the schema of pilots.\n", words::harmless(&names::as_text(schema))))?;
+    }
+    if let Err(error) = whole_file::write_new(&path, &(schema_line + &text(&name))) {
+        return not_written(&path, &error);
     }
     let (facts, sections) = (vocabulary.facts().len(), vocabulary.sections().count());
     output::print(&format!(
@@ -40,6 +55,29 @@ pub fn run(args: &NewArgs) -> io::Result<u8> {
         words::counted(sections, "section"),
     ))?;
     Ok(0)
+}
+
+/// The line by which an editor finds the schema: its file, as it is found from the folder of the pilot.
+fn schema_line(folder: &Path, schema: &Path) -> String {
+    let found = from_folder(folder, schema).unwrap_or_else(|_| schema.to_owned());
+    format!("# yaml-language-server: $schema={}\n", words::harmless(&names::as_text(&found)))
+}
+
+/// A file as it is found from a folder.
+fn from_folder(folder: &Path, file: &Path) -> io::Result<PathBuf> {
+    let folder = std::env::current_dir()?.join(folder);
+    let file = std::env::current_dir()?.join(file);
+    let (mut above, mut below) = (folder.components().peekable(), file.components().peekable());
+    while above.peek().is_some() && above.peek() == below.peek() {
+        above.next();
+        below.next();
+    }
+    Ok(above.map(|_| Component::ParentDir).chain(below).collect())
+}
+
+/// Whether nothing is there yet.
+fn is_free(path: &Path) -> bool {
+    path.symlink_metadata().is_err()
 }
 
 fn refused(path: &Path, error: &io::Error) -> String {

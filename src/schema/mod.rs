@@ -6,6 +6,7 @@ mod instance;
 mod kind;
 mod messages;
 mod pattern;
+mod printed;
 mod read;
 mod validate;
 
@@ -80,11 +81,11 @@ impl Schemas {
     /// The schema that documents of a kind are held against.
     fn schema(&self, kind: Kind) -> Value {
         bounds::apart(match kind {
-            Kind::Pilot => pilot(&self.vocabulary),
-            Kind::RuleSet => ruleset(&self.vocabulary),
-            Kind::Documents => documents(),
-            Kind::Configuration => configuration(),
-            Kind::Vocabulary => vocabulary(),
+            Kind::Pilot => declare::pilot(&self.vocabulary),
+            Kind::RuleSet => declare::ruleset(&self.vocabulary),
+            Kind::Documents => declare::documents(),
+            Kind::Configuration => declare::configuration(),
+            Kind::Vocabulary => declare::vocabulary(),
         })
     }
 
@@ -168,37 +169,37 @@ pub const FILES: [FileSchema; 6] = [
 /// The JSON Schema (2020-12) of pilots.
 #[must_use]
 pub fn pilot(vocabulary: &Vocabulary) -> Value {
-    declare::pilot(vocabulary)
+    printed::printed("pilot", vocabulary, declare::pilot(vocabulary))
 }
 
 /// The JSON Schema (2020-12) of rule sets.
 #[must_use]
 pub fn ruleset(vocabulary: &Vocabulary) -> Value {
-    declare::ruleset(vocabulary)
+    printed::printed("ruleset", vocabulary, declare::ruleset(vocabulary))
 }
 
 /// The JSON Schema (2020-12) of registers of documents.
 #[must_use]
 pub fn documents() -> Value {
-    declare::documents()
+    printed::printed("documents", Vocabulary::empty(), declare::documents())
 }
 
 /// The JSON Schema (2020-12) of configuration.
 #[must_use]
 pub fn configuration() -> Value {
-    declare::configuration()
+    printed::printed("configuration", Vocabulary::empty(), declare::configuration())
 }
 
 /// The JSON Schema (2020-12) of vocabularies.
 #[must_use]
 pub fn vocabulary() -> Value {
-    declare::vocabulary()
+    printed::printed("vocabulary", Vocabulary::empty(), declare::vocabulary())
 }
 
 /// The JSON Schema (2020-12) of the JSON report.
 #[must_use]
 pub fn report(vocabulary: &Vocabulary) -> Value {
-    declare::report(vocabulary)
+    printed::printed("report", vocabulary, declare::report(vocabulary))
 }
 
 #[cfg(test)]

@@ -17,6 +17,13 @@ pub(super) const RULE_ID: &str = r"^[A-Za-z0-9][A-Za-z0-9._-]*$";
 
 pub(super) const DAY: &str = r"^\d{4}-\d{2}-\d{2}$";
 
+/// A day that the calendar has. Files are held against [`DAY`], and those that read them tell of a day that there is not; this
+/// is for the schemas that are printed.
+pub(super) const CALENDAR_DAY: &str = concat!(
+    r"^(\d{4}-((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|1\d|2[0-8]))",
+    r"|(\d{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)$"
+);
+
 /// A paragraph, or the first and the last of several.
 pub(super) const PARAGRAPHS: &str = r"^[1-9]\d*(-[1-9]\d*)?$";
 
@@ -93,6 +100,19 @@ mod tests {
             "[0-9a-g]{63,65}",
             "[0-9a-f]{64}",
         ]
+    }
+
+    #[test]
+    fn the_days_of_a_printed_schema_are_those_of_the_calendar() {
+        let numbers = |from: u32, until: u32| from..=until;
+        let years = ["0000", "0004", "0100", "1900", "1999", "2000", "2023", "2024", "2096", "2100", "2400", "9999"];
+        let texts = years.iter().flat_map(|year| {
+            numbers(0, 13).flat_map(move |month| numbers(0, 32).map(move |day| format!("{year}-{month:02}-{day:02}")))
+        });
+        let texts: Vec<String> =
+            texts.chain(["2024-1-01", "2024-01-01 ", "+2024-01-01", ""].map(str::to_owned)).collect();
+        let found: Vec<bool> = texts.iter().map(|text| crate::model::number::Day::parse(text).is_some()).collect();
+        assert!(found == fits(CALENDAR_DAY, &texts));
     }
 
     #[test]

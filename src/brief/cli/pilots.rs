@@ -138,6 +138,9 @@ pub struct NewArgs {
     /// The file to write, or - for standard output; ID.yaml in this folder if not given.
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Name this file in the first line, for editors, as the JSON Schema of pilots, and write it where it is not there.
+    #[arg(long, value_name = "FILE")]
+    pub schema: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

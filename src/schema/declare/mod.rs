@@ -144,7 +144,18 @@ fn of<const N: usize>(entries: [(&str, Value); N]) -> Value {
 /// What a fact tells, its question, and what its values mean.
 fn description(fact: &Fact) -> String {
     let values = fact.values_with_meaning().map(|(value, means)| format!("\n- {value}: {means}"));
-    format!("{} {}{}", sentence(&fact.means), fact.ask, values.collect::<String>())
+    let unit = fact.unit.as_ref().map_or_else(String::new, |unit| format!(" It is counted in {unit}."));
+    format!("{} {}{unit}{}", sentence(&fact.means), fact.ask, values.collect::<String>())
+}
+
+/// What an editor offers for a fact, and for a test of one: it looks for that beside an `if`, and into none.
+fn examples(fact: &Fact) -> Vec<Value> {
+    match fact.kind {
+        FactType::Bool => vec![true.into(), false.into()],
+        FactType::Choice => fact.values.iter().map(|value| value.as_str().into()).collect(),
+        FactType::Date => vec!["2024-04-01".into()],
+        FactType::Set | FactType::Text | FactType::Number => Vec::new(),
+    }
 }
 
 /// What may stand for a fact: a plain value, one statement, or a list of statements.
@@ -184,13 +195,13 @@ fn fact(fact: &Fact) -> Value {
         ("items", statement.clone()),
     ]);
     let one = of([("if", json!({"type": "object"})), ("then", statement), ("else", or_null(plain))]);
-    of([
-        ("title", fact.path.as_str().into()),
-        ("description", description(fact).into()),
-        ("if", list),
-        ("then", statements),
-        ("else", one),
-    ])
+    let mut schema = map(of([("title", fact.path.as_str().into()), ("description", description(fact).into())]));
+    let examples = examples(fact);
+    if !examples.is_empty() {
+        schema.insert("examples".into(), examples.into());
+    }
+    schema.extend(map(of([("if", list), ("then", statements), ("else", one)])));
+    Value::Object(schema)
 }
 
 /// What a schema of a plain value allows, or null.

@@ -6,6 +6,7 @@ use super::configuration::waiver;
 use super::{DRAFT, ID, definitions, fact, map, names, object, text, vocabulary_id};
 use crate::model::Status;
 use crate::model::vocabulary::Vocabulary;
+use crate::text::words::capital;
 
 /// The schema of a pilot.
 pub(in crate::schema) fn pilot(vocabulary: &Vocabulary) -> Value {
@@ -30,7 +31,9 @@ pub(in crate::schema) fn pilot(vocabulary: &Vocabulary) -> Value {
     }));
     for (section, facts) in vocabulary.sections() {
         let inside = facts.iter().map(|one| (one.name.clone(), fact(one))).collect();
-        properties.insert(section.to_owned(), object(inside, &json!({"type": ["object", "null"]})));
+        let about = vocabulary.section_title(section).unwrap_or(section);
+        let more = json!({"type": ["object", "null"], "title": section, "description": format!("{}.", capital(about))});
+        properties.insert(section.to_owned(), object(inside, &more));
     }
     object(
         properties,

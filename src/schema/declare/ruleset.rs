@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use super::super::bounds;
 use super::{
-    DAY, DRAFT, ID, PHRASE, RULE_ID, definitions, dimensions, fact, map, names, object, paragraph, text, vocabulary_id,
+    DAY, DRAFT, ID, PHRASE, RULE_ID, definitions, dimensions, examples, fact, map, names, object, paragraph, text,
+    vocabulary_id,
 };
 use crate::model::vocabulary::{Fact, FactType, Vocabulary};
 use crate::model::{AuditFindingKind, Force};
@@ -57,6 +58,13 @@ fn test(fact: &Fact) -> Value {
     let mut schema = map(body);
     schema.insert("title".into(), json!(fact.path));
     schema.insert("description".into(), json!(sentence(&fact.means)));
+    let words: &[&str] = match fact.kind {
+        FactType::Set => &["empty", "not-empty", "stated"],
+        _ => &["stated"],
+    };
+    let mut offered = examples(fact);
+    offered.extend(words.iter().map(|word| Value::from(*word)));
+    schema.insert("examples".into(), offered.into());
     Value::Object(schema)
 }
 

@@ -5,6 +5,14 @@ use serde_json::{Value, json};
 use super::{DRAFT, ID, map, names, object, text};
 use crate::model::vocabulary::FactType;
 
+/// What a number counts, with some that an editor may offer.
+fn unit() -> Value {
+    let mut unit = map(text("What a number counts, such as weeks."));
+    let examples = ["people", "days", "weeks", "months", "hours", "sessions", "pounds", "per cent"];
+    unit.insert("examples".into(), json!(examples));
+    Value::Object(unit)
+}
+
 /// The schema of a vocabulary.
 pub(in crate::schema) fn vocabulary() -> Value {
     let titles = |of: &str, all: &str| json!({"type": "object", "additionalProperties": text(of), "description": all});
@@ -18,7 +26,7 @@ pub(in crate::schema) fn vocabulary() -> Value {
         map(json!({
             "type": {"enum": names(&FactType::ALL), "description": "The kind of its values. Left out where values are added to a fact of an extended vocabulary."},
             "values": values,
-            "unit": text("What a number counts, such as weeks."),
+            "unit": unit(),
             "least": {"type": ["integer", "number", "string"], "description": "The least number, or the first day, that the fact may have."},
             "greatest": {"type": ["integer", "number", "string"], "description": "The greatest number, or the last day."},
             "means": text("What a stated value says."),

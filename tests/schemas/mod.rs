@@ -1,5 +1,7 @@
 //! The schemas that editors are pointed at are those that the program prints, and the shipped files point at them.
 
+mod readers;
+
 use std::fs;
 use watching_brief::model::vocabulary::Vocabulary;
 
