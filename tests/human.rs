@@ -77,8 +77,14 @@ impl Folder {
         std::fs::write(self.0.join(name), text).expect("a writable folder");
     }
 
-    /// Checks files of the folder against the tests' own rules.
+    /// Checks files of the folder against the tests' own rules, and shows the rules first.
     fn check(&self, args: &[&str]) -> Ran {
+        let form: &[&str] = if args.contains(&"--quiet") { &[] } else { &["--rules-first"] };
+        self.check_in_short(&[args, form].concat())
+    }
+
+    /// The same, in the form that is shown if nothing else is asked for.
+    fn check_in_short(&self, args: &[&str]) -> Ran {
         let mut command = Command::new(env!("CARGO_BIN_EXE_brief"));
         command.current_dir(&self.0).args(["check", "--rules", "rules.yaml", "--today", "2026-11-22"]).args(args);
         let output = command.output().expect("the command runs");
@@ -160,7 +166,7 @@ fn a_breach_shows_the_fact_the_source_the_reason_and_the_remedy() {
     let ran = check("breach", pilot, &[]);
     assert_eq!(ran.status, Some(1));
     assert_eq!(ran.underlined(), ["true"]);
-    ran.has("1 finding at the bar: H-01.");
+    ran.has("1 finding: H-01.");
     ran.has("× breached H-01 (must)\n  │ Nobody is sanctioned for saying no to the offer");
     ran.has("[pilot.yaml:6:33]");
     ran.says("voluntariness.sanction_for_refusal: true");
@@ -247,7 +253,7 @@ fn everything_is_listed_with_all_and_a_question_once() {
     let without = check("all-not", pilot, &[]);
     without.lacks("✓");
     without.lacks("H-0");
-    without.has("What is unstated is listed with --all");
+    without.has("brief check --all pilot.yaml");
 }
 
 #[test]
@@ -392,7 +398,16 @@ fn colour_is_there_only_where_it_may_be_and_says_nothing_by_itself() {
     let lines = LineIndex::new("a: 1\nb: \u{1b}[31m2\n", 3);
     let wrong =
         Diagnostic::error(DiagnosticCode::NotYaml, "x.yaml", &lines, Span::new(8, 14), "not \u{1b}[2J this".to_owned());
-    let look = DisplayOptions { width: 60, colour: true, links: None, all: false, quiet: false, codes: false };
+    let look = DisplayOptions {
+        width: 60,
+        colour: true,
+        links: None,
+        workspace: None,
+        all: false,
+        rules_first: false,
+        quiet: false,
+        codes: false,
+    };
     let (coloured, plain) =
         (render::diagnostic(&wrong, look), render::diagnostic(&wrong, DisplayOptions { colour: false, ..look }));
     assert!(coloured.contains("\u{1b}[31"), "{coloured:?}");

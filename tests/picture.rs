@@ -68,5 +68,5 @@ fn the_picture_of_the_readme_shows_what_is_printed() {
     }
     let kept = fs::read_to_string(PICTURE).expect("the picture");
     assert_eq!(kept, made, "WRITE_PICTURE=1 cargo test picture:: writes it anew");
-    assert!(made.contains("breached") && made.contains("Stated\u{a0}by"), "{made}");
+    assert!(made.contains("breached") && made.contains("What\u{a0}would\u{a0}have\u{a0}to\u{a0}change:"), "{made}");
 }

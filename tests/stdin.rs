@@ -36,6 +36,8 @@ fn reports_and_messages_use_the_name() {
     assert_eq!(check(&folder, &named, "").errors(), ["pilots/a.yaml:1:1 the file is empty"]);
     let human = fed(&folder, &[&["check", "--rules", "rules.yaml"][..], &named].concat(), GOOD);
     assert!(human.out.contains("good, running, pilots/a.yaml\n"), "{}", human.out);
+    let named = ["-", "--stdin-filename", "pilots/a.yaml", "--rules-first"];
+    let human = fed(&folder, &[&["check", "--rules", "rules.yaml"][..], &named].concat(), GOOD);
     assert!(human.out.contains("[pilots/a.yaml:6:25]"), "{}", human.out);
     assert!(!human.out.contains("standard input"), "{}", human.out);
 }

@@ -28,6 +28,7 @@ fn on_a_terminal(folder: &Folder, args: &str, variables: &[(&str, &str)]) -> Str
     let choice = ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_HYPERLINK"];
     let mut command = Command::new("script");
     command.args(["-qefc", &call, "/dev/null"]).current_dir(folder.path()).stdin(Stdio::null()).env("TERM", "xterm");
+    command.env("BRIEF_PAGER", "");
     known.iter().chain(&choice).for_each(|name| {
         command.env_remove(name);
     });

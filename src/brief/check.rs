@@ -35,7 +35,7 @@ pub fn once(args: &CheckArgs, memory: &mut dyn Memory<PilotParts>) -> io::Result
     if !overwritten.is_empty() {
         return Ok(output::refuse(&overwritten));
     }
-    let look = DisplayOptions { all: args.all, quiet: args.quiet, ..output::look() };
+    let look = DisplayOptions { all: args.all, rules_first: args.rules_first, quiet: args.quiet, ..output::look() };
     let (forms, mut sinks) = match outputs::open(settings.format.value, look, args.by_word, &settings.outputs.value) {
         Ok(outputs) => outputs,
         Err(wrong) => return Ok(output::refuse(&wrong)),

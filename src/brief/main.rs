@@ -23,6 +23,7 @@ mod outcome_cache;
 mod output;
 mod outputs;
 mod overwrite;
+mod pager;
 mod progress;
 mod project;
 mod promises;
@@ -45,6 +46,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, FromArgMatches};
 
 use cli::{Cli, Command};
+use terminal::Terminal;
 use watching_brief::files::disk::leftovers;
 use watching_brief::schema::{Kind, Schemas};
 
@@ -91,7 +93,9 @@ fn run(cli: Cli) -> std::io::Result<u8> {
     if !alone {
         work_along();
     }
-    output::choose(cli.terminal);
+    // What is shown again and again has no use for a pager.
+    let is_watching = matches!(&cli.command, Command::Check(args) if args.watch);
+    output::choose(Terminal { no_pager: cli.terminal.no_pager || is_watching, ..cli.terminal });
     match cli.command {
         Command::Check(args) if args.watch => watch::run(&args),
         Command::Check(args) => check::run(&args),

@@ -31,6 +31,11 @@ pub fn listen(listener: Listener) -> bool {
     attend()
 }
 
+/// From now on nobody hears of it, and the run is ended at once.
+pub fn listen_no_more() {
+    *LISTENER.lock().unwrap_or_else(PoisonError::into_inner) = None;
+}
+
 /// From now on nothing is left over where the run is ended from outside; gives whether that can be seen to.
 pub fn attend() -> bool {
     static ATTENDED: Once = Once::new();

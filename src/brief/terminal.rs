@@ -8,6 +8,8 @@ use clap::builder::Styles;
 use clap::builder::styling::{AnsiColor, Style};
 use clap::{Args, ColorChoice, ValueEnum};
 
+use super::pager;
+
 /// How the terminal is to be written to.
 #[derive(Debug, Clone, Copy, Default, Args)]
 #[command(next_help_heading = "Terminal")]
@@ -22,6 +24,10 @@ pub struct Terminal {
     /// Show the code of each error and notice behind its message; `brief explain CODE` tells more.
     #[arg(long, global = true)]
     pub codes: bool,
+    /// Write what is longer than the screen straight to the terminal, and not by the pager that BRIEF_PAGER or PAGER
+    /// names, or less.
+    #[arg(long, global = true)]
+    pub no_pager: bool,
 }
 
 /// When something is used.
@@ -52,6 +58,11 @@ impl Terminal {
         let has = terminal && (anstyle_query::term_supports_color() || wanted == Some(true));
         let auto = !anstyle_query::no_color() && (forced() || (has && wanted != Some(false)));
         self.color.or(auto)
+    }
+
+    /// The pager for a stream that is a terminal, if one is used.
+    pub fn pager(self) -> Option<String> {
+        if self.no_pager || dumb() { None } else { pager::wanted() }
     }
 
     /// Whether links are used, likewise.

@@ -12,10 +12,11 @@ use crate::citations::Register;
 use crate::evaluate::{Decision, Exceeded, Facts, StatementFilter};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::limits::{Limit, Limits};
-use crate::model::{DiagnosticCode, SharedWaiver};
+use crate::model::{DiagnosticCode, SharedWaiver, Verdict};
 use crate::pilot::{self, Pilot};
 use crate::report::{
     Bar, CheckedPilot, Detail, Finding, Outcome, PilotReport, ResultStanding, RuleResult, Run, RunOpening, Summary,
+    gravest_first,
 };
 use crate::rules::{Collection, ReadyRule, ReadySet};
 use crate::schema::{self, Kind, Read};
@@ -192,13 +193,15 @@ impl<'c> Checker<'c> {
             fixed = baseline.fixed(&report);
         }
         let standing = |wanted| report.results.iter().filter(|result| result.standing() == wanted).count();
+        let findings = || report.results.iter().filter(|result| result.is_finding());
         let waivers = self.waivers();
         let checked = CheckedPilot {
             id: pilot.id.clone().into_owned(),
             is_silent: pilot.facts.iter().all(|stated| facts.heard(stated.fact).next().is_none()),
             at: Diagnostic::error(DiagnosticCode::DuplicatePilot, file, lines, pilot.id_span, String::new()),
             summary,
-            findings: standing(ResultStanding::Finding),
+            findings: gravest_first(findings()).into_iter().map(|result| result.rule.id.clone()).collect(),
+            is_breached: findings().any(|result| result.decision.verdict == Verdict::Breached),
             waived: standing(ResultStanding::Waived),
             known: standing(ResultStanding::Known),
             fixed,

@@ -44,6 +44,7 @@ use crate::report::{Detail, PilotReport, RunEnding, RunOpening};
 use crate::text::{LineIndex, Place, Span};
 
 pub use self::csv::Csv;
+pub use address::Workspace;
 pub use earl::Earl;
 pub use human::Human;
 pub use json::Json;
@@ -103,8 +104,12 @@ pub struct DisplayOptions {
     pub colour: bool,
     /// Where places of files lead, if they are links.
     pub links: Option<&'static Links>,
+    /// Where services begin the names of files, if that is known.
+    pub workspace: Option<&'static Workspace>,
     /// Whether all results are shown, and not those only that somebody must look at.
     pub all: bool,
+    /// Whether a person sees the rules in their order, each with its whole reason, and not findings first.
+    pub rules_first: bool,
     /// Whether only the summary, errors and notices are shown.
     pub quiet: bool,
     /// Whether the code of an error or a notice is shown behind its message.
@@ -114,7 +119,16 @@ pub struct DisplayOptions {
 impl Default for DisplayOptions {
     /// As a file wants it: 80 columns, and neither colours nor links.
     fn default() -> Self {
-        Self { width: 80, colour: false, links: None, all: false, quiet: false, codes: false }
+        Self {
+            width: 80,
+            colour: false,
+            links: None,
+            workspace: None,
+            all: false,
+            rules_first: false,
+            quiet: false,
+            codes: false,
+        }
     }
 }
 

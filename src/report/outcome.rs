@@ -25,8 +25,10 @@ pub struct CheckedPilot<R> {
     pub is_silent: bool,
     /// How many results have which verdict.
     pub summary: Summary,
-    /// The number of results that count in the exit status.
-    pub findings: usize,
+    /// The rules of the results that count in the exit status, gravest first.
+    pub findings: Vec<String>,
+    /// Whether any of them is breached.
+    pub is_breached: bool,
     /// The number of results at the bar that a waiver takes out of it.
     pub waived: usize,
     /// The number of results at the bar that the baseline has already.

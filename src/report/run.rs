@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::{LeftOutCount, Outcome, Summary};
+use super::{LeftOutCount, NamedFindings, Outcome, PilotFindings, Summary};
 use crate::model::DiagnosticCode;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::pilot::fold_speaker;
@@ -35,6 +35,8 @@ pub struct RunEnding {
     pub summary: Summary,
     /// The number of results that count in the exit status.
     pub findings: usize,
+    /// The findings of the first pilots, by name.
+    pub named: NamedFindings,
     /// The number of results at the bar that a waiver in force takes out of the exit status.
     pub waived: usize,
     /// The number of results at the bar that the baseline has already.
@@ -117,6 +119,12 @@ impl Run {
             self.add_diagnostics([told]);
             return None;
         }
+        self.ending.named.take(PilotFindings {
+            pilot: pilot.id.clone(),
+            file: file.to_owned(),
+            rules: pilot.findings.clone(),
+            is_breached: pilot.is_breached,
+        });
         if let Some(place) = pilot.at.place {
             if *self.last_file != *file {
                 self.last_file = Arc::from(file);
@@ -133,7 +141,7 @@ impl Run {
         self.ending.pilots += 1;
         self.ending.silent += usize::from(pilot.is_silent);
         self.ending.summary.add(&pilot.summary);
-        self.ending.findings += pilot.findings;
+        self.ending.findings += pilot.findings.len();
         self.ending.waived += pilot.waived;
         self.ending.known += pilot.known;
         for finding in pilot.fixed {

@@ -34,6 +34,17 @@ pub fn from_bytes(name: &[u8]) -> PathBuf {
     String::from_utf8_lossy(name).into_owned().into()
 }
 
+/// A name as it can be typed in a shell; none where it holds what cannot be typed as it is shown.
+#[must_use]
+pub fn for_shell(name: &str) -> Option<String> {
+    let is_plain = |c: char| c.is_alphanumeric() || "./_-+:,@%".contains(c);
+    if name.is_empty() || name.contains('\\') || name.chars().any(|c| super::words::harmless_char(c).is_some()) {
+        return None;
+    }
+    let name = if name.starts_with('-') { format!("./{name}") } else { name.to_owned() };
+    Some(if name.chars().all(is_plain) { name } else { format!("'{}'", name.replace('\'', r"'\''")) })
+}
+
 /// The bytes of which a name is made.
 pub(crate) fn bytes(name: &str) -> Cow<'_, [u8]> {
     // Where `\` leads into a folder, names are text.

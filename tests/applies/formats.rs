@@ -119,10 +119,13 @@ fn the_first_place_of_a_finding_is_what_decides_it() {
         "{github}"
     );
     let junit = breached("junit");
-    assert!(junit.contains("line=\"6\"") && junit.contains("\nIt applies because of service.offer: "), "{junit}");
+    assert!(junit.contains(">pilot.yaml:6:") && junit.contains("\nIt applies because of service.offer: "), "{junit}");
     let tap = breached("tap");
     assert!(tap.contains("\"line\":6,") && tap.contains("  applies_because: [{\"fact\":\"service.offer\""), "{tap}");
     let human = breached("human");
+    assert!(human.contains("would have to change\n    line 6: true"), "{human}");
+    let human =
+        folder("rules-first", BREACH).brief(&["check", "--rules", "set.yaml", "--rules-first", "pilot.yaml"]).out;
     assert!(human.contains("pilot.yaml:6:"), "{human}");
     assert!(
         line(&human).contains("It applies because of service.offer (psychological-therapy, and nothing else, line 5).")

@@ -84,7 +84,8 @@ fn each_finding_is_told_once_with_a_fact_that_it_rests_on_and_gravest_first() {
                     .collect();
                 let mut before: Vec<&str> = group.told_before.iter().map(|one| one.rule.id.as_str()).collect();
                 let mut expected = earlier.clone();
-                (before.sort_unstable(), expected.sort_unstable());
+                before.sort_unstable();
+                expected.sort_unstable();
                 assert_eq!(before, expected);
                 assert!(group.results.iter().all(|one| facts_to_change(one).contains(&fact)));
                 assert_eq!(group.rules().count(), group.results.len() + group.told_before.len());

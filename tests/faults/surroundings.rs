@@ -105,6 +105,7 @@ fn on_a_terminal(folder: &Folder, columns: &str, variables: &str, args: &str) ->
     let call = format!("stty rows 24 cols {columns}; exec env {variables} {} {args}", env!("CARGO_BIN_EXE_brief"));
     let mut command = Command::new("script");
     command.args(["-qefc", &call, "/dev/null"]).current_dir(folder.path()).stdin(Stdio::null());
+    command.env("BRIEF_PAGER", "");
     for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_HYPERLINK", "GITHUB_STEP_SUMMARY"] {
         command.env_remove(name);
     }

@@ -25,7 +25,16 @@ fn report(form: &str, today: Date, waivers: &[SharedWaiver], baseline: Option<&B
     let register = Register::embedded();
     let selection = Selection::only(&collection, &[]).expect("all rules");
     let checker = Checker { waivers, baseline, ..Checker::new(&collection, selection, &register, today) };
-    let look = DisplayOptions { width: 80, colour: false, links: None, all: false, quiet: false, codes: false };
+    let look = DisplayOptions {
+        width: 80,
+        colour: false,
+        links: None,
+        workspace: None,
+        all: false,
+        rules_first: false,
+        quiet: false,
+        codes: false,
+    };
     let renderer = (format(form).expect("a form").make)(look);
     let opening = checker.opening();
     let (mut run, mut text) = (Run::default(), renderer.begin(&opening));
@@ -111,7 +120,7 @@ fn a_waiver_for_several_pilots_is_external_and_says_where_it_is_written() {
     let expected = json!([{
         "kind": "external", "status": "accepted", "justification": "it is being mended",
         "location": {"physicalLocation": {
-            "artifactLocation": {"uri": "brief.yaml"}, "region": {"startLine": 4, "startColumn": 5},
+            "artifactLocation": {"uri": "brief.yaml", "uriBaseId": "%SRCROOT%"}, "region": {"startLine": 4, "startColumn": 5},
         }},
         "properties": {"by": "the council", "until": "2026-11-22"},
     }]);

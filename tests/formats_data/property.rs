@@ -26,7 +26,16 @@ fn in_every_format(text: &str) -> (Vec<(&'static str, String)>, bool) {
     let detail = Detail::ByWord;
     let checker =
         Checker { detail, ..Checker::new(&collection, Selection::all(&collection), &register, date(2026, 11, 22)) };
-    let look = DisplayOptions { width: 80, colour: false, links: None, all: true, quiet: false, codes: false };
+    let look = DisplayOptions {
+        width: 80,
+        colour: false,
+        links: None,
+        workspace: None,
+        all: true,
+        rules_first: false,
+        quiet: false,
+        codes: false,
+    };
     let renderers: Vec<_> = FORMATS.iter().map(|format| (format.make)(look)).collect();
     let opening = checker.opening();
     let mut out: Vec<String> = renderers.iter().map(|renderer| renderer.begin(&opening)).collect();

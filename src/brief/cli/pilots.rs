@@ -29,8 +29,11 @@ pub struct CheckArgs {
     /// Show every result: the unstated ones in full, and a line for each that is met.
     #[arg(long)]
     pub all: bool,
+    /// Show the rules set by set, each result with its whole reason, and not the findings first.
+    #[arg(long)]
+    pub rules_first: bool,
     /// Show only the summary, errors and notices.
-    #[arg(long, short, conflicts_with = "all")]
+    #[arg(long, short, conflicts_with_all = ["all", "rules_first"])]
     pub quiet: bool,
     /// Check again whenever a pilot, a rule set or anything else of the run changes, until Ctrl-C.
     #[arg(long, conflicts_with = "stdin-filename")]

@@ -100,6 +100,24 @@ pub(in crate::render) fn source(statement: &Statement<'_>, in_short: bool, out: 
     }
 }
 
+/// Who says it, on what basis and where, as the rest of a line.
+pub(super) fn source_in_one_line(statement: &Statement<'_>, out: &mut String) {
+    match statement.by.as_deref() {
+        Some(by) => out.extend(["- ", &short(by, MAX_NAME)]),
+        None => out.push_str("- this file"),
+    }
+    out.extend([", ", statement.basis.name()]);
+    if let Some(document) = statement.document.as_deref() {
+        out.extend([" in ", &short(document, MAX_NAME)]);
+    }
+    if let Some(paragraph) = &statement.paragraph {
+        out.extend([" ", paragraph.noun(), " ", &short(&paragraph.to_string(), MAX_NAME)]);
+    }
+    if let Some(phrase) = statement.phrase.as_deref() {
+        out.extend([": “", &short(phrase, MAX_TEXT), "”"]);
+    }
+}
+
 fn speaker(statement: &Statement<'_>, out: &mut String) {
     match statement.by.as_deref() {
         Some(by) => out.extend(["according to ", &short(by, MAX_NAME)]),
@@ -113,6 +131,12 @@ pub(in crate::render) fn citation(rule: &Rule, register: &Register) -> String {
     let part =
         register.part(&cite.document, &cite.paragraph).map_or_else(String::new, |part| format!(" ({})", part.name));
     format!("{}, {} {} {}{part}: “{}”.", rule.by, cite.document, cite.paragraph.noun(), cite.paragraph, cite.phrase)
+}
+
+/// The same without the name of the part.
+pub(super) fn citation_in_short(rule: &Rule) -> String {
+    let cite = &rule.cite;
+    format!("{}, {} {} {}: “{}”.", rule.by, cite.document, cite.paragraph.noun(), cite.paragraph, cite.phrase)
 }
 
 /// Where a rule comes from that is imported, and who gives it another force than its source does, and why.

@@ -1,6 +1,7 @@
 //! The end of a run: what was wrong, what is worth knowing, and the summary.
 
 use super::diagnostic::{draw_diagnostic, painter};
+use super::next;
 use super::page::{Indent, Page, Style};
 use super::pilot::summary_counts;
 use crate::evaluate::StatementFilter;
@@ -30,7 +31,8 @@ pub(super) fn ending(opening: &RunOpening<'_>, ending: &RunEnding, look: Display
     page.paragraph(LINE, &[(Style::Plain, &verdicts(ending))]);
     let (lead, rest) = findings(opening.bar, ending);
     let style = if ending.findings == 0 { Style::Bold } else { Style::Wrong };
-    page.paragraph(LINE, &[(style, &lead), (Style::Plain, &rest)]);
+    let names = next::findings_of_the_one_pilot(ending);
+    page.paragraph(LINE, &[(style, &lead), (Style::Plain, &rest), (Style::Plain, &names)]);
     for text in not_heard(opening.hearing) {
         page.paragraph(LINE, &[(Style::Plain, &text)]);
     }
@@ -38,9 +40,9 @@ pub(super) fn ending(opening: &RunOpening<'_>, ending: &RunEnding, look: Display
         let style = if ending.errors.is_empty() { Style::Plain } else { Style::Wrong };
         page.paragraph(LINE, &[(style, &text)]);
     }
-    let shown = look.all || (opening.bar.fail_on == FailOn::Unstated && opening.bar.min_force == Force::Ask);
-    if !shown && !look.quiet && ending.summary.count_of(Verdict::Unstated) > 0 {
-        page.paragraph(LINE, &[(Style::Plain, "What is unstated is listed with --all, with the questions to ask.")]);
+    if !look.quiet {
+        next::findings_by_name(&mut page, ending);
+        next::commands(&mut page, opening, ending, look);
     }
     page.text()
 }

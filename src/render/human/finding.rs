@@ -164,7 +164,7 @@ impl Sheet<'_, '_> {
     }
 
     /// Where an imported rule comes from, and why it has another force than there.
-    fn origin(&mut self, result: &RuleResult<'_>) {
+    pub fn origin(&mut self, result: &RuleResult<'_>) {
         if let Some(text) = attribution::origin(result.rule) {
             self.note(if result.rule.origin.is_some() { "From:" } else { "Its force:" }, &text);
         }
@@ -215,7 +215,7 @@ impl Sheet<'_, '_> {
     }
 
     /// What stands beside a question: who was asked already, and what is said only with words such as "may".
-    fn beside(&self, fact: &Fact) -> Vec<String> {
+    pub fn beside(&self, fact: &Fact) -> Vec<String> {
         let facts = self.report.facts;
         let unanswered = facts.unanswered(fact.id).map(|statement| {
             let by = statement.by.as_deref().unwrap_or("somebody");
@@ -231,7 +231,7 @@ impl Sheet<'_, '_> {
         unanswered.chain(hedged).collect()
     }
 
-    fn waiver(&mut self, result: &RuleResult<'_>) {
+    pub fn waiver(&mut self, result: &RuleResult<'_>) {
         let Some(waived) = &result.waived else { return };
         let mark = self.page.mark();
         let (lead, text) = attribution::waiver(waived);
@@ -242,7 +242,7 @@ impl Sheet<'_, '_> {
     }
 
     /// Where a fact of which nothing is said would stand.
-    fn would_stand(&self, fact: &Fact) -> String {
+    pub fn would_stand(&self, fact: &Fact) -> String {
         if !self.report.pilot.statements(fact.id).is_empty() {
             return "what is said of it is set aside".to_owned();
         }
@@ -320,7 +320,7 @@ fn severity(verdict: Verdict) -> Severity {
 }
 
 /// At most `room` of the statements, in order: of each thing said the first comes before any second.
-fn both_sides<'s, 'p>(all: &[&'s Statement<'p>], room: usize) -> Vec<&'s Statement<'p>> {
+pub(super) fn both_sides<'s, 'p>(all: &[&'s Statement<'p>], room: usize) -> Vec<&'s Statement<'p>> {
     if all.len() <= room {
         return all.to_vec();
     }

@@ -8,6 +8,8 @@ mod diagnostic;
 mod ending;
 mod excerpt;
 mod finding;
+mod findings_first;
+mod next;
 mod page;
 mod paint;
 mod pilot;
@@ -53,7 +55,11 @@ impl Renderer for Human {
     }
 
     fn pilot(&self, report: &PilotReport<'_>) -> String {
-        if self.look.quiet { String::new() } else { pilot::Sheet::new(report, self.look, &self.painter).write() }
+        if self.look.quiet {
+            return String::new();
+        }
+        let sheet = pilot::Sheet::new(report, self.look, &self.painter);
+        if self.look.all || self.look.rules_first { sheet.write() } else { sheet.write_findings_first() }
     }
 
     fn between(&self) -> &'static str {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use textwrap::core::display_width;
 
+use crate::render::link::linked;
 use crate::render::{DisplayOptions, places};
 use crate::text::words::harmless_char;
 
@@ -84,6 +85,14 @@ impl Page {
         }
     }
 
+    /// Makes links to a file of a text that stands for a place of it, such as `line 5`, in the lines since a mark.
+    pub fn links(&mut self, since: usize, file: &str, shown: &str, look: DisplayOptions) {
+        if let Some(address) = look.links.and_then(|links| links.address(file)).filter(|_| !shown.is_empty()) {
+            let lines = self.out.split_off(since.min(self.out.len()));
+            self.out.push_str(&linked(&lines, shown, &address));
+        }
+    }
+
     pub fn blank(&mut self) {
         self.out.push('\n');
     }
@@ -156,6 +165,38 @@ impl Page {
             column += wide;
         }
         column
+    }
+
+    /// One line: what its middle has no room for is left out.
+    pub fn line(&mut self, indent: &str, head: &str, middle: &str, tail: &str) {
+        let (head, middle, tail) = (harmless(head), harmless(middle), harmless(tail));
+        let room = self.width.saturating_sub(width(indent) + width(&head) + width(&tail));
+        self.out.extend([indent, &head]);
+        if width(&middle) <= room {
+            self.out.push_str(&middle);
+        } else {
+            let mut column = 1;
+            let fits = |c: &char| {
+                column += char_width(*c);
+                column <= room
+            };
+            let part: String = middle.chars().take_while(fits).collect();
+            // Between two words where there are some.
+            let part = part.rsplit_once(' ').map_or(&*part, |(words, _)| words);
+            self.out.extend([part.trim_end(), "…"]);
+        }
+        self.out.extend([&*tail, "\n"]);
+    }
+
+    /// A command, whole so that it can be copied, with what it is for behind it where there is room for that.
+    pub fn command(&mut self, command: &str, what: &str, column: usize) {
+        let command = harmless(command);
+        self.out.extend(["    ", &command]);
+        if column + 6 + width(what) <= self.width {
+            self.out.extend(std::iter::repeat_n(' ', column.saturating_sub(width(&command)) + 2));
+            self.out.push_str(what);
+        }
+        self.out.push('\n');
     }
 
     fn open(&mut self, style: Style) {

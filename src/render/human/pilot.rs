@@ -1,20 +1,18 @@
 //! One pilot: a header, and set by set the counts and the results that somebody should look at.
 
 use super::attribution;
+use super::next::named_rules;
 use super::page::{Indent, NOTE, Page, Style};
 use super::paint::Painter;
 use crate::model::Verdict;
 use crate::model::vocabulary::{FactId, FactSet};
 use crate::render::DisplayOptions;
-use crate::report::{PilotReport, RuleResult, Summary};
+use crate::report::{PilotReport, RuleResult, Summary, gravest_first};
 use crate::text::words::{counted, listed};
 
 /// The verdicts in the order in which a person looks at them.
 pub(in crate::render) const VERDICTS: [Verdict; 5] =
     [Verdict::Breached, Verdict::Contested, Verdict::Unstated, Verdict::Met, Verdict::NotApplicable];
-
-/// In the header of a pilot, at most so many findings are named.
-const MAX_NAMES: usize = 20;
 
 /// What is written of one pilot.
 pub(super) struct Sheet<'r, 'p> {
@@ -71,7 +69,7 @@ impl<'r, 'p> Sheet<'r, 'p> {
         self.page.text()
     }
 
-    fn header(&mut self) {
+    pub fn header(&mut self) {
         let pilot = self.report.pilot;
         self.page.ruler('━');
         self.page.paragraph(Indent("", ""), &[(Style::Bold, &pilot.title)]);
@@ -92,16 +90,12 @@ impl<'r, 'p> Sheet<'r, 'p> {
 
     /// Names the rules that count in the exit status.
     fn at_the_bar(&mut self) {
-        let findings = self.report.results.iter().filter(|result| result.is_finding());
-        let mut names: Vec<&str> = findings.map(|result| result.rule.id.as_str()).collect();
-        let count = names.len();
-        if count == 0 {
+        let findings = gravest_first(self.report.results.iter().filter(|result| result.is_finding())).into_iter();
+        let names: Vec<&str> = findings.map(|result| result.rule.id.as_str()).collect();
+        if names.is_empty() {
             return;
         }
-        names.truncate(MAX_NAMES);
-        let more = if count > names.len() { format!(", and {} more", count - names.len()) } else { String::new() };
-        let (lead, names) =
-            (format!("{} at the bar:", counted(count, "finding")), format!("{}{more}.", names.join(", ")));
+        let (lead, names) = (format!("{}:", counted(names.len(), "finding")), named_rules(&names));
         self.page.paragraph(Indent("", "  "), &[(Style::Bold, &lead), (Style::Plain, &names)]);
     }
 
