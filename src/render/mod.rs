@@ -11,8 +11,9 @@ mod earl;
 pub mod facts;
 mod github;
 mod gitlab;
-#[allow(dead_code, unused_imports, reason = "the shell comes first, and those who need it after it")]
+#[allow(dead_code, unused_imports, reason = "pages of other commands are to have the same shell")]
 mod html;
+mod html_report;
 mod human;
 mod json;
 mod junit;
@@ -160,6 +161,7 @@ pub const FORMATS: &[Format] = &[
     github::FORMAT,
     gitlab::FORMAT,
     markdown::FORMAT,
+    html_report::FORMAT,
     csv::FORMAT,
     tap::FORMAT,
     line::FORMAT,
