@@ -25,6 +25,7 @@ mod outputs;
 mod overwrite;
 mod page_folder;
 mod pager;
+mod pages;
 mod progress;
 mod project;
 mod promises;
