@@ -29,6 +29,7 @@ mod project;
 mod promises;
 mod questions;
 mod reconcile;
+mod register_entry;
 mod repair;
 mod rules;
 mod schema;

@@ -16,7 +16,7 @@ use crate::text::words;
 pub fn human(report: &PilotReport<'_>, questions: &Questions<'_>, look: DisplayOptions) -> String {
     let mut out = fill(&format!("{} ({})", report.pilot.title, report.pilot.id), "", look);
     out.push_str(&fill(&opening(questions), "", look));
-    for text in not_heard(report.facts.hearing()) {
+    for text in not_heard(report.facts.hearing(), &[]) {
         out.push_str(&fill(&text, "", look));
     }
     for (number, question) in (1..).zip(&questions.questions) {
@@ -102,7 +102,7 @@ fn deciding(open: &OpenRule<'_>) -> String {
 #[must_use]
 pub fn markdown(report: &PilotReport<'_>, questions: &Questions<'_>) -> String {
     let mut out = format!("# {}\n\n`{}`. {}\n", escaped(&report.pilot.title), report.pilot.id, opening(questions));
-    for text in not_heard(report.facts.hearing()) {
+    for text in not_heard(report.facts.hearing(), &[]) {
         let _ = writeln!(out, "\n{}", escaped(&text));
     }
     for (number, question) in (1..).zip(&questions.questions) {

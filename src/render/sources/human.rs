@@ -108,7 +108,7 @@ fn changed(document: &Document<'_>, look: DisplayOptions) -> String {
 fn summary(verification: &Verification<'_>, look: DisplayOptions) -> String {
     let cited = verification.documents.iter().filter(|document| document.citations > 0).count();
     let mut counts: Vec<String> = Vec::new();
-    for state in ["found", "moved", "ambiguous", "orphaned", "missing", "no-document", "no-phrase"] {
+    for state in ["found", "moved", "ambiguous", "orphaned", "missing", "no-label", "no-document", "no-phrase"] {
         let count = verification.checked.iter().filter(|one| one.resolution.name() == state).count();
         if count > 0 {
             counts.push(format!("{count} {}", state.replace('-', " ")));
@@ -120,7 +120,13 @@ fn summary(verification: &Verification<'_>, look: DisplayOptions) -> String {
         words::counted(verification.checked.len(), "citation"),
         words::counted(cited, "document")
     );
-    wrapped(&text, 0, look)
+    let left_out = (verification.left_out > 0).then(|| {
+        format!(
+            "Left out: {} of the program's own rules, of documents whose texts are not in the folder; --all looks at them, too.",
+            words::counted(verification.left_out, "citation")
+        )
+    });
+    wrapped(&text, 0, look) + &left_out.map(|text| wrapped(&text, 0, look)).unwrap_or_default()
 }
 
 /// Each document with its paragraphs: who cites them, or why nobody needs to. Without `all`, only what is unclaimed.
