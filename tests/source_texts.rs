@@ -198,7 +198,7 @@ fn a_speaker_whom_nobody_names_is_not_said_to_be_set_aside() {
     folder.write("a.yaml", PILOT);
     // The same name, with the accent apart.
     let known = "the cafe\u{301}";
-    for form in ["human", "markdown", "github"] {
+    for form in ["human", "markdown", "github", "html"] {
         let ran = folder.brief(&["check", "a.yaml", "--format", form, "--without", "nobody", "--without", known]);
         let all = ran.out.clone() + &ran.err;
         let told = all.split_whitespace().collect::<Vec<_>>().join(" ");

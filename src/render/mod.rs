@@ -3,16 +3,17 @@
 
 mod address;
 pub mod audit;
-mod blocks;
 pub mod compare;
 mod csv;
 pub mod diff;
 mod earl;
+pub mod explain;
 pub mod facts;
 mod github;
 mod gitlab;
-#[allow(dead_code, unused_imports, reason = "the shell comes first, and those who need it after it")]
+#[allow(dead_code, unused_imports, reason = "pages of other commands are to have the same shell")]
 mod html;
+mod html_report;
 mod human;
 mod json;
 mod junit;
@@ -22,6 +23,7 @@ mod markdown;
 mod markup;
 pub mod matrix;
 mod ndjson;
+pub mod page;
 mod pieces;
 pub mod promises;
 pub mod questions;
@@ -29,11 +31,14 @@ mod reasons;
 pub mod reconcile;
 pub mod repair;
 mod result_in_words;
+mod rule_words;
 pub mod rules;
+pub mod rules_test;
 mod sarif;
 pub mod sources;
 mod table;
 mod tap;
+pub mod vocabulary;
 pub mod waivers;
 
 use std::io;
@@ -160,6 +165,7 @@ pub const FORMATS: &[Format] = &[
     github::FORMAT,
     gitlab::FORMAT,
     markdown::FORMAT,
+    html_report::FORMAT,
     csv::FORMAT,
     tap::FORMAT,
     line::FORMAT,

@@ -1,5 +1,6 @@
 //! What tests of the command share: a folder of their own, and runs of `brief` in it.
 
+pub mod html;
 pub mod tools;
 
 use std::fs;
