@@ -82,10 +82,13 @@ fn add(path: &Path, entries: &[Entry]) -> Result<String, Vec<Diagnostic>> {
         };
         match added {
             Ok(after) => {
-                told += &format!("{id}: {}, added\n", words::counted(entry.paragraphs as usize, "paragraph"));
+                let count = words::counted(entry.paragraphs as usize, "paragraph");
+                told.extend([&*id, ": ", &count, ", added\n"]);
                 text = Some(after);
             }
-            Err(NotAdded::IsThere { unchanged: true }) => told += &format!("{id}: there already, and unchanged\n"),
+            Err(NotAdded::IsThere { unchanged: true }) => {
+                told.extend([&*id, ": there already, and unchanged\n"]);
+            }
             Err(NotAdded::IsThere { unchanged: false }) => {
                 let message = format!(
                     "`{id}` has an entry already, of another text; write `paragraphs: {}` and `sha256: {}` there",
