@@ -9,10 +9,10 @@ use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::{Diagnostic, Severity};
 use watching_brief::project::rule_loading::load_rules;
 use watching_brief::project::vocabulary_loading::load_vocabularies;
+use watching_brief::render;
 use watching_brief::rules::Purpose;
-use watching_brief::{explain, render};
 
-use super::cli::{PageFormat, RulesArgs, RulesCommand, RulesTestArgs};
+use super::cli::{RulesArgs, RulesCommand, RulesTestArgs};
 use super::explain::print_diagnostics;
 use super::project::{self, DISK};
 use super::{audit, lock, output, pages};
@@ -44,10 +44,8 @@ fn list(args: &RulesArgs) -> io::Result<u8> {
     match Selection::only(&collection, &args.only) {
         Ok(selection) => {
             let answer = RulesAnswer::new(collection.vocabulary(), &collection, &selection, &diagnostics);
-            output::print(&match args.format {
-                PageFormat::Human => explain::rules(&collection, &selection, output::look().width),
-                format => pages::in_form(format, &render::rules::page(&answer), || json(&answer)),
-            })?;
+            let page = render::rules::page(&collection, &selection, &answer);
+            output::print(&pages::in_form(args.format, &page, || json(&answer)))?;
         }
         Err(message) => diagnostics.push(Diagnostic::call(DiagnosticCode::UnknownName, message)),
     }
