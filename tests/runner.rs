@@ -30,6 +30,7 @@ mod formats_data;
 mod human;
 mod init;
 mod layers;
+mod letters;
 mod limits;
 mod linked_data;
 mod lock;
