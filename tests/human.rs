@@ -402,6 +402,7 @@ fn colour_is_there_only_where_it_may_be_and_says_nothing_by_itself() {
         width: 60,
         colour: true,
         links: None,
+        workspace: None,
         all: false,
         rules_first: false,
         quiet: false,

@@ -249,5 +249,18 @@ fn commands_know_the_facts_of_ones_own() {
     let expected = "From health-and-work to riverside:\n+ the dimension `access`\n+ the value `leisure-centre` of `location.venues`\n+ the fact `location.step_free_access`\n";
     assert_eq!((diff.status, diff.out.as_str()), (Some(1), expected));
     assert_eq!(folder.brief(&["vocabulary", "diff", "own.yaml", "own.yaml"]).status, Some(0));
+    let dinghies = |title: &str, number: &str| {
+        let crew = format!("{{type: number, {number}, means: who sails, ask: How many sail?}}");
+        format!(
+            "{{format: 1, vocabulary: dinghies, title: Dinghies, sections: {{boat: {title}}}, dimensions: {{boat: the boat}}, \
+             facts: {{boat: {{crew: {crew}}}}}}}\n"
+        )
+    };
+    folder.write("before.yaml", dinghies("The boat", "unit: people"));
+    folder.write("after.yaml", dinghies("The hull", "unit: hands, least: 1, greatest: 4"));
+    let expected = "~ the title of the section `boat`: \"The boat\" becomes \"The hull\"\n\
+                    ~ the unit of `boat.crew`: \"people\" becomes \"hands\"\n\
+                    ~ the bounds of `boat.crew`: \"has no bounds\" becomes \"is from 1 to 4\"\n";
+    assert!(folder.brief(&["vocabulary", "diff", "before.yaml", "after.yaml"]).out.ends_with(expected));
     assert!(words(&["vocabulary", "list", "boats.yaml"]).contains("safety: what keeps people dry"));
 }

@@ -27,6 +27,7 @@ const LOOK: DisplayOptions = DisplayOptions {
     width: 80,
     colour: false,
     links: None,
+    workspace: None,
     all: false,
     rules_first: false,
     quiet: false,

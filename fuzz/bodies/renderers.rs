@@ -141,6 +141,7 @@ fn look(bytes: &mut Bytes<'_>) -> DisplayOptions {
         width: [20, 40, 80, 200][usize::from(any & 0b11)],
         colour: any >> 2 & 1 == 1,
         links: (any >> 3 & 1 == 1).then_some(&*LINKS),
+        workspace: None,
         all: any >> 4 & 1 == 1,
         rules_first: any >> 5 & 1 == 1,
         quiet: any >> 5 == 0b111,

@@ -176,7 +176,7 @@ fn rule(
         ruleset: shared.held.set.set.id.clone(),
         title: rule.title.clone(),
         force: rule.force,
-        about: rule.about,
+        about: rule.about.clone(),
         by: rule.by.clone(),
         verdicts: columns.iter().map(verdict).collect(),
         applies: columns.iter().map(applies).collect(),

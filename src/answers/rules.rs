@@ -108,7 +108,7 @@ fn listed(vocabulary: &Vocabulary, ready: &ReadyRule) -> ListedRule {
         rule: rule.id.clone(),
         title: rule.title.clone(),
         force: rule.force,
-        about: rule.about,
+        about: rule.about.clone(),
         by: rule.by.clone(),
         cite: CiteAnswer::new(&rule.cite),
         facts: ready.prepared.facts().iter().map(|fact| vocabulary.fact(*fact).path.clone()).collect(),

@@ -2,11 +2,11 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use watching_brief::model::diagnostic::Diagnostic;
-use watching_brief::render::{DisplayOptions, Links};
+use watching_brief::render::{DisplayOptions, Links, Workspace};
 use watching_brief::report::RunEnding;
 use watching_brief::rules::Collection;
 
@@ -17,6 +17,8 @@ use super::terminal::Terminal;
 static TERMINAL: OnceLock<Terminal> = OnceLock::new();
 
 static LINKS: OnceLock<Option<Links>> = OnceLock::new();
+
+static WORKSPACE: OnceLock<Option<Workspace>> = OnceLock::new();
 
 /// Takes what the call says of colours and links.
 pub fn choose(terminal: Terminal) {
@@ -73,11 +75,23 @@ fn look_of(terminal: bool) -> DisplayOptions {
         width: columns.unwrap_or(80).clamp(40, 100),
         colour: wanted.colour(terminal),
         links: if wanted.links(terminal) { LINKS.get_or_init(links).as_ref() } else { None },
+        workspace: WORKSPACE.get_or_init(workspace).as_ref(),
         all: false,
         rules_first: false,
         quiet: false,
         codes: wanted.codes,
     }
+}
+
+/// Where a job that checks has its files, if it says so, and where this process is among them.
+fn workspace() -> Option<Workspace> {
+    let text = |path: &Path| watching_brief::text::names::as_text(path);
+    let here = std::env::current_dir().ok()?;
+    let tops = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"].into_iter().filter_map(std::env::var_os).map(PathBuf::from);
+    let tops = tops.filter(|top| top.is_absolute());
+    // The folder of the process has no links in its name, and what the environment says may.
+    let tops: Vec<String> = tops.map(|top| text(&top.canonicalize().unwrap_or(top))).collect();
+    Some(Workspace::new(&text(&here), &tops))
 }
 
 /// Where links to files lead, seen from the folder of the process.

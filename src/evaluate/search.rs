@@ -8,7 +8,8 @@
 //!
 //! Where one rule turns on a contested fact and another must not, one fact more may be contested between two values: if
 //! a rule turns on a contested fact of any pilot, it does so with all others said, and this one contested between the two
-//! values that make the difference.
+//! values that make the difference. A choice can also be contested by what is ruled out alone: each side leaves one of
+//! the two values, and it stays open whether the fact is stated.
 //!
 //! The facts are settled one after the other in the order of the diagrams, and for each diagram the nodes are kept that
 //! completions of what is settled lead to. From the same nodes the search goes on in the same way, so that where it has
@@ -51,6 +52,14 @@ enum Way {
     Unsaid,
     /// It is contested between two values.
     Contested,
+    /// It is contested between two values, by what is ruled out alone.
+    ContestedUnsaid,
+}
+
+impl Way {
+    fn is_contested(self) -> bool {
+        matches!(self, Self::Contested | Self::ContestedUnsaid)
+    }
 }
 
 /// The branches taken at a level: each pair in some completion.
@@ -115,10 +124,10 @@ impl<'s> Search<'s> {
             };
             point.next += 1;
             let level = point.level;
-            let contested = point.contested || way == Way::Contested;
+            let contested = point.contested || way.is_contested();
             let fronts = self.behind(&point.fronts, level, &branches)?;
             let group = self.rule.order.levels.get(level as usize).map(|level| level.group);
-            let within = way == Way::Contested;
+            let within = way.is_contested();
             match self.judge(&fronts, contested, within) {
                 Judged::Fails => {}
                 Judged::Done => {
@@ -218,12 +227,17 @@ impl<'s> Search<'s> {
         let levels =
             self.group(group).map_or(0..0, |group| usize::from(group.levels.start)..usize::from(group.levels.end));
         let levels = self.rule.order.levels.get(levels).unwrap_or_default();
+        let asks_stated = levels.iter().any(|level| level.asks == Asks::Stated);
         let mut ways = vec![Way::Stated];
-        if levels.iter().any(|level| level.asks == Asks::Stated) {
+        if asks_stated {
             ways.push(Way::Unsaid);
         }
         if !contested && self.wanted.iter().any(|wanted| matches!(wanted, PilotWanted::Differs)) {
             ways.push(Way::Contested);
+            let fact = self.group(group).map(|group| self.vocabulary.fact(group.fact));
+            if asks_stated && fact.is_some_and(|fact| fact.kind == FactType::Choice && fact.values.len() > 1) {
+                ways.push(Way::ContestedUnsaid);
+            }
         }
         ways
     }
@@ -280,6 +294,8 @@ fn choices(asks: Asks, way: Way, fact: &Fact, group: &Group, branches: u32) -> V
             choices.extend(excluding(fact, group, &all));
             choices
         }
+        // Each of the two may come to be stated, or not.
+        (Asks::Stated, Way::ContestedUnsaid) => vec![vec![[0, 0], [0, 1], [1, 0], [1, 1]]],
         (Asks::Stated, _) => vec![vec![same(1)]],
         // That it is so is tried before that it is not, and few members before many.
         (Asks::Value, Way::Stated) if matches!(fact.kind, FactType::Bool | FactType::Text) => {
@@ -293,6 +309,13 @@ fn choices(asks: Asks, way: Way, fact: &Fact, group: &Group, branches: u32) -> V
             };
             all.iter().flat_map(later).collect()
         }
+        (Asks::Value, Way::ContestedUnsaid) => {
+            let pairs = all.iter().flat_map(|[one, _]| all.iter().map(move |[other, _]| (*one, *other)));
+            let pairs = pairs.filter(|(one, other)| one < other);
+            pairs.map(|(one, other)| vec![same(one), [one, other], [other, one], same(other)]).collect()
+        }
+        // Of the members of a set that are excluded none can be contested.
+        (Asks::Member(_), Way::ContestedUnsaid) => Vec::new(),
         (Asks::Member(_), Way::Contested) => [[0, 0], [1, 1], [0, 1], [1, 0]].map(|branch| vec![branch]).to_vec(),
         (Asks::Member(_), Way::Unsaid) => vec![all, vec![same(0)]],
     }
@@ -338,6 +361,10 @@ impl Settled {
                 let left = branches.iter().fold(0u64, |left, [branch, _]| left | 1 << branch);
                 self.excluded = bits(usize::from(asked.branches)) & !left;
             }
+            (Asks::Value, [[one, _], .., [other, _]]) if self.way == Way::ContestedUnsaid => {
+                self.values = [u64::from(*one), u64::from(*other)];
+                self.is_known = true;
+            }
             (Asks::Value, [values]) => {
                 self.values = values.map(u64::from);
                 self.is_known = true;
@@ -381,6 +408,12 @@ impl Settled {
             Way::Contested => self.values.map(said).to_vec(),
             Way::Unsaid if self.excluded == 0 => return None,
             Way::Unsaid => vec![excluded()],
+            Way::ContestedUnsaid => {
+                let sides = if self.is_known { self.values } else { [0, 1] };
+                let all = (0u8..).take(fact.values.len());
+                let all_but = |side: u64| all.clone().filter(|value| u64::from(*value) != side).collect();
+                sides.map(|side| StatedValue::NoneOf(all_but(side))).to_vec()
+            }
         };
         Some(StatedFact { fact: self.fact, statements: said.into_iter().map(Statement::plain).collect() })
     }

@@ -3,7 +3,7 @@
 use crate::model::Force;
 use crate::model::number::Range;
 use crate::model::vocabulary::{Fact, FactType, Vocabulary};
-use crate::pilot::{self, NO_TEXT, StatedFact, StatedValue, Statement};
+use crate::pilot::{NO_TEXT, StatedFact, StatedValue, Statement};
 use crate::rules::{ReadyRule, ReadySet};
 use crate::text::words;
 
@@ -37,7 +37,7 @@ pub fn kind_of_values(fact: &Fact) -> String {
 
 /// The bounds of a number or a date, if it has any.
 fn bounded(fact: &Fact) -> String {
-    if fact.range == Range::ALL { String::new() } else { format!("; it {}", pilot::bounds(fact)) }
+    if fact.range == Range::ALL { String::new() } else { format!("; it {}", fact.bounds()) }
 }
 
 /// What the value of a fact tells, as the end of a sentence.

@@ -64,12 +64,12 @@ fn dropped_rule(dropped: &DroppedRule) -> [Line; 2] {
 
 /// Explains a dimension, which is also a section of facts: what it takes in, its facts, and the rules about it.
 #[must_use]
-pub fn subject(vocabulary: &Vocabulary, collection: &Collection, about: Dimension) -> Explanation {
+pub fn subject(vocabulary: &Vocabulary, collection: &Collection, about: &Dimension) -> Explanation {
     let section = about.section();
     let facts = vocabulary.section(&section).unwrap_or_default();
     let mut rules = Vec::new();
     for set in collection.sets() {
-        let about: Vec<_> = set.rules.iter().filter(|rule| rule.rule.about == about).collect();
+        let about: Vec<_> = set.rules.iter().filter(|rule| rule.rule.about == *about).collect();
         if !about.is_empty() {
             rules.push(Line::sentence(0, count(set, about.len())));
             rules.extend(about.into_iter().map(of_rule));

@@ -54,7 +54,7 @@ pub fn help(vocabulary: &Vocabulary, set: &ReadySet, ready: &ReadyRule) -> Expla
             "Force and dimension",
             vec![
                 Line::sentence(0, format!("{}: {}", rule.force.name(), force(rule.force))),
-                Line::sentence(0, format!("{}: {}", rule.about.name(), vocabulary.dimension_title(rule.about))),
+                Line::sentence(0, format!("{}: {}", rule.about.name(), vocabulary.dimension_title(&rule.about))),
             ],
         ),
     ];

@@ -1,7 +1,7 @@
 //! The names of the formats of `brief check`, which configuration may ask for.
 
 /// All of them, in the order in which they are listed; `render` makes each, and a test there holds the two alike.
-pub const REPORT_FORMATS: [&str; 13] = [
+pub const REPORT_FORMATS: [&str; 14] = [
     "human",
     "json",
     "ndjson",
@@ -11,6 +11,7 @@ pub const REPORT_FORMATS: [&str; 13] = [
     "github",
     "gitlab",
     "markdown",
+    "html",
     "csv",
     "tap",
     "line",

@@ -18,7 +18,6 @@ pub use paragraph::Paragraph;
 pub(crate) use read::paragraph;
 pub use read::{given, pilot};
 pub(crate) use values::PROVENANCE;
-pub use values::bounds;
 pub(crate) use values::{day_of, number_of};
 pub use write::{Heading, write};
 

@@ -34,7 +34,7 @@ pub(crate) fn number_of(fact: &Fact, node: Node<'_>, problems: &mut Vec<Problem>
         Ok(_) => {
             problem(
                 problems,
-                Problem::at(Code::OutOfRange, node, format!("`{}` {}, not {shown}", fact.path, bounds(fact))),
+                Problem::at(Code::OutOfRange, node, format!("`{}` {}, not {shown}", fact.path, fact.bounds())),
             );
             None
         }
@@ -63,34 +63,13 @@ pub(crate) fn day_of(fact: &Fact, node: Node<'_>, problems: &mut Vec<Problem>) -
         Some(day) if !fact.range.contains(day.number()) => {
             problem(
                 problems,
-                Problem::at(Code::OutOfRange, node, format!("`{}` {}, not {text}", fact.path, bounds(fact))),
+                Problem::at(Code::OutOfRange, node, format!("`{}` {}, not {text}", fact.path, fact.bounds())),
             );
             return None;
         }
         Some(_) => {}
     }
     day
-}
-
-/// What the bounds of a number or a date allow, in words.
-#[must_use]
-pub fn bounds(fact: &Fact) -> String {
-    let show = |at: Decimal| match fact.kind {
-        FactType::Date => Day::of(at).map_or_else(String::new, |day| day.to_string()),
-        _ => at.to_string(),
-    };
-    let last = |at: Decimal| match fact.kind {
-        FactType::Date => at.next(false).map_or_else(String::new, show),
-        _ => show(at),
-    };
-    match (fact.range.from.map(|from| show(from.at)), fact.range.until.map(|until| last(until.at))) {
-        (Some(least), Some(greatest)) => format!("is from {least} to {greatest}"),
-        (Some(least), None) if fact.kind == FactType::Date => format!("is not before {least}"),
-        (Some(least), None) => format!("is at least {least}"),
-        (None, Some(greatest)) if fact.kind == FactType::Date => format!("is not after {greatest}"),
-        (None, Some(greatest)) => format!("is at most {greatest}"),
-        (None, None) => "has no bounds".to_owned(),
-    }
 }
 
 /// What a statement with keys says, with the place of it; nothing where it says nothing.

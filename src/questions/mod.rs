@@ -85,16 +85,27 @@ impl Questions<'_> {
     }
 }
 
-/// The questions that a report leaves. Its results must have their reasons.
+/// The questions that a report leaves, with the fewest facts that could decide each open rule. Its results must have their
+/// reasons.
 #[must_use]
 pub fn questions<'r>(report: &'r PilotReport<'r>) -> Questions<'r> {
     let vocabulary = report.facts.vocabulary();
-    let open: Vec<&RuleResult<'r>> =
-        report.results.iter().filter(|result| !result.decision.verdict.is_decided()).collect();
+    let open = open_results(report).map(|result| {
+        let (scopes, limits) = (result.set.set.scopes(result.rule), result.set.set.limits);
+        let decided_by = deciding(&scopes, &result.rule.require, report.facts, &result.decision, &limits);
+        let decided_by = decided_by.map(|facts| facts.into_iter().map(|fact| vocabulary.fact(fact)).collect());
+        OpenRule { rule: result.rule, file: result.set.set.file_of(result.rule), decided_by, limits }
+    });
+    Questions { questions: by_fact(report), open: open.collect() }
+}
+
+/// The questions that a report leaves, in their order. Its results must have their reasons.
+#[must_use]
+pub fn by_fact<'r>(report: &'r PilotReport<'r>) -> Vec<Question<'r>> {
+    let vocabulary = report.facts.vocabulary();
     let mut questions = Vec::new();
     for fact in vocabulary.facts() {
-        let turning: Vec<(&Rule, Why)> = open
-            .iter()
+        let turning: Vec<(&Rule, Why)> = open_results(report)
             .filter_map(|result| {
                 let turn = result.decision.turns_on.iter().find(|turn| turn.fact == fact.id)?;
                 Some((result.rule, turn.why))
@@ -114,11 +125,9 @@ pub fn questions<'r>(report: &'r PilotReport<'r>) -> Questions<'r> {
     questions.sort_by_key(|question| {
         (std::cmp::Reverse(question.musts()), std::cmp::Reverse(question.rules.len()), question.fact.id)
     });
-    let open = open.into_iter().map(|result| {
-        let (scopes, limits) = (result.set.set.scopes(result.rule), result.set.set.limits);
-        let decided_by = deciding(&scopes, &result.rule.require, report.facts, &result.decision, &limits);
-        let decided_by = decided_by.map(|facts| facts.into_iter().map(|fact| vocabulary.fact(fact)).collect());
-        OpenRule { rule: result.rule, file: result.set.set.file_of(result.rule), decided_by, limits }
-    });
-    Questions { questions, open: open.collect() }
+    questions
+}
+
+fn open_results<'r>(report: &'r PilotReport<'r>) -> impl Iterator<Item = &'r RuleResult<'r>> {
+    report.results.iter().filter(|result| !result.decision.verdict.is_decided())
 }

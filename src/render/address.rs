@@ -9,15 +9,59 @@ use crate::text::names;
 /// What stands for itself in the path of a URI.
 const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
-/// The address of what is read from standard input, which is in no file.
-const STANDARD_INPUT: &str = "stdin:";
+/// What is read from standard input is in no file; this stands where others want the name of one.
+pub(super) const STANDARD_INPUT: &str = "standard-input";
 
-/// A file as a URI: one relative to where the run takes place, or an absolute one where the file was named so.
-pub(super) fn uri(file: &str) -> String {
+/// The folder from whose top a service names files, and the one in which the run takes place.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Workspace {
+    /// The one at the top, with a slash behind it.
+    top: String,
+    /// Where the run takes place, seen from there, with a slash behind it; empty at the top.
+    here: String,
+}
+
+impl Workspace {
+    /// The workspace of a run in the folder `here`, an absolute path: its top is the first of `tops` that this folder is in, or
+    /// else the folder itself.
+    #[must_use]
+    pub fn new(here: &str, tops: &[String]) -> Self {
+        let folder = |name: &str| format!("{}/", lexical(name).trim_end_matches('/'));
+        let here = folder(here);
+        let top = tops.iter().map(|top| folder(top)).find(|top| here.starts_with(top.as_str()));
+        let top = top.unwrap_or_else(|| here.clone());
+        let here = here.strip_prefix(&top).unwrap_or_default().to_owned();
+        Self { top, here }
+    }
+}
+
+/// A file as a path from the top of the workspace, with forward slashes; one outside it as it was named.
+pub(super) fn path(file: &str, workspace: Option<&Workspace>) -> String {
+    let path = lexical(file);
+    let Some(Workspace { top, here }) = workspace else { return path };
+    if let Some(below) = path.strip_prefix(top.as_str()) {
+        return below.to_owned();
+    }
+    let from_top = if is_absolute(&path) { None } else { Some(lexical(&format!("{here}{path}"))) };
+    from_top.filter(|from_top| !is_above(from_top)).unwrap_or(path)
+}
+
+/// Whether a path begins at the root.
+fn is_absolute(path: &str) -> bool {
+    path.starts_with('/') || has_drive(path)
+}
+
+/// Whether a path leads out of the folder that it begins at.
+pub(super) fn is_above(path: &str) -> bool {
+    path == ".." || path.starts_with("../")
+}
+
+/// A file as a URI: one relative to the top of the workspace, or an absolute one where it is outside and was named so.
+pub(super) fn uri(file: &str, workspace: Option<&Workspace>) -> String {
     if file == "-" {
         return STANDARD_INPUT.to_owned();
     }
-    let path = path(file);
+    let path = path(file, workspace);
     let bytes = names::bytes(&path);
     let encoded = percent_encode(&bytes, PATH);
     if path.starts_with('/') {
@@ -31,7 +75,7 @@ pub(super) fn uri(file: &str) -> String {
 
 /// A file as a path with forward slashes, without `.` in it, without a `..` behind a name, and without slashes that stand for
 /// nothing.
-pub(super) fn path(file: &str) -> String {
+fn lexical(file: &str) -> String {
     let file = forward(file, std::path::MAIN_SEPARATOR);
     let root = if file.starts_with('/') { "/" } else { "" };
     let mut parts: Vec<&str> = Vec::new();
@@ -75,11 +119,31 @@ mod tests {
             ("/srv/pilots/a.yaml", "file:///srv/pilots/a.yaml"),
             ("//srv/a.yaml", "file:///srv/a.yaml"),
             (r"caf\xE9/a\b.yaml", "caf%E9/a%5Cb.yaml"),
-            ("-", "stdin:"),
+            ("-", "standard-input"),
         ] {
-            assert_eq!(uri(file), expected, "{file}");
+            assert_eq!(uri(file, None), expected, "{file}");
         }
         assert_eq!(forward(r"pilots\a.yaml", '\\'), "pilots/a.yaml");
-        assert_eq!(path("./"), ".");
+        assert_eq!(lexical("./"), ".");
+    }
+
+    #[test]
+    fn files_are_named_from_the_top_of_the_workspace() {
+        let tops = ["/srv/other".to_owned(), "/srv/./work/".to_owned()];
+        for (here, file, expected) in [
+            ("/srv/work", "a.yaml", "a.yaml"),
+            ("/srv/work", "/srv/work/x/../a.yaml", "a.yaml"),
+            ("/srv/work", "/srv/works/a.yaml", "/srv/works/a.yaml"),
+            ("/srv/work/sub", "a.yaml", "sub/a.yaml"),
+            ("/srv/work/sub", "../a.yaml", "a.yaml"),
+            ("/srv/work/sub", "../../a.yaml", "../../a.yaml"),
+            ("/srv/work/sub", "/srv/work/sub/a.yaml", "sub/a.yaml"),
+            ("/home/me", "pilots/a.yaml", "pilots/a.yaml"),
+            ("/home/me", "/home/me/a.yaml", "a.yaml"),
+            ("/home/me", "../a.yaml", "../a.yaml"),
+            ("/", "/a.yaml", "a.yaml"),
+        ] {
+            assert_eq!(path(file, Some(&Workspace::new(here, &tops))), expected, "{here}: {file}");
+        }
     }
 }

@@ -6,10 +6,10 @@
 use super::address;
 use super::human::not_heard;
 use super::reasons::{Reasons, in_force, one_line, plain, wants_a_look};
-use super::{Format, Renderer};
+use super::{Format, Renderer, Workspace};
 use crate::model::diagnostic::Diagnostic;
 use crate::report::{Detail, PilotReport, ResultStanding, RuleResult, RunEnding, RunOpening};
-use crate::text::{LineIndex, Place, Span, words};
+use crate::text::{Place, words};
 
 /// The form for a job on GitHub.
 pub(super) const FORMAT: Format = Format {
@@ -18,16 +18,19 @@ pub(super) const FORMAT: Format = Format {
     detail: Detail::Reasons,
     quiet: false,
     summary: true,
-    make: |_| Box::new(GitHub),
+    make: |look| Box::new(GitHub { workspace: look.workspace }),
 };
 
 /// Writes reports as workflow commands.
 #[derive(Debug)]
-struct GitHub;
+struct GitHub {
+    workspace: Option<&'static Workspace>,
+}
 
 /// Where something stands.
 struct At<'r> {
     file: &'r str,
+    workspace: Option<&'r Workspace>,
     from: Option<Place>,
     to: Option<Place>,
 }
@@ -38,7 +41,10 @@ fn command(name: &str, at: &At<'_>, title: &str, message: &str) -> String {
     // GitHub takes columns only of what begins and ends on one line.
     let columns = at.to.is_none_or(|to| at.from.is_some_and(|from| to.line == from.line));
     let properties = [
-        ("file", if at.file == "-" || at.file.is_empty() { String::new() } else { address::path(at.file) }),
+        (
+            "file",
+            if at.file == "-" || at.file.is_empty() { String::new() } else { address::path(at.file, at.workspace) },
+        ),
         ("line", number(at.from.map(|from| from.line))),
         ("col", number(at.from.filter(|_| columns).map(|from| from.column))),
         ("endLine", number(at.to.map(|to| to.line))),
@@ -67,29 +73,26 @@ fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
-/// Where a span of a file stands.
-fn at<'r>(file: &'r str, lines: &LineIndex<'_>, span: Span) -> At<'r> {
-    let (from, to) = super::ends(lines, span);
-    At { file, from: Some(from), to: Some(to) }
-}
+impl GitHub {
+    fn result(&self, report: &PilotReport<'_>, result: &RuleResult<'_>) -> String {
+        let reasons = Reasons::new(report, result);
+        let name = match result.standing() {
+            _ if in_force(result).is_some() => "notice",
+            ResultStanding::Finding => "error",
+            ResultStanding::Known => "notice",
+            ResultStanding::Waived | ResultStanding::Below => "warning",
+        };
+        let (from, to) = super::ends(report.lines, reasons.place());
+        let at = At { file: report.file, workspace: self.workspace, from: Some(from), to: Some(to) };
+        let title = format!("{}: {}", report.pilot.id, reasons.heading());
+        command(name, &at, &title, &plain(&reasons.sentences(), "\n"))
+    }
 
-fn result(report: &PilotReport<'_>, result: &RuleResult<'_>) -> String {
-    let reasons = Reasons::new(report, result);
-    let name = match result.standing() {
-        _ if in_force(result).is_some() => "notice",
-        ResultStanding::Finding => "error",
-        ResultStanding::Known => "notice",
-        ResultStanding::Waived | ResultStanding::Below => "warning",
-    };
-    let at = at(report.file, report.lines, reasons.place());
-    let title = format!("{}: {}", report.pilot.id, reasons.heading());
-    command(name, &at, &title, &plain(&reasons.sentences(), "\n"))
-}
-
-fn diagnostic_command(name: &str, title: &str, diagnostic: &Diagnostic) -> String {
-    let file = diagnostic.file.as_deref().unwrap_or_default();
-    let at = At { file, from: diagnostic.place, to: None };
-    command(name, &at, title, &one_line(&diagnostic.message))
+    fn diagnostic(&self, name: &str, title: &str, diagnostic: &Diagnostic) -> String {
+        let file = diagnostic.file.as_deref().unwrap_or_default();
+        let at = At { file, workspace: self.workspace, from: diagnostic.place, to: None };
+        command(name, &at, title, &one_line(&diagnostic.message))
+    }
 }
 
 impl Renderer for GitHub {
@@ -98,13 +101,13 @@ impl Renderer for GitHub {
     }
 
     fn pilot(&self, report: &PilotReport<'_>) -> String {
-        report.results.iter().filter(|one| wants_a_look(one)).map(|one| result(report, one)).collect()
+        report.results.iter().filter(|one| wants_a_look(one)).map(|one| self.result(report, one)).collect()
     }
 
     fn end(&self, opening: &RunOpening<'_>, ending: &RunEnding) -> String {
         let mut text: String =
-            ending.errors.iter().map(|error| diagnostic_command("error", "Not checked", error)).collect();
-        text.extend(ending.notices.iter().map(|notice| diagnostic_command("notice", "Worth knowing", notice)));
+            ending.errors.iter().map(|error| self.diagnostic("error", "Not checked", error)).collect();
+        text.extend(ending.notices.iter().map(|notice| self.diagnostic("notice", "Worth knowing", notice)));
         let held = format!(
             "{} held against {} of {}",
             words::counted(ending.pilots, "pilot"),
@@ -130,7 +133,7 @@ mod tests {
 
     #[test]
     fn nothing_escapes_from_a_command() {
-        let at = At { file: "a,b:c%0A\n.yaml", from: Some(Place { line: 1, column: 2 }), to: None };
+        let at = At { file: "a,b:c%0A\n.yaml", workspace: None, from: Some(Place { line: 1, column: 2 }), to: None };
         let line = command("error", &at, "t:\r\n::error::x", "100%\n::stop-commands::x\r");
         assert_eq!(
             line,

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::address;
 use super::reasons::{Reasons, in_force, one_line, plain, wants_a_look};
-use super::{Format, Renderer};
+use super::{Format, Renderer, Workspace};
 use crate::model::Force;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::report::{Detail, Finding, PilotReport, ResultStanding, RuleResult, RunEnding, RunOpening};
@@ -23,12 +23,13 @@ pub(super) const FORMAT: Format = Format {
     detail: Detail::Reasons,
     quiet: false,
     summary: false,
-    make: |_| Box::new(GitLab::default()),
+    make: |look| Box::new(GitLab { workspace: look.workspace, ..GitLab::default() }),
 };
 
 /// Writes reports for GitLab.
 #[derive(Debug, Default)]
 struct GitLab {
+    workspace: Option<&'static Workspace>,
     /// Whether an entry was written, so that a comma must come before the next.
     begun: AtomicBool,
 }
@@ -72,7 +73,7 @@ fn severity(result: &RuleResult<'_>) -> &'static str {
     }
 }
 
-fn entry(report: &PilotReport<'_>, result: &RuleResult<'_>) -> String {
+fn entry(report: &PilotReport<'_>, result: &RuleResult<'_>, workspace: Option<&Workspace>) -> String {
     let reasons = Reasons::new(report, result);
     let (from, to) = super::ends(report.lines, reasons.place());
     text(&Entry {
@@ -81,19 +82,22 @@ fn entry(report: &PilotReport<'_>, result: &RuleResult<'_>) -> String {
         fingerprint: Finding::from_result(report, result).fingerprint(),
         severity: severity(result),
         location: Location {
-            path: path(report.file),
+            path: path(report.file, workspace),
             lines: Lines { begin: from.line, end: (to.line > from.line).then_some(to.line) },
         },
     })
 }
 
 /// The file of an entry; what is read from standard input has a name that stands for it.
-fn path(file: &str) -> String {
-    if file == "-" { "standard-input".to_owned() } else { address::path(file) }
+fn path(file: &str, workspace: Option<&Workspace>) -> String {
+    if file == "-" { address::STANDARD_INPUT.to_owned() } else { address::path(file, workspace) }
 }
 
 /// The entries of errors and notices. What belongs to no file is told of the project as a whole, if it is an error.
-fn diagnostic_entries<'d>(diagnostics: impl Iterator<Item = &'d Diagnostic>) -> Vec<String> {
+fn diagnostic_entries<'d>(
+    diagnostics: impl Iterator<Item = &'d Diagnostic>,
+    workspace: Option<&Workspace>,
+) -> Vec<String> {
     // The same may be wrong in one file more than once; the second is told from the first by its number.
     let mut before: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     let mut entries = Vec::new();
@@ -119,7 +123,7 @@ fn diagnostic_entries<'d>(diagnostics: impl Iterator<Item = &'d Diagnostic>) -> 
             fingerprint: format!("{:x}", hash.finalize()),
             severity,
             location: Location {
-                path: path(file),
+                path: path(file, workspace),
                 lines: Lines { begin: diagnostic.place.map_or(1, |place| place.line), end: None },
             },
         }));
@@ -134,7 +138,7 @@ impl Renderer for GitLab {
 
     fn pilot(&self, report: &PilotReport<'_>) -> String {
         let shown = report.results.iter().filter(|result| wants_a_look(result));
-        shown.map(|result| entry(report, result)).collect::<Vec<_>>().join(",\n")
+        shown.map(|result| entry(report, result, self.workspace)).collect::<Vec<_>>().join(",\n")
     }
 
     fn between(&self) -> &'static str {
@@ -147,7 +151,7 @@ impl Renderer for GitLab {
     }
 
     fn end(&self, _: &RunOpening<'_>, ending: &RunEnding) -> String {
-        let entries = diagnostic_entries(ending.errors.iter().chain(&ending.notices));
+        let entries = diagnostic_entries(ending.errors.iter().chain(&ending.notices), self.workspace);
         let comma = if self.begun.load(Ordering::Relaxed) && !entries.is_empty() { ",\n" } else { "" };
         format!("{comma}{}\n]\n", entries.join(",\n"))
     }

@@ -11,8 +11,9 @@ mod earl;
 pub mod facts;
 mod github;
 mod gitlab;
-#[allow(dead_code, unused_imports, reason = "the shell comes first, and those who need it after it")]
+#[allow(dead_code, unused_imports, reason = "pages of other commands are to have the same shell")]
 mod html;
+mod html_report;
 mod human;
 mod json;
 mod junit;
@@ -44,6 +45,7 @@ use crate::report::{Detail, PilotReport, RunEnding, RunOpening};
 use crate::text::{LineIndex, Place, Span};
 
 pub use self::csv::Csv;
+pub use address::Workspace;
 pub use earl::Earl;
 pub use human::Human;
 pub use json::Json;
@@ -103,6 +105,8 @@ pub struct DisplayOptions {
     pub colour: bool,
     /// Where places of files lead, if they are links.
     pub links: Option<&'static Links>,
+    /// Where services begin the names of files, if that is known.
+    pub workspace: Option<&'static Workspace>,
     /// Whether all results are shown, and not those only that somebody must look at.
     pub all: bool,
     /// Whether a person sees the rules in their order, each with its whole reason, and not findings first.
@@ -116,7 +120,16 @@ pub struct DisplayOptions {
 impl Default for DisplayOptions {
     /// As a file wants it: 80 columns, and neither colours nor links.
     fn default() -> Self {
-        Self { width: 80, colour: false, links: None, all: false, rules_first: false, quiet: false, codes: false }
+        Self {
+            width: 80,
+            colour: false,
+            links: None,
+            workspace: None,
+            all: false,
+            rules_first: false,
+            quiet: false,
+            codes: false,
+        }
     }
 }
 
@@ -148,6 +161,7 @@ pub const FORMATS: &[Format] = &[
     github::FORMAT,
     gitlab::FORMAT,
     markdown::FORMAT,
+    html_report::FORMAT,
     csv::FORMAT,
     tap::FORMAT,
     line::FORMAT,

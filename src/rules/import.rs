@@ -158,7 +158,7 @@ impl Taking<'_> {
             let dimension = self.vocabulary.dimension(&name.text);
             if let Some(about) = dimension {
                 self.steps.spend(self.rules.len())?;
-                found.extend(self.rules.iter().enumerate().filter(|(_, rule)| rule.about == about).map(|(at, _)| at));
+                found.extend(self.rules.iter().enumerate().filter(|(_, rule)| rule.about == *about).map(|(at, _)| at));
             }
             if found.is_empty() {
                 let message = match dimension {

@@ -109,7 +109,7 @@ impl Reader<'_> {
         let cited = |key: &str| cite.get(key).and_then(Node::as_text).map(str::to_owned);
         Some(Rule {
             title: text("title")?,
-            about: self.vocabulary.dimension(&text("about")?)?,
+            about: self.vocabulary.dimension(&text("about")?)?.clone(),
             force: named(&Force::ALL, &text("force")?)?,
             by: text("by")?,
             cite: Citation {

@@ -54,7 +54,7 @@ impl Making {
             }
         }
         for DeclaredName { name, title, place } in &document.dimensions {
-            let dimension = Dimension::of(name);
+            let dimension = Dimension::named(name);
             if let Some(at) = self.dimensions.iter().position(|(known, _)| *known == dimension) {
                 let first = self.dimension_origins.get(at).cloned().unwrap_or_else(|| origin(*place));
                 self.wrong.push(twice(document, *place, "dimension", name, &first));
@@ -174,7 +174,7 @@ impl Making {
     fn made(mut self) -> Vocabulary {
         if self.dimensions.is_empty() {
             let of_section = |(name, title): &(String, Option<String>)| {
-                let dimension = Dimension::of(&name.replace('_', "-"));
+                let dimension = Dimension::named(&name.replace('_', "-"));
                 (dimension, title.clone().unwrap_or_else(|| name.replace('_', " ")))
             };
             self.dimensions = self.sections.iter().map(of_section).collect();

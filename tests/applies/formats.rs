@@ -119,7 +119,7 @@ fn the_first_place_of_a_finding_is_what_decides_it() {
         "{github}"
     );
     let junit = breached("junit");
-    assert!(junit.contains("line=\"6\"") && junit.contains("\nIt applies because of service.offer: "), "{junit}");
+    assert!(junit.contains(">pilot.yaml:6:") && junit.contains("\nIt applies because of service.offer: "), "{junit}");
     let tap = breached("tap");
     assert!(tap.contains("\"line\":6,") && tap.contains("  applies_because: [{\"fact\":\"service.offer\""), "{tap}");
     let human = breached("human");

@@ -84,3 +84,20 @@ fn where_only_a_contested_fact_tells_two_rules_apart_it_is_found() {
     assert_eq!(study.add(&pilot), Ok(Verdict::Contested));
     assert!(study.mutants()[dropped.expect("the same")].killed);
 }
+
+/// Only with the first value ruled out by both sides does the rule turn on whether the choice is stated, and the other not
+/// on the choice at all.
+#[test]
+fn where_only_a_choice_contested_by_what_is_ruled_out_tells_two_rules_apart_it_is_found() {
+    let vocabulary = declared(&["a: bool", "b: choice of u, v, w"]);
+    let [a, b] = ["a", "b"].map(|name| fact(&vocabulary, name));
+    let require = all([any([test(a, Test::Stated), test(b, Test::OneOf(1)), test(b, Test::Stated)]), is(a, true)]);
+    let mut study = study(&vocabulary, &require);
+    let turned = study.mutants().iter().position(|mutant| (mutant.part, mutant.instead) == (3, Replacement::Opposite));
+    let turned = turned.expect("the opposite of the part");
+    let pilot = study.told_apart(turned).expect("a small rule").expect("a pilot");
+    let both = [vec![0, 2], vec![0, 1]].map(|values| statement(StatedValue::NoneOf(values))).to_vec();
+    assert_eq!(pilot, stated([(b, both)]));
+    assert_eq!(study.add(&pilot), Ok(Verdict::Contested));
+    assert!(study.mutants()[turned].killed);
+}

@@ -8,7 +8,7 @@ use watching_brief::model::vocabulary::Fact;
 use watching_brief::model::{Condition, Verdict};
 use watching_brief::pilot::StatedValue;
 
-use crate::testkit::definitions::{contested_members, possible_stated, possible_values};
+use crate::testkit::definitions::{contested_members, is_contested, possible_stated, possible_values};
 use crate::testkit::every::{pilots_that_say, sayings};
 use crate::testkit::world::{Bits, IsSo, Pilot, Says, World};
 
@@ -24,13 +24,10 @@ fn kinds(fact: &Fact) -> Vec<Vec<StatedValue<'static>>> {
     let mut known = BTreeSet::new();
     let single = sayings(fact);
     let pairs = single.iter().flat_map(|one| single.iter().map(move |other| vec![one.clone(), other.clone()]));
-    // A choice that is contested by what is ruled out alone is not tried by the search for a pilot that tells a mutant
-    // apart: such a mutant may count as equivalent though it is not.
-    let rules_out = |said: &StatedValue<'_>| matches!(said, StatedValue::NoneOf(_));
-    let pairs = pairs.filter(|said| !said.iter().all(rules_out));
     for said in single.iter().map(|one| vec![one.clone()]).chain(pairs) {
         let heard: Vec<&StatedValue<'static>> = said.iter().collect();
-        let comes = (possible_values(fact, &heard), possible_stated(fact, &heard), contested_members(fact, &heard));
+        let contested = (is_contested(fact, &heard), contested_members(fact, &heard));
+        let comes = (possible_values(fact, &heard), possible_stated(fact, &heard), contested);
         if known.insert(comes) {
             kinds.push(said);
         }

@@ -5,10 +5,12 @@
 mod all;
 mod github;
 mod gitlab;
+mod multitool;
 mod python;
 mod sarif;
 mod sarif_github;
 mod set_apart;
+mod workspace;
 
 use crate::support::{Folder, Ran};
 

@@ -28,6 +28,44 @@ fn only_what_counts_is_among_the_results() {
     }
 }
 
+/// More findings than GitHub takes, of which those of the requirement come last for each pilot.
+#[test]
+fn the_gravest_findings_stay_where_there_is_no_room_for_all() {
+    let rule = |id: &str, force: &str| {
+        format!(
+            "  - id: {id}\n    title: T\n    about: voluntariness\n    force: {force}\n    by: b\n    cite: {{document: d, paragraph: 1, \
+             phrase: p}}\n    require: {{voluntariness.sanction_for_refusal: false}}\n    reason: R\n    remedy: R\n"
+        )
+    };
+    let mut rules = "format: 1\nruleset: r\ntitle: T\nissued_by: [us]\nsummary: S\nrules:\n".to_owned();
+    rules.extend((0..250).map(|at| rule(&format!("R-{at:03}"), "should")));
+    rules += &rule("R-LAST", "must");
+    let pilots: Vec<String> = (0..100)
+        .map(|at| {
+            format!(
+                "format: 1\npilot: p{at:02}\ntitle: T\nstatus: running\nvoluntariness: {{sanction_for_refusal: true}}\n"
+            )
+        })
+        .collect();
+    let folder = Folder::new("formats_ci-github-gravest");
+    folder.write("rules.yaml", rules).write("pilots/all.yaml", pilots.join("---\n"));
+    let ran = check(&folder, "sarif-github", &["--min-force", "should"]);
+    assert_eq!(ran.status, Some(1), "{}", ran.err);
+    let sarif = ran.json();
+    let results = results(&sarif);
+    assert_eq!(results.len(), 25_000);
+    let of = |result: &Value| {
+        let text = |value: &Value| value.as_str().expect("a text").to_owned();
+        (text(&result["properties"]["pilot"]), text(&result["ruleId"]))
+    };
+    let kept: Vec<(String, String)> = results.iter().map(of).collect();
+    // In the order of the pilots and rules, whatever was left out.
+    assert!(kept.windows(2).all(|pair| pair[0] < pair[1]));
+    assert_eq!(kept.iter().filter(|(_, rule)| rule == "R-LAST").count(), 100);
+    assert_eq!(kept[24_998..], ["R-149", "R-LAST"].map(|rule| ("p99".to_owned(), rule.to_owned())));
+    assert!(ran.out.contains("100 more findings left out: at most 25000 findings of a run are taken."));
+}
+
 /// So many facts that are true or false, each said to be both by many speakers.
 fn many_statements() -> (String, String) {
     let mut facts = Vec::new();

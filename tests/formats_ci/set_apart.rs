@@ -29,6 +29,7 @@ fn report(form: &str, today: Date, waivers: &[SharedWaiver], baseline: Option<&B
         width: 80,
         colour: false,
         links: None,
+        workspace: None,
         all: false,
         rules_first: false,
         quiet: false,
@@ -119,7 +120,7 @@ fn a_waiver_for_several_pilots_is_external_and_says_where_it_is_written() {
     let expected = json!([{
         "kind": "external", "status": "accepted", "justification": "it is being mended",
         "location": {"physicalLocation": {
-            "artifactLocation": {"uri": "brief.yaml"}, "region": {"startLine": 4, "startColumn": 5},
+            "artifactLocation": {"uri": "brief.yaml", "uriBaseId": "%SRCROOT%"}, "region": {"startLine": 4, "startColumn": 5},
         }},
         "properties": {"by": "the council", "until": "2026-11-22"},
     }]);

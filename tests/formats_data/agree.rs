@@ -66,8 +66,8 @@ fn readers_of_junit_find_the_results_again() {
             let last = suites.last().expect("a suite");
             assert!(text(last, "out").contains("pilots.yaml:28:12: the waiver of H-01 ended on 2020-01-01"), "{last}");
             let first = &suites[0]["cases"][0];
-            assert_eq!((text(first, "file"), text(first, "line")), ("pilots.yaml", "6"));
             let why = first["results"][0][3].as_str().expect("a text");
+            assert!(why.starts_with("pilots.yaml:6:33\n"), "{why}");
             for part in [
                 "Stated by the five bodies, letter-2016 paragraph 24",
                 "according to the provider; claimed in leaflet paragraph 7: “money may stop” [pilots.yaml:6:33]",

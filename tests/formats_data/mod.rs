@@ -8,11 +8,13 @@ mod readers;
 mod shapes;
 mod waived;
 
+pub use hostile::{NASTY, files, quoted};
+
 use crate::support::{Folder, Ran};
 use serde_json::Value;
 
 /// A rule for each kind of verdict on [`PILOTS`].
-const RULES: &str = "\
+pub const RULES: &str = "\
 format: 1
 ruleset: house
 title: The house conditions

@@ -30,6 +30,7 @@ fn in_every_format(text: &str) -> (Vec<(&'static str, String)>, bool) {
         width: 80,
         colour: false,
         links: None,
+        workspace: None,
         all: true,
         rules_first: false,
         quiet: false,

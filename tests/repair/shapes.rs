@@ -49,6 +49,8 @@ fn stated(text: &str) -> Vec<(String, &'static Fact, Vec<One>)> {
 /// What a list of statements comes to, as the JSON form has it.
 fn comes_to(fact: &Fact, statements: &[One]) -> (Vec<String>, Vec<String>) {
     let (mut inside, mut outside) = (Vec::new(), Vec::new());
+    // The values that a statement made in part leaves no room for.
+    let mut ruled_out: Vec<Vec<String>> = Vec::new();
     let add = |to: &mut Vec<String>, name: String| {
         if !to.contains(&name) {
             to.push(name);
@@ -57,21 +59,31 @@ fn comes_to(fact: &Fact, statements: &[One]) -> (Vec<String>, Vec<String>) {
     for (_, said, _) in statements {
         let names =
             |members: &[u8]| members.iter().map(|member| fact.value_name(*member).to_owned()).collect::<Vec<_>>();
+        let others = |members: &[u8]| {
+            let named = names(members);
+            fact.values.iter().filter(|value| !named.contains(value)).cloned().collect::<Vec<_>>()
+        };
         match said {
             StatedValue::Bool(value) => add(&mut inside, value.to_string()),
             StatedValue::Choice(value) => add(&mut inside, fact.value_name(*value).to_owned()),
             StatedValue::Text(text) => add(&mut inside, text.to_string()),
             StatedValue::Exactly(members) => {
                 names(members).into_iter().for_each(|name| add(&mut inside, name));
-                let others = fact.values.iter().filter(|value| !names(members).contains(value));
-                others.for_each(|name| add(&mut outside, name.clone()));
+                others(members).into_iter().for_each(|name| add(&mut outside, name));
             }
             StatedValue::Partly { includes, excludes } => {
                 names(includes).into_iter().for_each(|name| add(&mut inside, name));
                 names(excludes).into_iter().for_each(|name| add(&mut outside, name));
             }
+            // What says in part what another says whole adds nothing.
+            StatedValue::OneOf(values) => ruled_out.push(others(values)),
+            StatedValue::NoneOf(values) => ruled_out.push(names(values)),
             _ => unreachable!("nothing else is said of these facts"),
         }
+    }
+    for gone in ruled_out {
+        assert!(!inside.is_empty(), "{}: only in part", fact.path);
+        assert!(!inside.iter().any(|value| gone.contains(value)), "{}: {inside:?} is ruled out", fact.path);
     }
     inside.sort_unstable();
     outside.sort_unstable();

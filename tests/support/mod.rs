@@ -1,5 +1,6 @@
 //! What tests of the command share: a folder of their own, and runs of `brief` in it.
 
+pub mod html;
 pub mod tools;
 
 use std::fs;
@@ -89,9 +90,10 @@ impl Folder {
     pub fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_brief"));
         command.args(args).current_dir(&self.0);
-        // What the terminal of whoever runs the tests is like makes no difference, nor whether it is a job with a summary.
-        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "FORCE_HYPERLINK", "GITHUB_STEP_SUMMARY"]
-        {
+        // What the terminal of whoever runs the tests is like makes no difference, nor whether it is a job.
+        let terminal = ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "FORCE_HYPERLINK"];
+        let job = ["GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE", "CI_PROJECT_DIR"];
+        for name in terminal.into_iter().chain(job) {
             command.env_remove(name);
         }
         command

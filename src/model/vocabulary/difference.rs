@@ -2,7 +2,12 @@
 
 use std::fmt;
 
-use super::{Fact, Vocabulary};
+use super::{Fact, Section, Vocabulary};
+
+/// What a number counts, in words.
+fn unit(fact: &Fact) -> String {
+    fact.unit.clone().unwrap_or_else(|| "none".to_owned())
+}
 
 /// One way in which a later vocabulary is not as an earlier one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +42,11 @@ impl VocabularyDifference {
                 Some((_, was)) => changed(&mut found, what, was, title),
             }
         }
+        for section in &after.sections {
+            let Some(was) = before.sections.iter().find(|known| known.name == section.name) else { continue };
+            let title = |one: &Section| one.title.clone().unwrap_or_else(|| "none".to_owned());
+            changed(&mut found, format!("the title of the section `{}`", section.name), &title(was), &title(section));
+        }
         for fact in after.facts() {
             match before.find(&fact.section, &fact.name) {
                 None => found.push(Self::Added(format!("the fact `{}`", fact.path))),
@@ -70,6 +80,8 @@ fn of_fact(found: &mut Vec<VocabularyDifference>, before: &Fact, after: &Fact) {
     }
     let gone = before.values.iter().filter(|value| after.value(value).is_none());
     found.extend(gone.map(|value| VocabularyDifference::Removed(format!("the value `{value}` of `{path}`"))));
+    changed(found, format!("the unit of `{path}`"), &unit(before), &unit(after));
+    changed(found, format!("the bounds of `{path}`"), &before.bounds(), &after.bounds());
     changed(found, format!("what `{path}` means"), &before.means, &after.means);
     changed(found, format!("the question of `{path}`"), &before.ask, &after.ask);
 }

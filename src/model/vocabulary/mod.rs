@@ -5,7 +5,7 @@ mod fact_set;
 
 use std::sync::{Arc, LazyLock};
 
-use crate::model::number::Range;
+use crate::model::number::{Day, Decimal, Range};
 pub use difference::VocabularyDifference;
 pub use fact_set::FactSet;
 
@@ -126,6 +126,27 @@ impl Fact {
         both.filter(|(_, means)| !means.is_empty()).map(|(value, means)| (value.as_str(), means.as_str()))
     }
 
+    /// What the bounds of a number or a date allow, in words.
+    #[must_use]
+    pub fn bounds(&self) -> String {
+        let show = |at: Decimal| match self.kind {
+            FactType::Date => Day::of(at).map_or_else(String::new, |day| day.to_string()),
+            _ => at.to_string(),
+        };
+        let last = |at: Decimal| match self.kind {
+            FactType::Date => at.next(false).map_or_else(String::new, show),
+            _ => show(at),
+        };
+        match (self.range.from.map(|from| show(from.at)), self.range.until.map(|until| last(until.at))) {
+            (Some(least), Some(greatest)) => format!("is from {least} to {greatest}"),
+            (Some(least), None) if self.kind == FactType::Date => format!("is not before {least}"),
+            (Some(least), None) => format!("is at least {least}"),
+            (None, Some(greatest)) if self.kind == FactType::Date => format!("is not after {greatest}"),
+            (None, Some(greatest)) => format!("is at most {greatest}"),
+            (None, None) => "has no bounds".to_owned(),
+        }
+    }
+
     /// The bits of all values of a choice or a set.
     #[must_use]
     pub fn all_values(&self) -> u64 {
@@ -229,22 +250,22 @@ impl Vocabulary {
 
     /// The dimension of a name, as a rule file has it; upper and lower case count as the same.
     #[must_use]
-    pub fn dimension(&self, name: &str) -> Option<Dimension> {
-        self.dimensions.iter().map(|(dimension, _)| *dimension).find(|known| known.name().eq_ignore_ascii_case(name))
+    pub fn dimension(&self, name: &str) -> Option<&Dimension> {
+        self.dimensions.iter().map(|(dimension, _)| dimension).find(|known| known.name().eq_ignore_ascii_case(name))
     }
 
     /// The dimension that somebody asks about by a name; upper and lower case count as the same, and `_` as `-`.
     #[must_use]
-    pub fn dimension_asked_for(&self, name: &str) -> Option<Dimension> {
+    pub fn dimension_asked_for(&self, name: &str) -> Option<&Dimension> {
         let name = name.replace('_', "-");
-        let mut all = self.dimensions.iter().map(|(dimension, _)| *dimension);
+        let mut all = self.dimensions.iter().map(|(dimension, _)| dimension);
         all.find(|known| known.name().replace('_', "-").eq_ignore_ascii_case(&name))
     }
 
     /// What a dimension takes in.
     #[must_use]
-    pub fn dimension_title(&self, dimension: Dimension) -> &str {
-        self.dimensions.iter().find(|(known, _)| *known == dimension).map_or("", |(_, title)| title.as_str())
+    pub fn dimension_title(&self, dimension: &Dimension) -> &str {
+        self.dimensions.iter().find(|(known, _)| known == dimension).map_or("", |(_, title)| title.as_str())
     }
 
     /// What a section takes in: as its title says, or else that of the dimension of the same name.

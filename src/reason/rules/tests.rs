@@ -126,7 +126,7 @@ mod from_a_pilot {
             place: Place { line: 1, column: 1 },
         };
         let [title, by, reason, remedy] = ["t", "b", "r", "m"].map(str::to_owned);
-        let (about, force, place) = (Dimension::of("purpose"), Force::Must, cite.place);
+        let (about, force, place) = (Dimension::named("purpose"), Force::Must, cite.place);
         Rule {
             id: format!("R-{at}"),
             title,

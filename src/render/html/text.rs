@@ -69,7 +69,7 @@ impl Html {
                 Some('\'') => self.0.push_str("&#39;"),
                 // White space is white space, and need not be shown as what it is.
                 Some('\n' | '\r' | '\t') => self.0.push(' '),
-                Some(c) => self.0.push(harmless_char(c).unwrap_or(c)),
+                Some(c) => self.0.push(harmless_char(c).unwrap_or('\u{fffd}')),
                 None => {}
             }
             rest = letters.as_str();
@@ -85,8 +85,13 @@ fn acts(c: char, breaks: bool) -> bool {
         '&' | '<' | '>' | '"' | '\'' => true,
         '\n' => !breaks,
         ' '..='~' => false,
-        _ => harmless_char(c).is_some(),
+        _ => harmless_char(c).is_some() || is_no_character(c),
     }
+}
+
+/// Whether a code point is none of a text, which HTML forbids.
+fn is_no_character(c: char) -> bool {
+    matches!(c, '\u{fdd0}'..='\u{fdef}') || c as u32 & 0xfffe == 0xfffe
 }
 
 #[cfg(test)]
@@ -105,6 +110,7 @@ mod tests {
         assert_eq!(text("\"&amp;\""), "&quot;&amp;amp;&quot;");
         assert_eq!(text("a\u{202e}b\u{0}c\u{9b}"), "a\u{fffd}b\u{2400}c\u{fffd}");
         assert_eq!(text("é “x” \u{1f600}"), "é “x” \u{1f600}");
+        assert_eq!(text("\u{fdd0}\u{1fffe}\u{10ffff}"), "\u{fffd}".repeat(3));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::rules::{ForceChanged, Rule};
 use crate::text::words::{listed, sentence};
 
 /// Who speaks where no speaker is named.
-const AUTHOR: &str = "this file's own author";
+pub(in crate::render) const AUTHOR: &str = "this file's own author";
 
 /// The most that is shown of a text, of a phrase or of a note, in characters.
 const MAX_TEXT: usize = 300;
@@ -21,7 +21,7 @@ const MAX_TEXT: usize = 300;
 const MAX_NAME: usize = 100;
 
 /// A text, cut where it is too long to be read here.
-fn short(text: &str, most: usize) -> Cow<'_, str> {
+pub(in crate::render) fn short(text: &str, most: usize) -> Cow<'_, str> {
     match text.char_indices().nth(most) {
         Some((at, _)) => Cow::Owned(format!("{}…", text.get(..at).unwrap_or_default())),
         None => Cow::Borrowed(text),
@@ -140,7 +140,7 @@ pub(super) fn citation_in_short(rule: &Rule) -> String {
 }
 
 /// Where a rule comes from that is imported, and who gives it another force than its source does, and why.
-pub(super) fn origin(rule: &Rule) -> Option<String> {
+pub(in crate::render) fn origin(rule: &Rule) -> Option<String> {
     let from = rule.origin.as_ref().map(|origin| sentence(&origin.title));
     let weighed = rule.weighed.iter().map(ForceChanged::sentence);
     let text = from.into_iter().chain(weighed).collect::<Vec<_>>().join(" ");

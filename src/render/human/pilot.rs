@@ -186,7 +186,7 @@ impl<'r, 'p> Sheet<'r, 'p> {
 }
 
 /// Counts of verdicts in words, without those of which there are none.
-pub(super) fn counts(summary: &Summary) -> String {
+pub(in crate::render) fn counts(summary: &Summary) -> String {
     let some = summary_counts(summary).into_iter().filter(|(_, count)| *count > 0);
     let counts: Vec<String> = some.map(|(words, count)| format!("{count} {}", words.replace(',', ""))).collect();
     counts.join(", ")

@@ -26,7 +26,7 @@ struct First<'r> {
     ruleset: &'r str,
     title: &'r str,
     force: &'static str,
-    about: &'static str,
+    about: &'r str,
     by: &'r str,
 }
 

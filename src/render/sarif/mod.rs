@@ -9,14 +9,14 @@ mod outcome;
 mod place;
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use serde_json::{Map, Value, json};
 
-use super::{Format, Renderer};
+use super::{Format, Renderer, Workspace};
 use crate::model::diagnostic::Diagnostic;
-use crate::report::{Detail, PilotReport, RunEnding, RunOpening};
+use crate::model::{Force, Verdict};
+use crate::report::{Detail, PilotReport, RuleResult, RunEnding, RunOpening};
 use crate::text::words;
 use crate::text::words::safe_json;
 
@@ -27,7 +27,7 @@ pub(super) const FORMAT: Format = Format {
     detail: Detail::Reasons,
     quiet: false,
     summary: false,
-    make: |_| Box::new(Sarif::new(None)),
+    make: |look| Box::new(Sarif::new(None, look.workspace)),
 };
 
 /// The SARIF form as GitHub takes it.
@@ -37,7 +37,7 @@ pub(super) const FOR_GITHUB: Format = Format {
     detail: Detail::Reasons,
     quiet: false,
     summary: true,
-    make: |_| Box::new(Sarif::new(Some(GITHUB))),
+    make: |look| Box::new(Sarif::new(Some(GITHUB), look.workspace)),
 };
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -63,11 +63,52 @@ const GITHUB: Limits = Limits { results: 25_000, rules: 25_000, places: 1_000, d
 struct Sarif {
     /// Where there are limits, only what counts in the exit status is told, within them.
     limits: Option<Limits>,
+    workspace: Option<&'static Workspace>,
     held: OnceLock<ResultContext>,
-    /// How many results were taken up so far.
-    taken: AtomicUsize,
-    /// How many of them there was no room for.
-    left_out: AtomicUsize,
+    /// Where there are limits, the results that there is room for, until all have been seen.
+    gravest: Mutex<Gravest>,
+}
+
+/// The gravest results, as many as there is room for, and of those that are as grave the first.
+#[derive(Debug, Default)]
+struct Gravest {
+    /// By how grave they are, and by their place among all.
+    kept: BTreeMap<(u8, usize), String>,
+    /// How many were seen.
+    seen: usize,
+}
+
+impl Gravest {
+    fn take(&mut self, rank: u8, result: &str, most: usize) {
+        self.kept.insert((rank, self.seen), result.to_owned());
+        self.seen += 1;
+        if self.kept.len() > most {
+            self.kept.pop_last();
+        }
+    }
+
+    /// Those that are kept, in the order in which they came.
+    fn in_order(&self) -> Vec<&str> {
+        let mut all: Vec<(usize, &str)> = self.kept.iter().map(|((_, at), result)| (*at, result.as_str())).collect();
+        all.sort_unstable();
+        all.into_iter().map(|(_, result)| result).collect()
+    }
+}
+
+/// How grave a result is, from 0: first by its verdict, then by the force of its rule.
+fn rank(result: &RuleResult<'_>) -> u8 {
+    let verdict = match result.decision.verdict {
+        Verdict::Breached => 0,
+        Verdict::Contested => 1,
+        Verdict::Unstated => 2,
+        Verdict::Met | Verdict::NotApplicable => 3,
+    };
+    let force = match result.rule.force {
+        Force::Must => 0,
+        Force::Should => 1,
+        Force::Ask => 2,
+    };
+    verdict * 3 + force
 }
 
 /// What a result must know of the run.
@@ -90,15 +131,19 @@ fn object<const N: usize>(entries: [(&str, Option<Value>); N]) -> Value {
 }
 
 impl Sarif {
-    fn new(limits: Option<Limits>) -> Self {
-        Self { limits, held: OnceLock::new(), taken: AtomicUsize::new(0), left_out: AtomicUsize::new(0) }
+    fn new(limits: Option<Limits>, workspace: Option<&'static Workspace>) -> Self {
+        Self { limits, workspace, held: OnceLock::new(), gravest: Mutex::default() }
+    }
+
+    fn gravest(&self) -> MutexGuard<'_, Gravest> {
+        self.gravest.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// How an error or a notice is told.
-    fn notification(level: &str, diagnostic: &Diagnostic) -> Value {
+    fn notification(&self, level: &str, diagnostic: &Diagnostic) -> Value {
         let location = diagnostic.file.as_deref().map(|file| {
             let region = diagnostic.place.map(|place| json!({"startLine": place.line, "startColumn": place.column}));
-            json!([{"physicalLocation": place::physical(file, region)}])
+            json!([{"physicalLocation": place::physical(file, region, self.workspace)}])
         });
         object([
             ("level", Some(json!(level))),
@@ -110,7 +155,7 @@ impl Sarif {
     /// What was cut for want of room, in a sentence.
     fn cut(&self, opening: &RunOpening<'_>) -> Option<String> {
         let limits = self.limits?;
-        let results = self.left_out.load(Ordering::Relaxed);
+        let results = self.gravest().seen.saturating_sub(limits.results);
         let rules = opening.rules().count().saturating_sub(limits.rules);
         let of = |number, noun: &str, most| {
             let (number, noun) = (words::counted(number, &format!("more {noun}")), format!("{noun}s"));
@@ -144,6 +189,11 @@ impl Renderer for Sarif {
 
     fn pilot(&self, report: &PilotReport<'_>) -> String {
         let wanted = report.results.iter().filter(|result| self.limits.is_none() || result.is_finding());
+        if self.limits.is_some() {
+            // A line each, behind how grave it is: they are taken up one by one.
+            let results = wanted.map(|result| format!("{}{}\n", rank(result), text(&self.result(report, result))));
+            return results.collect();
+        }
         let results = wanted.map(|result| text(&self.result(report, result)));
         results.collect::<Vec<_>>().join(",\n")
     }
@@ -152,23 +202,21 @@ impl Renderer for Sarif {
         ",\n"
     }
 
-    /// Leaves out what there is no room for; each result is a line.
+    /// Where there is room for so many results only, which these are is known at the end.
     fn take(&self, part: String) -> String {
         let Some(limits) = self.limits else { return part };
-        let results = part.lines().count();
-        let room = limits.results.saturating_sub(self.taken.fetch_add(results, Ordering::Relaxed));
-        if results <= room {
-            return part;
+        let mut gravest = self.gravest();
+        for line in part.lines() {
+            let rank = line.bytes().next().unwrap_or_default();
+            gravest.take(rank, line.get(1..).unwrap_or_default(), limits.results);
         }
-        self.left_out.fetch_add(results - room, Ordering::Relaxed);
-        let kept: Vec<&str> = part.lines().take(room).collect();
-        kept.join("\n").trim_end_matches(',').to_owned()
+        String::new()
     }
 
     fn end(&self, opening: &RunOpening<'_>, ending: &RunEnding) -> String {
         let cut = self.cut(opening).map(|cut| json!({"level": "warning", "message": {"text": cut}}));
-        let errors = ending.errors.iter().map(|error| Self::notification("error", error));
-        let notices = ending.notices.iter().map(|notice| Self::notification("note", notice));
+        let errors = ending.errors.iter().map(|error| self.notification("error", error));
+        let notices = ending.notices.iter().map(|notice| self.notification("note", notice));
         let notifications: Vec<Value> = errors.chain(cut).chain(notices).collect();
         let invocation = json!({
             // GitHub refuses a file of a run that says that it was none; what was wrong stands beside it all the same.
@@ -189,7 +237,8 @@ impl Renderer for Sarif {
             "waived": ending.waived,
             "known": ending.known,
         });
-        format!("\n],\"invocations\":[{}],\"properties\":{}}}]}}\n", text(&invocation), text(&properties))
+        let results = self.gravest().in_order().join(",\n");
+        format!("{results}\n],\"invocations\":[{}],\"properties\":{}}}]}}\n", text(&invocation), text(&properties))
     }
 }
 
@@ -203,7 +252,7 @@ mod tests {
 
     #[test]
     fn results_beyond_the_limit_are_left_out_and_said() {
-        let sarif = Sarif::new(Some(Limits { results: 3, ..GITHUB }));
+        let sarif = Sarif::new(Some(Limits { results: 3, ..GITHUB }), None);
         let hearing = StatementFilter::default();
         let today = jiff::civil::date(2026, 11, 22);
         let register = Register::embedded();
@@ -217,11 +266,13 @@ mod tests {
             register: &register,
         };
         let end = |sarif: &Sarif| sarif.end(&opening, &RunEnding::default());
-        let parts = ["{1},\n{2}", "", "{3},\n{4},\n{5}", "{6}"].map(|part| sarif.take(part.to_owned()));
-        assert_eq!(parts, ["{1},\n{2}", "", "{3}", ""]);
+        let parts = ["1{1}\n0{2}\n", "", "1{3}\n1{4}\n3{5}\n", "0{6}\n"].map(|part| sarif.take(part.to_owned()));
+        assert_eq!(parts, [""; 4]);
+        // The gravest stay, and of equals the first, in the order in which they came.
+        assert!(end(&sarif).starts_with("{1},\n{2},\n{6}\n],"), "{}", end(&sarif));
         let cut = "3 more findings left out: at most 3 findings of a run are taken.";
         assert!(end(&sarif).contains(cut), "{}", end(&sarif));
-        let whole = Sarif::new(None);
+        let whole = Sarif::new(None, None);
         assert_eq!(whole.take("{1},\n{2}".to_owned()), "{1},\n{2}");
         assert!(!end(&whole).contains("left out"));
     }

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Sarif, descriptor, message, object, place};
 use crate::model::{Verdict, VerdictAndScope};
+use crate::render::Workspace;
 use crate::render::human::attribution;
 use crate::render::reasons::{Reasons, in_force, one_line};
 use crate::report::{Finding, PilotReport, ResultStanding, RuleResult, Waived};
@@ -62,10 +63,18 @@ impl Sarif {
             ("kind", Some(json!(kind(result.verdict_and_scope())))),
             ("level", Some(json!(level))),
             ("message", Some(json!({"text": text}))),
-            ("locations", Some(json!([{"physicalLocation": place::physical(report.file, Some(region))}]))),
-            ("relatedLocations", (!related.is_empty()).then(|| json!(located(&reasons, &related)))),
+            (
+                "locations",
+                Some(json!([{"physicalLocation": place::physical(report.file, Some(region), self.workspace)}])),
+            ),
+            ("relatedLocations", (!related.is_empty()).then(|| json!(located(&reasons, &related, self.workspace)))),
             ("partialFingerprints", Some(json!({FINGERPRINT: Finding::from_result(report, result).fingerprint()}))),
-            ("suppressions", Some(Value::Array(in_force(result).iter().map(|one| suppression(report, one)).collect()))),
+            (
+                "suppressions",
+                Some(Value::Array(
+                    in_force(result).iter().map(|one| suppression(report, one, self.workspace)).collect(),
+                )),
+            ),
             ("baselineState", baseline.then(|| json!(state))),
             ("properties", Some(properties(report, result))),
         ])
@@ -99,13 +108,13 @@ fn related(reasons: &Reasons<'_>) -> Vec<(Span, String)> {
 }
 
 /// Related places as objects, each with its number.
-fn located(reasons: &Reasons<'_>, related: &[(Span, String)]) -> Vec<Value> {
+fn located(reasons: &Reasons<'_>, related: &[(Span, String)], workspace: Option<&Workspace>) -> Vec<Value> {
     let report = reasons.report;
     let each = related.iter().enumerate().map(|(id, (span, said))| {
         let region = place::region(report.lines, *span);
         json!({
             "id": id,
-            "physicalLocation": place::physical(report.file, Some(region)),
+            "physicalLocation": place::physical(report.file, Some(region), workspace),
             "message": {"text": message::escape(said)},
         })
     });
@@ -113,13 +122,14 @@ fn located(reasons: &Reasons<'_>, related: &[(Span, String)]) -> Vec<Value> {
 }
 
 /// A waiver in force.
-fn suppression(report: &PilotReport<'_>, waived: &Waived<'_>) -> Value {
+fn suppression(report: &PilotReport<'_>, waived: &Waived<'_>, workspace: Option<&Workspace>) -> Value {
     let location = match waived.shared {
         Some(shared) => {
             let (line, column) = (shared.place.line, shared.place.column);
-            place::physical(&shared.file, Some(json!({"startLine": line, "startColumn": column})))
+            let region = json!({"startLine": line, "startColumn": column});
+            place::physical(&shared.file, Some(region), workspace)
         }
-        None => place::physical(report.file, Some(place::region(report.lines, waived.waiver.span))),
+        None => place::physical(report.file, Some(place::region(report.lines, waived.waiver.span)), workspace),
     };
     json!({
         "kind": if waived.shared.is_some() { "external" } else { "inSource" },

@@ -3,16 +3,21 @@
 use serde_json::{Value, json};
 
 use super::object;
-use crate::render::{address, ends};
+use crate::render::{Workspace, address, ends};
 use crate::text::{LineIndex, Span};
 
+/// The name that SARIF has for the top of a project, wherever that is.
+pub(super) const TOP: &str = "%SRCROOT%";
+
 /// A place in a file, or the file as a whole.
-pub(super) fn physical(file: &str, region: Option<Value>) -> Value {
-    let uri = json!(address::uri(file));
-    let artifact = match file {
-        "-" => json!({"uri": uri, "description": {"text": "standard input"}}),
-        _ => json!({"uri": uri}),
-    };
+pub(super) fn physical(file: &str, region: Option<Value>, workspace: Option<&Workspace>) -> Value {
+    let uri = address::uri(file, workspace);
+    let within = file != "-" && !uri.starts_with("file:") && !address::is_above(&uri);
+    let artifact = object([
+        ("uri", Some(json!(uri))),
+        ("uriBaseId", within.then(|| json!(TOP))),
+        ("description", (file == "-").then(|| json!({"text": "standard input"}))),
+    ]);
     object([("artifactLocation", Some(artifact)), ("region", region)])
 }
 

@@ -40,7 +40,7 @@ fn vocabulary_id() -> Value {
 }
 
 /// The names of the dimensions.
-fn dimensions(vocabulary: &Vocabulary) -> Vec<&'static str> {
+fn dimensions(vocabulary: &Vocabulary) -> Vec<&str> {
     vocabulary.dimensions().iter().map(|(dimension, _)| dimension.name()).collect()
 }
 

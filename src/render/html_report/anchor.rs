@@ -1,0 +1,36 @@
+//! Names within a report that links lead to.
+//!
+//! A pilot's id has small letters, digits and hyphens; all names of our own have an underscore, which no pilot has.
+
+use crate::render::html::Html;
+
+/// The name of a result: the ids of the pilot and the rule, as in `riverside-outreach-PB-02`. Where a rule's id begins like
+/// the end of a pilot's could, a full stop stands between the two, so that no two results have one name.
+pub(super) fn result(pilot: &str, rule: &str) -> String {
+    let first = rule.split('-').next().unwrap_or_default();
+    let is_like_a_pilot = first.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    format!("{pilot}{}{rule}", if is_like_a_pilot { '.' } else { '-' })
+}
+
+/// The name of a part of a pilot's report.
+pub(super) fn part(pilot: &str, part: &str) -> String {
+    format!("{pilot}._{part}")
+}
+
+/// A link to a name of this report.
+pub(super) fn link(name: &str, text: &str, out: &mut Html) {
+    out.markup("<a href=\"#").text(name).markup("\">").text(text).markup("</a>");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_results_have_one_name() {
+        assert_eq!(result("riverside-outreach", "PB-02"), "riverside-outreach-PB-02");
+        assert_ne!(result("a", "b-1"), result("a-b", "1"));
+        assert_ne!(result("a", "1"), "a-1");
+        assert_ne!(part("a", "findings"), result("a", "_findings"));
+    }
+}

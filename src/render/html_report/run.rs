@@ -1,0 +1,139 @@
+//! What stands round the pilots: how to read the report and how to find something in it; and the run as a whole.
+
+use super::anchor;
+use super::row::PilotRow;
+use super::table::table;
+use crate::model::diagnostic::Diagnostic;
+use crate::model::{Applies, Verdict, VerdictAndScope};
+use crate::render::html::{Document, Html, mark};
+use crate::render::human::{self, counts, file_name};
+use crate::report::{RunEnding, RunOpening};
+use crate::text::words::{counted, grouped, sentence};
+
+/// What comes before the pilots.
+pub(super) fn begin(document: &Document<'_>, opening: &RunOpening<'_>) -> Html {
+    let mut out = document.begin();
+    out.markup("<header class=\"run\">\n<h1>Pilots held against stated conditions</h1>\n<p>Report of ");
+    out.text(&opening.today.to_string())
+        .markup(": ")
+        .text(&counted(opening.rules().count(), "condition"))
+        .markup(" of ");
+    out.text(&counted(opening.sets.len(), "rule set")).markup(". ");
+    for text in human::not_heard(opening.hearing) {
+        out.text(&text).markup(" ");
+    }
+    out.markup("</p>\n<p class=\"only-on-screen\"><a href=\"#_key\">How to read this</a> · <a href=\"#_run\">the run as a whole</a> · <a href=\"#_table\">all conditions in a table</a></p>\n");
+    find(&mut out);
+    out.markup("</header>\n");
+    out
+}
+
+/// What the marks mean.
+fn key(out: &mut Html) {
+    out.markup("<section class=\"part\">\n<h2 id=\"_key\" tabindex=\"-1\">How to read this</h2>\n<dl>");
+    let meanings = [
+        (
+            Verdict::Breached,
+            Applies::Yes,
+            "As the pilot is described, the condition is not kept, whatever else is true.",
+        ),
+        (
+            Verdict::Contested,
+            Applies::Yes,
+            "What is said of the pilot does not agree, and the answer turns on who is right.",
+        ),
+        (Verdict::Unstated, Applies::Yes, "Too little is said of the pilot to tell."),
+        (Verdict::Met, Applies::Yes, "As the pilot is described, the condition is kept, whatever else is true."),
+        (Verdict::Met, Applies::Open, "The same, but it is open whether the condition is about such a pilot at all."),
+        (Verdict::NotApplicable, Applies::No, "The condition is not about such a pilot."),
+    ];
+    for (verdict, applies, meaning) in meanings {
+        out.markup("<dt>")
+            .markup(mark(VerdictAndScope { verdict, applies }))
+            .markup("</dt><dd>")
+            .markup(meaning)
+            .markup("</dd>");
+    }
+    out.markup(
+        "</dl>\n<p>A condition is a <em>must</em>, a <em>should</em> or something to <em>ask</em>, as those who state it put it. \
+         What is said of a pilot is <em>claimed</em> by those who run, pay for or promote it, or at second hand; \
+         <em>specified</em> in a text that binds them; or <em>observed</em> at first hand by somebody who does not answer for \
+         it.</p>\n</section>\n",
+    );
+}
+
+/// The form by which results are found. It is of use with the script alone, and shown by it.
+fn find(out: &mut Html) {
+    out.markup(
+        "<details id=\"_finder\" class=\"only-on-screen\" hidden><summary>Find a condition</summary>\n\
+         <form id=\"_find\"><div class=\"fields\">\
+         <p><label for=\"_text\">Words</label><input id=\"_text\" type=\"search\" autocomplete=\"off\"></p>\
+         <p><label for=\"_verdict\">Verdict</label><select id=\"_verdict\"><option value=\"\">any</option></select></p>\
+         <p><label for=\"_force\">Force</label><select id=\"_force\"><option value=\"\">any</option></select></p>\
+         <p><label for=\"_set\">Rule set</label><select id=\"_set\"><option value=\"\">any</option></select></p>\
+         <p><label for=\"_speakers\">Who speaks</label><select id=\"_speakers\"><option value=\"\">anybody</option></select></p>\
+         <p><button type=\"reset\">Show all</button></p></div>\n\
+         <p id=\"_count\" role=\"status\" aria-live=\"polite\"></p></form></details>\n",
+    );
+}
+
+/// What comes behind the pilots.
+pub(super) fn end(
+    document: &Document<'_>,
+    opening: &RunOpening<'_>,
+    ending: &RunEnding,
+    pilots: &[PilotRow],
+) -> String {
+    let mut out = Html::default();
+    out.markup("<section class=\"run\">\n<h2 id=\"_run\" tabindex=\"-1\">The run as a whole</h2>\n");
+    let (lead, rest) = human::findings(opening.bar, ending);
+    out.markup("<p><strong>").text(&lead).markup("</strong> ").text(&rest).markup("</p>\n<ul>");
+    let told = [
+        Some(human::checked(opening, ending)),
+        Some(human::verdicts(ending)),
+        human::left_out(ending),
+        human::counted(ending),
+    ];
+    for text in told.into_iter().flatten() {
+        out.element("<li>", &text, "</li>");
+    }
+    out.markup("</ul>\n");
+    diagnostics("Errors", &ending.errors, &mut out);
+    diagnostics("Notices", &ending.notices, &mut out);
+    if pilots.len() > 1 {
+        index(pilots, &mut out);
+    }
+    out.markup("</section>\n");
+    table(opening, pilots, &mut out);
+    key(&mut out);
+    out.html(&document.end());
+    out.into_string()
+}
+
+/// What was wrong, or is worth knowing.
+fn diagnostics(heading: &'static str, diagnostics: &[Diagnostic], out: &mut Html) {
+    if diagnostics.is_empty() {
+        return;
+    }
+    out.markup("<h3>").markup(heading).markup("</h3>\n<ul>");
+    for diagnostic in diagnostics {
+        out.markup("<li>");
+        if let Some(file) = diagnostic.file.as_deref().map(file_name) {
+            let place = diagnostic.place.map_or_else(String::new, |place| format!(":{place}"));
+            out.markup("<code>").text(&format!("{file}{place}")).markup("</code>: ");
+        }
+        out.text(&sentence(&diagnostic.message)).markup("</li>");
+    }
+    out.markup("</ul>\n");
+}
+
+/// The pilots, with how many conditions have which verdict.
+fn index(pilots: &[PilotRow], out: &mut Html) {
+    out.markup("<h3 id=\"_pilots\">").text(&grouped(pilots.len())).markup(" pilots</h3>\n<ul class=\"index\">");
+    for pilot in pilots {
+        out.markup("<li>");
+        anchor::link(&pilot.id, &pilot.title, out);
+        out.markup(": ").text(&counts(&pilot.summary)).markup(".</li>");
+    }
+    out.markup("</ul>\n");
+}

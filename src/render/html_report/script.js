@@ -1,0 +1,89 @@
+
+"use strict";
+(() => {
+  const form = document.getElementById("_find");
+  const count = document.getElementById("_count");
+  const results = [...document.querySelectorAll("details.result")];
+  const fields = ["verdict", "force", "set", "speakers"];
+  const choice = (field) => document.getElementById("_" + field);
+  const said = (result, field) => (field === "speakers" ? result.dataset[field].split(" | ") : [result.dataset[field]]);
+  const texts = new WeakMap();
+
+  const textOf = (result) => {
+    if (!texts.has(result)) texts.set(result, result.textContent.toLowerCase());
+    return texts.get(result);
+  };
+
+  const offer = (field) => {
+    const values = new Set(results.flatMap((result) => said(result, field)).filter((value) => value));
+    const order = field === "speakers" ? [...values].sort((a, b) => a.localeCompare(b, "en")) : [...values];
+    for (const value of order) choice(field).append(new Option(value, value));
+  };
+
+  const find = () => {
+    const words = document.getElementById("_text").value.toLowerCase().split(/\s+/).filter((word) => word);
+    const wanted = fields.filter((field) => choice(field).value);
+    const finding = words.length > 0 || wanted.length > 0;
+    let shown = 0;
+    for (const result of results) {
+      const fits = wanted.every((field) => said(result, field).includes(choice(field).value)) &&
+        words.every((word) => textOf(result).includes(word));
+      result.hidden = !fits;
+      if (fits) shown += 1;
+    }
+    const empty = (part) => !part.querySelector("details.result:not([hidden])");
+    for (const part of document.querySelectorAll("section.set, article.pilot")) part.hidden = finding && empty(part);
+    document.body.classList.toggle("finding", finding);
+    count.textContent = finding ? `${shown} of ${results.length} results fit.` : `${results.length} results.`;
+  };
+
+  const show = () => {
+    let name = "";
+    try { name = decodeURIComponent(location.hash.slice(1)); } catch { return; }
+    const target = name && document.getElementById(name);
+    if (!target) return;
+    if (target.hidden || target.closest("[hidden]")) { form.reset(); find(); }
+    if (target.matches("details")) {
+      target.open = true;
+      target.querySelector("summary").focus();
+    }
+    target.scrollIntoView();
+  };
+
+  const ranks = ["breached", "contested", "unstated", "met-if", "met", "not-applicable"];
+  const rank = (cell) => {
+    const mark = cell.querySelector(".verdict");
+    return mark ? ranks.findIndex((name) => mark.classList.contains(name)) : -1;
+  };
+  const compare = (a, b) => rank(a) - rank(b) || a.textContent.localeCompare(b.textContent, "en", { numeric: true });
+
+  const sort = (head, body) => {
+    const ascending = head.getAttribute("aria-sort") !== "ascending";
+    for (const other of head.parentNode.children) other.removeAttribute("aria-sort");
+    head.setAttribute("aria-sort", ascending ? "ascending" : "descending");
+    const at = head.cellIndex;
+    const rows = [...body.rows].sort((a, b) => (ascending ? 1 : -1) * compare(a.cells[at], b.cells[at]));
+    body.append(...rows);
+  };
+
+  for (const table of document.querySelectorAll("table.sortable")) {
+    for (const head of table.tHead.rows[0].cells) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...head.childNodes);
+      button.addEventListener("click", () => sort(head, table.tBodies[0]));
+      head.append(button);
+    }
+  }
+
+  fields.forEach(offer);
+  form.addEventListener("input", find);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => setTimeout(find));
+  document.getElementById("_finder").hidden = false;
+  const whole = document.getElementById("_pilots");
+  if (whole) document.querySelector("header.run").after(...[whole, whole.nextElementSibling]);
+  find();
+  addEventListener("hashchange", show);
+  show();
+})();

@@ -1,0 +1,63 @@
+//! Who says what: all statements of a pilot, by their speakers.
+
+use super::{anchor, statement};
+use crate::model::vocabulary::Fact;
+use crate::pilot::{StatedValue, Statement, fold_speaker};
+use crate::questions;
+use crate::render::html::Html;
+use crate::report::PilotReport;
+use crate::text::words::{capital, counted, sentence};
+
+/// What one speaker says.
+struct Speaker<'r> {
+    name: &'r str,
+    folded: Option<String>,
+    statements: Vec<(&'r Fact, &'r Statement<'r>)>,
+}
+
+/// The speakers of a pilot, in the order in which the vocabulary first has something that they say.
+fn speakers<'r>(report: &'r PilotReport<'_>) -> Vec<Speaker<'r>> {
+    let vocabulary = report.facts.vocabulary();
+    let mut speakers: Vec<Speaker<'r>> = Vec::new();
+    for stated in &report.pilot.facts {
+        for statement in &stated.statements {
+            let folded = statement.by.as_deref().map(fold_speaker);
+            let told = (vocabulary.fact(stated.fact), statement);
+            match speakers.iter_mut().find(|known| known.folded == folded) {
+                Some(known) => known.statements.push(told),
+                None => speakers.push(Speaker { name: statement::speaker(statement), folded, statements: vec![told] }),
+            }
+        }
+    }
+    speakers
+}
+
+/// Adds the part on who says what.
+pub(super) fn part(report: &PilotReport<'_>, out: &mut Html) {
+    out.markup("<h3 id=\"").text(&anchor::part(&report.pilot.id, "speakers")).markup("\">Who says what</h3>");
+    let speakers = speakers(report);
+    if speakers.is_empty() {
+        out.markup("<p>Nothing is stated of this pilot.</p>");
+    }
+    let owners: Vec<String> = report.pilot.owners.iter().map(|owner| fold_speaker(owner)).collect();
+    for speaker in speakers {
+        out.element("<h4>", &capital(speaker.name), "</h4><p class=\"soft\">");
+        if speaker.folded.as_ref().is_some_and(|folded| owners.contains(folded)) {
+            out.markup("Answers for the pilot. ");
+        }
+        out.text(&counted(speaker.statements.len(), "statement")).markup(".</p><ul>");
+        for (fact, statement) in speaker.statements {
+            out.markup("<li><code>").text(&fact.path).markup("</code>: ");
+            if statement.said == StatedValue::Unanswered {
+                out.text(&sentence(&questions::asked(statement)));
+            } else {
+                statement::words(report, fact, statement, false, out);
+            }
+            if !report.facts.heard(fact.id).any(|heard| std::ptr::eq(heard, statement)) {
+                out.markup(" <em>It is set aside in this report.</em>");
+            }
+            out.markup("</li>");
+        }
+        out.markup("</ul>");
+    }
+}

@@ -1,0 +1,137 @@
+//! What is said of a fact: by whom, on what basis, where it can be read, and the lines of the file that say so.
+
+use crate::citations::Register;
+use crate::model::vocabulary::Fact;
+use crate::pilot::{Paragraph, Statement};
+use crate::render::html::{Html, link};
+use crate::render::human::{AUTHOR, short, value};
+use crate::report::PilotReport;
+
+use super::excerpt::excerpt;
+
+/// The most that is shown of a phrase, of a note or of a name, in characters.
+const MAX_TEXT: usize = 300;
+
+/// Of one fact, at most so many statements are shown with a result; the part on who says what has them all.
+const MAX_STATEMENTS: usize = 6;
+
+/// Who makes a statement.
+pub(super) fn speaker<'s>(statement: &'s Statement<'_>) -> &'s str {
+    statement.by.as_deref().unwrap_or(AUTHOR)
+}
+
+/// All that is said of a fact and listened to, with the lines of the file.
+pub(super) fn all(report: &PilotReport<'_>, fact: &Fact) -> Html {
+    let heard: Vec<&Statement<'_>> = report.facts.heard(fact.id).collect();
+    of(report, fact, &heard)
+}
+
+/// These statements of a fact, with the lines of the file.
+pub(super) fn of(report: &PilotReport<'_>, fact: &Fact, heard: &[&Statement<'_>]) -> Html {
+    let mut out = Html::default();
+    if heard.is_empty() {
+        return out;
+    }
+    let shown = both_sides(heard, MAX_STATEMENTS);
+    out.markup("<ul class=\"said\">");
+    for statement in &shown {
+        out.markup("<li>");
+        words(report, fact, statement, true, &mut out);
+        excerpt(report, statement, &mut out);
+        out.markup("</li>");
+    }
+    out.markup("</ul>");
+    if heard.len() > shown.len() {
+        out.markup("<p>");
+        super::anchor::link(
+            &super::anchor::part(&report.pilot.id, "speakers"),
+            &format!("{} more of it", crate::text::words::counted(heard.len() - shown.len(), "statement")),
+            &mut out,
+        );
+        out.markup("</p>");
+    }
+    out
+}
+
+/// A statement in words: what is said, by whom if that is wanted, and where.
+pub(super) fn words(report: &PilotReport<'_>, fact: &Fact, statement: &Statement<'_>, by: bool, out: &mut Html) {
+    out.element("<b>", &value(&statement.said, fact), "</b>, ");
+    if by {
+        match &statement.by {
+            Some(by) => out.markup("according to ").text(&short(by, MAX_TEXT)),
+            None => out.markup("says ").text(AUTHOR),
+        };
+        out.markup(" ");
+    }
+    out.markup("(").markup(statement.basis.name());
+    if statement.hedged {
+        out.markup(", hedged");
+    }
+    out.markup(")");
+    let phrase = statement.phrase.as_deref();
+    if let Some(phrase) = phrase {
+        out.markup(": ");
+        quotation(phrase, out);
+    }
+    if let Some(document) = statement.document.as_deref() {
+        out.markup(", ");
+        passage(report.register, document, statement.paragraph.as_ref(), out);
+    } else if let Some(paragraph) = &statement.paragraph {
+        out.markup(", ").markup(paragraph.noun()).markup(" ").text(&short(&paragraph.to_string(), MAX_TEXT));
+    }
+    if let Some(date) = statement.date.as_deref() {
+        out.markup(", ").text(&short(date, MAX_TEXT));
+    }
+    if let Some(url) = statement.url.as_deref() {
+        out.markup(", ");
+        link(url, &short(url, MAX_TEXT), out);
+    }
+    out.markup(".");
+    if let Some(note) = statement.note.as_deref() {
+        out.markup(" <span class=\"soft\">Note: ")
+            .text(&crate::text::words::sentence(&short(note, MAX_TEXT)))
+            .markup("</span>");
+    }
+    let place = report.lines.place(statement.span.start);
+    out.markup(" <span class=\"soft\">Line ").number(place.line as usize).markup(".</span>");
+}
+
+/// A phrase between quotation marks.
+pub(super) fn quotation(phrase: &str, out: &mut Html) {
+    // Not every program that opens a page writes the marks itself.
+    out.markup("<q>“").text(&short(phrase, MAX_TEXT)).markup("”</q>");
+}
+
+/// A document with the paragraph of it, and where it can be read.
+pub(super) fn passage(register: &Register, document: &str, paragraph: Option<&Paragraph<'_>>, out: &mut Html) {
+    match register.document(document) {
+        Some(known) => {
+            out.markup("<cite>");
+            match known.url.as_deref() {
+                Some(url) => link(url, &known.title, out),
+                None => drop(out.text(&known.title)),
+            }
+            out.markup("</cite> (<code>").text(document).markup("</code>)");
+        }
+        None => drop(out.markup("<code>").text(&short(document, MAX_TEXT)).markup("</code>")),
+    }
+    let Some(paragraph) = paragraph else { return };
+    out.markup(" ").markup(paragraph.noun()).markup(" ").text(&short(&paragraph.to_string(), MAX_TEXT));
+    if let Some(part) = register.part(document, paragraph) {
+        out.markup(" (").text(&part.name).markup(")");
+    }
+}
+
+/// At most `room` of some statements, in order: of each thing said the first comes before any second, so that of a dispute
+/// both sides are there.
+fn both_sides<'s, 'p>(all: &[&'s Statement<'p>], room: usize) -> Vec<&'s Statement<'p>> {
+    let mut first: Vec<usize> = Vec::new();
+    let mut again: Vec<usize> = Vec::new();
+    for (at, statement) in all.iter().enumerate() {
+        let is_said_before = all.iter().take(at).any(|earlier| earlier.said == statement.said);
+        if is_said_before { again.push(at) } else { first.push(at) }
+    }
+    let mut chosen: Vec<usize> = first.into_iter().chain(again).take(room).collect();
+    chosen.sort_unstable();
+    chosen.into_iter().filter_map(|at| all.get(at).copied()).collect()
+}

@@ -1,0 +1,45 @@
+//! All conditions against the pilots of a run, with their titles.
+
+use super::anchor;
+use super::row::PilotRow;
+use crate::render::html::{Html, mark};
+use crate::report::RunOpening;
+use crate::text::words::counted;
+
+/// At most so many pilots stand beside one another.
+const MAX_PILOTS: usize = 12;
+
+/// Adds the table.
+pub(super) fn table(opening: &RunOpening<'_>, pilots: &[PilotRow], out: &mut Html) {
+    out.markup("<section class=\"part\">\n<h2 id=\"_table\" tabindex=\"-1\">All conditions in a table</h2>\n");
+    let shown = pilots.get(..MAX_PILOTS).unwrap_or(pilots);
+    if pilots.len() > shown.len() {
+        out.markup("<p>The first ").number(shown.len()).markup(" of ").text(&counted(pilots.len(), "pilot"));
+        out.markup(" stand here; <code>brief matrix</code> shows them all.</p>\n");
+    }
+    out.markup(
+        "<div class=\"scroll\" role=\"region\" aria-labelledby=\"_table\" tabindex=\"0\"><table class=\"sortable\">\n\
+         <thead><tr><th scope=\"col\">Condition</th><th scope=\"col\">Force</th><th scope=\"col\">Stated by</th>",
+    );
+    for pilot in shown {
+        out.element("<th scope=\"col\">", &pilot.title, "</th>");
+    }
+    out.markup("</tr></thead>\n<tbody>");
+    let mut columns: Vec<_> = shown.iter().map(|pilot| pilot.verdicts.iter().peekable()).collect();
+    for (_, ready) in opening.rules() {
+        let rule = &ready.rule;
+        out.markup("<tr><th scope=\"row\"><b>").text(&rule.id).markup("</b> ").text(&rule.title).markup("</th><td>");
+        out.markup(rule.force.name()).element("</td><td>", &rule.by, "</td>");
+        for (pilot, column) in shown.iter().zip(&mut columns) {
+            // A rule that was too much to decide has no verdict.
+            let Some((_, verdict)) = column.next_if(|(id, _)| *id == rule.id) else {
+                out.markup("<td></td>");
+                continue;
+            };
+            out.markup("<td><a href=\"#").text(&anchor::result(&pilot.id, &rule.id)).markup("\">");
+            out.markup(mark(*verdict)).markup("</a></td>");
+        }
+        out.markup("</tr>\n");
+    }
+    out.markup("</tbody></table></div>\n</section>\n");
+}

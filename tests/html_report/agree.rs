@@ -1,0 +1,124 @@
+//! The report says all that the JSON form says.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::{DAY, report, shipped};
+use crate::support::{Folder, html};
+
+/// White space as a reader sees it.
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn texts<'v>(value: &'v Value, key: &str) -> &'v str {
+    value[key].as_str().unwrap_or_default()
+}
+
+/// All that must stand in a result, by its JSON.
+fn wanted(result: &Value) -> Vec<String> {
+    let mut wanted: Vec<&str> = ["rule", "force", "title", "by"].into_iter().map(|key| texts(result, key)).collect();
+    wanted.extend(["document", "phrase"].map(|key| texts(&result["cite"], key)));
+    for reason in
+        result["because"].as_array().expect("reasons").iter().chain(result["turns_on"].as_array().expect("facts"))
+    {
+        wanted.push(texts(reason, "fact"));
+        wanted.push(texts(reason, "ask"));
+        for statement in reason["statements"].as_array().expect("statements") {
+            wanted.extend(["by", "basis", "document", "phrase"].map(|key| texts(statement, key)));
+        }
+    }
+    wanted.into_iter().map(plain).filter(|text| !text.is_empty()).collect()
+}
+
+#[test]
+fn every_verdict_and_every_reason_is_in_the_text() {
+    let pilots = ["working-well-phase-2", "example-unacceptable", "example-acceptable"];
+    let (page, json) = (html::read(&shipped(&pilots, "html").out), shipped(&pilots, "json").json());
+    let results: BTreeMap<&str, &html::Element> = page
+        .named("details")
+        .filter(|element| element.attribute("class") == "result")
+        .map(|element| (element.attribute("id"), element))
+        .collect();
+    let mut seen = 0;
+    for pilot in json["pilots"].as_array().expect("pilots") {
+        assert!(plain(&page.text).contains(&plain(texts(pilot, "title"))));
+        for result in pilot["results"].as_array().expect("results") {
+            let id = format!("{}-{}", texts(pilot, "pilot"), texts(result, "rule"));
+            let element = results.get(id.as_str()).unwrap_or_else(|| panic!("no {id}"));
+            let is_open = result["verdict"] == "met" && result["applies"] == "open";
+            let verdict = if is_open { "met, if it applies" } else { texts(result, "verdict") };
+            assert_eq!(element.attribute("data-verdict"), verdict, "{id}");
+            let text = plain(&element.text);
+            let word = verdict.replace('-', " ");
+            assert!(text.to_lowercase().contains(&word), "{id}: {word}");
+            for wanted in wanted(result) {
+                assert!(text.contains(&wanted), "{id} lacks: {wanted}\n{text}");
+            }
+            seen += 1;
+        }
+    }
+    assert_eq!((seen, results.len()), (3 * results.len() / 3, seen));
+    assert!(seen > 300, "{seen}");
+}
+
+/// What stands first is what the task of a board is: who says so, and by whom each condition is stated.
+#[test]
+fn the_first_sheet_says_what_is_breached_and_by_whom() {
+    let page = html::read(&shipped(&["working-well-phase-2"], "html").out);
+    let sheet = page.elements.iter().find(|element| element.attribute("class") == "part sheet").expect("a sheet");
+    let text = plain(&sheet.text);
+    for wanted in [
+        "Breached 4 conditions",
+        "Unstated 123 conditions",
+        "includes initial-assessment; excludes treatment, according to Mat Ainsworth, Greater Manchester Combined Authority (claimed)",
+        "PB-01 (must): Nobody is coerced into therapy",
+        "Stated by the five bodies.",
+        "Met on one word alone",
+        "COT-21 (ask)",
+        "Where do sessions take place?",
+        "What the government has said that co-located therapy will be",
+    ] {
+        assert!(text.contains(wanted), "{wanted}\n{text}");
+    }
+    // The lines of the file stand with the finding.
+    let excerpt = page.named("pre").find(|pre| pre.text.contains("[initial-assessment]")).expect("the lines");
+    assert!(excerpt.text.contains("101") && excerpt.text.contains("mandatory_steps:"), "{}", excerpt.text);
+}
+
+#[test]
+fn errors_notices_and_waivers_are_told() {
+    let folder = Folder::new("html_report-run");
+    let head = "format: 1\ntitle: A pilot\nstatus: running\n";
+    let waiver = "waivers:\n  - {rule: PB-14, reason: it is being mended, by: the board, until: 2027-03-31}\n";
+    folder.write("a.yaml", format!("{head}pilot: first\nservice: {{offer: [psychological-therapy]}}\n{waiver}"));
+    folder.write("b.yaml", format!("{head}pilot: second\nnonsense: 1\n"));
+    let page = report(&folder, &["a.yaml", "b.yaml"]);
+    let text = plain(&page.text);
+    assert!(text.contains("Errors") && text.contains("b.yaml:5:1"), "{text}");
+    let waived = page.by_id("first-PB-14").expect("the result");
+    assert!(
+        plain(&waived.text).contains("Waived by the board until 2027-03-31: it is being mended."),
+        "{}",
+        waived.text
+    );
+    let without = report(&folder, &["a.yaml", "--basis", "observed", "--without", "DWP"]);
+    assert!(plain(&without.text).contains("Statements weaker than observed are set aside."));
+    assert!(plain(&without.text).contains("It is set aside in this report."));
+}
+
+/// Whatever the number of threads, and in a file as on standard output.
+#[test]
+fn the_bytes_are_the_same_every_time() {
+    let run = |threads: &str| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_brief"));
+        command.args(["check", "pilots", "--only", "voluntariness", "--format", "html"]).args(DAY);
+        let command = command.env("RAYON_NUM_THREADS", threads).current_dir(env!("CARGO_MANIFEST_DIR"));
+        crate::support::Ran::of(command, &[]).out
+    };
+    let one = run("1");
+    assert!(one.contains("<h3 id=\"_pilots\">"), "an index");
+    assert!(one == run("2") && one == run("2"));
+    html::read(&one);
+}

@@ -1,0 +1,25 @@
+//! The report to hand over: all that the JSON form says is in it, nothing of the input acts in it, and it asks for nothing.
+
+mod agree;
+mod hostile;
+mod shape;
+
+use crate::support::html::{self, Document};
+use crate::support::{Folder, Ran};
+
+const DAY: [&str; 2] = ["--today", "2026-11-22"];
+
+/// The shipped pilots of these names held against all shipped rules, in a format.
+fn shipped(pilots: &[&str], format: &str) -> Ran {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_brief"));
+    command.arg("check").args(pilots.iter().map(|pilot| format!("pilots/{pilot}.yaml")));
+    command.args(DAY).args(["--format", format]).current_dir(env!("CARGO_MANIFEST_DIR"));
+    Ran::of(&mut command, &[])
+}
+
+/// A report, read back.
+fn report(folder: &Folder, call: &[&str]) -> Document {
+    let ran = folder.brief(&[&["check"][..], call, &DAY, &["--format", "html"]].concat());
+    assert!(ran.err.is_empty(), "{}", ran.err);
+    html::read(&ran.out)
+}

@@ -1,0 +1,47 @@
+//! Pages as a browser shows them: `browse.js` looks at them, and says what is wrong.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::support::{Folder, tools};
+
+/// The browser and what drives it; none where they are not what `.ci/run` installed.
+fn browse(folder: &Folder, pages: &[&str]) -> Option<String> {
+    let browser = tools::judge("chromium")?;
+    let node = tools::program("node")?;
+    let modules = tools::installed("ci-node/node_modules/playwright-core")?;
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages/browse.js");
+    let mut command = Command::new(node.get_program());
+    command
+        .env("NODE_PATH", modules.parent().expect("a folder"))
+        .arg(script)
+        .arg(chromium(&browser))
+        .arg(folder.path());
+    if std::env::var_os("WRITE_PICTURE").is_some() {
+        command.env("PICTURE", concat!(env!("CARGO_MANIFEST_DIR"), "/docs/pictures/report.png"));
+    }
+    let output = command.args(pages).output().expect("node runs");
+    let said = [output.stdout, output.stderr].concat();
+    let said = String::from_utf8_lossy(&said).into_owned();
+    Some(if output.status.success() { said } else { format!("{}\n{said}", output.status) })
+}
+
+/// Where the browser stands: what drives it looks along no path.
+fn chromium(browser: &Command) -> std::path::PathBuf {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let mut places = std::env::split_paths(&path).map(|folder| folder.join(browser.get_program()));
+    places.find(|place| place.is_file()).expect("it was found there")
+}
+
+#[test]
+fn everybody_can_read_and_use_a_report() {
+    let folder = Folder::new("pages-report");
+    let file = |name: &str| format!("--output=html={}", folder.path().join(name).display());
+    let mut command = Command::new(env!("CARGO_BIN_EXE_brief"));
+    command.args(["check", "pilots/working-well-phase-2.yaml", "--today", "2026-11-22", &file("report.html")]);
+    let status = command.current_dir(env!("CARGO_MANIFEST_DIR")).output().expect("brief runs").status;
+    assert_eq!(status.code(), Some(1), "it has findings");
+    if let Some(wrong) = browse(&folder, &["report=report.html"]) {
+        assert_eq!(wrong, "");
+    }
+}
