@@ -86,15 +86,11 @@ fn letter_output(args: &QuestionsArgs, report: &PilotReport<'_>, questions: &Que
         let aside = more(&letter, "--most NUMBER asks more");
         return QuestionsOutput { text: show::letter(&letter, None), aside };
     };
-    match link(body, report, questions, law, most) {
-        Some((address, letter)) => {
-            let aside = more(&letter, "an address has no room for more, and --letter alone asks them");
-            QuestionsOutput { text: show::letter(&letter, Some(&address)), aside }
-        }
-        None => {
-            let aside =
-                format!("the title of `{id}` leaves no room for a question in an address; --letter alone asks them");
-            QuestionsOutput { text: String::new(), aside: Some(aside) }
-        }
-    }
+    let Some((address, letter)) = link(body, report, questions, law, most) else {
+        let aside =
+            format!("the title of `{id}` leaves no room for a question in an address; --letter alone asks them");
+        return QuestionsOutput { text: String::new(), aside: Some(aside) };
+    };
+    let aside = more(&letter, "an address has no room for more, and --letter alone asks them");
+    QuestionsOutput { text: show::letter(&letter, Some(&address)), aside }
 }
