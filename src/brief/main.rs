@@ -24,6 +24,7 @@ mod output;
 mod outputs;
 mod overwrite;
 mod pager;
+mod pages;
 mod progress;
 mod project;
 mod promises;

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use watching_brief::answers::{PilotQuestions, json_line};
 use watching_brief::questions::{Letter, Questions, letter, link};
+use watching_brief::render::page::Page;
 use watching_brief::render::questions as show;
 use watching_brief::report::PilotReport;
 
@@ -11,8 +12,11 @@ use super::cli::{QuestionsArgs, QuestionsFormat};
 use super::{output, progress, project};
 
 /// What is shown of one pilot.
+#[derive(Default)]
 struct QuestionsOutput {
     text: String,
+    /// Its part of a page, where all pilots are shown on one.
+    page: Option<Page>,
     /// What is worth knowing about it, said on standard error.
     aside: Option<String>,
 }
@@ -31,23 +35,29 @@ pub fn run(args: &QuestionsArgs) -> io::Result<u8> {
             return letter_output(args, report, questions);
         }
         let text = match args.format {
-            QuestionsFormat::Human => show::human(report, questions, look),
-            QuestionsFormat::Markdown => show::markdown(report, questions),
+            QuestionsFormat::Human => show::page(report, questions).human(look),
+            QuestionsFormat::Markdown => show::page(report, questions).markdown(),
+            QuestionsFormat::Html => {
+                return QuestionsOutput { page: Some(show::page(report, questions)), ..QuestionsOutput::default() };
+            }
             QuestionsFormat::Json => json_line(&PilotQuestions::new(report, questions)),
             QuestionsFormat::Csv => show::csv(report, questions),
         };
-        QuestionsOutput { text, aside: None }
+        QuestionsOutput { text, ..QuestionsOutput::default() }
     };
     let (begin, between) = match args.format {
         _ if args.letter => (String::new(), if args.link.is_some() { "" } else { "\n\n" }),
         QuestionsFormat::Human | QuestionsFormat::Markdown => (String::new(), "\n"),
         QuestionsFormat::Json => (show::begin_json(), ",\n"),
+        QuestionsFormat::Html => (String::new(), ""),
         QuestionsFormat::Csv => (show::CSV_HEAD.to_owned(), ""),
     };
     let mut out = output::stdout();
     out.write_all(begin.as_bytes())?;
     let mut before = "";
+    let mut pages = Vec::new();
     let mut sink = |shown: QuestionsOutput| {
+        pages.extend(shown.page);
         if !shown.text.is_empty() {
             out.write_all(std::mem::replace(&mut before, between).as_bytes())?;
         }
@@ -58,6 +68,9 @@ pub fn run(args: &QuestionsArgs) -> io::Result<u8> {
         Ok(())
     };
     let ending = project.questions(&form, &mut sink, &mut progress::bar())?;
+    if matches!(args.format, QuestionsFormat::Html) && !args.letter {
+        out.write_all(Page::of_several("Questions", pages).html().as_bytes())?;
+    }
     let tells = matches!(args.format, QuestionsFormat::Json) && !args.letter;
     if tells {
         out.write_all(show::end_json(&ending).as_bytes())?;
@@ -76,7 +89,7 @@ fn letter_output(args: &QuestionsArgs, report: &PilotReport<'_>, questions: &Que
     let Some(letter) = letter(report, questions, law, most) else {
         let aside =
             format!("no rule is open for `{id}`, and nothing is claimed: there is nothing to ask, and no letter");
-        return QuestionsOutput { text: String::new(), aside: Some(aside) };
+        return QuestionsOutput { aside: Some(aside), ..QuestionsOutput::default() };
     };
     let more = |letter: &Letter, how: &str| {
         let Letter { asked, all, .. } = letter;
@@ -84,13 +97,13 @@ fn letter_output(args: &QuestionsArgs, report: &PilotReport<'_>, questions: &Que
     };
     let Some(body) = args.link.as_deref() else {
         let aside = more(&letter, "--most NUMBER asks more");
-        return QuestionsOutput { text: show::letter(&letter, None), aside };
+        return QuestionsOutput { text: show::letter(&letter, None), aside, page: None };
     };
     let Some((address, letter)) = link(body, report, questions, law, most) else {
         let aside =
             format!("the title of `{id}` leaves no room for a question in an address; --letter alone asks them");
-        return QuestionsOutput { text: String::new(), aside: Some(aside) };
+        return QuestionsOutput { aside: Some(aside), ..QuestionsOutput::default() };
     };
     let aside = more(&letter, "an address has no room for more, and --letter alone asks them");
-    QuestionsOutput { text: show::letter(&letter, Some(&address)), aside }
+    QuestionsOutput { text: show::letter(&letter, Some(&address)), aside, page: None }
 }
