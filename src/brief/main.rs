@@ -23,6 +23,7 @@ mod outcome_cache;
 mod output;
 mod outputs;
 mod overwrite;
+mod page_folder;
 mod pager;
 mod pages;
 mod progress;

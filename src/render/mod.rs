@@ -178,6 +178,13 @@ pub fn format(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name)
 }
 
+/// A format as a folder of pages, where it has such a form. Each part is then a page, behind a line with its name; parts
+/// without anything in them are none.
+#[must_use]
+pub fn pages(format: &Format) -> Option<Box<dyn Renderer>> {
+    (format.name == html_report::FORMAT.name).then(html_report::pages)
+}
+
 /// A diagnostic for a person: the message, with the lines that it speaks of.
 #[must_use]
 pub fn diagnostic(diagnostic: &crate::model::diagnostic::Diagnostic, look: DisplayOptions) -> String {
