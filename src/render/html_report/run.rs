@@ -17,6 +17,10 @@ pub(super) fn head(opening: &RunOpening<'_>, place: Place) -> Html {
     out.text(&opening.today.to_string()).markup(": ");
     out.text(&counted(opening.rules().count(), "condition")).markup(" of ");
     out.text(&counted(opening.sets.len(), "rule set")).markup(". ");
+<<<<<<< HEAD
+    out.markup("</p>\n<p class=\"only-on-screen\"><a href=\"#_key\">How to read this</a> · <a href=\"#_run\">the run as a whole</a> · <a href=\"#_table\">all conditions in a table</a></p>\n");
+    find(&mut out);
+=======
     for text in human::not_heard(opening.hearing) {
         out.text(&text).markup(" ");
     }
@@ -30,6 +34,7 @@ pub(super) fn head(opening: &RunOpening<'_>, place: Place) -> Html {
     if place != Place::Index {
         find(&mut out);
     }
+>>>>>>> main
     out.markup("</header>\n");
     out
 }
@@ -100,6 +105,9 @@ pub(super) fn end(opening: &RunOpening<'_>, ending: &RunEnding, pilots: &[PilotR
     out.markup("<section class=\"run\">\n<h2 id=\"_run\" tabindex=\"-1\">The run as a whole</h2>\n");
     let (lead, rest) = human::findings(opening.bar, ending);
     out.markup("<p><strong>").text(&lead).markup("</strong> ").text(&rest).markup("</p>\n<ul>");
+    for text in human::not_heard(opening.hearing, &ending.unknown_speakers) {
+        out.element("<li>", &text, "</li>");
+    }
     let told = [
         Some(human::checked(opening, ending)),
         Some(human::verdicts(ending)),
