@@ -17,10 +17,6 @@ pub(super) fn head(opening: &RunOpening<'_>, place: Place) -> Html {
     out.text(&opening.today.to_string()).markup(": ");
     out.text(&counted(opening.rules().count(), "condition")).markup(" of ");
     out.text(&counted(opening.sets.len(), "rule set")).markup(". ");
-<<<<<<< HEAD
-    out.markup("</p>\n<p class=\"only-on-screen\"><a href=\"#_key\">How to read this</a> · <a href=\"#_run\">the run as a whole</a> · <a href=\"#_table\">all conditions in a table</a></p>\n");
-    find(&mut out);
-=======
     for text in human::not_heard(opening.hearing) {
         out.text(&text).markup(" ");
     }
@@ -34,7 +30,6 @@ pub(super) fn head(opening: &RunOpening<'_>, place: Place) -> Html {
     if place != Place::Index {
         find(&mut out);
     }
->>>>>>> main
     out.markup("</header>\n");
     out
 }
