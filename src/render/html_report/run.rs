@@ -17,8 +17,11 @@ pub(super) fn head(opening: &RunOpening<'_>, place: Place) -> Html {
     out.text(&opening.today.to_string()).markup(": ");
     out.text(&counted(opening.rules().count(), "condition")).markup(" of ");
     out.text(&counted(opening.sets.len(), "rule set")).markup(". ");
-    for text in human::not_heard(opening.hearing) {
-        out.text(&text).markup(" ");
+    // A page of one pilot does not tell how the run ended, where this stands otherwise.
+    if place == Place::Pilot {
+        for text in human::not_heard(opening.hearing, &[]) {
+            out.text(&text).markup(" ");
+        }
     }
     out.markup("</p>\n<p class=\"only-on-screen\"><a href=\"#_key\">How to read this</a> · ");
     out.markup(match place {
