@@ -82,7 +82,7 @@ fn row(ready: &ReadyRule, widest: usize) -> Item {
     let rule = &ready.rule;
     let mark = format!("{:widest$}  {:6}  {:13}  ", rule.id, rule.force.name(), rule.about.name());
     let head = [Span::Mark(mark, before_title(widest)), Span::plain(&rule.title)];
-    Item::new(Text::from(head), rule.weighed.iter().map(|weighed| weighed.sentence()))
+    Item::new(Text::from(head), rule.weighed.iter().map(crate::rules::ForceChanged::sentence))
 }
 
 fn columns(rows: impl Iterator<Item = Item>, widest: usize, apart: bool) -> Block {
