@@ -32,6 +32,7 @@ mod html_report;
 mod human;
 mod init;
 mod layers;
+mod letters;
 mod limits;
 mod linked_data;
 mod lock;
