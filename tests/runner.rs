@@ -51,6 +51,7 @@ mod repair;
 mod rule_coverage;
 mod rules_test;
 mod schemas;
+mod search;
 mod source_texts;
 mod sources;
 mod stated_forms;

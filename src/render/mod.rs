@@ -35,6 +35,7 @@ mod rule_words;
 pub mod rules;
 pub mod rules_test;
 mod sarif;
+pub mod search;
 pub mod sources;
 mod table;
 mod tap;
