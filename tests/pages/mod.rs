@@ -45,3 +45,14 @@ fn everybody_can_read_and_use_a_report() {
         assert_eq!(wrong, "");
     }
 }
+
+#[test]
+fn everybody_can_read_the_page_of_all_rules() {
+    let folder = Folder::new("pages-rules");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_brief"));
+    let rules = command.args(["rules", "--format", "html"]).current_dir(env!("CARGO_MANIFEST_DIR")).output();
+    folder.write("rules.html", rules.expect("brief runs").stdout);
+    if let Some(wrong) = browse(&folder, &["page=rules.html"]) {
+        assert_eq!(wrong, "");
+    }
+}
