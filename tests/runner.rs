@@ -52,6 +52,7 @@ mod rule_coverage;
 mod rules_site;
 mod rules_test;
 mod schemas;
+mod search;
 mod source_texts;
 mod sources;
 mod stated_forms;

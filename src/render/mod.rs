@@ -35,6 +35,7 @@ pub mod rules;
 mod rules_site;
 pub mod rules_test;
 mod sarif;
+pub mod search;
 pub mod sources;
 mod table;
 mod tap;
