@@ -179,7 +179,7 @@ fn markdown_shows_what_a_pilot_says_and_does_nothing_else() {
 
 1 fact changed; 1 of 3 verdicts has moved.
 
-| rule | stated by | was | is | |
+| rule | stated by | was | is | what that is |
 |---|---|---|---|---|
 | D-1 (must): Nobody is sanctioned for refusing | the \<b\>five\</b\> bodies | met | **breached** | a new finding |
 

@@ -4,6 +4,7 @@ use assert_cmd::Command;
 use watching_brief::citations::Register;
 use watching_brief::explain::{self, Documents};
 use watching_brief::model::vocabulary::Vocabulary;
+use watching_brief::render::{self, DisplayOptions};
 use watching_brief::rules::Collection;
 
 /// Runs the command in a folder of its own; gives the exit status, standard output and standard error.
@@ -78,7 +79,8 @@ fn every_rule_is_explained_within_the_width() {
     let (vocabulary, collection, register) = (Vocabulary::shipped(), embedded(), Register::default());
     for (set, ready) in collection.rules() {
         let rule = &ready.rule;
-        let text = explain::explain(&collection, nothing_known(&register), &rule.id).expect("it is explained").text(80);
+        let explained = explain::explain(&collection, nothing_known(&register), &rule.id).expect("it is explained");
+        let text = render::explain::page(&explained).human(DisplayOptions::default());
         assert_fits(&text, 80);
         for expected in [&rule.title, &rule.reason, &rule.remedy, &explain::stated_by(rule), &set.set.title] {
             assert_says(&text, expected);
@@ -99,8 +101,8 @@ fn every_rule_is_explained_within_the_width() {
 fn every_fact_is_explained_and_names_just_the_rules_that_speak_of_it() {
     let (vocabulary, collection, register) = (Vocabulary::shipped(), embedded(), Register::default());
     for fact in vocabulary.facts() {
-        let text =
-            explain::explain(&collection, nothing_known(&register), &fact.path).expect("it is explained").text(80);
+        let explained = explain::explain(&collection, nothing_known(&register), &fact.path).expect("it is explained");
+        let text = render::explain::page(&explained).human(DisplayOptions::default());
         assert_fits(&text, 80);
         for expected in [&fact.ask, &explain::kind_of_values(fact)] {
             assert_says(&text.to_lowercase(), &expected.to_lowercase());

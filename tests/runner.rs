@@ -27,6 +27,7 @@ mod faults;
 mod findings_first;
 mod formats_ci;
 mod formats_data;
+mod forms_for_people;
 mod html_report;
 mod human;
 mod init;

@@ -216,8 +216,8 @@ impl Asked<'_> {
 fn asked(report: &PilotReport<'_>, look: DisplayOptions) {
     let questions = questions(report);
     let nothing = RunEnding::default();
-    forms::hold("human", look, &render::questions::human(report, &questions, look), &[], &nothing);
-    forms::hold("markdown", look, &render::questions::markdown(report, &questions), &[], &nothing);
+    forms::hold("human", look, &render::questions::page(report, &questions).human(look), &[], &nothing);
+    forms::hold("markdown", look, &render::questions::page(report, &questions).markdown(), &[], &nothing);
     let json = render::questions::begin_json()
         + &watching_brief::answers::json_line(&watching_brief::answers::PilotQuestions::new(report, &questions));
     let json = json + &render::questions::end_json(&nothing);

@@ -3,10 +3,10 @@
 use std::io;
 
 use watching_brief::answers::{AuditAnswer, json};
-use watching_brief::render::{DisplayOptions, audit as show};
+use watching_brief::render::audit as show;
 
 use super::cli::{AuditArgs, PageFormat};
-use super::{output, progress, project};
+use super::{output, pages, progress, project};
 
 /// Audits: 0 where nothing is found or all is accepted, 1 with findings, 2 where anything is wrong.
 pub fn run(args: &AuditArgs) -> io::Result<u8> {
@@ -21,12 +21,8 @@ pub fn run(args: &AuditArgs) -> io::Result<u8> {
         Ok(audited) => audited,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
-    let text = match args.format {
-        PageFormat::Human => show::human(&audit, DisplayOptions { quiet: args.quiet, ..output::look() }),
-        PageFormat::Markdown => show::markdown(&audit, args.quiet),
-        PageFormat::Json => json(&AuditAnswer::new(project.collection().vocabulary(), &audit, &ending)),
-    };
-    output::print(&text)?;
+    let answer = || json(&AuditAnswer::new(project.collection().vocabulary(), &audit, &ending));
+    output::print(&pages::in_form(args.format, &show::page(&audit, args.quiet), answer))?;
     if !matches!(args.format, PageFormat::Json) {
         output::aside(&ending);
     }

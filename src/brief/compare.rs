@@ -9,10 +9,10 @@ use watching_brief::project::named_rules::differ;
 use watching_brief::reason::compare::compare;
 use watching_brief::render::compare as show;
 
-use super::cli::{CompareArgs, PageFormat};
-use super::output;
+use super::cli::CompareArgs;
 use super::project::{DISK, load_named};
 use super::witness::write_witness;
+use super::{output, pages};
 
 /// Compares: 0 where the same pilots satisfy both, 1 where not, 2 where anything was wrong.
 pub fn run(args: &CompareArgs) -> io::Result<u8> {
@@ -37,11 +37,8 @@ pub fn run(args: &CompareArgs) -> io::Result<u8> {
             return Ok(output::refuse(&[Diagnostic::call(DiagnosticCode::TooManySteps, refused.to_string())]));
         }
     };
-    output::print(&match args.format {
-        PageFormat::Human => show::human(&comparison, output::look()),
-        PageFormat::Markdown => show::markdown(&comparison),
-        PageFormat::Json => json(&CompareAnswer::new(&comparison)),
-    })?;
+    let text = pages::in_form(args.format, &show::page(&comparison), || json(&CompareAnswer::new(&comparison)));
+    output::print(&text)?;
     if let Some(path) = &args.witness {
         let told = write_witness(path, "compare", show::witnesses(&comparison).as_deref())?;
         output::refuse(told.as_slice());

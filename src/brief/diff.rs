@@ -14,7 +14,7 @@ use watching_brief::render::diff as show;
 use super::cli::{DiffArgs, OutputArgs, PageFormat};
 use super::git::Revision;
 use super::project::{self, DISK};
-use super::{output, progress};
+use super::{output, pages, progress};
 
 /// Compares: 0 where nothing new came to the bar, 1 where something did, 2 where anything was wrong.
 pub fn run(args: &DiffArgs) -> io::Result<u8> {
@@ -91,11 +91,8 @@ struct Page {
 
 fn page(args: &DiffArgs, vocabulary: &Vocabulary, compared: &ComparedVersions<'_>) -> Page {
     let ComparedVersions { diff, rules, ending } = compared;
-    let text = match args.format {
-        PageFormat::Human => show::human(diff, *rules, output::look()),
-        PageFormat::Markdown => show::markdown(diff, *rules),
-        PageFormat::Json => json(&DiffAnswer::new(vocabulary, diff, ending)),
-    };
+    let answer = || json(&DiffAnswer::new(vocabulary, diff, ending));
+    let text = pages::in_form(args.format, &show::page(diff, *rules), answer);
     let aside = match args.format {
         PageFormat::Json => Vec::new(),
         _ => ending.errors.iter().chain(&ending.notices).cloned().collect(),

@@ -14,7 +14,7 @@ use watching_brief::text::words;
 
 use super::cli::{BarArgs, ExplainArgs, FactsArgs, OutputArgs, PageFormat, SelectionArgs};
 use super::project::{self, DISK};
-use super::{output, sources};
+use super::{output, pages, sources};
 
 pub fn explain(args: &ExplainArgs) -> io::Result<u8> {
     let selection = SelectionArgs { documents: args.documents.clone(), ..args.source.selection() };
@@ -42,11 +42,10 @@ pub fn explain(args: &ExplainArgs) -> io::Result<u8> {
     let ending = settings.end(run);
     let mut diagnostics: Vec<Diagnostic> = ending.errors.into_iter().chain(ending.notices).collect();
     match explained {
-        Ok(explanation) => output::print(&match args.format {
-            PageFormat::Human => explanation.text(output::look().width),
-            PageFormat::Markdown => explanation.markdown(),
-            PageFormat::Json => json(&ExplainAnswer::new(&args.name, &explanation, &diagnostics)),
-        })?,
+        Ok(explanation) => {
+            let answer = || json(&ExplainAnswer::new(&args.name, &explanation, &diagnostics));
+            output::print(&pages::in_form(args.format, &render::explain::page(&explanation), answer))?;
+        }
         Err(message) => diagnostics.push(Diagnostic::call(DiagnosticCode::UnknownName, message)),
     }
     Ok(print_diagnostics(&diagnostics))
@@ -60,8 +59,7 @@ pub fn facts(args: &FactsArgs) -> io::Result<u8> {
     let vocabulary = &*vocabulary;
     let text = FactsAnswer::new(vocabulary, args.section.as_deref()).and_then(|answer| match args.format {
         PageFormat::Human => explain::facts(vocabulary, args.section.as_deref(), output::look().width),
-        PageFormat::Markdown => Ok(render::facts::markdown(&answer)),
-        PageFormat::Json => Ok(json(&answer)),
+        format => Ok(pages::in_form(format, &render::facts::page(&answer), || json(&answer))),
     });
     match text {
         Ok(text) => {

@@ -8,12 +8,13 @@ use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::project::ReportOutput;
 use watching_brief::project::report_forms::ReportForms;
 use watching_brief::project::settings::Settings;
-use watching_brief::render::{self, DisplayOptions, Format};
+use watching_brief::render::{self, DisplayOptions, Format, Renderer};
 use watching_brief::report::RunEnding;
 use watching_brief::text::names;
 
 use super::output;
 use super::overwrite::ReadPaths;
+use super::page_folder::PageFolder;
 use super::summary::Summary;
 
 /// Where the parts go.
@@ -29,6 +30,8 @@ enum Sink {
     Nowhere,
     File(WholeFile),
     Summary(Summary),
+    /// A folder with a page for each pilot.
+    Pages(PageFolder),
 }
 
 /// Opens standard output and the files, before anything is read. `by_word` says that the call wants to know on whose word
@@ -48,6 +51,16 @@ pub fn open(
     let mut sinks = vec![Sink::Stdout(output::stdout())];
     let mut wrong = Vec::new();
     for file in files {
+        if file.is_folder() {
+            match page_folder(file, &sinks) {
+                Ok((pages, folder)) => {
+                    sinks.push(Sink::Pages(folder));
+                    forms.add_pages(file.format, pages);
+                }
+                Err(error) => wrong.push(error),
+            }
+            continue;
+        }
         match WholeFile::create(&file.path) {
             Ok(one) if sinks.iter().any(|sink| matches!(sink, Sink::File(other) if other.is_same(&one))) => {
                 let name = names::as_text(&file.path);
@@ -72,6 +85,22 @@ pub fn open(
         return Err(wrong);
     }
     Ok((forms, Sinks { all: sinks, wrong: Vec::new() }))
+}
+
+/// The folder of pages that is wanted, and what makes the pages.
+fn page_folder(output: &ReportOutput, others: &[Sink]) -> Result<(Box<dyn Renderer>, PageFolder), Diagnostic> {
+    let name = names::as_text(&output.path);
+    let refused = |message: String| Diagnostic::file(DiagnosticCode::FileNotWritten, &name, message);
+    let Some(pages) = render::pages(output.format) else {
+        let format = output.format.name;
+        return Err(refused(format!(
+            "`{format}` is written to one file, and not to a folder; leave the slash at the end out"
+        )));
+    };
+    if others.iter().any(|sink| matches!(sink, Sink::Pages(other) if other.is_same(&output.path))) {
+        return Err(refused("two outputs would be written to this folder".to_owned()));
+    }
+    PageFolder::new(&output.path).map(|folder| (pages, folder)).map_err(refused)
 }
 
 /// What would be written over although it is read: files of reports, and that of the summary of the job.
@@ -126,7 +155,7 @@ impl Sinks {
                     Err(error) if error.kind() == io::ErrorKind::BrokenPipe && !alone => Ok(()),
                     done => done,
                 },
-                Sink::Nowhere => Ok(()),
+                Sink::Nowhere | Sink::Pages(_) => Ok(()),
                 Sink::File(file) => file.finish(),
                 Sink::Summary(summary) => summary.finish(),
             };
@@ -152,6 +181,7 @@ impl Sink {
                 summary.add(part);
                 Ok(())
             }
+            Self::Pages(folder) => folder.write(part),
             Self::Nowhere => Ok(()),
         }
     }

@@ -20,8 +20,9 @@ pub fn run(args: &PromisesArgs) -> io::Result<u8> {
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
     output::print(&match args.format {
-        QuestionsFormat::Human => show::human(&answer, output::look()),
-        QuestionsFormat::Markdown => show::markdown(&answer),
+        QuestionsFormat::Human => show::page(&answer).human(output::look()),
+        QuestionsFormat::Markdown => show::page(&answer).markdown(),
+        QuestionsFormat::Html => show::page(&answer).html(),
         QuestionsFormat::Json => json(&answer),
         QuestionsFormat::Csv => show::csv(&answer),
     })?;

@@ -8,10 +8,10 @@ use watching_brief::model::diagnostic::{Diagnostic, Severity};
 use watching_brief::reason::reconcile::{Outcome, reconcile};
 use watching_brief::render::reconcile as show;
 
-use super::cli::{PageFormat, ReconcileArgs};
-use super::output;
+use super::cli::ReconcileArgs;
 use super::project::load_named;
 use super::witness::write_witness;
+use super::{output, pages};
 
 /// Reconciles: 0 where one pilot satisfies all, 1 where none does, 2 where anything was wrong.
 pub fn run(args: &ReconcileArgs) -> io::Result<u8> {
@@ -27,11 +27,8 @@ pub fn run(args: &ReconcileArgs) -> io::Result<u8> {
             return Ok(output::refuse(&[Diagnostic::call(DiagnosticCode::TooManySteps, refused.to_string())]));
         }
     };
-    output::print(&match args.format {
-        PageFormat::Human => show::human(&reconciled, output::look()),
-        PageFormat::Markdown => show::markdown(&reconciled),
-        PageFormat::Json => json(&ReconcileAnswer::new(&reconciled)),
-    })?;
+    let text = pages::in_form(args.format, &show::page(&reconciled), || json(&ReconcileAnswer::new(&reconciled)));
+    output::print(&text)?;
     let pilot = match &reconciled.outcome {
         Outcome::Pilot(witness) => Some(witness.yaml.as_str()),
         Outcome::Blocked(_) | Outcome::Apart(_) => None,

@@ -73,13 +73,14 @@ fn page(args: &RepairArgs, proposed: &ProposedRepair<'_>, text: &str) -> Result<
     let look = output::look();
     let mut aside = String::new();
     let text = match args.format {
-        RepairFormat::Human => page.human(look),
-        RepairFormat::Markdown => page.markdown(),
+        RepairFormat::Human => page.page().human(look),
+        RepairFormat::Markdown => page.page().markdown(),
+        RepairFormat::Html => page.page().html(),
         RepairFormat::Json => json(&page.answer(ending)),
         RepairFormat::Diff => {
             let diff = diffs.get(only.unwrap_or(1) - 1).cloned();
             aside = match &diff {
-                None => page.human(look),
+                None => page.page().human(look),
                 Some(_) if only.is_none() && diffs.len() > 1 => {
                     let count = diffs.len();
                     format!("brief: this is the first of {count} alternatives; --alternative NUMBER gives another\n")

@@ -1,6 +1,6 @@
 //! `brief rules` and `brief rules test`; `brief rules lock` and `brief rules audit` stand by themselves.
 
-use std::io::{self, Write};
+use std::io;
 
 use watching_brief::answers::{RulesAnswer, json};
 use watching_brief::cases::{Asked, Trial};
@@ -9,14 +9,13 @@ use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::{Diagnostic, Severity};
 use watching_brief::project::rule_loading::load_rules;
 use watching_brief::project::vocabulary_loading::load_vocabularies;
-use watching_brief::render::places;
 use watching_brief::rules::Purpose;
 use watching_brief::{explain, render};
 
 use super::cli::{PageFormat, RulesArgs, RulesCommand, RulesTestArgs};
 use super::explain::print_diagnostics;
 use super::project::{self, DISK};
-use super::{audit, lock, output};
+use super::{audit, lock, output, pages};
 
 pub fn run(args: &RulesArgs) -> io::Result<u8> {
     if args.command.is_some()
@@ -44,11 +43,10 @@ fn list(args: &RulesArgs) -> io::Result<u8> {
     };
     match Selection::only(&collection, &args.only) {
         Ok(selection) => {
-            let answer = || RulesAnswer::new(collection.vocabulary(), &collection, &selection, &diagnostics);
+            let answer = RulesAnswer::new(collection.vocabulary(), &collection, &selection, &diagnostics);
             output::print(&match args.format {
                 PageFormat::Human => explain::rules(&collection, &selection, output::look().width),
-                PageFormat::Markdown => render::rules::markdown(&answer()),
-                PageFormat::Json => json(&answer()),
+                format => pages::in_form(format, &render::rules::page(&answer), || json(&answer)),
             })?;
         }
         Err(message) => diagnostics.push(Diagnostic::call(DiagnosticCode::UnknownName, message)),
@@ -72,31 +70,9 @@ fn test(args: &RulesTestArgs) -> io::Result<u8> {
     let asked = Asked { coverage: args.coverage || neither, mutants: args.mutants || neither, suggest: args.suggest };
     let mut trial = Trial::run(&rules.collection, asked);
     diagnostics.append(&mut trial.errors);
-    let look = output::look();
-    let mut out = output::stdout();
-    for finding in &trial.findings {
-        let lines = explain::finding(rules.collection.vocabulary(), finding, look.width);
-        let place = format!(":{}", finding.place.line);
-        out.write_all(places(lines, &finding.set.set.file, &place, look).as_bytes())?;
-    }
-    for never in &trial.never {
-        out.write_all(explain::never(rules.collection.vocabulary(), never, look.width).as_bytes())?;
-    }
-    if !trial.suggested.is_empty() {
-        out.write_all(explain::before_suggested(look.width).as_bytes())?;
-    }
-    for suggested in &trial.suggested {
-        out.write_all(explain::suggested(rules.collection.vocabulary(), suggested, look.width).as_bytes())?;
-    }
-    for diagnostic in &diagnostics {
-        out.write_all(render::diagnostic(diagnostic, look).as_bytes())?;
-    }
-    if !trial.findings.is_empty() || !trial.never.is_empty() || !diagnostics.is_empty() {
-        out.write_all(b"\n")?;
-    }
+    let page = render::rules_test::page(rules.collection.vocabulary(), &trial, &diagnostics, output::look().width);
+    output::print(&pages::document(args.format, &page))?;
     let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
-    out.write_all(explain::summary(&trial, errors).as_bytes())?;
-    out.flush()?;
     Ok(match (errors, trial.findings.len()) {
         (0, 0) => 0,
         (0, _) => 1,

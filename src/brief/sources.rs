@@ -12,13 +12,13 @@ use watching_brief::project::folder_filter::FolderFilter;
 use watching_brief::project::inputs::Inputs;
 use watching_brief::project::pilots;
 use watching_brief::project::reading::{load_register, load_texts};
-use watching_brief::render::{DisplayOptions, sources};
+use watching_brief::render::sources::{self, Extent};
 use watching_brief::report::{PilotReport, Run, RunEnding};
 use watching_brief::rules::Collection;
 
-use super::cli::{SourcesArgs, SourcesCommand, SourcesFormat};
+use super::cli::{SourcesArgs, SourcesCommand};
 use super::project::{self, DISK};
-use super::{clock, output, progress};
+use super::{clock, output, pages, progress};
 
 pub fn run(command: &SourcesCommand) -> io::Result<u8> {
     let (SourcesCommand::Verify(args) | SourcesCommand::Coverage(args)) = command;
@@ -35,15 +35,9 @@ pub fn run(command: &SourcesCommand) -> io::Result<u8> {
 fn verify(args: &SourcesArgs, limits: Limits) -> io::Result<u8> {
     let (cited, register, texts, ending) = read(args, limits)?;
     let verification = citations::verify(cited, &register, &texts);
-    let look = look(args);
-    output::print(&match args.format {
-        SourcesFormat::Json => {
-            json_line(&VerificationAnswer::new(&verification, &ending))
-                + "
-"
-        }
-        SourcesFormat::Human => sources::verification_human(&verification, &ending, look),
-    })?;
+    let answer = || json_line(&VerificationAnswer::new(&verification, &ending)) + "\n";
+    let page = sources::verification(&verification, &ending, extent(args));
+    output::print(&pages::in_form(args.format, &page, answer))?;
     Ok(status(&ending, verification.findings() > 0))
 }
 
@@ -51,20 +45,18 @@ fn coverage(args: &SourcesArgs, limits: Limits) -> io::Result<u8> {
     let (cited, register, texts, ending) = read(args, limits)?;
     let verification = citations::verify(cited, &register, &texts);
     let coverage = citations::coverage(&register, &verification.checked, &texts);
-    let look = look(args);
-    output::print(&match args.format {
-        SourcesFormat::Json => {
-            json_line(&CoverageAnswer::new(&coverage, &ending))
-                + "
-"
-        }
-        SourcesFormat::Human => sources::coverage_human(&coverage, &ending, look),
-    })?;
+    let answer = || json_line(&CoverageAnswer::new(&coverage, &ending)) + "\n";
+    let page = sources::coverage(&coverage, &ending, extent(args));
+    output::print(&pages::in_form(args.format, &page, answer))?;
     Ok(status(&ending, !coverage.is_settled()))
 }
 
-fn look(args: &SourcesArgs) -> DisplayOptions {
-    DisplayOptions { all: args.all, quiet: args.quiet, ..output::look() }
+fn extent(args: &SourcesArgs) -> Extent {
+    match (args.all, args.quiet) {
+        (true, _) => Extent::All,
+        (_, true) => Extent::Summary,
+        _ => Extent::Findings,
+    }
 }
 
 fn status(ending: &RunEnding, findings: bool) -> u8 {

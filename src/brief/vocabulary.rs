@@ -11,18 +11,17 @@ use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::model::limits::Limits;
 use watching_brief::model::vocabulary::{Vocabulary, VocabularyDifference};
 use watching_brief::project::vocabulary_loading::load_vocabularies;
-use watching_brief::text::words;
 use watching_brief::{explain, render};
 
 use super::cli::{PageFormat, VocabularyArgs, VocabularyCommand, VocabularyDiffArgs, VocabularyListArgs};
-use super::output;
 use super::project::{self, DISK};
+use super::{output, pages};
 
 pub fn run(command: &VocabularyCommand) -> io::Result<u8> {
     let done = match command {
         VocabularyCommand::Check(args) => args.limit_args.alone().and_then(|limits| {
             let loaded = load_vocabularies(&DISK, &args.files, limits)?;
-            Ok((loaded.all.iter().map(|vocabulary| sound(vocabulary)).collect(), 0))
+            Ok((pages::document(args.format, &render::vocabulary::sound(&loaded.all)), 0))
         }),
         VocabularyCommand::List(args) => list(args).map(|text| (text, 0)),
         VocabularyCommand::Diff(args) => diff(args),
@@ -36,30 +35,16 @@ pub fn run(command: &VocabularyCommand) -> io::Result<u8> {
     }
 }
 
-/// What is said of a vocabulary that is sound.
-fn sound(vocabulary: &Vocabulary) -> String {
-    let (facts, dimensions) = (vocabulary.facts().len(), vocabulary.dimensions().len());
-    let own = vocabulary.own_facts().count();
-    let of_them = if own == facts { String::new() } else { format!(", {own} of them its own") };
-    format!(
-        "{} is sound: {}{of_them}, and {}.\n",
-        vocabulary.id(),
-        words::counted(facts, "fact"),
-        words::counted(dimensions, "dimension")
-    )
-}
-
 fn list(args: &VocabularyListArgs) -> Result<String, Vec<Diagnostic>> {
     let vocabulary = project::vocabulary(&VocabularyArgs { files: args.files.clone() })?;
     let told = |message| vec![Diagnostic::call(DiagnosticCode::UnknownName, message)];
-    let answer = || FactsAnswer::new(&vocabulary, None).map_err(told);
+    let answer = FactsAnswer::new(&vocabulary, None).map_err(told)?;
     Ok(match args.format {
         PageFormat::Human => {
             let width = output::look().width;
             head(&vocabulary) + &explain::facts(&vocabulary, None, width).map_err(told)?
         }
-        PageFormat::Markdown => render::facts::markdown(&answer()?),
-        PageFormat::Json => json(&answer()?),
+        format => pages::in_form(format, &render::facts::page(&answer), || json(&answer)),
     })
 }
 
@@ -84,11 +69,8 @@ fn diff(args: &VocabularyDiffArgs) -> Result<(String, u8), Vec<Diagnostic>> {
     let limits = args.limit_args.alone()?;
     let (before, after) = (one(&args.before, limits)?, one(&args.after, limits)?);
     let differences = VocabularyDifference::between(&before, &after);
-    if differences.is_empty() {
-        return Ok((format!("{} and {} declare the same.\n", before.id(), after.id()), 0));
-    }
-    let lines = differences.iter().map(|one| format!("{one}\n"));
-    Ok((format!("From {} to {}:\n{}", before.id(), after.id(), lines.collect::<String>()), 1))
+    let page = render::vocabulary::differences(&before, &after, &differences);
+    Ok((pages::document(args.format, &page), u8::from(!differences.is_empty())))
 }
 
 /// The vocabulary of a file, or the shipped one by its id.

@@ -5,8 +5,8 @@ use std::io;
 use watching_brief::answers::{WaiversAnswer, json};
 use watching_brief::render::waivers as show;
 
-use super::cli::{BarArgs, SourcesFormat, WaiversArgs};
-use super::{output, progress, project};
+use super::cli::{BarArgs, PageFormat, WaiversArgs};
+use super::{output, pages, progress, project};
 
 /// Lists the waivers: 0 unless something is wrong.
 pub fn run(args: &WaiversArgs) -> io::Result<u8> {
@@ -19,12 +19,10 @@ pub fn run(args: &WaiversArgs) -> io::Result<u8> {
     let (waivers, ending) = project.waivers(&mut progress::bar());
     let today = project.settings().today.value;
     let status = if ending.errors.is_empty() { 0 } else { 2 };
-    match args.format {
-        SourcesFormat::Json => output::print(&json(&WaiversAnswer::new(&waivers, today, &ending)))?,
-        SourcesFormat::Human => {
-            output::print(&show::human(&waivers, today, output::look()))?;
-            output::wrong(&ending);
-        }
+    let answer = || json(&WaiversAnswer::new(&waivers, today, &ending));
+    output::print(&pages::in_form(args.format, &show::page(&waivers, today), answer))?;
+    if args.format != PageFormat::Json {
+        output::wrong(&ending);
     }
     Ok(status)
 }

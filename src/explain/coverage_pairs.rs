@@ -2,7 +2,6 @@
 
 use super::condition::test;
 use super::meaning::{owner_of_tests, quoted};
-use super::page::wrapped;
 use crate::cases::coverage::Showing;
 use crate::cases::{Never, Tally, Trial};
 use crate::evaluate::{Answers, Replacement};
@@ -107,14 +106,12 @@ fn changed_test(fact: &Fact, other: Test, listed: Option<(u64, u64)>) -> String 
     }
 }
 
-/// An atom that no pilots can show, with its place.
+/// An atom that no pilots can show, in a sentence without its place.
 #[must_use]
-pub fn never(vocabulary: &Vocabulary, never: &Never<'_>, width: usize) -> String {
+pub fn never(vocabulary: &Vocabulary, never: &Never<'_>) -> String {
     let whose = owner_of_tests(never.set, never.rule);
-    let place = format!("{}:{}", never.set.set.file, never.place.line);
     let atom = part(vocabulary, never.atom);
-    let text = format!("{place}: in {whose} no tests can show whether it matters that {atom}; that is proved");
-    wrapped("", "  ", &text, width)
+    format!("in {whose} no tests can show whether it matters that {atom}; that is proved")
 }
 
 /// The lines that say how much the tests show, as far as that was asked for.

@@ -2,56 +2,48 @@
 
 use super::coverage_pairs::{changes, coverage_lines, part, showing};
 use super::meaning::{given, owner_of_tests, paths};
-use super::page::wrapped;
 use crate::cases::{CaseFault, Finding, Trial};
 use crate::model::vocabulary::Vocabulary;
 use crate::text::words;
 
-/// A finding with its place, in lines of at most `width` columns.
+/// A finding in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FindingWords {
+    /// What it is.
+    pub what: String,
+    /// More about it, each line behind what it is where that must be said.
+    pub lines: Vec<(Option<&'static str>, String)>,
+}
+
+/// A finding in words, without its place.
 #[must_use]
-pub fn finding(vocabulary: &Vocabulary, finding: &Finding<'_>, width: usize) -> String {
-    let place = format!("{}:{}", finding.set.set.file, finding.place.line);
+pub fn finding(vocabulary: &Vocabulary, finding: &Finding<'_>) -> FindingWords {
     let whose = owner_of_tests(finding.set, finding.rule);
     match &finding.found {
         CaseFault::Fails { given: facts, expected, got, rests_on } => {
-            let mut text = wrapped("", "  ", &format!("{place}: a test of {whose} fails"), width);
             let because = match rests_on.as_slice() {
                 [] => String::new(),
                 on => format!(", which rests on {}", paths(vocabulary, on)),
             };
-            let lines = [
-                ("given", given(vocabulary, facts)),
-                ("expected", (*expected).to_owned()),
-                ("got", format!("{got}{because}")),
+            let lines = vec![
+                (Some("given"), given(vocabulary, facts)),
+                (Some("expected"), (*expected).to_owned()),
+                (Some("got"), format!("{got}{because}")),
             ];
-            for (label, line) in lines {
-                text.push_str(&wrapped(&format!("  {label:8}  "), &" ".repeat(12), &line, width));
-            }
-            text
+            FindingWords { what: format!("a test of {whose} fails"), lines }
         }
-        CaseFault::Lacks(what) => wrapped("", "  ", &format!("{place}: {whose} has no test {what}"), width),
+        CaseFault::Lacks(what) => FindingWords { what: format!("{whose} has no test {what}"), lines: Vec::new() },
         CaseFault::Unshown { atom, lacks } => {
             let atom = part(vocabulary, atom);
-            let mut text = wrapped(
-                "",
-                "  ",
-                &format!("{place}: the tests of {whose} do not show that it matters whether {atom}"),
-                width,
-            );
-            for lack in lacks {
-                let lack = showing(*lack, finding.rule.is_none());
-                text.push_str(&wrapped("  missing   ", &" ".repeat(12), &lack, width));
-            }
-            text
+            let missing = lacks.iter().map(|lack| (Some("missing"), showing(*lack, finding.rule.is_none())));
+            let what = format!("the tests of {whose} do not show that it matters whether {atom}");
+            FindingWords { what, lines: missing.collect() }
         }
         CaseFault::Survives { part: changed, instead, scope } => {
             let what = part(vocabulary, changed);
-            let heading = format!("{place}: all tests of {whose} still pass with this changed: {what}");
-            let mut text = wrapped("", "  ", &heading, width);
-            for change in changes(vocabulary, changed, instead, *scope) {
-                text.push_str(&wrapped("  - ", "    ", &change, width));
-            }
-            text
+            let changes = changes(vocabulary, changed, instead, *scope).into_iter().map(|change| (None, change));
+            let what = format!("all tests of {whose} still pass with this changed: {what}");
+            FindingWords { what, lines: changes.collect() }
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Explanations in plain words: of rules, facts, rule sets, and the sections and dimensions that they belong to.
 //!
-//! Each explanation is made once, as an [`Explanation`], from which every form of it is drawn; [`Explanation::text`] is
-//! the one for a terminal. Nothing here touches a file or the terminal.
+//! Each explanation is made once, as an [`Explanation`], from which every form of it is drawn. Nothing here touches a file or the terminal.
 
 mod code;
 mod condition;
@@ -11,7 +10,6 @@ mod fact;
 mod figures;
 mod findings;
 mod list;
-mod markdown;
 mod meaning;
 mod overview;
 mod page;
@@ -24,13 +22,13 @@ pub use coverage_pairs::{idle, never};
 pub use document::{Documents, document};
 pub use fact::fact;
 pub use figures::{date_claim, number_claim};
-pub use findings::{finding, summary};
+pub use findings::{FindingWords, finding, summary};
 pub use list::{facts, rules, sections};
 pub use meaning::{force, given, kind_of_values};
 pub use overview::{set, subject};
 pub use page::{Explanation, Line, Part};
 pub use rule::{help, rule, stated_by};
-pub use tests_to_paste::{before_suggested, statements, suggested};
+pub use tests_to_paste::{BEFORE_SUGGESTED, missing_tests, statements, suggested};
 
 use crate::model::DiagnosticCode;
 use crate::model::vocabulary::{Fact, Vocabulary};

@@ -1,4 +1,4 @@
-//! What an explanation is made of, and its form for a terminal.
+//! What an explanation is made of.
 
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
@@ -69,30 +69,6 @@ impl Part {
     }
 }
 
-impl Explanation {
-    /// The explanation as text of at most `width` columns.
-    #[must_use]
-    pub fn text(&self, width: usize) -> String {
-        let mut text = wrapped("", "", &self.title, width);
-        for part in &self.parts {
-            text.push('\n');
-            text.push_str(&wrapped("", "", &part.heading, width));
-            for line in &part.lines {
-                if line.verbatim {
-                    text.extend(["    ", &words::harmless(&line.text), "\n"]);
-                    continue;
-                }
-                // However deep a condition is nested, half of the width is left for its words.
-                let margin = " ".repeat((2 + 2 * line.depth).min(width / 2));
-                let under = if line.entry { format!("{margin}  ") } else { margin.clone() };
-                let first = if line.entry { format!("{margin}- ") } else { margin };
-                text.push_str(&wrapped(&first, &under, &line.text, width));
-            }
-        }
-        text
-    }
-}
-
 /// Text in lines of at most `width` columns, the first behind `first` and the others behind `rest`; safe to be shown on
 /// a terminal, and with no regard to how it was broken into lines before.
 pub(super) fn wrapped(first: &str, rest: &str, text: &str, width: usize) -> String {
@@ -108,20 +84,4 @@ pub(super) fn wrapped(first: &str, rest: &str, text: &str, width: usize) -> Stri
     let mut lines = textwrap::fill(&words::harmless(&words.join(" ")), options);
     lines.push('\n');
     lines
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lines_hang_under_their_first_word_and_values_stay_whole() {
-        let lines =
-            vec![Line::sentence(0, "All of\n  these:"), Line::entry(1, "same-building-as-jobcentre is\u{1b} one")];
-        let explanation = Explanation { title: "PB-02".to_owned(), parts: vec![Part::new("What it asks", lines)] };
-        assert_eq!(
-            explanation.text(30),
-            "PB-02\n\nWhat it asks\n  All of these:\n    - same-building-as-jobcentre\n      is\u{241b} one\n"
-        );
-    }
 }

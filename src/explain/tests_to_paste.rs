@@ -9,22 +9,21 @@ use crate::pilot::{Content, StatedFact, StatedValue};
 use crate::text::words;
 
 /// What to mind about the tests that are suggested.
+pub const BEFORE_SUGGESTED: &str = "The tests below would show the rest. Look at each before you paste it below `tests:`. It \
+says what comes of the rule as it stands, and that may not be what you mean.";
+
+/// How many tests a rule or a scope is missing, without its place.
 #[must_use]
-pub fn before_suggested(width: usize) -> String {
-    let text = "The tests below would show the rest. Look at each before you paste it below `tests:`. It says what comes \
-                of the rule as it stands, and that may not be what you mean.";
-    format!("\n{}", wrapped("", "", text, width))
+pub fn missing_tests(suggested: &Suggested<'_>) -> String {
+    let whose = super::meaning::owner_of_tests(suggested.set, suggested.rule);
+    format!("{} for {whose}", words::counted(suggested.tests.len(), "more test"))
 }
 
-/// The tests that a rule or a scope is missing, under a line that says whose they are.
+/// The tests that a rule or a scope is missing, within so many columns as far as that goes.
 #[must_use]
 pub fn suggested(vocabulary: &Vocabulary, suggested: &Suggested<'_>, width: usize) -> String {
-    let whose = super::meaning::owner_of_tests(suggested.set, suggested.rule);
-    let place = suggested.rule.map_or(suggested.set.set.place, |rule| rule.rule.place);
-    let place = format!("{}:{}", suggested.set.set.file, place.line);
-    let tests = words::counted(suggested.tests.len(), "more test");
     let margin = if suggested.rule.is_some() { 6 } else { 2 };
-    let mut text = wrapped("", "  ", &format!("{place}: {tests} for {whose}"), width);
+    let mut text = String::new();
     for one in &suggested.tests {
         let outcome = match suggested.rule {
             Some(_) => format!("verdict: {}", one.verdict.name()),

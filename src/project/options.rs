@@ -114,11 +114,20 @@ pub enum BaselineChoice {
     Nothing,
 }
 
-/// A file to which a report is written.
+/// A file to which a report is written, or a folder.
 #[derive(Debug, Clone)]
 pub struct ReportOutput {
     /// The format.
     pub format: &'static Format,
-    /// The file.
+    /// The file; or a folder, where a slash stands at its end.
     pub path: PathBuf,
+}
+
+impl ReportOutput {
+    /// Whether a folder of pages is wanted.
+    #[must_use]
+    pub fn is_folder(&self) -> bool {
+        let path = self.path.as_os_str().as_encoded_bytes();
+        path.last().is_some_and(|last| std::path::is_separator(char::from(*last)))
+    }
 }

@@ -71,7 +71,16 @@ impl ReportForms {
     /// Adds a form.
     pub fn add(&mut self, format: &'static Format, look: DisplayOptions) {
         let quiet = look.quiet && format.quiet;
-        self.renderers.push((format.make)(DisplayOptions { quiet, ..look }));
+        self.add_renderer(format, (format.make)(DisplayOptions { quiet, ..look }), quiet);
+    }
+
+    /// Adds a form as a folder of pages; each part of it is a page behind a line with its name.
+    pub fn add_pages(&mut self, format: &'static Format, pages: Box<dyn Renderer>) {
+        self.add_renderer(format, pages, false);
+    }
+
+    fn add_renderer(&mut self, format: &'static Format, renderer: Box<dyn Renderer>, quiet: bool) {
+        self.renderers.push(renderer);
         self.details.push(format.detail);
         self.detail = self.detail.max(if quiet { Detail::Verdicts } else { format.detail });
     }

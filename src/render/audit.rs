@@ -2,8 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::markup::{code, escaped};
-use super::{DisplayOptions, wrapped};
+use super::page::{Block, Item, Layout, ListKind, ListLayout, Medium, Page, Span, Text};
 use crate::explain;
 use crate::pilot::StatedFact;
 use crate::reason::audit::{Audit, Finding, Implied, Oddness, Undecided};
@@ -192,31 +191,51 @@ fn of_pilots_and_rules(fact_use: &FactUse<'_>) -> [Section; 2] {
     ]
 }
 
-/// For a person at a terminal; where the look is quiet, without what is no finding.
+/// Where its lines stand on a terminal.
+const LINE: Layout = Layout::new(0, 2);
+
+/// What is shown of an audit; where it is to be `quiet`, without what is no finding.
 #[must_use]
-pub fn human(audit: &Audit<'_>, look: DisplayOptions) -> String {
-    let mut out = String::new();
-    for finding in &audit.findings {
-        let (file, place) = finding.place();
-        let FindingText { head, lines } = finding_text(finding);
-        out.push_str(&wrapped(&format!("{file}:{}: {head}", place.line), 0, 2, look));
-        let accepted = finding.accepted.map(|accepted| format!("accepted: {}", accepted.reason.trim()));
-        lines.iter().chain(&accepted).for_each(|line| out.push_str(&wrapped(&flat(line), 2, 2, look)));
-        out.push('\n');
-    }
-    for section in information(audit).into_iter().filter(|_| !look.quiet) {
-        out.push_str(&wrapped(&format!("{}:", section.heading), 0, 0, look));
+pub fn page(audit: &Audit<'_>, quiet: bool) -> Page {
+    let summary = summary(audit);
+    let above = summary.iter().map(Block::paragraph).collect();
+    let findings = Block::list(
+        ListKind::Entries,
+        ListLayout::entries(2, Layout::new(2, 2)),
+        audit.findings.iter().map(|finding| {
+            let (file, place) = finding.place();
+            let FindingText { head, lines } = finding_text(finding);
+            let (place, head) = (Span::place(file, format!(":{}", place.line)), head);
+            let code = match &place {
+                Span::Place(file, place) => Span::code(format!("{file}{place}")),
+                other => other.clone(),
+            };
+            let head = Span::either(
+                vec![place, Span::plain(format!(": {head}"))],
+                vec![Span::strong(head), Span::plain(" ("), code, Span::plain(")")],
+            );
+            let accepted = finding.accepted.map(|accepted| format!("accepted: {}", accepted.reason.trim()));
+            Item::new(Text::from(head), lines.iter().chain(&accepted).map(|line| flat(line)))
+        }),
+    );
+    let mut blocks = vec![Block::Only(Medium::Document, above), findings];
+    for section in information(audit).into_iter().filter(|_| !quiet) {
+        let heading = section.heading;
+        let words = Span::either(vec![Span::plain(format!("{heading}:"))], vec![Span::plain(heading)]);
+        blocks.push(Block::heading(2, words));
         if !section.about.is_empty() {
-            out.push_str(&wrapped(&section.about, 2, 0, look));
+            blocks.push(Block::paragraph(section.about).at(Layout::new(2, 0).close()));
         }
-        for FindingText { head, lines } in section.entries {
-            out.push_str(&wrapped(&format!("- {head}"), 2, 2, look));
-            lines.iter().for_each(|line| out.push_str(&wrapped(line, 4, 2, look)));
-        }
-        out.push('\n');
+        let layout = ListLayout { item: Layout::new(2, 2).close(), dashes: true, ..ListLayout::USUAL };
+        let entries = section.entries.into_iter().map(|FindingText { head, lines }| Item::new(head, lines));
+        blocks.push(Block::list(ListKind::Items, layout, entries));
     }
-    summary(audit).iter().for_each(|line| out.push_str(&wrapped(line, 0, 2, look)));
-    out
+    let below = summary.iter().enumerate().map(|(at, line)| {
+        let layout = if at == 0 { LINE } else { LINE.close() };
+        Block::paragraph(line).at(layout)
+    });
+    blocks.push(Block::Only(Medium::Terminal, below.collect()));
+    Page::titled_in_documents("What is odd about the rules", blocks)
 }
 
 /// Text that may have been written over several lines.
@@ -245,30 +264,4 @@ fn summary(audit: &Audit<'_>) -> Vec<String> {
 
 fn is_are(count: usize) -> &'static str {
     if count == 1 { "is" } else { "are" }
-}
-
-/// A page of Markdown; `quiet` leaves out what is no finding.
-#[must_use]
-pub fn markdown(audit: &Audit<'_>, quiet: bool) -> String {
-    // A text takes whatever is written to it.
-    let mut out = String::from("## What is odd about the rules\n\n");
-    summary(audit).iter().for_each(|line| out.extend([&escaped(line), "\n"]));
-    for finding in &audit.findings {
-        let (file, place) = finding.place();
-        let FindingText { head, lines } = finding_text(finding);
-        let _ = write!(out, "\n**{}** ({})\n\n", escaped(&head), code(&format!("{file}:{}", place.line)));
-        let accepted = finding.accepted.map(|accepted| format!("accepted: {}", accepted.reason));
-        lines.iter().chain(&accepted).for_each(|line| out.extend(["- ", &escaped(line), "\n"]));
-    }
-    for section in information(audit).into_iter().filter(|_| !quiet) {
-        let _ = write!(out, "\n### {}\n\n", section.heading);
-        if !section.about.is_empty() {
-            let _ = write!(out, "{}\n\n", section.about);
-        }
-        for FindingText { head, lines } in section.entries {
-            out.extend(["- ", &escaped(&head), "\n"]);
-            lines.iter().for_each(|line| out.extend(["  - ", &escaped(line), "\n"]));
-        }
-    }
-    out
 }

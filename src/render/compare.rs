@@ -1,23 +1,16 @@
 //! What `brief compare` shows: whether whoever satisfies one set satisfies the other, and which conditions go together.
 
-use super::DisplayOptions;
-use super::blocks::{self, Block, named, stated_by};
+use super::page::{Block, Item, Language, Page};
+use super::rule_words::{named, stated_by};
 use crate::model::{Applies, Verdict};
 use crate::reason::compare::{Comparison, Way};
 use crate::reason::{ComparedRules, Pair, RuleInSet, Witness};
 use crate::text::words;
 
-/// For a person at a terminal.
+/// What is shown of a comparison.
 #[must_use]
-pub fn human(comparison: &Comparison<'_>, look: DisplayOptions) -> String {
-    let title = Block::Heading(title(comparison));
-    blocks::human(&[vec![title], page(comparison)].concat(), look)
-}
-
-/// A page of Markdown.
-#[must_use]
-pub fn markdown(comparison: &Comparison<'_>) -> String {
-    blocks::markdown(&title(comparison), &page(comparison))
+pub fn page(comparison: &Comparison<'_>) -> Page {
+    Page::new(title(comparison), blocks(comparison))
 }
 
 /// The pilots that were found, as one file of YAML; none where there are none.
@@ -32,7 +25,7 @@ fn title(comparison: &Comparison<'_>) -> String {
     format!("{} compared with {}", first.name, second.name)
 }
 
-fn page(comparison: &Comparison<'_>) -> Vec<Block> {
+fn blocks(comparison: &Comparison<'_>) -> Vec<Block> {
     let [first, second] = &comparison.sides;
     let [forth, back] = &comparison.ways;
     let looked = if comparison.within {
@@ -43,10 +36,10 @@ fn page(comparison: &Comparison<'_>) -> Vec<Block> {
     } else {
         "All pilots are looked at."
     };
-    let mut page = vec![Block::Text(format!("{} {} {looked}", counts(first), counts(second)))];
+    let mut page = vec![Block::paragraph(format!("{} {} {looked}", counts(first), counts(second)))];
     if !comparison.any {
         let none = "There is no pilot to which all these rule sets apply, so that there is nothing to compare.";
-        page.push(Block::Text(none.to_owned()));
+        page.push(Block::paragraph(none.to_owned()));
         return page;
     }
     page.extend(way(forth, first, second, comparison.within));
@@ -87,35 +80,37 @@ fn way(way: &Way<'_>, one: &ComparedRules<'_>, other: &ComparedRules<'_>, within
         }
     };
     let mut page =
-        vec![Block::Heading(format!("Does every pilot that satisfies {a} satisfy {b}?")), Block::Text(answer)];
+        vec![Block::heading(2, format!("Does every pilot that satisfies {a} satisfy {b}?")), Block::paragraph(answer)];
     let Some(witness) = &way.witness else { return page };
     if let Some(scopes) = scopes(witness, one, other) {
-        page.push(Block::Text(scopes));
+        page.push(Block::paragraph(scopes));
     }
-    page.push(Block::Pilot(witness.yaml.clone()));
+    page.push(Block::Details(
+        "The pilot, as a file".into(),
+        vec![Block::Preformatted(Language::Yaml, witness.yaml.clone(), true)],
+    ));
     let verb = match way.failed.first() {
         Some((_, Verdict::Breached)) => "It breaches",
         _ => "It leaves open",
     };
-    page.push(Block::Text(format!("{verb}, of {b}:")));
-    for (held, _) in &way.failed {
+    page.push(Block::paragraph(format!("{verb}, of {b}:")));
+    let failed = way.failed.iter().map(|(held, _)| {
         let rule = &held.rule.rule;
-        page.push(Block::Item(format!("{}: {}", named(rule), rule.title), vec![stated_by(rule)]));
-    }
+        Item::new(format!("{}: {}", named(rule), rule.title), [stated_by(rule)])
+    });
+    page.push(Block::items(failed));
     let lists = [
         (&way.follow, ["is", "are"], "satisfied by every pilot that satisfies"),
         (&way.breachable, ["can be", "can be"], "breached by a pilot that satisfies"),
         (&way.open, ["can be", "can be"], "left open, but not breached, by a pilot that satisfies"),
     ];
-    page.push(Block::Text(format!("Of {} of {b}:", counted_musts(musts))));
-    for (rules, [is, are], what) in lists {
-        if !rules.is_empty() {
-            let ids: Vec<&str> = rules.iter().map(|held| held.rule.rule.id.as_str()).collect();
-            let are = if rules.len() == 1 { is } else { are };
-            let line = format!("{} {are} {what} {a}: {}", rules.len(), words::listed(&ids, "and"));
-            page.push(Block::Item(line, Vec::new()));
-        }
-    }
+    page.push(Block::paragraph(format!("Of {} of {b}:", counted_musts(musts))));
+    let lists = lists.into_iter().filter(|(rules, ..)| !rules.is_empty()).map(|(rules, [is, are], what)| {
+        let ids: Vec<&str> = rules.iter().map(|held| held.rule.rule.id.as_str()).collect();
+        let are = if rules.len() == 1 { is } else { are };
+        Item::line(format!("{} {are} {what} {a}: {}", rules.len(), words::listed(&ids, "and")))
+    });
+    page.push(Block::items(lists));
     page
 }
 
@@ -160,15 +155,15 @@ fn pairs(comparison: &Comparison<'_>) -> Vec<Block> {
         if pairs.is_empty() {
             return;
         }
-        page.push(Block::Heading(heading));
-        for pair in pairs {
+        page.push(Block::heading(2, heading));
+        page.push(Block::items(pairs.iter().map(|pair| {
             let [one, other] = if swap { [&pair[1], &pair[0]] } else { [&pair[0], &pair[1]] };
             let line = format!("{} {between} {}", named(&one.rule.rule), named(&other.rule.rule));
             let each = |held: &RuleInSet<'_>| {
                 format!("{}: {} ({})", held.rule.rule.id, held.rule.rule.title, held.rule.rule.by)
             };
-            page.push(Block::Item(line, vec![each(one), each(other)]));
-        }
+            Item::new(line, [each(one), each(other)])
+        })));
     };
     list(
         format!("Shared: {}, satisfied by the same {of_such}", words::counted(relations.same.len(), "pair")),
@@ -200,18 +195,18 @@ fn pairs(comparison: &Comparison<'_>) -> Vec<Block> {
             if !rules.is_empty() {
                 let ids: Vec<String> = rules.iter().map(|held| named(&held.rule.rule)).collect();
                 let ids = words::listed(&ids, "and");
-                page.push(Block::Text(format!("Of {}, {what}: {ids}. They stand in no pair.", side.name)));
+                page.push(Block::paragraph(format!("Of {}, {what}: {ids}. They stand in no pair.", side.name)));
             }
         }
     }
     let related = relations.same.len() + relations.forth.len() + relations.back.len() + relations.conflicts.len();
     if related + relations.ousts.len() + relations.ousted.len() == 0 {
-        page.push(Block::Text(format!(
+        page.push(Block::paragraph(format!(
             "No condition of {a} is satisfied by the same {of_such} as one of {b}, implies one or is implied by one, or is \
              in conflict with one."
         )));
     } else if relations.conflicts.is_empty() {
-        page.push(Block::Text(format!("No condition of {a} is in conflict with one of {b}.")));
+        page.push(Block::paragraph(format!("No condition of {a} is in conflict with one of {b}.")));
     }
     page
 }

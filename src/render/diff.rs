@@ -1,80 +1,79 @@
 //! What `brief diff` shows: which verdicts moved, and what moved them.
 
-use std::fmt::Write as _;
-
 use super::human::value;
-use super::markup::escaped;
-use super::{DisplayOptions, wrapped};
+use super::page::{Block, Item, Layout, ListKind, ListLayout, Medium, Page, Span, Table, Text};
 use crate::diff::{Compared, Diff, Moved, Version};
 use crate::model::vocabulary::{Fact, FactId};
 use crate::pilot::Statement;
 use crate::report::ResultStanding;
 use crate::text::{Place, words};
 
-/// For a person at a terminal.
-#[must_use]
-pub fn human(diff: &Diff<'_>, rules: usize, look: DisplayOptions) -> String {
-    let mut out = String::new();
-    for compared in diff.compared.iter().filter(|compared| !compared.changed.is_empty()) {
-        out.push_str(&wrapped(&format!("{} ({})", compared.new.title, names(compared)), 0, 2, look));
-        out.push_str(&wrapped(&counts(compared), 0, 2, look));
-        for moved in &compared.moved {
-            out.push('\n');
-            let force = moved.rule.force.name();
-            let head = format!("{} ({force}): {}{}", moved.rule.id, was_is(moved), standing(moved));
-            out.push_str(&wrapped(&head, 2, 2, look));
-            out.push_str(&wrapped(&moved.rule.title, 4, 2, look));
-            out.push_str(&wrapped(&format!("Stated by {}, {}", moved.rule.by, cited(moved)), 4, 2, look));
-            for line in because(compared, moved) {
-                out.push_str(&wrapped(&line, 4, 2, look));
-            }
-        }
-        out.push('\n');
-    }
-    for line in unpaired(diff) {
-        out.push_str(&wrapped(&line, 0, 2, look));
-    }
-    out.push_str(&wrapped(&summary(diff, rules), 0, 2, look));
-    out
-}
+/// Where its lines stand on a terminal.
+const LINE: Layout = Layout::new(0, 2);
 
-/// A page of Markdown.
+/// What is shown of a comparison by so many rules.
 #[must_use]
-pub fn markdown(diff: &Diff<'_>, rules: usize) -> String {
-    let mut out = format!("## What changed for the pilots\n\n{}\n", escaped(&summary(diff, rules)));
+pub fn page(diff: &Diff<'_>, rules: usize) -> Page {
+    let summary = summary(diff, rules);
+    let mut blocks = vec![Block::Only(Medium::Document, vec![Block::paragraph(summary.as_str())])];
     for compared in diff.compared.iter().filter(|compared| !compared.changed.is_empty()) {
-        // A text takes whatever is written to it.
-        let _ = write!(out, "\n### {} ({})\n\n", escaped(&compared.new.title), escaped(&names(compared)));
-        let _ = writeln!(out, "{}", escaped(&counts(compared)));
+        blocks.push(Block::heading(2, format!("{} ({})", compared.new.title, names(compared))).at(LINE));
+        blocks.push(Block::paragraph(counts(compared)).at(LINE.close()));
         if !compared.moved.is_empty() {
-            out.push_str("\n| rule | stated by | was | is | |\n|---|---|---|---|---|\n");
-        }
-        for moved in &compared.moved {
-            let (rule, was, is) = (moved.rule, moved.was.name(), moved.is.name());
-            let standing = standing(moved);
-            let _ = writeln!(
-                out,
-                "| {} ({}): {} | {} | {was} | **{is}** | {} |",
-                escaped(&rule.id),
-                rule.force.name(),
-                escaped(&rule.title),
-                escaped(&rule.by),
-                standing.trim_start_matches(", ")
-            );
-        }
-        for moved in &compared.moved {
-            let _ = write!(out, "\n**{}**, {}:\n\n", escaped(&moved.rule.id), was_is(moved));
-            for line in because(compared, moved) {
-                let _ = writeln!(out, "- {}", escaped(&line));
-            }
+            blocks.push(Block::Only(Medium::Terminal, vec![moved_on_a_terminal(compared)]));
+            blocks.push(Block::Only(Medium::Document, vec![moved_table(compared), moved_entries(compared)]));
         }
     }
     let unpaired = unpaired(diff);
-    if !unpaired.is_empty() {
-        out.push('\n');
-        unpaired.iter().for_each(|line| out.extend(["- ", &escaped(line), "\n"]));
-    }
-    out
+    let lines = unpaired.iter().enumerate().map(|(at, line)| {
+        let layout = if at == 0 { LINE } else { LINE.close() };
+        Block::paragraph(line).at(layout)
+    });
+    let last = if unpaired.is_empty() { LINE } else { LINE.close() };
+    let lines = lines.chain([Block::paragraph(summary.as_str()).at(last)]).collect();
+    blocks.push(Block::Only(Medium::Terminal, lines));
+    blocks.push(Block::Only(Medium::Document, vec![Block::items(unpaired.iter().map(Item::line))]));
+    Page::titled_in_documents("What changed for the pilots", blocks)
+}
+
+/// Each verdict that moved, with whose condition it is and what moved it.
+fn moved_on_a_terminal(compared: &Compared<'_>) -> Block {
+    let items = compared.moved.iter().map(|moved| {
+        let force = moved.rule.force.name();
+        let stated_by = format!("Stated by {}, {}", moved.rule.by, cited(moved));
+        let lines = [moved.rule.title.clone(), stated_by].into_iter().chain(because(compared, moved));
+        Item::new(format!("{} ({force}): {}{}", moved.rule.id, was_is(moved), standing(moved)), lines)
+    });
+    Block::list(ListKind::Items, ListLayout { apart: true, ..ListLayout::USUAL }, items)
+}
+
+fn moved_table(compared: &Compared<'_>) -> Block {
+    let rows = compared.moved.iter().map(|moved| {
+        let rule = format!("{} ({}): {}", moved.rule.id, moved.rule.force.name(), moved.rule.title);
+        let was = Span::verdict_or(moved.was, Span::plain(moved.was.name()));
+        let is = Span::verdict_or(moved.is, Span::strong(moved.is.name()));
+        let standing = standing(moved).trim_start_matches(", ");
+        [rule.into(), (&moved.rule.by).into(), was.into(), is.into(), standing.into()]
+            .into_iter()
+            .map(|cell: Text| vec![cell])
+            .collect()
+    });
+    let head = ["rule", "stated by", "was", "is", "what that is"].map(Text::from).to_vec();
+    Block::Table(Table { head, rows: rows.collect(), ..Table::default() })
+}
+
+/// What moved each verdict.
+fn moved_entries(compared: &Compared<'_>) -> Block {
+    let entries = compared.moved.iter().map(|moved| {
+        let head = [Span::strong(&moved.rule.id), Span::plain(format!(", {}:", was_is(moved)))];
+        let stated_by = format!("Stated by {}, {}", moved.rule.by, cited(moved));
+        let stated_by = Text::from(Span::Only(Medium::Html, vec![Span::plain(stated_by)]));
+        Item::new(
+            Text::from(head),
+            std::iter::once(stated_by).chain(because(compared, moved).into_iter().map(Text::from)),
+        )
+    });
+    Block::list(ListKind::Entries, ListLayout::USUAL, entries)
 }
 
 fn names(compared: &Compared<'_>) -> String {

@@ -3,11 +3,11 @@
 
 mod address;
 pub mod audit;
-mod blocks;
 pub mod compare;
 mod csv;
 pub mod diff;
 mod earl;
+pub mod explain;
 pub mod facts;
 mod github;
 mod gitlab;
@@ -23,6 +23,7 @@ mod markdown;
 mod markup;
 pub mod matrix;
 mod ndjson;
+pub mod page;
 mod pieces;
 pub mod promises;
 pub mod questions;
@@ -30,11 +31,14 @@ mod reasons;
 pub mod reconcile;
 pub mod repair;
 mod result_in_words;
+mod rule_words;
 pub mod rules;
+pub mod rules_test;
 mod sarif;
 pub mod sources;
 mod table;
 mod tap;
+pub mod vocabulary;
 pub mod waivers;
 
 use std::io;
@@ -172,6 +176,13 @@ pub const FORMATS: &[Format] = &[
 #[must_use]
 pub fn format(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name)
+}
+
+/// A format as a folder of pages, where it has such a form. Each part is then a page, behind a line with its name; parts
+/// without anything in them are none.
+#[must_use]
+pub fn pages(format: &Format) -> Option<Box<dyn Renderer>> {
+    (format.name == html_report::FORMAT.name).then(html_report::pages)
 }
 
 /// A diagnostic for a person: the message, with the lines that it speaks of.

@@ -1,29 +1,22 @@
 //! What `brief promises` shows: each condition beside what is described, who says so, on what basis, and what is left
 //! without the word of those who promised.
 
-use super::blocks::{self, Block};
-use super::{DisplayOptions, table};
+use super::page::{Block, Page, Span, Table, Text};
+use super::table;
 use crate::answers::promises::{DescribedFact, PilotPromises, PromiseAnswer, SetPromises};
 use crate::answers::statement::ValueAnswer;
 use crate::answers::{PromisesAnswer, StatementAnswer};
-use crate::model::{Applies, Basis, Verdict};
+use crate::model::{Applies, Basis, Verdict, VerdictAndScope};
 use crate::text::words;
 
-/// For a person at a terminal.
+/// What is shown of the answer: for each pilot, a table for each rule set.
 #[must_use]
-pub fn human(answer: &PromisesAnswer, look: DisplayOptions) -> String {
-    let pages = answer.pilots.iter().map(|pilot| {
-        let title = vec![Block::Heading(title(pilot))];
-        blocks::human(&[title, page(pilot)].concat(), look)
-    });
-    pages.collect::<Vec<_>>().join("\n")
-}
-
-/// A page of Markdown, with a table for each rule set.
-#[must_use]
-pub fn markdown(answer: &PromisesAnswer) -> String {
-    let pages = answer.pilots.iter().map(|pilot| blocks::markdown(&title(pilot), &page(pilot)));
-    pages.collect::<Vec<_>>().join("\n")
+pub fn page(answer: &PromisesAnswer) -> Page {
+    let title = match answer.pilots.as_slice() {
+        [one] => title(one),
+        _ => "Promise and practice".to_owned(),
+    };
+    Page { blocks: answer.pilots.iter().flat_map(blocks).collect(), ..Page::new(title, Vec::new()) }
 }
 
 const CSV_HEAD: [&str; 18] = [
@@ -84,10 +77,10 @@ fn cells(pilot: &PilotPromises, set: &SetPromises, one: &PromiseAnswer) -> [Stri
         all(&|fact, said| format!("{}: {}", fact.fact, value(said))),
         all(&|_, said| said.by.as_deref().unwrap_or_default().to_owned()),
         all(&|_, said| said.basis.map_or("", Basis::name).to_owned()),
-        verdict(one.verdict, one.applies).to_owned(),
+        verdict(one.verdict, one.applies).words().to_owned(),
         one.basis.map_or("", |basis| basis.name()).to_owned(),
         set.promisers.join(AND),
-        without(one).map_or("", |(words, _)| words).to_owned(),
+        without(one).map_or("", |(verdict, _)| verdict.words()).to_owned(),
         without(one).map_or("", |(_, changes)| if changes { "yes" } else { "no" }).to_owned(),
     ]
 }
@@ -96,23 +89,23 @@ fn title(pilot: &PilotPromises) -> String {
     format!("Promise and practice: {} ({})", pilot.title, pilot.pilot)
 }
 
-fn page(pilot: &PilotPromises) -> Vec<Block> {
-    let mut page = Vec::new();
+fn blocks(pilot: &PilotPromises) -> Vec<Block> {
+    let mut page = vec![Block::heading(1, title(pilot))];
     if let Some(basis) = pilot.basis {
-        page.push(Block::Text(format!("Statements weaker than {} are set aside.", basis.name())));
+        page.push(Block::paragraph(format!("Statements weaker than {} are set aside.", basis.name())));
     }
     if !pilot.without.is_empty() {
         let speakers = words::listed(&pilot.without, "and");
-        page.push(Block::Text(format!("What these speakers say is set aside from the first: {speakers}.")));
+        page.push(Block::paragraph(format!("What these speakers say is set aside from the first: {speakers}.")));
     }
     for set in &pilot.rulesets {
-        page.push(Block::Heading(format!("{} ({})", set.title, set.ruleset)));
+        page.push(Block::heading(2, format!("{} ({})", set.title, set.ruleset)));
         let issued = words::listed(&set.issued_by, "and");
-        page.push(Block::Text(format!("Issued by {issued}. {}", promisers(set))));
+        page.push(Block::paragraph(format!("Issued by {issued}. {}", promisers(set))));
         let head = ["condition", "what is described, who says so, and on what basis", "verdict", WITHOUT];
         let rows = set.conditions.iter().map(|one| row(pilot, one)).collect();
-        page.push(Block::Table(head.map(str::to_owned).to_vec(), rows));
-        page.push(Block::Text(summary(set)));
+        page.push(Block::Table(Table { head: head.map(Text::from).to_vec(), rows, ..Table::default() }));
+        page.push(Block::paragraph(summary(set)));
     }
     page
 }
@@ -128,39 +121,35 @@ fn promisers(set: &SetPromises) -> String {
     }
 }
 
-fn row(pilot: &PilotPromises, one: &PromiseAnswer) -> Vec<Vec<String>> {
+fn row(pilot: &PilotPromises, one: &PromiseAnswer) -> Vec<Vec<Text>> {
     let cite = &one.cite;
     let condition = vec![
-        format!("{} ({}): {}", one.rule, one.force.name(), one.title),
-        format!("stated by {}, {} paragraph {}: “{}”", one.by, cite.document, cite.paragraph, cite.phrase),
+        format!("{} ({}): {}", one.rule, one.force.name(), one.title).into(),
+        format!("stated by {}, {} paragraph {}: “{}”", one.by, cite.document, cite.paragraph, cite.phrase).into(),
     ];
-    let mut described = Vec::new();
+    let mut described: Vec<Text> = Vec::new();
     for fact in &one.described {
         if fact.statements.is_empty() {
-            described.push(format!("{}: nothing is said of it", fact.fact));
+            described.push(format!("{}: nothing is said of it", fact.fact).into());
         }
         for said in &fact.statements {
             let promiser = if said.by_promiser { ", who promised" } else { "" };
             let (said, file) = (&said.statement, &pilot.file);
             let by = said.by.as_deref().unwrap_or("this file’s own author");
-            described.push(format!(
-                "{}: {}, says {by}{promiser} ({}{}; {file}:{}:{})",
-                fact.fact,
-                value(said),
-                said.basis.map_or("asked, and not answered", Basis::name),
-                source(said),
-                said.line,
-                said.column
-            ));
+            let basis = said.basis.map_or("asked, and not answered", Basis::name);
+            let words = format!("{}: {}, says {by}{promiser} ({basis}{}; ", fact.fact, value(said), source(said));
+            let place = Span::place(file, format!(":{}:{}", said.line, said.column));
+            described.push([Span::plain(words), place, Span::plain(")")].into());
         }
     }
     let basis = one.basis.map_or_else(String::new, |basis| format!(" ({})", basis.name()));
     let left = match without(one) {
-        None => "too much to decide".to_owned(),
-        Some((words, true)) => words.to_owned(),
-        Some((words, false)) => format!("{words}, as before"),
+        None => "too much to decide".into(),
+        Some((verdict, true)) => Span::Verdict(verdict).into(),
+        Some((verdict, false)) => [Span::Verdict(verdict), Span::plain(", as before")].into(),
     };
-    vec![condition, described, vec![format!("{}{basis}", verdict(one.verdict, one.applies))], vec![left]]
+    let verdict = [Span::Verdict(verdict(one.verdict, one.applies)), Span::plain(basis)].into();
+    vec![condition, described, vec![verdict], vec![left]]
 }
 
 /// How many conditions stand, and how many of those rest on the promisers' word.
@@ -221,13 +210,12 @@ fn words_of(value: &ValueAnswer<'_>) -> String {
 }
 
 /// What is left without the promisers' word, and whether that is another verdict.
-fn without(one: &PromiseAnswer) -> Option<(&'static str, bool)> {
-    let (left, applies) = (one.without_promisers?, one.applies_without_promisers?);
-    let words = verdict(left, applies);
-    Some((words, words != verdict(one.verdict, one.applies)))
+fn without(one: &PromiseAnswer) -> Option<(VerdictAndScope, bool)> {
+    let left = verdict(one.without_promisers?, one.applies_without_promisers?);
+    Some((left, left.words() != verdict(one.verdict, one.applies).words()))
 }
 
-fn verdict(verdict: Verdict, applies: &str) -> &'static str {
+fn verdict(verdict: Verdict, applies: &str) -> VerdictAndScope {
     let applies = Applies::IN_REPORTS.iter().find(|(_, name)| *name == applies).map_or(Applies::Yes, |(of, _)| *of);
-    crate::model::VerdictAndScope { verdict, applies }.words()
+    VerdictAndScope { verdict, applies }
 }

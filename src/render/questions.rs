@@ -1,46 +1,79 @@
 //! What `brief questions` shows: the questions that a pilot leaves, as text, Markdown, JSON or a table.
 
-use std::fmt::Write as _;
-
 use super::human::{not_heard, value};
-use super::markup::escaped;
-use super::{DisplayOptions, json as wire, table, wrapped};
+use super::page::{Block, Item, Layout, ListKind, ListLayout, Medium, Page, Span, Table, Text};
+use super::{json as wire, table};
 use crate::model::Why;
 use crate::pilot::Statement;
 use crate::questions::{Letter, OpenRule, Question, Questions, asked};
 use crate::report::{PilotReport, RunEnding};
 use crate::text::words;
 
-/// For a person at a terminal.
+/// Where its lines stand on a terminal.
+const LINE: Layout = Layout::new(0, 3).close();
+
+/// What is shown of the questions that a pilot leaves.
 #[must_use]
-pub fn human(report: &PilotReport<'_>, questions: &Questions<'_>, look: DisplayOptions) -> String {
-    let mut out = fill(&format!("{} ({})", report.pilot.title, report.pilot.id), "", look);
-    out.push_str(&fill(&opening(questions), "", look));
-    for text in not_heard(report.facts.hearing()) {
-        out.push_str(&fill(&text, "", look));
-    }
-    for (number, question) in (1..).zip(&questions.questions) {
-        out.push('\n');
-        out.push_str(&fill(&format!("{number}. {}", question.fact.ask), "", look));
-        let mut about = vec![format!("{}: {}", question.fact.path, why(report, question))];
-        about.extend(statement_lines(report, question));
-        about.push(turning(question));
-        for line in about {
-            out.push_str(&fill(&line, "   ", look));
-        }
-    }
+pub fn page(report: &PilotReport<'_>, questions: &Questions<'_>) -> Page {
+    let pilot = report.pilot;
+    let title = Span::either(
+        vec![Span::plain(format!("{} ({})", pilot.title, pilot.id))],
+        vec![Span::plain(pilot.title.as_ref())],
+    );
+    let opening = Span::either(
+        vec![Span::plain(opening(questions))],
+        vec![Span::code(pilot.id.as_ref()), Span::plain(format!(". {}", opening(questions)))],
+    );
+    let mut blocks = vec![Block::heading(1, title).at(Layout::new(0, 3)), Block::paragraph(opening).at(LINE)];
+    blocks.extend(not_heard(report.facts.hearing()).into_iter().map(|text| Block::paragraph(text).at(LINE)));
+    let layout = ListLayout::entries(3, Layout::new(3, 3));
+    let asked = questions.questions.iter().map(|question| item(report, question));
+    blocks.push(Block::list(ListKind::Numbered, layout, asked));
     if !questions.open.is_empty() {
-        out.push_str("\nThe fewest answers that could decide each open rule:\n");
-        for open in &questions.open {
-            out.push_str(&fill(&deciding(open), "   ", look));
-        }
+        blocks.extend(fewest_answers(questions));
     }
-    out
+    Page { blocks, markdown_depth: 0, ..Page::new(format!("Questions about {}", pilot.title), Vec::new()) }
 }
 
-/// Text wrapped; lines after the first hang by three.
-fn fill(text: &str, indent: &str, look: DisplayOptions) -> String {
-    wrapped(text, indent.len(), 3, look)
+fn item(report: &PilotReport<'_>, question: &Question<'_>) -> Item {
+    let (path, why) = (&question.fact.path, why(report, question));
+    let about = Span::either(
+        vec![Span::plain(format!("{path}: {why}"))],
+        vec![Span::code(path), Span::plain(format!(": {why}."))],
+    );
+    let lines = statement_lines(report, question).chain([turning(question).into()]);
+    Item { about: Some(about.into()), ..Item::new(Span::strong(&question.fact.ask), lines) }
+}
+
+/// What could decide each open rule: on a terminal a list, in documents a table.
+fn fewest_answers(questions: &Questions<'_>) -> [Block; 3] {
+    const HEADING: &str = "The fewest answers that could decide each open rule";
+    let heading = Span::either(vec![Span::plain(format!("{HEADING}:"))], vec![Span::plain(HEADING)]);
+    let list = ListLayout { item: Layout::new(3, 3).close(), ..ListLayout::USUAL };
+    let list = Block::list(ListKind::Items, list, questions.open.iter().map(|open| Item::line(deciding(open))));
+    let rows = questions.open.iter().map(|open| {
+        let rule = format!("{}: {}", open.rule.id, open.rule.title);
+        vec![vec![rule.into()], vec![(&open.rule.by).into()], vec![deciding_facts(open)]]
+    });
+    let head = ["rule", "stated by", "facts"].map(Text::from).to_vec();
+    let table = Block::Table(Table { head, rows: rows.collect(), ..Table::default() });
+    [Block::heading(2, heading), Block::Only(Medium::Terminal, vec![list]), Block::Only(Medium::Document, vec![table])]
+}
+
+fn deciding_facts(open: &OpenRule<'_>) -> Text {
+    match &open.decided_by {
+        Ok(facts) => {
+            let mut spans = Vec::new();
+            for fact in facts {
+                if !spans.is_empty() {
+                    spans.push(Span::plain(", "));
+                }
+                spans.push(Span::code(&fact.path));
+            }
+            spans.into()
+        }
+        Err(exceeded) => format!("not known: {exceeded}").into(),
+    }
 }
 
 fn opening(questions: &Questions<'_>) -> String {
@@ -64,18 +97,22 @@ fn why(report: &PilotReport<'_>, question: &Question<'_>) -> &'static str {
 }
 
 /// What is said of the fact so far, a line a statement.
-fn statement_lines<'r>(report: &'r PilotReport<'_>, question: &'r Question<'_>) -> impl Iterator<Item = String> + 'r {
-    let place = |statement: &Statement<'_>| report.lines.place(statement.span.start);
+fn statement_lines<'r>(report: &'r PilotReport<'_>, question: &'r Question<'_>) -> impl Iterator<Item = Text> + 'r {
+    let place = |statement: &Statement<'_>| {
+        let place = report.lines.place(statement.span.start);
+        [Span::place(report.file, format!(":{place}")), Span::plain(")")]
+    };
     let says = move |statement: &Statement<'_>, says: &str| {
         let by = statement.by.as_deref().unwrap_or("this file");
         let (value, basis) = (value(&statement.said, question.fact), statement.basis.name());
-        format!("{by} {says}: {value} ({basis}; {}:{})", report.file, place(statement))
+        let words = Span::plain(format!("{by} {says}: {value} ({basis}; "));
+        Text::from([vec![words], place(statement).to_vec()].concat())
     };
     let heard = question.statements.iter().map(move |statement| says(statement, "says"));
-    let unanswered = question
-        .unanswered
-        .iter()
-        .map(move |statement| format!("{} ({}:{})", asked(statement), report.file, place(statement)));
+    let unanswered = question.unanswered.iter().map(move |statement| {
+        let words = Span::plain(format!("{} (", asked(statement)));
+        Text::from([vec![words], place(statement).to_vec()].concat())
+    });
     let hedged = question.hedged.iter().map(move |one| says(one, "says, hedged, so that it does not count"));
     heard.chain(unanswered).chain(hedged)
 }
@@ -96,48 +133,6 @@ fn deciding(open: &OpenRule<'_>) -> String {
         Err(exceeded) => format!("not known: {exceeded}"),
     };
     format!("{}: {facts}", open.rule.id)
-}
-
-/// A part of a Markdown document.
-#[must_use]
-pub fn markdown(report: &PilotReport<'_>, questions: &Questions<'_>) -> String {
-    let mut out = format!("# {}\n\n`{}`. {}\n", escaped(&report.pilot.title), report.pilot.id, opening(questions));
-    for text in not_heard(report.facts.hearing()) {
-        let _ = writeln!(out, "\n{}", escaped(&text));
-    }
-    for (number, question) in (1..).zip(&questions.questions) {
-        // A text takes whatever is written to it.
-        let _ = write!(
-            out,
-            "\n{number}. **{}**\n\n   `{}`: {}.\n",
-            escaped(&question.fact.ask),
-            question.fact.path,
-            why(report, question)
-        );
-        for line in statement_lines(report, question) {
-            let _ = writeln!(out, "   - {}", escaped(&line));
-        }
-        let _ = writeln!(out, "   - {}", escaped(&turning(question)));
-    }
-    if !questions.open.is_empty() {
-        out.push_str(
-            "\n## The fewest answers that could decide each open rule\n\n| rule | stated by | facts |\n|---|---|---|\n",
-        );
-        for open in &questions.open {
-            let facts = match &open.decided_by {
-                Ok(facts) => facts.iter().map(|fact| format!("`{}`", fact.path)).collect::<Vec<_>>().join(", "),
-                Err(exceeded) => format!("not known: {exceeded}"),
-            };
-            let _ = writeln!(
-                out,
-                "| {}: {} | {} | {facts} |",
-                open.rule.id,
-                escaped(&open.rule.title),
-                escaped(&open.rule.by)
-            );
-        }
-    }
-    out
 }
 
 /// The beginning of the JSON form.

@@ -1,36 +1,29 @@
 //! What `brief reconcile` shows: a pilot that satisfies all, or what stands in its way.
 
-use super::DisplayOptions;
-use super::blocks::{self, Block, named, stated_by};
+use super::page::{Block, Item, Language, Page};
+use super::rule_words::{named, stated_by};
 use crate::reason::RuleInSet;
 use crate::reason::reconcile::{Deadlock, Outcome, Reconciled};
 use crate::rules::ReadySet;
 use crate::text::words;
 
-/// For a person at a terminal.
+/// What is shown of the answer.
 #[must_use]
-pub fn human(reconciled: &Reconciled<'_>, look: DisplayOptions) -> String {
-    let title = Block::Heading(title(reconciled));
-    blocks::human(&[vec![title], page(reconciled)].concat(), look)
-}
-
-/// A page of Markdown.
-#[must_use]
-pub fn markdown(reconciled: &Reconciled<'_>) -> String {
-    blocks::markdown(&title(reconciled), &page(reconciled))
+pub fn page(reconciled: &Reconciled<'_>) -> Page {
+    Page::new(title(reconciled), blocks(reconciled))
 }
 
 fn title(reconciled: &Reconciled<'_>) -> String {
     format!("Can one pilot satisfy {}?", reconciled.side.name)
 }
 
-fn page(reconciled: &Reconciled<'_>) -> Vec<Block> {
+fn blocks(reconciled: &Reconciled<'_>) -> Vec<Block> {
     let side = &reconciled.side;
     let musts = side.musts().len();
     let (sets, scoped) = (side.sets(), side.sets().iter().any(|set| set.scope.is_some()));
     let (all, conditions) = (words::counted(musts, "condition"), words::counted(side.rules.len(), "condition"));
     let of_sets = words::counted(sets.len(), "rule set");
-    let mut page = vec![Block::Text(match (scoped, reconciled.out_of_scope) {
+    let mut page = vec![Block::paragraph(match (scoped, reconciled.out_of_scope) {
         (true, false) => format!(
             "{of_sets} with {conditions}, {musts} of force must. Only pilots to which every set applies are looked at; with \
              --out-of-scope, a pilot to which a set does not apply satisfies it."
@@ -49,7 +42,9 @@ fn page(reconciled: &Reconciled<'_>) -> Vec<Block> {
                 _ => format!("Yes. The pilot below satisfies all {all} of force must."),
             };
             let facts = words::counted(witness.facts, "fact");
-            page.push(Block::Text(format!("{satisfied} It states {facts}; no pilot that states fewer does the same.")));
+            page.push(Block::paragraph(format!(
+                "{satisfied} It states {facts}; no pilot that states fewer does the same."
+            )));
             let outside: Vec<String> = sets
                 .iter()
                 .filter_map(|set| match witness.applies(set) {
@@ -59,15 +54,18 @@ fn page(reconciled: &Reconciled<'_>) -> Vec<Block> {
                 })
                 .collect();
             if !outside.is_empty() {
-                page.push(Block::Text(outside.join(" ")));
+                page.push(Block::paragraph(outside.join(" ")));
             }
-            page.push(Block::Pilot(witness.yaml.clone()));
+            page.push(Block::Details(
+                "The pilot, as a file".into(),
+                vec![Block::Preformatted(Language::Yaml, witness.yaml.clone(), true)],
+            ));
         }
         Outcome::Blocked(deadlock) => {
-            page.push(Block::Text(format!("No: no pilot {such} satisfies all {all} of force must.")));
+            page.push(Block::paragraph(format!("No: no pilot {such} satisfies all {all} of force must.")));
             let item = |held: &RuleInSet<'_>| {
                 let rule = &held.rule.rule;
-                (format!("{}: {}", named(rule), rule.title), vec![stated_by(rule)])
+                Item::new(format!("{}: {}", named(rule), rule.title), [stated_by(rule)])
             };
             let ids = |held: &RuleInSet<'_>| held.rule.rule.id.clone();
             deadlocked(&mut page, deadlock, "condition", item, ids);
@@ -75,8 +73,8 @@ fn page(reconciled: &Reconciled<'_>) -> Vec<Block> {
         Outcome::Apart(deadlock) => {
             let none = "No: there is no pilot to which all these rule sets apply. With --out-of-scope, pilots to which some of \
                         them do not apply are looked at, too.";
-            page.push(Block::Text(none.to_owned()));
-            let item = |set: &&ReadySet| (format!("{}: {}", set.set.id, set.set.title), Vec::new());
+            page.push(Block::paragraph(none.to_owned()));
+            let item = |set: &&ReadySet| Item::line(format!("{}: {}", set.set.id, set.set.title));
             let ids = |set: &&ReadySet| set.set.id.clone();
             deadlocked(&mut page, deadlock, "rule set", item, ids);
         }
@@ -89,7 +87,7 @@ fn deadlocked<T>(
     page: &mut Vec<Block>,
     deadlock: &Deadlock<T>,
     noun: &str,
-    item: impl Fn(&T) -> (String, Vec<String>),
+    item: impl Fn(&T) -> Item,
     id: impl Fn(&T) -> String,
 ) {
     let verb = if noun == "condition" { "stand" } else { "apply" };
@@ -101,22 +99,18 @@ fn deadlocked<T>(
                 at + 1
             ),
         };
-        page.push(Block::Heading(heading));
-        for one in clash {
-            let (text, more) = item(one);
-            page.push(Block::Item(text, more));
-        }
+        page.push(Block::heading(2, heading));
+        page.push(Block::items(clash.iter().map(&item)));
     }
     let what = if noun == "condition" { "give way" } else { "be left out" };
-    page.push(Block::Heading(format!(
-        "What would have to {what}: each line is enough, and nothing in it can be spared"
-    )));
-    for out in &deadlock.ways_out {
-        let ids: Vec<String> = out.iter().map(&id).collect();
-        page.push(Block::Item(words::listed(&ids, "and"), Vec::new()));
-    }
+    page.push(Block::heading(
+        2,
+        format!("What would have to {what}: each line is enough, and nothing in it can be spared"),
+    ));
+    let ways_out = deadlock.ways_out.iter().map(|out| out.iter().map(&id).collect::<Vec<String>>());
+    page.push(Block::items(ways_out.map(|ids| Item::line(words::listed(&ids, "and")))));
     let (clashes, outs) = (deadlock.clashes.len(), deadlock.ways_out.len());
-    page.push(Block::Text(if deadlock.complete {
+    page.push(Block::paragraph(if deadlock.complete {
         let smallest = deadlock.ways_out.first().map_or(0, Vec::len);
         format!(
             "These are all: {} of {noun}s that cannot {verb} together, and {} to resolve it. The smallest way leaves {} out.",

@@ -1,25 +1,25 @@
-//! What `brief rules` shows as Markdown.
+//! What `brief rules` shows in a document.
 
-use super::blocks::{self, Block};
+use super::page::{Block, Item, Page};
 use crate::answers::{ListedRule, RulesAnswer};
 use crate::text::words;
 
-/// A page of Markdown.
+/// What is shown of the answer in a document.
 #[must_use]
-pub fn markdown(answer: &RulesAnswer) -> String {
+pub fn page(answer: &RulesAnswer) -> Page {
     let mut page = Vec::new();
     for set in &answer.rulesets {
-        page.push(Block::Heading(format!("{}: {}", set.ruleset, set.title)));
-        page.push(Block::Text(format!("Issued by {}. {}", words::listed(&set.issued_by, "and"), set.summary)));
-        page.extend(set.rules.iter().map(item));
-        for rule in &set.left_out {
-            page.push(Block::Item(format!("{}, left out: {}", rule.rule, rule.title), vec![rule.reason.clone()]));
-        }
+        page.push(Block::heading(2, format!("{}: {}", set.ruleset, set.title)));
+        page.push(Block::paragraph(format!("Issued by {}. {}", words::listed(&set.issued_by, "and"), set.summary)));
+        let left_out = set.left_out.iter();
+        let left_out =
+            left_out.map(|rule| Item::new(format!("{}, left out: {}", rule.rule, rule.title), [&rule.reason]));
+        page.push(Block::items(set.rules.iter().map(item).chain(left_out)));
     }
-    blocks::markdown("Rules", &page)
+    Page::new("Rules", page)
 }
 
-fn item(rule: &ListedRule) -> Block {
+fn item(rule: &ListedRule) -> Item {
     let cite = &rule.cite;
     let stated = format!(
         "Stated by {}, {} {} {}: “{}”",
@@ -30,5 +30,5 @@ fn item(rule: &ListedRule) -> Block {
         cite.phrase
     );
     let head = format!("{} ({}, about {}): {}", rule.rule, rule.force.name(), rule.about.name(), rule.title);
-    Block::Item(head, vec![stated])
+    Item::new(head, [stated])
 }

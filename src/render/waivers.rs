@@ -1,28 +1,33 @@
 //! What `brief waivers` shows: each waiver with what it hides and when it ends.
 
-use super::{DisplayOptions, places, wrapped};
+use super::page::{Block, Item, Layout, ListKind, ListLayout, Page, Span, Text};
 use crate::text::words;
 use crate::waivers::{Listed, State, Waives};
 
-/// For a person at a terminal.
+/// What is shown of the waivers, as they stand on a day.
 #[must_use]
-pub fn human(waivers: &[Listed], today: jiff::civil::Date, look: DisplayOptions) -> String {
-    let mut out = String::new();
-    for waiver in waivers {
-        let head =
-            format!("{} of {} ({}:{})", waiver.rule, words::listed(&waiver.pilots, "and"), waiver.file, waiver.line);
-        out.push_str(&places(wrapped(&head, 0, 3, look), &waiver.file, &format!(":{}", waiver.line), look));
-        for line in [state(waiver, today), format!("by {}: {}", waiver.by, waiver.reason), hides(waiver)] {
-            out.push_str(&wrapped(&line, 3, 3, look));
-        }
-        out.push('\n');
-    }
+pub fn page(waivers: &[Listed], today: jiff::civil::Date) -> Page {
+    let entries = waivers.iter().map(|waiver| {
+        let lines = [state(waiver, today), format!("by {}: {}", waiver.by, waiver.reason), hides(waiver)];
+        Item::new(head(waiver), lines)
+    });
+    let entries = Block::list(ListKind::Entries, ListLayout::entries(3, Layout::new(3, 3)), entries);
+    Page::titled_in_documents("Waivers", vec![entries, Block::paragraph(summary(waivers, today))])
+}
+
+fn head(waiver: &Listed) -> Text {
+    let of = format!("{} of {}", waiver.rule, words::listed(&waiver.pilots, "and"));
+    let place = Span::place(&waiver.file, format!(":{}", waiver.line));
+    [Span::strong(of), Span::plain(" ("), place, Span::plain(")")].into()
+}
+
+fn summary(waivers: &[Listed], today: jiff::civil::Date) -> String {
     let count = |wanted: fn(&Listed) -> bool| waivers.iter().filter(|waiver| wanted(waiver)).count();
     let active = count(|waiver| matches!(waiver.state, State::Active(_)));
     let expired = count(|waiver| waiver.state == State::Expired);
     let unknown = count(|waiver| waiver.state == State::Unknown);
     let idle = count(|waiver| matches!(waiver.state, State::Active(_)) && !waiver.results.iter().any(Waives::hides));
-    let summary = match waivers.len() {
+    match waivers.len() {
         0 => "There is no waiver.".to_owned(),
         all => {
             let idle = match (idle, active) {
@@ -34,9 +39,7 @@ pub fn human(waivers: &[Listed], today: jiff::civil::Date, look: DisplayOptions)
             let unknown = if unknown == 0 { String::new() } else { format!("; {unknown} of a rule that there is not") };
             format!("{}: {active} in force on {today}{idle}; {expired} over{unknown}.", words::counted(all, "waiver"))
         }
-    };
-    out.push_str(&wrapped(&summary, 0, 0, look));
-    out
+    }
 }
 
 fn state(waiver: &Listed, today: jiff::civil::Date) -> String {

@@ -58,6 +58,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "render",
         &[
             "answers",
+            "cases",
             "citations",
             "diff",
             "evaluate",

@@ -184,6 +184,12 @@ pub fn read(html: &str) -> Document {
     document
 }
 
+/// Whether a link leads to a page beside this one.
+fn is_page(href: &str) -> bool {
+    let name = href.split('#').next().and_then(|page| page.strip_suffix(".html")).unwrap_or_default();
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
 fn keeps_the_rules(document: &Document) {
     let mut ids = BTreeSet::new();
     for element in document.elements.iter().filter(|element| element.attributes.contains_key("id")) {
@@ -192,7 +198,10 @@ fn keeps_the_rules(document: &Document) {
     for link in document.named("a") {
         let href = link.attribute("href");
         let leads = href.strip_prefix('#').map_or_else(
-            || ["http://", "https://", "mailto:"].iter().any(|scheme| href.to_lowercase().starts_with(scheme)),
+            || {
+                ["http://", "https://", "mailto:"].iter().any(|scheme| href.to_lowercase().starts_with(scheme))
+                    || is_page(href)
+            },
             |name| ids.contains(name),
         );
         assert!(leads, "the link to {href}");

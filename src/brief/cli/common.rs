@@ -172,8 +172,21 @@ pub enum PageFormat {
     Human,
     /// A page of Markdown.
     Markdown,
+    /// A document of HTML, whole in one file.
+    Html,
     /// One JSON object.
     Json,
+}
+
+/// The forms of an answer that is for people alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DocumentFormat {
+    /// For a person at a terminal.
+    Human,
+    /// A page of Markdown.
+    Markdown,
+    /// A document of HTML, whole in one file.
+    Html,
 }
 
 /// A format by its name.

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 use watching_brief::{answers, schema};
 
-use super::common::{LimitArgs, PageFormat, RuleSource, StdinArgs, VocabularyArgs};
+use super::common::{DocumentFormat, LimitArgs, PageFormat, RuleSource, StdinArgs, VocabularyArgs};
 
 #[derive(Debug, Subcommand)]
 pub enum SourcesCommand {
@@ -38,22 +38,14 @@ pub struct SourcesArgs {
     #[command(flatten)]
     pub limit_args: LimitArgs,
     /// The form of the report.
-    #[arg(long, value_enum, default_value_t = SourcesFormat::Human)]
-    pub format: SourcesFormat,
+    #[arg(long, value_enum, default_value_t = PageFormat::Human)]
+    pub format: PageFormat,
     /// Show all citations or paragraphs, and not only those that something is wrong with.
     #[arg(long)]
     pub all: bool,
     /// Show only the summary, errors and notices.
     #[arg(long, short, conflicts_with = "all")]
     pub quiet: bool,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum SourcesFormat {
-    /// For a person at a terminal.
-    Human,
-    /// One JSON object.
-    Json,
 }
 
 #[derive(Debug, Args)]
@@ -84,6 +76,9 @@ pub struct VocabularyCheckArgs {
     pub files: Vec<PathBuf>,
     #[command(flatten)]
     pub limit_args: LimitArgs,
+    /// The form of the answer.
+    #[arg(long, value_enum, default_value_t = DocumentFormat::Human)]
+    pub format: DocumentFormat,
 }
 
 #[derive(Debug, Args)]
@@ -104,6 +99,9 @@ pub struct VocabularyDiffArgs {
     pub after: PathBuf,
     #[command(flatten)]
     pub limit_args: LimitArgs,
+    /// The form of the answer.
+    #[arg(long, value_enum, default_value_t = DocumentFormat::Human)]
+    pub format: DocumentFormat,
 }
 
 /// The names of schemas: those of files first, then those of answers.

@@ -8,7 +8,6 @@ use watching_brief::model::{Basis, Force};
 use super::common::{
     BarArgs, LimitArgs, OutputArgs, PageFormat, RuleSource, SelectionArgs, StdinArgs, VocabularyArgs, named, rule_names,
 };
-use super::documents::SourcesFormat;
 
 #[derive(Debug, Args)]
 #[allow(clippy::struct_excessive_bools, reason = "each is an option of its own")]
@@ -65,8 +64,8 @@ pub struct WaiversArgs {
     #[command(flatten)]
     pub bar: BarArgs,
     /// The form of the list.
-    #[arg(long, value_enum, default_value_t = SourcesFormat::Human)]
-    pub format: SourcesFormat,
+    #[arg(long, value_enum, default_value_t = PageFormat::Human)]
+    pub format: PageFormat,
 }
 
 #[derive(Debug, Args)]
@@ -126,6 +125,8 @@ pub enum MatrixFormat {
     Csv,
     /// A page of Markdown.
     Markdown,
+    /// A document of HTML, whole in one file.
+    Html,
     /// One JSON object.
     Json,
     /// A picture, to be printed or put on a page.
@@ -234,6 +235,8 @@ pub enum QuestionsFormat {
     Human,
     /// Markdown.
     Markdown,
+    /// A document of HTML, whole in one file.
+    Html,
     /// One JSON object.
     Json,
     /// A table, a line a question.
@@ -279,6 +282,8 @@ pub enum RepairFormat {
     Human,
     /// Markdown, with the diff of each alternative.
     Markdown,
+    /// A document of HTML, whole in one file, with the diff of each alternative.
+    Html,
     /// One JSON object.
     Json,
     /// A unified diff of the file, for `patch`.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::common::{ConfiguredRules, LimitArgs, PageFormat, SelectionArgs, VocabularyArgs};
+use super::common::{ConfiguredRules, DocumentFormat, LimitArgs, PageFormat, SelectionArgs, VocabularyArgs};
 
 #[derive(Debug, Args)]
 pub struct CompareArgs {
@@ -162,4 +162,7 @@ pub struct RulesTestArgs {
     /// Write the tests that are missing; without --coverage and --mutants, for both.
     #[arg(long)]
     pub suggest: bool,
+    /// The form of the report.
+    #[arg(long, value_enum, default_value_t = DocumentFormat::Human)]
+    pub format: DocumentFormat,
 }

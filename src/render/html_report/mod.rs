@@ -17,13 +17,14 @@ mod statement;
 mod table;
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
-use super::html::Document;
+use super::html::{Document, Html};
 use super::{Format, Renderer};
 use crate::report::{Detail, PilotReport, RunEnding, RunOpening};
 use row::PilotRow;
 use rule::RuleTexts;
+use run::Place;
 
 /// The HTML form.
 pub(super) const FORMAT: Format = Format {
@@ -38,13 +39,24 @@ pub(super) const FORMAT: Format = Format {
 /// The script that finds results and sorts the table.
 const SCRIPT: &str = include_str!("script.js");
 
-const DOCUMENT: Document<'static> = Document { title: "Pilots held against stated conditions", script: Some(SCRIPT) };
+const TITLE: &str = "Pilots held against stated conditions";
 
-/// Writes reports as one document of HTML.
+/// With more bytes than this, a page says that there could be one for each pilot.
+const LONG: usize = 5 * 1024 * 1024;
+
+/// The form for a folder of pages: one for each pilot, and `index.html`. Each part is a page behind a line with its name.
+pub(super) fn pages() -> Box<dyn Renderer> {
+    Box::new(HtmlReport { has_pages: true, ..HtmlReport::default() })
+}
+
+/// Writes reports as one document of HTML, or as a page for each pilot.
 #[derive(Debug, Default)]
 struct HtmlReport {
+    has_pages: bool,
     rules: RuleTexts,
     pilots: Mutex<Pilots>,
+    /// The head of each page, once the run is opened.
+    head: OnceLock<Html>,
 }
 
 /// What the end tells of the pilots. Their parts are made in any order; each begins with its number until it is taken up.
@@ -53,16 +65,38 @@ struct Pilots {
     numbers: usize,
     made: HashMap<usize, PilotRow>,
     taken: Vec<PilotRow>,
+    bytes: usize,
+}
+
+impl HtmlReport {
+    /// The page of one pilot.
+    fn page(&self, row: &PilotRow, part: &Html) -> String {
+        let mut content = self.head.get().cloned().unwrap_or_default();
+        content.html(part);
+        run::key(&mut content);
+        format!("{}\n{}", row.page, document(&row.title).whole(&content))
+    }
+}
+
+fn document(title: &str) -> Document<'_> {
+    Document { title, script: Some(SCRIPT) }
 }
 
 impl Renderer for HtmlReport {
     fn begin(&self, opening: &RunOpening<'_>) -> String {
-        run::begin(&DOCUMENT, opening).into_string()
+        if self.has_pages {
+            self.head.get_or_init(|| run::head(opening, Place::Pilot));
+            return String::new();
+        }
+        let mut out = document(TITLE).begin();
+        out.html(&run::head(opening, Place::Whole));
+        out.into_string()
     }
 
     fn pilot(&self, report: &PilotReport<'_>) -> String {
-        let row = PilotRow::new(report);
-        let part = pilot::pilot(report, &self.rules).into_string();
+        let row = PilotRow::new(report, self.has_pages);
+        let part = pilot::pilot(report, &self.rules);
+        let part = if self.has_pages { self.page(&row, &part) } else { part.into_string() };
         let mut pilots = self.pilots.lock().unwrap_or_else(PoisonError::into_inner);
         let number = pilots.numbers;
         pilots.numbers += 1;
@@ -75,11 +109,20 @@ impl Renderer for HtmlReport {
         let mut pilots = self.pilots.lock().unwrap_or_else(PoisonError::into_inner);
         let row = number.parse().ok().and_then(|number: usize| pilots.made.remove(&number));
         pilots.taken.extend(row);
+        pilots.bytes += rest.len();
         rest.to_owned()
     }
 
     fn end(&self, opening: &RunOpening<'_>, ending: &RunEnding) -> String {
         let pilots = self.pilots.lock().unwrap_or_else(PoisonError::into_inner);
-        run::end(&DOCUMENT, opening, ending, &pilots.taken)
+        let end = run::end(opening, ending, &pilots.taken, !self.has_pages && pilots.bytes > LONG);
+        if self.has_pages {
+            let mut content = run::head(opening, Place::Index);
+            content.html(&end);
+            return format!("index.html\n{}", document(TITLE).whole(&content));
+        }
+        let mut out = end;
+        out.html(&document(TITLE).end());
+        out.into_string()
     }
 }

@@ -1,35 +1,52 @@
 //! What stands round the pilots: how to read the report and how to find something in it; and the run as a whole.
 
-use super::anchor;
 use super::row::PilotRow;
 use super::table::table;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::{Applies, Verdict, VerdictAndScope};
-use crate::render::html::{Document, Html, mark};
+use crate::render::html::{Html, mark};
 use crate::render::human::{self, counts, file_name};
 use crate::report::{RunEnding, RunOpening};
 use crate::text::words::{counted, grouped, sentence};
 
-/// What comes before the pilots.
-pub(super) fn begin(document: &Document<'_>, opening: &RunOpening<'_>) -> Html {
-    let mut out = document.begin();
+/// The head of a report, with the way to find something in it. Where each pilot has a page of its own, it leads back to the
+/// index.
+pub(super) fn head(opening: &RunOpening<'_>, place: Place) -> Html {
+    let mut out = Html::default();
     out.markup("<header class=\"run\">\n<h1>Pilots held against stated conditions</h1>\n<p>Report of ");
-    out.text(&opening.today.to_string())
-        .markup(": ")
-        .text(&counted(opening.rules().count(), "condition"))
-        .markup(" of ");
+    out.text(&opening.today.to_string()).markup(": ");
+    out.text(&counted(opening.rules().count(), "condition")).markup(" of ");
     out.text(&counted(opening.sets.len(), "rule set")).markup(". ");
     for text in human::not_heard(opening.hearing) {
         out.text(&text).markup(" ");
     }
-    out.markup("</p>\n<p class=\"only-on-screen\"><a href=\"#_key\">How to read this</a> · <a href=\"#_run\">the run as a whole</a> · <a href=\"#_table\">all conditions in a table</a></p>\n");
-    find(&mut out);
+    out.markup("</p>\n<p class=\"only-on-screen\"><a href=\"#_key\">How to read this</a> · ");
+    out.markup(match place {
+        Place::Pilot => "<a href=\"index.html\">all pilots</a></p>\n",
+        Place::Whole | Place::Index => {
+            "<a href=\"#_run\">the run as a whole</a> · <a href=\"#_table\">all conditions in a table</a></p>\n"
+        }
+    });
+    if place != Place::Index {
+        find(&mut out);
+    }
     out.markup("</header>\n");
     out
 }
 
+/// Of which page something is part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// The one page with all pilots.
+    Whole,
+    /// The page of one pilot.
+    Pilot,
+    /// The page that leads to those of the pilots.
+    Index,
+}
+
 /// What the marks mean.
-fn key(out: &mut Html) {
+pub(super) fn key(out: &mut Html) {
     out.markup("<section class=\"part\">\n<h2 id=\"_key\" tabindex=\"-1\">How to read this</h2>\n<dl>");
     let meanings = [
         (
@@ -78,12 +95,7 @@ fn find(out: &mut Html) {
 }
 
 /// What comes behind the pilots.
-pub(super) fn end(
-    document: &Document<'_>,
-    opening: &RunOpening<'_>,
-    ending: &RunEnding,
-    pilots: &[PilotRow],
-) -> String {
+pub(super) fn end(opening: &RunOpening<'_>, ending: &RunEnding, pilots: &[PilotRow], is_long: bool) -> Html {
     let mut out = Html::default();
     out.markup("<section class=\"run\">\n<h2 id=\"_run\" tabindex=\"-1\">The run as a whole</h2>\n");
     let (lead, rest) = human::findings(opening.bar, ending);
@@ -98,16 +110,21 @@ pub(super) fn end(
         out.element("<li>", &text, "</li>");
     }
     out.markup("</ul>\n");
+    if is_long {
+        out.markup(
+            "<p>This page is long. <code>brief check --output html=FOLDER/</code> writes a page for each pilot, and one that \
+             leads to them.</p>\n",
+        );
+    }
     diagnostics("Errors", &ending.errors, &mut out);
     diagnostics("Notices", &ending.notices, &mut out);
-    if pilots.len() > 1 {
+    if pilots.len() > 1 || pilots.iter().any(|pilot| !pilot.page.is_empty()) {
         index(pilots, &mut out);
     }
     out.markup("</section>\n");
     table(opening, pilots, &mut out);
     key(&mut out);
-    out.html(&document.end());
-    out.into_string()
+    out
 }
 
 /// What was wrong, or is worth knowing.
@@ -132,7 +149,13 @@ fn index(pilots: &[PilotRow], out: &mut Html) {
     out.markup("<h3 id=\"_pilots\">").text(&grouped(pilots.len())).markup(" pilots</h3>\n<ul class=\"index\">");
     for pilot in pilots {
         out.markup("<li>");
-        anchor::link(&pilot.id, &pilot.title, out);
+        out.markup("<a href=\"")
+            .text(&pilot.page)
+            .markup("#")
+            .text(&pilot.id)
+            .markup("\">")
+            .text(&pilot.title)
+            .markup("</a>");
         out.markup(": ").text(&counts(&pilot.summary)).markup(".</li>");
     }
     out.markup("</ul>\n");

@@ -42,7 +42,7 @@
     try { name = decodeURIComponent(location.hash.slice(1)); } catch { return; }
     const target = name && document.getElementById(name);
     if (!target) return;
-    if (target.hidden || target.closest("[hidden]")) { form.reset(); find(); }
+    if (form && target.closest("[hidden]")) { form.reset(); find(); }
     if (target.matches("details")) {
       target.open = true;
       target.querySelector("summary").focus();
@@ -76,14 +76,16 @@
     }
   }
 
-  fields.forEach(offer);
-  form.addEventListener("input", find);
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(find));
-  document.getElementById("_finder").hidden = false;
+  if (form) {
+    fields.forEach(offer);
+    form.addEventListener("input", find);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("reset", () => setTimeout(find));
+    document.getElementById("_finder").hidden = false;
+    find();
+  }
   const whole = document.getElementById("_pilots");
-  if (whole) document.querySelector("header.run").after(...[whole, whole.nextElementSibling]);
-  find();
+  if (whole && results.length) document.querySelector("header.run").after(...[whole, whole.nextElementSibling]);
   addEventListener("hashchange", show);
   show();
 })();

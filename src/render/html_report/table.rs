@@ -36,7 +36,11 @@ pub(super) fn table(opening: &RunOpening<'_>, pilots: &[PilotRow], out: &mut Htm
                 out.markup("<td></td>");
                 continue;
             };
-            out.markup("<td><a href=\"#").text(&anchor::result(&pilot.id, &rule.id)).markup("\">");
+            out.markup("<td><a href=\"")
+                .text(&pilot.page)
+                .markup("#")
+                .text(&anchor::result(&pilot.id, &rule.id))
+                .markup("\">");
             out.markup(mark(*verdict)).markup("</a></td>");
         }
         out.markup("</tr>\n");

@@ -1,11 +1,11 @@
 //! What `brief matrix` shows: rules against pilots, and what the rule sets ask for alike.
 
+mod document;
 mod human;
-mod markdown;
 mod svg;
 
+pub use document::page;
 pub use human::human;
-pub use markdown::markdown;
 pub use svg::svg;
 
 use super::table;

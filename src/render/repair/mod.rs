@@ -1,15 +1,12 @@
 //! What `brief repair` shows: what could be changed, from what to what, and what that mends.
 
-use std::fmt::Write as _;
-
 use crate::answers::{RepairAnswer, RepairContext};
 use crate::model::vocabulary::{Fact, FactId};
 use crate::model::{Basis, Force, Verdict};
 use crate::pilot::{StatedValue, Statement};
 use crate::reason::{RepairOptions, spoken};
 use crate::render::human::value;
-use crate::render::markup::escaped;
-use crate::render::{DisplayOptions, wrapped};
+use crate::render::page::{self, Block, Item, Language, Layout, ListKind, ListLayout, Medium, Span, Text};
 use crate::repair::{Alternative, Changed, LeftOut, Proposal};
 use crate::report::{PilotReport, RunEnding};
 use crate::rules::Rule;
@@ -32,13 +29,25 @@ pub struct Page<'p> {
     pub only: Option<usize>,
 }
 
-/// A line of the page, by how far it is moved in.
+/// Where its lines stand on a terminal.
+const LINE: Layout = Layout::new(0, 2);
+
+/// A line of the page.
 enum Line {
     Head(String),
     Text(String),
     Item(String),
-    Under(String),
+    Under(Text),
     Gap,
+    /// What an alternative, by its place, would change in the file.
+    Diff(usize),
+}
+
+/// The list of the items that were gathered.
+fn list(items: &mut Vec<Item>) -> Option<Block> {
+    let layout = ListLayout { item: Layout::new(2, 2).close(), ..ListLayout::USUAL };
+    let items = std::mem::take(items);
+    (!items.is_empty()).then(|| Block::list(ListKind::Items, layout, items))
 }
 
 impl<'p> Page<'p> {
@@ -46,49 +55,48 @@ impl<'p> Page<'p> {
         self.report.facts.vocabulary().fact(fact)
     }
 
-    /// For a person at a terminal.
+    /// What is shown of it.
     #[must_use]
-    pub fn human(&self, look: DisplayOptions) -> String {
-        let mut out = wrapped(&format!("{} ({})", self.report.pilot.title, self.report.pilot.id), 0, 2, look);
+    pub fn page(&self) -> page::Page {
+        let pilot = self.report.pilot;
+        let title = Span::either(
+            vec![Span::plain(format!("{} ({})", pilot.title, pilot.id))],
+            vec![Span::plain(pilot.title.as_ref())],
+        );
+        let mut blocks = vec![Block::heading(1, title).at(LINE)];
+        let (mut apart, mut items) = (false, Vec::new());
         for line in self.lines() {
+            let layout = if apart { LINE } else { LINE.close() };
             match line {
-                Line::Head(text) | Line::Text(text) => out.push_str(&wrapped(&text, 0, 2, look)),
-                Line::Item(text) => out.push_str(&wrapped(&text, 2, 2, look)),
-                Line::Under(text) => out.push_str(&wrapped(&text, 4, 2, look)),
-                Line::Gap => out.push('\n'),
-            }
-        }
-        out
-    }
-
-    /// A page of Markdown.
-    #[must_use]
-    pub fn markdown(&self) -> String {
-        let mut out = format!("# {}\n", escaped(&self.report.pilot.title));
-        let mut diffs = self.shown_alternatives().into_iter().filter_map(|(at, _)| self.diffs.get(at));
-        // Whether an alternative was begun whose diff is still to come, and whether the last line was one of a list.
-        let (mut begun, mut in_list) = (false, false);
-        for line in self.lines() {
-            if begun && matches!(line, Line::Head(_) | Line::Text(_)) {
-                begun = false;
-                let diff = diffs.next().map_or("", String::as_str);
-                let fence = if diff.contains("```") { "````````" } else { "```" };
-                // A text takes whatever is written to it.
-                let _ = write!(out, "\n{fence}diff\n{diff}{fence}\n");
-            }
-            let starts = !std::mem::replace(&mut in_list, matches!(line, Line::Item(_) | Line::Under(_)));
-            match line {
-                Line::Head(text) => {
-                    begun = matches!(self.proposal, Proposal::Alternatives { .. });
-                    let _ = writeln!(out, "\n## {}", escaped(text.trim_end_matches(':')));
+                Line::Item(text) => items.push(Item::line(text)),
+                Line::Under(text) => {
+                    if let Some(item) = items.last_mut() {
+                        item.lines.push(text);
+                    }
                 }
-                Line::Text(text) => drop(writeln!(out, "\n{}", escaped(&text))),
-                Line::Item(text) => drop(writeln!(out, "{}- {}", if starts { "\n" } else { "" }, escaped(&text))),
-                Line::Under(text) => drop(writeln!(out, "  - {}", escaped(&text))),
-                Line::Gap => {}
+                Line::Gap => apart = true,
+                Line::Head(text) => {
+                    blocks.extend(list(&mut items));
+                    let words = Span::either(vec![Span::plain(format!("{text}:"))], vec![Span::plain(text)]);
+                    blocks.push(Block::heading(2, words).at(layout));
+                    apart = false;
+                }
+                Line::Text(text) => {
+                    blocks.extend(list(&mut items));
+                    blocks.push(Block::paragraph(text).at(layout));
+                    apart = false;
+                }
+                Line::Diff(at) => {
+                    blocks.extend(list(&mut items));
+                    let diff =
+                        Block::Preformatted(Language::Diff, self.diffs.get(at).cloned().unwrap_or_default(), true);
+                    let diff = Block::Details("What would change in the file".into(), vec![diff]);
+                    blocks.push(Block::Only(Medium::Document, vec![diff]));
+                }
             }
         }
-        out
+        blocks.extend(list(&mut items));
+        page::Page { blocks, markdown_depth: 0, ..page::Page::new(format!("A repair of {}", pilot.title), Vec::new()) }
     }
 
     /// The answer, for whoever reads it as data.
@@ -125,9 +133,10 @@ impl<'p> Page<'p> {
                 lines.extend(left_out.iter().map(|left_out| Line::Text(Self::left_out(left_out))));
                 for (at, alternative) in self.shown_alternatives() {
                     lines.push(Line::Gap);
-                    let head = format!("Alternative {} of {}{}:", at + 1, all.len(), if *more { " shown" } else { "" });
+                    let head = format!("Alternative {} of {}{}", at + 1, all.len(), if *more { " shown" } else { "" });
                     lines.push(Line::Head(head));
                     self.alternative(alternative, &mut lines);
+                    lines.push(Line::Diff(at));
                 }
                 lines.push(Line::Gap);
                 lines.push(Line::Text(CLOSING.to_owned()));
@@ -195,26 +204,26 @@ impl<'p> Page<'p> {
             lines.push(Line::Item(fact.path.clone()));
             let statements: Vec<&Statement<'_>> = self.report.facts.heard(fact.id).collect();
             if statements.is_empty() {
-                lines.push(Line::Under("from: nothing is stated".to_owned()));
+                lines.push(Line::Under("from: nothing is stated".into()));
             }
             for statement in statements {
                 let place = self.report.lines.place(statement.span.start);
                 let by = statement.by.as_deref().map_or_else(String::new, |by| format!(", according to {by}"));
                 let basis = statement.basis.name();
-                let text =
-                    format!("from: {}{by} ({basis}; {}:{place})", value(&statement.said, fact), self.report.file);
-                lines.push(Line::Under(text));
+                let words = format!("from: {}{by} ({basis}; ", value(&statement.said, fact));
+                let place = Span::place(self.report.file, format!(":{place}"));
+                lines.push(Line::Under([Span::plain(words), place, Span::plain(")")].into()));
             }
-            lines.push(Line::Under(format!("to: {}", self.target(changed, fact))));
-            lines.extend(self.who(changed, fact).into_iter().map(Line::Under));
+            lines.push(Line::Under(format!("to: {}", self.target(changed, fact)).into()));
+            lines.extend(self.who(changed, fact).into_iter().map(|line| Line::Under(line.into())));
             if !changed.mends.is_empty() {
                 let ids: Vec<&str> = changed.mends.iter().map(|rule| rule.id.as_str()).collect();
-                lines.push(Line::Under(format!("needed for: {}", ids.join(", "))));
+                lines.push(Line::Under(format!("needed for: {}", ids.join(", ")).into()));
             }
             if !changed.keeps.is_empty() {
                 let ids: Vec<&str> = changed.keeps.iter().map(|rule| rule.id.as_str()).collect();
                 let line = format!("without it these would come to be breached or stop applying: {}", ids.join(", "));
-                lines.push(Line::Under(line));
+                lines.push(Line::Under(line.into()));
             }
         }
         for moved in &alternative.mends {
@@ -309,7 +318,7 @@ impl<'p> Page<'p> {
         };
         lines.push(Line::Text(format!("No change of facts is enough so that {}: {what}.", self.aim())));
         lines.push(Line::Gap);
-        lines.push(Line::Head("What blocks:".to_owned()));
+        lines.push(Line::Head("What blocks".to_owned()));
         for (rule, verdict) in rules {
             let (id, force, by, title) = (&rule.id, rule.force.name(), &rule.by, &rule.title);
             let asked =
@@ -330,12 +339,9 @@ impl<'p> Page<'p> {
             for statement in self.report.facts.heard(*fact) {
                 let by = statement.by.as_deref().unwrap_or("this file");
                 let place = self.report.lines.place(statement.span.start);
-                lines.push(Line::Under(format!(
-                    "{by} says: {} ({}; {}:{place})",
-                    value(&statement.said, of),
-                    statement.basis.name(),
-                    self.report.file
-                )));
+                let words = format!("{by} says: {} ({}; ", value(&statement.said, of), statement.basis.name());
+                let place = Span::place(self.report.file, format!(":{place}"));
+                lines.push(Line::Under([Span::plain(words), place, Span::plain(")")].into()));
             }
         }
         for rule in applying {

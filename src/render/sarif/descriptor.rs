@@ -5,6 +5,8 @@ use serde_json::{Value, json};
 use super::{Limits, message, object};
 use crate::explain;
 use crate::model::Force;
+use crate::render::DisplayOptions;
+use crate::render::explain::page as explain_page;
 use crate::rules::{ReadyRule, ReadySet};
 
 /// The width of the help as plain text.
@@ -25,7 +27,8 @@ const NAME: usize = 255;
 /// The descriptor of a rule.
 pub(super) fn descriptor(set: &ReadySet, ready: &ReadyRule, limits: Option<&Limits>) -> Value {
     let rule = &ready.rule;
-    let help = explain::help(set.vocabulary(), set, ready);
+    let help = explain_page(&explain::help(set.vocabulary(), set, ready));
+    let look = DisplayOptions { width: WIDTH, ..DisplayOptions::default() };
     let short = |text: &str| json!({"text": cut(&message::escape(text), limits.map(|limits| limits.description))});
     let mut tags = vec![rule.force.name(), rule.about.name()];
     // A rule set may have the name of a dimension, and no tag may stand twice.
@@ -40,7 +43,7 @@ pub(super) fn descriptor(set: &ReadySet, ready: &ReadyRule, limits: Option<&Limi
         (
             "help",
             Some(json!({
-                "text": message::braces(&help.text(WIDTH)),
+                "text": message::braces(&help.human(look)),
                 "markdown": message::braces(&help.markdown()),
             })),
         ),

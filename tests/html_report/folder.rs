@@ -1,0 +1,87 @@
+//! A page for each pilot, and one that leads to them.
+
+use std::fs;
+
+use super::DAY;
+use crate::support::{Folder, Ran, html};
+
+fn two_pilots(name: &str) -> Folder {
+    let folder = Folder::new(name);
+    let head = "format: 1\ntitle: The title\nstatus: running\n";
+    folder.write("a.yaml", format!("{head}pilot: first\nvoluntariness: {{sanction_for_refusal: true}}\n"));
+    folder.write("b.yaml", format!("{head}pilot: second\n---\n{head}pilot: first\n"));
+    folder
+}
+
+fn check(folder: &Folder, output: &[&str]) -> Ran {
+    folder.brief(&[&["check", "a.yaml", "b.yaml", "--only", "voluntariness"][..], &DAY, output].concat())
+}
+
+fn page(folder: &Folder, name: &str) -> html::Document {
+    html::read(&fs::read_to_string(folder.path().join("pages").join(name)).expect("a page"))
+}
+
+#[test]
+fn each_pilot_has_a_page_and_the_index_leads_there() {
+    let folder = two_pilots("html_report-folder");
+    let ran = check(&folder, &["--output", "html=pages/"]);
+    assert_eq!((ran.out, ran.status), (check(&folder, &[]).out, Some(2)), "the report on standard output is the same");
+    let mut names: Vec<String> = fs::read_dir(folder.path().join("pages"))
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").file_name().into_string().expect("a name"))
+        .collect();
+    names.sort();
+    assert_eq!(names, ["index.html", "pilot-first.html", "pilot-second.html"]);
+    let (index, whole) = (page(&folder, "index.html"), check(&folder, &["--format", "html"]).out);
+    let whole = html::read(&whole);
+    let mut results = 0;
+    for link in index.named("a").filter(|link| link.attribute("href").starts_with("pilot-")) {
+        let (name, id) = link.attribute("href").split_once('#').expect("a name within the page");
+        let page = page(&folder, name);
+        let there = page.by_id(id).unwrap_or_else(|| panic!("{name} has no {id}"));
+        // On its own page each pilot says what it says on the page with all of them.
+        assert_eq!(there.text, whole.by_id(id).expect("the same").text);
+        results += usize::from(there.name == "details");
+    }
+    assert_eq!(results, whole.named("details").filter(|one| one.attribute("class") == "result").count());
+    assert!(results > 10);
+    // What was wrong stands in the index: there is a second pilot of one id.
+    assert!(index.text.contains("b.yaml:9:8") && index.text.contains("Errors"), "{}", index.text);
+    assert!(page(&folder, "pilot-first.html").named("a").any(|link| link.attribute("href") == "index.html"));
+    // Written again, the pages are the same.
+    let read = || fs::read_to_string(folder.path().join("pages/pilot-first.html")).expect("a page");
+    let before = read();
+    assert_eq!(check(&folder, &["--output", "html=./pages//"]).status, Some(2));
+    assert_eq!(read(), before);
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_told_before_anything_is_read() {
+    let folder = two_pilots("html_report-refused");
+    folder.write("file", "");
+    for (outputs, message) in [
+        (&["--output", "json=pages/"][..], "`json` is written to one file, and not to a folder"),
+        (&["--output", "html=file/"], "there is a file of this name, and no folder"),
+        (&["--output", "html=no/such/folder/"], "there is no folder in which it could stand"),
+        (&["--output", "html=pages/", "--output", "html=./pages/"], "two outputs would be written to this folder"),
+    ] {
+        let ran = check(&folder, outputs);
+        assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""), "{outputs:?}");
+        assert!(ran.err.contains(message), "{outputs:?}: {}", ran.err);
+    }
+    assert!(!folder.path().join("pages").exists());
+}
+
+/// What is too long to be sent about says what to do.
+#[test]
+fn a_long_page_says_how_to_have_short_ones() {
+    let call = |pilots: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_brief"));
+        command.arg("check").args(pilots).args(["--format", "html"]).args(DAY);
+        Ran::of(command.current_dir(env!("CARGO_MANIFEST_DIR")), &[]).out
+    };
+    let hint = "<code>brief check --output html=FOLDER/</code>";
+    let (all, one) = (call(&["pilots"]), call(&["pilots/working-well-phase-2.yaml"]));
+    assert!(all.len() > 5 * 1024 * 1024 && all.contains(hint));
+    assert!(!one.contains(hint));
+}
