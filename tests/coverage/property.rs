@@ -94,9 +94,7 @@ fn in_halves(mut given: Stated) -> Stated {
     let said = given.iter_mut().flat_map(|stated| &mut stated.statements).map(|statement| &mut statement.said);
     for said in said {
         if let StatedValue::Number(NumberClaim::Is(one)) = said {
-            let below = (0..7).rfind(|halves| definitions::number(*halves) <= *one).expect("a number from 0 to 3");
-            let between = below + (below + 1) % 2 * u64::from(definitions::number(below) != *one);
-            *one = definitions::number(between);
+            *one = definitions::half_for(*one);
         }
     }
     given
