@@ -84,7 +84,7 @@ fn a_smallest_set_of_answers_decides_and_no_smaller_one_does() {
 }
 
 #[test]
-fn a_letter_asks_each_question_and_its_address_says_the_same() {
+fn a_letter_asks_each_question_and_argues_nothing() {
     let folder = with_pilot("service: {offer: [psychological-therapy]}\nlocation: {venues: [jobcentre]}\n");
     let call = ["questions", "p.yaml", "--only", "DWP-02", "--only", "DWP-04", "--letter"];
     let (letter, status) = brief(folder.path(), &call);
@@ -93,20 +93,10 @@ fn a_letter_asks_each_question_and_its_address_says_the_same() {
         letter.starts_with("Subject: Questions about a pilot: A pilot & its aims, 100%\n\nDear Sir or Madam,\n"),
         "{letter}"
     );
-    assert!(
-        letter.contains("1. Can anyone's benefit be cut or reviewed for saying no?\n2. Is an evaluation planned?\n"),
-        "{letter}"
-    );
+    assert!(letter.contains("because someone says no, and where is it written down?\n2. What"), "{letter}");
     for word in ["sanction", "coerc", "claimed", "breach", "unlawful"] {
         assert!(!letter.to_lowercase().contains(word), "a letter argues: {word}");
     }
-    let (link, status) = brief(folder.path(), &[call.as_slice(), &["--link", "dwp"]].concat());
-    assert_eq!(status, 0);
-    let query = link.trim().strip_prefix("https://www.whatdotheyknow.com/new/dwp?title=").expect("the address");
-    assert!(query.is_ascii() && !query.contains([' ', '\n', '#']));
-    let (title, text) = query.split_once("&default_letter=").expect("a letter");
-    let decoded = |part: &str| percent_encoding::percent_decode_str(part).decode_utf8().expect("text").into_owned();
-    assert_eq!(format!("Subject: {}\n\n{}", decoded(title), decoded(text)), letter);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use watching_brief::evaluate::StatementFilter;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::model::{Basis, DiagnosticCode, FailOn, Force, SharedWaiver, Waiver};
 use watching_brief::pilot::fold_speaker;
-use watching_brief::questions::{letter, link, questions};
+use watching_brief::questions::{Law, letter, link, questions};
 use watching_brief::render::{self, DisplayOptions, FORMATS, Links, Renderer};
 use watching_brief::report::{Bar, Detail, Finding, PilotReport, Run, RunEnding};
 use watching_brief::rules::Collection;
@@ -222,8 +222,13 @@ fn asked(report: &PilotReport<'_>, look: DisplayOptions) {
         + &watching_brief::answers::json_line(&watching_brief::answers::PilotQuestions::new(report, &questions));
     let json = json + &render::questions::end_json(&nothing);
     assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok(), "{json}");
-    let letter = letter(&report.pilot.title, &questions, 10);
-    let link = link("a body", &letter);
-    assert!(link.is_ascii() && !link.contains(char::is_whitespace), "{link}");
-    forms::hold("markdown", look, &render::questions::letter(&letter, Some(&link)), &[], &nothing);
+    for (law, _) in Law::ALL {
+        if let Some(letter) = letter(report, &questions, law, 10) {
+            forms::hold("markdown", look, &render::questions::letter(&letter, None), &[], &nothing);
+        }
+        if let Some((link, letter)) = link("a body", report, &questions, law, 10) {
+            assert!(link.is_ascii() && link.len() <= 2_000 && !link.contains(char::is_whitespace), "{link}");
+            forms::hold("markdown", look, &render::questions::letter(&letter, Some(&link)), &[], &nothing);
+        }
+    }
 }

@@ -22,6 +22,8 @@ pub struct VerificationAnswer {
     pub documents: Vec<DocumentAnswer>,
     /// The citations.
     pub citations: Vec<CitationAnswer>,
+    /// How many citations of the program's own rules were left out, as the texts that they cite are not at hand.
+    pub left_out: usize,
     /// How many citations are not found, and how many cited documents are changed or missing.
     pub findings: usize,
     /// What was wrong.
@@ -99,6 +101,12 @@ pub struct PassageAnswer {
     pub column: u32,
     /// The code points of the paragraph, from 0: the first, and one past the last.
     pub range: [u32; 2],
+    /// What stands there, as it is written; with the next two, a TextQuoteSelector of the Web Annotation Data Model.
+    pub exact: String,
+    /// The characters before it in the paragraph, 32 at most.
+    pub prefix: String,
+    /// The characters behind it, likewise.
+    pub suffix: String,
 }
 
 /// A passage that is nearly what a citation says.
@@ -195,6 +203,7 @@ impl VerificationAnswer {
             format: FORMAT,
             documents: verification.documents.iter().map(document).collect(),
             citations: verification.checked.iter().map(|one| citation(one, verification)).collect(),
+            left_out: verification.left_out,
             findings: verification.findings(),
             errors: diagnostics(&ending.errors),
             notices: diagnostics(&ending.notices),
@@ -263,6 +272,9 @@ fn passage(passage: &Passage) -> PassageAnswer {
         line: passage.paragraph,
         column: passage.start + 1,
         range: [passage.start, passage.end],
+        exact: passage.exact.clone(),
+        prefix: passage.prefix.clone(),
+        suffix: passage.suffix.clone(),
     }
 }
 

@@ -31,6 +31,7 @@ mod project;
 mod promises;
 mod questions;
 mod reconcile;
+mod register_entry;
 mod repair;
 mod rules;
 mod schema;

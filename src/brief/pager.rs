@@ -84,25 +84,16 @@ impl Write for Paged {
 /// Whether a text fits on the screen, with a line to type in.
 fn fits(text: &[u8]) -> bool {
     let rows = terminal_size::terminal_size().map_or(24, |(_, rows)| usize::from(rows.0));
-    text.iter().filter(|byte| **byte == b'\n').count() < rows
+    text.split(|byte| *byte == b'\n').count() <= rows
 }
 
 /// Starts a pager: by itself where its call is words only, or else by the shell.
 fn start(pager: &str) -> io::Result<Child> {
     let is_plain = |c: char| c.is_alphanumeric() || c.is_whitespace() || "./_-+:,@%=".contains(c);
-    let mut words = pager.split_whitespace();
-    let mut command = match words.next().filter(|_| pager.chars().all(is_plain)) {
-        Some(program) => {
-            let mut command = Command::new(program);
-            command.args(words);
-            command
-        }
-        None => {
-            let mut command = Command::new("sh");
-            command.args(["-c", pager]);
-            command
-        }
-    };
+    let mut words =
+        if pager.chars().all(is_plain) { pager.split_whitespace().collect() } else { vec!["sh", "-c", pager] };
+    let mut command = Command::new(words.remove(0));
+    command.args(words);
     if env::var_os("LESS").is_none() {
         command.env("LESS", OPTIONS_OF_LESS);
     }

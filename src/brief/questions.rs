@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use watching_brief::answers::{PilotQuestions, json_line};
-use watching_brief::questions::{Questions, letter, link};
+use watching_brief::questions::{Letter, Questions, letter, link};
 use watching_brief::render::page::Page;
 use watching_brief::render::questions as show;
 use watching_brief::report::PilotReport;
@@ -32,22 +32,7 @@ pub fn run(args: &QuestionsArgs) -> io::Result<u8> {
     let look = output::look();
     let form = |report: &PilotReport<'_>, questions: &Questions<'_>| {
         if args.letter {
-            let letter = letter(&report.pilot.title, questions, args.most);
-            let link = args.link.as_deref().map(|body| link(body, &letter));
-            let (count, id) = (questions.questions.len(), &report.pilot.id);
-            return match count {
-                0 => {
-                    let aside = format!("no rule is open for `{id}`: there is nothing to ask, and no letter");
-                    QuestionsOutput { aside: Some(aside), ..QuestionsOutput::default() }
-                }
-                count if count > args.most => {
-                    let most = args.most;
-                    let aside =
-                        format!("the letter for `{id}` asks {most} of {count} questions; --most NUMBER asks more");
-                    QuestionsOutput { text: show::letter(&letter, link.as_deref()), aside: Some(aside), page: None }
-                }
-                _ => QuestionsOutput { text: show::letter(&letter, link.as_deref()), ..QuestionsOutput::default() },
-            };
+            return letter_output(args, report, questions);
         }
         let text = match args.format {
             QuestionsFormat::Human => show::page(report, questions).human(look),
@@ -96,4 +81,29 @@ pub fn run(args: &QuestionsArgs) -> io::Result<u8> {
         output::aside(&ending);
     }
     Ok(if ending.errors.is_empty() { 0 } else { 2 })
+}
+
+/// The letter for a pilot, or its address, and how many of the questions are in it.
+fn letter_output(args: &QuestionsArgs, report: &PilotReport<'_>, questions: &Questions<'_>) -> QuestionsOutput {
+    let (id, law, most) = (&report.pilot.id, args.law, args.most);
+    let Some(letter) = letter(report, questions, law, most) else {
+        let aside =
+            format!("no rule is open for `{id}`, and nothing is claimed: there is nothing to ask, and no letter");
+        return QuestionsOutput { aside: Some(aside), ..QuestionsOutput::default() };
+    };
+    let more = |letter: &Letter, how: &str| {
+        let Letter { asked, all, .. } = letter;
+        (asked < all).then(|| format!("the letter for `{id}` asks {asked} of {all} questions; {how}"))
+    };
+    let Some(body) = args.link.as_deref() else {
+        let aside = more(&letter, "--most NUMBER asks more");
+        return QuestionsOutput { text: show::letter(&letter, None), aside, page: None };
+    };
+    let Some((address, letter)) = link(body, report, questions, law, most) else {
+        let aside =
+            format!("the title of `{id}` leaves no room for a question in an address; --letter alone asks them");
+        return QuestionsOutput { aside: Some(aside), ..QuestionsOutput::default() };
+    };
+    let aside = more(&letter, "an address has no room for more, and --letter alone asks them");
+    QuestionsOutput { text: show::letter(&letter, Some(&address)), aside, page: None }
 }

@@ -1,6 +1,7 @@
 //! Which paragraphs are cited, and by whom; and which are left.
 
 use super::{By, Checked, Register, Registered, Resolution, Texts};
+use crate::text::composed;
 
 /// What is cited of the documents of a register, in order.
 #[derive(Debug, Clone)]
@@ -127,7 +128,7 @@ pub fn coverage<'r>(register: &'r Register, checked: &[Checked], texts: &Texts) 
     let cited = |id: &str| checked.iter().any(|one| one.cited.document.as_deref() == Some(id));
     let concerned = register.own().iter().chain(register.shipped().iter().filter(|document| cited(&document.id)));
     let documents = concerned.map(|document| {
-        let text = texts.get(&document.id);
+        let text = texts.get(&*composed(&document.id));
         let paragraphs =
             text.map(|text| (1..=text.paragraphs()).map(|paragraph| covered(document, paragraph, checked)).collect());
         (document, paragraphs)

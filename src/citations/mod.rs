@@ -1,10 +1,12 @@
 //! Citations held against the documents that they cite.
 //!
-//! A citation names a document, a paragraph and a phrase. It is resolved as the TextQuoteSelector of the W3C Web
-//! Annotation Data Model (2017, section 4.2.4) is: the phrase is the exact quotation, and the paragraph its position.
+//! A citation names a document, a paragraph and a phrase, which is looked for with upper and lower case and the like folded.
+//! What is found is given as the text has it: a TextQuoteSelector of the W3C's Web Annotation Data Model (2017, section
+//! 4.2.4), which folds nothing.
 
 mod cited;
 mod coverage;
+mod entry;
 mod quote;
 mod register;
 mod text;
@@ -12,6 +14,7 @@ mod verify;
 
 pub use cited::{By, Cited, of_pilot, of_rules};
 pub use coverage::{Claim, Counts, Coverage, Covered, State, coverage};
+pub use entry::{Entry, NotAdded};
 pub use register::{Part, Register, Registered, SetAside};
 pub use text::{Passage, Text, Texts};
 pub use verify::{Checked, Document, Nearest, Resolution, TextState, Verification, verify};

@@ -7,7 +7,7 @@ use crate::model::{DiagnosticCode, Problem};
 use crate::pilot::Paragraph;
 use crate::schema::{self, Kind, Read};
 use crate::source::Document;
-use crate::text::{LineIndex, Place};
+use crate::text::{LineIndex, Place, composed};
 use crate::tree::{self, Node, Tree};
 
 /// The register that is part of the program.
@@ -189,7 +189,8 @@ impl Register {
     /// A document by its id.
     #[must_use]
     pub fn document(&self, id: &str) -> Option<&Registered> {
-        self.documents().iter().find(|document| document.id == id)
+        let id = composed(id);
+        self.documents().iter().find(|document| composed(&document.id) == id)
     }
 
     /// The part of a document that a paragraph belongs to.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 
 use super::quote::Folded;
+use crate::text::decode;
 
 /// The text of one document.
 #[derive(Debug, Clone)]
@@ -13,7 +14,7 @@ pub struct Text {
     pub file: String,
     /// The SHA-256 of the file's bytes, in hexadecimal.
     pub sha256: String,
-    paragraphs: Vec<Folded>,
+    paragraphs: Vec<(String, Folded)>,
 }
 
 /// Where a phrase was found.
@@ -27,20 +28,28 @@ pub struct Passage {
     pub start: u32,
     /// One past the last.
     pub end: u32,
+    /// What stands there, as it is written.
+    pub exact: String,
+    /// What stands before it in its paragraph, as far as is needed to tell it from others.
+    pub prefix: String,
+    /// What stands behind it.
+    pub suffix: String,
 }
+
+/// How many characters are given of what stands before and behind a passage.
+const AROUND: usize = 32;
 
 /// The texts at hand, by the ids of their documents.
 pub type Texts = BTreeMap<String, Text>;
 
 impl Text {
-    /// Takes up the bytes of a text file. Bytes that are not UTF-8 stand as replacement characters, and so are found by
-    /// no phrase.
+    /// Takes up the bytes of a text file. One that is not UTF-8 is read as what it is, and [`decode`] names that.
     #[must_use]
     pub fn new(file: String, bytes: &[u8]) -> Self {
         let sha256 = format!("{:x}", Sha256::digest(bytes));
-        let text = String::from_utf8_lossy(bytes);
+        let (text, _) = decode(bytes);
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-        Self { file, sha256, paragraphs: text.lines().map(Folded::new).collect() }
+        Self { file, sha256, paragraphs: text.lines().map(|line| (line.to_owned(), Folded::new(line))).collect() }
     }
 
     /// The number of paragraphs.
@@ -55,13 +64,30 @@ impl Text {
         let phrase = Folded::new(phrase);
         let found = self.folded().filter_map(|(number, paragraph)| {
             let (start, end) = paragraph.find(&phrase)?;
-            Some(Passage { file: self.file.clone(), paragraph: number, start, end })
+            Some(self.passage(number, start, end))
         });
         found.collect()
     }
 
+    /// A passage of a paragraph.
+    pub(super) fn passage(&self, paragraph: u32, start: u32, end: u32) -> Passage {
+        let at = usize::try_from(paragraph.saturating_sub(1)).unwrap_or(usize::MAX);
+        let line = self.paragraphs.get(at).map_or("", |(line, _)| line.as_str());
+        let (from, to) = (start as usize, end as usize);
+        let part = |from: usize, to: usize| line.chars().skip(from).take(to.saturating_sub(from)).collect::<String>();
+        Passage {
+            file: self.file.clone(),
+            paragraph,
+            start,
+            end,
+            exact: part(from, to),
+            prefix: part(from.saturating_sub(AROUND), from),
+            suffix: part(to, to + AROUND),
+        }
+    }
+
     /// The paragraphs with their numbers, from 1.
     pub(super) fn folded(&self) -> impl Iterator<Item = (u32, &Folded)> {
-        (1..).zip(&self.paragraphs)
+        (1..).zip(self.paragraphs.iter().map(|(_, folded)| folded))
     }
 }

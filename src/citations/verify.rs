@@ -6,6 +6,7 @@ use super::quote::Folded;
 use crate::pilot::Paragraph;
 
 use super::{Cited, Passage, Register, Registered, Text, Texts};
+use crate::text::composed;
 
 /// What became of a citation.
 #[derive(Debug, Clone, PartialEq)]
@@ -78,6 +79,8 @@ pub struct Verification<'r> {
     pub checked: Vec<Checked>,
     /// The documents that are registered or cited: first those of the register, in its order, then the others by id.
     pub documents: Vec<Document<'r>>,
+    /// How many citations of the program's own rules were left out, as the caller has not the texts that they cite.
+    pub left_out: usize,
 }
 
 /// A document of a call.
@@ -145,7 +148,7 @@ pub fn verify<'r>(cited: Vec<Cited>, register: &'r Register, texts: &Texts) -> V
     others.dedup();
     for id in register.documents().iter().map(|document| document.id.as_str()).chain(others) {
         let registered = register.document(id);
-        let state = match (texts.get(id), registered) {
+        let state = match (texts.get(&*composed(id)), registered) {
             (None, _) => TextState::Missing,
             (Some(_), None) => TextState::Unregistered,
             (Some(text), Some(known)) if text.sha256 == known.sha256 && text.paragraphs() == known.paragraphs => {
@@ -156,12 +159,12 @@ pub fn verify<'r>(cited: Vec<Cited>, register: &'r Register, texts: &Texts) -> V
         let citations = checked.iter().filter(|one| one.cited.document.as_deref() == Some(id)).count();
         documents.push(Document { id: id.to_owned(), registered, citations, state });
     }
-    Verification { checked, documents }
+    Verification { checked, documents, left_out: 0 }
 }
 
 fn resolve_all(cited: Vec<Cited>, register: &Register, texts: &Texts) -> Vec<Checked> {
     let resolved = cited.into_iter().map(|cited| {
-        let resolution = match cited.document.as_ref().map(|id| texts.get(id)) {
+        let resolution = match cited.document.as_ref().map(|id| texts.get(&*composed(id))) {
             None => Resolution::NoDocument,
             Some(None) => Resolution::Missing,
             Some(Some(text)) => match &cited.phrase {
@@ -232,7 +235,7 @@ fn nearest(text: &Text, phrase: &str) -> Option<Nearest> {
         };
         let similarity = strsim::normalized_levenshtein(phrase.text(), words);
         if best.as_ref().is_none_or(|(most, _)| similarity > *most) {
-            let passage = Passage { file: text.file.clone(), paragraph: number, start: from, end: to };
+            let passage = text.passage(number, from, to);
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 100")]
             let percent = (similarity * 100.0).round() as u8;
             best = Some((similarity, Nearest { passage, words: words.to_owned(), similarity: percent }));

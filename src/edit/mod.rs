@@ -49,7 +49,11 @@ pub fn in_file(file: &str, first_line: u32, old: &str, new: &str) -> Option<Stri
     let text = file.strip_prefix('\u{feff}').unwrap_or(file);
     let row = usize::try_from(first_line.checked_sub(1)?).ok()?;
     let start = file.len() - text.len() + LineIndex::new(text, 1).row_range(row).start;
-    let rest = file.get(start..)?.strip_prefix(old)?;
+    let later = file.get(start..)?;
+    // A mark at the beginning of a document is no part of its text.
+    let rest = later.strip_prefix('\u{feff}').filter(|_| row > 0).unwrap_or(later);
+    let start = start + later.len() - rest.len();
+    let rest = rest.strip_prefix(old)?;
     Some([file.get(..start)?, new, rest].concat())
 }
 

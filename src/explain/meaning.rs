@@ -41,7 +41,8 @@ fn bounded(fact: &Fact) -> String {
 }
 
 /// What the value of a fact tells, as the end of a sentence.
-pub(super) fn tells(fact: &Fact) -> String {
+#[must_use]
+pub fn tells(fact: &Fact) -> String {
     let whether = if fact.kind == FactType::Bool && !fact.means.starts_with("whether") { "whether " } else { "" };
     format!("{whether}{}", fact.means)
 }

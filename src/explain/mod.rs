@@ -24,7 +24,7 @@ pub use fact::fact;
 pub use figures::{date_claim, number_claim};
 pub use findings::{FindingWords, finding, summary};
 pub use list::{facts, rules, sections};
-pub use meaning::{force, given, kind_of_values};
+pub use meaning::{force, given, kind_of_values, tells};
 pub use overview::{set, subject};
 pub use page::{Explanation, Line, Part};
 pub use rule::{help, rule, stated_by};

@@ -23,7 +23,7 @@ pub use write::{Heading, write};
 
 use crate::model::number::{Day, Decimal, Range};
 use crate::model::vocabulary::{Fact, FactId, FactType};
-use crate::text::Span;
+use crate::text::{Span, composed};
 
 /// What a statement says of its fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -190,6 +190,6 @@ impl<'s> Pilot<'s> {
 /// Folds a speaker's name for comparison: case, and runs of white space, do not count.
 #[must_use]
 pub fn fold_speaker(name: &str) -> String {
-    let lower = name.to_lowercase();
+    let lower = composed(name).to_lowercase();
     lower.split_whitespace().collect::<Vec<_>>().join(" ")
 }

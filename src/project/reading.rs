@@ -12,7 +12,7 @@ use crate::model::DiagnosticCode;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::limits::{Limit, Limits};
 use crate::source::{Document, Documents, Fault};
-use crate::text::{Place, names, words};
+use crate::text::{Place, composed, decode, names, words};
 
 /// What a fault in the stream of a file is told as.
 #[must_use]
@@ -25,6 +25,14 @@ pub fn fault(file: &str, fault: &Fault) -> Diagnostic {
             let message =
                 format!("the document that begins here has {has}; {most} bytes are the most that is read{advice}");
             Diagnostic::placed(DiagnosticCode::OverLimit, file, place, message)
+        }
+        Fault::NotUtf8 { place, byte: 0xFE | 0xFF, .. } if *place == (Place { line: 1, column: 1 }) => {
+            Diagnostic::placed(
+                DiagnosticCode::NotUtf8,
+                file,
+                *place,
+                "this is UTF-16 text; save the file as UTF-8".to_owned(),
+            )
         }
         Fault::NotUtf8 { place, byte, .. } => Diagnostic::placed(
             DiagnosticCode::NotUtf8,
@@ -110,7 +118,13 @@ pub fn load_texts(files: &dyn Files, folder: &Path) -> (Texts, Vec<Diagnostic>) 
         let mut bytes = Vec::new();
         match files.read(&path).and_then(|mut file| file.read_to_end(&mut bytes)) {
             Ok(_) => {
-                texts.insert(id, Text::new(name, &bytes));
+                if let (_, Some(coding)) = decode(&bytes) {
+                    let message = format!(
+                        "this text is {coding}, where UTF-8 is needed; save it as UTF-8, as `iconv -f {coding} -t UTF-8` does"
+                    );
+                    diagnostics.push(Diagnostic::file(DiagnosticCode::NotUtf8, &name, message));
+                }
+                texts.insert(composed(&id).into_owned(), Text::new(name, &bytes));
             }
             Err(error) => {
                 diagnostics.push(Diagnostic::file(DiagnosticCode::of_file(&error), &name, unreadable(&error)));

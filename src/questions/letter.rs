@@ -1,51 +1,105 @@
-//! A request under the Freedom of Information Act, in plain words.
+//! A letter that puts a pilot's questions to whoever answers for it: what is disputed, what is only claimed, what is open.
 
 use std::fmt::Write as _;
 
-use super::Questions;
+use super::letter_words::{
+    is_treatment_spoken_of, on, one_line, open_question, says, says_in_few_words, takes_treatment_for_granted,
+};
+use super::{Question, Questions, asked};
+use crate::model::vocabulary::Fact;
+use crate::model::{Applies, Basis, Verdict, Why};
+use crate::pilot::{Statement, fold_speaker};
+use crate::report::{PilotReport, RuleResult, facts_to_change, gravest_first};
 
-/// A request: a title, and a text without any personal data.
+/// The act under which a letter asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Law {
+    /// The Freedom of Information Act 2000: bodies of England, Wales and Northern Ireland, and of the whole United Kingdom.
+    FreedomOfInformation2000,
+    /// The Freedom of Information (Scotland) Act 2002: bodies of Scotland.
+    FreedomOfInformationScotland2002,
+    /// No act: a plain letter.
+    NoAct,
+}
+
+impl Law {
+    /// All of them, with the names by which a call asks for them.
+    pub const ALL: [(Self, &'static str); 3] = [
+        (Self::FreedomOfInformation2000, "foi-2000"),
+        (Self::FreedomOfInformationScotland2002, "foi-scotland-2002"),
+        (Self::NoAct, "none"),
+    ];
+
+    /// What the act is called, if there is one.
+    fn title(self) -> Option<&'static str> {
+        match self {
+            Self::FreedomOfInformation2000 => Some("Freedom of Information Act 2000"),
+            Self::FreedomOfInformationScotland2002 => Some("Freedom of Information (Scotland) Act 2002"),
+            Self::NoAct => None,
+        }
+    }
+}
+
+/// A letter: a title, and a text without any personal data of its sender.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Letter {
     /// The title.
     pub title: String,
     /// The text.
     pub text: String,
+    /// How many questions it puts.
+    pub asked: usize,
+    /// How many there are.
+    pub all: usize,
 }
 
-/// The letter that puts a pilot's questions to whoever runs it: the first ones, up to `most`.
+/// The most characters of an address that every browser and every server takes.
+const MAX_LINK: usize = 2_000;
+
+/// What a letter asks, in order.
+struct Asked<'r> {
+    /// The facts that are disputed, with all that is said of them.
+    disputed: Vec<&'r Question<'r>>,
+    /// The facts by which rules are breached, or which those alone state who answer for the pilot, with what is said.
+    on_record: Vec<(&'r Fact, Vec<&'r Statement<'r>>)>,
+    /// The facts that are open.
+    open: Vec<&'r Question<'r>>,
+}
+
+/// The letter for a pilot; none where there is nothing to ask. It puts the first questions, up to `most`.
 #[must_use]
-pub fn letter(pilot_title: &str, questions: &Questions<'_>, most: usize) -> Letter {
-    let pilot = one_line(pilot_title);
-    let mut text = format!(
-        "Dear Sir or Madam,\n\n\
-         This is a request under the Freedom of Information Act 2000. Please send me the information that you hold which \
-         answers the following questions about this pilot: {pilot}.\n\n"
-    );
-    for (number, question) in (1..).zip(questions.questions.iter().take(most)) {
-        // A text takes whatever is written to it.
-        let _ = writeln!(text, "{number}. {}", question.fact.ask);
-        for statement in &question.unanswered {
-            let _ = writeln!(text, "   ({}.)", one_line(&super::asked(statement)));
+pub fn letter(report: &PilotReport<'_>, questions: &Questions<'_>, law: Law, most: usize) -> Option<Letter> {
+    let asked = what_to_ask(report, questions);
+    (asked.count() > 0).then(|| asked.letter(report, law, most, false))
+}
+
+/// The address at which WhatDoTheyKnow opens a new request to a public body, with the letter filled in, and that letter: it
+/// is in few words, and has no more questions than fit into 2,000 characters. `body` is the name of the body in the addresses
+/// of that site.
+#[must_use]
+pub fn link(
+    body: &str,
+    report: &PilotReport<'_>,
+    questions: &Questions<'_>,
+    law: Law,
+    most: usize,
+) -> Option<(String, Letter)> {
+    let asked = what_to_ask(report, questions);
+    let fewest_first = (1..=asked.count().min(most)).map(|count| {
+        let letter = asked.letter(report, law, count, true);
+        (address(body, &letter), letter)
+    });
+    let mut fitting = None;
+    for (address, letter) in fewest_first {
+        if fitting.is_some() && address.len() > MAX_LINK {
+            break;
         }
+        fitting = Some((address, letter));
     }
-    text.push_str(
-        "\nWhere a document answers a question, a copy of it, or the address at which it is published, is all that I ask \
-         for. If some of this cannot be answered within the limit of cost, please answer the questions in the order \
-         given, as far as the limit allows. If you do not hold the information, please tell me who does, if you \
-         know.\n\nThank you for your help.\n\nYours faithfully,\n",
-    );
-    Letter { title: format!("Questions about a pilot: {pilot}"), text }
+    fitting.filter(|(address, _)| address.len() <= MAX_LINK)
 }
 
-fn one_line(text: &str) -> String {
-    crate::text::words::harmless(text).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The address at which WhatDoTheyKnow opens a new request to a public body, with the letter filled in. `body` is the
-/// name of the body in the addresses of that site.
-#[must_use]
-pub fn link(body: &str, letter: &Letter) -> String {
+fn address(body: &str, letter: &Letter) -> String {
     let (body, title, text) = (encoded(body), encoded(&letter.title), encoded(&letter.text));
     format!("https://www.whatdotheyknow.com/new/{body}?title={title}&default_letter={text}")
 }
@@ -57,3 +111,154 @@ fn encoded(text: &str) -> String {
 
 const UNRESERVED: &percent_encoding::AsciiSet =
     &percent_encoding::NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+fn what_to_ask<'r>(report: &'r PilotReport<'_>, questions: &'r Questions<'_>) -> Asked<'r> {
+    let (disputed, others): (Vec<_>, Vec<_>) =
+        questions.questions.iter().partition(|question| question.why == Why::Contested);
+    let mut on_record: Vec<&Fact> = Vec::new();
+    for fact in facts_on_record(report) {
+        let is_disputed = disputed.iter().any(|question| question.fact.id == fact.id);
+        if !is_disputed && !on_record.iter().any(|known| known.id == fact.id) {
+            on_record.push(fact);
+        }
+    }
+    let on_record = on_record.into_iter().map(|fact| (fact, report.facts.heard(fact.id).collect()));
+    let open = others.into_iter().filter(|question| makes_sense(report, question.fact));
+    Asked { disputed, on_record: on_record.collect(), open: open.collect() }
+}
+
+/// The facts of which the record is asked for: first those by which rules are breached, the gravest first, then those that
+/// decide a rule and are only claimed, by those alone who answer for the pilot: nobody else's word has a record with them.
+fn facts_on_record<'r>(report: &'r PilotReport<'_>) -> Vec<&'r Fact> {
+    let vocabulary = report.facts.vocabulary();
+    let breached = report.results.iter().filter(|result| result.decision.verdict == Verdict::Breached);
+    let of_breaches = gravest_first(breached).into_iter().flat_map(facts_to_change);
+    let owners: Vec<String> = report.pilot.owners.iter().map(|owner| fold_speaker(owner)).collect();
+    let is_owner =
+        |statement: &Statement<'_>| statement.by.as_deref().is_some_and(|by| owners.contains(&fold_speaker(by)));
+    let met = report.results.iter().filter(|result| result.decision.verdict == Verdict::Met);
+    let mut of_claims: Vec<_> = met.flat_map(|result| result.decision.because.iter().copied()).collect();
+    of_claims.retain(|fact| report.facts.heard(*fact).all(|one| one.basis == Basis::Claimed && is_owner(one)));
+    let facts = of_breaches.chain(of_claims).filter(|fact| report.facts.heard(*fact).next().is_some());
+    facts.map(|fact| vocabulary.fact(fact)).collect()
+}
+
+/// Whether a question can be answered as things stand. Where it is not known whether a rule is about such a pilot at all,
+/// what decides that is asked, and not what would follow: nobody is asked about the treatment of a pilot that may offer none.
+fn makes_sense(report: &PilotReport<'_>, fact: &Fact) -> bool {
+    if takes_treatment_for_granted(fact) && !is_treatment_spoken_of(report) {
+        return false;
+    }
+    let turns = |result: &&RuleResult<'_>| result.decision.turns_on.iter().any(|turn| turn.fact == fact.id);
+    report.results.iter().filter(turns).any(|result| {
+        let scopes = result.set.set.scopes(result.rule);
+        result.decision.applies == Applies::Yes || scopes.iter().any(|scope| scope.facts().contains(&fact.id))
+    })
+}
+
+impl Asked<'_> {
+    fn count(&self) -> usize {
+        self.disputed.len() + self.on_record.len() + self.open.len()
+    }
+
+    /// The letter, with the first questions. `in_few_words` leaves out what can be left out.
+    fn letter(&self, report: &PilotReport<'_>, law: Law, most: usize, in_few_words: bool) -> Letter {
+        let pilot = one_line(&report.pilot.title);
+        let mut text = opening(&pilot, law, in_few_words);
+        let numbers = &mut (1..=most);
+        let says = |fact: &Fact, statement: &Statement<'_>| {
+            if in_few_words { says_in_few_words(fact, statement) } else { says(fact, statement, report.register) }
+        };
+        // A text takes whatever is written to it.
+        section(
+            &mut text,
+            self.disputed.first().map(|_| DISPUTED),
+            numbers,
+            &self.disputed,
+            |question, text, number| {
+                let _ = writeln!(text, "{number}. {}", open_question(question.fact));
+                for statement in &question.statements {
+                    let _ = writeln!(text, "   {}", says(question.fact, statement));
+                }
+            },
+        );
+        section(
+            &mut text,
+            self.on_record.first().map(|_| ON_RECORD),
+            numbers,
+            &self.on_record,
+            |(fact, said), text, number| {
+                let _ = writeln!(text, "{number}. {}", on(fact));
+                for statement in said {
+                    let _ = writeln!(text, "   {}", says(fact, statement));
+                }
+            },
+        );
+        section(&mut text, self.open.first().map(|_| OPEN), numbers, &self.open, |question, text, number| {
+            let _ = writeln!(text, "{number}. {}", open_question(question.fact));
+            for statement in &question.statements {
+                let _ = writeln!(text, "   {}", says(question.fact, statement));
+            }
+            for statement in &question.unanswered {
+                let _ = writeln!(text, "   ({}.)", one_line(&asked(statement)));
+            }
+        });
+        text.push_str(&closing(law, in_few_words));
+        let title = format!("Questions about a pilot: {pilot}");
+        Letter { title, text, asked: self.count().min(most), all: self.count() }
+    }
+}
+
+const DISPUTED: &str =
+    "What is said of the following does not agree. Please send me what you hold that shows what is right.";
+const ON_RECORD: &str =
+    "The following has been said. Please send me the document or the record that bears it out, or that corrects it.";
+const OPEN: &str = "The following is not known to me.";
+
+/// A part of a letter: a sentence, and so many of these questions as there are numbers left.
+fn section<T>(
+    text: &mut String,
+    lead: Option<&str>,
+    numbers: &mut std::ops::RangeInclusive<usize>,
+    questions: &[T],
+    write: impl Fn(&T, &mut String, usize),
+) {
+    let mut lead = lead;
+    // Of a range the next number is taken only where there is a question for it.
+    for question in questions {
+        let Some(number) = numbers.next() else { return };
+        if let Some(lead) = lead.take() {
+            text.extend(["\n", lead, "\n\n"]);
+        }
+        write(question, text, number);
+    }
+}
+
+fn opening(pilot: &str, law: Law, in_few_words: bool) -> String {
+    let what = match (law.title(), in_few_words) {
+        (Some(act), false) => format!(
+            "This is a request under the {act}. Please send me the information that you hold which answers the following \
+             questions about this pilot: {pilot}."
+        ),
+        (Some(act), true) => format!("Under the {act}, please answer these questions about this pilot: {pilot}."),
+        (None, _) => format!("I should be glad of your answers to the following questions about this pilot: {pilot}."),
+    };
+    format!("Dear Sir or Madam,\n\n{what}\n")
+}
+
+fn closing(law: Law, in_few_words: bool) -> String {
+    let middle = match (law.title(), in_few_words) {
+        (_, true) => "",
+        (Some(_), false) => {
+            "\nWhere a document answers a question, a copy of it, or the address at which it is published, is all that I \
+             ask for. If some of this cannot be answered within the limit of cost, please answer the questions in the \
+             order given, as far as the limit allows. If you do not hold the information, please tell me who does, if you \
+             know.\n\nThank you for your help.\n"
+        }
+        (None, false) => {
+            "\nWhere a document answers a question, a copy of it, or the address at which it is published, is all that I \
+             ask for. If you cannot answer some of this, please tell me who can, if you know.\n\nThank you for your help.\n"
+        }
+    };
+    format!("{middle}\nYours faithfully,\n")
+}

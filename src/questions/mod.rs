@@ -1,8 +1,9 @@
 //! What is open about a pilot, as questions to put: by fact, and not by rule.
 
 mod letter;
+mod letter_words;
 
-pub use letter::{Letter, letter, link};
+pub use letter::{Law, Letter, letter, link};
 
 use crate::evaluate::{Exceeded, deciding};
 use crate::model::diagnostic::Diagnostic;

@@ -122,7 +122,10 @@ impl Renderer for GitHub {
             words::counted(ending.errors.len(), "error"),
             words::counted(ending.notices.len(), "notice"),
         );
-        let set_aside: String = not_heard(opening.hearing).iter().map(|said| format!(" {}", one_line(said))).collect();
+        let set_aside: String = not_heard(opening.hearing, &ending.unknown_speakers)
+            .iter()
+            .map(|said| format!(" {}", one_line(said)))
+            .collect();
         text + &format!("{held}: {counts}.{set_aside}\n")
     }
 }

@@ -201,8 +201,10 @@ impl Renderer for Markdown {
         let (lead, rest) = human::findings(opening.bar, ending);
         let _ = writeln!(out, "\n## Summary\n\n**{lead}** {}", escaped(&rest));
         let _ = write!(out, "\n- {}\n- {}\n", human::checked(opening, ending), human::verdicts(ending));
-        for text in
-            human::left_out(ending).into_iter().chain(human::not_heard(opening.hearing)).chain(human::counted(ending))
+        for text in human::left_out(ending)
+            .into_iter()
+            .chain(human::not_heard(opening.hearing, &ending.unknown_speakers))
+            .chain(human::counted(ending))
         {
             let _ = writeln!(out, "- {}", escaped(&text));
         }

@@ -25,7 +25,7 @@ pub fn page(report: &PilotReport<'_>, questions: &Questions<'_>) -> Page {
         vec![Span::code(pilot.id.as_ref()), Span::plain(format!(". {}", opening(questions)))],
     );
     let mut blocks = vec![Block::heading(1, title).at(Layout::new(0, 3)), Block::paragraph(opening).at(LINE)];
-    blocks.extend(not_heard(report.facts.hearing()).into_iter().map(|text| Block::paragraph(text).at(LINE)));
+    blocks.extend(not_heard(report.facts.hearing(), &[]).into_iter().map(|text| Block::paragraph(text).at(LINE)));
     let layout = ListLayout::entries(3, Layout::new(3, 3));
     let asked = questions.questions.iter().map(|question| item(report, question));
     blocks.push(Block::list(ListKind::Numbered, layout, asked));

@@ -47,6 +47,8 @@ pub struct RunEnding {
     pub left_out: LeftOutCount,
     /// The number of pilots of which nothing is stated, or nothing that is listened to.
     pub silent: usize,
+    /// The speakers whose word was to be set aside and of whom no statement is.
+    pub unknown_speakers: Vec<String>,
     /// What was wrong, in the order of the input.
     pub errors: Vec<Diagnostic>,
     /// How many more errors there were than are told.
@@ -205,11 +207,12 @@ impl Run {
             let message = format!("{count} of another kind {verb} passed over");
             self.add_diagnostics([Diagnostic::call(DiagnosticCode::PassedOver, message).as_notice()]);
         }
-        for name in without {
-            let (folded, name) = (fold_speaker(name), words::shown(name));
+        for speaker in without {
+            let (folded, name) = (fold_speaker(speaker), words::shown(speaker));
             if self.speakers.iter().any(|(known, _)| *known == folded) {
                 continue;
             }
+            self.ending.unknown_speakers.push(speaker.clone());
             let near = words::nearest(&folded, self.speakers.iter().map(|(known, _)| known.as_str()));
             let near = near.and_then(|near| self.speakers.iter().find(|(known, _)| known == near));
             let part = || self.speakers.iter().find(|(known, _)| !folded.is_empty() && known.contains(&folded));

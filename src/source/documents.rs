@@ -8,6 +8,9 @@ use crate::text::Place;
 /// What comes behind so many bytes of a document that is too large is not looked at: a stream may have no end.
 const MAX_DROPPED: usize = 1024 * 1024 * 1024;
 
+/// The byte order mark, in UTF-8.
+const BOM: &[u8] = &[0xEF, 0xBB, 0xBF];
+
 const CHUNK: usize = 64 * 1024;
 
 /// Most pilots are no longer than this.
@@ -136,11 +139,18 @@ impl<R: Read> Documents<R> {
         self.buffer.reserve(ROOM);
         let read = (&mut self.reader).take(want).read_to_end(&mut self.buffer)?;
         self.ended = (read as u64) < want;
-        if first && self.buffer.starts_with(&[0xEF, 0xBB, 0xBF]) {
-            self.start = 3;
-            self.line = 3;
+        if first {
+            self.skip_mark();
         }
         Ok(())
+    }
+
+    /// Goes past a byte order mark at the beginning of a document: files that were put behind each other bring theirs along.
+    fn skip_mark(&mut self) {
+        if self.line == self.start && self.buffer.get(self.start..).is_some_and(|rest| rest.starts_with(BOM)) {
+            self.start += BOM.len();
+            self.line = self.start;
+        }
     }
 
     /// The end of the line that begins at `self.line`, with its break; none where more must be read first.
@@ -162,6 +172,7 @@ impl<R: Read> Documents<R> {
 
     fn kind(&self, end: usize) -> Line {
         let line = self.buffer.get(self.line..end).unwrap_or_default();
+        let line = line.strip_prefix(BOM).unwrap_or(line);
         let marker = |mark: &[u8]| {
             line.strip_prefix(mark)
                 .is_some_and(|rest| rest.first().is_none_or(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')))
@@ -248,6 +259,9 @@ impl<R: Read> Iterator for Documents<R> {
                 }
                 continue;
             };
+            if self.first_line > 1 {
+                self.skip_mark();
+            }
             match self.kind(end) {
                 Line::Open if self.begun => {
                     if let Some(document) = self.cut(self.line) {

@@ -30,7 +30,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("explain", &["cases", "check", "citations", "evaluate", "model", "pilot", "report", "rules", "text"]),
     ("reason", &["cases", "check", "evaluate", "model", "pilot", "report", "rules", "schema", "text"]),
     ("promises", &["evaluate", "model", "pilot", "report", "rules"]),
-    ("questions", &["evaluate", "model", "pilot", "report", "rules", "text"]),
+    ("questions", &["citations", "evaluate", "explain", "model", "pilot", "report", "rules", "text"]),
     ("waivers", &["model", "report", "rules"]),
     ("repair", &["check", "edit", "evaluate", "model", "pilot", "reason", "report", "rules", "source", "text", "tree"]),
     (

@@ -45,3 +45,30 @@ fn everybody_can_read_and_use_a_report() {
         assert_eq!(wrong, "");
     }
 }
+
+#[test]
+fn everybody_can_read_what_other_commands_show() {
+    let folder = Folder::new("pages-commands");
+    let (acceptable, unacceptable) = ("pilots/example-acceptable.yaml", "pilots/example-unacceptable.yaml");
+    let calls: [(&str, &[&str]); 8] = [
+        ("matrix", &["matrix", "pilots", "--only", "professional-bodies"]),
+        ("agreement", &["matrix", acceptable, "--rules", "professional-bodies", "--rules", "dwp-assurances"]),
+        ("promises", &["promises", unacceptable, "--of", "dwp-assurances"]),
+        ("questions", &["questions", "pilots/working-well-phase-2.yaml", "--only", "professional-bodies"]),
+        ("repair", &["repair", unacceptable, "--rules", "dwp-assurances"]),
+        ("diff", &["diff", acceptable, unacceptable, "--only", "voluntariness"]),
+        ("explain", &["explain", "PB-02"]),
+        ("facts", &["facts"]),
+    ];
+    let mut pages = Vec::new();
+    for (name, call) in calls {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_brief"));
+        let output = command.args(call).args(["--format", "html"]).current_dir(env!("CARGO_MANIFEST_DIR")).output();
+        folder.write(&format!("{name}.html"), output.expect("brief runs").stdout);
+        pages.push(format!("page={name}.html"));
+    }
+    let pages: Vec<&str> = pages.iter().map(String::as_str).collect();
+    if let Some(wrong) = browse(&folder, &pages) {
+        assert_eq!(wrong, "");
+    }
+}

@@ -100,7 +100,8 @@ const ELEMENTS: [&str; 54] = [
     "br",
 ];
 
-const ATTRIBUTES: [&str; 29] = [
+const ATTRIBUTES: [&str; 30] = [
+    "data-head",
     "lang",
     "charset",
     "http-equiv",

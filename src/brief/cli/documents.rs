@@ -18,6 +18,25 @@ pub enum SourcesCommand {
         after_help = "Exit status: 0 every paragraph is cited or set aside; 1 one is not; 2 an input, a rule or the call is wrong."
     )]
     Coverage(SourcesArgs),
+    /// Write the entry of a text for a register: how many paragraphs it has, and its SHA-256.
+    #[command(after_help = "Exit status: 0 it is written, or is there already; 2 it is not, or the call is wrong.")]
+    Add(SourcesAddArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct SourcesAddArgs {
+    /// The texts of documents: one file each, named after its id and ending in .txt.
+    #[arg(value_name = "TEXT", required = true)]
+    pub texts: Vec<PathBuf>,
+    /// Add the entries to this register, which is made if it is not there; they are printed if none is given.
+    #[arg(long, value_name = "FILE")]
+    pub to: Option<PathBuf>,
+    /// What the document is called; its id in words if not given.
+    #[arg(long, value_name = "TITLE")]
+    pub title: Option<String>,
+    /// What the document is, in a sentence.
+    #[arg(long, value_name = "SENTENCE")]
+    pub about: Option<String>,
 }
 
 #[derive(Debug, Args)]

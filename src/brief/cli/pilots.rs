@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use watching_brief::model::{Basis, Force};
+use watching_brief::questions::Law;
 
 use super::common::{
     BarArgs, LimitArgs, OutputArgs, PageFormat, RuleSource, SelectionArgs, StdinArgs, VocabularyArgs, named, rule_names,
@@ -165,10 +166,14 @@ pub struct QuestionsArgs {
     /// The form of the questions.
     #[arg(long, value_enum, default_value_t = QuestionsFormat::Human, conflicts_with = "letter")]
     pub format: QuestionsFormat,
-    /// Write a request under the Freedom of Information Act for each pilot.
+    /// Write a letter for each pilot: what is disputed, what is only claimed, what is open.
     #[arg(long)]
     pub letter: bool,
-    /// With --letter: ask at most so many questions, those first on which most must rules turn.
+    /// With --letter: ask under the Freedom of Information Act 2000, under the Freedom of Information (Scotland) Act 2002, or
+    /// under no act.
+    #[arg(long, value_name = "LAW", default_value = "foi-2000", requires = "letter", value_parser = named(&Law::ALL))]
+    pub law: Law,
+    /// With --letter: ask at most so many questions, the disputed ones first, then those about what is claimed.
     #[arg(long, value_name = "NUMBER", default_value_t = 12, requires = "letter")]
     pub most: usize,
     /// With --letter: give the address at which WhatDoTheyKnow opens this request to BODY, filled in. BODY is the name of

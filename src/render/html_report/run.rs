@@ -17,8 +17,11 @@ pub(super) fn head(opening: &RunOpening<'_>, place: Place) -> Html {
     out.text(&opening.today.to_string()).markup(": ");
     out.text(&counted(opening.rules().count(), "condition")).markup(" of ");
     out.text(&counted(opening.sets.len(), "rule set")).markup(". ");
-    for text in human::not_heard(opening.hearing) {
-        out.text(&text).markup(" ");
+    // A page of one pilot does not tell how the run ended, where this stands otherwise.
+    if place == Place::Pilot {
+        for text in human::not_heard(opening.hearing, &[]) {
+            out.text(&text).markup(" ");
+        }
     }
     out.markup("</p>\n<p class=\"only-on-screen\"><a href=\"#_key\">How to read this</a> · ");
     out.markup(match place {
@@ -100,6 +103,9 @@ pub(super) fn end(opening: &RunOpening<'_>, ending: &RunEnding, pilots: &[PilotR
     out.markup("<section class=\"run\">\n<h2 id=\"_run\" tabindex=\"-1\">The run as a whole</h2>\n");
     let (lead, rest) = human::findings(opening.bar, ending);
     out.markup("<p><strong>").text(&lead).markup("</strong> ").text(&rest).markup("</p>\n<ul>");
+    for text in human::not_heard(opening.hearing, &ending.unknown_speakers) {
+        out.element("<li>", &text, "</li>");
+    }
     let told = [
         Some(human::checked(opening, ending)),
         Some(human::verdicts(ending)),

@@ -33,7 +33,7 @@ pub(super) fn ending(opening: &RunOpening<'_>, ending: &RunEnding, look: Display
     let style = if ending.findings == 0 { Style::Bold } else { Style::Wrong };
     let names = next::findings_of_the_one_pilot(ending);
     page.paragraph(LINE, &[(style, &lead), (Style::Plain, &rest), (Style::Plain, &names)]);
-    for text in not_heard(opening.hearing) {
+    for text in not_heard(opening.hearing, &ending.unknown_speakers) {
         page.paragraph(LINE, &[(Style::Plain, &text)]);
     }
     if let Some(text) = counted(ending) {
@@ -130,9 +130,10 @@ fn what_counts(bar: Bar) -> Option<String> {
 }
 
 /// What is not listened to, a sentence each.
-pub(in crate::render) fn not_heard(hearing: &StatementFilter) -> Vec<String> {
+pub(in crate::render) fn not_heard(hearing: &StatementFilter, unknown: &[String]) -> Vec<String> {
     let weak = hearing.least.map(|least| format!("Statements weaker than {} are set aside.", least.name()));
-    let speakers: Vec<String> = hearing.without.iter().map(|speaker| format!("“{speaker}”")).collect();
+    let known = hearing.without.iter().filter(|speaker| !unknown.contains(speaker));
+    let speakers: Vec<String> = known.map(|speaker| format!("“{speaker}”")).collect();
     let unheard = (!speakers.is_empty()).then(|| format!("What is said by {} is set aside.", listed(&speakers, "or")));
     weak.into_iter().chain(unheard).collect()
 }

@@ -154,24 +154,36 @@ impl Writer<'_> {
     fn table(&mut self, table: &Table) {
         let name = table.caption.as_ref().map_or_else(|| self.section.clone(), |caption| caption.plain(Form::Html));
         self.out.markup("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"").text(&name);
-        self.out.markup("\">\n<table>\n");
+        // What a narrow screen shows of a table of words, row below row, is still told as a table.
+        self.out.markup(match table.signs_from {
+            Some(_) => "\">\n<table class=\"signs\">\n",
+            None => "\">\n<table class=\"of-words\" role=\"table\">\n",
+        });
         match &table.caption {
             Some(caption) => self.element("<caption>", caption, "</caption>\n"),
             None => {
                 self.out.element("<caption class=\"unseen\">", &name, "</caption>\n");
             }
         }
-        self.out.markup("<thead>\n<tr>");
-        table.head.iter().for_each(|cell| self.element("<th scope=\"col\">", cell, "</th>\n"));
-        self.out.markup("</tr>\n</thead>\n<tbody>\n");
+        self.out.markup("<thead role=\"rowgroup\">\n<tr role=\"row\">");
+        table.head.iter().for_each(|cell| self.element("<th scope=\"col\" role=\"columnheader\">", cell, "</th>\n"));
+        self.out.markup("</tr>\n</thead>\n<tbody role=\"rowgroup\">\n");
         for row in &table.rows {
-            self.out.markup("<tr>");
-            for (column, lines) in row.iter().enumerate() {
-                let (opening, closing) =
-                    if column == 0 { ("<th scope=\"row\">", "</th>\n") } else { ("<td>", "</td>\n") };
-                self.out.markup(opening);
+            self.out.markup("<tr role=\"row\">");
+            for (column, (lines, head)) in row.iter().zip(&table.head).enumerate() {
+                if column == 0 {
+                    self.out.markup("<th scope=\"row\" role=\"rowheader\">");
+                    self.cell(lines);
+                    self.out.markup("</th>\n");
+                    continue;
+                }
+                self.out.markup("<td role=\"cell\"");
+                if table.signs_from.is_none() {
+                    self.out.markup(" data-head=\"").text(&head.plain(Form::Html)).markup("\"");
+                }
+                self.out.markup(">");
                 self.cell(lines);
-                self.out.markup(closing);
+                self.out.markup("</td>\n");
             }
             self.out.markup("</tr>\n");
         }

@@ -23,6 +23,13 @@ pub fn verification(verification: &Verification<'_>, ending: &RunEnding, extent:
     let summary = if diagnostics.is_empty() { LINES } else { LINES.close() };
     blocks.push(Block::Diagnostics(diagnostics, true));
     blocks.push(Block::paragraph(self::summary(verification)).at(summary));
+    if verification.left_out > 0 {
+        let text = format!(
+            "Left out: {} of the program's own rules, of documents whose texts are not in the folder; --all looks at them, too.",
+            words::counted(verification.left_out, "citation")
+        );
+        blocks.push(Block::paragraph(text).at(LINES.close()));
+    }
     Page::titled_in_documents("Citations held against their documents", blocks)
 }
 
@@ -96,7 +103,7 @@ fn changed(document: &Document<'_>) -> Option<String> {
 fn summary(verification: &Verification<'_>) -> String {
     let cited = verification.documents.iter().filter(|document| document.citations > 0).count();
     let mut counts: Vec<String> = Vec::new();
-    for state in ["found", "moved", "ambiguous", "orphaned", "missing", "no-document", "no-phrase"] {
+    for state in ["found", "moved", "ambiguous", "orphaned", "missing", "no-label", "no-document", "no-phrase"] {
         let count = verification.checked.iter().filter(|one| one.resolution.name() == state).count();
         if count > 0 {
             counts.push(format!("{count} {}", state.replace('-', " ")));

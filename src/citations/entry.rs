@@ -1,0 +1,111 @@
+//! The entry of a document in a register, made from its text.
+
+use super::{Register, Text};
+use crate::model::diagnostic::Diagnostic;
+use crate::model::limits::Limits;
+use crate::source::Documents;
+use crate::text::words;
+
+/// The entry of a document: its id, what it is called and what it is, and all that its text tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The id, which is the name of the text file without its ending.
+    pub document: String,
+    /// Its title.
+    pub title: String,
+    /// What it is, in a sentence.
+    pub about: String,
+    /// The number of its paragraphs.
+    pub paragraphs: u32,
+    /// The SHA-256 of the text.
+    pub sha256: String,
+}
+
+/// Why an entry cannot be put into a register.
+#[derive(Debug, Clone, PartialEq)]
+pub enum NotAdded {
+    /// The register has an entry of this document already: whether it is of this very text.
+    IsThere {
+        /// Whether the text is the one that the entry speaks of.
+        unchanged: bool,
+    },
+    /// The register is wrong as it stands.
+    Wrong(Vec<Diagnostic>),
+    /// Its list of documents is not at its end, or is written in brackets.
+    NotAtItsEnd,
+}
+
+impl Entry {
+    /// The entry of a text. Where no title is given, the id stands for it.
+    #[must_use]
+    pub fn new(document: &str, text: &Text, title: Option<&str>, about: Option<&str>) -> Self {
+        let usual = || words::capital(&document.replace(['-', '_'], " "));
+        Self {
+            document: document.to_owned(),
+            title: title.map_or_else(usual, str::to_owned),
+            about: about.unwrap_or("not written yet").to_owned(),
+            paragraphs: text.paragraphs(),
+            sha256: text.sha256.clone(),
+        }
+    }
+
+    /// The entry as YAML, indented by so much.
+    fn yaml(&self, indent: &str) -> String {
+        // A text of JSON is one of YAML.
+        let quoted = |text: &str| serde_json::Value::from(text).to_string();
+        let lines = [
+            format!("- document: {}", quoted(&self.document)),
+            format!("  title: {}", quoted(&self.title)),
+            format!("  about: {}", quoted(&self.about)),
+            format!("  paragraphs: {}", self.paragraphs),
+            "  counted: one paragraph a line, in the text form".to_owned(),
+            format!("  sha256: {}", quoted(&self.sha256)),
+        ];
+        lines.map(|line| format!("{indent}{line}\n")).concat()
+    }
+
+    /// A register of these entries.
+    #[must_use]
+    pub fn register(entries: &[Self]) -> String {
+        let entries: String = entries.iter().map(|entry| entry.yaml("  ")).collect();
+        format!("format: 1\ndocuments:\n{entries}")
+    }
+
+    /// A register with this entry at its end, and all else as it was. `file` is its name.
+    ///
+    /// # Errors
+    /// Why the entry cannot be put there.
+    pub fn added_to(&self, file: &str, register: &str) -> Result<String, NotAdded> {
+        let before = ids(file, register).map_err(NotAdded::Wrong)?;
+        if let Some((_, sha256)) = before.iter().find(|(id, _)| *id == self.document) {
+            return Err(NotAdded::IsThere { unchanged: *sha256 == self.sha256 });
+        }
+        let item = register.lines().find(|line| line.trim_start().starts_with("- "));
+        let indent: String = item.unwrap_or("  ").chars().take_while(|c| *c == ' ').collect();
+        let end = if register.ends_with('\n') { "" } else { "\n" };
+        let after = format!("{register}{end}{}", self.yaml(&indent));
+        // All that was there is there, and this besides.
+        let mut wanted = before;
+        wanted.push((self.document.clone(), self.sha256.clone()));
+        wanted.sort();
+        match ids(file, &after) {
+            Ok(found) if found == wanted => Ok(after),
+            _ => Err(NotAdded::NotAtItsEnd),
+        }
+    }
+}
+
+/// The documents of a register, each with the digest of its text.
+fn ids(file: &str, register: &str) -> Result<Vec<(String, String)>, Vec<Diagnostic>> {
+    let (mut read, mut wrong) = (Register::default(), Vec::new());
+    for document in Documents::within(register.as_bytes(), Limits::default()).flatten() {
+        read.add_document(file, &document, false, &mut wrong);
+    }
+    if !wrong.is_empty() {
+        return Err(wrong);
+    }
+    let mut all: Vec<(String, String)> =
+        read.documents().iter().map(|document| (document.id.clone(), document.sha256.clone())).collect();
+    all.sort();
+    Ok(all)
+}

@@ -1,0 +1,128 @@
+//! The letters of `brief questions --letter`: what is disputed, what is only claimed, what is open.
+
+use super::support::{Folder, Ran};
+
+const HEAD: &str = "format: 1\npilot: p\ntitle: A pilot & its aims, 100%\nstatus: running\n";
+
+fn letter(name: &str, lines: &str, args: &[&str]) -> Ran {
+    let folder = Folder::new(name);
+    folder.write("p.yaml", format!("{HEAD}{lines}"));
+    let ran = folder.brief(&[&["questions", "p.yaml", "--letter"], args].concat());
+    assert_eq!(ran.status, Some(0), "{}", ran.err);
+    ran
+}
+
+const DISPUTED: &str = "\
+owners: [the provider]
+service: {offer: [psychological-therapy], client_groups: [jobcentre-claimants]}
+referral:
+  work_coach_role: {value: suggests, by: the provider, basis: claimed, document: leaflet, paragraph: 7, phrase: our coaches suggest it}
+location:
+  client_chooses: {value: true, by: The  Provider, basis: claimed, document: leaflet, paragraph: 8, phrase: wherever you like}
+  venues: {value: [jobcentre], by: a visitor, basis: observed}
+evaluation: {planned: {value: true, by: a newspaper, basis: claimed, document: a newspaper}}
+voluntariness:
+  sanction_for_refusal:
+    - {value: false, by: DWP, basis: claimed, document: mwf-letters-2016, paragraph: 24, phrase: nobody will be sanctioned}
+    - {value: true, by: a claimant, basis: observed, document: thread, paragraph: 10, phrase: my payment stopped}
+  sanction_for_stopping: {unanswered: true, by: DWP, asked: 2024-11-20}
+";
+
+#[test]
+fn disputes_come_first_with_both_sides_then_what_is_only_claimed_then_what_is_open() {
+    let ran = letter("order", DISPUTED, &["--most", "100"]);
+    let places: Vec<usize> = [
+        "What is said of the following does not agree.",
+        "1. What is the policy on whether a benefit can be cut or reviewed because someone says no, and where is it written down?\n",
+        "   DWP says: no (“Jobcentre Therapy: MWF exchange letters with the big Psy-Organisations”, paragraph 24: “nobody will be sanctioned”).\n",
+        "   a claimant says: yes (thread, paragraph 10: “my payment stopped”).\n",
+        "The following has been said.",
+        // What rules are breached by comes before what is met by the owner's word alone.
+        "or requires it:\n   the provider says: suggests (leaflet, paragraph 7: “our coaches suggest it”).\n",
+        "On whether the client chooses where they are seen:\n   The Provider says: yes (leaflet, paragraph 8: “wherever you like”).\n",
+        "The following is not known to me.",
+        "because someone stops, misses sessions or leaves tasks undone, and where is it written down?\n   (DWP was asked on 2024-11-20, and did not answer.)\n",
+    ]
+    .iter()
+    .map(|part| ran.out.find(part).unwrap_or_else(|| panic!("{part:?} is not in:\n{}", ran.out)))
+    .collect();
+    assert!(places.is_sorted(), "{places:?}\n{}", ran.out);
+    // Nobody's word but the owner's has a record with the owner.
+    assert!(!ran.out.contains("a newspaper says"), "{}", ran.out);
+    let by_owner = DISPUTED.replace("by: a newspaper", "by: the provider");
+    assert!(letter("owner", &by_owner, &["--most", "100"]).out.contains("the provider says: yes (a newspaper)"));
+    let questions: Vec<&str> = ran.out.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_digit())).collect();
+    assert!(questions.len() > 20, "{}", ran.out);
+    for (number, question) in (1..).zip(questions) {
+        assert!(question.starts_with(&format!("{number}. ")), "{question}");
+        let opens = ["What ", "How ", "Which ", "Who ", "Where ", "With whom ", "By which ", "On ", "In the "];
+        let rest = question.split_once(' ').expect("a question").1;
+        assert!(opens.iter().any(|open| rest.starts_with(open)), "may be answered by yes or no: {question}");
+    }
+    assert!(!ran.out.contains("(true)") && !ran.out.contains("(false)"), "{}", ran.out);
+}
+
+#[test]
+fn a_letter_names_the_act_that_it_is_under_or_none() {
+    for (law, has, lacks) in [
+        (&[][..], "under the Freedom of Information Act 2000.", "Scotland"),
+        (&["--law", "foi-2000"], "under the Freedom of Information Act 2000.", "Scotland"),
+        (&["--law", "foi-scotland-2002"], "under the Freedom of Information (Scotland) Act 2002.", "Act 2000"),
+        (&["--law", "none"], "I should be glad of your answers", "Freedom of Information"),
+    ] {
+        let ran = letter("law", DISPUTED, law);
+        assert!(ran.out.contains(has) && !ran.out.contains(lacks), "{law:?}: {}", ran.out);
+        assert_eq!(ran.out.contains("within the limit of cost"), law != ["--law", "none"], "{law:?}");
+    }
+    let folder = Folder::new("law-unknown");
+    let ran = folder.brief(&["questions", "p.yaml", "--letter", "--law", "australia"]);
+    assert_eq!(ran.status, Some(2));
+    assert!(ran.err.contains("[possible values: foi-2000, foi-scotland-2002, none]"), "{}", ran.err);
+}
+
+#[test]
+fn nobody_is_asked_about_treatment_where_none_is_spoken_of() {
+    let coaching = "service: {offer: {includes: [job-coaching]}, client_groups: [jobcentre-claimants]}\n";
+    let therapy = coaching.replace("job-coaching", "psychological-therapy");
+    let asks_of_treatment = |text: &str| {
+        ["therapists' job", "depends on taking up treatment", "clients' treatment"].map(|part| text.contains(part))
+    };
+    let ran = letter("coaching", coaching, &["--most", "100"]);
+    assert_eq!(asks_of_treatment(&ran.out), [false; 3], "{}", ran.out);
+    // What is offered, and what is one of several things, is asked all the same; what would only follow is not.
+    assert!(ran.out.contains("What exactly is offered to people"), "{}", ran.out);
+    assert!(
+        ran.out.contains("In the therapy or support itself, is taking part voluntary or mandatory?"),
+        "{}",
+        ran.out
+    );
+    assert!(!ran.out.contains("Which methods of therapy can people have?"), "{}", ran.out);
+    let ran = letter("therapy", &therapy, &["--most", "100"]);
+    assert_eq!(asks_of_treatment(&ran.out), [true; 3], "{}", ran.out);
+}
+
+#[test]
+fn an_address_stays_within_what_browsers_take_and_says_what_is_left_out() {
+    let ran = letter("link", DISPUTED, &["--link", "dwp", "--most", "100"]);
+    let address = ran.out.trim_end();
+    assert!(address.len() <= 2_000 && address.len() > 1_500, "{}", address.len());
+    let query = address.strip_prefix("https://www.whatdotheyknow.com/new/dwp?title=").expect("the address");
+    assert!(query.is_ascii() && !query.contains([' ', '\n', '#']));
+    let (title, text) = query.split_once("&default_letter=").expect("a letter");
+    let decoded = |part: &str| percent_encoding::percent_decode_str(part).decode_utf8().expect("text").into_owned();
+    assert_eq!(decoded(title), "Questions about a pilot: A pilot & its aims, 100%");
+    let text = decoded(text);
+    assert!(text.starts_with("Dear Sir or Madam,\n\n") && text.ends_with("Yours faithfully,\n"), "{text}");
+    assert!(text.contains("   DWP says: no (“nobody will be sanctioned”).\n"), "{text}");
+    let asked = text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_digit())).count();
+    assert!(ran.err.contains(&format!("the letter for `p` asks {asked} of ")), "{}", ran.err);
+    // One question more would be too long, and a letter of few questions is in it whole.
+    let one = letter("link-one", DISPUTED, &["--link", "dwp", "--most", "1"]);
+    assert!(one.out.len() < ran.out.len() && one.err.contains("asks 1 of "), "{}", one.err);
+    // No room for anything: no address, and not a broken one.
+    let folder = Folder::new("link-long");
+    folder.write("p.yaml", format!("{HEAD}{DISPUTED}").replace("A pilot &", &"A very long title ".repeat(80)));
+    let ran = folder.brief(&["questions", "p.yaml", "--letter", "--link", "dwp"]);
+    assert_eq!((ran.out.as_str(), ran.status), ("", Some(0)));
+    assert!(ran.err.contains("leaves no room for a question in an address"), "{}", ran.err);
+}
