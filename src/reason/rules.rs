@@ -8,7 +8,6 @@ use super::encode::Encoder;
 use super::solver::Solver;
 use super::state::{Changed, Questions, State};
 use crate::evaluate::{Exceeded, Facts, Prepared, Remaining};
-use crate::model::number::Range;
 use crate::model::vocabulary::{FactId, Vocabulary};
 use crate::pilot::{StatedFact, StatedValue, Statement};
 use crate::rules::{ReadyRule, ReadySet};
