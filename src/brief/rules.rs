@@ -9,6 +9,7 @@ use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::{Diagnostic, Severity};
 use watching_brief::project::rule_loading::load_rules;
 use watching_brief::project::vocabulary_loading::load_vocabularies;
+use watching_brief::render::RulesSite;
 use watching_brief::rules::Purpose;
 use watching_brief::{explain, render};
 
@@ -42,6 +43,15 @@ fn list(args: &RulesArgs) -> io::Result<u8> {
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
     match Selection::only(&collection, &args.only) {
+        Ok(selection) if args.format == PageFormat::Html => {
+            let (register, wrong) = match project::load_documents(&args.source) {
+                Ok(loaded) => loaded,
+                Err(wrong) => return Ok(output::refuse(&wrong)),
+            };
+            diagnostics.extend(wrong);
+            let (vocabulary, sets) = (collection.vocabulary(), selection.sets(&collection));
+            output::print(&RulesSite { vocabulary, sets: &sets, register: &register }.html())?;
+        }
         Ok(selection) => {
             let answer = RulesAnswer::new(collection.vocabulary(), &collection, &selection, &diagnostics);
             output::print(&match args.format {

@@ -35,6 +35,7 @@ fn calls() -> Vec<Vec<&'static str>> {
         vec!["explain", "PB-02"],
         vec!["explain", "mwf-letters-2016"],
         vec!["explain", "unknown-fact"],
+        vec!["search", "sanction"],
         vec!["facts"],
         vec!["rules"],
         vec!["rules", "audit", "--only", "professional-bodies"],

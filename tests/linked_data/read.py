@@ -1,14 +1,15 @@
-"""Reads EARL in JSON-LD from standard input with pyld, and prints what it finds as JSON: for each assertion the pilot,
-the rule, the outcome and, where it is one side's, the speaker. Nothing is fetched: the context is part of the input."""
+"""Reads EARL in JSON-LD from the files that it is given, the first with pyld, and all with rdflib and with a reader of PROV; and
+prints what it finds as JSON. Nothing is fetched: the context is part of the input."""
 
 import json
 import sys
 
+import rdflib
+from prov.model import ProvAgent, ProvDocument, ProvEntity
 from pyld import jsonld
 
 EARL = "http://www.w3.org/ns/earl#"
 PROV = "http://www.w3.org/ns/prov#"
-OA = "http://www.w3.org/ns/oa#"
 NAME = "http://xmlns.com/foaf/0.1/name"
 
 
@@ -17,8 +18,11 @@ def refuse(url, *_):
 
 
 jsonld.set_document_loader(refuse)
-nodes = jsonld.flatten(json.load(sys.stdin))
+files = sys.argv[1:]
+with open(files[0], encoding="utf-8") as file:
+    nodes = jsonld.flatten(json.load(file))
 by_id = {node["@id"]: node for node in nodes}
+OWN = next(node["@id"] for node in nodes if EARL + "Software" in node["@type"]).split("#")[0] + "#"
 
 
 def one(node, key):
@@ -35,18 +39,17 @@ assertions = []
 for node in nodes:
     if EARL + "Assertion" not in node.get("@type", []):
         continue
-    result = by_id[target(node, EARL + "result")]
-    agent = node.get(PROV + "wasAttributedTo")
-    speaker = None
-    if agent:
-        names = by_id[agent[0]["@id"]].get(NAME)
-        speaker = names[0]["@value"] if names else ""
+    sides = []
+    for side in (by_id[side["@id"]] for side in node.get(OWN + "side", [])):
+        names = by_id[target(side, PROV + "wasAttributedTo")].get(NAME)
+        sides.append([names[0]["@value"] if names else "", one(side, OWN + "verdictOfSide")["@value"]])
     assertions.append(
         {
+            "id": node["@id"],
             "pilot": target(node, EARL + "subject"),
             "rule": target(node, EARL + "test"),
-            "outcome": target(result, EARL + "outcome").removeprefix(EARL),
-            "speaker": speaker,
+            "outcome": target(by_id[target(node, EARL + "result")], EARL + "outcome").removeprefix(EARL),
+            "sides": sides,
         }
     )
 
@@ -54,10 +57,44 @@ quotes = {}
 for node in nodes:
     if EARL + "TestCriterion" not in node.get("@type", []):
         continue
-    resource = by_id[target(node, OA + "hasTarget")]
-    fragment = by_id[target(resource, OA + "hasSelector")]
-    quote = by_id[target(fragment, OA + "refinedBy")]
-    value = one(fragment, "http://www.w3.org/1999/02/22-rdf-syntax-ns#value")["@value"]
-    quotes[node["@id"]] = [target(resource, OA + "hasSource"), value, one(quote, OA + "exact")["@value"]]
+    passage = by_id[target(node, PROV + "hadPrimarySource")]
+    document = target(passage, "http://purl.org/dc/terms/isPartOf")
+    title = one(by_id[document], "http://purl.org/dc/terms/title")["@value"]
+    quotes[node["@id"]] = [document, title, one(passage, OWN + "paragraph")["@value"], one(passage, OWN + "phrase")["@value"]]
 
-json.dump({"assertions": assertions, "quotes": quotes}, sys.stdout)
+# How somebody counts the failures who knows EARL and nothing of us.
+FAILURES = f"""
+SELECT (COUNT(*) AS ?failures) WHERE {{
+  ?assertion a <{EARL}Assertion> ; <{EARL}result> ?result . ?result <{EARL}outcome> <{EARL}failed> .
+}}"""
+OUTCOMES = f"""
+SELECT ?assertion (COUNT(DISTINCT ?outcome) AS ?outcomes) WHERE {{
+  ?assertion a <{EARL}Assertion> ; <{EARL}result>/<{EARL}outcome> ?outcome .
+}} GROUP BY ?assertion HAVING (COUNT(DISTINCT ?outcome) != 1)"""
+
+
+def failures(graph):
+    return int(next(iter(graph.query(FAILURES)))[0])
+
+
+merged = rdflib.Graph()
+counted = []
+for path in files:
+    graph = rdflib.Graph().parse(path, format="json-ld")
+    counted.append(failures(graph))
+    merged.parse(path, format="json-ld")
+
+document = ProvDocument.deserialize(content=rdflib.Graph().parse(files[0], format="json-ld").serialize(format="turtle"), format="rdf", rdf_format="turtle")
+json.dump(
+    {
+        "assertions": assertions,
+        "quotes": quotes,
+        "failures": counted,
+        "merged": failures(merged),
+        "at_odds": len(list(merged.query(OUTCOMES))),
+        "agents": len(list(document.get_records(ProvAgent))),
+        "entities": len(list(document.get_records(ProvEntity))),
+        "blank": sorted({str(type(term).__name__) for triple in merged for term in triple if isinstance(term, rdflib.BNode)}),
+    },
+    sys.stdout,
+)
