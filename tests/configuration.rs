@@ -211,6 +211,7 @@ Configuration: brief.yaml
 
 pilots     pilots/  (usual)
 exclude    nothing  (usual)
+vocabulary the embedded one  (usual)
 rules      all embedded rule sets  (usual)
 only       all rules  (usual)
 force      as the rules have it  (usual)

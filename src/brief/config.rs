@@ -43,6 +43,9 @@ fn page(settings: &Settings) -> Page {
     if !settings.heeds_ignore_files.value {
         line("ignore", "no .gitignore is heeded".to_owned(), settings.heeds_ignore_files.from);
     }
+    let vocabulary = &settings.vocabulary;
+    let own = if vocabulary.value.is_empty() { "the embedded one".to_owned() } else { paths(&vocabulary.value) };
+    line("vocabulary", own, vocabulary.from);
     line("rules", list(&settings.rules, "all embedded rule sets"), settings.rules.from);
     line("only", list(&settings.only, "all rules"), settings.only.from);
     if settings.force.is_empty() {
@@ -57,6 +60,9 @@ fn page(settings: &Settings) -> Page {
     let basis = settings.basis.value.map_or("all statements count", watching_brief::model::Basis::name);
     line("strict", settings.strict.value.to_string(), settings.strict.from);
     line("basis", basis.to_owned(), settings.basis.from);
+    if settings.hedged {
+        line("hedged", "what is said with words such as \"may\" counts".to_owned(), ValueSource::Call);
+    }
     line("without", list(&settings.without, "nobody"), settings.without.from);
     let documents = &settings.documents;
     let registers = if documents.value.is_empty() { "the embedded one".to_owned() } else { paths(&documents.value) };
