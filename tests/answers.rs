@@ -5,7 +5,7 @@ use std::process::Command;
 use serde_json::Value;
 
 /// A command that prints JSON for each schema, by the schema's name.
-const COMMANDS: [(&str, &[&str]); 14] = [
+const COMMANDS: [(&str, &[&str]); 15] = [
     ("audit", &["rules", "audit", "pilots", "--format", "json"]),
     ("compare", &["compare", "professional-bodies", "dwp-assurances", "--format", "json"]),
     ("coverage", &["sources", "coverage", "no-such-texts", "pilots", "--format", "json"]),
@@ -30,6 +30,7 @@ const COMMANDS: [(&str, &[&str]); 14] = [
         ],
     ),
     ("rules", &["rules", "--format", "json"]),
+    ("search", &["search", "sanction", "--format", "json"]),
     ("verification", &["sources", "verify", "no-such-texts", "pilots", "--format", "json"]),
     ("waivers", &["waivers", "pilots", "--format", "json"]),
 ];

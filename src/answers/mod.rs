@@ -15,6 +15,7 @@ mod questions;
 mod reconcile;
 mod repair;
 mod rules;
+mod search;
 mod shared;
 mod sources;
 pub(crate) mod statement;
@@ -37,6 +38,7 @@ pub use questions::{PilotQuestions, QuestionsAnswer};
 pub use reconcile::ReconcileAnswer;
 pub use repair::{RepairAnswer, RepairContext};
 pub use rules::{ListedRule, ListedRuleSet, RulesAnswer};
+pub use search::{HitAnswer, SearchAnswer};
 pub use shared::{CiteAnswer, RuleAnswer, StatedFacts, WitnessAnswer};
 pub use sources::{CoverageAnswer, VerificationAnswer};
 pub use statement::{StatementAnswer, hedged, statements, statements_of_open, statements_of_whole};
@@ -59,7 +61,7 @@ pub struct AnswerSchema {
 }
 
 /// The schemas of all answers, by the names of the commands.
-pub const SCHEMAS: [AnswerSchema; 14] = [
+pub const SCHEMAS: [AnswerSchema; 15] = [
     AnswerSchema { name: "audit", of: "Of what brief rules audit --format json prints", make: schema::<AuditAnswer> },
     AnswerSchema { name: "compare", of: "Of what brief compare --format json prints", make: schema::<CompareAnswer> },
     AnswerSchema {
@@ -88,6 +90,7 @@ pub const SCHEMAS: [AnswerSchema; 14] = [
     },
     AnswerSchema { name: "repair", of: "Of what brief repair --format json prints", make: schema::<RepairAnswer<'_>> },
     AnswerSchema { name: "rules", of: "Of what brief rules --format json prints", make: schema::<RulesAnswer> },
+    AnswerSchema { name: "search", of: "Of what brief search --format json prints", make: schema::<SearchAnswer> },
     AnswerSchema {
         name: "verification",
         of: "Of what brief sources verify --format json prints",

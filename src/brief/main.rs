@@ -35,6 +35,7 @@ mod register_entry;
 mod repair;
 mod rules;
 mod schema;
+mod search;
 mod signals;
 mod sources;
 mod summary;
@@ -111,6 +112,7 @@ fn run(cli: Cli) -> std::io::Result<u8> {
         Command::Matrix(args) => matrix::run(&args),
         Command::Explain(args) => explain::explain(&args),
         Command::Facts(args) => explain::facts(&args),
+        Command::Search(args) => search::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::New(args) => new::run(&args),
         Command::Init(args) => init::run(&args),

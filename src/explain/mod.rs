@@ -14,6 +14,8 @@ mod meaning;
 mod overview;
 mod page;
 mod rule;
+mod search;
+mod terms;
 mod tests_to_paste;
 
 pub use code::{code, reference};
@@ -23,11 +25,13 @@ pub use document::{Documents, document};
 pub use fact::fact;
 pub use figures::{date_claim, number_claim};
 pub use findings::{FindingWords, finding, summary};
-pub use list::{facts, rules, sections};
+pub use list::sections;
 pub use meaning::{force, given, kind_of_values, tells};
-pub use overview::{set, subject};
+pub use overview::{by_origin, set, subject};
 pub use page::{Explanation, Line, Part};
 pub use rule::{help, rule, stated_by};
+pub use search::{Hit, HitKind, search};
+pub use terms::{TERMS, Term, explain_term, term_named};
 pub use tests_to_paste::{BEFORE_SUGGESTED, missing_tests, statements, suggested};
 
 use crate::model::DiagnosticCode;
@@ -36,13 +40,14 @@ use crate::rules::Collection;
 use crate::text::words;
 
 /// Explains whatever a name stands for: a rule, a fact, a rule set, a section of facts or a dimension, or else a document,
-/// or the code of an error or a notice. Upper and lower case, and `-` and `_`, count as the same.
+/// or the code of an error or a notice, or a word of reports. Upper and lower case, and `-` and `_`, count as the same.
 ///
 /// # Errors
 /// A name that stands for nothing, with the nearest that does.
 pub fn explain(collection: &Collection, documents: Documents<'_>, name: &str) -> Result<Explanation, String> {
     let known = explain_name(collection, name).or_else(|| document(collection, documents, name));
     let known = known.or_else(|| DiagnosticCode::named(&name.replace('_', "-")).map(code));
+    let known = known.or_else(|| term_named(name).map(explain_term));
     known.ok_or_else(|| unknown(collection.vocabulary(), collection, documents, name))
 }
 
@@ -69,6 +74,9 @@ fn folded(name: &str) -> String {
     name.to_lowercase().replace('-', "_")
 }
 
+/// Where a name is unknown, at most so many things are named that speak of it.
+const MAX_HITS: usize = 5;
+
 fn unknown(vocabulary: &Vocabulary, collection: &Collection, documents: Documents<'_>, name: &str) -> String {
     let ids = collection.rules().map(|(_, rule)| rule.rule.id.as_str());
     let sets = collection.sets().iter().map(|set| set.set.id.as_str());
@@ -80,10 +88,15 @@ fn unknown(vocabulary: &Vocabulary, collection: &Collection, documents: Document
     let own = || own_name(vocabulary, name).map(|fact| fact.path.as_str());
     let named = || words::nearest(name, ids.chain(sets).chain(dimensions).chain(registered));
     let near = own().or_else(named).or_else(fact).or_else(code);
-    let hint = near.map_or_else(
-        || "; `brief rules` and `brief facts` list what there is".to_owned(),
-        |near| format!("; did you mean `{near}`?"),
-    );
+    let hits = search(collection, documents.register, name);
+    let mut found: Vec<String> = hits.iter().map(|hit| format!("`{}`", hit.name)).collect();
+    found.dedup();
+    found.truncate(MAX_HITS);
+    let hint = match (near, found.is_empty()) {
+        (Some(near), _) => format!("; did you mean `{near}`?"),
+        (None, false) => format!("; of that speak {}; `brief search` finds more", words::listed(&found, "and")),
+        (None, true) => "; `brief rules` and `brief facts` list what there is".to_owned(),
+    };
     format!("`{name}` is neither a rule, nor a fact, nor a rule set, nor a dimension, nor a document{hint}")
 }
 

@@ -61,6 +61,9 @@ pub enum Command {
     Matrix(Box<MatrixArgs>),
     /// Explain a rule, such as PB-02, a fact, such as referral.work_coach_role, or a document, such as mwf-letters-2016.
     Explain(ExplainArgs),
+    /// Find the rules, facts, values and documents that speak of some words.
+    #[command(after_help = "Exit status: 0 something is found; 1 nothing is; 2 a rule or the call is wrong.")]
+    Search(SearchArgs),
     /// List the facts that a pilot may state.
     Facts(FactsArgs),
     /// List the rules; `brief rules test` runs their own tests, `brief rules lock` pins them, and `brief rules audit` looks

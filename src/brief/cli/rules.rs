@@ -56,8 +56,8 @@ pub struct ReconcileArgs {
 
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
-    /// A rule, a fact, a rule set, a dimension such as referral, a document such as mwf-letters-2016, or the code of an
-    /// error or a notice, such as unknown-fact.
+    /// A rule, a fact, a rule set, a dimension such as referral, a document such as mwf-letters-2016, the code of an error or
+    /// a notice, such as unknown-fact, or a word of reports, such as breached.
     pub name: String,
     /// Of a document: pilot files, or folders that hold them, to see which of these pilots cite it.
     #[arg(value_name = "PILOT")]
@@ -67,6 +67,24 @@ pub struct ExplainArgs {
     /// A register of documents of your own. May be repeated.
     #[arg(long, value_name = "FILE")]
     pub documents: Vec<PathBuf>,
+    /// The form of the answer.
+    #[arg(long, value_enum, default_value_t = PageFormat::Human)]
+    pub format: PageFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct SearchArgs {
+    /// What to look for, such as sanction; of several words, what speaks of all comes first.
+    #[arg(value_name = "WORD", required = true)]
+    pub words: Vec<String>,
+    #[command(flatten)]
+    pub source: ConfiguredRules,
+    /// A register of documents of your own. May be repeated.
+    #[arg(long, value_name = "FILE")]
+    pub documents: Vec<PathBuf>,
+    /// Show at most so many.
+    #[arg(long, value_name = "NUMBER", default_value_t = 20)]
+    pub most: usize,
     /// The form of the answer.
     #[arg(long, value_enum, default_value_t = PageFormat::Human)]
     pub format: PageFormat,
