@@ -5,7 +5,7 @@ use std::process::Command;
 use serde_json::Value;
 
 /// A command that prints JSON for each schema, by the schema's name.
-const COMMANDS: [(&str, &[&str]); 15] = [
+const COMMANDS: [(&str, &[&str]); 16] = [
     ("audit", &["rules", "audit", "pilots", "--format", "json"]),
     ("compare", &["compare", "professional-bodies", "dwp-assurances", "--format", "json"]),
     ("coverage", &["sources", "coverage", "no-such-texts", "pilots", "--format", "json"]),
@@ -29,6 +29,7 @@ const COMMANDS: [(&str, &[&str]); 15] = [
             "json",
         ],
     ),
+    ("report", &["check", "pilots", "--by-word", "--format", "json"]),
     ("rules", &["rules", "--format", "json"]),
     ("search", &["search", "sanction", "--format", "json"]),
     ("verification", &["sources", "verify", "no-such-texts", "pilots", "--format", "json"]),
@@ -88,4 +89,44 @@ fn facts_rules_and_explanations_are_told_as_data() {
     let explained = brief(&["explain", "pb-02", "--format", "json"]);
     assert!(explained["title"].as_str().expect("a title").starts_with("PB-02"));
     assert!(explained["parts"].as_array().expect("parts").len() > 5);
+}
+
+/// The report is written in pieces, and its schema is derived from a type: nothing is written that the type does not have.
+#[test]
+fn the_report_has_no_key_that_its_type_does_not_have() {
+    fn closed(schema: &mut Value) {
+        if let Some(map) = schema.as_object_mut() {
+            if map.contains_key("properties") {
+                map.insert("additionalProperties".into(), false.into());
+            }
+            map.values_mut().for_each(closed);
+        } else if let Some(list) = schema.as_array_mut() {
+            list.iter_mut().for_each(closed);
+        }
+    }
+    let mut schema = brief(&["schema", "report"]);
+    closed(&mut schema);
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    for args in [
+        &["check", "pilots", "--by-word", "--format", "json"][..],
+        &["check", "pilots", "--basis", "observed", "--without", "DWP", "--format", "json"],
+        &["check", "examples", "pilots", "--exclude", "*-2014.yaml", "--format", "json"],
+        &[
+            "check",
+            "examples/school-advice/pilots",
+            "--vocabulary",
+            "examples/school-advice/vocabulary.yaml",
+            "--rules",
+            "examples/school-advice/rules.yaml",
+            "--format",
+            "json",
+        ],
+    ] {
+        let report = brief(args);
+        let wrong: Vec<String> =
+            validator.iter_errors(&report).map(|error| format!("{}: {error:.200}", error.instance_path())).collect();
+        // A vocabulary of its own has other dimensions and facts.
+        let wrong: Vec<&String> = wrong.iter().filter(|error| !error.contains("is not one of")).collect();
+        assert!(wrong.is_empty(), "{args:?}:\n{wrong:?}");
+    }
 }

@@ -121,8 +121,8 @@ fn what_is_recorded_counts_no_more() {
     assert_eq!(check(&folder, &["--quiet"]).status, Some(0));
     assert_eq!(check(&folder, &["--by-word"]).status, Some(0));
     // The schema knows of it.
-    let schema =
-        jsonschema::validator_for(&watching_brief::schema::report(Vocabulary::shipped())).expect("a sound schema");
+    let schema = jsonschema::validator_for(&watching_brief::answers::check::report_schema(Vocabulary::shipped()))
+        .expect("a sound schema");
     let mut report = ran.json();
     assert!(schema.is_valid(&report));
     report["pilots"][0]["results"][0]["known"] = "yes".into();

@@ -125,7 +125,8 @@ fn uncoloured(text: &str) -> String {
 }
 
 static REPORT: LazyLock<jsonschema::Validator> = LazyLock::new(|| {
-    jsonschema::validator_for(&watching_brief::schema::report(Vocabulary::shipped())).expect("a sound schema")
+    jsonschema::validator_for(&watching_brief::answers::check::report_schema(Vocabulary::shipped()))
+        .expect("a sound schema")
 });
 
 /// The JSON form is as its schema says, and has every text to the letter.

@@ -11,12 +11,16 @@ pub struct DiagnosticAnswer {
     /// The file, as it was named.
     pub file: Option<String>,
     /// The line, from 1.
+    #[schemars(range(min = 1))]
     pub line: Option<u32>,
     /// The column, from 1, in code points.
+    #[schemars(range(min = 1))]
     pub column: Option<u32>,
     /// The line on which it ends.
+    #[schemars(range(min = 1))]
     pub end_line: Option<u32>,
     /// The column behind its last character.
+    #[schemars(range(min = 1))]
     pub end_column: Option<u32>,
     /// What kind of thing it is; `brief explain CODE` tells what it means. Later versions may have more of them.
     pub code: String,
@@ -34,12 +38,16 @@ pub struct RelatedPlaceAnswer {
     /// The file, as it was named.
     pub file: String,
     /// The line, from 1.
+    #[schemars(range(min = 1))]
     pub line: u32,
     /// The column, from 1, in code points.
+    #[schemars(range(min = 1))]
     pub column: u32,
     /// The line on which it ends, where that is known.
+    #[schemars(range(min = 1))]
     pub end_line: Option<u32>,
     /// The column behind its last character, where that is known.
+    #[schemars(range(min = 1))]
     pub end_column: Option<u32>,
     /// What stands there.
     pub message: String,
@@ -58,12 +66,16 @@ pub struct FixAnswer {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct TextEditAnswer {
     /// The line on which the stretch begins, from 1.
+    #[schemars(range(min = 1))]
     pub line: u32,
     /// The column at which it begins, from 1, in code points.
+    #[schemars(range(min = 1))]
     pub column: u32,
     /// The line on which it ends.
+    #[schemars(range(min = 1))]
     pub end_line: u32,
     /// The column behind its last character.
+    #[schemars(range(min = 1))]
     pub end_column: u32,
     /// The new text.
     pub new_text: String,

@@ -4,6 +4,7 @@
 //! show it. [`SCHEMAS`] lists the answers by the names that `brief schema` takes.
 
 mod audit;
+pub mod check;
 mod compare;
 mod diagnostic;
 mod diff;
@@ -44,6 +45,7 @@ pub use sources::{CoverageAnswer, VerificationAnswer};
 pub use statement::{StatementAnswer, hedged, statements, statements_of_open, statements_of_whole};
 pub use waivers::WaiversAnswer;
 
+use crate::model::vocabulary::Vocabulary;
 use crate::text::words;
 
 /// The format of all answers: it grows when a key changes its meaning. Readers ignore keys that they do not know.
@@ -57,52 +59,81 @@ pub struct AnswerSchema {
     /// What it is the schema of.
     pub of: &'static str,
     /// Makes the schema.
-    pub make: fn() -> Value,
+    pub make: fn(&Vocabulary) -> Value,
 }
 
 /// The schemas of all answers, by the names of the commands.
-pub const SCHEMAS: [AnswerSchema; 15] = [
-    AnswerSchema { name: "audit", of: "Of what brief rules audit --format json prints", make: schema::<AuditAnswer> },
-    AnswerSchema { name: "compare", of: "Of what brief compare --format json prints", make: schema::<CompareAnswer> },
+pub const SCHEMAS: [AnswerSchema; 16] = [
+    AnswerSchema {
+        name: "audit",
+        of: "Of what brief rules audit --format json prints",
+        make: |_| schema::<AuditAnswer>(),
+    },
+    AnswerSchema {
+        name: "compare",
+        of: "Of what brief compare --format json prints",
+        make: |_| schema::<CompareAnswer>(),
+    },
     AnswerSchema {
         name: "coverage",
         of: "Of what brief sources coverage --format json prints",
-        make: schema::<CoverageAnswer>,
+        make: |_| schema::<CoverageAnswer>(),
     },
-    AnswerSchema { name: "diff", of: "Of what brief diff --format json prints", make: schema::<DiffAnswer> },
-    AnswerSchema { name: "explain", of: "Of what brief explain --format json prints", make: schema::<ExplainAnswer> },
-    AnswerSchema { name: "facts", of: "Of what brief facts --format json prints", make: schema::<FactsAnswer> },
-    AnswerSchema { name: "matrix", of: "Of what brief matrix --format json prints", make: schema::<MatrixAnswer> },
+    AnswerSchema { name: "diff", of: "Of what brief diff --format json prints", make: |_| schema::<DiffAnswer>() },
+    AnswerSchema {
+        name: "explain",
+        of: "Of what brief explain --format json prints",
+        make: |_| schema::<ExplainAnswer>(),
+    },
+    AnswerSchema { name: "facts", of: "Of what brief facts --format json prints", make: |_| schema::<FactsAnswer>() },
+    AnswerSchema {
+        name: "matrix",
+        of: "Of what brief matrix --format json prints",
+        make: |_| schema::<MatrixAnswer>(),
+    },
     AnswerSchema {
         name: "promises",
         of: "Of what brief promises --format json prints",
-        make: schema::<PromisesAnswer>,
+        make: |_| schema::<PromisesAnswer>(),
     },
     AnswerSchema {
         name: "questions",
         of: "Of what brief questions --format json prints",
-        make: schema::<QuestionsAnswer<'_>>,
+        make: |_| schema::<QuestionsAnswer<'_>>(),
     },
     AnswerSchema {
         name: "reconcile",
         of: "Of what brief reconcile --format json prints",
-        make: schema::<ReconcileAnswer>,
+        make: |_| schema::<ReconcileAnswer>(),
     },
-    AnswerSchema { name: "repair", of: "Of what brief repair --format json prints", make: schema::<RepairAnswer<'_>> },
-    AnswerSchema { name: "rules", of: "Of what brief rules --format json prints", make: schema::<RulesAnswer> },
-    AnswerSchema { name: "search", of: "Of what brief search --format json prints", make: schema::<SearchAnswer> },
+    AnswerSchema {
+        name: "repair",
+        of: "Of what brief repair --format json prints",
+        make: |_| schema::<RepairAnswer<'_>>(),
+    },
+    AnswerSchema { name: "report", of: "Of the JSON report", make: check::report_schema },
+    AnswerSchema { name: "rules", of: "Of what brief rules --format json prints", make: |_| schema::<RulesAnswer>() },
+    AnswerSchema {
+        name: "search",
+        of: "Of what brief search --format json prints",
+        make: |_| schema::<SearchAnswer>(),
+    },
     AnswerSchema {
         name: "verification",
         of: "Of what brief sources verify --format json prints",
-        make: schema::<VerificationAnswer>,
+        make: |_| schema::<VerificationAnswer>(),
     },
-    AnswerSchema { name: "waivers", of: "Of what brief waivers --format json prints", make: schema::<WaiversAnswer> },
+    AnswerSchema {
+        name: "waivers",
+        of: "Of what brief waivers --format json prints",
+        make: |_| schema::<WaiversAnswer>(),
+    },
 ];
 
 /// The JSON Schema (2020-12) of an answer, derived from its type. Keys may be added in later versions.
 #[must_use]
 pub fn schema<T: JsonSchema>() -> Value {
-    SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>().to_value()
+    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>().to_value()
 }
 
 /// An answer as text: one JSON object over several lines, safe to show on a terminal.

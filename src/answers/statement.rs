@@ -72,8 +72,10 @@ pub struct StatementAnswer<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<Cow<'r, str>>,
     /// The line on which its value is used, from 1.
+    #[schemars(range(min = 1))]
     pub line: u32,
     /// The column, from 1, in code points.
+    #[schemars(range(min = 1))]
     pub column: u32,
     /// Where the value is written, if an alias or a merge key brought it in.
     pub written_at: Option<PlaceAnswer>,
@@ -100,7 +102,7 @@ pub enum ValueAnswer<'r> {
 #[serde(untagged)]
 pub enum ParagraphAnswer<'r> {
     /// Its number, from 1.
-    Number(u32),
+    Number(#[schemars(range(min = 1))] u32),
     /// The first and the last of several, or a label.
     Text(Cow<'r, str>),
 }
@@ -176,8 +178,10 @@ impl<'r> ValueAnswer<'r> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PlaceAnswer {
     /// The line, from 1.
+    #[schemars(range(min = 1))]
     pub line: u32,
     /// The column, from 1, in code points.
+    #[schemars(range(min = 1))]
     pub column: u32,
 }
 

@@ -45,6 +45,7 @@ pub struct WaiverAnswer {
     /// The file in which it is written.
     pub file: String,
     /// The line.
+    #[schemars(range(min = 1))]
     pub line: u32,
     /// What it comes to in each pilot.
     pub results: Vec<WaivedResult>,

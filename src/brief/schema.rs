@@ -15,7 +15,8 @@ pub fn run(args: &SchemaArgs) -> io::Result<u8> {
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
     let of_file = schema::FILES.iter().find(|schema| schema.name == name);
-    let of_answer = || answers::SCHEMAS.iter().find(|schema| schema.name == name).map(|schema| (schema.make)());
+    let of_answer =
+        || answers::SCHEMAS.iter().find(|schema| schema.name == name).map(|schema| (schema.make)(&vocabulary));
     if let Some(schema) = of_file.map(|schema| (schema.make)(&vocabulary)).or_else(of_answer) {
         output::print(&format!("{schema:#}\n"))?;
     }

@@ -5,9 +5,10 @@ use std::io;
 
 use serde::Serialize;
 
-use super::json::{self, Counts, Head, Rules, text};
+use super::json::{self, Rules, text};
 use super::{DisplayOptions, Format, Out, Renderer};
 use crate::answers::DiagnosticAnswer;
+use crate::answers::check::{CheckHead, SummaryAnswer};
 use crate::report::{Detail, LeftOutCount, PilotReport, RunEnding, RunOpening};
 
 /// The JSON form in lines.
@@ -51,7 +52,7 @@ impl NdJson {
             results.write(result, out)?;
             out("}\n")?;
         }
-        let (title, summary) = (report.pilot.title.as_ref(), json::counts(&report.summary));
+        let (title, summary) = (report.pilot.title.as_ref(), SummaryAnswer::new(&report.summary));
         out(&line(&Line::Pilot(Pilot { id: pilot, title, file, document, summary })))
     }
 }
@@ -60,7 +61,7 @@ impl NdJson {
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
 enum Line<'r> {
-    Run(Head<'r>),
+    Run(CheckHead<'r>),
     Result(OfPilot<'r>),
     Pilot(Pilot<'r>),
     Error(DiagnosticAnswer),
@@ -83,14 +84,14 @@ struct Pilot<'r> {
     title: &'r str,
     file: &'r str,
     document: usize,
-    summary: Counts,
+    summary: SummaryAnswer,
 }
 
 /// The run as a whole.
 #[derive(Serialize)]
 struct End {
     pilots: usize,
-    summary: Counts,
+    summary: SummaryAnswer,
     findings: usize,
     waived: usize,
     known: usize,
@@ -108,7 +109,7 @@ fn line(line: &Line<'_>) -> String {
 impl Renderer for NdJson {
     fn begin(&self, opening: &RunOpening<'_>) -> String {
         self.rules.begin(opening);
-        line(&Line::Run(json::head(opening)))
+        line(&Line::Run(CheckHead::new(opening)))
     }
 
     fn pilot(&self, report: &PilotReport<'_>) -> String {
@@ -132,7 +133,7 @@ impl Renderer for NdJson {
         let mut lines: String = errors.chain(notices).collect();
         lines.push_str(&line(&Line::End(End {
             pilots: ending.pilots,
-            summary: json::counts(&ending.summary),
+            summary: SummaryAnswer::new(&ending.summary),
             findings: ending.findings,
             waived: ending.waived,
             known: ending.known,

@@ -1,11 +1,12 @@
 //! How much was left out of the folders of a run.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::text::words;
 
 /// How much was left out of the folders of a run, as those who set it up asked for.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct LeftOutCount {
     /// What patterns left out.
     pub excluded: FilesAndFolders,
@@ -14,7 +15,7 @@ pub struct LeftOutCount {
 }
 
 /// So many files, and so many folders of which nobody looked how many files stand in them.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FilesAndFolders {
     /// The files that would have been read.
     pub files: usize,

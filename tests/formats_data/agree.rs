@@ -278,7 +278,7 @@ fn lines_of_json_are_the_json_form_cut_up() {
             }
         }
         assert_eq!(whole, report);
-        let schema = watching_brief::schema::report(Vocabulary::shipped());
+        let schema = watching_brief::answers::check::report_schema(Vocabulary::shipped());
         assert!(jsonschema::is_valid(&schema, &whole));
         let sum = |key: &str| {
             report["pilots"]

@@ -48,6 +48,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "repair",
             "report",
             "rules",
+            "schema",
             "text",
             "waivers",
         ],

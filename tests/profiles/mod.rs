@@ -108,7 +108,8 @@ fn what_a_rule_says_of_itself_stays_and_the_change_of_force_stands_beside_it() {
     expected.as_object_mut().expect("keys").extend(more.as_object().expect("keys").clone());
     assert_eq!(origin[1].1, expected);
     assert_eq!(origin[2].1, Value::Null);
-    let schema = jsonschema::validator_for(&watching_brief::schema::report(Vocabulary::shipped())).expect("sound");
+    let schema = jsonschema::validator_for(&watching_brief::answers::check::report_schema(Vocabulary::shipped()))
+        .expect("sound");
     assert!(schema.is_valid(&ran.json()));
     let forces: Vec<Value> = results(&ran, "force").into_iter().map(|(_, force)| force).collect();
     assert_eq!(forces, ["must", "ask", "must"]);

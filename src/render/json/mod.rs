@@ -1,4 +1,5 @@
-//! The JSON form: format 1. Its types are its own; the reference and the schema describe them.
+//! The JSON form: format 1. Its types are those of `answers/check.rs`, from which its schema is derived; it is written in
+//! pieces, as a report of many pilots is long.
 
 mod result;
 
@@ -9,9 +10,9 @@ use serde::Serialize;
 
 use super::{DisplayOptions, Format, Out, Renderer};
 use crate::answers::DiagnosticAnswer;
-use crate::model::Verdict;
+use crate::answers::check::{CheckHead, PilotHead, SummaryAnswer};
 use crate::model::diagnostic::Diagnostic;
-use crate::report::{Detail, PilotReport, RunEnding, RunOpening, Summary};
+use crate::report::{Detail, PilotReport, RunEnding, RunOpening};
 use crate::text::words;
 
 /// The JSON form.
@@ -48,7 +49,7 @@ impl Json {
         keep: bool,
         out: &mut impl FnMut(&str) -> io::Result<()>,
     ) -> io::Result<()> {
-        let head = text(&Pilot {
+        let head = text(&PilotHead {
             id: &report.pilot.id,
             title: &report.pilot.title,
             file: report.file,
@@ -64,66 +65,9 @@ impl Json {
             out("}")?;
         }
         out("],\"summary\":")?;
-        out(&text(&counts(&report.summary)))?;
+        out(&text(&SummaryAnswer::new(&report.summary)))?;
         out("}")
     }
-}
-
-/// What a run was asked to do.
-#[derive(Serialize)]
-pub(super) struct Head<'r> {
-    format: u32,
-    tool: Tool,
-    today: String,
-    basis: Option<&'static str>,
-    without: &'r [String],
-    rulesets: Vec<Set<'r>>,
-    vocabularies: Vec<VocabularyHead<'r>>,
-}
-
-/// A vocabulary of the run: one that is extended, or the one in force.
-#[derive(Serialize)]
-struct VocabularyHead<'r> {
-    vocabulary: &'r str,
-    title: &'r str,
-    sha256: &'r str,
-    facts: usize,
-}
-
-#[derive(Serialize)]
-struct Tool {
-    name: &'static str,
-    version: &'static str,
-}
-
-#[derive(Serialize)]
-struct Set<'r> {
-    ruleset: &'r str,
-    title: &'r str,
-    issued_by: &'r [String],
-    rules: usize,
-}
-
-/// The keys of a pilot before those of its results and its summary.
-#[derive(Serialize)]
-struct Pilot<'r> {
-    #[serde(rename = "pilot")]
-    id: &'r str,
-    title: &'r str,
-    file: &'r str,
-    document: usize,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) struct Counts {
-    met: usize,
-    breached: usize,
-    contested: usize,
-    unstated: usize,
-    not_applicable: usize,
-    /// How many of those that are met may turn out not to apply: they are among them.
-    met_if_it_applies: usize,
 }
 
 /// A text of about so many bytes, from its pieces.
@@ -145,7 +89,7 @@ pub(super) fn text<T: Serialize>(part: &T) -> String {
 impl Renderer for Json {
     fn begin(&self, opening: &RunOpening<'_>) -> String {
         self.rules.begin(opening);
-        let head = text(&head(opening));
+        let head = text(&CheckHead::new(opening));
         format!("{},\"pilots\":[\n", head.strip_suffix('}').unwrap_or(&head))
     }
 
@@ -175,46 +119,6 @@ impl Renderer for Json {
 /// The key that says what was left out of folders; none where nothing was.
 fn left_out(ending: &RunEnding) -> String {
     if ending.left_out.is_any() { format!(",\"left_out\":{}", text(&ending.left_out)) } else { String::new() }
-}
-
-/// What a run was asked to do.
-pub(super) fn head<'r>(opening: &'r RunOpening<'_>) -> Head<'r> {
-    let sets = opening.sets.iter().map(|of| Set {
-        ruleset: &of.set.set.id,
-        title: &of.set.set.title,
-        issued_by: &of.set.set.issued_by,
-        rules: of.rules.len(),
-    });
-    Head {
-        format: 1,
-        tool: Tool { name: "brief", version: env!("CARGO_PKG_VERSION") },
-        today: opening.today.to_string(),
-        basis: opening.hearing.least.map(crate::model::Basis::name),
-        without: &opening.hearing.without,
-        rulesets: sets.collect(),
-        vocabularies: opening
-            .vocabulary
-            .parts()
-            .iter()
-            .map(|part| VocabularyHead {
-                vocabulary: &part.id,
-                title: &part.title,
-                sha256: &part.sha256,
-                facts: part.facts,
-            })
-            .collect(),
-    }
-}
-
-pub(super) fn counts(summary: &Summary) -> Counts {
-    Counts {
-        met: summary.count_of(Verdict::Met),
-        breached: summary.count_of(Verdict::Breached),
-        contested: summary.count_of(Verdict::Contested),
-        unstated: summary.count_of(Verdict::Unstated),
-        not_applicable: summary.count_of(Verdict::NotApplicable),
-        met_if_it_applies: summary.met_if_it_applies(),
-    }
 }
 
 /// Diagnostics, as JSON.

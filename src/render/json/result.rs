@@ -10,94 +10,18 @@ use std::sync::{Arc, PoisonError, RwLock};
 use serde::Serialize;
 
 use super::text;
+use crate::answers::check::{
+    CiteOfResult, OriginAnswer, ResultRule, ResultSource, ResultWords, SideAnswer, WaiverOfResult, WaiverState,
+    WordAnswer,
+};
+use crate::answers::statement::ParagraphAnswer;
 use crate::answers::{hedged, statements, statements_of_open, statements_of_whole};
 use crate::citations::Register;
 use crate::model::VerdictAndScope;
 use crate::model::vocabulary::FactId;
-use crate::pilot::Paragraph;
 use crate::render::pieces;
 use crate::report::{PilotReport, ResultStanding, RuleResult, RunOpening, Waived};
 use crate::rules::{ReadySet, Rule};
-
-/// The first keys of a result: its rule.
-#[derive(Serialize)]
-struct First<'r> {
-    rule: &'r str,
-    ruleset: &'r str,
-    title: &'r str,
-    force: &'static str,
-    about: &'r str,
-    by: &'r str,
-}
-
-/// The keys behind the reasons: where the rule is from.
-#[derive(Serialize)]
-struct From<'r> {
-    cite: Cite<'r>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    origin: Option<Origin<'r>>,
-}
-
-#[derive(Serialize)]
-struct Cite<'r> {
-    document: &'r str,
-    paragraph: &'r Paragraph<'r>,
-    phrase: &'r str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    part: Option<&'r str>,
-}
-
-/// Where a rule comes from that is imported, or that was given another force.
-#[derive(Serialize)]
-struct Origin<'r> {
-    ruleset: &'r str,
-    title: &'r str,
-    issued_by: &'r [String],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    force: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    weighed_by: Option<&'r [String]>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<&'r str>,
-}
-
-#[derive(Serialize)]
-struct Waiver<'r> {
-    reason: &'r str,
-    by: &'r str,
-    until: String,
-    state: &'static str,
-    /// Where it is written, if that is not in the pilot.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    file: Option<&'r str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    line: Option<u32>,
-}
-
-/// The last keys, of a result that comes with the words of each speaker.
-#[derive(Serialize)]
-struct Last<'r> {
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    by_word: Vec<Word<'r>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    sides: Vec<Side<'r>>,
-}
-
-/// A speaker on whom the verdict rests; null is the author of the file.
-#[derive(Serialize)]
-struct Word<'r> {
-    speaker: Option<&'r str>,
-    otherwise: &'static str,
-    applies: &'static str,
-}
-
-/// A speaker on a contested fact; null is the author of the file.
-#[derive(Serialize)]
-struct Side<'r> {
-    speaker: Option<&'r str>,
-    verdict: &'static str,
-    applies: &'static str,
-}
 
 /// The keys of an object, without its braces.
 fn keys<T: Serialize>(part: &T) -> String {
@@ -116,39 +40,39 @@ struct OfRule {
 
 impl OfRule {
     fn new(set: &ReadySet, rule: &Rule, register: &Register) -> Self {
-        let first = First {
+        let first = ResultRule {
             rule: &rule.id,
             ruleset: &set.set.id,
             title: &rule.title,
-            force: rule.force.name(),
+            force: rule.force,
             about: rule.about.name(),
             by: &rule.by,
         };
-        let cite = Cite {
+        let cite = CiteOfResult {
             document: &rule.cite.document,
-            paragraph: &rule.cite.paragraph,
+            paragraph: ParagraphAnswer::new(&rule.cite.paragraph),
             phrase: &rule.cite.phrase,
             part: register.part(&rule.cite.document, &rule.cite.paragraph).map(|part| part.name.as_str()),
         };
-        let from = From { cite, origin: origin(set, rule) };
+        let from = ResultSource { cite, origin: origin(set, rule) };
         Self { ruleset: set.set.id.clone(), rule: rule.id.clone(), first: keys(&first), from: keys(&from) }
     }
 }
 
 /// The set that states a rule, and the force that it states it with where that is another now: with the last word on it,
 /// if the force was changed more than once.
-fn origin<'r>(set: &'r ReadySet, rule: &'r Rule) -> Option<Origin<'r>> {
+fn origin<'r>(set: &'r ReadySet, rule: &'r Rule) -> Option<OriginAnswer<'r>> {
     let weighed = rule.weighed.last();
     let (id, title, issued_by) = match &rule.origin {
         Some(origin) => (&origin.id, &origin.title, &origin.issued_by),
         None if weighed.is_some() => (&set.set.id, &set.set.title, &set.set.issued_by),
         None => return None,
     };
-    Some(Origin {
+    Some(OriginAnswer {
         ruleset: id,
         title,
         issued_by,
-        force: weighed.map(|_| rule.stated_force().name()),
+        force: weighed.map(|_| rule.stated_force()),
         weighed_by: weighed.map(|last| &*last.to.by),
         reason: weighed.map(|last| &*last.to.reason),
     })
@@ -322,25 +246,25 @@ fn once(texts: &mut [Option<Box<str>>], fact: FactId, make: impl FnOnce() -> Str
     texts.get_mut(fact.index()).map_or("null", |text| text.get_or_insert_with(|| make().into_boxed_str()))
 }
 
-fn waiver<'r>(waived: &'r Waived<'_>) -> Waiver<'r> {
-    Waiver {
+fn waiver<'r>(waived: &'r Waived<'_>) -> WaiverOfResult<'r> {
+    WaiverOfResult {
         reason: &waived.waiver.reason,
         by: &waived.waiver.by,
         until: waived.waiver.until.to_string(),
-        state: if waived.active { "active" } else { "expired" },
+        state: if waived.active { WaiverState::Active } else { WaiverState::Expired },
         file: waived.shared.map(|shared| shared.file.as_str()),
         line: waived.shared.map(|shared| shared.place.line),
     }
 }
 
-fn last<'r>(result: &'r RuleResult<'_>) -> Last<'r> {
+fn last<'r>(result: &'r RuleResult<'_>) -> ResultWords<'r> {
     let words = result.by_word.iter().map(|word| {
         let VerdictAndScope { verdict, applies } = word.otherwise;
-        Word { speaker: word.speaker.as_deref(), otherwise: verdict.name(), applies: applies.name_in_reports() }
+        WordAnswer { speaker: word.speaker.as_deref(), otherwise: verdict, applies: applies.into() }
     });
     let sides = result.sides.iter().map(|side| {
         let VerdictAndScope { verdict, applies } = side.verdict;
-        Side { speaker: side.speaker.as_deref(), verdict: verdict.name(), applies: applies.name_in_reports() }
+        SideAnswer { speaker: side.speaker.as_deref(), verdict, applies: applies.into() }
     });
-    Last { by_word: words.collect(), sides: sides.collect() }
+    ResultWords { by_word: words.collect(), sides: sides.collect() }
 }

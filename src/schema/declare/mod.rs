@@ -3,7 +3,6 @@
 mod configuration;
 mod documents;
 mod pilot;
-mod report;
 mod ruleset;
 mod vocabulary;
 
@@ -12,7 +11,6 @@ use serde_json::{Map, Value, json};
 pub(super) use configuration::configuration;
 pub(super) use documents::documents;
 pub(super) use pilot::pilot;
-pub(super) use report::report;
 pub(super) use ruleset::ruleset;
 pub(super) use vocabulary::vocabulary;
 
