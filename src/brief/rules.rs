@@ -9,9 +9,8 @@ use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::{Diagnostic, Severity};
 use watching_brief::project::rule_loading::load_rules;
 use watching_brief::project::vocabulary_loading::load_vocabularies;
-use watching_brief::render::RulesSite;
+use watching_brief::render::{self, RulesSite};
 use watching_brief::rules::Purpose;
-use watching_brief::{explain, render};
 
 use super::cli::{PageFormat, RulesArgs, RulesCommand, RulesTestArgs};
 use super::explain::print_diagnostics;
@@ -54,10 +53,8 @@ fn list(args: &RulesArgs) -> io::Result<u8> {
         }
         Ok(selection) => {
             let answer = RulesAnswer::new(collection.vocabulary(), &collection, &selection, &diagnostics);
-            output::print(&match args.format {
-                PageFormat::Human => explain::rules(&collection, &selection, output::look().width),
-                format => pages::in_form(format, &render::rules::page(&answer), || json(&answer)),
-            })?;
+            let page = render::rules::page(&collection, &selection, &answer);
+            output::print(&pages::in_form(args.format, &page, || json(&answer)))?;
         }
         Err(message) => diagnostics.push(Diagnostic::call(DiagnosticCode::UnknownName, message)),
     }
