@@ -49,7 +49,10 @@ fn list(args: &RulesArgs) -> io::Result<u8> {
                 format => pages::in_form(format, &render::rules::page(&answer), || json(&answer)),
             })?;
         }
-        Err(message) => diagnostics.push(Diagnostic::call(DiagnosticCode::UnknownName, message)),
+        Err(unknown) => {
+            let wrong = unknown.0.into_iter().map(|one| Diagnostic::call(DiagnosticCode::UnknownName, one.message));
+            diagnostics.extend(wrong);
+        }
     }
     Ok(print_diagnostics(&diagnostics))
 }
