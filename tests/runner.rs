@@ -49,6 +49,7 @@ mod promises;
 mod questions;
 mod repair;
 mod rule_coverage;
+mod rules_site;
 mod rules_test;
 mod schemas;
 mod search;

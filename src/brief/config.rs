@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use watching_brief::model::limits::Limit;
 use watching_brief::project::settings::Settings;
 use watching_brief::project::value_source::{Setting, ValueSource};
-use watching_brief::render::{DisplayOptions, places};
-use watching_brief::text::{names, words};
+use watching_brief::render::page::{Block, Definition, Language, Page, Span};
+use watching_brief::text::names;
 
 use super::cli::ConfigArgs;
 use super::{output, project};
@@ -18,26 +18,22 @@ pub fn run(args: &ConfigArgs) -> io::Result<u8> {
         Ok(settings) => settings,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
-    output::print(&page(&settings, output::look()))?;
+    output::print(&page(&settings).human(output::look()))?;
     Ok(0)
 }
 
-fn page(settings: &Settings, look: DisplayOptions) -> String {
+fn page(settings: &Settings) -> Page {
     let file = settings.file.as_deref();
-    let mut page = match file {
-        Some(file) => format!("Configuration: {file}\n\n"),
-        None => "No configuration file.\n\n".to_owned(),
-    };
+    let head = file.map_or_else(|| "No configuration file.".to_owned(), |file| format!("Configuration: {file}"));
+    let mut lines = Vec::new();
     let mut line = |name: &str, value: String, from: ValueSource| {
-        let place = if let ValueSource::Configuration(place) = from { format!(":{place}") } else { String::new() };
         let from = match from {
-            ValueSource::Usual => "usual".to_owned(),
-            ValueSource::Call => "the call".to_owned(),
-            ValueSource::Configuration(_) => format!("{}{place}", file.unwrap_or_default()),
+            ValueSource::Usual => Span::plain("usual"),
+            ValueSource::Call => Span::plain("the call"),
+            ValueSource::Configuration(place) => Span::place(file.unwrap_or_default(), format!(":{place}")),
         };
-        let line = words::harmless(&format!("{name:10} {value}  ({from})"));
-        page.push_str(&if place.is_empty() { line } else { places(line, file.unwrap_or_default(), &place, look) });
-        page.push('\n');
+        let text = [Span::plain(format!("{value}  (")), from, Span::plain(")")].into();
+        lines.push(Definition { name: name.to_owned(), text });
     };
     let list = |names: &Setting<Vec<String>>, none: &str| {
         if names.value.is_empty() { none.to_owned() } else { names.value.join(", ") }
@@ -92,7 +88,8 @@ fn page(settings: &Settings, look: DisplayOptions) -> String {
         line("waivers", value, ValueSource::Configuration(shared.place));
     }
     line("today", settings.today.value.to_string(), settings.today.from);
-    page
+    let head = Block::Preformatted(Language::Plain, head, false);
+    Page::titled_in_documents("Configuration", vec![head, Block::Definitions(lines)])
 }
 
 fn paths(paths: &[PathBuf]) -> String {

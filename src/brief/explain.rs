@@ -12,7 +12,7 @@ use watching_brief::render;
 use watching_brief::report::Run;
 use watching_brief::text::words;
 
-use super::cli::{BarArgs, ExplainArgs, FactsArgs, OutputArgs, PageFormat, SelectionArgs};
+use super::cli::{BarArgs, ExplainArgs, FactsArgs, OutputArgs, SelectionArgs};
 use super::project::{self, DISK};
 use super::{output, pages, sources};
 
@@ -57,9 +57,10 @@ pub fn facts(args: &FactsArgs) -> io::Result<u8> {
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
     let vocabulary = &*vocabulary;
-    let text = FactsAnswer::new(vocabulary, args.section.as_deref()).and_then(|answer| match args.format {
-        PageFormat::Human => explain::facts(vocabulary, args.section.as_deref(), output::look().width),
-        format => Ok(pages::in_form(format, &render::facts::page(&answer), || json(&answer))),
+    let section = args.section.as_deref();
+    let text = FactsAnswer::new(vocabulary, section).and_then(|answer| {
+        let page = render::facts::page(vocabulary, section)?;
+        Ok(pages::in_form(args.format, &page, || json(&answer)))
     });
     match text {
         Ok(text) => {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use watching_brief::citations::Register;
 use watching_brief::files::disk::DiskFiles;
 use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
@@ -10,6 +11,7 @@ use watching_brief::model::limits::Limits;
 use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::project::configured_rules::load_configured_rules;
 use watching_brief::project::named_rules::NamedRules;
+use watching_brief::project::reading::load_register;
 use watching_brief::project::settings::Settings;
 use watching_brief::project::vocabulary_loading::{configured_schemas, load_vocabularies};
 use watching_brief::project::{BaselineChoice, ConfigurationChoice, Project, ProjectOptions};
@@ -121,6 +123,15 @@ pub fn load_rules(source: &ConfiguredRules) -> Result<(Collection, Vec<Diagnosti
     let collection = load_configured_rules(&DISK, &settings, &mut run);
     let ending = settings.end(run);
     Ok((collection, ending.errors.into_iter().chain(ending.notices).collect()))
+}
+
+/// Loads the registers of such a call, with what is wrong with them.
+///
+/// # Errors
+/// What is wrong with the configuration.
+pub fn load_documents(source: &ConfiguredRules) -> Result<(Register, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let settings = settings(&[], &source.selection(), &BarArgs::default(), &OutputArgs::default())?;
+    Ok(load_register(&DISK, &settings.documents.value, settings.limits.limits))
 }
 
 /// Whether a name for standard input goes with the paths of a call.

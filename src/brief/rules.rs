@@ -9,8 +9,8 @@ use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::{Diagnostic, Severity};
 use watching_brief::project::rule_loading::load_rules;
 use watching_brief::project::vocabulary_loading::load_vocabularies;
+use watching_brief::render::{self, RulesSite};
 use watching_brief::rules::Purpose;
-use watching_brief::{explain, render};
 
 use super::cli::{PageFormat, RulesArgs, RulesCommand, RulesTestArgs};
 use super::explain::print_diagnostics;
@@ -42,12 +42,19 @@ fn list(args: &RulesArgs) -> io::Result<u8> {
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
     match Selection::only(&collection, &args.only) {
+        Ok(selection) if args.format == PageFormat::Html => {
+            let (register, wrong) = match project::load_documents(&args.source) {
+                Ok(loaded) => loaded,
+                Err(wrong) => return Ok(output::refuse(&wrong)),
+            };
+            diagnostics.extend(wrong);
+            let (vocabulary, sets) = (collection.vocabulary(), selection.sets(&collection));
+            output::print(&RulesSite { vocabulary, sets: &sets, register: &register }.html())?;
+        }
         Ok(selection) => {
             let answer = RulesAnswer::new(collection.vocabulary(), &collection, &selection, &diagnostics);
-            output::print(&match args.format {
-                PageFormat::Human => explain::rules(&collection, &selection, output::look().width),
-                format => pages::in_form(format, &render::rules::page(&answer), || json(&answer)),
-            })?;
+            let page = render::rules::page(&collection, &selection, &answer);
+            output::print(&pages::in_form(args.format, &page, || json(&answer)))?;
         }
         Err(unknown) => {
             let wrong = unknown.0.into_iter().map(|one| Diagnostic::call(DiagnosticCode::UnknownName, one.message));

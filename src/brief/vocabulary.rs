@@ -1,6 +1,5 @@
 //! `brief vocabulary check`, `list` and `diff`.
 
-use std::fmt::Write as _;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -11,9 +10,9 @@ use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::model::limits::Limits;
 use watching_brief::model::vocabulary::{Vocabulary, VocabularyDifference};
 use watching_brief::project::vocabulary_loading::load_vocabularies;
-use watching_brief::{explain, render};
+use watching_brief::render;
 
-use super::cli::{PageFormat, VocabularyArgs, VocabularyCommand, VocabularyDiffArgs, VocabularyListArgs};
+use super::cli::{VocabularyArgs, VocabularyCommand, VocabularyDiffArgs, VocabularyListArgs};
 use super::project::{self, DISK};
 use super::{output, pages};
 
@@ -39,30 +38,7 @@ fn list(args: &VocabularyListArgs) -> Result<String, Vec<Diagnostic>> {
     let vocabulary = project::vocabulary(&VocabularyArgs { files: args.files.clone() })?;
     let told = |message| vec![Diagnostic::call(DiagnosticCode::UnknownName, message)];
     let answer = FactsAnswer::new(&vocabulary, None).map_err(told)?;
-    Ok(match args.format {
-        PageFormat::Human => {
-            let width = output::look().width;
-            head(&vocabulary) + &explain::facts(&vocabulary, None, width).map_err(told)?
-        }
-        format => pages::in_form(format, &render::facts::page(&answer), || json(&answer)),
-    })
-}
-
-/// Which vocabulary it is, what it extends, and what rules may be about.
-fn head(vocabulary: &Vocabulary) -> String {
-    let mut text = String::new();
-    if let Some((own, extended)) = vocabulary.parts().split_last() {
-        let _ = writeln!(text, "{}: {}", own.id, own.title);
-        for part in extended {
-            let _ = writeln!(text, "  extends {}: {}", part.id, part.title);
-        }
-    }
-    text.push_str("\nDimensions\n");
-    for (dimension, title) in vocabulary.dimensions() {
-        let _ = writeln!(text, "  {}: {title}", dimension.name());
-    }
-    text.push('\n');
-    text
+    Ok(pages::in_form(args.format, &render::facts::vocabulary(&vocabulary), || json(&answer)))
 }
 
 fn diff(args: &VocabularyDiffArgs) -> Result<(String, u8), Vec<Diagnostic>> {

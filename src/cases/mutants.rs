@@ -102,7 +102,10 @@ fn others(fact: &Fact, test: Test) -> Vec<Test> {
             let listed = operators.iter().filter(|make| same(make)).flat_map(|make| of_values(*make, values));
             turned.chain(listed).collect()
         }
-        Test::Within(range) => boundaries(range).into_iter().map(Test::Within).collect(),
+        Test::Within(range) => {
+            let others = if fact.kind == FactType::Date { day_boundaries(range) } else { boundaries(range) };
+            others.into_iter().map(Test::Within).collect()
+        }
         Test::AtLeast(least) => {
             let fewer = least.checked_sub(1);
             let most = fact.all_values().count_ones();
@@ -122,6 +125,21 @@ fn boundaries(range: Range) -> Vec<Range> {
     let from = range.from.map(|from| Range { from: Some(turned(from)), ..range });
     let until = range.until.map(|until| Range { until: Some(turned(until)), ..range });
     from.into_iter().chain(until).filter(|other| !other.is_empty()).collect()
+}
+
+/// The same of days: with an end a day earlier, or a day later. A day has no smaller parts, so that the end of a range is
+/// always the beginning of a day.
+fn day_boundaries(range: Range) -> Vec<Range> {
+    let moved = |cut: Cut, later: bool| cut.at.next(later).map(|at| Cut { at, ..cut });
+    if let (Some(from), Some(until)) = (range.from, range.until)
+        && moved(from, true) == Some(until)
+    {
+        return vec![Range { until: None, ..range }, Range { from: None, ..range }];
+    }
+    let ends = |cut: Option<Cut>| cut.into_iter().flat_map(|cut| [moved(cut, false), moved(cut, true)]).flatten();
+    let from = ends(range.from).map(|from| Range { from: Some(from), ..range });
+    let until = ends(range.until).map(|until| Range { until: Some(until), ..range });
+    from.chain(until).filter(|other| !other.is_empty()).collect()
 }
 
 /// Lists of values that could stand in the place of one by mistake: a value left out, one added, one in the place of

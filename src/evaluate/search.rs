@@ -394,20 +394,23 @@ impl Settled {
             FactType::Set => StatedValue::Exactly(members(value)),
             FactType::Number | FactType::Date => StatedValue::some_of(fact.kind, cell(value)),
         };
+        // Cells beyond the bounds of a number or a date are left out without a word.
         let excluded = || match fact.kind {
-            FactType::Set => StatedValue::Partly { includes: Vec::new(), excludes: members(self.excluded) },
+            FactType::Set => Some(StatedValue::Partly { includes: Vec::new(), excludes: members(self.excluded) }),
             FactType::Number => {
                 let points = members(self.excluded).into_iter().filter_map(|at| cells.get(usize::from(at))?.only());
-                StatedValue::Number(NumberClaim::NoneOf(points.collect()))
+                let points: Vec<_> = points.filter(|point| fact.range.contains(*point)).collect();
+                (!points.is_empty()).then_some(StatedValue::Number(NumberClaim::NoneOf(points)))
             }
-            _ => StatedValue::NoneOf(members(self.excluded)),
+            FactType::Date => None,
+            _ => Some(StatedValue::NoneOf(members(self.excluded))),
         };
         let said = match self.way {
             Way::Stated => vec![said(self.values[0])],
             Way::Contested if self.values[0] == self.values[1] => vec![said(self.values[0])],
             Way::Contested => self.values.map(said).to_vec(),
             Way::Unsaid if self.excluded == 0 => return None,
-            Way::Unsaid => vec![excluded()],
+            Way::Unsaid => vec![excluded()?],
             Way::ContestedUnsaid => {
                 let sides = if self.is_known { self.values } else { [0, 1] };
                 let all = (0u8..).take(fact.values.len());

@@ -39,7 +39,8 @@ pub fn set(vocabulary: &Vocabulary, ready: &ReadySet) -> Explanation {
 }
 
 /// Rules in their order, those together that come from the same set one after the other.
-pub(super) fn by_origin<'r>(rules: impl Iterator<Item = &'r ReadyRule>) -> Vec<Vec<&'r ReadyRule>> {
+#[must_use]
+pub fn by_origin<'r>(rules: impl Iterator<Item = &'r ReadyRule>) -> Vec<Vec<&'r ReadyRule>> {
     let mut groups: Vec<Vec<&ReadyRule>> = Vec::new();
     for rule in rules {
         match groups.last_mut() {

@@ -8,7 +8,6 @@ use super::encode::Encoder;
 use super::solver::Solver;
 use super::state::{Changed, Questions, State};
 use crate::evaluate::{Exceeded, Facts, Prepared, Remaining};
-use crate::model::number::Range;
 use crate::model::vocabulary::{FactId, Vocabulary};
 use crate::pilot::{StatedFact, StatedValue, Statement};
 use crate::rules::{ReadyRule, ReadySet};
@@ -131,12 +130,16 @@ impl<'f, 'p> Field<'f, 'p> {
 
     /// Rules the answer that was found last out, and any that changes as much as it does and more.
     pub fn rule_out(&mut self) {
-        let facts: Vec<FactId> = self.state.facts().map(|(fact, _)| fact).collect();
+        let facts: Vec<(FactId, Lit)> = self.state.facts().map(|(fact, state)| (fact, state.said)).collect();
         let (mut all, mut cells): (Vec<Lit>, Vec<Vec<Lit>>) = (Vec::new(), Vec::new());
-        for fact in facts {
-            match self.farther(fact) {
-                // Of a number or a date whatever lies farther off on the same side is ruled out with it.
-                Some(farther) => cells.push(farther),
+        for (fact, changed) in facts {
+            match self.moved(fact) {
+                // Of a number or a date whatever lies farther off on the same side is ruled out with it. As it stands now it
+                // may well have such values.
+                Some(moved) => {
+                    all.push(changed);
+                    cells.push(moved.farther());
+                }
                 None => all.extend(self.state.change_literals(&self.solver, fact)),
             }
         }
@@ -145,68 +148,64 @@ impl<'f, 'p> Field<'f, 'p> {
         self.solver.clause(&not);
     }
 
-    /// The cells that a number or a date is changed to in the answer that was found last, or that lie farther off on the
-    /// same side of what is stated now; none where it is not changed, or is another kind of fact.
-    fn farther(&self, fact: FactId) -> Option<Vec<Lit>> {
+    /// Where a number or a date is changed to in the answer that was found last; none where it is not changed, or is another
+    /// kind of fact.
+    fn moved(&self, fact: FactId) -> Option<MovedTo> {
         let Remaining::Within(now) = self.pilot?.left(fact) else { return None };
         if self.state.change_literals(&self.solver, fact).is_empty() {
             return None;
         }
-        let cells: Vec<(Range, Lit)> = self.state.cells(fact)?.collect();
-        let at = cells.iter().position(|(_, lit)| self.solver.holds(*lit))?;
-        let first = cells.iter().position(|(cell, _)| now.meet(*cell));
-        let is_below = first.is_some_and(|first| at < first);
-        let of = |(place, _): &(usize, &(Range, Lit))| if is_below { *place <= at } else { *place >= at };
-        let is_within = cells.get(at).is_some_and(|(cell, _)| now.meet(*cell));
-        let farther = cells.iter().enumerate().filter(of).filter(|(place, _)| !is_within || *place == at);
-        Some(farther.map(|(_, (_, lit))| *lit).collect())
+        let (mut cells, mut first, mut last) = (Vec::new(), None, None);
+        for (place, (cell, lit)) in self.state.cells(fact)?.enumerate() {
+            cells.push(lit);
+            if now.meet(cell) {
+                first = first.or(Some(place));
+                last = Some(place);
+            }
+        }
+        let at = cells.iter().position(|lit| self.solver.holds(*lit))?;
+        let side = match first.zip(last) {
+            Some((first, _)) if at < first => Side::Below(first),
+            Some((_, last)) if at > last => Side::Above(last),
+            _ => Side::Among,
+        };
+        Some(MovedTo { cells, at, side })
     }
 
-    /// Puts the nearest values in the place of those that the answer that was found last gives to numbers and dates: for
-    /// each in turn the nearest cell on the same side of what is stated now, all else staying as it is. What lies farther
-    /// off on that side is ruled out together with the answer.
+    /// Puts nearer values in the place of those that the answer that was found last gives to numbers and dates, as long as
+    /// there are any: all else stays as it is, and none of them goes farther off, or to the other side of what is stated
+    /// now. What lies farther off on that side is ruled out together with the answer.
     ///
     /// # Errors
     /// [`Exceeded`] where the search takes too long.
     pub fn nearest(&mut self, assumed: &[Lit]) -> Result<(), Exceeded> {
-        let Some(pilot) = self.pilot else { return Ok(()) };
         let changed: Vec<FactId> = self.changes().into_iter().map(|(fact, _)| fact).collect();
-        for fact in changed.iter().copied() {
-            let Some(cells) = self.state.cells(fact) else { continue };
-            let cells: Vec<(Range, Lit)> = cells.collect();
-            let Remaining::Within(now) = pilot.left(fact) else { continue };
-            let Some(at) = cells.iter().position(|(_, lit)| self.solver.holds(*lit)) else { continue };
-            let is_now: Vec<usize> =
-                cells.iter().enumerate().filter(|(_, (cell, _))| now.meet(*cell)).map(|(at, _)| at).collect();
-            let (Some(first), Some(last)) = (is_now.first().copied(), is_now.last().copied()) else { continue };
-            let nearer: Vec<usize> = match at {
-                at if at > last => (last + 1..at).collect(),
-                at if at < first => (at + 1..first).rev().collect(),
-                _ => continue,
-            };
-            let others = changed.iter().filter(|other| **other != fact);
-            let mut fixed: Vec<Lit> =
-                others.flat_map(|other| self.state.change_literals(&self.solver, *other)).collect();
-            fixed.extend(assumed);
-            let mut found = false;
-            for nearer in nearer {
-                let Some((_, lit)) = cells.get(nearer) else { continue };
-                let wanted = [fixed.as_slice(), &[*lit]].concat();
-                if self.solver.solve(&wanted)? {
-                    found = true;
-                    break;
-                }
+        let fixed: Vec<Lit> = changed
+            .iter()
+            .filter(|fact| self.moved(**fact).is_none())
+            .flat_map(|fact| self.state.change_literals(&self.solver, *fact))
+            .chain(assumed.iter().copied())
+            .collect();
+        loop {
+            let moved: Vec<MovedTo> = changed.iter().filter_map(|fact| self.moved(*fact)).collect();
+            let is_there = moved.iter().filter_map(|moved| moved.cells.get(moved.at).copied());
+            let same: Vec<Lit> = fixed.iter().copied().chain(is_there).collect();
+            let nearer: Vec<Lit> = moved.iter().flat_map(|moved| moved.nearer()).collect();
+            if nearer.is_empty() {
+                return Ok(());
             }
-            if !found {
+            let mut wanted = fixed.clone();
+            wanted.push(self.solver.any(&nearer));
+            for moved in &moved {
+                let at = moved.cells.get(moved.at).copied();
+                let allowed: Vec<Lit> = moved.nearer().chain(at).collect();
+                wanted.push(self.solver.any(&allowed));
+            }
+            if !self.solver.solve(&wanted)? {
                 // The last answer is lost by asking for others.
-                let Some((_, lit)) = cells.get(at) else { continue };
-                let wanted = [fixed.as_slice(), &[*lit]].concat();
-                if !self.solver.solve(&wanted)? {
-                    return Err(Exceeded);
-                }
+                return if self.solver.solve(&same)? { Ok(()) } else { Err(Exceeded) };
             }
         }
-        Ok(())
     }
 
     /// For each fact, whether anything is said of it (or something else than in the pilot that this begins from).
@@ -217,6 +216,43 @@ impl<'f, 'p> Field<'f, 'p> {
     /// For each member of a set, whether something is said of it, or something else.
     pub fn part_literals(&self) -> Vec<Lit> {
         self.state.facts().flat_map(|(_, state)| state.parts.iter().copied()).collect()
+    }
+}
+
+/// On which side of what is stated now a cell lies, with the last cell of that on this side.
+enum Side {
+    Below(usize),
+    Above(usize),
+    /// It is one that it may be in now, or lies between such.
+    Among,
+}
+
+/// The cells of a number or a date, and the one that it is changed to.
+struct MovedTo {
+    cells: Vec<Lit>,
+    at: usize,
+    side: Side,
+}
+
+impl MovedTo {
+    /// The cells that lie nearer on the same side.
+    fn nearer(&self) -> impl Iterator<Item = Lit> + '_ {
+        let places = match self.side {
+            Side::Below(first) => self.at + 1..first,
+            Side::Above(last) => last + 1..self.at,
+            Side::Among => 0..0,
+        };
+        self.cells.get(places).unwrap_or_default().iter().copied()
+    }
+
+    /// The cell itself, and those that lie farther off on the same side.
+    fn farther(&self) -> Vec<Lit> {
+        let places = match self.side {
+            Side::Below(_) => 0..self.at + 1,
+            Side::Above(_) => self.at..self.cells.len(),
+            Side::Among => self.at..self.at + 1,
+        };
+        self.cells.get(places).unwrap_or_default().to_vec()
     }
 }
 

@@ -11,7 +11,6 @@ pub mod explain;
 pub mod facts;
 mod github;
 mod gitlab;
-#[allow(dead_code, unused_imports, reason = "pages of other commands are to have the same shell")]
 mod html;
 mod html_report;
 mod human;
@@ -33,6 +32,7 @@ pub mod repair;
 mod result_in_words;
 mod rule_words;
 pub mod rules;
+mod rules_site;
 pub mod rules_test;
 mod sarif;
 pub mod search;
@@ -58,6 +58,7 @@ pub use junit::JUnit;
 pub use link::{Links, places};
 pub use markdown::Markdown;
 pub use ndjson::NdJson;
+pub use rules_site::RulesSite;
 pub use tap::Tap;
 
 /// Where pieces of a form go.

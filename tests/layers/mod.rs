@@ -27,7 +27,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("check", &["baseline", "citations", "evaluate", "model", "pilot", "report", "rules", "schema", "source", "text"]),
     ("cases", &["evaluate", "model", "pilot", "rules", "text", "threads"]),
     ("diff", &["check", "evaluate", "model", "pilot", "report", "rules", "text"]),
-    ("explain", &["cases", "check", "citations", "evaluate", "model", "pilot", "report", "rules", "text"]),
+    ("explain", &["cases", "citations", "evaluate", "model", "pilot", "rules", "text"]),
     ("reason", &["cases", "check", "evaluate", "model", "pilot", "report", "rules", "schema", "text"]),
     ("promises", &["evaluate", "model", "pilot", "report", "rules"]),
     ("questions", &["citations", "evaluate", "explain", "model", "pilot", "report", "rules", "text"]),
@@ -59,6 +59,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         &[
             "answers",
             "cases",
+            "check",
             "citations",
             "diff",
             "evaluate",

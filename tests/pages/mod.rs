@@ -50,7 +50,7 @@ fn everybody_can_read_and_use_a_report() {
 fn everybody_can_read_what_other_commands_show() {
     let folder = Folder::new("pages-commands");
     let (acceptable, unacceptable) = ("pilots/example-acceptable.yaml", "pilots/example-unacceptable.yaml");
-    let calls: [(&str, &[&str]); 8] = [
+    let calls: [(&str, &[&str]); 9] = [
         ("matrix", &["matrix", "pilots", "--only", "professional-bodies"]),
         ("agreement", &["matrix", acceptable, "--rules", "professional-bodies", "--rules", "dwp-assurances"]),
         ("promises", &["promises", unacceptable, "--of", "dwp-assurances"]),
@@ -59,6 +59,7 @@ fn everybody_can_read_what_other_commands_show() {
         ("diff", &["diff", acceptable, unacceptable, "--only", "voluntariness"]),
         ("explain", &["explain", "PB-02"]),
         ("facts", &["facts"]),
+        ("rules", &["rules"]),
     ];
     let mut pages = Vec::new();
     for (name, call) in calls {

@@ -12,10 +12,11 @@ use crate::testkit::random::plain_statements;
 use crate::testkit::rules::{PlainSet, any_rule, any_set, facts};
 
 /// Few facts of each kind: so few that all ways to change them can be tried.
-const GROUPS: [&[&str]; 3] = [
+const GROUPS: [&[&str]; 4] = [
     &["purpose.work_goal", "voluntariness.sanction_for_refusal", "evaluation.horizon", "governance.accountable_lead"],
     &["purpose.work_goal", "voluntariness.sanction_for_refusal", "data_sharing.health_record_read_by"],
     &["data_sharing.health_record_read_by", "evaluation.horizon"],
+    &["service.waiting_weeks", "voluntariness.sanction_for_refusal", "workforce.caseload"],
 ];
 
 /// Rules with a pilot.

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use watching_brief::model::number::{Cut, Decimal};
 use watching_brief::model::vocabulary::{Fact, FactId, FactType, Vocabulary};
-use watching_brief::model::{Force, Verdict};
-use watching_brief::pilot::{StatedFact, StatedValue};
+use watching_brief::model::{Force, Test, Verdict};
+use watching_brief::pilot::{NumberClaim, StatedFact, StatedValue};
 
 use super::made::Case;
 use crate::testkit::definitions;
@@ -75,6 +76,23 @@ impl<'c> Rules<'c> {
         self.asked[place]
     }
 
+    /// The place of a number among the cells that the ends of all tests of a fact divide its values into.
+    pub fn cell(&self, fact: &Fact, number: Decimal) -> usize {
+        let mut ends: Vec<Cut> = Vec::new();
+        for rule in &self.case.rules.rules {
+            for condition in rule.scope.iter().chain([&rule.require]) {
+                condition.visit(&mut |asked, test| match test {
+                    Test::Within(range) if asked == fact.id => {
+                        ends.extend([range.from, range.until].into_iter().flatten())
+                    }
+                    _ => {}
+                });
+            }
+        }
+        let ends: BTreeSet<(Decimal, bool)> = ends.into_iter().map(|end| (end.at, end.above)).collect();
+        ends.into_iter().filter(|(at, above)| if *above { number > *at } else { number >= *at }).count()
+    }
+
     /// The verdicts of a pilot.
     pub fn verdicts(&self, stated: &[StatedFact<'static>]) -> Vec<Verdict> {
         let pilot = self.world.pilot(stated.to_vec());
@@ -100,7 +118,8 @@ fn ways(rules: &Rules<'_>, fact: &Fact) -> Vec<Way> {
         FactType::Choice => (0u8..).take(fact.values.len()).map(StatedValue::Choice).collect(),
         FactType::Text => ["none", "somebody"].map(|text| StatedValue::Text(text.into())).to_vec(),
         FactType::Set => return set_ways(rules, fact, &before),
-        FactType::Number | FactType::Date => unreachable!("none of these facts is a number or a date"),
+        FactType::Number => return number_ways(rules, fact, &before),
+        FactType::Date => unreachable!("none of these facts is a date"),
     };
     // To state what is stated already changes nothing. What is known in part, or by what it is not, is not yet stated so.
     let heard: Vec<&StatedValue<'_>> = before.iter().collect();
@@ -108,6 +127,19 @@ fn ways(rules: &Rules<'_>, fact: &Fact) -> Vec<Way> {
     let is_so = |value: u64| known && definitions::possible_values(fact, &heard) == [value];
     let others = (0u64..).zip(plain).filter(|(value, _)| !is_so(*value));
     others.map(|(_, said)| Way { said, members: 0 }).collect()
+}
+
+/// A number may be given any value that some rule tells from what is stated; of values that no rule tells apart, one.
+fn number_ways(rules: &Rules<'_>, fact: &Fact, before: &[StatedValue<'_>]) -> Vec<Way> {
+    let heard: Vec<&StatedValue<'_>> = before.iter().collect();
+    let known = !contested(rules.case, fact) && definitions::possible_stated(fact, &heard) == [true];
+    let cell = |halves: u64| rules.cell(fact, definitions::number(halves));
+    let is_so =
+        |one: usize| known && definitions::possible_values(fact, &heard).iter().all(|halves| cell(*halves) == one);
+    let mut cells = BTreeSet::new();
+    let all = (0..8).filter(|halves| cells.insert(cell(*halves)) && !is_so(cell(*halves)));
+    let all = all.map(|halves| StatedValue::Number(NumberClaim::Is(definitions::number(halves))));
+    all.map(|said| Way { said, members: 0 }).collect()
 }
 
 /// Members are put in or taken out; those that are contested must be. Nothing that was said becomes unsaid. A set that was
@@ -165,6 +197,10 @@ pub fn told(rules: &Rules<'_>, fact: &Fact, said: &StatedValue<'_>) -> (FactId, 
             let asked = rules.asked(fact);
             (fact.id, is_in & asked, is_out & asked, is_stated(std::slice::from_ref(said)))
         }
+        StatedValue::Number(NumberClaim::Is(number)) => {
+            let cell = u64::try_from(rules.cell(fact, *number)).expect("few cells");
+            (fact.id, cell, 0, true)
+        }
         _ => unreachable!("nothing else is said of these facts"),
     }
 }
@@ -174,7 +210,13 @@ pub fn changed(case: &Case, changes: &[(FactId, StatedValue<'static>)]) -> Vec<S
     let mut after = case.pilot.clone();
     for (fact, said) in changes {
         after.retain(|stated| stated.fact != *fact);
-        after.push(StatedFact { fact: *fact, statements: vec![statement(said.clone())] });
+        let said = match said {
+            StatedValue::Number(NumberClaim::Is(number)) => {
+                StatedValue::Number(NumberClaim::Is(definitions::half_for(*number)))
+            }
+            other => other.clone(),
+        };
+        after.push(StatedFact { fact: *fact, statements: vec![statement(said)] });
     }
     after.sort_by_key(|stated| stated.fact);
     after
@@ -246,5 +288,38 @@ pub fn smallest(
             _ => best = Some((size.0, size.1, BTreeSet::from([comes_to]))),
         }
     }
-    best
+    best.map(|(facts, members, all)| (facts, members, nearest(rules, all)))
+}
+
+/// Of ways that differ only in the values of numbers, those than which none is nearer to what is stated now: with no number
+/// farther off, and none on another side.
+fn nearest(rules: &Rules<'_>, all: BTreeSet<Vec<(FactId, u64, u64, bool)>>) -> BTreeSet<Vec<(FactId, u64, u64, bool)>> {
+    let distance = |fact: FactId, cell: u64| -> Option<(u64, u64)> {
+        let of = Vocabulary::shipped().fact(fact);
+        if of.kind != FactType::Number {
+            return None;
+        }
+        let before = said_of(rules.case, of);
+        let now = definitions::possible_values(of, &before.iter().collect::<Vec<_>>());
+        let now: BTreeSet<u64> = now
+            .into_iter()
+            .map(|halves| u64::try_from(rules.cell(of, definitions::number(halves))).expect("few cells"))
+            .collect();
+        let (first, last) = (*now.first()?, *now.last()?);
+        // Below, above, or a place of its own.
+        Some(match cell {
+            cell if cell < first => (0, first - cell),
+            cell if cell > last => (1, cell - last),
+            cell => (2 + cell, 0),
+        })
+    };
+    let is_nearer = |one: &Vec<(FactId, u64, u64, bool)>, other: &Vec<(FactId, u64, u64, bool)>| {
+        one != other
+            && one.len() == other.len()
+            && one.iter().zip(other).all(|(a, b)| match (distance(a.0, a.1), distance(b.0, b.1)) {
+                (Some(near), Some(far)) => a.0 == b.0 && near.0 == far.0 && near.1 <= far.1,
+                _ => a == b,
+            })
+    };
+    all.iter().filter(|other| !all.iter().any(|one| is_nearer(one, other))).cloned().collect()
 }

@@ -11,7 +11,8 @@ use watching_brief::pilot::{DateClaim, NO_TEXT, NumberClaim, StatedValue};
 ///
 /// The value of a bool is 0 or 1, of a choice the place of the value, of a set the bits of its members; of a text it is
 /// 0 for `none` and 1 for any other text, as no test tells one text from another. Numbers are those from 0 to 3, and are
-/// given in halves: with nothing but whole numbers said and asked, a half stands for all between two of them. Days are
+/// given in halves: with nothing but whole numbers said and asked, a half stands for all between two of them, and 3.5 for
+/// all beyond 3, where there are any. Days are
 /// those from the first to the fifth of January 2024, counted from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Settled {
@@ -25,7 +26,8 @@ fn values(fact: &Fact) -> Vec<u64> {
         FactType::Bool | FactType::Text => 2,
         FactType::Choice => fact.values.len(),
         FactType::Set => 1 << fact.values.len(),
-        FactType::Number => 7,
+        // One stands for all beyond the greatest that is said or asked.
+        FactType::Number => 7 + usize::from(fact.range.contains(number(7))),
         FactType::Date => 5,
     };
     (0..).take(count).collect()
@@ -68,6 +70,12 @@ fn agrees(value: u64, said: &StatedValue<'_>) -> bool {
 /// The number of so many halves.
 pub fn number(halves: u64) -> Decimal {
     Decimal::parse(&format!("{}.{}", halves / 2, halves % 2 * 5)).expect("a number")
+}
+
+/// The half that stands for a number.
+pub fn half_for(one: Decimal) -> Decimal {
+    let below = (0..7).rfind(|halves| number(*halves) <= one).expect("a number from 0 on");
+    if number(below) == one { one } else { number(below + (below + 1) % 2) }
 }
 
 /// The day so many days after the first of January 2024.

@@ -50,11 +50,6 @@ impl Html {
         self.0
     }
 
-    /// Whether nothing was written.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     fn escaped(&mut self, text: &str, breaks: bool) -> &mut Self {
         let mut rest = text;
         while let Some(at) = rest.find(|c: char| acts(c, breaks)) {

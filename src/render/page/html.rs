@@ -106,7 +106,7 @@ impl Writer<'_> {
                     html::link(address, words, out);
                     &mut *out
                 }
-                Span::Only(..) => &mut *out,
+                Span::Only(..) | Span::Mark(..) => &mut *out,
             };
         }
     }

@@ -77,10 +77,12 @@ impl Writer {
     /// A text behind a mark, wrapped, with its places as links.
     fn line(&mut self, mark: &str, text: &Text, layout: Layout) {
         let spans = text.spans(Form::Terminal);
-        let label = match spans.first() {
-            Some(Span::Label(label)) => format!("{label:LABEL$}  "),
-            _ => String::new(),
+        let (label, hang) = match spans.first() {
+            Some(Span::Label(label)) => (format!("{label:LABEL$}  "), layout.hang),
+            Some(Span::Mark(mark, hang)) => (mark.clone(), *hang),
+            _ => (String::new(), layout.hang),
         };
+        let layout = Layout { hang, ..layout };
         let (mark, words) = (format!("{mark}{label}"), text.plain(Form::Terminal));
         let lines = match self.wrapping {
             Wrapping::Even => wrapped(&format!("{mark}{words}"), layout.indent, layout.hang, self.look),

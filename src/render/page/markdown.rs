@@ -59,7 +59,7 @@ fn text(text: &Text) -> String {
                 take(&mut words, false, &mut out);
                 out.push_str(&link(text, address));
             }
-            Span::Only(..) => {}
+            Span::Only(..) | Span::Mark(..) => {}
         }
     }
     take(&mut words, true, &mut out);

@@ -18,6 +18,8 @@ pub enum Span {
     Strong(String),
     /// What the words behind it are, such as `given`.
     Label(&'static str),
+    /// What stands before the words of a line on a terminal, and by how many columns its further lines are moved in.
+    Mark(String, usize),
     /// One letter or sign, in a table of such.
     Sign(char),
     /// A verdict.
@@ -60,7 +62,7 @@ impl Text {
                 Span::Sign(sign) => out.push(*sign),
                 Span::Verdict(verdict) => out.push_str(verdict.words()),
                 Span::Place(file, place) => out.extend([file.as_str(), place]),
-                Span::Only(..) | Span::Label(_) => {}
+                Span::Only(..) | Span::Label(_) | Span::Mark(..) => {}
             }
         }
         out
@@ -120,6 +122,12 @@ impl Span {
     pub fn verdict_or(verdict: VerdictAndScope, words: Span) -> [Self; 3] {
         let html = Self::Only(Medium::Html, vec![Self::Verdict(verdict)]);
         [Self::Only(Medium::Terminal, vec![words.clone()]), Self::Only(Medium::Markdown, vec![words]), html]
+    }
+
+    /// Words that only some forms show.
+    #[must_use]
+    pub fn only(medium: Medium, text: impl Into<String>) -> Self {
+        Self::Only(medium, vec![Self::Plain(text.into())])
     }
 
     /// Words for a terminal, and pieces for documents.
