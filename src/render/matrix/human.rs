@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use textwrap::core::display_width;
+
 use super::{Matrix, SIGNS, VERDICTS, id, letter, named_in_list, sharers, sign, sorted};
 use crate::reason::agreement::Shared;
 use crate::render::{DisplayOptions, wrapped};
@@ -26,9 +28,11 @@ pub fn human(matrix: &Matrix<'_>, look: DisplayOptions) -> String {
             let name = format!("{} ({})", set.set.id, words::listed(&set.set.issued_by, "and"));
             out.push_str(&wrapped(&name, 0, 2, look));
             out.push_str(&row("", "", label, (first..first + pilots.len()).map(|number| format!("{number:>wide$}"))));
+            let room = look.width.saturating_sub(label + WIDE * pilots.len() + 2);
             for shared in conditions {
                 let cells = pilots.iter().map(|pilot| format!("{:>wide$}", letter(pilot.verdict(&shared.held))));
-                out.push_str(&row(&id(&shared.held), shared.held.rule.rule.force.name(), label, cells));
+                let line = row(&id(&shared.held), shared.held.rule.rule.force.name(), label, cells);
+                out.push_str(&titled(&line, &shared.held.rule.rule.title, room));
             }
             out.push('\n');
         }
@@ -66,6 +70,29 @@ fn row(name: &str, force: &str, label: usize, cells: impl Iterator<Item = String
     format!("{}\n", line.trim_end())
 }
 
+/// The fewest columns in which a title tells anything.
+const LEAST_TITLE: usize = 20;
+
+/// A line with as much of a title behind it as there is room for.
+fn titled(line: &str, title: &str, room: usize) -> String {
+    let title = words::harmless(title);
+    if room < LEAST_TITLE {
+        return line.to_owned();
+    }
+    let title = if display_width(&title) <= room {
+        title
+    } else {
+        let mut column = 1;
+        let fits = |c: &char| {
+            column += display_width(c.encode_utf8(&mut [0; 4]));
+            column <= room
+        };
+        let part: String = title.chars().take_while(fits).collect();
+        format!("{}…", part.rsplit_once(' ').map_or(&*part, |(words, _)| words))
+    };
+    format!("{}  {title}\n", line.trim_end())
+}
+
 fn agreement(matrix: &Matrix<'_>, label: usize, look: DisplayOptions, out: &mut String) {
     heading(out, "What the rule sets ask for alike", look);
     let letters = || ('A'..='Z').chain('a'..='z').map(String::from).chain(std::iter::repeat("*".to_owned()));
@@ -99,9 +126,15 @@ fn agreement(matrix: &Matrix<'_>, label: usize, look: DisplayOptions, out: &mut 
     }
     if !alone.is_empty() {
         out.push_str(&wrapped("Asked for by no other rule set:", 0, 0, look));
-        for shared in &alone {
-            let text = format!("{}: {}", id(&shared.held), shared.held.rule.rule.title);
-            out.push_str(&wrapped(&text, 2, 2, look));
+        let in_table = label + WIDE * matrix.pilots.len() + 2 + LEAST_TITLE <= look.width;
+        if in_table && !matrix.pilots.is_empty() {
+            let ids: Vec<_> = alone.iter().map(|shared| id(&shared.held)).collect();
+            out.push_str(&wrapped(&format!("{}.", ids.join(", ")), 2, 0, look));
+        } else {
+            for shared in &alone {
+                let text = format!("{}: {}", id(&shared.held), shared.held.rule.rule.title);
+                out.push_str(&wrapped(&text, 2, 2, look));
+            }
         }
     }
 }
