@@ -4,12 +4,14 @@
 //! A command makes one page of its answer, and decides nothing about any form of it. Where a terminal has always shown
 //! something in its own way, the page says so with a [`Layout`], or with a part that only some forms show ([`Medium`]).
 
+mod grid;
 mod headings;
 mod html;
 mod human;
 mod markdown;
 mod text;
 
+pub use grid::{Grid, GridPart, GridRow};
 pub use text::{Span, Text};
 
 use super::DisplayOptions;
@@ -85,6 +87,8 @@ pub enum Block {
     Definitions(Vec<Definition>),
     /// A table.
     Table(Table),
+    /// Signs in rows and columns, for a terminal alone: documents have tables.
+    Grid(Grid),
     /// Sentences and entries, some under others.
     Outline(Vec<Line>),
     /// Lines that stand as they are, and whether an empty line stands before them on a terminal.
@@ -335,6 +339,7 @@ fn shown(blocks: &[Block], form: Form) -> Vec<&Block> {
             Block::Only(medium, inner) if medium.is(form) => all.extend(shown(inner, form)),
             Block::Only(..) => {}
             Block::Details(_, inner) if form != Form::Html => all.extend(shown(inner, form)),
+            Block::Grid(_) if form != Form::Terminal => {}
             Block::List(list) if list.items.is_empty() => {}
             Block::Diagnostics(diagnostics, _) if diagnostics.is_empty() => {}
             block => all.push(block),
