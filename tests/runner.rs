@@ -16,6 +16,7 @@ mod check;
 mod ci;
 mod citations;
 mod compare;
+mod completions;
 mod configuration;
 mod coverage;
 mod diagnostics;

@@ -1,7 +1,6 @@
 //! Colours, links, completions and manual pages.
 
 use std::fs;
-use std::io::Write;
 use std::process::{Command, Stdio};
 
 use crate::support::{Folder, GOOD, RULES, Ran, tools};
@@ -289,60 +288,4 @@ fn rendered(page: &std::path::Path) {
         let said = if program == "mandoc" { &out } else { &err };
         assert!(done.status.success() && said.is_empty(), "{program} {page}: {err}{out}");
     }
-}
-
-#[test]
-fn each_shell_gets_its_completions() {
-    let folder = Folder::new("terminal-completions");
-    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
-        let script = folder.brief(&["completions", shell]);
-        assert_eq!(script.status, Some(0));
-        let values = ["PB-02", "dwp-assurances", "referral.work_coach_role", "data-sharing", "json"];
-        let words = ["questions", "--stdin-filename", "--hyperlinks"];
-        // The last two complete no values.
-        let values = values.iter().filter(|_| ["bash", "zsh", "fish"].contains(&shell));
-        for word in words.iter().chain(values) {
-            let word = if shell == "fish" { word.trim_start_matches("--") } else { word };
-            assert!(script.out.contains(word), "{shell}: {word}");
-        }
-        check_syntax(&folder, shell, &script.out);
-    }
-    assert_eq!(folder.brief(&["completions", "cmd"]).status, Some(2));
-}
-
-/// Has a script read by its shell.
-fn check_syntax(folder: &Folder, shell: &str, script: &str) {
-    if !["bash", "zsh", "fish"].contains(&shell) {
-        return;
-    }
-    folder.write(shell, script);
-    if let Some(mut command) = tools::judge(shell) {
-        let done = command.args(["-n", shell]).current_dir(folder.path()).output().expect("a run");
-        assert!(done.status.success() && done.stderr.is_empty(), "{shell}: {done:?}");
-    }
-}
-
-#[cfg(unix)]
-#[test]
-fn bash_completes_commands_options_formats_and_rules() {
-    let folder = Folder::new("terminal-bash");
-    folder.write("brief.bash", folder.brief(&["completions", "bash"]).out);
-    let complete = |words: &[&str]| {
-        let mut bash = Command::new("bash");
-        bash.args(["--norc", "-s", "brief"]).args(words).current_dir(folder.path());
-        let mut child = bash.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("bash");
-        // As bash itself calls it: the words, the number of the last one, and that word with the one before it.
-        let call = "source brief.bash\nCOMP_WORDS=(\"$@\") COMP_CWORD=$(($# - 1)) COMPREPLY=()\n\
-                    _brief brief \"${@: -1}\" \"${@: -2:1}\"\nprintf '%s\\n' \"${COMPREPLY[@]}\"\n";
-        child.stdin.take().expect("input").write_all(call.as_bytes()).expect("a script");
-        let done = child.wait_with_output().expect("bash");
-        String::from_utf8(done.stdout).expect("text").lines().map(str::to_owned).collect::<Vec<_>>()
-    };
-    assert_eq!(complete(&["che"]), ["check"]);
-    assert_eq!(complete(&["check", "--stdin"]), ["--stdin-filename"]);
-    assert_eq!(complete(&["check", "--format", "js"]), ["json"]);
-    assert_eq!(complete(&["check", "--only", "PB-01"]), ["PB-01"]);
-    assert_eq!(complete(&["explain", "referral.work"]), ["referral.work_coach_role"]);
-    assert_eq!(complete(&["rules", "te"]), ["test"]);
-    assert_eq!(complete(&["--color", ""]), ["auto", "always", "never"]);
 }

@@ -19,6 +19,9 @@ pub struct CompletionsArgs {
     /// The shell.
     #[arg(value_enum)]
     pub shell: Shell,
+    /// The words of a call, of which the last is to be completed; what the shells ask.
+    #[arg(last = true, hide = true)]
+    pub words: Vec<String>,
 }
 
 #[derive(Debug, Args)]
