@@ -140,9 +140,7 @@ Pilot p (p)
   D-2 (must): was met, is unstated
     There is some way to refuse or to stop
     Stated by nobody, letter paragraph 2: “a phrase”
-    voluntariness.sanction_for_refusal: before, false (specified;
-      old.yaml:6:25); now, true according to a claimant (observed;
-      new.yaml:6:33)
+    voluntariness.sanction_for_refusal: as above
     voluntariness.sanction_for_stopping: before, false (specified;
       old.yaml:7:26); now, nothing is stated
 

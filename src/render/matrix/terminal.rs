@@ -8,11 +8,9 @@ use crate::text::words;
 /// What is shown on a terminal.
 pub(super) fn blocks(matrix: &Matrix<'_>) -> Vec<Block> {
     let mut blocks = Vec::new();
-    if !matrix.pilots.is_empty() {
-        pilots(matrix, &mut blocks);
-    }
+    let titled_from = (!matrix.pilots.is_empty()).then(|| pilots(matrix, &mut blocks));
     if matrix.compares() {
-        agreement(matrix, &mut blocks);
+        agreement(matrix, titled_from, &mut blocks);
     }
     blocks
 }
@@ -25,10 +23,12 @@ fn lines(lines: impl IntoIterator<Item = String>, hang: usize, blocks: &mut Vec<
 }
 
 fn row(shared: &Shared<'_>, signs: Vec<char>) -> GridRow {
-    GridRow { name: id(&shared.held), kind: shared.held.rule.rule.force.name(), signs }
+    let rule = &shared.held.rule.rule;
+    GridRow { name: id(&shared.held), kind: rule.force.name(), signs, title: String::new() }
 }
 
-fn pilots(matrix: &Matrix<'_>, blocks: &mut Vec<Block>) {
+/// The verdicts of the pilots; gives how wide a terminal must be for all titles to stand behind them.
+fn pilots(matrix: &Matrix<'_>, blocks: &mut Vec<Block>) -> usize {
     let parts = matrix.sets().map(|(set, conditions)| GridPart {
         name: format!("{} ({})", set.set.id, words::listed(&set.set.issued_by, "and")),
         rows: conditions
@@ -36,12 +36,14 @@ fn pilots(matrix: &Matrix<'_>, blocks: &mut Vec<Block>) {
             .map(|shared| row(shared, matrix.pilots.iter().map(|pilot| letter(pilot.verdict(&shared.held))).collect()))
             .collect(),
     });
-    blocks.push(Block::Grid(Grid {
+    let grid = Grid {
         title: "Rules against pilots".to_owned(),
         columns: (1..=matrix.pilots.len()).map(|number| number.to_string()).collect(),
         parts: parts.collect(),
         breaks: true,
-    }));
+    };
+    let titled_from = grid.with_titles();
+    blocks.push(Block::Grid(grid));
     let letters = VERDICTS.map(|verdict| format!("{} {}", letter(Some(verdict)), named_in_list(verdict)));
     blocks.push(Block::paragraph(letters.join(", ")));
     let wide = matrix.pilots.len().to_string().len();
@@ -49,9 +51,10 @@ fn pilots(matrix: &Matrix<'_>, blocks: &mut Vec<Block>) {
         let line = format!("{number:>wide$}  {}: {}", pilot.id, pilot.title);
         blocks.push(Block::paragraph(line).at(Layout::new(0, wide + 2).close()));
     }
+    titled_from
 }
 
-fn agreement(matrix: &Matrix<'_>, blocks: &mut Vec<Block>) {
+fn agreement(matrix: &Matrix<'_>, titled_from: Option<usize>, blocks: &mut Vec<Block>) {
     let letters = || ('A'..='Z').chain('a'..='z').map(String::from).chain(std::iter::repeat("*".to_owned()));
     let parts = matrix.sets().map(|(set, conditions)| GridPart {
         name: set.set.id.clone(),
@@ -72,19 +75,32 @@ fn agreement(matrix: &Matrix<'_>, blocks: &mut Vec<Block>) {
     }
     let mut apart = !all.is_empty();
     let sections = [
-        ("Asked for by every rule set:", all),
-        ("Asked for by another rule set too:", some),
-        ("Asked for by no other rule set:", alone),
+        ("Asked for by every rule set:", all, None),
+        ("Asked for by another rule set too:", some, None),
+        ("Asked for by no other rule set:", alone, titled_from),
     ];
-    for (heading, conditions) in sections.into_iter().filter(|(_, conditions)| !conditions.is_empty()) {
+    for (heading, conditions, titled_from) in sections.into_iter().filter(|(_, conditions, _)| !conditions.is_empty()) {
         blocks.push(Block::paragraph(heading).at(Layout { gap: apart, ..Layout::PLAIN }));
-        let items = conditions.into_iter().map(|shared| {
-            let also = sharers(matrix, shared);
-            let also = (!also.is_empty()).then(|| format!("also {}", also.join("; ")));
-            Item::new(format!("{}: {}", id(&shared.held), shared.held.rule.rule.title), also)
+        let list = list(matrix, &conditions);
+        blocks.push(match titled_from {
+            None => list,
+            // What has its title in the table already is not told twice.
+            Some(columns) => {
+                let ids: Vec<String> = conditions.iter().map(|shared| id(&shared.held)).collect();
+                let ids = Block::paragraph(format!("{}.", ids.join(", "))).at(Layout::new(2, 0).close());
+                Block::ByWidth { columns, wide: vec![ids], narrow: vec![list] }
+            }
         });
-        let layout = ListLayout { item: Layout::new(2, 2).close(), ..ListLayout::USUAL };
-        blocks.push(Block::list(ListKind::Items, layout, items));
         apart = true;
     }
+}
+
+fn list(matrix: &Matrix<'_>, conditions: &[&Shared<'_>]) -> Block {
+    let items = conditions.iter().map(|shared| {
+        let also = sharers(matrix, shared);
+        let also = (!also.is_empty()).then(|| format!("also {}", also.join("; ")));
+        Item::new(format!("{}: {}", id(&shared.held), shared.held.rule.rule.title), also)
+    });
+    let layout = ListLayout { item: Layout::new(2, 2).close(), ..ListLayout::USUAL };
+    Block::list(ListKind::Items, layout, items)
 }

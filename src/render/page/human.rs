@@ -44,6 +44,10 @@ impl Writer {
             }
             Block::Table(of) => self.table(of),
             Block::Grid(of) => of.write(self),
+            Block::ByWidth { columns, wide, narrow } => {
+                let blocks = if self.look.width >= *columns { wide } else { narrow };
+                shown(blocks, Form::Terminal).into_iter().for_each(|block| self.block(block));
+            }
             Block::Outline(lines) => lines.iter().for_each(|line| self.outline(line)),
             Block::Preformatted(language, lines, apart) => {
                 if *apart {

@@ -95,6 +95,15 @@ pub enum Block {
     Preformatted(Language, String, bool),
     /// Errors and notices, where they are part of the page; and whether an empty line stands before them on a terminal.
     Diagnostics(Vec<Diagnostic>, bool),
+    /// Blocks for a terminal of so many columns or more, and others for a narrower one; for a terminal alone.
+    ByWidth {
+        /// The fewest columns of a wide one.
+        columns: usize,
+        /// What a wide one shows.
+        wide: Vec<Block>,
+        /// What a narrow one shows.
+        narrow: Vec<Block>,
+    },
     /// Blocks that HTML closes under a line that says what they are; other forms show them in their place.
     Details(Text, Vec<Block>),
     /// Blocks that only some forms show.
@@ -339,7 +348,7 @@ fn shown(blocks: &[Block], form: Form) -> Vec<&Block> {
             Block::Only(medium, inner) if medium.is(form) => all.extend(shown(inner, form)),
             Block::Only(..) => {}
             Block::Details(_, inner) if form != Form::Html => all.extend(shown(inner, form)),
-            Block::Grid(_) if form != Form::Terminal => {}
+            Block::Grid(_) | Block::ByWidth { .. } if form != Form::Terminal => {}
             Block::List(list) if list.items.is_empty() => {}
             Block::Diagnostics(diagnostics, _) if diagnostics.is_empty() => {}
             block => all.push(block),
