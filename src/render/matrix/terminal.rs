@@ -33,7 +33,10 @@ fn pilots(matrix: &Matrix<'_>, blocks: &mut Vec<Block>) -> usize {
         name: format!("{} ({})", set.set.id, words::listed(&set.set.issued_by, "and")),
         rows: conditions
             .iter()
-            .map(|shared| row(shared, matrix.pilots.iter().map(|pilot| letter(pilot.verdict(&shared.held))).collect()))
+            .map(|shared| {
+                let signs = matrix.pilots.iter().map(|pilot| letter(pilot.verdict(&shared.held)));
+                GridRow { title: shared.held.rule.rule.title.clone(), ..row(shared, signs.collect()) }
+            })
             .collect(),
     });
     let grid = Grid {
