@@ -21,7 +21,7 @@ pub fn run(args: &MatrixArgs) -> io::Result<u8> {
     };
     output::print(&match args.format {
         MatrixFormat::Human => show::page(&matrix).human(output::look()),
-        MatrixFormat::Csv => show::csv(&matrix),
+        MatrixFormat::Csv => format!("{}{}", args.table.mark(), show::csv(&matrix)),
         MatrixFormat::Markdown => show::page(&matrix).markdown(),
         MatrixFormat::Html => show::page(&matrix).html(),
         MatrixFormat::Json => json(&matrix.answer(project.collection().vocabulary(), &ending)),

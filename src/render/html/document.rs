@@ -142,7 +142,8 @@ mod tests {
         let digits: String = text.chars().take_while(char::is_ascii_hexdigit).collect();
         let digits = if digits.len() == 3 { digits.chars().flat_map(|digit| [digit; 2]).collect() } else { digits };
         let part = |at: usize| {
-            let part = f64::from(u8::from_str_radix(&digits[at..at + 2], 16).expect("a colour")) / 255.0;
+            let part = u8::from_str_radix(digits.get(at..at + 2).expect("two digits"), 16).expect("a colour");
+            let part = f64::from(part) / 255.0;
             if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
         };
         0.2126 * part(0) + 0.7152 * part(2) + 0.0722 * part(4)
