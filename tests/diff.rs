@@ -450,6 +450,40 @@ fn a_revision_is_compared_under_the_rules_and_the_configuration_of_today() {
     assert_eq!(moved(&told), ["a E-1 met -> breached: voluntariness.sanction_for_refusal"]);
 }
 
+/// A rule that changes moves no verdict: both sides are held against today's, and that is said.
+#[test]
+fn rules_that_were_others_in_the_revision_are_told_of() {
+    let Some(repository) = Repository::new("git-rules-changed") else { return };
+    let folder = &repository.0;
+    folder.write("pilots/a.yaml", pilot("a", &free(true, false))).write("rules.yaml", RULES);
+    folder.write("others.yaml", RULES.replace("D-", "O-").replace("ruleset: ", "ruleset: other-"));
+    repository.commit();
+    let notices = |more: &[&str]| {
+        let call = ["diff", "--git", "HEAD", "--rules", "rules.yaml", "--rules", "others.yaml", "pilots"];
+        let ran = folder.brief(&[&call[..], more].concat());
+        (ran.status, ran.out, ran.err)
+    };
+    let told =
+        |json: &str| crate::support::texts(&serde_json::from_str::<Value>(json).expect("JSON")["notices"], "message");
+    let (status, out, _) = notices(&["--format", "json"]);
+    assert_eq!((status, told(&out)), (Some(0), vec![]));
+    // One has changed, and is told of by its name; one that is new would be another.
+    folder.write("rules.yaml", RULES.replace("force: must", "force: should"));
+    let (status, out, _) = notices(&["--format", "json"]);
+    let wanted = "this rule file is not what it was in HEAD; both sides are held against it as it is today";
+    assert_eq!((status, told(&out)), (Some(0), vec![wanted.to_owned()]));
+    let report: Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!((&report["notices"][0]["file"], moved(&report)), (&"rules.yaml".into(), vec![]));
+    let (_, _, err) = notices(&[]);
+    assert!(
+        err.split_whitespace().collect::<Vec<_>>().join(" ").contains("this rule file is not what it was in HEAD"),
+        "{err}"
+    );
+    std::fs::rename(folder.path().join("others.yaml"), folder.path().join("moved.yaml")).expect("moved");
+    let moved = folder.brief(&["diff", "--git", "HEAD", "--rules", "moved.yaml", "pilots", "--format", "json"]);
+    assert_eq!(told(&moved.out), [wanted]);
+}
+
 #[test]
 fn a_revision_that_cannot_be_had_is_told() {
     let Some(repository) = Repository::new("git-errors") else { return };
