@@ -41,7 +41,7 @@
 //!     });
 //!     assert_eq!(outcome.pilot.expect("a pilot").shown, ["breached"]);
 //! }
-//! # Ok::<(), String>(())
+//! # Ok::<(), watching_brief::check::UnknownNames>(())
 //! ```
 #![forbid(unsafe_code)]
 #![deny(

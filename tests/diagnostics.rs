@@ -9,7 +9,7 @@ use crate::support::{Folder, Ran};
 
 /// The codes that no files and no call can show: they come of the surroundings, of a file that changes while it is read, or
 /// of very much text. Tests elsewhere see each of these.
-const WITHOUT_SAMPLE: [&str; 12] = [
+const WITHOUT_SAMPLE: [&str; 13] = [
     "more-errors",
     "too-many-steps",
     "fixed-finding",
@@ -22,6 +22,7 @@ const WITHOUT_SAMPLE: [&str; 12] = [
     "no-rule-chosen",
     "wrong-clock",
     "git-failed",
+    "rules-changed",
 ];
 
 fn run(folder: &Folder, call: SampleCall) -> Ran {

@@ -140,9 +140,7 @@ Pilot p (p)
   D-2 (must): was met, is unstated
     There is some way to refuse or to stop
     Stated by nobody, letter paragraph 2: “a phrase”
-    voluntariness.sanction_for_refusal: before, false (specified;
-      old.yaml:6:25); now, true according to a claimant (observed;
-      new.yaml:6:33)
+    voluntariness.sanction_for_refusal: as above
     voluntariness.sanction_for_stopping: before, false (specified;
       old.yaml:7:26); now, nothing is stated
 
@@ -450,6 +448,40 @@ fn a_revision_is_compared_under_the_rules_and_the_configuration_of_today() {
     folder.write("brief.yaml", "format: 1\nbrief: {rules: [rules.yaml], pilots: [schemes]}\n");
     let told = folder.brief(&["diff", "--git", "HEAD", "--format", "json"]).json();
     assert_eq!(moved(&told), ["a E-1 met -> breached: voluntariness.sanction_for_refusal"]);
+}
+
+/// A rule that changes moves no verdict: both sides are held against today's, and that is said.
+#[test]
+fn rules_that_were_others_in_the_revision_are_told_of() {
+    let Some(repository) = Repository::new("git-rules-changed") else { return };
+    let folder = &repository.0;
+    folder.write("pilots/a.yaml", pilot("a", &free(true, false))).write("rules.yaml", RULES);
+    folder.write("others.yaml", RULES.replace("D-", "O-").replace("ruleset: ", "ruleset: other-"));
+    repository.commit();
+    let notices = |more: &[&str]| {
+        let call = ["diff", "--git", "HEAD", "--rules", "rules.yaml", "--rules", "others.yaml", "pilots"];
+        let ran = folder.brief(&[&call[..], more].concat());
+        (ran.status, ran.out, ran.err)
+    };
+    let told =
+        |json: &str| crate::support::texts(&serde_json::from_str::<Value>(json).expect("JSON")["notices"], "message");
+    let (status, out, _) = notices(&["--format", "json"]);
+    assert_eq!((status, told(&out)), (Some(0), vec![]));
+    // One has changed, and is told of by its name; one that is new would be another.
+    folder.write("rules.yaml", RULES.replace("force: must", "force: should"));
+    let (status, out, _) = notices(&["--format", "json"]);
+    let wanted = "this rule file is not what it was in HEAD; both sides are held against it as it is today";
+    assert_eq!((status, told(&out)), (Some(0), vec![wanted.to_owned()]));
+    let report: Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!((&report["notices"][0]["file"], moved(&report)), (&"rules.yaml".into(), vec![]));
+    let (_, _, err) = notices(&[]);
+    assert!(
+        err.split_whitespace().collect::<Vec<_>>().join(" ").contains("this rule file is not what it was in HEAD"),
+        "{err}"
+    );
+    std::fs::rename(folder.path().join("others.yaml"), folder.path().join("moved.yaml")).expect("moved");
+    let moved = folder.brief(&["diff", "--git", "HEAD", "--rules", "moved.yaml", "pilots", "--format", "json"]);
+    assert_eq!(told(&moved.out), [wanted]);
 }
 
 #[test]

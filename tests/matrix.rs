@@ -98,7 +98,7 @@ fn the_other_forms_say_the_same() {
     let folder = folder("matrix-forms");
     let human = matrix(&folder, "human").out;
     assert!(human.lines().all(|line| line.chars().count() <= 80), "{human}");
-    assert!(human.contains("A-1   must     U  B\n") && human.contains("A-2   must     #  X\n"), "{human}");
+    assert!(human.contains("A-1   must     U  B  T\n") && human.contains("A-2   must     #  X\n"), "{human}");
     assert!(human.contains("also b (B-1 and B-2 together)"), "{human}");
     assert!(human.contains("1  one: =<i>&one\n"), "{human}");
 

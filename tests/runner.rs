@@ -23,6 +23,7 @@ mod diagnostics;
 mod diff;
 mod documentation;
 mod evaluator;
+mod excel;
 mod explain;
 mod faults;
 mod findings_first;

@@ -3,10 +3,13 @@
 use std::io;
 use std::path::Path;
 
+use watching_brief::model::DiagnosticCode;
+use watching_brief::model::diagnostic::Diagnostic;
+use watching_brief::project::ReportOutput;
 use watching_brief::project::inputs::Inputs;
 use watching_brief::project::pilots::{Fresh, Memory};
 use watching_brief::project::report_forms::PilotParts;
-use watching_brief::render::DisplayOptions;
+use watching_brief::render::{DisplayOptions, FOR_EXCEL, Format};
 
 use super::cli::CheckArgs;
 use super::overwrite::ReadPaths;
@@ -36,7 +39,17 @@ pub fn once(args: &CheckArgs, memory: &mut dyn Memory<PilotParts>) -> io::Result
         return Ok(output::refuse(&overwritten));
     }
     let look = DisplayOptions { all: args.all, rules_first: args.rules_first, quiet: args.quiet, ..output::look() };
-    let (forms, mut sinks) = match outputs::open(settings.format.value, look, args.by_word, &settings.outputs.value) {
+    let excel = args.output.table.excel;
+    let is_table = |format: &Format| format.name == FOR_EXCEL.name;
+    let formats = || std::iter::once(settings.format.value).chain(settings.outputs.value.iter().map(|one| one.format));
+    if excel && !formats().any(is_table) {
+        let message = "`--excel` is for tables; `--format csv` and `--output csv=FILE` ask for one".to_owned();
+        return Ok(output::refuse(&[Diagnostic::call(DiagnosticCode::WrongCall, message)]));
+    }
+    let in_form = |format: &'static Format| if excel && is_table(format) { &FOR_EXCEL } else { format };
+    let files = settings.outputs.value.iter().map(|one| ReportOutput { format: in_form(one.format), ..one.clone() });
+    let files: Vec<ReportOutput> = files.collect();
+    let (forms, mut sinks) = match outputs::open(in_form(settings.format.value), look, args.by_word, &files) {
         Ok(outputs) => outputs,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };

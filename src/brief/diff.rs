@@ -10,6 +10,7 @@ use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::project::inputs::Inputs;
 use watching_brief::project::{ComparedVersions, Project};
 use watching_brief::render::diff as show;
+use watching_brief::text::{names, words};
 
 use super::cli::{DiffArgs, OutputArgs, PageFormat};
 use super::git::Revision;
@@ -52,7 +53,11 @@ pub fn run(args: &DiffArgs) -> io::Result<u8> {
         before,
         after,
         old.map(PathBuf::as_path),
-        |compared| page(args, project.collection().vocabulary(), compared),
+        |compared| {
+            let notices = revision.iter().flat_map(|revision| rules_of_today(&project, revision));
+            compared.ending.notices.extend(notices);
+            page(args, project.collection().vocabulary(), compared)
+        },
         &mut progress::bar(),
     );
     let page = match compared {
@@ -77,6 +82,22 @@ fn today<'p>(project: &'p Project, revision: &Revision) -> Inputs<'p> {
     let is_gone = |path: &PathBuf| !project.files().may_exist(path) && revision.has(path);
     let paths: Vec<PathBuf> = settings.paths.value.iter().filter(|path| !is_gone(path)).cloned().collect();
     Inputs::filtered(project.files(), &paths, settings.stdin.as_deref(), &settings.filter, Path::to_owned)
+}
+
+/// What is told where rules are not what they were in the revision: a rule that changed moves no verdict.
+fn rules_of_today(project: &Project, revision: &Revision) -> Vec<Diagnostic> {
+    let mut files: Vec<&str> = project.collection().sets().iter().map(|of| of.set.file.as_str()).collect();
+    files.sort_unstable();
+    files.dedup();
+    let changed = files.into_iter().filter(|file| revision.is_changed(&names::path(file)));
+    let told = changed.map(|file| {
+        let message = format!(
+            "this rule file is not what it was in {}; both sides are held against it as it is today",
+            words::shown(revision.name())
+        );
+        Diagnostic::file(DiagnosticCode::RulesChanged, file, message).as_notice()
+    });
+    told.collect()
 }
 
 /// What comes of a comparison.

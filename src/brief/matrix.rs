@@ -20,8 +20,8 @@ pub fn run(args: &MatrixArgs) -> io::Result<u8> {
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
     output::print(&match args.format {
-        MatrixFormat::Human => show::human(&matrix, output::look()),
-        MatrixFormat::Csv => show::csv(&matrix),
+        MatrixFormat::Human => show::page(&matrix).human(output::look()),
+        MatrixFormat::Csv => format!("{}{}", args.table.mark(), show::csv(&matrix)),
         MatrixFormat::Markdown => show::page(&matrix).markdown(),
         MatrixFormat::Html => show::page(&matrix).html(),
         MatrixFormat::Json => json(&matrix.answer(project.collection().vocabulary(), &ending)),

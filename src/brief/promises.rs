@@ -24,7 +24,7 @@ pub fn run(args: &PromisesArgs) -> io::Result<u8> {
         QuestionsFormat::Markdown => show::page(&answer).markdown(),
         QuestionsFormat::Html => show::page(&answer).html(),
         QuestionsFormat::Json => json(&answer),
-        QuestionsFormat::Csv => show::csv(&answer),
+        QuestionsFormat::Csv => format!("{}{}", args.table.mark(), show::csv(&answer)),
     })?;
     if !matches!(args.format, QuestionsFormat::Json) {
         output::aside(&ending);

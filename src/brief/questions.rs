@@ -50,7 +50,7 @@ pub fn run(args: &QuestionsArgs) -> io::Result<u8> {
         QuestionsFormat::Human | QuestionsFormat::Markdown => (String::new(), "\n"),
         QuestionsFormat::Json => (show::begin_json(), ",\n"),
         QuestionsFormat::Html => (String::new(), ""),
-        QuestionsFormat::Csv => (show::CSV_HEAD.to_owned(), ""),
+        QuestionsFormat::Csv => (format!("{}{}", args.table.mark(), show::CSV_HEAD), ""),
     };
     let mut out = output::stdout();
     out.write_all(begin.as_bytes())?;

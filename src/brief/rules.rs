@@ -56,7 +56,10 @@ fn list(args: &RulesArgs) -> io::Result<u8> {
             let page = render::rules::page(&collection, &selection, &answer);
             output::print(&pages::in_form(args.format, &page, || json(&answer)))?;
         }
-        Err(message) => diagnostics.push(Diagnostic::call(DiagnosticCode::UnknownName, message)),
+        Err(unknown) => {
+            let wrong = unknown.0.into_iter().map(|one| Diagnostic::call(DiagnosticCode::UnknownName, one.message));
+            diagnostics.extend(wrong);
+        }
     }
     Ok(print_diagnostics(&diagnostics))
 }

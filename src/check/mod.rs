@@ -5,7 +5,7 @@ mod selection;
 mod waivers;
 mod whose_word;
 
-pub use selection::Selection;
+pub use selection::{Selection, UnknownName, UnknownNames};
 
 use crate::baseline::Baseline;
 use crate::citations::Register;

@@ -62,9 +62,25 @@ pub fn in_file(file: &str, first_line: u32, old: &str, new: &str) -> Option<Stri
 pub fn unified(file: &str, old: &str, new: &str) -> String {
     let (old, new): (Vec<&str>, Vec<&str>) = (old.split_inclusive('\n').collect(), new.split_inclusive('\n').collect());
     let diff = similar::TextDiff::configure().newline_terminated(true).diff_slices(&old, &new);
-    // A tab ends a name with spaces in it.
-    let name = if file.contains(' ') { format!("{file}\t") } else { file.to_owned() };
+    let name = header_name(file);
     diff.unified_diff().context_radius(3).header(&name, &name).to_string()
+}
+
+/// The name of a file as it stands in the head of a diff: in quotation marks where it would not be one on its line, as Git and
+/// `patch` have it; a tab ends a name with spaces in it.
+fn header_name(file: &str) -> String {
+    if file.contains(|c: char| c.is_control() || matches!(c, '"' | '\\')) {
+        let escaped = file.chars().map(|c| match c {
+            '"' | '\\' => format!("\\{c}"),
+            '\n' => "\\n".to_owned(),
+            '\r' => "\\r".to_owned(),
+            '\t' => "\\t".to_owned(),
+            c if c.is_control() => c.to_string().bytes().map(|byte| format!("\\{byte:03o}")).collect(),
+            c => c.to_string(),
+        });
+        return format!("\"{}\"", escaped.collect::<String>());
+    }
+    if file.contains(' ') { format!("{file}\t") } else { file.to_owned() }
 }
 
 #[cfg(test)]

@@ -38,7 +38,7 @@ impl Project {
         before: Inputs<'_>,
         mut after: Inputs<'_>,
         old: Option<&Path>,
-        show: impl FnOnce(&ComparedVersions<'_>) -> T,
+        show: impl FnOnce(&mut ComparedVersions<'_>) -> T,
         progress: OnProgress<'_>,
     ) -> Result<T, Vec<Diagnostic>> {
         if let Some(refusal) = self.refusal() {
@@ -63,7 +63,7 @@ impl Project {
             diff.removed.clear();
         }
         let rules = checker.opening().rules().count();
-        Ok(show(&ComparedVersions { diff, rules, ending }))
+        Ok(show(&mut ComparedVersions { diff, rules, ending }))
     }
 
     /// All pilots of one side. What is wrong there is told to the run as a whole; an id may be there on either side.

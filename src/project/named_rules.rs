@@ -66,7 +66,7 @@ impl NamedRules {
             return Err(errors);
         }
         let selection = Selection::only(&collection, &chosen)
-            .map_err(|message| vec![Diagnostic::call(DiagnosticCode::UnknownName, message)])?;
+            .map_err(|unknown| vec![Diagnostic::call(DiagnosticCode::UnknownName, unknown.to_string())])?;
         Ok(Self { name: words::listed(names, "and"), collection, selection, notices })
     }
 

@@ -111,9 +111,9 @@ impl Project {
             return;
         }
         let (collection, only) = (&self.rules.collection, &self.settings.only.value);
-        if let Err(message) = Selection::only(collection, only) {
-            let wrong = only.iter().find(|name| Selection::only(collection, &[(*name).clone()]).is_err());
-            self.diagnostics.push(self.settings.wrong_name(wrong.map_or("", String::as_str), message));
+        if let Err(unknown) = Selection::only(collection, only) {
+            let wrong = unknown.0.into_iter().map(|one| self.settings.wrong_name(&one.name, one.message));
+            self.diagnostics.extend(wrong);
             self.sound = false;
         }
     }

@@ -190,7 +190,7 @@ impl<'f, 'p> Field<'f, 'p> {
             let moved: Vec<MovedTo> = changed.iter().filter_map(|fact| self.moved(*fact)).collect();
             let is_there = moved.iter().filter_map(|moved| moved.cells.get(moved.at).copied());
             let same: Vec<Lit> = fixed.iter().copied().chain(is_there).collect();
-            let nearer: Vec<Lit> = moved.iter().flat_map(|moved| moved.nearer()).collect();
+            let nearer: Vec<Lit> = moved.iter().flat_map(MovedTo::nearer).collect();
             if nearer.is_empty() {
                 return Ok(());
             }

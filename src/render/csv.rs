@@ -17,15 +17,23 @@ pub(super) const FORMAT: Format = Format {
     make: |look| Box::new(Csv::new(look)),
 };
 
+/// The same as [`FORMAT`], with a byte order mark: by that alone Excel knows that letters are in UTF-8.
+pub static FOR_EXCEL: Format = Format { make: |_| Box::new(Csv { for_excel: true }), ..FORMAT };
+
+/// What stands before a table for Excel.
+pub const BYTE_ORDER_MARK: &str = "\u{feff}";
+
 /// Writes reports as a table.
 #[derive(Debug)]
-pub struct Csv;
+pub struct Csv {
+    for_excel: bool,
+}
 
 impl Csv {
     /// A renderer; it has but one look.
     #[must_use]
     pub fn new(_: DisplayOptions) -> Self {
-        Self
+        Self { for_excel: false }
     }
 }
 
@@ -123,7 +131,8 @@ fn cells(report: &PilotReport<'_>, result: &RuleResult<'_>) -> [String; 29] {
 
 impl Renderer for Csv {
     fn begin(&self, _: &RunOpening<'_>) -> String {
-        table::row(HEAD)
+        let mark = if self.for_excel { BYTE_ORDER_MARK } else { "" };
+        format!("{mark}{}", table::row(HEAD))
     }
 
     fn pilot(&self, report: &PilotReport<'_>) -> String {

@@ -3,7 +3,7 @@
 use super::human::value;
 use super::page::{Block, Item, Layout, ListKind, ListLayout, Medium, Page, Span, Table, Text};
 use crate::diff::{Compared, Diff, Moved, Version};
-use crate::model::vocabulary::{Fact, FactId};
+use crate::model::vocabulary::{Fact, FactId, FactSet};
 use crate::pilot::Statement;
 use crate::report::ResultStanding;
 use crate::text::{Place, words};
@@ -38,10 +38,11 @@ pub fn page(diff: &Diff<'_>, rules: usize) -> Page {
 
 /// Each verdict that moved, with whose condition it is and what moved it.
 fn moved_on_a_terminal(compared: &Compared<'_>) -> Block {
+    let mut told = FactSet::default();
     let items = compared.moved.iter().map(|moved| {
         let force = moved.rule.force.name();
         let stated_by = format!("Stated by {}, {}", moved.rule.by, cited(moved));
-        let lines = [moved.rule.title.clone(), stated_by].into_iter().chain(because(compared, moved));
+        let lines = [moved.rule.title.clone(), stated_by].into_iter().chain(because(compared, moved, &mut told));
         Item::new(format!("{} ({force}): {}{}", moved.rule.id, was_is(moved), standing(moved)), lines)
     });
     Block::list(ListKind::Items, ListLayout { apart: true, ..ListLayout::USUAL }, items)
@@ -64,13 +65,14 @@ fn moved_table(compared: &Compared<'_>) -> Block {
 
 /// What moved each verdict.
 fn moved_entries(compared: &Compared<'_>) -> Block {
+    let mut told = FactSet::default();
     let entries = compared.moved.iter().map(|moved| {
         let head = [Span::strong(&moved.rule.id), Span::plain(format!(", {}:", was_is(moved)))];
         let stated_by = format!("Stated by {}, {}", moved.rule.by, cited(moved));
         let stated_by = Text::from(Span::Only(Medium::Html, vec![Span::plain(stated_by)]));
         Item::new(
             Text::from(head),
-            std::iter::once(stated_by).chain(because(compared, moved).into_iter().map(Text::from)),
+            std::iter::once(stated_by).chain(because(compared, moved, &mut told).into_iter().map(Text::from)),
         )
     });
     Block::list(ListKind::Entries, ListLayout::USUAL, entries)
@@ -108,8 +110,8 @@ fn cited(moved: &Moved<'_>) -> String {
     format!("{} {} {}: “{}”", cite.document, cite.paragraph.noun(), cite.paragraph, cite.phrase)
 }
 
-/// What moved a verdict, a line a fact, and what was and is said of it.
-fn because(compared: &Compared<'_>, moved: &Moved<'_>) -> Vec<String> {
+/// What moved a verdict, a line a fact, and what was and is said of it; of a fact that was told of before its name alone.
+fn because(compared: &Compared<'_>, moved: &Moved<'_>, told: &mut FactSet) -> Vec<String> {
     let said = |version: &Version, fact: FactId| {
         let all: Vec<String> = version
             .statements(fact)
@@ -119,6 +121,9 @@ fn because(compared: &Compared<'_>, moved: &Moved<'_>) -> Vec<String> {
     };
     let line = |fact: &FactId| {
         let path = &compared.vocabulary.fact(*fact).path;
+        if !told.insert(*fact) {
+            return format!("{path}: as above");
+        }
         if compared.differs_only_in_what_is_set_aside(*fact) {
             return format!("{path}: what is set aside of it changed, and with that whether the rule applies");
         }

@@ -49,7 +49,7 @@ use textwrap::wrap_algorithms::Penalties;
 use crate::report::{Detail, PilotReport, RunEnding, RunOpening};
 use crate::text::{LineIndex, Place, Span};
 
-pub use self::csv::Csv;
+pub use self::csv::{BYTE_ORDER_MARK, Csv, FOR_EXCEL};
 pub use address::Workspace;
 pub use earl::Earl;
 pub use human::Human;

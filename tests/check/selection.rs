@@ -38,6 +38,9 @@ fn only_takes_rules_sets_and_dimensions() {
     assert_eq!(rules(&["--only", "forces"]), ["F-MUST", "F-SHOULD", "F-ASK"]);
     assert_eq!(rules(&["--only", "referral"]), ["F-ASK"]);
     assert_eq!(rules(&["--only", "data-sharing"]), <[&str; 0]>::default());
+    assert_eq!(rules(&["--only", "F-*"]), ["F-MUST", "F-SHOULD", "F-ASK"]);
+    assert_eq!(rules(&["--only", "f-?SK"]), ["F-ASK"]);
+    assert_eq!(rules(&["--only", "*ferral", "--only", "F-S*"]), ["F-SHOULD", "F-ASK"]);
     assert_eq!(rules(&["--only", "F-ASK", "--only", "F-MUST", "--only", "F-ASK"]), ["F-MUST", "F-ASK"]);
     let counted = check(&folder, &["--only", "voluntariness"]).json();
     assert_eq!(counted["rulesets"][0]["rules"], 2);
@@ -54,6 +57,12 @@ fn a_name_that_stands_for_nothing_is_an_error() {
             "data_sharing",
             "`data_sharing` is neither a rule, nor a rule set, nor a dimension; did you mean `data-sharing`?",
         ),
+        ("X-*", "no rule, no rule set and no dimension fits `X-*`"),
+        (
+            "must",
+            "`must` is a force, and neither a rule, nor a rule set, nor a dimension; `--min-force must` says which rules \
+             count by their force",
+        ),
         ("zebra", "`zebra` is neither a rule, nor a rule set, nor a dimension"),
         // A rule of a set that is not loaded is no rule here.
         ("PB-02", "`PB-02` is neither a rule, nor a rule set, nor a dimension"),
@@ -62,6 +71,20 @@ fn a_name_that_stands_for_nothing_is_an_error() {
         let ran = check(&folder, &["--only", "F-ASK", "--only", name]);
         assert_eq!((ran.status, ran.errors()), (Some(2), vec![expected.to_owned()]));
     }
+}
+
+#[test]
+fn all_names_that_stand_for_nothing_are_told() {
+    let folder = folder("only-all-wrong");
+    let ran = check(&folder, &["--only", "zebra", "--only", "F-ASK", "--only", "F-MST", "--only", "X-*"]);
+    assert_eq!(ran.errors().len(), 3, "{:?}", ran.errors());
+    folder
+        .write("brief.yaml", "format: 1\nbrief:\n  rules: [rules.yaml]\n  only:\n    - lion\n    - F-*\n    - zebra\n");
+    let places: Vec<String> = folder.check(&[]).errors();
+    assert!(
+        places.len() == 2 && places[0].starts_with("brief.yaml:5:7 ") && places[1].starts_with("brief.yaml:7:7 "),
+        "{places:?}"
+    );
 }
 
 #[test]

@@ -85,3 +85,11 @@ fn a_long_page_says_how_to_have_short_ones() {
     assert!(all.len() > 5 * 1024 * 1024 && all.contains(hint));
     assert!(!one.contains(hint));
 }
+
+#[test]
+fn the_configuration_may_ask_for_a_folder_of_pages() {
+    let folder = two_pilots("html_report-configured");
+    folder.write("brief.yaml", "format: 1\nbrief:\n  outputs:\n    - {format: html, file: pages/}\n");
+    assert_eq!(check(&folder, &[]).status, Some(2));
+    assert!(page(&folder, "index.html").named("a").any(|link| link.attribute("href") == "pilot-second.html#second"));
+}

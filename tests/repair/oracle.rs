@@ -83,7 +83,7 @@ impl<'c> Rules<'c> {
             for condition in rule.scope.iter().chain([&rule.require]) {
                 condition.visit(&mut |asked, test| match test {
                     Test::Within(range) if asked == fact.id => {
-                        ends.extend([range.from, range.until].into_iter().flatten())
+                        ends.extend([range.from, range.until].into_iter().flatten());
                     }
                     _ => {}
                 });
@@ -288,12 +288,15 @@ pub fn smallest(
             _ => best = Some((size.0, size.1, BTreeSet::from([comes_to]))),
         }
     }
-    best.map(|(facts, members, all)| (facts, members, nearest(rules, all)))
+    best.map(|(facts, members, all)| (facts, members, nearest(rules, &all)))
 }
 
 /// Of ways that differ only in the values of numbers, those than which none is nearer to what is stated now: with no number
 /// farther off, and none on another side.
-fn nearest(rules: &Rules<'_>, all: BTreeSet<Vec<(FactId, u64, u64, bool)>>) -> BTreeSet<Vec<(FactId, u64, u64, bool)>> {
+fn nearest(
+    rules: &Rules<'_>,
+    all: &BTreeSet<Vec<(FactId, u64, u64, bool)>>,
+) -> BTreeSet<Vec<(FactId, u64, u64, bool)>> {
     let distance = |fact: FactId, cell: u64| -> Option<(u64, u64)> {
         let of = Vocabulary::shipped().fact(fact);
         if of.kind != FactType::Number {

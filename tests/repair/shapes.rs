@@ -412,3 +412,27 @@ fn a_diff_changes_no_more_than_it_must() {
     let expected = "referral:\n  routes: {excludes: [work-coach]} # who\n    # keep\nlocation:\n  venues:\n    - includes: [jobcentre]\n      by: A\n      basis: claimed\n    - {includes: [online]}\n";
     assert_eq!(new, format!("{HEAD}{expected}"));
 }
+
+/// Names that would not be one on their line are written as `patch` reads them.
+#[cfg(unix)]
+#[test]
+fn a_diff_names_its_file_whatever_is_in_the_name() {
+    for (at, name) in ["plain.yaml", "two words.yaml", "a\ttab.yaml", "a \"mark\".yaml", "back\\slash.yaml", "é.yaml"]
+        .iter()
+        .enumerate()
+    {
+        let folder = Folder::new(&format!("repair-names-{at}"));
+        let pilot = "format: 1\npilot: p\ntitle: T\nstatus: running\nvoluntariness:\n  sanction_for_refusal: true\n";
+        folder.write(name, pilot).write("rules.yaml", crate::support::RULES);
+        let ran = folder.brief(&["repair", name, "--rules", "rules.yaml", "--format", "diff"]);
+        assert_eq!(ran.status, Some(1), "{name:?}: {}", ran.err);
+        let Some(mut patch) = tools::program("patch") else { return };
+        folder.write("repair.diff", &ran.out);
+        // Without a name: it is the diff that gives it.
+        patch.args(["--silent", "--no-backup-if-mismatch", "-p0", "-i", "repair.diff"]).current_dir(folder.path());
+        let done = patch.output().expect("`patch` is there");
+        assert!(done.status.success(), "{name:?}:\n{}\n{}", ran.out, String::from_utf8_lossy(&done.stdout));
+        let changed = std::fs::read_to_string(folder.path().join(name)).expect("the pilot");
+        assert_ne!(changed, pilot, "{name:?}");
+    }
+}

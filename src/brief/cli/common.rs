@@ -10,7 +10,7 @@ use watching_brief::model::limits::{Limit, Limits};
 use watching_brief::model::{Basis, FailOn, Force};
 use watching_brief::project::ReportOutput;
 use watching_brief::project::limit_settings::LimitSettings;
-use watching_brief::render::{self, FORMATS, Format};
+use watching_brief::render::{self, BYTE_ORDER_MARK, FORMATS, Format};
 use watching_brief::text::{names, words};
 
 /// Which rule sets are used.
@@ -156,13 +156,31 @@ pub struct OutputArgs {
     /// The form of the report on standard output; human, if nothing is said.
     #[arg(long, value_name = "FORMAT", value_parser = format())]
     pub format: Option<&'static Format>,
-    /// Write the whole report to a file, too, in any of these forms. May be repeated.
+    /// Write the whole report to a file, too, in any of these forms; html=FOLDER/ writes a page for each pilot. May be
+    /// repeated.
     #[arg(long = "output", value_name = "FORMAT=FILE", value_parser = OsStringValueParser::new().try_map(|text| to_file(&text)))]
     pub outputs: Vec<ReportOutput>,
+    #[command(flatten)]
+    pub table: TableArgs,
     /// Take every notice for an error, such as one about a waiver that is over or hides nothing, and a pilot of which nothing
     /// is stated, too.
     #[arg(long)]
     pub strict: bool,
+}
+
+/// How tables are written.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub struct TableArgs {
+    /// Begin a table (csv) with the mark by which Excel reads letters such as é and “.
+    #[arg(long)]
+    pub excel: bool,
+}
+
+impl TableArgs {
+    /// What stands before a table.
+    pub fn mark(self) -> &'static str {
+        if self.excel { BYTE_ORDER_MARK } else { "" }
+    }
 }
 
 /// The forms of an answer.

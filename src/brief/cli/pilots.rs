@@ -7,7 +7,8 @@ use watching_brief::model::{Basis, Force};
 use watching_brief::questions::Law;
 
 use super::common::{
-    BarArgs, LimitArgs, OutputArgs, PageFormat, RuleSource, SelectionArgs, StdinArgs, VocabularyArgs, named, rule_names,
+    BarArgs, LimitArgs, OutputArgs, PageFormat, RuleSource, SelectionArgs, StdinArgs, TableArgs, VocabularyArgs, named,
+    rule_names,
 };
 
 #[derive(Debug, Args)]
@@ -116,6 +117,8 @@ pub struct MatrixArgs {
     /// The form of the matrix.
     #[arg(long, value_enum, default_value_t = MatrixFormat::Human)]
     pub format: MatrixFormat,
+    #[command(flatten)]
+    pub table: TableArgs,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -166,6 +169,8 @@ pub struct QuestionsArgs {
     /// The form of the questions.
     #[arg(long, value_enum, default_value_t = QuestionsFormat::Human, conflicts_with = "letter")]
     pub format: QuestionsFormat,
+    #[command(flatten)]
+    pub table: TableArgs,
     /// Write a letter for each pilot: what is disputed, what is only claimed, what is open.
     #[arg(long)]
     pub letter: bool,
@@ -215,6 +220,8 @@ pub struct PromisesArgs {
     /// The form of the table.
     #[arg(long, value_enum, default_value_t = QuestionsFormat::Human)]
     pub format: QuestionsFormat,
+    #[command(flatten)]
+    pub table: TableArgs,
 }
 
 impl PromisesArgs {

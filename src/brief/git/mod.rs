@@ -66,6 +66,20 @@ impl Revision {
         Ok(())
     }
 
+    /// The name by which it was asked for.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whether a file that is there today was another in the revision, or was not there.
+    pub fn is_changed(&self, file: &Path) -> bool {
+        if !file.is_file() {
+            return false;
+        }
+        let of = |place: &Place| place.commit(&self.name).and_then(|commit| place.is_changed(&commit));
+        Place::of(file).and_then(|place| of(&place)).unwrap_or(false)
+    }
+
     /// Whether a path of the call stood for anything.
     pub fn has(&self, path: &Path) -> bool {
         self.paths.iter().any(|(named, _)| named == path)

@@ -45,6 +45,15 @@ impl Place {
         Ok(String::from_utf8_lossy(&commit).trim().to_owned())
     }
 
+    /// Whether the file is not what it was in a commit.
+    pub fn is_changed(&self, commit: &str) -> Result<bool, String> {
+        let Some(within) = self.within.to_str() else { return Ok(false) };
+        if git(&self.top, &["cat-file", "-e", &format!("{commit}:{within}")]).is_err() {
+            return Ok(true);
+        }
+        git(&self.top, &["diff", "--name-only", commit, "--", within]).map(|changed| !changed.is_empty())
+    }
+
     fn no_such(&self, revision: &str) -> String {
         let no_such = "there is no such revision";
         let shallow = git(&self.top, &["rev-parse", "--is-shallow-repository"]);

@@ -46,6 +46,14 @@ pub(super) const WRONG_CLOCK: DiagnosticPage = DiagnosticPage {
     sample: None,
 };
 
+pub(super) const RULES_CHANGED: DiagnosticPage = DiagnosticPage {
+    title: "Rules that were others in the revision",
+    meaning: "`brief diff --git` holds the pilots of both sides against the rules of today. A rule file has changed since the \
+              revision, or was not there then; what only that changed shows nowhere.",
+    remedy: "Where the change of the rules is what matters, check the pilots by themselves, with the rules of either time.",
+    sample: None,
+};
+
 pub(super) const GIT_FAILED: DiagnosticPage = DiagnosticPage {
     title: "A revision that Git does not give",
     meaning: "`--git` takes files out of a revision, and there is no Git, no repository, or no such revision.",

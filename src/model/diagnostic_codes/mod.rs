@@ -231,6 +231,7 @@ codes! {
     MistakesFirst "mistakes-first" call::MISTAKES_FIRST,
     WrongClock "wrong-clock" call::WRONG_CLOCK,
     GitFailed "git-failed" call::GIT_FAILED,
+    RulesChanged "rules-changed" call::RULES_CHANGED,
 }
 
 impl DiagnosticCode {

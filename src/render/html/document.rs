@@ -112,4 +112,40 @@ mod tests {
         assert!(document.contains("default-src &#39;none&#39;; style-src &#39;sha256-"));
         assert!(!document.contains("<script") && !document.contains("src="));
     }
+
+    /// Whatever is written stands out from its ground as WCAG 2.2 AA asks, in the light and in the dark.
+    #[test]
+    fn all_that_is_written_can_be_read() {
+        let rest = STYLE.split(":root {").skip(1);
+        let schemes: Vec<&str> =
+            rest.filter_map(|scheme| scheme.split('}').next()).filter(|one| one.contains("--ground")).collect();
+        assert_eq!(schemes.len(), 2, "the light and the dark");
+        for scheme in schemes {
+            let colour = |name: &str| luminance(scheme.split(&format!("--{name}: #")).nth(1).expect("a colour"));
+            let contrast = |one: &str, other: &str| {
+                let (one, other) = (colour(one), colour(other));
+                (one.max(other) + 0.05) / (one.min(other) + 0.05)
+            };
+            for text in ["text", "soft", "link", "breached", "contested", "unstated", "met"] {
+                for ground in ["ground", "panel"] {
+                    assert!(contrast(text, ground) >= 4.5, "--{text} on --{ground}: {}", contrast(text, ground));
+                }
+            }
+            for frame in ["focus", "strong-line"] {
+                assert!(contrast(frame, "ground") >= 3.0, "--{frame}: {}", contrast(frame, "ground"));
+            }
+        }
+    }
+
+    /// How bright a colour of three or six digits is, by WCAG's measure.
+    fn luminance(text: &str) -> f64 {
+        let digits: String = text.chars().take_while(char::is_ascii_hexdigit).collect();
+        let digits = if digits.len() == 3 { digits.chars().flat_map(|digit| [digit; 2]).collect() } else { digits };
+        let part = |at: usize| {
+            let part = u8::from_str_radix(digits.get(at..at + 2).expect("two digits"), 16).expect("a colour");
+            let part = f64::from(part) / 255.0;
+            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * part(0) + 0.7152 * part(2) + 0.0722 * part(4)
+    }
 }

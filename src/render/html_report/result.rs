@@ -50,7 +50,7 @@ impl<'r, 'p> Results<'r, 'p> {
             let statements: Vec<&Statement<'_>> =
                 decision.because.iter().flat_map(|fact| self.report.facts.heard(*fact)).collect();
             let rests = sentence(&human::basis(basis, &result.by_word, &statements));
-            out.element("<dt>It rests on what is</dt><dd>", &rests, "</dd>");
+            out.element("<dt>Basis</dt><dd>", &rests, "</dd>");
         }
         if !result.sides.is_empty() {
             out.element("<dt>On each word alone</dt><dd>", &sentence(&human::sides(&result.sides)), "</dd>");

@@ -30,9 +30,6 @@ pub(super) fn head(opening: &RunOpening<'_>, place: Place) -> Html {
             "<a href=\"#_run\">the run as a whole</a> · <a href=\"#_table\">all conditions in a table</a></p>\n"
         }
     });
-    if place != Place::Index {
-        find(&mut out);
-    }
     out.markup("</header>\n");
     out
 }
@@ -79,21 +76,6 @@ pub(super) fn key(out: &mut Html) {
          What is said of a pilot is <em>claimed</em> by those who run, pay for or promote it, or at second hand; \
          <em>specified</em> in a text that binds them; or <em>observed</em> at first hand by somebody who does not answer for \
          it.</p>\n</section>\n",
-    );
-}
-
-/// The form by which results are found. It is of use with the script alone, and shown by it.
-fn find(out: &mut Html) {
-    out.markup(
-        "<details id=\"_finder\" class=\"only-on-screen\" hidden><summary>Find a condition</summary>\n\
-         <form id=\"_find\"><div class=\"fields\">\
-         <p><label for=\"_text\">Words</label><input id=\"_text\" type=\"search\" autocomplete=\"off\"></p>\
-         <p><label for=\"_verdict\">Verdict</label><select id=\"_verdict\"><option value=\"\">any</option></select></p>\
-         <p><label for=\"_force\">Force</label><select id=\"_force\"><option value=\"\">any</option></select></p>\
-         <p><label for=\"_set\">Rule set</label><select id=\"_set\"><option value=\"\">any</option></select></p>\
-         <p><label for=\"_speakers\">Who speaks</label><select id=\"_speakers\"><option value=\"\">anybody</option></select></p>\
-         <p><button type=\"reset\">Show all</button></p></div>\n\
-         <p id=\"_count\" role=\"status\" aria-live=\"polite\"></p></form></details>\n",
     );
 }
 

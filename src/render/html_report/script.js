@@ -1,9 +1,21 @@
 
 "use strict";
 (() => {
+  const results = [...document.querySelectorAll("details.result")];
+  // The form is of use with a script alone, and so a script makes it.
+  const finder = document.createElement("details");
+  finder.id = "_finder";
+  finder.className = "only-on-screen";
+  const field = (name, label, any) => `<p><label for="_${name}">${label}</label><select id="_${name}">` +
+    `<option value="">${any}</option></select></p>`;
+  finder.innerHTML = `<summary>Find a condition</summary><form id="_find"><div class="fields">
+    <p><label for="_text">Words</label><input id="_text" type="search" autocomplete="off"></p>
+    ${field("verdict", "Verdict", "any")}${field("force", "Force", "any")}${field("set", "Rule set", "any")}
+    ${field("speakers", "Who speaks", "anybody")}<p><button type="reset">Show all</button></p></div>
+    <p id="_count" role="status" aria-live="polite"></p></form>`;
+  if (results.length) document.querySelector("header.run").append(finder);
   const form = document.getElementById("_find");
   const count = document.getElementById("_count");
-  const results = [...document.querySelectorAll("details.result")];
   const fields = ["verdict", "force", "set", "speakers"];
   const choice = (field) => document.getElementById("_" + field);
   const said = (result, field) => (field === "speakers" ? result.dataset[field].split(" | ") : [result.dataset[field]]);
@@ -81,7 +93,6 @@
     form.addEventListener("input", find);
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(find));
-    document.getElementById("_finder").hidden = false;
     find();
   }
   const whole = document.getElementById("_pilots");

@@ -55,7 +55,7 @@ pub(super) fn of(report: &PilotReport<'_>, fact: &Fact, heard: &[&Statement<'_>]
 
 /// A statement in words: what is said, by whom if that is wanted, and where.
 pub(super) fn words(report: &PilotReport<'_>, fact: &Fact, statement: &Statement<'_>, by: bool, out: &mut Html) {
-    out.element("<b>", &value(&statement.said, fact), "</b>, ");
+    out.element("<b>", &value(&statement.said, fact), "</b>").markup(if by { ", " } else { " " });
     if by {
         match &statement.by {
             Some(by) => out.markup("according to ").text(&short(by, MAX_TEXT)),

@@ -19,17 +19,16 @@ pub(super) fn table(opening: &RunOpening<'_>, pilots: &[PilotRow], out: &mut Htm
     }
     out.markup(
         "<div class=\"scroll\" role=\"region\" aria-labelledby=\"_table\" tabindex=\"0\"><table class=\"sortable\">\n\
-         <thead><tr><th scope=\"col\">Condition</th><th scope=\"col\">Force</th><th scope=\"col\">Stated by</th>",
+         <thead><tr><th scope=\"col\">Condition</th>",
     );
     for pilot in shown {
         out.element("<th scope=\"col\">", &pilot.title, "</th>");
     }
-    out.markup("</tr></thead>\n<tbody>");
+    out.markup("<th scope=\"col\">Force</th><th scope=\"col\">Stated by</th></tr></thead>\n<tbody>");
     let mut columns: Vec<_> = shown.iter().map(|pilot| pilot.verdicts.iter().peekable()).collect();
     for (_, ready) in opening.rules() {
         let rule = &ready.rule;
-        out.markup("<tr><th scope=\"row\"><b>").text(&rule.id).markup("</b> ").text(&rule.title).markup("</th><td>");
-        out.markup(rule.force.name()).element("</td><td>", &rule.by, "</td>");
+        out.markup("<tr><th scope=\"row\"><b>").text(&rule.id).markup("</b> ").text(&rule.title).markup("</th>");
         for (pilot, column) in shown.iter().zip(&mut columns) {
             // A rule that was too much to decide has no verdict.
             let Some((_, verdict)) = column.next_if(|(id, _)| *id == rule.id) else {
@@ -43,7 +42,7 @@ pub(super) fn table(opening: &RunOpening<'_>, pilots: &[PilotRow], out: &mut Htm
                 .markup("\">");
             out.markup(mark(*verdict)).markup("</a></td>");
         }
-        out.markup("</tr>\n");
+        out.markup("<td>").markup(rule.force.name()).element("</td><td>", &rule.by, "</td></tr>\n");
     }
     out.markup("</tbody></table></div>\n</section>\n");
 }

@@ -2,12 +2,11 @@
 
 use super::{Matrix, SIGNS, VERDICTS, id, letter, named, named_in_list, sharers, sign, sorted, stands};
 use crate::reason::agreement::{Shared, ShownPosition};
-use crate::render::page::{Block, Item, ListKind, ListLayout, Medium, Page, Span, Table, Text};
+use crate::render::page::{Block, Item, ListKind, ListLayout, Medium, Span, Table, Text};
 use crate::text::words;
 
 /// What is shown in documents.
-#[must_use]
-pub fn page(matrix: &Matrix<'_>) -> Page {
+pub(super) fn blocks(matrix: &Matrix<'_>) -> Vec<Block> {
     let mut blocks = Vec::new();
     if !matrix.pilots.is_empty() {
         blocks.push(Block::heading(1, "Rules against pilots"));
@@ -17,7 +16,7 @@ pub fn page(matrix: &Matrix<'_>) -> Page {
         blocks.push(Block::heading(1, "What the rule sets ask for alike"));
         agreement(matrix, &mut blocks);
     }
-    Page { blocks, ..Page::new("Rules, pilots and rule sets", Vec::new()) }
+    blocks
 }
 
 fn pilots(matrix: &Matrix<'_>, blocks: &mut Vec<Block>) {

@@ -1,13 +1,12 @@
 //! What `brief matrix` shows: rules against pilots, and what the rule sets ask for alike.
 
 mod document;
-mod human;
 mod svg;
+mod terminal;
 
-pub use document::page;
-pub use human::human;
 pub use svg::svg;
 
+use super::page::{Block, Medium, Page};
 use super::table;
 use crate::answers::{MatrixAnswer, MatrixColumn as Column};
 use crate::model::vocabulary::Vocabulary;
@@ -146,6 +145,14 @@ fn sharers(matrix: &Matrix<'_>, shared: &Shared<'_>) -> Vec<String> {
         format!("{} ({rules}{together})", set.set.id)
     });
     each.collect()
+}
+
+/// What is shown for people: letters on a terminal, tables in documents.
+#[must_use]
+pub fn page(matrix: &Matrix<'_>) -> Page {
+    let (terminal, documents) = (terminal::blocks(matrix), document::blocks(matrix));
+    let blocks = vec![Block::Only(Medium::Terminal, terminal), Block::Only(Medium::Document, documents)];
+    Page { blocks, ..Page::new("Rules, pilots and rule sets", Vec::new()) }
 }
 
 /// A table, a line a rule: what the rule is, the verdict of each pilot, and how each set stands to it.

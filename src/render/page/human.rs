@@ -26,10 +26,10 @@ pub(super) fn page(page: &Page, look: DisplayOptions) -> String {
 }
 
 /// Writes a page, line by line.
-struct Writer {
-    look: DisplayOptions,
+pub(super) struct Writer {
+    pub look: DisplayOptions,
     wrapping: Wrapping,
-    out: String,
+    pub out: String,
 }
 
 impl Writer {
@@ -43,6 +43,11 @@ impl Writer {
                 all.iter().for_each(|one| self.definition(one));
             }
             Block::Table(of) => self.table(of),
+            Block::Grid(of) => of.write(self),
+            Block::ByWidth { columns, wide, narrow } => {
+                let blocks = if self.look.width >= *columns { wide } else { narrow };
+                shown(blocks, Form::Terminal).into_iter().for_each(|block| self.block(block));
+            }
             Block::Outline(lines) => lines.iter().for_each(|line| self.outline(line)),
             Block::Preformatted(language, lines, apart) => {
                 if *apart {
@@ -67,7 +72,7 @@ impl Writer {
         }
     }
 
-    fn text(&mut self, text: &Text, layout: Layout) {
+    pub fn text(&mut self, text: &Text, layout: Layout) {
         if layout.gap {
             self.gap();
         }

@@ -4,12 +4,14 @@
 //! A command makes one page of its answer, and decides nothing about any form of it. Where a terminal has always shown
 //! something in its own way, the page says so with a [`Layout`], or with a part that only some forms show ([`Medium`]).
 
+mod grid;
 mod headings;
 mod html;
 mod human;
 mod markdown;
 mod text;
 
+pub use grid::{Grid, GridPart, GridRow};
 pub use text::{Span, Text};
 
 use super::DisplayOptions;
@@ -85,12 +87,23 @@ pub enum Block {
     Definitions(Vec<Definition>),
     /// A table.
     Table(Table),
+    /// Signs in rows and columns, for a terminal alone: documents have tables.
+    Grid(Grid),
     /// Sentences and entries, some under others.
     Outline(Vec<Line>),
     /// Lines that stand as they are, and whether an empty line stands before them on a terminal.
     Preformatted(Language, String, bool),
     /// Errors and notices, where they are part of the page; and whether an empty line stands before them on a terminal.
     Diagnostics(Vec<Diagnostic>, bool),
+    /// Blocks for a terminal of so many columns or more, and others for a narrower one; for a terminal alone.
+    ByWidth {
+        /// The fewest columns of a wide one.
+        columns: usize,
+        /// What a wide one shows.
+        wide: Vec<Block>,
+        /// What a narrow one shows.
+        narrow: Vec<Block>,
+    },
     /// Blocks that HTML closes under a line that says what they are; other forms show them in their place.
     Details(Text, Vec<Block>),
     /// Blocks that only some forms show.
@@ -335,6 +348,7 @@ fn shown(blocks: &[Block], form: Form) -> Vec<&Block> {
             Block::Only(medium, inner) if medium.is(form) => all.extend(shown(inner, form)),
             Block::Only(..) => {}
             Block::Details(_, inner) if form != Form::Html => all.extend(shown(inner, form)),
+            Block::Grid(_) | Block::ByWidth { .. } if form != Form::Terminal => {}
             Block::List(list) if list.items.is_empty() => {}
             Block::Diagnostics(diagnostics, _) if diagnostics.is_empty() => {}
             block => all.push(block),
