@@ -81,8 +81,44 @@ pub fn hold(format: &str, look: DisplayOptions, text: &str, shown: &[Shown], end
         "gitlab" => findings(text),
         "csv" => table(text, shown),
         "tap" => points(text),
+        "html" => page(text, shown),
         "earl" => assert!(serde_json::from_str::<Value>(text).is_ok_and(|value| value.is_object()), "{text}"),
         other => panic!("nothing is known of the form {other}"),
+    }
+}
+
+/// A page is read by a browser without a mistake, runs nothing but the one script of ours, leads nowhere but to pages and
+/// mail, and has the title of each pilot.
+fn page(text: &str, shown: &[Shown]) {
+    let (mut scripts, mut words) = (0, String::new());
+    let mut emitter = html5gum::emitters::default::DefaultEmitter::default();
+    emitter.naively_switch_states(true);
+    for token in html5gum::Tokenizer::new_with_emitter(text, emitter) {
+        let Ok(token) = token;
+        match token {
+            html5gum::Token::Error(error) => panic!("{error:?} in {text}"),
+            html5gum::Token::String(text) => words += &String::from_utf8_lossy(&text.value),
+            html5gum::Token::StartTag(tag) => {
+                scripts += usize::from(*tag.name == *b"script");
+                for (name, value) in &tag.attributes {
+                    assert!(!name.starts_with(b"on"), "{:?} acts", String::from_utf8_lossy(name));
+                    let leads = **name == *b"href" || **name == *b"src";
+                    let known = ["#", "http://", "https://", "mailto:"]
+                        .iter()
+                        .any(|one| value.value.starts_with(one.as_bytes()));
+                    assert!(!leads || known, "{:?}", String::from_utf8_lossy(&value.value));
+                }
+            }
+            _ => {}
+        }
+    }
+    assert!(scripts <= 1, "{scripts} scripts");
+    let plain = |text: &str| text.split_whitespace().collect::<String>();
+    let words = plain(&words);
+    for one in shown {
+        let title = one.pilot[1].as_str().expect("a title");
+        let title = plain(&watching_brief::text::words::harmless(title));
+        assert!(words.contains(&title), "{title:?}");
     }
 }
 

@@ -24,7 +24,7 @@ fn bytes_that_are_no_text() {
     let folder = folder("bytes");
     let cases: [(&[u8], &str); 5] = [
         (b"\x7fELF\x02\x01\x01\x00\x00\xff\xfe", "1:10 this is not UTF-8 text (byte 0xFF); save the file as UTF-8"),
-        (b"\xff\xfef\x00o\x00r\x00m\x00a\x00t\x00", "1:1 this is not UTF-8 text (byte 0xFF); save the file as UTF-8"),
+        (b"\xff\xfef\x00o\x00r\x00m\x00a\x00t\x00", "1:1 this is UTF-16 text; save the file as UTF-8"),
         (b"title: caf\xe9\n", "1:11 this is not UTF-8 text (byte 0xE9); save the file as UTF-8"),
         ("a: é\r\nb: é".as_bytes().split_at(11).0, "2:4 this is not UTF-8 text (byte 0xC3); save the file as UTF-8"),
         (b"\x00\x01\x02\x03", "1:1 the character U+0000 cannot stand in a YAML text; take it out"),

@@ -195,7 +195,7 @@ fn a_revision_of_such_a_file_is_found() {
         assert!(command.stdout(Stdio::null()).status().expect("git").success(), "{args:?}");
     };
     git(&["init", "-q"]);
-    git(&["add", "pilots"]);
+    git(&["add", "pilots", "rules.yaml"]);
     git(&["commit", "-qm", "one"]);
     let changed = folder.path().join("pilots").join(path(b"caf\xE9.yaml"));
     fs::write(&changed, pilot("p4").replace("true", "false")).expect("a change");
