@@ -291,17 +291,15 @@ impl<'c> Worker<'_, 'c> {
             limits: self.checker.limits,
         };
         let outcome = self.checker.document(self.report.file, &document, false, |after| {
-            let mut answered = changed.iter().filter(|changed| changed.is_to_be_answered()).peekable();
             let until: Vec<VerdictAndScope> = after.results.iter().map(RuleResult::verdict_and_scope).collect();
             let settled = statements::settled(&after.pilot.facts, changed);
             let settled = Facts::new(vocabulary, &settled, self.report.facts.hearing());
-            let verdicts = match answered.peek() {
-                None => Ok(until.clone()),
-                Some(_) => {
-                    let verdicts = self.rules.iter().map(|held| held.rule.prepared.verdict_and_scope(&settled));
-                    verdicts.collect::<Result<Vec<_>, Exceeded>>()
-                }
+            let verdicts: Result<Vec<_>, Exceeded> = if changed.iter().any(Changed::is_to_be_answered) {
+                self.rules.iter().map(|held| held.rule.prepared.verdict_and_scope(&settled)).collect()
+            } else {
+                Ok(until.clone())
             };
+            let mut answered = changed.iter().filter(|changed| changed.is_to_be_answered());
             let contested = answered.all(|changed| after.facts.is_contested(changed.change.fact));
             let same = vocabulary.facts().iter().all(|fact| settled.same(&wanted, fact.id));
             let untouched = self.untouched(after.pilot.facts.as_slice(), changed);
