@@ -112,6 +112,12 @@ fn wanted(fact: &Fact, to: &Value) -> (Vec<String>, Vec<String>) {
     }
 }
 
+/// Whether lines end with a line feed, with both signs, and with a carriage return alone.
+fn breaks(text: &str) -> [bool; 3] {
+    let both = text.matches("\r\n").count();
+    [text.matches('\n').count() > both, both > 0, text.matches('\r').count() > both]
+}
+
 /// Applies the diff of every alternative for the pilot of a file, and holds what comes of it against what was wanted. Gives
 /// the number of alternatives.
 pub fn every_alternative(folder: &Folder, name: &str, text: &str, more: &[&str]) -> usize {
@@ -162,8 +168,7 @@ pub fn every_alternative(folder: &Folder, name: &str, text: &str, more: &[&str])
         // Every comment that is marked so is there still.
         let comments = |text: &str| text.matches("# keep").count();
         assert_eq!(comments(&new), comments(text), "{name}: a comment is lost\n{diff}");
-        assert_eq!(new.contains("\r\n"), text.contains("\r\n"));
-        assert_eq!(new.matches('\n').count() == new.matches("\r\n").count(), text.contains("\r\n"), "{diff}");
+        assert_eq!(breaks(&new), breaks(text), "{diff}");
         if number == "1" {
             let checked = folder.brief(&["check", "patched.yaml", "-q", "--fail-on", "never"]);
             assert_eq!(checked.status, Some(0), "{name}: {}{}\n{diff}", checked.out, checked.err);
@@ -381,6 +386,7 @@ fn every_shape_is_rewritten_as_wanted() {
         let text = format!("{HEAD}{below}");
         shaped(name, &text, more);
         shaped(&format!("{name} with CRLF"), &text.replace('\n', "\r\n"), more);
+        shaped(&format!("{name} with CR"), &text.replace('\n', "\r"), more);
         // As the second of three documents, behind a mark of the byte order.
         let other = |id: &str| {
             format!("{}voluntariness: {{sanction_for_refusal: true}} # keep\n", HEAD.replace("pilot: p", id))
@@ -417,10 +423,19 @@ fn a_diff_changes_no_more_than_it_must() {
 #[cfg(unix)]
 #[test]
 fn a_diff_names_its_file_whatever_is_in_the_name() {
-    for (at, name) in ["plain.yaml", "two words.yaml", "a\ttab.yaml", "a \"mark\".yaml", "back\\slash.yaml", "é.yaml"]
-        .iter()
-        .enumerate()
-    {
+    let names = [
+        "plain.yaml",
+        "two words.yaml",
+        "a\ttab.yaml",
+        "a \"mark\".yaml",
+        "back\\slash.yaml",
+        "é.yaml",
+        "two\nlines.yaml",
+        "\n+++ other.yaml",
+        "carriage\rreturn.yaml",
+        "bell\u{7}.yaml",
+    ];
+    for (at, name) in names.iter().enumerate() {
         let folder = Folder::new(&format!("repair-names-{at}"));
         let pilot = "format: 1\npilot: p\ntitle: T\nstatus: running\nvoluntariness:\n  sanction_for_refusal: true\n";
         folder.write(name, pilot).write("rules.yaml", crate::support::RULES);
