@@ -74,7 +74,10 @@ fn the_matrix_has_a_letter_of_its_own_for_it() {
         folder.brief(&["matrix", "--rules", "set.yaml", "--only", "S-1", "--format", format, "pilot.yaml"]).out
     };
     let human = matrix("human");
-    assert!(human.contains("m met if it applies, B breached") && human.contains("S-1   must     m\n"), "{human}");
+    assert!(
+        human.contains("m met if it applies, B breached") && human.contains("S-1   must     m  Nobody is sanctioned"),
+        "{human}"
+    );
     assert!(matrix("markdown").contains("| must | m |"));
     assert!(matrix("csv").contains(",\"met, if it applies\""));
     let json: Value = serde_json::from_str(&matrix("json")).expect("JSON");
