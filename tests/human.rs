@@ -181,6 +181,29 @@ fn a_breach_shows_the_fact_the_source_the_reason_and_the_remedy() {
     ran.is_fit_for_a_terminal();
 }
 
+/// An emoji joined of several, with a colour of skin, is one letter to whoever reads it.
+#[test]
+fn no_line_is_cut_inside_of_what_is_one_letter_to_a_reader() {
+    let (whole, parts) = ("👩🏽\u{200d}💻", ['👩', '🏽', '\u{200d}', '💻']);
+    let (mut cut, many) = (0, whole.repeat(40));
+    for columns in 0..14 {
+        let more = "a".repeat(columns);
+        for said in [
+            format!("{{value: true, by: {more}{many}, basis: claimed}}"),
+            format!("{{by: {more}{many}, basis: claimed, value: true}}"),
+            format!("{{value: true, by: A, basis: claimed, phrase: {more}{}}}", whole.repeat(80)),
+        ] {
+            let pilot = format!("voluntariness: {{sanction_for_refusal: {said}}}\n");
+            let ran = check("joined-emoji", &pilot, &[]);
+            assert_eq!(ran.status, Some(1), "{}", ran.out);
+            cut += ran.out.matches('…').count();
+            let rest = ran.out.replace(whole, "");
+            assert!(!rest.contains(parts), "{said}:\n{}", ran.out);
+        }
+    }
+    assert!(cut > 14, "nothing was cut");
+}
+
 #[test]
 fn what_the_file_itself_says_has_no_speaker() {
     let ran = check("author", "purpose: {work_goal: expected}\n", &[]);

@@ -22,7 +22,13 @@ fn with(folder: &Folder, args: &[&str], variables: &[(&str, &str)]) -> Ran {
 /// What a call prints on a terminal.
 #[cfg(target_os = "linux")]
 fn on_a_terminal(folder: &Folder, args: &str, variables: &[(&str, &str)]) -> String {
-    let call = format!("stty cols 80; exec {} {args}", env!("CARGO_BIN_EXE_brief"));
+    on_columns(80, folder, args, variables)
+}
+
+/// What a call prints on a terminal of so many columns.
+#[cfg(target_os = "linux")]
+fn on_columns(columns: usize, folder: &Folder, args: &str, variables: &[(&str, &str)]) -> String {
+    let call = format!("stty cols {columns} rows 50; exec {} {args}", env!("CARGO_BIN_EXE_brief"));
     let known = ["VTE_VERSION", "KONSOLE_VERSION", "WT_SESSION", "DOMTERM", "COLORTERM", "TERM_PROGRAM", "STY"];
     let choice = ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_HYPERLINK"];
     let mut command = Command::new("script");
@@ -105,6 +111,23 @@ fn only_red_and_magenta_are_used() {
         for code in codes.flat_map(|(codes, _)| codes.split(';')) {
             assert!(["0", "1", "4", "22", "24", "31", "35", "39"].contains(&code), "{call:?}: {code} in {text:?}");
         }
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn rules_can_be_read_on_a_narrow_terminal() {
+    let folder = folder("terminal-narrow");
+    let narrow = on_columns(40, &folder, "rules --no-config --only PB-02 --only MWF-03", &[]);
+    let expected = "  PB-02 (must, voluntariness)\n    Nobody is sanctioned in connection\n    with therapy, for refusing it or for\n";
+    assert!(narrow.contains(expected), "{narrow}");
+    // Never is a title a column of single words.
+    for columns in [40, 52, 53, 60, 100] {
+        let text = on_columns(columns, &folder, "rules --no-config --only MWF-03", &[]);
+        assert!(text.lines().all(|line| line.chars().count() <= columns), "{text}");
+        let words: Vec<&str> = text.split_whitespace().collect();
+        assert!(words.join(" ").contains("a suggestion is not a free choice"), "{text}");
+        assert!(text.lines().count() <= 12, "{columns}:\n{text}");
     }
 }
 

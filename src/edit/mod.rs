@@ -63,7 +63,21 @@ pub fn unified(file: &str, old: &str, new: &str) -> String {
     let (old, new): (Vec<&str>, Vec<&str>) = (old.split_inclusive('\n').collect(), new.split_inclusive('\n').collect());
     let diff = similar::TextDiff::configure().newline_terminated(true).diff_slices(&old, &new);
     let name = header_name(file);
-    diff.unified_diff().context_radius(3).header(&name, &name).to_string()
+    let mut out = String::new();
+    for hunk in diff.unified_diff().context_radius(3).iter_hunks() {
+        if out.is_empty() {
+            out = format!("--- {name}\n+++ {name}\n");
+        }
+        out.extend([&hunk.header().to_string(), "\n"]);
+        for change in hunk.iter_changes() {
+            out.extend([&change.tag().to_string(), change.value()]);
+            // A lone carriage return ends no line for `patch`.
+            if !change.value().ends_with('\n') {
+                out.push_str("\n\\ No newline at end of file\n");
+            }
+        }
+    }
+    out
 }
 
 /// The name of a file as it stands in the head of a diff: in quotation marks where it would not be one on its line, as Git and

@@ -60,7 +60,11 @@ fn set_on_a_terminal(SelectedRuleSet { set, rules }: &SelectedRuleSet<'_>) -> Ve
         if imports {
             blocks.push(Block::paragraph(heading).at(Layout::new(2, 2)));
         }
-        blocks.push(columns(group.into_iter().map(|rule| row(rule, widest)), widest, !imports));
+        blocks.push(Block::ByWidth {
+            columns: 2 + before_title(widest) + LEAST_TITLE,
+            wide: vec![columns(group.iter().map(|rule| row(rule, widest)), widest, !imports)],
+            narrow: vec![one_below_the_other(&group, !imports)],
+        });
     }
     if rules.len() == set.rules.len() && !set.set.dropped.is_empty() {
         blocks.push(Block::paragraph("Left out:").at(Layout::new(2, 2)));
@@ -73,6 +77,9 @@ fn set_on_a_terminal(SelectedRuleSet { set, rules }: &SelectedRuleSet<'_>) -> Ve
     blocks
 }
 
+/// Where the column of titles would be narrower than this, there are no columns.
+const LEAST_TITLE: usize = 20;
+
 /// The columns of an id of this width, of the force and of the dimension.
 const fn before_title(widest: usize) -> usize {
     widest + 2 + 6 + 2 + 13 + 2
@@ -83,6 +90,19 @@ fn row(ready: &ReadyRule, widest: usize) -> Item {
     let mark = format!("{:widest$}  {:6}  {:13}  ", rule.id, rule.force.name(), rule.about.name());
     let head = [Span::Mark(mark, before_title(widest)), Span::plain(&rule.title)];
     Item::new(Text::from(head), rule.weighed.iter().map(crate::rules::ForceChanged::sentence))
+}
+
+/// Rules for a terminal that has no room for columns: each title below what else there is to say.
+fn one_below_the_other(rules: &[&ReadyRule], apart: bool) -> Block {
+    let item = Layout { gap: apart, ..Layout::new(2, 2) };
+    let layout = ListLayout { item, line: Layout::new(4, 0), ..ListLayout::USUAL };
+    let each = rules.iter().map(|ready| {
+        let rule = &ready.rule;
+        let weighed = rule.weighed.iter().map(crate::rules::ForceChanged::sentence);
+        let head = format!("{} ({}, {})", rule.id, rule.force.name(), rule.about.name());
+        Item::new(head, std::iter::once(rule.title.clone()).chain(weighed))
+    });
+    Block::list(ListKind::Items, layout, each)
 }
 
 fn columns(rows: impl Iterator<Item = Item>, widest: usize, apart: bool) -> Block {

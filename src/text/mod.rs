@@ -1,5 +1,6 @@
 //! Text as people read it: words, names of files, and places with their lines and columns.
 
+pub mod cut;
 mod digest;
 mod encoding;
 pub mod names;

@@ -171,7 +171,7 @@ pub struct OutputArgs {
 /// How tables are written.
 #[derive(Debug, Clone, Copy, Default, Args)]
 pub struct TableArgs {
-    /// Begin a table (csv) with the mark by which Excel reads letters such as é and “.
+    /// Begin a table (csv) with the mark by which Excel reads letters such as é.
     #[arg(long)]
     pub excel: bool,
 }

@@ -3,7 +3,7 @@
 use crate::pilot::Statement;
 use crate::render::html::Html;
 use crate::report::PilotReport;
-use crate::text::Span;
+use crate::text::{Span, cut};
 
 /// Of a value over several lines, at most so many are shown.
 const MAX_ROWS: usize = 5;
@@ -74,14 +74,12 @@ fn marked(text: &str, from: usize, to: usize, out: &mut Html) {
 
 /// The beginning of a text, as much as is shown of it.
 fn head(text: &str) -> &str {
-    let end = (0..=MAX_BYTES.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
-    text.get(..end).unwrap_or_default()
+    text.get(..cut::at_or_before(text, MAX_BYTES)).unwrap_or_default()
 }
 
 /// The end of a text, likewise.
 fn tail(text: &str) -> &str {
-    let start = (text.len().saturating_sub(MAX_BYTES)..=text.len()).find(|at| text.is_char_boundary(*at));
-    start.and_then(|start| text.get(start..)).unwrap_or_default()
+    text.get(cut::at_or_after(text, text.len().saturating_sub(MAX_BYTES))..).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use crate::model::vocabulary::Fact;
 use crate::pilot::{NO_TEXT, StatedValue, Statement};
 use crate::report::{ContestedSide, Waived, WordSetAside};
 use crate::rules::{ForceChanged, Rule};
+use crate::text::cut;
 use crate::text::words::{listed, sentence};
 
 /// Who speaks where no speaker is named.
@@ -23,7 +24,7 @@ const MAX_NAME: usize = 100;
 /// A text, cut where it is too long to be read here.
 pub(in crate::render) fn short(text: &str, most: usize) -> Cow<'_, str> {
     match text.char_indices().nth(most) {
-        Some((at, _)) => Cow::Owned(format!("{}…", text.get(..at).unwrap_or_default())),
+        Some((at, _)) => Cow::Owned(format!("{}…", text.get(..cut::at_or_before(text, at)).unwrap_or_default())),
         None => Cow::Borrowed(text),
     }
 }

@@ -11,7 +11,7 @@ use super::page::{Indent, Page, Style, char_width, harmless, width};
 use crate::render::DisplayOptions;
 use crate::render::link::linked;
 use crate::text::words::{counted, harmless_char};
-use crate::text::{LineIndex, Place, Span};
+use crate::text::{LineIndex, Place, Span, cut};
 
 /// A place to underline, with what is said of it; nothing where the underline is enough.
 #[derive(Debug, Clone)]
@@ -178,10 +178,9 @@ impl Excerpt {
     /// Writes what stands before an underline, shortened on its left where it is long; gives its columns.
     fn head(&mut self, head: &str) -> usize {
         let (limit, keep) = (self.room / 2, self.room / 4);
-        let columns = |c: char| char_width(harmless_char(c).unwrap_or(c)).max(1);
         let (mut from, mut kept, mut total, mut kept_total) = (head.len(), head.len(), 0, 0);
-        for (at, c) in head.char_indices().rev() {
-            total += columns(c);
+        for (at, letter) in cut::letters(head).rev() {
+            total += columns(letter);
             if total > limit {
                 break;
             }
@@ -203,11 +202,10 @@ impl Excerpt {
     /// Writes text up to a number of columns; what is left out is marked. Gives whether anything was.
     fn forward(&mut self, text: &str, room: usize) -> bool {
         let (mut column, mut last) = (0, None);
-        for c in text.chars() {
-            let c = harmless_char(c).unwrap_or(c);
-            let wide = char_width(c).max(1);
+        for (_, letter) in cut::letters(text) {
+            let wide = columns(letter);
             if column + wide > room {
-                // The mark takes the place of the last character.
+                // The mark takes the place of the last letter.
                 if let Some(last) = last {
                     self.text.truncate(last);
                 }
@@ -215,7 +213,7 @@ impl Excerpt {
                 return true;
             }
             last = Some(self.text.len());
-            self.text.push(c);
+            self.text.push_str(&harmless(letter));
             column += wide;
         }
         false
@@ -231,14 +229,14 @@ impl Excerpt {
         }
     }
 
-    /// Underlines a range of the excerpt's text. What is said of it hangs from the second character, however long it is.
+    /// Underlines a range of the excerpt's text. What is said of it hangs from the second letter, however long it is.
     fn label(&mut self, range: Range<usize>, column: usize, text: Option<String>) {
         let Some(text) = text.filter(|text| !text.is_empty()) else {
             self.labels.push(LabeledSpan::new(None, range.start, range.len()));
             return;
         };
         let inside = self.text.get(range.clone()).unwrap_or_default();
-        let first = inside.char_indices().nth(2).map_or(inside.len(), |(at, _)| at);
+        let first = cut::letters(inside).nth(2).map_or(inside.len(), |(at, _)| at);
         let mut page = Page::wide(self.room.saturating_sub(column + 6), false);
         for line in text.lines() {
             page.paragraph(Indent("", ""), &[(Style::Plain, line)]);
@@ -290,6 +288,11 @@ impl SourceCode for Excerpt {
             MietteSpanContents::new(data, whole, above(group.first_line), 0, group.rows)
         }))
     }
+}
+
+/// At least how many columns a letter takes; whatever draws it may give each of its parts one.
+fn columns(letter: &str) -> usize {
+    letter.chars().map(|c| char_width(harmless_char(c).unwrap_or(c)).max(1)).sum()
 }
 
 /// Labels in order; those that overlap become one, with all that is said of them.
@@ -354,10 +357,10 @@ fn shortened(file: &str, room: usize) -> String {
         return name.into_owned();
     }
     let mut left_out = 0;
-    let rest = name.trim_start_matches(|c| {
+    let rest = cut::letters(&name).skip_while(|(_, letter)| {
         let more = left_out <= extra;
-        left_out += char_width(c);
+        left_out += width(letter);
         more
     });
-    format!("…{rest}")
+    format!("…{}", rest.map(|(_, letter)| letter).collect::<String>())
 }

@@ -6,6 +6,7 @@ use textwrap::core::display_width;
 
 use crate::render::link::linked;
 use crate::render::{DisplayOptions, places};
+use crate::text::cut;
 use crate::text::words::harmless_char;
 
 /// How words are set. What a style says is always said in words, too.
@@ -153,15 +154,15 @@ impl Page {
             self.out.push_str(word);
             return column + wide;
         }
-        for (at, c) in word.chars().enumerate().take(MAX_COLUMNS) {
-            let c = if at + 1 == MAX_COLUMNS { '…' } else { c };
-            let wide = char_width(c);
+        for (at, (_, letter)) in cut::letters(word).enumerate().take(MAX_COLUMNS) {
+            let letter = if at + 1 == MAX_COLUMNS { "…" } else { letter };
+            let wide = width(letter);
             if column + wide > self.width && column > display_width(indent.1) {
                 self.out.push('\n');
                 self.out.push_str(indent.1);
                 column = display_width(indent.1);
             }
-            self.out.push(c);
+            self.out.push_str(letter);
             column += wide;
         }
         column
@@ -176,11 +177,11 @@ impl Page {
             self.out.push_str(&middle);
         } else {
             let mut column = 1;
-            let fits = |c: &char| {
-                column += char_width(*c);
+            let fits = |(_, letter): &(usize, &str)| {
+                column += width(letter);
                 column <= room
             };
-            let part: String = middle.chars().take_while(fits).collect();
+            let part: String = cut::letters(&middle).take_while(fits).map(|(_, letter)| letter).collect();
             // Between two words where there are some.
             let part = part.rsplit_once(' ').map_or(&*part, |(words, _)| words);
             self.out.extend([part.trim_end(), "…"]);

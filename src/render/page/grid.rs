@@ -6,6 +6,7 @@ use textwrap::core::display_width;
 
 use super::Layout;
 use super::human::Writer;
+use crate::text::cut;
 use crate::text::words::harmless;
 
 /// The columns of a sign.
@@ -112,11 +113,11 @@ fn titled(line: String, title: &str, room: usize) -> String {
         title
     } else {
         let mut column = 1;
-        let fits = |c: &char| {
-            column += display_width(c.encode_utf8(&mut [0; 4]));
+        let fits = |(_, letter): &(usize, &str)| {
+            column += display_width(letter);
             column <= room
         };
-        let part: String = title.chars().take_while(fits).collect();
+        let part: String = cut::letters(&title).take_while(fits).map(|(_, letter)| letter).collect();
         format!("{}…", part.rsplit_once(' ').map_or(&*part, |(words, _)| words))
     };
     format!("{}  {title}\n", line.trim_end())

@@ -8,6 +8,7 @@ use crate::model::Force;
 use crate::render::DisplayOptions;
 use crate::render::explain::page as explain_page;
 use crate::rules::{ReadyRule, ReadySet};
+use crate::text::cut;
 
 /// The width of the help as plain text.
 const WIDTH: usize = 100;
@@ -69,8 +70,7 @@ pub(super) fn descriptor(set: &ReadySet, ready: &ReadyRule, limits: Option<&Limi
 
 /// A text of at most so many letters.
 fn cut(text: &str, most: Option<usize>) -> String {
-    match most.filter(|most| text.chars().count() > *most) {
-        Some(most) => text.chars().take(most.saturating_sub(1)).chain(['…']).collect(),
-        None => text.to_owned(),
-    }
+    let Some(most) = most.filter(|most| text.chars().count() > *most) else { return text.to_owned() };
+    let end = text.char_indices().nth(most.saturating_sub(1)).map_or(0, |(at, _)| at);
+    format!("{}…", text.get(..cut::at_or_before(text, end)).unwrap_or_default())
 }
