@@ -11,7 +11,7 @@ use super::statement::{StatementAnswer, statements};
 use crate::model::vocabulary::{Fact, FactId};
 use crate::model::{Force, Verdict};
 use crate::reason::RepairOptions;
-use crate::repair::{Alternative, Changed, LeftOut, Moved, Proposal};
+use crate::repair::{Alternative, Changed, Fate, LeftOut, Moved, Proposal};
 use crate::report::{PilotReport, RunEnding};
 
 /// What would have to change about a pilot so that it keeps its conditions.
@@ -89,8 +89,11 @@ pub struct AlternativeAnswer<'r> {
 pub struct RepairedFact<'r> {
     /// Its path.
     pub fact: String,
-    /// What is said of it, each with whether it can stay.
+    /// What is said of it, each with whether it stays in the file.
     pub from: Vec<RepairedStatement<'r>>,
+    /// Those of them that stay though they speak against the change, as who says them does not answer for the pilot: they
+    /// are to be answered, and as long as they stand the fact is contested.
+    pub to_be_answered: Vec<StatementAnswer<'r>>,
     /// What would have to be said: `value`, or `includes` and `excludes` of a set.
     pub to: Value,
     /// Whether any text will do.
@@ -99,7 +102,7 @@ pub struct RepairedFact<'r> {
     pub put_in: Vec<String>,
     /// The members that are taken out.
     pub taken_out: Vec<String>,
-    /// What the file's own author would state besides; null where what stays is enough.
+    /// What the author of the file would state besides; null where what stays and agrees is enough.
     pub author_adds: Option<Value>,
     /// The rules, by their ids, that are mended and that it is needed for: without it they are not.
     pub mends: Vec<String>,
@@ -107,13 +110,13 @@ pub struct RepairedFact<'r> {
     pub keeps: Vec<String>,
 }
 
-/// A statement with whether it can stay.
+/// A statement with whether it stays.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RepairedStatement<'r> {
     /// The statement.
     #[serde(flatten)]
     pub statement: StatementAnswer<'r>,
-    /// Whether it can stay.
+    /// Whether it stays in the file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stays: Option<bool>,
 }
@@ -135,10 +138,14 @@ pub struct RepairedVerdict {
     pub was: Verdict,
     /// Whether the rule applies: yes, no or open.
     pub was_applies: &'static str,
-    /// What it would be.
+    /// What it would be once all that is to be answered is settled.
     pub is: Verdict,
-    /// Whether the rule would apply: yes, no or open.
+    /// Whether the rule would apply then: yes, no or open.
     pub is_applies: &'static str,
+    /// What it would be until then; the same where nothing that bears on it is to be answered.
+    pub until_answered: Verdict,
+    /// Whether the rule would apply until then: yes, no or open.
+    pub until_answered_applies: &'static str,
 }
 
 /// What blocks a repair.
@@ -248,15 +255,18 @@ fn alternative<'r>(context: &RepairContext<'r>, at: usize, alternative: &Alterna
 fn repaired<'r>(context: &RepairContext<'r>, changed: &Changed<'_>) -> RepairedFact<'r> {
     let report = context.report;
     let fact = report.facts.vocabulary().fact(changed.change.fact);
-    let heard = report.pilot.statements(fact.id).iter().zip(&changed.stay);
-    let mut stays = heard.filter(|(statement, _)| report.facts.hearing().accepts(statement)).map(|(_, stays)| *stays);
+    let heard = report.pilot.statements(fact.id).iter().zip(&changed.fates);
+    let fates = heard.filter(|(statement, _)| report.facts.hearing().accepts(statement)).map(|(_, fate)| *fate);
+    let mut stays = fates.clone().map(|fate| fate != Fate::Goes);
     let from =
         statements(report, fact.id).into_iter().map(|statement| RepairedStatement { statement, stays: stays.next() });
+    let answered = statements(report, fact.id).into_iter().zip(fates).filter(|(_, fate)| *fate == Fate::ToBeAnswered);
     let (put_in, taken_out) = (context.moved_members)(report, changed, fact);
     let names = |members: u64| fact.names(members).into_iter().map(str::to_owned).collect();
     RepairedFact {
         fact: fact.path.clone(),
         from: from.collect(),
+        to_be_answered: answered.map(|(statement, _)| statement).collect(),
         to: stated_object(fact, &changed.change.said),
         any_will_do: changed.change.any_will_do,
         put_in: names(put_in),
@@ -278,5 +288,7 @@ fn moved(moved: &Moved<'_>) -> RepairedVerdict {
         was_applies: moved.was.applies.name_in_reports(),
         is: moved.is.verdict,
         is_applies: moved.is.applies.name_in_reports(),
+        until_answered: moved.until_answered.verdict,
+        until_answered_applies: moved.until_answered.applies.name_in_reports(),
     }
 }

@@ -87,6 +87,9 @@ fn page(args: &RepairArgs, proposed: &ProposedRepair<'_>, text: &str) -> Result<
                 }
                 Some(_) => String::new(),
             };
+            if let Some(beside) = page.beside_the_diff(only.unwrap_or(1) - 1) {
+                aside = format!("{aside}brief: {beside}; the forms for people show what that is\n");
+            }
             diff.unwrap_or_default()
         }
     };

@@ -179,6 +179,13 @@ impl<'s> Pilot<'s> {
         found.and_then(|at| self.facts.get(at)).map_or(&[], |stated| &stated.statements)
     }
 
+    /// Whether the pilot names those who answer for it, and a statement is the word of a speaker who is not among them.
+    #[must_use]
+    pub fn is_by_non_owner(&self, statement: &Statement<'_>) -> bool {
+        let Some(by) = statement.by.as_deref().map(fold_speaker) else { return false };
+        !self.owners.is_empty() && !self.owners.iter().any(|owner| fold_speaker(owner) == by)
+    }
+
     /// Where a fact of which nothing is said would stand: at its section, or else at the id.
     #[must_use]
     pub fn place_of_absent(&self, fact: &Fact) -> Span {

@@ -17,6 +17,7 @@ use crate::source::Document;
 use crate::tree;
 
 pub use keep::facts_to_keep;
+pub use statements::Fate;
 
 /// What is proposed for a pilot.
 #[derive(Debug)]
@@ -80,14 +81,22 @@ pub struct Alternative<'c> {
 pub struct Changed<'c> {
     /// The fact, and what would have to be said of it.
     pub change: Change,
-    /// For each statement of it, in the order of the file, whether it can stay.
-    pub stay: Vec<bool>,
-    /// What the file's own author would state besides the statements that stay; none where these are enough.
+    /// For each statement of it, in the order of the file, what becomes of it.
+    pub fates: Vec<Fate>,
+    /// What the file's own author would state besides the statements that stay and agree; none where these are enough.
     pub add: Option<StatedValue<'static>>,
     /// The rules that it is needed for: with all other changes made and this one not, they are not mended.
     pub mends: Vec<&'c Rule>,
     /// The other rules that it is needed for: without it they would come to be breached, or stop applying.
     pub keeps: Vec<&'c Rule>,
+}
+
+impl Changed<'_> {
+    /// Whether statements stay that speak against it, so that the fact is contested until these are answered.
+    #[must_use]
+    pub fn is_to_be_answered(&self) -> bool {
+        self.fates.contains(&Fate::ToBeAnswered)
+    }
 }
 
 /// A verdict that moves.
@@ -99,8 +108,11 @@ pub struct Moved<'c> {
     pub rule: &'c Rule,
     /// What the verdict is now, and whether the rule applies.
     pub was: VerdictAndScope,
-    /// What it would be, and whether the rule would apply.
+    /// What it would be once all that is to be answered is settled, and whether the rule would apply.
     pub is: VerdictAndScope,
+    /// What it would be until then, and whether the rule would apply. The same where nothing that bears on it is to be
+    /// answered.
+    pub until_answered: VerdictAndScope,
 }
 
 /// Why there is no proposal.
@@ -241,16 +253,17 @@ impl<'c> Worker<'_, 'c> {
         let basis = statements::basis(self.report.facts.hearing());
         let mut changed: Vec<Changed<'c>> = Vec::new();
         for change in changes {
-            let said = self.report.pilot.statements(change.fact);
-            let (stay, add) =
-                statements::rewritten(self.report.facts, vocabulary.fact(change.fact), said, &change.said);
-            changed.push(Changed { change, stay, add, mends: Vec::new(), keeps: Vec::new() });
+            let fact = vocabulary.fact(change.fact);
+            let (fates, add) = statements::rewritten(self.report.facts, fact, self.report.pilot, &change.said);
+            changed.push(Changed { change, fates, add, mends: Vec::new(), keeps: Vec::new() });
         }
+        // Where only an answer is asked for, the file stays as it is.
         let rewrites: Vec<Rewrite<'_>> = changed
             .iter()
+            .filter(|changed| changed.add.is_some() || changed.fates.contains(&Fate::Goes))
             .map(|changed| Rewrite {
                 fact: vocabulary.fact(changed.change.fact),
-                stay: changed.stay.clone(),
+                stay: changed.fates.iter().map(|fate| *fate != Fate::Goes).collect(),
                 add: changed.add.clone().map(|said| (said, basis)),
             })
             .collect();
@@ -263,8 +276,9 @@ impl<'c> Worker<'_, 'c> {
         Ok(Alternative { changes: changed, mends, moves, text })
     }
 
-    /// Checks the changed text, and gives the verdicts that moved. What is read there must be what was wanted, and no
-    /// verdict may be other than was asked for.
+    /// Checks the changed text, and gives the verdicts that moved. What is read there must be what was wanted, but for what
+    /// is to be answered, which must leave its fact contested; and once that is settled no verdict may be other than was
+    /// asked for.
     #[allow(clippy::type_complexity, reason = "the rules that are mended, and the others")]
     fn replayed(&self, changed: &[Changed<'c>], text: &str) -> Result<(Vec<Moved<'c>>, Vec<Moved<'c>>), Refused> {
         let vocabulary = self.report.facts.vocabulary();
@@ -277,17 +291,33 @@ impl<'c> Worker<'_, 'c> {
             limits: self.checker.limits,
         };
         let outcome = self.checker.document(self.report.file, &document, false, |after| {
-            let same = vocabulary.facts().iter().all(|fact| after.facts.same(&wanted, fact.id));
+            let until: Vec<VerdictAndScope> = after.results.iter().map(RuleResult::verdict_and_scope).collect();
+            let settled = statements::settled(&after.pilot.facts, changed);
+            let settled = Facts::new(vocabulary, &settled, self.report.facts.hearing());
+            let verdicts: Result<Vec<_>, Exceeded> = if changed.iter().any(Changed::is_to_be_answered) {
+                self.rules.iter().map(|held| held.rule.prepared.verdict_and_scope(&settled)).collect()
+            } else {
+                Ok(until.clone())
+            };
+            let mut answered = changed.iter().filter(|changed| changed.is_to_be_answered());
+            let contested = answered.all(|changed| after.facts.is_contested(changed.change.fact));
+            let same = vocabulary.facts().iter().all(|fact| settled.same(&wanted, fact.id));
             let untouched = self.untouched(after.pilot.facts.as_slice(), changed);
-            let verdicts: Vec<VerdictAndScope> = after.results.iter().map(RuleResult::verdict_and_scope).collect();
-            (same && untouched, verdicts)
+            (contested && same && untouched, until, verdicts)
         });
-        let Some((true, verdicts)) = outcome.pilot.map(|pilot| pilot.shown) else { return Err(Refused::DoesNotHold) };
-        if verdicts.len() != self.rules.len() || self.report.results.len() != self.rules.len() {
+        let Some((true, until, verdicts)) = outcome.pilot.map(|pilot| pilot.shown) else {
+            return Err(Refused::DoesNotHold);
+        };
+        let verdicts = verdicts?;
+        if until.len() != self.rules.len()
+            || verdicts.len() != self.rules.len()
+            || self.report.results.len() != self.rules.len()
+        {
             return Err(Refused::Exceeded);
         }
         let (mut mends, mut moves) = (Vec::new(), Vec::new());
-        for ((held, before), is) in self.rules.iter().zip(&self.report.results).zip(verdicts) {
+        let verdicts = verdicts.into_iter().zip(until);
+        for ((held, before), (is, until_answered)) in self.rules.iter().zip(&self.report.results).zip(verdicts) {
             let was = before.verdict_and_scope();
             let must = held.rule.rule.force >= self.wish.least;
             let good = |verdict: Verdict| self.good(&held.rule.rule, verdict);
@@ -295,8 +325,9 @@ impl<'c> Worker<'_, 'c> {
             if gone || !good(is.verdict) && (must || good(was.verdict)) {
                 return Err(Refused::DoesNotHold);
             }
-            let moved = Moved { set: held.set, rule: &held.rule.rule, was, is };
-            match (must && !good(was.verdict), was.verdict == is.verdict) {
+            let moved = Moved { set: held.set, rule: &held.rule.rule, was, is, until_answered };
+            let same = was.verdict == is.verdict && was.verdict == until_answered.verdict;
+            match (must && !good(was.verdict), same) {
                 (true, _) => mends.push(moved),
                 (false, false) => moves.push(moved),
                 (false, true) => {}
@@ -319,8 +350,9 @@ impl<'c> Worker<'_, 'c> {
             match changed.iter().find(|changed| changed.change.fact == fact.id) {
                 None => before.iter().map(bare).eq(now.iter().map(bare)),
                 Some(changed) => {
-                    let stays = before.iter().zip(&changed.stay).filter(|(_, stay)| **stay).map(|(one, _)| bare(one));
-                    let count = changed.stay.iter().filter(|stay| **stay).count();
+                    let stays = before.iter().zip(&changed.fates).filter(|(_, fate)| **fate != Fate::Goes);
+                    let stays = stays.map(|(one, _)| bare(one));
+                    let count = changed.fates.iter().filter(|fate| **fate != Fate::Goes).count();
                     let own = now.get(count..).unwrap_or_default();
                     stays.eq(now.iter().take(count).map(bare))
                         && own.len() == usize::from(changed.add.is_some())

@@ -1,10 +1,11 @@
 //! Which statements of a fact can stay once something else is to be said of it, and what the author would have to add.
 
+use super::Changed;
 use crate::evaluate::{Facts, StatementFilter};
 use crate::model::Basis;
 use crate::model::number::Ranges;
 use crate::model::vocabulary::{Fact, FactId};
-use crate::pilot::{StatedFact, StatedValue, Statement};
+use crate::pilot::{Pilot, StatedFact, StatedValue, Statement};
 use crate::reason::spoken;
 
 /// The basis on which a new statement must be made to be listened to: a specification, where nothing more is asked for.
@@ -24,32 +25,63 @@ pub(super) fn alone(fact: FactId, said: &StatedValue<'static>, hearing: &Stateme
     StatedFact { fact, statements: vec![statement] }
 }
 
-/// Which statements of a fact stay where `wanted` is to be said of it, and what the file's own author has to add. A
-/// statement that is not listened to stays; so does one that does not speak against what is wanted. What the author has
-/// to add anyway takes up what the author said before.
+/// What becomes of a statement of a fact of which something else is to be said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It stays: it does not speak against what is wanted, or is not listened to.
+    Stays,
+    /// It speaks against what is wanted, and stays: who says it does not answer for the pilot, and is to be answered.
+    ToBeAnswered,
+    /// It is taken out.
+    Goes,
+}
+
+/// What becomes of each statement of a fact where `wanted` is to be said of it, and what the file's own author has to add.
+/// What the author has to add anyway takes up what the author said before.
 pub(super) fn rewritten(
     facts: &Facts<'_>,
     fact: &Fact,
-    statements: &[Statement<'_>],
+    pilot: &Pilot<'_>,
     wanted: &StatedValue<'static>,
-) -> (Vec<bool>, Option<StatedValue<'static>>) {
-    let hearing = facts.hearing();
-    let mut stay: Vec<bool> =
-        statements.iter().map(|one| !hearing.accepts(one) || agrees(fact, &one.said, wanted)).collect();
-    let mut add = missing(facts, fact, heard(hearing, statements, &stay), wanted);
+) -> (Vec<Fate>, Option<StatedValue<'static>>) {
+    let (hearing, statements) = (facts.hearing(), pilot.statements(fact.id));
+    let fate = |one: &Statement<'_>| match (!hearing.accepts(one) || agrees(fact, &one.said, wanted), one) {
+        (true, _) => Fate::Stays,
+        (false, one) if pilot.is_by_non_owner(one) => Fate::ToBeAnswered,
+        (false, _) => Fate::Goes,
+    };
+    let mut fates: Vec<Fate> = statements.iter().map(fate).collect();
+    let mut add = missing(facts, fact, heard(hearing, statements, &fates), wanted);
     if add.is_some() {
-        for (stays, statement) in stay.iter_mut().zip(statements) {
-            *stays &= !(hearing.accepts(statement) && is_bare(statement));
+        for (fate, statement) in fates.iter_mut().zip(statements) {
+            if hearing.accepts(statement) && is_bare(statement) {
+                *fate = Fate::Goes;
+            }
         }
-        add = missing(facts, fact, heard(hearing, statements, &stay), wanted);
+        add = missing(facts, fact, heard(hearing, statements, &fates), wanted);
     }
-    (stay, add)
+    (fates, add)
 }
 
-/// Those of the statements that stay that are listened to.
-fn heard<'s>(hearing: &StatementFilter, statements: &[Statement<'s>], stay: &[bool]) -> Vec<Statement<'s>> {
-    let staying = statements.iter().zip(stay).filter(|(one, stay)| **stay && hearing.accepts(one));
+/// Those of the statements that stay, and do not speak against what is wanted, that are listened to.
+fn heard<'s>(hearing: &StatementFilter, statements: &[Statement<'s>], fates: &[Fate]) -> Vec<Statement<'s>> {
+    let staying = statements.iter().zip(fates).filter(|(one, fate)| **fate == Fate::Stays && hearing.accepts(one));
     staying.map(|(one, _)| one.clone()).collect()
+}
+
+/// What is stated once what is to be answered is settled. Of each changed fact, the statements that stay come first, in
+/// their order.
+pub(super) fn settled<'s>(after: &[StatedFact<'s>], changed: &[Changed<'_>]) -> Vec<StatedFact<'s>> {
+    let mut settled = after.to_vec();
+    for one in changed {
+        let stay = one.fates.iter().filter(|fate| **fate != Fate::Goes);
+        let mut answered = stay.map(|fate| *fate == Fate::ToBeAnswered).chain(std::iter::repeat(false));
+        for stated in settled.iter_mut().filter(|stated| stated.fact == one.change.fact) {
+            stated.statements.retain(|_| !answered.next().unwrap_or_default());
+        }
+    }
+    settled.retain(|stated| !stated.statements.is_empty());
+    settled
 }
 
 /// Whether a statement does not speak against what is wanted. One that says it in part does not.

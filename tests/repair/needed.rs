@@ -8,7 +8,7 @@ use watching_brief::evaluate::Facts;
 use watching_brief::files::disk::DiskFiles;
 use watching_brief::model::{Force, Verdict};
 use watching_brief::project::{Project, ProjectOptions, RepairRequest};
-use watching_brief::repair::Proposal;
+use watching_brief::repair::{Fate, Proposal};
 
 use crate::support::Folder;
 
@@ -52,6 +52,15 @@ fn replayed(project: &Project, path: &Path, text: &str, request: &RepairRequest,
                 for changed in &alternative.changes {
                     let fact = changed.change.fact;
                     let mut stated: Vec<_> = after.pilot.facts.iter().filter(|one| one.fact != fact).cloned().collect();
+                    // What is to be answered is taken as settled.
+                    for other in &alternative.changes {
+                        let before = proposed.report.pilot.statements(other.change.fact).iter().zip(&other.fates);
+                        let answered = before.filter(|(_, fate)| **fate == Fate::ToBeAnswered);
+                        let answered: Vec<_> = answered.map(|(one, _)| (&one.by, &one.said, &one.phrase)).collect();
+                        for one in stated.iter_mut().filter(|one| one.fact == other.change.fact) {
+                            one.statements.retain(|one| !answered.contains(&(&one.by, &one.said, &one.phrase)));
+                        }
+                    }
                     stated.extend(proposed.report.pilot.facts.iter().filter(|one| one.fact == fact).cloned());
                     stated.sort_by_key(|one| one.fact);
                     let facts = Facts::new(project.collection().vocabulary(), &stated, &checker.hearing);

@@ -11,6 +11,9 @@ use crate::support::{Folder, tools};
 /// Applies a diff to a text with `patch`; none where that is not there.
 pub fn applied(folder: &Folder, text: &str, diff: &str) -> Option<String> {
     folder.write("patched.yaml", text).write("repair.diff", diff);
+    if diff.is_empty() {
+        return Some(text.to_owned());
+    }
     let mut patch = tools::program("patch")?;
     patch.args(["--silent", "--no-backup-if-mismatch", "patched.yaml", "-i", "repair.diff"]);
     let done = patch.current_dir(folder.path()).output().expect("`patch` is there");
@@ -24,8 +27,9 @@ fn bare(statement: &Statement<'_>) -> String {
     format!("{said:?} {by:?} {basis:?} {document:?} {paragraph:?} {phrase:?} {date:?} {url:?} {note:?}")
 }
 
-/// A statement: all of it without its places, what it says, and whether it is somebody's or from some document.
-type One = (String, StatedValue<'static>, bool);
+/// A statement: all of it without its places, what it says, whether it is somebody's or from some document, and whether it
+/// is the word of somebody who does not answer for the pilot, where the pilot names those who do.
+type One = (String, StatedValue<'static>, bool, bool);
 
 /// What the pilots of a text state: id, fact, and each statement.
 fn stated(text: &str) -> Vec<(String, &'static Fact, Vec<One>)> {
@@ -37,7 +41,9 @@ fn stated(text: &str) -> Vec<(String, &'static Fact, Vec<One>)> {
         for stated in &pilot.facts {
             let each = |one: &Statement<'_>| {
                 let owned = one.clone().into_owned();
-                (bare(one), owned.said, one.by.is_some() || one.document.is_some())
+                let owns = |by: &str| pilot.owners.iter().any(|owner| owner.eq_ignore_ascii_case(by));
+                let other = !pilot.owners.is_empty() && one.by.as_deref().is_some_and(|by| !owns(by));
+                (bare(one), owned.said, one.by.is_some() || one.document.is_some(), other)
             };
             let statements = stated.statements.iter().map(each).collect();
             all.push((pilot.id.to_string(), Vocabulary::shipped().fact(stated.fact), statements));
@@ -56,7 +62,7 @@ fn comes_to(fact: &Fact, statements: &[One]) -> (Vec<String>, Vec<String>) {
             to.push(name);
         }
     };
-    for (_, said, _) in statements {
+    for (_, said, ..) in statements {
         let names =
             |members: &[u8]| members.iter().map(|member| fact.value_name(*member).to_owned()).collect::<Vec<_>>();
         let others = |members: &[u8]| {
@@ -112,6 +118,23 @@ fn wanted(fact: &Fact, to: &Value) -> (Vec<String>, Vec<String>) {
     }
 }
 
+/// Whether a statement cannot be true together with what is wanted.
+fn speaks_against(fact: &Fact, (_, said, ..): &One, (inside, outside): &(Vec<String>, Vec<String>)) -> bool {
+    let any = |members: &[u8], of: &[String]| members.iter().any(|one| of.iter().any(|of| of == fact.value_name(*one)));
+    match said {
+        StatedValue::Bool(value) => *inside != [value.to_string()],
+        StatedValue::Choice(value) => *inside != [fact.value_name(*value)],
+        StatedValue::Text(text) => *inside != [text.to_string()],
+        StatedValue::OneOf(values) => !any(values, inside),
+        StatedValue::NoneOf(values) => any(values, inside),
+        StatedValue::Partly { includes, excludes } => any(includes, outside) || any(excludes, inside),
+        StatedValue::Exactly(members) => {
+            any(members, outside) || inside.iter().any(|one| !members.iter().any(|of| fact.value_name(*of) == one))
+        }
+        _ => unreachable!("nothing else is said of these facts"),
+    }
+}
+
 /// Whether lines end with a line feed, with both signs, and with a carriage return alone.
 fn breaks(text: &str) -> [bool; 3] {
     let both = text.matches("\r\n").count();
@@ -151,9 +174,18 @@ pub fn every_alternative(folder: &Folder, name: &str, text: &str, more: &[&str])
                 None => assert_eq!(was, statements, "{name}, {}:\n{}", fact.path, diff),
                 Some(change) => {
                     let to = wanted(fact, &change["to"]);
-                    assert_eq!(comes_to(fact, statements), to, "{name}, {}:\n{}", fact.path, diff);
+                    // Nothing that somebody says who does not answer for the pilot is lost; what of that speaks against
+                    // what is wanted is to be answered, and all else comes to what is wanted.
+                    for statement in was.iter().filter(|(.., other)| *other) {
+                        assert!(statements.contains(statement), "{name}, {}: {statement:?}\n{}", fact.path, diff);
+                    }
+                    let (open, settled): (Vec<One>, Vec<One>) =
+                        statements.iter().cloned().partition(|one| one.3 && speaks_against(fact, one, &to));
+                    assert_eq!(comes_to(fact, &settled), to, "{name}, {}:\n{}", fact.path, diff);
+                    let told = change["to_be_answered"].as_array().expect("a list");
+                    assert_eq!(told.len(), open.len(), "{name}, {}: {told:?}\n{}", fact.path, diff);
                     // Nobody is made to say what they did not say.
-                    for statement in statements.iter().filter(|(.., named)| *named) {
+                    for statement in statements.iter().filter(|(_, _, named, _)| *named) {
                         assert!(was.contains(statement), "{name}, {}: {statement:?}\n{}", fact.path, diff);
                     }
                     let stays = change["from"].as_array().expect("a list").iter().filter(|one| one["stays"] == true);
@@ -387,6 +419,13 @@ fn every_shape_is_rewritten_as_wanted() {
         shaped(name, &text, more);
         shaped(&format!("{name} with CRLF"), &text.replace('\n', "\r\n"), more);
         shaped(&format!("{name} with CR"), &text.replace('\n', "\r"), more);
+        // Where A or B does not answer for the pilot, what they say stays.
+        let says = |by: &str| text.contains(&format!("by: {by}"));
+        let owners = [("A", says("A") && says("B")), ("B", says("A") && says("B")), ("nobody", says("A"))];
+        for owner in owners.into_iter().filter(|(_, differs)| *differs).map(|(owner, _)| owner) {
+            let owned = format!("{text}{}owners: [{owner}]\n", if text.ends_with('\n') { "" } else { "\n" });
+            shaped(&format!("{name} answered for by {owner}"), &owned, more);
+        }
         // As the second of three documents, behind a mark of the byte order.
         let other = |id: &str| {
             format!("{}voluntariness: {{sanction_for_refusal: true}} # keep\n", HEAD.replace("pilot: p", id))

@@ -1,13 +1,15 @@
 //! What `brief repair` shows: what could be changed, from what to what, and what that mends.
 
+mod speakers;
+
 use crate::answers::{RepairAnswer, RepairContext};
 use crate::model::vocabulary::{Fact, FactId};
-use crate::model::{Basis, Force, Verdict};
+use crate::model::{Force, Verdict, VerdictAndScope};
 use crate::pilot::{StatedValue, Statement};
 use crate::reason::{RepairOptions, spoken};
 use crate::render::human::value;
 use crate::render::page::{self, Block, Item, Language, Layout, ListKind, ListLayout, Medium, Span, Text};
-use crate::repair::{Alternative, Changed, LeftOut, Proposal};
+use crate::repair::{Alternative, Changed, LeftOut, Moved, Proposal};
 use crate::report::{PilotReport, RunEnding};
 use crate::rules::Rule;
 use crate::text::words;
@@ -139,7 +141,7 @@ impl<'p> Page<'p> {
                     lines.push(Line::Diff(at));
                 }
                 lines.push(Line::Gap);
-                lines.push(Line::Text(CLOSING.to_owned()));
+                lines.extend(self.closing().into_iter().map(Line::Text));
             }
         }
         lines
@@ -216,6 +218,7 @@ impl<'p> Page<'p> {
             }
             lines.push(Line::Under(format!("to: {}", self.target(changed, fact)).into()));
             lines.extend(self.who(changed, fact).into_iter().map(|line| Line::Under(line.into())));
+            lines.extend(self.to_be_answered(changed, fact).into_iter().map(Line::Under));
             if !changed.mends.is_empty() {
                 let ids: Vec<&str> = changed.mends.iter().map(|rule| rule.id.as_str()).collect();
                 lines.push(Line::Under(format!("needed for: {}", ids.join(", ")).into()));
@@ -229,22 +232,38 @@ impl<'p> Page<'p> {
         for moved in &alternative.mends {
             let (rule, was, is) = (moved.rule, moved.was.name(), moved.is.name());
             let (id, force, by) = (&rule.id, rule.force.name(), &rule.by);
+            let until = moved.until_answered.name();
+            let would_be = if until == is {
+                format!("would be {is}")
+            } else {
+                format!("would be {until} until what is to be answered is settled, and then {is}")
+            };
             lines.push(Line::Item(format!(
-                "Mends {id} ({force}), stated by {by}: {}; it was {was} and would be {is}",
+                "Mends {id} ({force}), stated by {by}: {}; it was {was} and {would_be}",
                 rule.title
             )));
         }
-        let mut others: Vec<(&str, &str, Vec<&str>)> = Vec::new();
-        for moved in &alternative.moves {
-            let (was, is) = (moved.was.name(), moved.is.name());
-            match others.iter_mut().find(|(from, to, _)| (*from, *to) == (was, is)) {
-                Some((.., ids)) => ids.push(&moved.rule.id),
-                None => others.push((was, is, vec![&moved.rule.id])),
+        let mut others: Vec<([&str; 3], Vec<&str>)> = Vec::new();
+        let (back, moves): (Vec<&Moved<'_>>, Vec<&Moved<'_>>) =
+            alternative.moves.iter().partition(|moved| moved.was.verdict == moved.is.verdict);
+        for moved in moves {
+            let names = [moved.was, moved.until_answered, moved.is].map(VerdictAndScope::name);
+            match others.iter_mut().find(|(other, _)| *other == names) {
+                Some((_, ids)) => ids.push(&moved.rule.id),
+                None => others.push((names, vec![&moved.rule.id])),
             }
         }
-        for (was, is, ids) in others {
-            lines.push(Line::Item(format!("Also moves, from {was} to {is}: {}", ids.join(", "))));
+        for ([was, until, is], ids) in others {
+            let how = match (was == until, until == is) {
+                (_, true) => format!("from {was} to {is}"),
+                (true, false) => format!("from {was} to {is}, once what is to be answered is settled"),
+                (false, false) => {
+                    format!("from {was} to {until} until what is to be answered is settled, and then to {is}")
+                }
+            };
+            lines.push(Line::Item(format!("Also moves, {how}: {}", ids.join(", "))));
         }
+        lines.extend(speakers::only_until_answered(&back).map(Line::Item));
         let out = alternative.mends.iter().filter(|moved| moved.is.verdict == Verdict::NotApplicable).count();
         if out > 0 {
             let applies = if out == 1 { "it applies" } else { "they apply" };
@@ -277,37 +296,6 @@ impl<'p> Page<'p> {
             }
         }
         parts.join("; ")
-    }
-
-    /// Who would have to say something else for a change to be true, and not only written.
-    fn who(&self, changed: &Changed<'_>, fact: &Fact) -> Vec<String> {
-        let mut lines: Vec<String> = Vec::new();
-        let statements = self.report.pilot.statements(fact.id).iter().zip(&changed.stay);
-        let gone = statements.filter(|(statement, stay)| !**stay && self.report.facts.hearing().accepts(statement));
-        for (statement, _) in gone {
-            let line = match (statement.by.as_deref(), statement.basis) {
-                (Some(by), Basis::Observed) => {
-                    format!("{by} saw it otherwise: what happens would have to change, and be seen again")
-                }
-                (Some(by), _) => format!("{by} says otherwise, and is to be answered with a record of what is so"),
-                (None, _) if statement.document.is_some() => {
-                    let document = statement.document.as_deref().unwrap_or_default();
-                    format!("the file says so from {document}: that text would have to say otherwise")
-                }
-                (None, Basis::Observed) => "it was seen otherwise: what happens would have to change".to_owned(),
-                (None, _) => "the file itself says so: its author would have to specify something else".to_owned(),
-            };
-            if !lines.contains(&line) {
-                lines.push(line);
-            }
-        }
-        if lines.is_empty() {
-            let seen = self.report.facts.hearing().least == Some(Basis::Observed);
-            let line =
-                if seen { "it would have to be seen to be so" } else { "the specification would have to say so" };
-            lines.push(line.to_owned());
-        }
-        lines
     }
 
     fn blocked(&self, rules: &[(&Rule, Verdict)], facts: &[FactId], applying: &[&Rule], lines: &mut Vec<Line>) {
@@ -365,7 +353,3 @@ fn moved_members(report: &PilotReport<'_>, changed: &Changed<'_>, fact: &Fact) -
     let both = was_in & was_out;
     (is_in & !(was_in & !both), is_out & !(was_out & !both))
 }
-
-const CLOSING: &str = "This is a proposal, and the file is as it was. A new value is written as the word of the file's own \
-author, who answers for it; nobody who is named is made to say it. To write it down changes the description alone: the \
-pilot itself would have to change.";

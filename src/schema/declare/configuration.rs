@@ -77,7 +77,7 @@ pub(in crate::schema) fn configuration() -> Value {
             "waivers": {
                 "type": "array",
                 "items": object(waiver, &json!({"required": ["rule", "pilots", "reason", "by", "until"]})),
-                "description": "Findings in several pilots that somebody has decided to live with for a time.",
+                "description": "Findings in several pilots of which somebody has decided that they do not count for a time.",
             },
         })),
         &json!({"description": "What is asked for in every run; a call may say otherwise."}),

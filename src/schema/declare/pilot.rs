@@ -22,7 +22,7 @@ pub(in crate::schema) fn pilot(vocabulary: &Vocabulary) -> Value {
         "owners": {"type": ["array", "null"], "uniqueItems": true, "items": text("Who answers for the pilot."), "description": "Who answers for the pilot: what they say of it is claimed or specified, and never observed."},
         "waivers": {
             "type": ["array", "null"],
-            "description": "Findings that somebody has decided to live with for a time.",
+            "description": "Findings of which somebody has decided that they do not count for a time.",
             "items": object(
                 waiver(),
                 &json!({"required": ["rule", "reason", "by", "until"]}),
