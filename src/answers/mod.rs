@@ -15,10 +15,12 @@ mod questions;
 mod reconcile;
 mod repair;
 mod rules;
+mod rules_test;
 mod search;
 mod shared;
 mod sources;
 pub(crate) mod statement;
+mod vocabulary;
 mod waivers;
 
 use schemars::JsonSchema;
@@ -38,10 +40,12 @@ pub use questions::{PilotQuestions, QuestionsAnswer};
 pub use reconcile::ReconcileAnswer;
 pub use repair::{RepairAnswer, RepairContext};
 pub use rules::{ListedRule, ListedRuleSet, RulesAnswer};
+pub use rules_test::RulesTestAnswer;
 pub use search::{HitAnswer, SearchAnswer};
 pub use shared::{CiteAnswer, RuleAnswer, StatedFacts, WitnessAnswer};
 pub use sources::{CoverageAnswer, VerificationAnswer};
 pub use statement::{StatementAnswer, hedged, statements, statements_of_open, statements_of_whole};
+pub use vocabulary::{VocabularyCheckAnswer, VocabularyDiffAnswer};
 pub use waivers::WaiversAnswer;
 
 use crate::text::words;
@@ -61,7 +65,7 @@ pub struct AnswerSchema {
 }
 
 /// The schemas of all answers, by the names of the commands.
-pub const SCHEMAS: [AnswerSchema; 15] = [
+pub const SCHEMAS: [AnswerSchema; 18] = [
     AnswerSchema { name: "audit", of: "Of what brief rules audit --format json prints", make: schema::<AuditAnswer> },
     AnswerSchema { name: "compare", of: "Of what brief compare --format json prints", make: schema::<CompareAnswer> },
     AnswerSchema {
@@ -90,11 +94,26 @@ pub const SCHEMAS: [AnswerSchema; 15] = [
     },
     AnswerSchema { name: "repair", of: "Of what brief repair --format json prints", make: schema::<RepairAnswer<'_>> },
     AnswerSchema { name: "rules", of: "Of what brief rules --format json prints", make: schema::<RulesAnswer> },
+    AnswerSchema {
+        name: "rules-test",
+        of: "Of what brief rules test --format json prints",
+        make: schema::<RulesTestAnswer>,
+    },
     AnswerSchema { name: "search", of: "Of what brief search --format json prints", make: schema::<SearchAnswer> },
     AnswerSchema {
         name: "verification",
         of: "Of what brief sources verify --format json prints",
         make: schema::<VerificationAnswer>,
+    },
+    AnswerSchema {
+        name: "vocabulary-check",
+        of: "Of what brief vocabulary check --format json prints",
+        make: schema::<VocabularyCheckAnswer>,
+    },
+    AnswerSchema {
+        name: "vocabulary-diff",
+        of: "Of what brief vocabulary diff --format json prints",
+        make: schema::<VocabularyDiffAnswer>,
     },
     AnswerSchema { name: "waivers", of: "Of what brief waivers --format json prints", make: schema::<WaiversAnswer> },
 ];
