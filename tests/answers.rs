@@ -5,7 +5,7 @@ use std::process::Command;
 use serde_json::Value;
 
 /// A command that prints JSON for each schema, by the schema's name.
-const COMMANDS: [(&str, &[&str]); 16] = [
+const COMMANDS: [(&str, &[&str]); 19] = [
     ("audit", &["rules", "audit", "pilots", "--format", "json"]),
     ("compare", &["compare", "professional-bodies", "dwp-assurances", "--format", "json"]),
     ("coverage", &["sources", "coverage", "no-such-texts", "pilots", "--format", "json"]),
@@ -31,8 +31,14 @@ const COMMANDS: [(&str, &[&str]); 16] = [
     ),
     ("report", &["check", "pilots", "--by-word", "--format", "json"]),
     ("rules", &["rules", "--format", "json"]),
+    ("rules-test", &["rules", "test", "rules/dwp-assurances.yaml", "--coverage", "--mutants", "--format", "json"]),
     ("search", &["search", "sanction", "--format", "json"]),
     ("verification", &["sources", "verify", "no-such-texts", "pilots", "--format", "json"]),
+    ("vocabulary-check", &["vocabulary", "check", "examples/council/vocabulary.yaml", "--format", "json"]),
+    (
+        "vocabulary-diff",
+        &["vocabulary", "diff", "health-and-work", "examples/council/vocabulary.yaml", "--format", "json"],
+    ),
     ("waivers", &["waivers", "pilots", "--format", "json"]),
 ];
 

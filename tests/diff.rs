@@ -482,6 +482,20 @@ fn rules_that_were_others_in_the_revision_are_told_of() {
     std::fs::rename(folder.path().join("others.yaml"), folder.path().join("moved.yaml")).expect("moved");
     let moved = folder.brief(&["diff", "--git", "HEAD", "--rules", "moved.yaml", "pilots", "--format", "json"]);
     assert_eq!(told(&moved.out), [wanted]);
+    // With the rules of then, taken out of the revision, all is as it would have been: a must, and no notice.
+    let outside = tempfile::tempdir().expect("a folder");
+    let shown =
+        Command::new("git").args(["show", "HEAD:./rules.yaml"]).current_dir(folder.path()).output().expect("git");
+    let then = outside.path().join("rules-then.yaml");
+    std::fs::write(&then, shown.stdout).expect("the rules of then");
+    folder.write("pilots/a.yaml", pilot("a", &free(true, true)));
+    let by = |rules: &str| {
+        let call = ["diff", "--no-config", "--git", "HEAD", "--rules", rules, "pilots", "--format", "json"];
+        let ran = folder.brief(&call);
+        (ran.status, told(&ran.out))
+    };
+    assert_eq!(by(then.to_str().expect("UTF-8")), (Some(1), vec![]));
+    assert_eq!(by("rules.yaml"), (Some(0), vec![wanted.to_owned()]));
 }
 
 #[test]

@@ -248,3 +248,59 @@ fn a_wrong_rule_file_is_an_error_and_the_others_are_tested() {
     assert_eq!(status, 2, "{text}");
     assert_says(&text, "did you mean `professional-bodies`?");
 }
+
+/// What a program is told is as its schema says, and is what people are told.
+#[test]
+fn what_is_wrong_with_tests_is_told_as_data() {
+    let tests = [
+        "{given: {evaluation.planned: true}, verdict: breached}",
+        "{given: {evaluation.planned: [{value: true, by: A, basis: claimed}, {value: false, by: B, basis: claimed}]}, verdict: met}",
+        OPEN,
+    ];
+    let file = File::new(
+        "as-data",
+        &format!("rules:\n{}{}", rule("R-1", PLANNED, &tests), rule("R-2", PLANNED, &[MET, OPEN])),
+    );
+    let print = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_brief"));
+        let output = command.args(args).current_dir(&file.folder).output().expect("it runs");
+        let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        (output.status.code(), json)
+    };
+    let (status, told) =
+        print(&["rules", "test", "set.yaml", "--mutants", "--coverage", "--suggest", "--format", "json"]);
+    assert_eq!(status, Some(1));
+    let validator = jsonschema::validator_for(&print(&["schema", "rules-test"]).1).expect("a schema");
+    let wrong: Vec<String> = validator.iter_errors(&told).map(|error| error.to_string()).collect();
+    assert!(wrong.is_empty(), "{wrong:?}\n{told:#}");
+
+    assert_eq!((&told["rulesets"], &told["rules"], &told["tests"]), (&1.into(), &2.into(), &5.into()));
+    let findings = told["findings"].as_array().expect("a list");
+    let kinds: Vec<(&str, &str)> = findings
+        .iter()
+        .map(|one| (one["rule"].as_str().expect("an id"), one["kind"].as_str().expect("a kind")))
+        .collect();
+    for expected in [("R-1", "fails"), ("R-2", "lacks"), ("R-1", "unshown"), ("R-1", "survives")] {
+        assert!(kinds.contains(&expected), "{expected:?} is not in {kinds:?}");
+    }
+    let fails: Vec<&serde_json::Value> = findings.iter().filter(|one| one["kind"] == "fails").collect();
+    assert_eq!(fails[0]["test"]["given"], serde_json::json!({"evaluation.planned": true}));
+    assert_eq!((&fails[0]["test"]["expected"], &fails[0]["test"]["got"]), (&"breached".into(), &"met".into()));
+    assert_eq!(fails[0]["test"]["rests_on"], serde_json::json!(["evaluation.planned"]));
+    let both = serde_json::json!({"evaluation.planned": [{"value": true}, {"value": false}]});
+    assert_eq!((&fails[1]["test"]["given"], &fails[1]["test"]["got"]), (&both, &"contested".into()));
+    // The line, and all that is said in words, is what people are told.
+    let (_, text) = brief(&file.folder, &["set.yaml", "--mutants", "--coverage", "--suggest"]);
+    for one in findings {
+        assert_says(&text, &format!("set.yaml:{}: {}", one["line"], one["what"].as_str().expect("words")));
+        for line in one["more"].as_array().expect("a list") {
+            assert_says(&text, line.as_str().expect("words"));
+        }
+    }
+    let suggested = told["suggested"].as_array().expect("a list").iter().find(|one| one["rule"] == "R-1").expect("R-1");
+    let met = serde_json::json!({"given": {"evaluation.planned": true}, "outcome": "met"});
+    assert!(suggested["tests"].as_array().expect("a list").contains(&met), "{suggested:#}");
+    assert!(told["mutants"]["all"].as_u64() > told["mutants"]["done"].as_u64(), "{told:#}");
+    let (_, plain) = print(&["rules", "test", "set.yaml", "--format", "json"]);
+    assert_eq!((&plain["coverage"], &plain["mutants"]), (&serde_json::Value::Null, &serde_json::Value::Null));
+}

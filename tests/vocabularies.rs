@@ -262,5 +262,17 @@ fn commands_know_the_facts_of_ones_own() {
                     ~ the unit of `boat.crew`: \"people\" becomes \"hands\"\n\
                     ~ the bounds of `boat.crew`: \"has no bounds\" becomes \"is from 1 to 4\"\n";
     assert!(folder.brief(&["vocabulary", "diff", "before.yaml", "after.yaml"]).out.ends_with(expected));
+    let told = folder.brief(&["vocabulary", "diff", "before.yaml", "after.yaml", "--format", "json"]);
+    let unit =
+        serde_json::json!({"kind": "changed", "what": "the unit of `boat.crew`", "was": "people", "is": "hands"});
+    assert_eq!((told.status, &told.json()["differences"][1]), (Some(1), &unit));
+    let told = folder.brief(&["vocabulary", "diff", "health-and-work", "own.yaml", "--format", "json"]).json();
+    let added = serde_json::json!({"kind": "added", "what": "the dimension `access`", "was": null, "is": null});
+    assert_eq!((&told["after"], &told["differences"][0]), (&"riverside".into(), &added));
+    let told = folder.brief(&["vocabulary", "check", "own.yaml", "--format", "json"]).json();
+    assert_eq!(
+        (&told["vocabularies"][0]["vocabulary"], &told["vocabularies"][0]["own_facts"]),
+        (&"riverside".into(), &1.into())
+    );
     assert!(words(&["vocabulary", "list", "boats.yaml"]).contains("safety: what keeps people dry"));
 }

@@ -16,10 +16,12 @@ mod questions;
 mod reconcile;
 mod repair;
 mod rules;
+mod rules_test;
 mod search;
 mod shared;
 mod sources;
 pub(crate) mod statement;
+mod vocabulary;
 mod waivers;
 
 use schemars::JsonSchema;
@@ -39,10 +41,12 @@ pub use questions::{PilotQuestions, QuestionsAnswer};
 pub use reconcile::ReconcileAnswer;
 pub use repair::{RepairAnswer, RepairContext};
 pub use rules::{ListedRule, ListedRuleSet, RulesAnswer};
+pub use rules_test::RulesTestAnswer;
 pub use search::{HitAnswer, SearchAnswer};
 pub use shared::{CiteAnswer, RuleAnswer, StatedFacts, WitnessAnswer};
 pub use sources::{CoverageAnswer, VerificationAnswer};
 pub use statement::{StatementAnswer, hedged, statements, statements_of_open, statements_of_whole};
+pub use vocabulary::{VocabularyCheckAnswer, VocabularyDiffAnswer};
 pub use waivers::WaiversAnswer;
 
 use crate::model::vocabulary::Vocabulary;
@@ -63,7 +67,7 @@ pub struct AnswerSchema {
 }
 
 /// The schemas of all answers, by the names of the commands.
-pub const SCHEMAS: [AnswerSchema; 16] = [
+pub const SCHEMAS: [AnswerSchema; 19] = [
     AnswerSchema {
         name: "audit",
         of: "Of what brief rules audit --format json prints",
@@ -114,6 +118,11 @@ pub const SCHEMAS: [AnswerSchema; 16] = [
     AnswerSchema { name: "report", of: "Of the JSON report", make: check::report_schema },
     AnswerSchema { name: "rules", of: "Of what brief rules --format json prints", make: |_| schema::<RulesAnswer>() },
     AnswerSchema {
+        name: "rules-test",
+        of: "Of what brief rules test --format json prints",
+        make: |_| schema::<RulesTestAnswer>(),
+    },
+    AnswerSchema {
         name: "search",
         of: "Of what brief search --format json prints",
         make: |_| schema::<SearchAnswer>(),
@@ -122,6 +131,16 @@ pub const SCHEMAS: [AnswerSchema; 16] = [
         name: "verification",
         of: "Of what brief sources verify --format json prints",
         make: |_| schema::<VerificationAnswer>(),
+    },
+    AnswerSchema {
+        name: "vocabulary-check",
+        of: "Of what brief vocabulary check --format json prints",
+        make: |_| schema::<VocabularyCheckAnswer>(),
+    },
+    AnswerSchema {
+        name: "vocabulary-diff",
+        of: "Of what brief vocabulary diff --format json prints",
+        make: |_| schema::<VocabularyDiffAnswer>(),
     },
     AnswerSchema {
         name: "waivers",

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use watching_brief::answers::{RulesAnswer, json};
+use watching_brief::answers::{RulesAnswer, RulesTestAnswer, json};
 use watching_brief::cases::{Asked, Trial};
 use watching_brief::check::Selection;
 use watching_brief::model::DiagnosticCode;
@@ -80,8 +80,10 @@ fn test(args: &RulesTestArgs) -> io::Result<u8> {
     let asked = Asked { coverage: args.coverage || neither, mutants: args.mutants || neither, suggest: args.suggest };
     let mut trial = Trial::run(&rules.collection, asked);
     diagnostics.append(&mut trial.errors);
-    let page = render::rules_test::page(rules.collection.vocabulary(), &trial, &diagnostics, output::look().width);
-    output::print(&pages::document(args.format, &page))?;
+    let vocabulary = rules.collection.vocabulary();
+    let page = render::rules_test::page(vocabulary, &trial, &diagnostics, output::look().width);
+    let answer = || json(&RulesTestAnswer::new(vocabulary, &trial, &diagnostics));
+    output::print(&pages::in_form(args.format, &page, answer))?;
     let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
     Ok(match (errors, trial.findings.len()) {
         (0, 0) => 0,

@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use watching_brief::answers::{FactsAnswer, json};
+use watching_brief::answers::{FactsAnswer, VocabularyCheckAnswer, VocabularyDiffAnswer, json};
 use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::model::limits::Limits;
@@ -20,7 +20,8 @@ pub fn run(command: &VocabularyCommand) -> io::Result<u8> {
     let done = match command {
         VocabularyCommand::Check(args) => args.limit_args.alone().and_then(|limits| {
             let loaded = load_vocabularies(&DISK, &args.files, limits)?;
-            Ok((pages::document(args.format, &render::vocabulary::sound(&loaded.all)), 0))
+            let answer = || json(&VocabularyCheckAnswer::new(&loaded.all));
+            Ok((pages::in_form(args.format, &render::vocabulary::sound(&loaded.all), answer), 0))
         }),
         VocabularyCommand::List(args) => list(args).map(|text| (text, 0)),
         VocabularyCommand::Diff(args) => diff(args),
@@ -46,7 +47,8 @@ fn diff(args: &VocabularyDiffArgs) -> Result<(String, u8), Vec<Diagnostic>> {
     let (before, after) = (one(&args.before, limits)?, one(&args.after, limits)?);
     let differences = VocabularyDifference::between(&before, &after);
     let page = render::vocabulary::differences(&before, &after, &differences);
-    Ok((pages::document(args.format, &page), u8::from(!differences.is_empty())))
+    let answer = || json(&VocabularyDiffAnswer::new(&before, &after, &differences));
+    Ok((pages::in_form(args.format, &page, answer), u8::from(!differences.is_empty())))
 }
 
 /// The vocabulary of a file, or the shipped one by its id.

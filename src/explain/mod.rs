@@ -32,7 +32,7 @@ pub use page::{Explanation, Line, Part};
 pub use rule::{help, rule, stated_by};
 pub use search::{Hit, HitKind, search};
 pub use terms::{TERMS, Term, explain_term, term_named};
-pub use tests_to_paste::{BEFORE_SUGGESTED, missing_tests, statements, suggested};
+pub use tests_to_paste::{BEFORE_SUGGESTED, applies_by, missing_tests, statements, suggested};
 
 use crate::model::DiagnosticCode;
 use crate::model::vocabulary::{Fact, Vocabulary};

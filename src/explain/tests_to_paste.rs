@@ -27,15 +27,16 @@ pub fn suggested(vocabulary: &Vocabulary, suggested: &Suggested<'_>, width: usiz
     for one in &suggested.tests {
         let outcome = match suggested.rule {
             Some(_) => format!("verdict: {}", one.verdict.name()),
-            None => format!("applies: {}", applies(one.verdict).name()),
+            None => format!("applies: {}", applies_by(one.verdict).name()),
         };
         text.push_str(&test(vocabulary, one, &outcome, margin, width));
     }
     text
 }
 
-/// What comes of a test of a scope.
-fn applies(verdict: Verdict) -> Applies {
+/// Whether a scope applies where a test of it has this verdict.
+#[must_use]
+pub fn applies_by(verdict: Verdict) -> Applies {
     match verdict {
         Verdict::Met | Verdict::NotApplicable => Applies::Yes,
         Verdict::Breached => Applies::No,

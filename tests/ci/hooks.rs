@@ -107,6 +107,37 @@ fn the_hook_for_all_pilots_runs_when_the_configuration_changes() {
     }
 }
 
+/// pre-commit shares files among as many processes as there are processors, unless a hook asks for one: then all pilots are in
+/// one report, and two with one id are found.
+#[test]
+fn twelve_pilots_are_checked_together() {
+    let Some(pre_commit) = tools::installed("ci-python/bin/pre-commit") else { return };
+    let checked = |name: &str, hook: &str| {
+        let folder = Folder::new(name);
+        let user = user(&folder, hook);
+        for number in 1..=12 {
+            // The last has the id of the first.
+            let id = format!("pilot: p{}", if number == 12 { 1 } else { number });
+            let text = GOOD.replace("pilot: good", &id).replace("refusal: true", "refusal: false");
+            std::fs::write(user.join(format!("pilots/p{number}.yaml")), text).expect("a pilot");
+        }
+        for other in ["bad", "fine"] {
+            std::fs::remove_file(user.join(format!("pilots/{other}.yaml"))).expect("a pilot");
+        }
+        git(&user, &["add", "--all"]);
+        run(&pre_commit, &user, &folder.path().join("home"), &["--all-files"])
+    };
+    let all = "11 pilots held against 1 rule";
+    let (status, said) = checked("hook-twelve", "brief-check-system");
+    assert_eq!((status, said.matches("\nSummary\n").count()), (Some(1), 1), "{said}");
+    assert!(said.contains(all) && said.contains("there is a pilot `p1` already"), "{said}");
+    // Otherwise no report is of them all, and the two may not meet, as far as there are several processors.
+    if std::thread::available_parallelism().is_ok_and(|count| count.get() > 1) {
+        let (_, said) = checked("hook-batches", "brief-check-system\n        require_serial: false");
+        assert!(said.contains("check pilots...") && !said.contains(all), "{said}");
+    }
+}
+
 /// Batches would each know only the ids of their own pilots.
 #[test]
 fn no_hook_runs_in_batches() {

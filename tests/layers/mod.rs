@@ -36,6 +36,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "answers",
         &[
+            "cases",
             "check",
             "citations",
             "diff",

@@ -196,17 +196,6 @@ pub enum PageFormat {
     Json,
 }
 
-/// The forms of an answer that is for people alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum DocumentFormat {
-    /// For a person at a terminal.
-    Human,
-    /// A page of Markdown.
-    Markdown,
-    /// A document of HTML, whole in one file.
-    Html,
-}
-
 /// A format by its name.
 fn format() -> impl clap::builder::TypedValueParser<Value = &'static Format> {
     use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};

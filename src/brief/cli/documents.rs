@@ -6,7 +6,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Subcommand};
 use watching_brief::{answers, schema};
 
-use super::common::{DocumentFormat, LimitArgs, PageFormat, RuleSource, StdinArgs, VocabularyArgs};
+use super::common::{LimitArgs, PageFormat, RuleSource, StdinArgs, VocabularyArgs};
 
 #[derive(Debug, Subcommand)]
 pub enum SourcesCommand {
@@ -96,8 +96,8 @@ pub struct VocabularyCheckArgs {
     #[command(flatten)]
     pub limit_args: LimitArgs,
     /// The form of the answer.
-    #[arg(long, value_enum, default_value_t = DocumentFormat::Human)]
-    pub format: DocumentFormat,
+    #[arg(long, value_enum, default_value_t = PageFormat::Human)]
+    pub format: PageFormat,
 }
 
 #[derive(Debug, Args)]
@@ -119,8 +119,8 @@ pub struct VocabularyDiffArgs {
     #[command(flatten)]
     pub limit_args: LimitArgs,
     /// The form of the answer.
-    #[arg(long, value_enum, default_value_t = DocumentFormat::Human)]
-    pub format: DocumentFormat,
+    #[arg(long, value_enum, default_value_t = PageFormat::Human)]
+    pub format: PageFormat,
 }
 
 /// The names of schemas: those of files first, then those of answers.

@@ -11,8 +11,7 @@ use clap::{Parser, Subcommand};
 use super::terminal::Terminal;
 
 pub use common::{
-    BarArgs, ConfiguredRules, DocumentFormat, OutputArgs, PageFormat, RuleSource, SelectionArgs, StdinArgs,
-    VocabularyArgs,
+    BarArgs, ConfiguredRules, OutputArgs, PageFormat, RuleSource, SelectionArgs, StdinArgs, VocabularyArgs,
 };
 pub use documents::*;
 pub use pilots::*;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::common::{ConfiguredRules, DocumentFormat, LimitArgs, PageFormat, SelectionArgs, VocabularyArgs};
+use super::common::{ConfiguredRules, LimitArgs, PageFormat, SelectionArgs, VocabularyArgs};
 
 #[derive(Debug, Args)]
 pub struct CompareArgs {
@@ -181,6 +181,6 @@ pub struct RulesTestArgs {
     #[arg(long)]
     pub suggest: bool,
     /// The form of the report.
-    #[arg(long, value_enum, default_value_t = DocumentFormat::Human)]
-    pub format: DocumentFormat,
+    #[arg(long, value_enum, default_value_t = PageFormat::Human)]
+    pub format: PageFormat,
 }

@@ -50,7 +50,9 @@ pub(super) const RULES_CHANGED: DiagnosticPage = DiagnosticPage {
     title: "Rules that were others in the revision",
     meaning: "`brief diff --git` holds the pilots of both sides against the rules of today. A rule file has changed since the \
               revision, or was not there then; what only that changed shows nowhere.",
-    remedy: "Where the change of the rules is what matters, check the pilots by themselves, with the rules of either time.",
+    remedy: "To hold both sides against the rules of then, take the file out of the revision to a place outside of the \
+             repository (`git show REVISION:./rules.yaml > ../rules-then.yaml`), and name it with `--rules`. Where the change \
+             of the rules is what matters, check the pilots by themselves, with the rules of either time.",
     sample: None,
 };
 
