@@ -3,6 +3,7 @@
 use super::result::Results;
 use super::rule::RuleTexts;
 use super::{anchor, findings, questions, speakers};
+use crate::model::vocabulary::FactId;
 use crate::model::{Applies, Verdict, VerdictAndScope};
 use crate::render::html::{Html, mark};
 use crate::render::human::{basis, counts, file_name};
@@ -51,6 +52,7 @@ fn sheet(report: &PilotReport<'_>, out: &mut Html) {
         out.markup(" Who answers for it: ").text(&pilot.owners.join("; ")).markup(".");
     }
     out.markup("</p></header>\n<section class=\"part sheet\">\n");
+    parts(&pilot.id, out);
     if pilot.invented {
         out.markup("<p class=\"panel\">An invented example: it describes nothing real.</p>\n");
     }
@@ -77,7 +79,6 @@ fn sheet(report: &PilotReport<'_>, out: &mut Html) {
         questions::in_short(report, out);
     }
     sets(report, out);
-    parts(&pilot.id, out);
     out.markup("</section>\n");
 }
 
@@ -129,13 +130,27 @@ fn sets(report: &PilotReport<'_>, out: &mut Html) {
         let Some(set) = results.first().map(|result| &result.set.set) else { continue };
         out.markup("<li>");
         anchor::link(&set_anchor(report, at), &set.title, out);
-        out.markup(", issued by ")
-            .text(&listed(&set.issued_by, "and"))
-            .markup(": ")
-            .text(&tally_of(results))
-            .markup("</li>");
+        out.markup(", issued by ").text(&listed(&set.issued_by, "and")).markup(": ").text(&tally_of(results));
+        shared_question(report, results, out);
+        out.markup("</li>");
     }
     out.markup("</ul>\n");
+}
+
+/// The question on which all that is open of a set turns, where there is one: without its answer none of these can be told.
+fn shared_question(report: &PilotReport<'_>, results: &[RuleResult<'_>], out: &mut Html) {
+    let open: Vec<&RuleResult<'_>> = results.iter().filter(|result| !result.decision.turns_on.is_empty()).collect();
+    let [first, others @ ..] = open.as_slice() else { return };
+    let of_all = |fact: FactId| others.iter().all(|one| one.decision.turns_on.iter().any(|turn| turn.fact == fact));
+    let shared = first.decision.turns_on.iter().find(|turn| of_all(turn.fact));
+    if let Some(shared) = shared.filter(|_| !others.is_empty()) {
+        let ask = &report.facts.vocabulary().fact(shared.fact).ask;
+        out.text(&format!(
+            " Each of the {} that are open turns on this, whatever else is open: {}",
+            open.len(),
+            sentence(ask)
+        ));
+    }
 }
 
 /// The parts of a pilot's report, as links.
