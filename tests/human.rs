@@ -421,16 +421,7 @@ fn colour_is_there_only_where_it_may_be_and_says_nothing_by_itself() {
     let lines = LineIndex::new("a: 1\nb: \u{1b}[31m2\n", 3);
     let wrong =
         Diagnostic::error(DiagnosticCode::NotYaml, "x.yaml", &lines, Span::new(8, 14), "not \u{1b}[2J this".to_owned());
-    let look = DisplayOptions {
-        width: 60,
-        colour: true,
-        links: None,
-        workspace: None,
-        all: false,
-        rules_first: false,
-        quiet: false,
-        codes: false,
-    };
+    let look = DisplayOptions { width: 60, colour: true, ..DisplayOptions::PLAIN };
     let (coloured, plain) =
         (render::diagnostic(&wrong, look), render::diagnostic(&wrong, DisplayOptions { colour: false, ..look }));
     assert!(coloured.contains("\u{1b}[31"), "{coloured:?}");

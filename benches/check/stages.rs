@@ -23,16 +23,7 @@ const PILOTS: u32 = 10_000;
 /// How often each stage takes its turn.
 const TURNS: usize = 5;
 
-const LOOK: DisplayOptions = DisplayOptions {
-    width: 80,
-    colour: false,
-    links: None,
-    workspace: None,
-    all: false,
-    rules_first: false,
-    quiet: false,
-    codes: false,
-};
+const LOOK: DisplayOptions = DisplayOptions::PLAIN;
 
 /// A stage takes the texts of pilots and gives a number that depends on all of its work.
 type Stage = fn(&Checker<'_>, &[String]) -> usize;

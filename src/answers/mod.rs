@@ -15,6 +15,7 @@ pub(crate) mod promises;
 mod questions;
 mod reconcile;
 mod repair;
+pub mod result;
 mod rules;
 mod rules_test;
 mod search;

@@ -280,12 +280,7 @@ fn passage(passage: &Passage) -> PassageAnswer {
 
 fn citation(checked: &Checked, verification: &Verification<'_>) -> CitationAnswer {
     let cited = &checked.cited;
-    let registered = verification
-        .documents
-        .iter()
-        .find(|document| Some(&document.id) == cited.document.as_ref())
-        .and_then(|document| document.registered);
-    let part = registered.zip(cited.paragraph.as_ref()).and_then(|(document, paragraph)| document.part(paragraph));
+    let part = verification.part(cited);
     let (passages, nearest) = match &checked.resolution {
         Resolution::Found(one) | Resolution::Moved(one) => (vec![passage(one)], None),
         Resolution::Ambiguous(several) => (several.iter().map(passage).collect(), None),

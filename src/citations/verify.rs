@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use super::quote::Folded;
 use crate::pilot::Paragraph;
 
-use super::{Cited, Passage, Register, Registered, Text, Texts};
+use super::{Cited, Part, Passage, Register, Registered, Text, Texts};
 use crate::text::composed;
 
 /// What became of a citation.
@@ -123,6 +123,13 @@ impl TextState {
 }
 
 impl Verification<'_> {
+    /// The part of its document that a citation stands in, where the register names one.
+    #[must_use]
+    pub fn part(&self, cited: &Cited) -> Option<&Part> {
+        let document = self.documents.iter().find(|document| Some(&document.id) == cited.document.as_ref())?;
+        document.registered?.part(cited.paragraph.as_ref()?)
+    }
+
     /// The number of citations that are not found, and of cited documents that are changed or missing.
     #[must_use]
     pub fn findings(&self) -> usize {

@@ -30,6 +30,7 @@ mod rule_diagrams;
 mod rule_expression;
 mod rule_variants;
 mod search;
+mod settled;
 mod verdict;
 
 pub use facts::{Facts, StatementFilter};

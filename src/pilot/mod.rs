@@ -179,11 +179,17 @@ impl<'s> Pilot<'s> {
         found.and_then(|at| self.facts.get(at)).map_or(&[], |stated| &stated.statements)
     }
 
+    /// Whether a statement is the word of a speaker who is among those who answer for the pilot.
+    #[must_use]
+    pub fn is_by_owner(&self, statement: &Statement<'_>) -> bool {
+        let by = statement.by.as_deref().map(fold_speaker);
+        by.is_some_and(|by| self.owners.iter().any(|owner| fold_speaker(owner) == by))
+    }
+
     /// Whether the pilot names those who answer for it, and a statement is the word of a speaker who is not among them.
     #[must_use]
     pub fn is_by_non_owner(&self, statement: &Statement<'_>) -> bool {
-        let Some(by) = statement.by.as_deref().map(fold_speaker) else { return false };
-        !self.owners.is_empty() && !self.owners.iter().any(|owner| fold_speaker(owner) == by)
+        !self.owners.is_empty() && statement.by.is_some() && !self.is_by_owner(statement)
     }
 
     /// Where a fact of which nothing is said would stand: at its section, or else at the id.

@@ -8,7 +8,7 @@ use super::letter_words::{
 use super::{Question, Questions, asked};
 use crate::model::vocabulary::Fact;
 use crate::model::{Applies, Basis, Verdict, Why};
-use crate::pilot::{Statement, fold_speaker};
+use crate::pilot::Statement;
 use crate::report::{PilotReport, RuleResult, facts_to_change, gravest_first};
 
 /// The act under which a letter asks.
@@ -133,12 +133,11 @@ fn facts_on_record<'r>(report: &'r PilotReport<'_>) -> Vec<&'r Fact> {
     let vocabulary = report.facts.vocabulary();
     let breached = report.results.iter().filter(|result| result.decision.verdict == Verdict::Breached);
     let of_breaches = gravest_first(breached).into_iter().flat_map(facts_to_change);
-    let owners: Vec<String> = report.pilot.owners.iter().map(|owner| fold_speaker(owner)).collect();
-    let is_owner =
-        |statement: &Statement<'_>| statement.by.as_deref().is_some_and(|by| owners.contains(&fold_speaker(by)));
     let met = report.results.iter().filter(|result| result.decision.verdict == Verdict::Met);
     let mut of_claims: Vec<_> = met.flat_map(|result| result.decision.because.iter().copied()).collect();
-    of_claims.retain(|fact| report.facts.heard(*fact).all(|one| one.basis == Basis::Claimed && is_owner(one)));
+    of_claims.retain(|fact| {
+        report.facts.heard(*fact).all(|one| one.basis == Basis::Claimed && report.pilot.is_by_owner(one))
+    });
     let facts = of_breaches.chain(of_claims).filter(|fact| report.facts.heard(*fact).next().is_some());
     facts.map(|fact| vocabulary.fact(fact)).collect()
 }

@@ -129,15 +129,15 @@ mod tests {
 
     #[test]
     fn files_are_named_from_the_top_of_the_workspace() {
-        let tops = ["/srv/other".to_owned(), "/srv/./work/".to_owned()];
+        let tops = ["/srv/other".to_owned(), "/srv/./council/".to_owned()];
         for (here, file, expected) in [
-            ("/srv/work", "a.yaml", "a.yaml"),
-            ("/srv/work", "/srv/work/x/../a.yaml", "a.yaml"),
-            ("/srv/work", "/srv/works/a.yaml", "/srv/works/a.yaml"),
-            ("/srv/work/sub", "a.yaml", "sub/a.yaml"),
-            ("/srv/work/sub", "../a.yaml", "a.yaml"),
-            ("/srv/work/sub", "../../a.yaml", "../../a.yaml"),
-            ("/srv/work/sub", "/srv/work/sub/a.yaml", "sub/a.yaml"),
+            ("/srv/council", "a.yaml", "a.yaml"),
+            ("/srv/council", "/srv/council/x/../a.yaml", "a.yaml"),
+            ("/srv/council", "/srv/councils/a.yaml", "/srv/councils/a.yaml"),
+            ("/srv/council/sub", "a.yaml", "sub/a.yaml"),
+            ("/srv/council/sub", "../a.yaml", "a.yaml"),
+            ("/srv/council/sub", "../../a.yaml", "../../a.yaml"),
+            ("/srv/council/sub", "/srv/council/sub/a.yaml", "sub/a.yaml"),
             ("/home/me", "pilots/a.yaml", "pilots/a.yaml"),
             ("/home/me", "/home/me/a.yaml", "a.yaml"),
             ("/home/me", "../a.yaml", "../a.yaml"),

@@ -123,19 +123,23 @@ pub struct DisplayOptions {
     pub codes: bool,
 }
 
-impl Default for DisplayOptions {
+impl DisplayOptions {
     /// As a file wants it: 80 columns, and neither colours nor links.
+    pub const PLAIN: Self = Self {
+        width: 80,
+        colour: false,
+        links: None,
+        workspace: None,
+        all: false,
+        rules_first: false,
+        quiet: false,
+        codes: false,
+    };
+}
+
+impl Default for DisplayOptions {
     fn default() -> Self {
-        Self {
-            width: 80,
-            colour: false,
-            links: None,
-            workspace: None,
-            all: false,
-            rules_first: false,
-            quiet: false,
-            codes: false,
-        }
+        Self::PLAIN
     }
 }
 

@@ -25,17 +25,7 @@ fn report(form: &str, today: Date, waivers: &[SharedWaiver], baseline: Option<&B
     let register = Register::embedded();
     let selection = Selection::only(&collection, &[]).expect("all rules");
     let checker = Checker { waivers, baseline, ..Checker::new(&collection, selection, &register, today) };
-    let look = DisplayOptions {
-        width: 80,
-        colour: false,
-        links: None,
-        workspace: None,
-        all: false,
-        rules_first: false,
-        quiet: false,
-        codes: false,
-    };
-    let renderer = (format(form).expect("a form").make)(look);
+    let renderer = (format(form).expect("a form").make)(DisplayOptions::PLAIN);
     let opening = checker.opening();
     let (mut run, mut text) = (Run::default(), renderer.begin(&opening));
     for document in Documents::new(pilot("").as_bytes()) {

@@ -82,6 +82,9 @@ fn the_first_sheet_says_what_is_breached_and_by_whom() {
         "COT-21 (ask)",
         "Where do sessions take place?",
         "What the government has said that co-located therapy will be",
+        // All that is open of a set may turn on one question, and is named with it; of other sets it does not.
+        "9 conditions: 9 unstated. Each of the 9 that are open turns on this, whatever else is open: Where do sessions take place?",
+        "31 conditions: 31 unstated.Elizabeth Cotton",
     ] {
         assert!(text.contains(wanted), "{wanted}\n{text}");
     }

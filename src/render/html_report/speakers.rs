@@ -39,10 +39,9 @@ pub(super) fn part(report: &PilotReport<'_>, out: &mut Html) {
     if speakers.is_empty() {
         out.markup("<p>Nothing is stated of this pilot.</p>");
     }
-    let owners: Vec<String> = report.pilot.owners.iter().map(|owner| fold_speaker(owner)).collect();
     for speaker in speakers {
         out.element("<h4>", &capital(speaker.name), "</h4><p class=\"soft\">");
-        if speaker.folded.as_ref().is_some_and(|folded| owners.contains(folded)) {
+        if speaker.statements.first().is_some_and(|(_, statement)| report.pilot.is_by_owner(statement)) {
             out.markup("Answers for the pilot. ");
         }
         out.text(&counted(speaker.statements.len(), "statement")).markup(".</p><ul>");

@@ -10,7 +10,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use serde::Serialize;
 
 use super::text;
-use crate::answers::check::{
+use crate::answers::result::{
     CiteOfResult, OriginAnswer, ResultRule, ResultSource, ResultWords, SideAnswer, WaiverOfResult, WaiverState,
     WordAnswer,
 };

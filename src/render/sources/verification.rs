@@ -41,12 +41,7 @@ fn citation(checked: &Checked, verification: &Verification<'_>) -> Item {
         Span::place(&cited.file, format!(":{}", cited.place)),
         Span::plain(")"),
     ];
-    let registered = verification
-        .documents
-        .iter()
-        .find(|document| Some(&document.id) == cited.document.as_ref())
-        .and_then(|document| document.registered);
-    let part = registered.zip(cited.paragraph.as_ref()).and_then(|(document, paragraph)| document.part(paragraph));
+    let part = verification.part(cited);
     let mut where_ = cited.document.clone().unwrap_or_else(|| "no document".to_owned());
     if let Some(paragraph) = &cited.paragraph {
         let _ = write!(where_, ", {} {paragraph}", paragraph.noun());
