@@ -38,6 +38,7 @@ mod letters;
 mod limits;
 mod linked_data;
 mod lock;
+mod lsp;
 mod matrix;
 mod new;
 mod outputs;

@@ -140,6 +140,12 @@ impl Project {
         &self.rules.collection
     }
 
+    /// The documents that are known.
+    #[must_use]
+    pub fn register(&self) -> &Register {
+        &self.register
+    }
+
     /// What the rule sets rest on.
     #[must_use]
     pub fn pins(&self) -> Vec<Pin> {
