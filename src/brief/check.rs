@@ -58,7 +58,7 @@ pub fn once(args: &CheckArgs, memory: &mut dyn Memory<PilotParts>) -> io::Result
     let inputs = || Inputs::filtered(&DISK, &paths, stdin.as_deref(), &filter, Path::to_owned);
     let (project, inputs) = rayon::join(|| project::load(settings), inputs);
     // Which files rule sets are imported from is known only now; no file has got its name yet.
-    let overwritten = outputs::overwritten(&ReadPaths::of_rules(&project.pins()), project.settings());
+    let overwritten = outputs::overwritten(&ReadPaths::of_rules(project.rule_files()), project.settings());
     if !overwritten.is_empty() {
         return Ok(output::refuse(&overwritten));
     }
