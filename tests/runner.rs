@@ -22,6 +22,7 @@ mod coverage;
 mod diagnostics;
 mod diff;
 mod documentation;
+mod editing;
 mod evaluator;
 mod excel;
 mod explain;

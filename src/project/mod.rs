@@ -9,6 +9,7 @@ mod comparing;
 pub mod config_discovery;
 pub mod configured_rules;
 mod document_report;
+mod editing;
 pub mod folder_filter;
 pub mod inputs;
 pub mod limit_settings;
@@ -31,6 +32,7 @@ pub mod vocabulary_loading;
 
 pub use comparing::ComparedVersions;
 pub use document_report::{CheckedDocument, DocumentReport};
+pub use editing::{ChangeRequest, PilotChange};
 pub use open::Project;
 pub use options::{BaselineChoice, ConfigurationChoice, ProjectOptions, ReportOutput};
 pub use overviews::RecordedFindings;
