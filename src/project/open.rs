@@ -62,6 +62,10 @@ impl Project {
     pub fn load(files: Arc<dyn Files>, settings: Settings) -> Self {
         let limits = settings.limits.limits;
         let read: &dyn Files = &*files;
+        // The vocabulary may be on its way already, with the schema: what needs neither goes first.
+        if settings.rules.value.is_empty() && settings.vocabulary.value.is_empty() {
+            Collection::read_embedded_ahead();
+        }
         // Most of the start is in these, and none needs another; the schema may be on its way already.
         let (schemas, wrong_vocabulary) = match configured_schemas(read, &settings) {
             Ok(schemas) => (schemas, Vec::new()),
@@ -140,6 +144,11 @@ impl Project {
     #[must_use]
     pub fn pins(&self) -> Vec<Pin> {
         self.rules.pins()
+    }
+
+    /// The files that its rule sets came from, those that they import from included.
+    pub fn rule_files(&self) -> impl Iterator<Item = &str> {
+        self.rules.files()
     }
 
     /// What is wrong with the project, or worth knowing, before any pilot is read.
