@@ -5,6 +5,7 @@
 
 mod audit;
 pub mod check;
+mod coding;
 mod compare;
 mod diagnostic;
 mod diff;
@@ -32,6 +33,10 @@ use serde::Serialize;
 use serde_json::Value;
 
 pub use audit::AuditAnswer;
+pub use coding::{
+    FoundPassage, LocateAnswer, LocatedStatement, ParagraphOfText, PassagesAnswer, PhraseAnswer, RegisterAnswer,
+    WordAnswer,
+};
 pub use compare::CompareAnswer;
 pub use diagnostic::{DiagnosticAnswer, FixAnswer, RelatedPlaceAnswer, TextEditAnswer};
 pub use diff::DiffAnswer;

@@ -5,6 +5,7 @@
 //! handed in.
 
 pub mod baseline;
+pub mod coding;
 mod comparing;
 pub mod config_discovery;
 pub mod configured_rules;

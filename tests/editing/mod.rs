@@ -1,6 +1,7 @@
 //! The library's part of filling in: files read statement by statement and changed.
 
 mod change;
+mod coding;
 mod model;
 mod shapes;
 mod shipped;

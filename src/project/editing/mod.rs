@@ -72,7 +72,7 @@ impl Project {
 }
 
 /// The documents of a file; what is wrong with any is told.
-fn documents(project: &Project, name: &str, text: &str, errors: &mut Vec<Diagnostic>) -> Vec<Document> {
+pub(super) fn documents(project: &Project, name: &str, text: &str, errors: &mut Vec<Diagnostic>) -> Vec<Document> {
     let (mut found, mut any) = (Vec::new(), false);
     for document in Documents::within(text.as_bytes(), project.settings().limits.limits) {
         any = true;
@@ -94,7 +94,7 @@ fn is_wanted(schemas: &Schemas, name: &str, document: &Document, wanted: Option<
 }
 
 /// The pilot of a document, with its tree and its lines; nothing where the document is empty.
-fn with_pilot<T>(
+pub(super) fn with_pilot<T>(
     schemas: &Schemas,
     name: &str,
     document: &Document,
