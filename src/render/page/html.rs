@@ -64,7 +64,7 @@ impl Writer<'_> {
                 shown(blocks, Form::Html).into_iter().for_each(|block| self.block(block));
                 self.out.markup("</details>\n");
             }
-            Block::Grid(_) | Block::ByWidth { .. } | Block::Only(..) => {}
+            Block::Grid(_) | Block::OneLine(..) | Block::ByWidth { .. } | Block::Only(..) => {}
         }
     }
 
