@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use watching_brief::project::coding::{TextKind, passages, phrase, register_entry};
 
 use super::{change, project};
-use crate::support::Folder;
+use crate::support::{Folder, tools};
 use crate::testkit::cases::try_until;
 
 const PILOT: &str = "format: 1\npilot: harbour\ntitle: Harbour\nstatus: proposed\n";
@@ -107,7 +107,8 @@ fn shipped_pilots_are_located_as_the_command_verifies_them() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let sources = root.join("../shared/sources");
     if !sources.is_dir() {
-        eprintln!("skipped: the cited documents are not at hand");
+        assert!(!tools::is_ci(), "with CI=true the documents must be there");
+        eprintln!("skipped: the documents are not here");
         return;
     }
     let folder = Folder::new("verified");
@@ -134,7 +135,7 @@ fn shipped_pilots_are_located_as_the_command_verifies_them() {
             }
         }
     }
-    assert!(found > 200, "{found}");
+    assert!(found > 100, "{found}");
 }
 
 #[test]
