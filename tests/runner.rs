@@ -19,6 +19,7 @@ mod compare;
 mod completions;
 mod configuration;
 mod coverage;
+mod desk;
 mod diagnostics;
 mod diff;
 mod documentation;
