@@ -217,7 +217,11 @@ fn each_kind_of_file_is_told_what_is_wrong_with_it_and_others_nothing() {
         ("rules.yaml", RULES.replace("about: v", "abuot: v"), vec!["8:4 unknown-key 1"]),
         ("documents.yaml", "format: 1\ndocuments: [{document: d}]\n".to_owned(), vec!["1:12 missing-key 1"]),
         ("vocabulary.yaml", "format: 1\nvocabulary: X\n".to_owned(), vec!["0:0 missing-key 1", "1:12 invalid-value 1"]),
-        ("brief.yml", "format: 1\nbrief: {ruels: [x]}\n".to_owned(), vec!["1:8 unknown-key 1", "0:0 misnamed-configuration 3"]),
+        (
+            "brief.yml",
+            "format: 1\nbrief: {ruels: [x]}\n".to_owned(),
+            vec!["1:8 unknown-key 1", "0:0 misnamed-configuration 3"],
+        ),
         ("compose.yaml", "services:\n  web: {image: [}\n".to_owned(), vec![]),
         ("empty.yaml", String::new(), vec![]),
         ("new.yaml", "format: 1\npiolt: x\n".to_owned(), vec!["1:0 unknown-kind 1"]),
