@@ -83,7 +83,7 @@ fn unsaved_text_gives_what_the_command_gives_for_standard_input() {
     texts.extend(table::inputs(include_str!("../bad_input/yaml.md")));
     texts.push(format!("{GOOD}---\n{}", GOOD.replace("good", "second")));
     texts.push(format!("{GOOD}---\n{GOOD}"));
-    texts.push(GOOD.replace("\n", "\r\n"));
+    texts.push(GOOD.replace('\n', "\r\n"));
     texts.push(format!("\u{feff}{}", GOOD.replace("sanction_for_refusal", "\u{1f600}: 1, sanction_for")));
     texts.push(format!("{GOOD}waivers: [{{rule: T-1, by: the board, until: 2026-12-31, reason: agreed}}]\n"));
     texts.push(format!("{GOOD}waivers: [{{rule: T-1, by: the board, until: 2026-01-31, reason: agreed}}]\n"));

@@ -3,10 +3,12 @@
 //! What is shown is found out by the library (`watching_brief::editor`); here are the protocol, its positions and its addresses.
 
 mod address;
+mod agreement;
 mod framing;
 mod notes;
 mod open_files;
 mod position;
+mod publishing;
 mod requests;
 mod server;
 

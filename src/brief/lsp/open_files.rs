@@ -23,11 +23,9 @@ pub struct OpenFile {
 pub struct OpenFiles(BTreeMap<PathBuf, OpenFile>);
 
 impl OpenFiles {
-    /// Takes a file that is opened; gives its text.
-    pub fn open(&mut self, path: PathBuf, item: TextDocumentItem) -> &str {
-        let opened = OpenFile { address: item.uri.0, version: item.version, text: item.text };
-        let entry = self.0.entry(path).insert_entry(opened);
-        &entry.into_mut().text
+    /// Takes a file that is opened.
+    pub fn open(&mut self, path: PathBuf, item: TextDocumentItem) {
+        self.0.insert(path, OpenFile { address: item.uri.0, version: item.version, text: item.text });
     }
 
     /// Makes changes, each in the text that the one before it left; gives the new text. None where no such file is open.

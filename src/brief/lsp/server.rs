@@ -5,27 +5,20 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use gen_lsp_types::{
-    CodeActionKind, CodeActionOptions, Diagnostic, DidChangeTextDocumentParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, InitializeResult, Location, PositionEncodingKind, PublishDiagnosticsParams,
-    ServerCapabilities, ServerInfo, TextDocumentSyncKind, TextDocumentSyncOptions,
-};
+use gen_lsp_types::{Diagnostic, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use watching_brief::editor::{FileView, Workspace};
-use watching_brief::files::from_root;
-use watching_brief::model::diagnostic;
 use watching_brief::project::{ConfigurationChoice, ProjectOptions};
-use watching_brief::text::Place;
 
 use super::super::cli::LspArgs;
 use super::super::clock;
 use super::super::project::DISK;
 use super::address;
+use super::agreement::{self, Abilities, Wishes};
 use super::framing::{self, Incoming, MAX_MESSAGE};
-use super::notes::Notes;
 use super::open_files::OpenFiles;
-use super::position::{Encoding, Positions};
+use super::position::Encoding;
 
 /// Why a request is not answered, as JSON-RPC and the protocol number it.
 #[derive(Debug, Clone, Copy)]
@@ -52,28 +45,6 @@ enum Phase {
     Left,
 }
 
-/// What the editor wishes to see.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Wishes {
-    /// Whether findings are shown, and not what is wrong with the files alone.
-    pub findings: bool,
-    /// Whether facts that are not stated are told of within the text.
-    pub hints: bool,
-}
-
-/// What the editor can do, as it says at first.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Abilities {
-    /// Whether it shows other places beside a diagnostic.
-    related: bool,
-    /// Whether it tells of files that change, if it is asked to.
-    watches: bool,
-    /// Whether it asks again for hints, if it is told to.
-    asks_for_hints_again: bool,
-    /// Whether it asks for the edit of an action only when that is chosen.
-    pub resolves_edits: bool,
-}
-
 /// A language server.
 #[derive(Debug)]
 pub struct Server<W> {
@@ -86,9 +57,9 @@ pub struct Server<W> {
     pub(super) open: OpenFiles,
     pub(super) views: BTreeMap<PathBuf, FileView>,
     /// The open files that are to be looked at again.
-    stale: BTreeSet<PathBuf>,
+    pub(super) stale: BTreeSet<PathBuf>,
     /// What the editor was told last of each file of which it was told anything.
-    told: BTreeMap<PathBuf, Vec<Diagnostic>>,
+    pub(super) told: BTreeMap<PathBuf, Vec<Diagnostic>>,
 }
 
 impl<W: Write> Server<W> {
@@ -105,7 +76,7 @@ impl<W: Write> Server<W> {
             output,
             phase: Phase::Begun,
             encoding: Encoding::Utf16,
-            wishes: Wishes { findings: true, hints: false },
+            wishes: Wishes::default(),
             abilities: Abilities::default(),
             workspace,
             open: OpenFiles::default(),
@@ -128,7 +99,7 @@ impl<W: Write> Server<W> {
         let message = match incoming {
             Incoming::Message(message) => message,
             Incoming::Wrong(why) => {
-                self.refuse(Value::Null, (Refusal::NoJson, format!("this is no message: {why}")))?;
+                self.refuse(&Value::Null, (Refusal::NoJson, format!("this is no message: {why}")))?;
                 return Ok(None);
             }
             Incoming::TooLarge(bytes) => {
@@ -148,14 +119,14 @@ impl<W: Write> Server<W> {
                 let id = id.clone();
                 match self.answer(method, parameters) {
                     Ok(result) => self.send(&json!({"jsonrpc": "2.0", "id": id, "result": result}))?,
-                    Err(refused) => self.refuse(id, refused)?,
+                    Err(refused) => self.refuse(&id, refused)?,
                 }
             }
             // An answer to what we asked for: there is nothing to learn from it.
             (None, Some(_)) if message.get("result").is_some() || message.get("error").is_some() => {}
             (None, id) => {
                 let id = id.cloned().unwrap_or(Value::Null);
-                self.refuse(id, (Refusal::NoRequest, "this is neither a request nor a notification".to_owned()))?;
+                self.refuse(&id, (Refusal::NoRequest, "this is neither a request nor a notification".to_owned()))?;
             }
         }
         Ok(None)
@@ -177,57 +148,12 @@ impl<W: Write> Server<W> {
 
     fn initialize(&mut self, parameters: &Value) -> Value {
         self.phase = Phase::Open;
-        let can = |pointer: &str| parameters.pointer(&format!("/capabilities/{pointer}"));
-        let offered = can("general/positionEncodings").cloned().unwrap_or_default();
-        let offered: Vec<PositionEncodingKind> = serde_json::from_value(offered).unwrap_or_default();
-        self.encoding = Encoding::agreed(&offered);
-        let is_able = |pointer: &str| can(pointer).and_then(Value::as_bool) == Some(true);
-        let resolved = can("textDocument/codeAction/resolveSupport/properties").and_then(Value::as_array);
-        self.abilities = Abilities {
-            related: is_able("textDocument/publishDiagnostics/relatedInformation"),
-            watches: is_able("workspace/didChangeWatchedFiles/dynamicRegistration"),
-            asks_for_hints_again: is_able("workspace/inlayHint/refreshSupport"),
-            resolves_edits: resolved.is_some_and(|all| all.iter().any(|property| property == "edit")),
-        };
+        self.encoding = agreement::encoding(parameters);
+        self.abilities = Abilities::told_by(parameters);
         if let Some(options) = parameters.get("initializationOptions") {
-            self.wish(options);
+            self.wishes.take(options);
         }
-        let sync = TextDocumentSyncOptions {
-            open_close: Some(true),
-            change: Some(TextDocumentSyncKind::Incremental),
-            ..TextDocumentSyncOptions::default()
-        };
-        let actions = CodeActionOptions {
-            code_action_kinds: Some(vec![CodeActionKind::QuickFix]),
-            resolve_provider: Some(true),
-            ..CodeActionOptions::default()
-        };
-        value(InitializeResult {
-            capabilities: ServerCapabilities {
-                position_encoding: Some(self.encoding.kind()),
-                text_document_sync: Some(sync.into()),
-                hover_provider: Some(true.into()),
-                definition_provider: Some(true.into()),
-                document_symbol_provider: Some(true.into()),
-                inlay_hint_provider: Some(true.into()),
-                code_action_provider: Some(actions.into()),
-                ..ServerCapabilities::default()
-            },
-            server_info: Some(ServerInfo {
-                name: "brief".to_owned(),
-                version: Some(env!("CARGO_PKG_VERSION").to_owned()),
-            }),
-        })
-    }
-
-    fn wish(&mut self, settings: &Value) {
-        let settings = settings.get("brief").unwrap_or(settings);
-        if let Some(findings) = settings.get("findings").and_then(Value::as_bool) {
-            self.wishes.findings = findings;
-        }
-        if let Some(hints) = settings.get("hints").and_then(Value::as_bool) {
-            self.wishes.hints = hints;
-        }
+        value(agreement::answer(self.encoding))
     }
 
     /// Takes a notification. What is none that is known, or is not as it should be, is passed over.
@@ -252,8 +178,8 @@ impl<W: Write> Server<W> {
             "textDocument/didOpen" => {
                 if let Some(opened) = read::<DidOpenTextDocumentParams>(parameters) {
                     let path = self.path(&opened.text_document.uri.0);
-                    let text = self.open.open(path.clone(), opened.text_document);
-                    let others = self.workspace.set(&path, text);
+                    let others = self.workspace.set(&path, &opened.text_document.text);
+                    self.open.open(path.clone(), opened.text_document);
                     self.touched(path, others);
                 }
             }
@@ -282,7 +208,7 @@ impl<W: Write> Server<W> {
             }
             "workspace/didChangeConfiguration" => {
                 if let Some(settings) = parameters.get("settings") {
-                    self.wish(settings);
+                    self.wishes.take(settings);
                     self.look_again();
                     if self.abilities.asks_for_hints_again {
                         let method = "workspace/inlayHint/refresh";
@@ -303,102 +229,19 @@ impl<W: Write> Server<W> {
     }
 
     /// All open files are to be looked at again.
-    fn look_again(&mut self) {
+    pub(super) fn look_again(&mut self) {
         self.stale.extend(self.open.paths().map(Path::to_owned));
-    }
-
-    /// Looks at a file again that changed since, before it is asked about.
-    pub(super) fn look_if_stale(&mut self, path: &Path) {
-        if self.stale.contains(path) && self.open.get(path).is_some() {
-            let view = self.workspace.look_at(path);
-            self.views.insert(path.to_owned(), view);
-        }
-    }
-
-    /// Looks again at what changed, and tells the editor what is otherwise than it was told.
-    ///
-    /// # Errors
-    /// What could not be written.
-    pub fn refresh(&mut self) -> io::Result<()> {
-        if self.workspace.set_day(clock::today()) {
-            self.look_again();
-        }
-        let stale = std::mem::take(&mut self.stale);
-        if stale.is_empty() {
-            return Ok(());
-        }
-        self.workspace.keep_projects_of(self.open.paths());
-        for path in stale.iter().filter(|path| self.open.get(path).is_some()) {
-            let view = self.workspace.look_at(path);
-            self.views.insert(path.clone(), view);
-        }
-        let now = self.all_notes();
-        let gone: Vec<PathBuf> = self.told.keys().filter(|path| !now.contains_key(*path)).cloned().collect();
-        for path in gone {
-            self.told.remove(&path);
-            self.publish(&path, Vec::new())?;
-        }
-        for (path, notes) in now {
-            if stale.contains(&path) || self.told.get(&path) != Some(&notes) {
-                self.publish(&path, notes.clone())?;
-                self.told.insert(path, notes);
-            }
-        }
-        Ok(())
-    }
-
-    /// What is to be shown of each file that is open, and of each other that something is told of.
-    fn all_notes(&self) -> BTreeMap<PathBuf, Vec<Diagnostic>> {
-        let mut of_projects: BTreeMap<PathBuf, Vec<&diagnostic::Diagnostic>> = BTreeMap::new();
-        for (path, told) in self.workspace.project_diagnostics() {
-            of_projects.entry(path).or_default().push(told);
-        }
-        let all: BTreeSet<&Path> = self.views.keys().chain(of_projects.keys()).map(PathBuf::as_path).collect();
-        let locate = |path: &Path, start: Place, end: Option<Place>| self.locate(path, start, end);
-        let notes = all.into_iter().map(|path| {
-            let text = self.workspace.text(path).unwrap_or_default();
-            let positions = Positions::new(&text, self.encoding);
-            let notes = Notes { positions: &positions, locate: &locate, related: self.abilities.related };
-            let view = self.views.get(path);
-            let mut shown = view.map_or_else(Vec::new, |view| notes.of_view(view, self.wishes.findings));
-            for told in of_projects.get(path).into_iter().flatten() {
-                let told = notes.diagnostic(told);
-                if !shown.contains(&told) {
-                    shown.push(told);
-                }
-            }
-            (path.to_owned(), shown)
-        });
-        notes.collect()
-    }
-
-    /// The location of a place of a file.
-    pub(super) fn locate(&self, path: &Path, start: Place, end: Option<Place>) -> Location {
-        let path = &from_root(&self.workspace.files().current_folder(), path);
-        let text = self.workspace.text(path).unwrap_or_default();
-        Location { uri: self.address(path).into(), range: Positions::new(&text, self.encoding).range(start, end) }
-    }
-
-    /// The address of a file: as the editor writes it, if it is open.
-    fn address(&self, path: &Path) -> String {
-        self.open.get(path).map_or_else(|| address::of(path), |file| file.address.clone())
     }
 
     pub(super) fn path(&self, address: &str) -> PathBuf {
         address::path(address, &self.workspace.files().current_folder())
     }
 
-    fn publish(&mut self, path: &Path, diagnostics: Vec<Diagnostic>) -> io::Result<()> {
-        let version = self.open.get(path).map(|file| file.version);
-        let parameters = PublishDiagnosticsParams { uri: self.address(path).into(), version, diagnostics };
-        self.notify("textDocument/publishDiagnostics", &value(parameters))
-    }
-
-    fn notify(&mut self, method: &str, parameters: &Value) -> io::Result<()> {
+    pub(super) fn notify(&mut self, method: &str, parameters: &Value) -> io::Result<()> {
         self.send(&json!({"jsonrpc": "2.0", "method": method, "params": parameters}))
     }
 
-    fn refuse(&mut self, id: Value, (refusal, message): Refused) -> io::Result<()> {
+    fn refuse(&mut self, id: &Value, (refusal, message): Refused) -> io::Result<()> {
         let error = json!({"code": refusal as i32, "message": message});
         self.send(&json!({"jsonrpc": "2.0", "id": id, "error": error}))
     }
