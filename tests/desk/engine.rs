@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 use serde_json::{Value, json};
 use watching_brief::rules::Collection;
 
-use crate::support::{Folder, tools};
+use crate::support::{Folder, GOOD, RULES, tools};
 
 const TODAY: &str = "2026-11-22";
 
@@ -221,6 +221,35 @@ fn what_is_wrong_is_told_and_the_next_request_is_answered() {
         assert!(!told["diagnostics"].as_array().expect("a list").is_empty(), "{request}: {text}");
     }
     assert!(answers.last().expect("an answer").starts_with("0\n{"), "{answers:?}");
+}
+
+/// What is as deep as any limit allows takes no more room than a page has.
+#[test]
+fn what_is_deep_is_answered_as_by_the_command() {
+    let Some(engine) = engine() else { return };
+    let folder = Folder::new("desk-engine-deep");
+    let test = "voluntariness.sanction_for_refusal: false";
+    let nested = |times: usize| format!("{}{{{test}}}{}", "{not: ".repeat(times), "}".repeat(times));
+    let deep = |times: usize| format!("{GOOD}note: {}x{}\n", "[".repeat(times), "]".repeat(times));
+    let files = [
+        ("brief.yaml", "format: 1\nbrief: {limits: {nesting: 256}, rules: [rules.yaml]}\n".to_owned()),
+        ("rules.yaml", RULES.replace(&format!("{{{test}}}"), &nested(240))),
+        ("good.yaml", GOOD.to_owned()),
+        ("within.yaml", deep(250)),
+        ("beyond.yaml", deep(1_000)),
+    ];
+    let all: Vec<Value> = files.iter().map(|(name, text)| json!({"name": name, "text": text})).collect();
+    for (name, text) in &files {
+        folder.write(name, text);
+    }
+    let pilots = ["good.yaml", "within.yaml", "beyond.yaml"];
+    let requests = pilots.map(|name| json!({"call": "check", "files": all, "pilots": [name], "today": TODAY}));
+    let Some((answers, _)) = answers(&engine, "deep-answers", &requests.iter().collect::<Vec<_>>()) else { return };
+    for (name, answer) in pilots.iter().zip(answers) {
+        let ran = folder.check(&["--today", TODAY, name]);
+        assert_eq!(answer, format!("0\n{}", ran.out), "{name}");
+    }
+    assert_eq!(folder.check(&["good.yaml"]).json()["pilots"][0]["results"][0]["verdict"], "breached");
 }
 
 /// People wait a second for a first verdict, and not at all for later ones. The page as a whole is bounded where it is built.
