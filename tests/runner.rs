@@ -23,6 +23,7 @@ mod desk;
 mod diagnostics;
 mod diff;
 mod documentation;
+mod editing;
 mod evaluator;
 mod excel;
 mod explain;
