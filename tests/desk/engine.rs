@@ -236,6 +236,16 @@ fn what_is_wrong_is_told_and_the_next_request_is_answered() {
     assert!(answers.last().expect("an answer").starts_with("0\n{"), "{answers:?}");
 }
 
+/// Status 2 is the page's own word for an engine that stopped.
+#[test]
+fn an_engine_that_stopped_is_begun_anew() {
+    let Some(engine) = engine() else { return };
+    let (facts, stop) = (json!({"call": "facts"}), json!("stop"));
+    let Some((answers, _)) = answers(&engine, "stopped", &[&facts, &stop, &facts]) else { return };
+    assert!(answers[0].starts_with("0\n{") && answers[1].starts_with("2\n"), "{}", answers[1]);
+    assert_eq!(answers[0], answers[2]);
+}
+
 /// What is as deep as any limit allows takes no more room than a page has.
 #[test]
 fn what_is_deep_is_answered_as_by_the_command() {
