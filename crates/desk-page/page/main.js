@@ -1,0 +1,59 @@
+// Begins: gets to know the engine, and shows the page that the address names.
+
+import { fill, h } from "./dom.js";
+import { desk, meetEngine } from "./desk.js";
+import { listenForDrops } from "./files.js";
+import { guardPage } from "./leave.js";
+import { aboutPage } from "./pages/about.js";
+import { codePage, newTextPage, textToCodePage } from "./pages/code.js";
+import { documentsPage } from "./pages/documents.js";
+import { factPage } from "./pages/fact.js";
+import { findingsPage } from "./pages/findings.js";
+import { markPage } from "./pages/mark.js";
+import { rulesPage } from "./pages/rules.js";
+import { savePage } from "./pages/save.js";
+import { sectionPage } from "./pages/section.js";
+import { letterPage, promisesPage, repairPage, reportPage } from "./pages/see.js";
+import { startPage, takeFile } from "./pages/start.js";
+import { tasksPage } from "./pages/tasks.js";
+import { textPage } from "./pages/text.js";
+import { startRouter } from "./router.js";
+import { listenForUndo, showTools } from "./tools.js";
+import { showPanel } from "./verdict_panel.js";
+
+const ROUTES = [
+  { path: /^start$/, show: startPage },
+  { path: /^rules$/, show: rulesPage, needsPilot: true },
+  { path: /^documents$/, show: documentsPage, needsPilot: true },
+  { path: /^tasks$/, show: tasksPage, needsPilot: true },
+  { path: /^about$/, show: aboutPage, needsPilot: true },
+  { path: /^section\/(.+)$/, show: sectionPage, needsPilot: true },
+  { path: /^fact\/([^/]+)(?:\/(\w+))?$/, show: factPage, needsPilot: true },
+  { path: /^code$/, show: codePage, needsPilot: true },
+  { path: /^new-text(?:\/([^/]+))?$/, show: newTextPage, needsPilot: true },
+  { path: /^code\/([^/]+)$/, show: textToCodePage, needsPilot: true },
+  { path: /^code\/([^/]+)\/(\d+)$/, show: markPage, needsPilot: true },
+  { path: /^text$/, show: textPage, needsPilot: true },
+  { path: /^findings$/, show: findingsPage, needsPilot: true },
+  { path: /^promises$/, show: promisesPage, needsPilot: true },
+  { path: /^letter$/, show: letterPage, needsPilot: true },
+  { path: /^repair$/, show: repairPage, needsPilot: true },
+  { path: /^report$/, show: reportPage, needsPilot: true },
+  { path: /^save$/, show: savePage, needsPilot: true },
+];
+
+async function begin() {
+  try {
+    await meetEngine();
+  } catch (error) {
+    fill(/** @type {Element} */ (document.getElementById("content")), h("h1", {}, "This page cannot be used here"), h("p", {}, /** @type {Error} */ (error).message));
+    return;
+  }
+  desk.changed = () => { showTools(); showPanel(); };
+  startRouter(ROUTES);
+  listenForDrops(takeFile);
+  listenForUndo();
+  guardPage();
+}
+
+void begin();
