@@ -274,6 +274,108 @@ const SCENES = {
     await page.context().close();
   },
 
+  // A proposal, from its paste to a report: its phrases are marked, the first of them by the keyboard alone.
+  async coding(browser) {
+    const page = await open(browser);
+    await page.fill("#title", "Fresh Start at Millgate");
+    await page.click("text=Begin >> nth=-1");
+    await page.waitForSelector("#rulesets-set");
+    await page.click("main button.main");
+    await page.waitForSelector(".tasks");
+    await page.evaluate(() => document.querySelector("h1").focus());
+    await follow(page, "main a[href='#/code']", "code", "Code a text");
+    await tab(page, "#text");
+    await page.keyboard.insertText(fs.readFileSync(path.join(__dirname, "proposal.txt"), "utf8"));
+    await tab(page, "#title");
+    await page.keyboard.type("Fresh Start, an outline");
+    await tab(page, "#name");
+    await page.keyboard.type("fresh-start");
+    await tab(page, "#author");
+    await page.keyboard.type("Larkfield Trust");
+    await tab(page, "main button.main");
+    await page.keyboard.press("Enter");
+    await arrived(page, "code/fresh-start", "Fresh Start, an outline");
+    const paragraphs = await page.$$eval(".paragraphs > li", (all) => all.map((one) => [one.value, one.querySelector("p").textContent]));
+    hold(paragraphs.length === 19, `the proposal has ${paragraphs.length} paragraphs`);
+    const first = await number("Nobody has to come.");
+    await follow(page, `a[href='#/code/fresh-start/${first}']`, `code/fresh-start/${first}`, `Paragraph ${first}`);
+    await tab(page, "#first");
+    await page.keyboard.type("1:");
+    await tab(page, "#last");
+    await page.keyboard.type("4:");
+    await page.waitForFunction(() => document.querySelector(".to-mark mark")?.textContent === "Nobody has to come");
+    await tab(page, "#find");
+    await page.keyboard.type("voluntary depends");
+    await tab(page, "#fact");
+    await page.keyboard.press("ArrowDown");
+    await tab(page, "[name=said]:checked");
+    await page.keyboard.press("ArrowUp");
+    for (let at = 0; at < 6 && !(await page.evaluate(() => document.activeElement.value === "value:voluntary")); at += 1) await page.keyboard.press("ArrowUp");
+    await tab(page, "[name=basis]");
+    await page.keyboard.press("Space");
+    await tab(page, "main button.main");
+    await page.keyboard.press("Enter");
+    await arrived(page, "code/fresh-start", "Fresh Start, an outline");
+    hold(await page.textContent(".paragraphs mark") === "Nobody has to come", "the passage is not marked");
+    for (const [phrase, fact, ...chosen] of MARKED) {
+      await mark(phrase);
+      await page.selectOption("#fact", fact);
+      for (const choice of chosen) {
+        if (choice.startsWith("#")) await page.fill(choice.split("=")[0], choice.split("=")[1]);
+        else await page.check(`input[value="${choice}"]:visible`);
+      }
+      await page.check("[name=basis][value=claimed]");
+      await page.click("main button.main");
+      await page.waitForSelector(".paragraphs, .mistakes");
+      hold(await page.locator(".mistakes").count() === 0, `${fact}: ${await page.locator(".mistakes").allTextContents()}`);
+    }
+    const marks = await page.$$eval(".paragraphs mark", (all) => all.map((one) => one.textContent));
+    hold(MARKED.every(([phrase]) => marks.includes(phrase)), `marked are ${JSON.stringify(marks)}`);
+    await page.click("#toggle");
+    const left = await page.$$eval(".paragraphs > li", (all) => all.map((one) => one.value));
+    hold(!left.includes(first) && left.length > 5 && left.length < paragraphs.length, `not coded are ${left}`);
+    // Too many words are refused, with the reason.
+    await mark("One thing", "Many people who sign on at the Millgate office tell its staff that they feel low");
+    await page.click("main button.main");
+    await page.waitForSelector(".mistakes");
+    hold(/1[0-9] words/.test(await page.textContent(".mistakes")), "a long phrase is taken");
+    await page.click("main >> text=Leave without saving");
+    await page.click("dialog button:last-of-type");
+    await page.waitForSelector(".paragraphs");
+    await go(page, "report", "iframe");
+    const report = await page.frameLocator("iframe").locator("body").textContent();
+    hold(report.includes("Fresh Start, an outline") && report.includes("Nobody has to come"), "the report does not name the text");
+    await go(page, "save", ".plain");
+    const press = (name) => () => page.click(`main >> text="${name}"`);
+    fs.writeFileSync(inFolder("pilot.yaml"), await saved(page, press("Save among the downloads")));
+    fs.mkdirSync(inFolder("texts"));
+    fs.writeFileSync(inFolder("texts/fresh-start.txt"), await saved(page, press("Save fresh-start.txt")));
+    fs.writeFileSync(inFolder("documents.yaml"), await saved(page, press("Save documents.yaml")));
+    // Another version of the text: what it lacks is not found, and nothing is looked for elsewhere.
+    await go(page, "new-text/fresh-start", "#text");
+    const text = await page.inputValue("#text");
+    await page.fill("#text", text.replace("Nobody has to come. ", "").replace("The leaflet", "Nobody has to come, says the poster. The leaflet").replace("6. What", "Nobody has to come.\n6. What"));
+    await page.click("main button.main");
+    await page.waitForSelector(".alert");
+    hold((await page.textContent(".alert")).includes("Nobody has to come"), "what is gone is not told to be gone");
+    await page.context().close();
+
+    /** The number of the paragraph that a phrase stands in. */
+    async function number(phrase) {
+      return paragraphs.find(([, words]) => words.includes(phrase))?.[0];
+    }
+
+    /** Opens the paragraph of a phrase, and chooses its first and its last word. */
+    async function mark(name, phrase = name) {
+      await go(page, `code/fresh-start/${await number(phrase)}`, "#first");
+      const words = await page.$$eval("#first option", (all) => all.map((one) => one.textContent.replace(/^\d+: /, "")));
+      const wanted = phrase.split(" ").map((word) => word.replace(/[^\p{L}\p{N}]+$/u, ""));
+      const at = words.findIndex((_, start) => wanted.every((word, further) => words[start + further] === word));
+      await page.selectOption("#first", String(at));
+      await page.selectOption("#last", String(at + wanted.length - 1));
+    }
+  },
+
   // Everybody can use every page: at both widths, in the light and in the dark.
   async everybody(browser) {
     for (const width of [390, 1440]) {
@@ -317,6 +419,18 @@ const SCENES = {
     }
   },
 };
+
+/** Phrases of the proposal, each with the question that it answers and what is chosen there. */
+const MARKED = [
+  ["one to one, built on cognitive behavioural methods", "service.offer", "part", "psychological-therapy"],
+  ["up to six meetings", "service.sessions", "exact", "#exact-number=6"],
+  ["no more than three weeks is our aim", "service.waiting_weeks", "exact", "#exact-number=3", "true"],
+  ["for those who have been out of work for more than a year", "voluntariness.mandatory_steps", "part", "initial-assessment"],
+  ["treated like any other missed appointment", "voluntariness.sanction_for_stopping", "true"],
+  ["on the first floor of the office", "location.venues", "part", "same-building-as-jobcentre"],
+  ["Dr Amina Sorley of the Trust would manage Fresh Start", "governance.accountable_lead", "text", "#text=Dr Amina Sorley"],
+  ["Three in ten of those who finish", "targets.job_outcome_share", "exact", "#exact-number=30"],
+];
 
 const PAGES = [["tasks", ".tasks"], ["about", "#owners"], ["section/referral", ".summary-list"], ["fact/referral.work_coach_role", ".cards"],
   ["fact/referral.work_coach_role/0", "#said-set"], ["fact/service.waiting_weeks", "#said-set"], ["findings", ".tally"], ["letter", ".letter"],

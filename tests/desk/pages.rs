@@ -73,6 +73,19 @@ fn from_a_blank_desk_to_a_saved_file_by_the_keyboard_alone() {
     assert!(pilot["summary"]["contested"].as_u64() > Some(0) && pilot["summary"]["breached"].as_u64() > Some(0));
 }
 
+/// A proposal, marked phrase by phrase: the command finds every phrase again in what was saved.
+#[test]
+fn a_proposal_is_coded_from_its_paste_to_a_report() {
+    let folder = Folder::new("desk-coding");
+    let Some(wrong) = play("coding", &folder) else { return };
+    assert_eq!(wrong, "");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_brief"));
+    command.args(["sources", "verify", "texts", "pilot.yaml", "--documents", "documents.yaml"]);
+    let output = command.args(["--format", "json"]).current_dir(folder.path()).output().expect("brief runs");
+    let verified: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(verified["summary"]["found"], 9, "{verified}");
+}
+
 #[test]
 fn what_is_changed_and_undone_is_the_same_file() {
     nothing_is_wrong("same");

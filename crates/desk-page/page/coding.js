@@ -1,7 +1,7 @@
 // The texts that are coded: each as paragraphs, with what the pilot says is found in it.
 
 import { askJson } from "./engine.js";
-import { pilot, request } from "./desk.js";
+import { desk, fileRequest, pilot } from "./desk.js";
 
 /**
  * @typedef {{paragraph: number, text: string, words: {word: string, range: [number, number]}[]}} Paragraph
@@ -12,8 +12,8 @@ import { pilot, request } from "./desk.js";
 /** The texts at hand, by the names under which the pilot cites them. @type {Map<string, CodedText>} */
 export const texts = new Map();
 
-/** The register of these texts, and which of all this is kept in files already. */
-export const kept = { register: "", isUnsaved: false };
+/** Whether all this is kept in files already. */
+export const kept = { isUnsaved: false };
 
 /**
  * Takes up a text, or another version of one.
@@ -24,7 +24,7 @@ export async function takeText(given) {
   const all = new Map(texts).set(given.document, { ...given, text, paragraphs });
   const register = await registerOf([...all.values()]);
   texts.set(given.document, { ...given, text, paragraphs });
-  kept.register = register;
+  desk.register = register;
   kept.isUnsaved = true;
 }
 
@@ -48,7 +48,7 @@ async function registerOf(all) {
  * @returns {Promise<{statements: Located[], not_coded: number[]}>}
  */
 export async function located(coded) {
-  const answer = await askJson("locate", { files: request().files, with: { document: coded.document, text: coded.text } });
+  const answer = await askJson("locate", { ...fileRequest(), with: { document: coded.document, text: coded.text } });
   const id = pilot()?.pilot;
   return { ...answer, statements: answer.statements.filter((/** @type {any} */ one) => one.pilot === id) };
 }

@@ -31,6 +31,8 @@ export const desk = {
   moved: [],
   /** Where the next answer is most likely from: what the last one said of that. @type {Record<string, any>} */
   lastSource: {},
+  /** The register of the texts that are coded; empty where there are none. */
+  register: "",
   changed: () => {},
 };
 
@@ -64,10 +66,22 @@ export function statementsOf(path) {
   return pilot()?.facts.find((/** @type {any} */ one) => one.fact === path)?.statements ?? [];
 }
 
-/** The file as calls want it. */
-export function request() {
+/** The file alone, as calls want it. */
+export function fileRequest() {
   const { name, history } = /** @type {OpenFile} */ (desk.file);
-  return { files: [{ name, text: history.text }], rules: desk.chosen };
+  return { files: [{ name, text: history.text }] };
+}
+
+/** The file, with the register of the texts that it cites and the rule sets that count. */
+export function request() {
+  const { files } = fileRequest();
+  const register = "register/documents.yaml";
+  const isThere = desk.register !== "";
+  return {
+    files: isThere ? [...files, { name: register, text: desk.register }] : files,
+    rules: desk.chosen,
+    options: { documents: isThere ? [register] : [] },
+  };
 }
 
 /**
@@ -93,7 +107,7 @@ export async function refresh() {
   const before = desk.checked;
   desk.errors = [];
   const [read, checked, open] = await Promise.all([
-    answerOrErrors("read", { files: request().files }),
+    answerOrErrors("read", fileRequest()),
     answerOrErrors("check", request()),
     answerOrErrors("questions", request()),
   ]);
@@ -142,7 +156,7 @@ function movements(before, after) {
  */
 export async function change(changes, what) {
   const file = /** @type {OpenFile} */ (desk.file);
-  const { text } = await askJson("change", { files: request().files, with: { document: file.document, changes } });
+  const { text } = await askJson("change", { ...fileRequest(), with: { document: file.document, changes } });
   file.history.push(text, what);
   await refresh();
 }

@@ -38,7 +38,7 @@ function codedTexts() {
     announce(`${name} is among your downloads.`);
   }));
   const register = h("li", {}, button("Save documents.yaml", () => {
-    download("documents.yaml", kept.register, "text/yaml");
+    download("documents.yaml", desk.register, "text/yaml");
     kept.isUnsaved = false;
     announce("documents.yaml is among your downloads.");
   }));

@@ -75,8 +75,7 @@ export async function promisesPage() {
 
   /** @param {HTMLElement} into */
   async function show(into) {
-    const { files } = request();
-    const asked = { files, rules: wanted.promises, form: "html" };
+    const asked = { ...request(), rules: wanted.promises, form: "html" };
     fill(into, await shownOrWrong("promises", asked, (html) => documentView(html, "Promises and practice")));
   }
 }
@@ -97,7 +96,7 @@ export async function repairPage() {
 
   /** @param {HTMLElement} into */
   async function show(into) {
-    const asked = { ...request(), options: { min_force: wanted.force }, with: { pilot: pilot()?.pilot }, form: "html" };
+    const asked = { ...request(), options: { ...request().options, min_force: wanted.force }, with: { pilot: pilot()?.pilot }, form: "html" };
     fill(into, await shownOrWrong("repair", asked, (html) => documentView(html, "What would have to change")));
   }
 }
