@@ -470,7 +470,8 @@ fn rules_that_were_others_in_the_revision_are_told_of() {
     // One has changed, and is told of by its name; one that is new would be another.
     folder.write("rules.yaml", RULES.replace("force: must", "force: should"));
     let (status, out, _) = notices(&["--format", "json"]);
-    let wanted = "this rule file is not what it was in HEAD; both sides are held against it as it is today";
+    let wanted = "this rule file is not what it was in HEAD; both sides are held against it as it is today, unless you give \
+                  `--rules-at HEAD`";
     assert_eq!((status, told(&out)), (Some(0), vec![wanted.to_owned()]));
     let report: Value = serde_json::from_str(&out).expect("JSON");
     assert_eq!((&report["notices"][0]["file"], moved(&report)), (&"rules.yaml".into(), vec![]));
@@ -482,20 +483,90 @@ fn rules_that_were_others_in_the_revision_are_told_of() {
     std::fs::rename(folder.path().join("others.yaml"), folder.path().join("moved.yaml")).expect("moved");
     let moved = folder.brief(&["diff", "--git", "HEAD", "--rules", "moved.yaml", "pilots", "--format", "json"]);
     assert_eq!(told(&moved.out), [wanted]);
-    // With the rules of then, taken out of the revision, all is as it would have been: a must, and no notice.
-    let outside = tempfile::tempdir().expect("a folder");
-    let shown =
-        Command::new("git").args(["show", "HEAD:./rules.yaml"]).current_dir(folder.path()).output().expect("git");
-    let then = outside.path().join("rules-then.yaml");
-    std::fs::write(&then, shown.stdout).expect("the rules of then");
+    // With the rules of then all is as it would have been: a must, and no notice.
     folder.write("pilots/a.yaml", pilot("a", &free(true, true)));
-    let by = |rules: &str| {
-        let call = ["diff", "--no-config", "--git", "HEAD", "--rules", rules, "pilots", "--format", "json"];
-        let ran = folder.brief(&call);
+    let by = |more: &[&str]| {
+        let call = ["diff", "--no-config", "--git", "HEAD", "--rules", "rules.yaml", "pilots", "--format", "json"];
+        let ran = folder.brief(&[&call[..], more].concat());
         (ran.status, told(&ran.out))
     };
-    assert_eq!(by(then.to_str().expect("UTF-8")), (Some(1), vec![]));
-    assert_eq!(by("rules.yaml"), (Some(0), vec![wanted.to_owned()]));
+    assert_eq!(by(&["--rules-at", "HEAD"]), (Some(1), vec![]));
+    assert_eq!(by(&[]), (Some(0), vec![wanted.to_owned()]));
+}
+
+/// The rule files that the configuration names, what they import and the vocabulary, all as they were; only the pilots differ.
+#[test]
+fn both_versions_are_held_against_the_rules_of_a_revision() {
+    let Some(repository) = Repository::new("git-rules-at") else { return };
+    let folder = &repository.0;
+    let words = |value: &str| {
+        format!(
+            "format: 1\nvocabulary: house\ntitle: House\nextends: [health-and-work]\nsections:\n  house: House\nfacts:\n  \
+             house:\n    pace:\n      type: choice\n      means: How fast it goes.\n      ask: How fast does it go?\n      \
+             values: {{{value}: As said, other: Any other}}\n"
+        )
+    };
+    let set = |id: &str, head: &str, value: &str| {
+        format!(
+            "format: 1\nruleset: {id}\ntitle: {id}\nissued_by: [nobody]\nsummary: A rule.\nvocabulary: house\n{head}rules:\n  - id: \
+             {id}-1\n    title: It goes as it should\n    about: voluntariness\n    force: must\n    by: nobody\n    cite: {{document: \
+             letter, paragraph: 1, phrase: a phrase}}\n    require: {{house.pace: {value}}}\n    reason: A reason.\n    remedy: A \
+             remedy.\n"
+        )
+    };
+    let import = "import:\n  - {from: ./deep/base.yaml}\n";
+    let paced =
+        |value: &str| pilot("a", &format!("house:\n  pace: {value}\n")).replace("title:", "vocabulary: house\ntitle:");
+    folder
+        .write("brief.yaml", "format: 1\nbrief: {rules: [own/top.yaml], pilots: [pilots], vocabulary: own/words.yml}\n")
+        .write("own/words.yml", words("slow"))
+        .write("own/top.yaml", set("top", import, "slow"))
+        .write("own/deep/base.yaml", set("base", "", "slow"))
+        .write("pilots/a.yaml", paced("slow"));
+    repository.commit();
+    folder
+        .write("own/words.yml", words("fast"))
+        .write("own/top.yaml", set("top", "", "fast"))
+        .write("pilots/a.yaml", paced("other"));
+    std::fs::remove_dir_all(folder.path().join("own/deep")).expect("it was there");
+    let call = |more: &[&str]| folder.brief(&[&["diff", "--git", "HEAD", "--format", "json"], more].concat());
+    // By the vocabulary of today the old pilot says what cannot be said.
+    assert_eq!(call(&[]).status, Some(2));
+    let ran = call(&["--rules-at", "HEAD"]);
+    let told = ran.json();
+    assert_eq!((&told["errors"], &told["notices"]), (&serde_json::json!([]), &serde_json::json!([])));
+    let wanted = ["a base-1 met -> breached: house.pace", "a top-1 met -> breached: house.pace"];
+    assert_eq!((ran.status, moved(&told)), (Some(1), wanted.map(str::to_owned).to_vec()));
+    let shown = folder.brief(&["diff", "--git", "HEAD", "--rules-at", "HEAD"]).out;
+    assert!(shown.contains("1 pilot compared by 2 rules as of HEAD: 1 changed"), "{shown}");
+    // From another folder, and by a name that leads through it.
+    let mut command = folder.command(&["diff", "--git", "HEAD", "--rules-at", "main", "--format", "json", "../pilots"]);
+    let below = Ran::of(command.current_dir(folder.path().join("own")), &[]).json();
+    assert_eq!(moved(&below), wanted);
+
+    // What was wrong with the rules of then has its place there, and what was not there is no rule file of then.
+    repository.commit();
+    folder.write("own/top.yaml", set("top", "", "nothing"));
+    repository.commit();
+    folder.write("own/top.yaml", set("top", "", "other"));
+    let ran = call(&["--rules-at", "HEAD"]);
+    assert_eq!(ran.status, Some(2));
+    let wrong = ran.json();
+    assert_eq!(wrong["errors"][0]["file"], "HEAD:own/top.yaml", "{}", ran.out);
+    assert!(wrong["errors"][0]["message"].to_string().contains("nothing"), "{}", ran.out);
+    folder.write("own/later.yaml", set("later", "", "other"));
+    let ran = call(&["--rules-at", "HEAD", "--rules", "own/later.yaml"]);
+    let told = ran.err.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(ran.status, Some(2));
+    assert!(told.contains("--rules-at HEAD: own/later.yaml was not there"), "{told}");
+    let ran = call(&["--rules-at", "nowhere"]);
+    assert!(ran.err.contains("--rules-at nowhere: there is no such revision"), "{}", ran.err);
+    // The rules of the program are the same at any revision, and that is said.
+    folder.write("brief.yaml", "format: 1\nbrief: {}\n");
+    folder.write("pilots/a.yaml", pilot("a", &free(true, false)));
+    repository.commit();
+    let ran = call(&["--rules-at", "nowhere", "--rules", "professional-bodies"]);
+    assert!(ran.json()["notices"].to_string().contains("all rules come with the program"), "{}", ran.out);
 }
 
 #[test]

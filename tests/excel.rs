@@ -13,6 +13,7 @@ fn excel_adds_the_mark_and_changes_nothing_else() {
     let folder = folder("mark");
     for call in [
         &["check", "a.yaml", "--rules", "rules.yaml", "--format", "csv"][..],
+        &["check", "a.yaml", "--rules", "rules.yaml", "--format", "table"],
         &["questions", "a.yaml", "--format", "csv"],
         &["matrix", "a.yaml", "--rules", "rules.yaml", "--format", "csv"],
         &["promises", "a.yaml", "--of", "rules.yaml", "--format", "csv"],

@@ -36,7 +36,7 @@ fn folder(name: &str) -> Folder {
 }
 
 fn matrix(folder: &Folder, format: &str) -> Ran {
-    let ran = folder.brief(&["matrix", "--rules", A, "--rules", B, "--format", format]);
+    let ran = folder.brief(&["matrix", "--all", "--rules", A, "--rules", B, "--format", format]);
     assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""), "{ran:?}");
     ran
 }
@@ -102,6 +102,11 @@ fn the_other_forms_say_the_same() {
     assert!(human.contains("also b (B-1 and B-2 together)"), "{human}");
     assert!(human.contains("1  one: =<i>&one\n"), "{human}");
 
+    // Other forms than that for a terminal are whole in any case.
+    for format in ["csv", "json", "markdown", "html", "svg"] {
+        let short = folder.brief(&["matrix", "--rules", A, "--rules", B, "--format", format]).out;
+        assert_eq!(short, matrix(&folder, format).out, "{format}");
+    }
     let csv = matrix(&folder, "csv").out;
     assert!(csv.starts_with("ruleset,rule,title,force,about,by,pilot one,pilot two,set a,set b\r\n"), "{csv}");
     assert!(csv.contains("\r\na,A-2,T,must,evaluation,us,met,unstated,states it,"), "{csv}");

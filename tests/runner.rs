@@ -39,6 +39,7 @@ mod limits;
 mod linked_data;
 mod lock;
 mod matrix;
+mod narrow;
 mod new;
 mod outputs;
 mod own_vocabularies;

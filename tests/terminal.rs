@@ -27,7 +27,7 @@ fn on_a_terminal(folder: &Folder, args: &str, variables: &[(&str, &str)]) -> Str
 
 /// What a call prints on a terminal of so many columns.
 #[cfg(target_os = "linux")]
-fn on_columns(columns: usize, folder: &Folder, args: &str, variables: &[(&str, &str)]) -> String {
+pub(crate) fn on_columns(columns: usize, folder: &Folder, args: &str, variables: &[(&str, &str)]) -> String {
     let call = format!("stty cols {columns} rows 50; exec {} {args}", env!("CARGO_BIN_EXE_brief"));
     let known = ["VTE_VERSION", "KONSOLE_VERSION", "WT_SESSION", "DOMTERM", "COLORTERM", "TERM_PROGRAM", "STY"];
     let choice = ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_HYPERLINK"];

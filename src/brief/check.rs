@@ -9,7 +9,7 @@ use watching_brief::project::ReportOutput;
 use watching_brief::project::inputs::Inputs;
 use watching_brief::project::pilots::{Fresh, Memory};
 use watching_brief::project::report_forms::PilotParts;
-use watching_brief::render::{DisplayOptions, FOR_EXCEL, Format};
+use watching_brief::render::{DisplayOptions, Format, for_excel};
 
 use super::cli::CheckArgs;
 use super::overwrite::ReadPaths;
@@ -40,13 +40,13 @@ pub fn once(args: &CheckArgs, memory: &mut dyn Memory<PilotParts>) -> io::Result
     }
     let look = DisplayOptions { all: args.all, rules_first: args.rules_first, quiet: args.quiet, ..output::look() };
     let excel = args.output.table.excel;
-    let is_table = |format: &Format| format.name == FOR_EXCEL.name;
     let formats = || std::iter::once(settings.format.value).chain(settings.outputs.value.iter().map(|one| one.format));
-    if excel && !formats().any(is_table) {
-        let message = "`--excel` is for tables; `--format csv` and `--output csv=FILE` ask for one".to_owned();
+    if excel && !formats().any(|format| for_excel(format).is_some()) {
+        let message =
+            "`--excel` is for tables; `--format csv` or `table` and `--output csv=FILE` ask for one".to_owned();
         return Ok(output::refuse(&[Diagnostic::call(DiagnosticCode::WrongCall, message)]));
     }
-    let in_form = |format: &'static Format| if excel && is_table(format) { &FOR_EXCEL } else { format };
+    let in_form = |format: &'static Format| if excel { for_excel(format).unwrap_or(format) } else { format };
     let files = settings.outputs.value.iter().map(|one| ReportOutput { format: in_form(one.format), ..one.clone() });
     let files: Vec<ReportOutput> = files.collect();
     let (forms, mut sinks) = match outputs::open(in_form(settings.format.value), look, args.by_word, &files) {
@@ -58,7 +58,7 @@ pub fn once(args: &CheckArgs, memory: &mut dyn Memory<PilotParts>) -> io::Result
     let inputs = || Inputs::filtered(&DISK, &paths, stdin.as_deref(), &filter, Path::to_owned);
     let (project, inputs) = rayon::join(|| project::load(settings), inputs);
     // Which files rule sets are imported from is known only now; no file has got its name yet.
-    let overwritten = outputs::overwritten(&ReadPaths::of_rules(&project.pins()), project.settings());
+    let overwritten = outputs::overwritten(&ReadPaths::of_rules(project.rule_files()), project.settings());
     if !overwritten.is_empty() {
         return Ok(output::refuse(&overwritten));
     }

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use watching_brief::answers::{DiffAnswer, json};
 use watching_brief::model::DiagnosticCode;
@@ -13,7 +14,7 @@ use watching_brief::render::diff as show;
 use watching_brief::text::{names, words};
 
 use super::cli::{DiffArgs, OutputArgs, PageFormat};
-use super::git::Revision;
+use super::git::{Revision, RuleFiles};
 use super::project::{self, DISK};
 use super::{output, pages, progress};
 
@@ -40,7 +41,15 @@ pub fn run(args: &DiffArgs) -> io::Result<u8> {
         Some(Err(wrong)) => return Ok(output::refuse(&[wrong])),
         None => None,
     };
-    let project = project::load(settings);
+    let rule_files = match args.rules_at.as_deref().map(|name| RuleFiles::checked_out(name, &settings)) {
+        Some(Ok(files)) => Some(files),
+        Some(Err(wrong)) => return Ok(output::refuse(&wrong)),
+        None => None,
+    };
+    let project = match &rule_files {
+        Some(files) => Project::load_with_rules_of(Arc::new(DISK), files, settings),
+        None => project::load(settings),
+    };
     let before = match (&revision, old) {
         (Some(revision), _) => revision.inputs(&project.settings().filter),
         (None, old) => old_inputs(&project, old),
@@ -54,15 +63,24 @@ pub fn run(args: &DiffArgs) -> io::Result<u8> {
         after,
         old.map(PathBuf::as_path),
         |compared| {
-            let notices = revision.iter().flat_map(|revision| rules_of_today(&project, revision));
-            compared.ending.notices.extend(notices);
+            let ending = &mut compared.ending;
+            if let Some(files) = &rule_files {
+                ending.notices.extend(files.without_effect());
+                files.name(ending.errors.iter_mut().chain(&mut ending.notices));
+            } else {
+                let notices = revision.iter().flat_map(|revision| rules_of_today(&project, revision));
+                ending.notices.extend(notices);
+            }
             page(args, project.collection().vocabulary(), compared)
         },
         &mut progress::bar(),
     );
     let page = match compared {
         Ok(page) => page,
-        Err(wrong) => return Ok(output::refuse(&wrong)),
+        Err(mut wrong) => {
+            rule_files.iter().for_each(|files| files.name(&mut wrong));
+            return Ok(output::refuse(&wrong));
+        }
     };
     output::print(&page.text)?;
     output::refuse(&page.aside);
@@ -92,7 +110,8 @@ fn rules_of_today(project: &Project, revision: &Revision) -> Vec<Diagnostic> {
     let changed = files.into_iter().filter(|file| revision.is_changed(&names::path(file)));
     let told = changed.map(|file| {
         let message = format!(
-            "this rule file is not what it was in {}; both sides are held against it as it is today",
+            "this rule file is not what it was in {0}; both sides are held against it as it is today, unless you give \
+             `--rules-at {0}`",
             words::shown(revision.name())
         );
         Diagnostic::file(DiagnosticCode::RulesChanged, file, message).as_notice()
@@ -113,7 +132,7 @@ struct Page {
 fn page(args: &DiffArgs, vocabulary: &Vocabulary, compared: &ComparedVersions<'_>) -> Page {
     let ComparedVersions { diff, rules, ending } = compared;
     let answer = || json(&DiffAnswer::new(vocabulary, diff, ending));
-    let text = pages::in_form(args.format, &show::page(diff, *rules), answer);
+    let text = pages::in_form(args.format, &show::page(diff, *rules, args.rules_at.as_deref()), answer);
     let aside = match args.format {
         PageFormat::Json => Vec::new(),
         _ => ending.errors.iter().chain(&ending.notices).cloned().collect(),

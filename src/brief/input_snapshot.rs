@@ -13,7 +13,7 @@ use watching_brief::project::settings::Settings;
 use watching_brief::project::vocabulary_loading::configured_schemas;
 use watching_brief::project::{config_discovery, rule_loading};
 use watching_brief::render::Format;
-use watching_brief::rules::{Pin, Purpose, RuleSetSource};
+use watching_brief::rules::Purpose;
 use watching_brief::text::names;
 
 use super::cli::CheckArgs;
@@ -197,11 +197,7 @@ fn imported(settings: &Settings) -> Vec<PathBuf> {
     }
     let Ok(schemas) = configured_schemas(&DISK, settings) else { return Vec::new() };
     let (rules, _) = rule_loading::load_rules(&DISK, &schemas, rules, Purpose::Check, limits);
-    let file = |pin: Pin| match pin.source {
-        RuleSetSource::File(file) if file != "-" => Some(names::path(&file)),
-        _ => None,
-    };
-    rules.pins().into_iter().filter_map(file).collect()
+    rules.files().filter(|file| *file != "-").map(names::path).collect()
 }
 
 fn states(paths: Vec<PathBuf>, before: &BTreeMap<PathBuf, State>) -> BTreeMap<PathBuf, State> {

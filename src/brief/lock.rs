@@ -45,7 +45,7 @@ pub fn run(args: &LockArgs) -> io::Result<u8> {
     }
     let mut overwritten = ReadPaths::of(&settings).with_baseline(&settings).overwritten([&**path]);
     if overwritten.is_empty() {
-        overwritten = ReadPaths::of_rules(&pins).overwritten([&**path]);
+        overwritten = ReadPaths::of_rules(rules.files()).overwritten([&**path]);
     }
     if !overwritten.is_empty() {
         return Ok(output::refuse(&overwritten));

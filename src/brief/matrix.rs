@@ -20,10 +20,10 @@ pub fn run(args: &MatrixArgs) -> io::Result<u8> {
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
     output::print(&match args.format {
-        MatrixFormat::Human => show::page(&matrix).human(output::look()),
+        MatrixFormat::Human => show::page(&matrix, args.all).human(output::look()),
         MatrixFormat::Csv => format!("{}{}", args.table.mark(), show::csv(&matrix)),
-        MatrixFormat::Markdown => show::page(&matrix).markdown(),
-        MatrixFormat::Html => show::page(&matrix).html(),
+        MatrixFormat::Markdown => show::page(&matrix, true).markdown(),
+        MatrixFormat::Html => show::page(&matrix, true).html(),
         MatrixFormat::Json => json(&matrix.answer(project.collection().vocabulary(), &ending)),
         MatrixFormat::Svg => show::svg(&matrix),
     })?;

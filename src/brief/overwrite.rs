@@ -7,7 +7,6 @@ use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::project::inputs::{Input, Inputs};
 use watching_brief::project::rule_loading;
 use watching_brief::project::settings::Settings;
-use watching_brief::rules::{Pin, RuleSetSource};
 use watching_brief::text::names;
 
 use super::project::DISK;
@@ -31,12 +30,9 @@ impl ReadPaths {
     }
 
     /// The files that rule sets came from, those that were imported from included.
-    pub fn of_rules(pins: &[Pin]) -> Self {
-        let file = |pin: &Pin| match &pin.source {
-            RuleSetSource::File(file) if file != "-" => Some(names::path(file)),
-            _ => None,
-        };
-        Self(vec![("a rule set of this run", pins.iter().filter_map(file).collect())])
+    pub fn of_rules<'f>(files: impl Iterator<Item = &'f str>) -> Self {
+        let paths = files.filter(|file| *file != "-").map(names::path);
+        Self(vec![("a rule set of this run", paths.collect())])
     }
 
     /// The same, with the baseline.

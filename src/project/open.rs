@@ -60,14 +60,26 @@ impl Project {
     /// Loads what some settings name.
     #[must_use]
     pub fn load(files: Arc<dyn Files>, settings: Settings) -> Self {
+        let rule_files = Arc::clone(&files);
+        Self::load_with_rules_of(files, &*rule_files, settings)
+    }
+
+    /// The same, where the vocabulary, the rule sets and the lock are read from files of their own, such as those of another
+    /// day.
+    #[must_use]
+    pub fn load_with_rules_of(files: Arc<dyn Files>, rule_files: &dyn Files, settings: Settings) -> Self {
         let limits = settings.limits.limits;
         let read: &dyn Files = &*files;
+        // The vocabulary may be on its way already, with the schema: what needs neither goes first.
+        if settings.rules.value.is_empty() && settings.vocabulary.value.is_empty() {
+            Collection::read_embedded_ahead();
+        }
         // Most of the start is in these, and none needs another; the schema may be on its way already.
-        let (schemas, wrong_vocabulary) = match configured_schemas(read, &settings) {
+        let (schemas, wrong_vocabulary) = match configured_schemas(rule_files, &settings) {
             Ok(schemas) => (schemas, Vec::new()),
             Err(wrong) => (Arc::clone(Schemas::shipped()), wrong),
         };
-        let rules = || load_rules(read, &schemas, &settings.rules.value, Purpose::Check, limits);
+        let rules = || load_rules(rule_files, &schemas, &settings.rules.value, Purpose::Check, limits);
         let others = || {
             schemas.make_ready(Kind::Pilot);
             reading::load_register(read, &settings.documents.value, limits)
@@ -79,7 +91,8 @@ impl Project {
             diagnostics = wrong_vocabulary;
         }
         let drift = if settings.locked.value {
-            lock::lock_drift(read, &settings.lock.value, &rules.pins(), rules.collection.vocabulary(), &diagnostics)
+            let (lock, pins) = (&settings.lock.value, rules.pins());
+            lock::lock_drift(rule_files, lock, &pins, rules.collection.vocabulary(), &diagnostics)
         } else {
             Vec::new()
         };
@@ -140,6 +153,11 @@ impl Project {
     #[must_use]
     pub fn pins(&self) -> Vec<Pin> {
         self.rules.pins()
+    }
+
+    /// The files that its rule sets came from, those that they import from included.
+    pub fn rule_files(&self) -> impl Iterator<Item = &str> {
+        self.rules.files()
     }
 
     /// What is wrong with the project, or worth knowing, before any pilot is read.

@@ -11,7 +11,7 @@ use crate::files::{EntryKind, Files, cause};
 use crate::model::DiagnosticCode;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::limits::Limits;
-use crate::rules::{Collection, Encounter, Loader, Pin, Purpose, WantedImport};
+use crate::rules::{Collection, Encounter, Loader, Pin, Purpose, RuleSetSource, WantedImport};
 use crate::schema::Schemas;
 use crate::text::{names, words};
 
@@ -29,6 +29,14 @@ impl LoadedRules {
     #[must_use]
     pub fn pins(&self) -> Vec<Pin> {
         self.pins.clone().unwrap_or_else(Pin::embedded)
+    }
+
+    /// The files that they came from, as they are shown.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        self.pins.iter().flatten().filter_map(|pin| match &pin.source {
+            RuleSetSource::File(file) => Some(&**file),
+            RuleSetSource::Embedded => None,
+        })
     }
 }
 

@@ -18,7 +18,7 @@ pub(super) const FORMAT: Format = Format {
 };
 
 /// The same as `FORMAT`, with a byte order mark: by that alone Excel knows that letters are in UTF-8.
-pub static FOR_EXCEL: Format = Format { make: |_| Box::new(Csv { for_excel: true }), ..FORMAT };
+pub(super) static FOR_EXCEL: Format = Format { make: |_| Box::new(Csv { for_excel: true }), ..FORMAT };
 
 /// What stands before a table for Excel.
 pub const BYTE_ORDER_MARK: &str = "\u{feff}";

@@ -11,10 +11,10 @@ use crate::text::{Place, words};
 /// Where its lines stand on a terminal.
 const LINE: Layout = Layout::new(0, 2);
 
-/// What is shown of a comparison by so many rules.
+/// What is shown of a comparison by so many rules, which may be those of a revision.
 #[must_use]
-pub fn page(diff: &Diff<'_>, rules: usize) -> Page {
-    let summary = summary(diff, rules);
+pub fn page(diff: &Diff<'_>, rules: usize, revision: Option<&str>) -> Page {
+    let summary = summary(diff, rules, revision);
     let mut blocks = vec![Block::Only(Medium::Document, vec![Block::paragraph(summary.as_str())])];
     for compared in diff.compared.iter().filter(|compared| !compared.changed.is_empty()) {
         blocks.push(Block::heading(2, format!("{} ({})", compared.new.title, names(compared))).at(LINE));
@@ -161,16 +161,17 @@ fn unpaired(diff: &Diff<'_>) -> Vec<String> {
     added.chain(removed).collect()
 }
 
-fn summary(diff: &Diff<'_>, rules: usize) -> String {
+fn summary(diff: &Diff<'_>, rules: usize, revision: Option<&str>) -> String {
     let changed = diff.compared.iter().filter(|compared| !compared.changed.is_empty()).count();
     let moved: usize = diff.compared.iter().map(|compared| compared.moved.len()).sum();
     let (pilots, rules) = (words::counted(diff.compared.len(), "pilot"), words::counted(rules, "rule"));
+    let of_then = revision.map_or_else(String::new, |name| format!(" as of {}", words::shown(name)));
     let findings = match diff.new_findings() {
         0 => "no new finding".to_owned(),
         some => words::counted(some, "new finding"),
     };
     format!(
-        "{pilots} compared by {rules}: {changed} changed, {} moved, {findings}; {} added, {} removed.",
+        "{pilots} compared by {rules}{of_then}: {changed} changed, {} moved, {findings}; {} added, {} removed.",
         words::counted(moved, "verdict"),
         diff.added.len(),
         diff.removed.len()

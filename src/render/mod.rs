@@ -24,6 +24,7 @@ pub mod matrix;
 mod ndjson;
 pub mod page;
 mod pieces;
+mod pilot_table;
 pub mod promises;
 pub mod questions;
 mod reasons;
@@ -49,7 +50,7 @@ use textwrap::wrap_algorithms::Penalties;
 use crate::report::{Detail, PilotReport, RunEnding, RunOpening};
 use crate::text::{LineIndex, Place, Span};
 
-pub use self::csv::{BYTE_ORDER_MARK, Csv, FOR_EXCEL};
+pub use self::csv::{BYTE_ORDER_MARK, Csv};
 pub use address::Workspace;
 pub use earl::Earl;
 pub use human::Human;
@@ -173,6 +174,7 @@ pub const FORMATS: &[Format] = &[
     markdown::FORMAT,
     html_report::FORMAT,
     csv::FORMAT,
+    pilot_table::FORMAT,
     tap::FORMAT,
     line::FORMAT,
     earl::FORMAT,
@@ -182,6 +184,12 @@ pub const FORMATS: &[Format] = &[
 #[must_use]
 pub fn format(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name)
+}
+
+/// A format as Excel opens it with all its letters, where it is a table.
+#[must_use]
+pub fn for_excel(format: &Format) -> Option<&'static Format> {
+    [&csv::FOR_EXCEL, &pilot_table::FOR_EXCEL].into_iter().find(|table| table.name == format.name)
 }
 
 /// A format as a folder of pages, where it has such a form. Each part is then a page, behind a line with its name; parts

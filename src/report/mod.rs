@@ -116,6 +116,14 @@ impl RuleResult<'_> {
         self.decision.verdict_and_scope()
     }
 
+    /// The speaker on whose word alone the verdict rests: its reasons are this speaker's, and without them it is another one.
+    /// None where it is not known on whose word it rests.
+    #[must_use]
+    pub fn on_one_word(&self) -> Option<&WordSetAside> {
+        let [word] = self.by_word.as_slice() else { return None };
+        (word.otherwise != self.verdict_and_scope()).then_some(word)
+    }
+
     /// How it stands to the exit status.
     #[must_use]
     pub fn standing(&self) -> ResultStanding {

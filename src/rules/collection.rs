@@ -214,6 +214,11 @@ impl Collection {
         true
     }
 
+    /// Reads the YAML of all embedded sets, for which no vocabulary is needed.
+    pub fn read_embedded_ahead() {
+        threads::map_in_order(embedded::SETS.iter().collect(), |set| set.tree().is_ok());
+    }
+
     /// Adds all embedded sets to a collection that has none yet; they are made ready on all cores. Where its vocabulary does
     /// not extend the shipped one, there are none that speak of its facts.
     pub fn add_all_embedded(&mut self, diagnostics: &mut Vec<Diagnostic>) {

@@ -5,10 +5,11 @@ use std::sync::{Arc, OnceLock};
 
 use super::cases::{Cases, WholeSet};
 use super::{RuleSet, ruleset};
+use crate::model::Problem;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::vocabulary::Vocabulary;
 use crate::text::LineIndex;
-use crate::tree;
+use crate::tree::{self, Tree};
 
 /// A rule set that is part of the program.
 #[derive(Debug)]
@@ -17,6 +18,9 @@ pub(super) struct Embedded {
     pub file: &'static str,
     /// Its text.
     pub text: &'static str,
+    /// Its text without the cases, with the tree of it.
+    without_cases: OnceLock<String>,
+    tree: OnceLock<Result<Tree<'static>, Vec<Problem>>>,
     /// The set with its cases, once these were asked for.
     whole: OnceLock<Option<RuleSet>>,
 }
@@ -38,7 +42,7 @@ pub(super) fn of_id(id: &str) -> Option<&'static Embedded> {
 
 impl Embedded {
     const fn new(file: &'static str, text: &'static str) -> Self {
-        Self { file, text, whole: OnceLock::new() }
+        Self { file, text, without_cases: OnceLock::new(), tree: OnceLock::new(), whole: OnceLock::new() }
     }
 
     /// The id of an embedded set is the name of its file; a test keeps it so.
@@ -52,9 +56,9 @@ impl Embedded {
     /// Where the vocabulary in force extends the shipped one, it is read whole, with the facts of that.
     pub fn read(&'static self, vocabulary: &Arc<Vocabulary>) -> Result<RuleSet, Vec<Diagnostic>> {
         if !Arc::ptr_eq(vocabulary, Vocabulary::shipped()) {
-            return self.read_as(vocabulary, self.text);
+            return self.read_whole(vocabulary);
         }
-        let mut set = self.read_as(vocabulary, &without_cases(self.text))?;
+        let mut set = self.read_tree(vocabulary, self.tree(), self.without_cases())?;
         set.tests = Cases::later(self, 0, |set, _| Some(&set.tests));
         for (at, rule) in set.rules.iter_mut().enumerate() {
             Arc::make_mut(rule).tests = Cases::later(self, at, |set, at| set.rules.get(at).map(|rule| &rule.tests));
@@ -62,17 +66,38 @@ impl Embedded {
         Ok(set)
     }
 
+    /// The tree of its text without the cases. It asks for no vocabulary, so that it can be made while that is read.
+    pub fn tree(&'static self) -> &'static Result<Tree<'static>, Vec<Problem>> {
+        self.tree.get_or_init(|| tree::build(self.without_cases()))
+    }
+
+    fn without_cases(&'static self) -> &'static str {
+        self.without_cases.get_or_init(|| without_cases(self.text))
+    }
+
+    fn read_whole(&self, vocabulary: &Vocabulary) -> Result<RuleSet, Vec<Diagnostic>> {
+        self.read_tree(vocabulary, &tree::build(self.text), self.text)
+    }
+
     /// A test holds the embedded sets against their schema, so that no run needs to.
-    fn read_as(&self, vocabulary: &Vocabulary, text: &str) -> Result<RuleSet, Vec<Diagnostic>> {
+    fn read_tree(
+        &self,
+        vocabulary: &Vocabulary,
+        tree: &Result<Tree<'_>, Vec<Problem>>,
+        text: &str,
+    ) -> Result<RuleSet, Vec<Diagnostic>> {
         let lines = LineIndex::new(text, 1);
-        let set = tree::build(text).and_then(|tree| ruleset(vocabulary, &tree, &lines, self.file));
+        let set = match tree {
+            Ok(tree) => ruleset(vocabulary, tree, &lines, self.file),
+            Err(problems) => Err(problems.clone()),
+        };
         set.map_err(|problems| Diagnostic::errors(self.file, &lines, problems))
     }
 }
 
 impl WholeSet for Embedded {
     fn whole(&self) -> Option<&RuleSet> {
-        self.whole.get_or_init(|| self.read_as(Vocabulary::shipped(), self.text).ok()).as_ref()
+        self.whole.get_or_init(|| self.read_whole(Vocabulary::shipped()).ok()).as_ref()
     }
 }
 
@@ -128,9 +153,10 @@ mod tests {
     #[test]
     fn what_is_read_at_once_and_what_is_read_later_make_the_whole_set() {
         for embedded in &SETS {
-            let cut = embedded.read_as(Vocabulary::shipped(), &without_cases(embedded.text)).expect("sound");
+            let cut =
+                embedded.read_tree(Vocabulary::shipped(), embedded.tree(), embedded.without_cases()).expect("sound");
             assert!(cut.tests.is_empty() && cut.rules.iter().all(|rule| rule.tests.is_empty()), "{}", embedded.file);
-            let whole = embedded.read_as(Vocabulary::shipped(), embedded.text).expect("sound");
+            let whole = embedded.read_whole(Vocabulary::shipped()).expect("sound");
             assert!(whole.rules.iter().all(|rule| !rule.tests.is_empty()), "{}", embedded.file);
             let read = embedded.read(Vocabulary::shipped()).expect("sound");
             assert_eq!(format!("{read:?}"), format!("{whole:?}"), "{}", embedded.file);

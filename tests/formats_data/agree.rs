@@ -232,16 +232,68 @@ fn readers_of_tables_find_the_results_again() {
     }
 }
 
+/// A row a pilot: its verdicts are those of the results, and what is counted is what stands in the row.
+#[test]
+fn a_table_of_pilots_has_the_verdict_of_each_rule() {
+    for (printed, report) in both("table", "table") {
+        let mut reader = csv::Reader::from_reader(printed.as_bytes());
+        let head = reader.headers().expect("a head").clone();
+        let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
+        if let Some(found) = read("csv", &printed) {
+            let all: Vec<Vec<&str>> = std::iter::once(&head).chain(&rows).map(|row| row.iter().collect()).collect();
+            assert_eq!(found, serde_json::json!(all), "two readers differ");
+        }
+        let pilots = report["pilots"].as_array().expect("pilots");
+        assert_eq!(rows.len(), pilots.len());
+        for (row, pilot) in rows.iter().zip(pilots) {
+            let cell = |name: &str| head.iter().position(|one| one == name).map_or("no such column", |at| &row[at]);
+            for name in ["pilot", "file", "title"] {
+                assert_eq!(cell(name), text(pilot, name), "{name}");
+            }
+            let results = pilot["results"].as_array().expect("results");
+            assert_eq!(head.len(), 14 + results.len(), "a column a rule");
+            let mut counted = std::collections::BTreeMap::<&str, usize>::new();
+            for result in results {
+                let verdict = match (text(result, "verdict"), text(result, "applies")) {
+                    ("met", "open") => "met, if it applies",
+                    (verdict, _) => verdict,
+                };
+                assert_eq!(cell(text(result, "rule")), verdict, "{}", result["rule"]);
+                *counted.entry(verdict).or_default() += 1;
+                *counted.entry(expected(result)).or_default() += 1;
+            }
+            for (column, of) in [
+                ("met", "met"),
+                ("met_if_it_applies", "met, if it applies"),
+                ("breached", "breached"),
+                ("contested", "contested"),
+                ("unstated", "unstated"),
+                ("not_applicable", "not-applicable"),
+                ("findings", "fail"),
+            ] {
+                assert_eq!(cell(column), counted.get(of).copied().unwrap_or_default().to_string(), "{column}");
+            }
+            assert_eq!(cell("known"), "0");
+        }
+        if pilots.iter().any(|pilot| pilot["pilot"] == "second") {
+            let about: Vec<[&str; 3]> = rows.iter().map(|row| [&row[0], &row[4], &row[13]]).collect();
+            assert_eq!(about, [["first", "running", "0"], ["second", "planned", "1"], ["third", "ended", "0"]]);
+        }
+    }
+}
+
 #[test]
 fn a_table_leaves_errors_and_notices_to_standard_error() {
-    let ran = in_format(&folder("csv-aside"), "csv");
-    assert_eq!(ran.status, Some(2));
-    assert!(
-        ran.err.contains("`nonsense` is not a value of `status`") && ran.err.contains("the waiver of H-01 ended"),
-        "{}",
-        ran.err
-    );
-    assert!(!ran.out.contains("nonsense"));
+    for format in ["csv", "table"] {
+        let ran = in_format(&folder(&format!("{format}-aside")), format);
+        assert_eq!(ran.status, Some(2));
+        assert!(
+            ran.err.contains("`nonsense` is not a value of `status`") && ran.err.contains("the waiver of H-01 ended"),
+            "{}",
+            ran.err
+        );
+        assert!(!ran.out.contains("nonsense"));
+    }
 }
 
 #[test]

@@ -67,7 +67,7 @@ fn fault(format: &str, text: &str) -> Option<String> {
         "json" | "earl" | "sarif" | "sarif-github" | "gitlab" => json(text),
         "ndjson" => text.lines().find_map(json),
         "junit" => roxmltree::Document::parse(text).err().map(|error| error.to_string()),
-        "csv" => {
+        "csv" | "table" => {
             csv::Reader::from_reader(text.as_bytes()).records().find_map(Result::err).map(|error| error.to_string())
         }
         "markdown" => {

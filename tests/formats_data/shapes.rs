@@ -158,7 +158,7 @@ fn lines_of_json_have_a_short_form_that_ends_like_the_long_one() {
 fn nothing_checked_is_no_pass() {
     let folder = folder("nothing");
     let run = |format: &str| folder.brief(&["check", "nowhere.yaml", "--rules", "rules.yaml", "--format", format]);
-    for format in ["ndjson", "junit", "markdown", "csv", "tap"] {
+    for format in ["ndjson", "junit", "markdown", "csv", "table", "tap"] {
         assert_eq!(run(format).status, Some(2), "{format}");
     }
     assert!(run("tap").out.contains("not ok - error: nowhere.yaml: ") && run("tap").out.ends_with("1..1\n"));
@@ -166,4 +166,5 @@ fn nothing_checked_is_no_pass() {
     assert!(run("markdown").out.contains("**Nothing was checked.**"));
     assert!(run("ndjson").out.contains("\"pilots\":0,"));
     assert_eq!(run("csv").out.lines().count(), 1);
+    assert_eq!(run("table").out.lines().count(), 1);
 }

@@ -34,8 +34,8 @@ fn two_days(name: &str, format: &str) -> [Ran; 2] {
 #[test]
 fn every_format_says_who_waived_it_and_why_on_both_days() {
     for format in FORMATS {
-        // Of this one it is the purpose to leave out what is waived.
-        if format.name == "sarif-github" {
+        // The one leaves out what is waived, and the other counts it: that is their purpose.
+        if ["sarif-github", "table"].contains(&format.name) {
             continue;
         }
         let days = two_days("all", format.name);

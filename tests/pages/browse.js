@@ -38,6 +38,10 @@ async function accessible(browser, address, name) {
       await page.evaluate(() => [...document.querySelectorAll("details")].slice(0, 12).forEach((part) => { part.open = true; }));
       const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       hold(over <= 0, `${at} is ${over} pixels too wide`);
+      const moved = await page.evaluate(() => [...document.querySelectorAll(".scroll")].filter((one) => one.scrollWidth > one.clientWidth)
+        .filter((one) => one.tabIndex !== 0 || one.getAttribute("role") !== "region" ||
+          innerWidth < 640 && !one.previousElementSibling.matches(".sideways")).length);
+      hold(moved === 0, `${at}: ${moved} tables do not say that they can be moved, or cannot by keyboard`);
       // What is put in from outside is not bound by the page's own policy.
       const session = await page.context().newCDPSession(page);
       await session.send("Runtime.evaluate", { expression: axe });
@@ -139,9 +143,25 @@ async function printed(browser, address, name) {
   await page.context().close();
 }
 
+// The first sheet of each pilot fits one side of A4: what the style sheet leaves of it between its margins.
+async function sheets(browser, address, name) {
+  const millimetre = 96 / 25.4;
+  const [width, height] = [Math.floor(180 * millimetre), 272 * millimetre];
+  const page = await open(browser, address, `${name} on sheets`, { viewport: { width, height: Math.floor(height) } });
+  await page.emulateMedia({ media: "print" });
+  const ends = await page.evaluate(() => [...document.querySelectorAll("article.pilot")].map((pilot) => {
+    // One pilot alone stands below the head of the report.
+    const top = document.querySelectorAll("article.pilot").length === 1 ? 0 : pilot.getBoundingClientRect().top;
+    return { pilot: pilot.getAttribute("aria-labelledby"), end: pilot.querySelector(".sheet").getBoundingClientRect().bottom - top };
+  }));
+  hold(ends.length > 0, `${name} has no sheet`);
+  for (const { pilot, end } of ends) hold(end <= height, `${name}: the sheet of ${pilot} is ${Math.round(end - height)} too long`);
+  await page.context().close();
+}
+
 // The picture for the documentation.
 async function picture(browser, address, file) {
-  const page = await open(browser, address, file, { viewport: { width: 1080, height: 1250 } });
+  const page = await open(browser, address, file, { viewport: { width: 1080, height: 1650 } });
   await page.screenshot({ path: file });
   await page.context().close();
 }
@@ -151,10 +171,14 @@ async function picture(browser, address, file) {
   for (const named of pages) {
     const [kind, file] = named.split("=");
     const address = `file://${path.resolve(folder, file)}`;
+    if (kind === "sheets") {
+      await sheets(browser, address, file);
+      continue;
+    }
     await accessible(browser, address, file);
     if (kind === "report") {
       if (process.env.PICTURE) await picture(browser, address, process.env.PICTURE);
-      for (const look of [without, keyboard, linked, sorted, printed]) await look(browser, address, file);
+      for (const look of [without, keyboard, linked, sorted, printed, sheets]) await look(browser, address, file);
     }
   }
   await browser.close();

@@ -46,6 +46,26 @@ fn everybody_can_read_and_use_a_report() {
     }
 }
 
+/// What comes of a pilot in short fits one side of paper, also where nearly every condition is breached, or all pilots of the
+/// documents stand one after the other.
+#[test]
+fn the_first_sheet_of_a_pilot_fits_one_side() {
+    let folder = Folder::new("pages-sheets");
+    let pilots = ["pilots", "pilots/example-unacceptable.yaml", "pilots/dwp-feasibility-trial.yaml"];
+    let mut pages = Vec::new();
+    for (at, pilots) in pilots.into_iter().enumerate() {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_brief"));
+        command.args(["check", pilots, "--today", "2026-11-22", "--format", "html"]);
+        let output = command.current_dir(env!("CARGO_MANIFEST_DIR")).output().expect("brief runs");
+        folder.write(&format!("{at}.html"), output.stdout);
+        pages.push(format!("sheets={at}.html"));
+    }
+    let pages: Vec<&str> = pages.iter().map(String::as_str).collect();
+    if let Some(wrong) = browse(&folder, &pages) {
+        assert_eq!(wrong, "");
+    }
+}
+
 #[test]
 fn everybody_can_read_what_other_commands_show() {
     let folder = Folder::new("pages-commands");

@@ -33,6 +33,15 @@ impl Document {
         self.elements.iter().filter(move |element| element.name == name)
     }
 
+    /// The text of an element, and of all within the document to which links in it lead.
+    pub fn text_with_what_it_links_to(&self, element: &Element) -> String {
+        let at = self.elements.iter().position(|one| std::ptr::eq(one, element)).expect("an element of the document");
+        let within = self.elements.iter().skip(at + 1).take_while(|one| one.name != element.name);
+        let names = within.filter_map(|one| one.attribute("href").strip_prefix('#'));
+        let led = names.map(|name| self.by_id(name).unwrap_or_else(|| panic!("no {name}")).text.as_str());
+        std::iter::once(element.text.as_str()).chain(led).collect::<Vec<_>>().join("\n")
+    }
+
     /// The element of an id.
     pub fn by_id(&self, id: &str) -> Option<&Element> {
         self.elements.iter().find(|element| element.attribute("id") == id)

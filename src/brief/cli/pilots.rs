@@ -97,6 +97,10 @@ pub struct DiffArgs {
     /// Compare with this revision of the Git repository, such as main or HEAD~1.
     #[arg(long, value_name = "REVISION")]
     pub git: Option<String>,
+    /// Hold both sides against the rule files and the vocabulary as they were in this revision of the Git repository, so that
+    /// only the pilots differ.
+    #[arg(long, value_name = "REVISION")]
+    pub rules_at: Option<String>,
     #[command(flatten)]
     pub selection: SelectionArgs,
     #[command(flatten)]
@@ -114,6 +118,9 @@ pub struct MatrixArgs {
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
     pub selection: SelectionArgs,
+    /// Show one or two pilots as long as several: every rule, and what the rule sets ask for alike.
+    #[arg(long)]
+    pub all: bool,
     /// The form of the matrix.
     #[arg(long, value_enum, default_value_t = MatrixFormat::Human)]
     pub format: MatrixFormat,

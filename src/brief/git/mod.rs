@@ -1,14 +1,13 @@
 //! Files as they were in a revision of a Git repository.
 
 mod call;
+mod checkout;
 mod repository;
+mod rule_files;
 mod tree;
 
 use std::path::{Path, PathBuf};
 
-use tempfile::TempDir;
-use watching_brief::files::cause;
-use watching_brief::files::disk::leftovers::{self, Leftover};
 use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::project::folder_filter::FolderFilter;
@@ -16,16 +15,14 @@ use watching_brief::project::inputs::{Input, Inputs};
 use watching_brief::text::{names, words};
 
 use super::project::DISK;
+use checkout::Checkout;
 use repository::Place;
+pub use rule_files::RuleFiles;
 
 /// The files of a revision, in a folder of their own that goes away with this.
 #[derive(Debug)]
 pub struct Revision {
-    name: String,
-    folder: TempDir,
-    _leftover: Leftover,
-    /// The uppermost folders of the repositories.
-    tops: Vec<PathBuf>,
+    checkout: Checkout,
     /// Each path of the call, with where its files are; only those that were there.
     paths: Vec<(PathBuf, PathBuf)>,
 }
@@ -39,10 +36,7 @@ impl Revision {
         let wrong = |message: String| {
             Diagnostic::call(DiagnosticCode::GitFailed, format!("--git {}: {message}", words::shown(name)))
         };
-        let (folder, leftover) =
-            leftovers::made(TempDir::new, TempDir::path).map_err(|error| wrong(no_folder(&error)))?;
-        let mut revision =
-            Self { name: name.to_owned(), folder, _leftover: leftover, tops: Vec::new(), paths: Vec::new() };
+        let mut revision = Self { checkout: Checkout::new(name).map_err(wrong)?, paths: Vec::new() };
         for path in paths {
             revision.take(path).map_err(wrong)?;
         }
@@ -53,22 +47,13 @@ impl Revision {
         if path.as_os_str() == "-" {
             return Err("standard input has no revisions; name files or folders".to_owned());
         }
-        let place = Place::of(path)?;
-        let commit = place.commit(&self.name)?;
-        let number = self.tops.iter().position(|top| *top == place.top).unwrap_or_else(|| {
-            self.tops.push(place.top.clone());
-            self.tops.len() - 1
-        });
-        let into = self.folder.path().join(number.to_string());
-        if tree::copy(&place.top, &commit, &place.within, &into)? {
-            self.paths.push((path.to_owned(), into.join(&place.within)));
-        }
+        self.paths.extend(self.checkout.take(path)?.map(|copy| (path.to_owned(), copy)));
         Ok(())
     }
 
     /// The name by which it was asked for.
     pub fn name(&self) -> &str {
-        &self.name
+        &self.checkout.name
     }
 
     /// Whether a file that is there today was another in the revision, or was not there.
@@ -76,7 +61,7 @@ impl Revision {
         if !file.is_file() {
             return false;
         }
-        let of = |place: &Place| place.commit(&self.name).and_then(|commit| place.is_changed(&commit));
+        let of = |place: &Place| place.commit(self.name()).and_then(|commit| place.is_changed(&commit));
         Place::of(file).and_then(|place| of(&place)).unwrap_or(false)
     }
 
@@ -93,7 +78,7 @@ impl Revision {
             let name = from.and_then(|(path, copy)| {
                 let below = file.path().strip_prefix(copy).ok()?;
                 let place = if below.as_os_str().is_empty() { path.clone() } else { path.join(below) };
-                Some(format!("{}:{}", self.name, names::as_text(&place)))
+                Some(format!("{}:{}", self.name(), names::as_text(&place)))
             });
             match name {
                 Some(name) => file.shown_as(name),
@@ -106,13 +91,4 @@ impl Revision {
         };
         Inputs::listed(&DISK, Inputs::filtered(&DISK, &copies, None, filter, stands).map(shown).collect())
     }
-}
-
-/// Why there is no folder for the files of a revision.
-fn no_folder(error: &std::io::Error) -> String {
-    let within = words::harmless(&names::as_text(&std::env::temp_dir()));
-    format!(
-        "no folder for its files could be made within {within}, which TMPDIR can name: {}",
-        cause::unwritable(error)
-    )
 }

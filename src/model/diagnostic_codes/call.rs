@@ -50,15 +50,16 @@ pub(super) const RULES_CHANGED: DiagnosticPage = DiagnosticPage {
     title: "Rules that were others in the revision",
     meaning: "`brief diff --git` holds the pilots of both sides against the rules of today. A rule file has changed since the \
               revision, or was not there then; what only that changed shows nowhere.",
-    remedy: "To hold both sides against the rules of then, take the file out of the revision to a place outside of the \
-             repository (`git show REVISION:./rules.yaml > ../rules-then.yaml`), and name it with `--rules`. Where the change \
-             of the rules is what matters, check the pilots by themselves, with the rules of either time.",
+    remedy: "To hold both sides against the rules of then, so that only the pilots differ, give `--rules-at REVISION`: rule sets, \
+             what they import and the vocabulary are then read as they were there. Where the change of the rules is what \
+             matters, check the pilots by themselves, with the rules of either time.",
     sample: None,
 };
 
 pub(super) const GIT_FAILED: DiagnosticPage = DiagnosticPage {
     title: "A revision that Git does not give",
-    meaning: "`--git` takes files out of a revision, and there is no Git, no repository, or no such revision.",
+    meaning: "`--git` and `--rules-at` take files out of a revision, and there is no Git, no repository, no such revision, or \
+              no such rule file in it.",
     remedy: "Write a revision that `git rev-parse` knows. In a shallow clone, fetch the history first.",
     sample: None,
 };

@@ -12,3 +12,6 @@ pub(super) use document::Document;
 pub(super) use link::{address, link};
 pub(super) use text::Html;
 pub(super) use verdict::mark;
+
+/// What stands before a table that is wider than a narrow screen, which alone shows it.
+pub(super) const SIDEWAYS: &str = "<p class=\"sideways\">Move the table sideways to see all of it.</p>\n";

@@ -2,6 +2,7 @@
 //!
 //! A pilot's id has small letters, digits and hyphens; all names of our own have an underscore, which no pilot has.
 
+use crate::model::vocabulary::Fact;
 use crate::render::html::Html;
 
 /// The name of a result: the ids of the pilot and the rule, as in `riverside-outreach-PB-02`. Where a rule's id begins like
@@ -15,6 +16,11 @@ pub(super) fn result(pilot: &str, rule: &str) -> String {
 /// The name of a part of a pilot's report.
 pub(super) fn part(pilot: &str, part: &str) -> String {
     format!("{pilot}._{part}")
+}
+
+/// The name of the place where the question of a fact stands.
+pub(super) fn question(pilot: &str, fact: &Fact) -> String {
+    part(pilot, &format!("ask-{}", fact.id.index() + 1))
 }
 
 /// A link to a name of this report.

@@ -1,16 +1,23 @@
 //! What is breached or contested, by the fact that would have to change, with the words on both sides.
 
 use super::result::standing;
-use super::{anchor, rule, statement};
+use super::sets::Told;
+use super::{anchor, question, rule, statement, whose_word};
 use crate::model::Verdict;
 use crate::model::vocabulary::Fact;
 use crate::render::html::{Html, mark};
 use crate::report::{FactFindings, PilotReport, RuleResult, by_fact};
 use crate::text::words::{counted, sentence};
 
-/// On the first sheet, at most so many facts are shown of a kind, and so many conditions of each.
-const MAX_FACTS: usize = 2;
-const MAX_CONDITIONS: usize = 3;
+/// What the first sheet has room for: so many facts, and so many conditions of all of them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Room {
+    pub facts: usize,
+    pub conditions: usize,
+}
+
+/// On the first sheet, at most so many statements of a fact are shown.
+const MAX_STATEMENTS: usize = 2;
 
 /// The results that are breached or contested, by fact, gravest first.
 pub(super) fn findings<'r, 'p>(report: &'r PilotReport<'p>) -> Vec<FactFindings<'r, 'p>> {
@@ -23,65 +30,86 @@ fn is_finding(verdict: Verdict) -> bool {
 
 /// Adds, for the first sheet, what has a verdict: each fact with what is said of it, and the conditions that it touches, with
 /// those who state them.
-pub(super) fn in_short(report: &PilotReport<'_>, verdict: Verdict, out: &mut Html) {
+pub(super) fn in_short<'r>(
+    report: &'r PilotReport<'_>,
+    verdict: Verdict,
+    room: Room,
+    told: &mut Told<'r>,
+    out: &mut Html,
+) {
     let groups = by_fact(report.results.iter().filter(|one| one.decision.verdict == verdict));
-    let vocabulary = report.facts.vocabulary();
-    let facts = shown(groups.len(), MAX_FACTS);
-    for group in groups.iter().take(facts) {
-        match group.fact.map(|fact| vocabulary.fact(fact)) {
-            None => drop(out.markup("<p>Whatever a pilot says:</p>")),
-            Some(fact) => {
-                out.element("<p>", &sentence(&fact.means), "</p><p><code>").text(&fact.path).markup("</code>: ");
-                let heard: Vec<_> = report.facts.heard(fact.id).collect();
-                for (at, statement) in heard.iter().take(3).enumerate() {
-                    out.markup(if at == 0 { "" } else { "<br>" });
-                    statement::words(report, fact, statement, true, out);
-                }
-                if heard.len() > 3 {
-                    out.markup(" ").text(&counted(heard.len() - 3, "more statement")).markup(" below.");
-                }
-                out.markup("</p>");
-            }
+    let mut shown = 0;
+    for group in groups.iter().take(room.facts) {
+        if shown == room.conditions {
+            break;
+        }
+        fact_in_short(report, group, out);
+        let conditions = group.results.get(..room.conditions - shown).unwrap_or(&group.results);
+        let word = whose_word::told_of_all(conditions);
+        if let Some(word) = &word {
+            out.element("<p><strong>", word, "</strong></p>");
         }
         out.markup("<ul>");
-        let shown = shown(group.results.len(), MAX_CONDITIONS);
-        for result in group.results.iter().take(shown) {
+        for result in conditions {
             out.markup("<li>");
-            condition(report, result, out);
-            out.markup(" <span class=\"soft\">Stated by ").text(&result.rule.by).markup(".</span></li>");
-        }
-        if group.results.len() > shown {
-            more(report, group.results.len() - shown, "condition", out);
+            condition(report, result, told, out);
+            // What a contested one is on each word is told below, where it is not the same of all.
+            if let Some(word) = result.on_one_word().filter(|_| word.is_none()).and_then(|_| whose_word::told(result)) {
+                out.markup(" ").text(&word);
+            }
+            out.markup("</li>");
         }
         out.markup("</ul>");
+        shown += conditions.len();
     }
-    if groups.len() > facts {
-        out.markup("<ul>");
-        more(report, groups.len() - facts, "fact", out);
-        out.markup("</ul>");
+    let all = report.summary.count_of(verdict);
+    if all > shown {
+        let what = if shown == 0 { "condition" } else { "more condition" };
+        out.markup("<p>");
+        anchor::link(
+            &anchor::part(&report.pilot.id, "findings"),
+            &format!("and {}, below", counted(all - shown, what)),
+            out,
+        );
+        out.markup("</p>");
     }
 }
 
-/// How many of some are shown: all but for the sake of one more are not left out.
-fn shown(all: usize, most: usize) -> usize {
-    if all <= most + 1 { all } else { most }
+/// Adds a fact as a question, with the first of what is said of it.
+fn fact_in_short(report: &PilotReport<'_>, group: &FactFindings<'_, '_>, out: &mut Html) {
+    let Some(fact) = group.fact.map(|fact| report.facts.vocabulary().fact(fact)) else {
+        out.markup("<h4>Whatever is said of a pilot</h4>");
+        return;
+    };
+    out.markup("<h4>");
+    question::question(fact, out);
+    out.markup("</h4><p>");
+    let heard: Vec<_> = report.facts.heard(fact.id).collect();
+    let is_one_said = heard.windows(2).all(|pair| matches!(pair, [one, next] if one.said == next.said));
+    let shown = statement::both_sides(&heard, if is_one_said { 1 } else { MAX_STATEMENTS });
+    for (at, statement) in shown.iter().enumerate() {
+        out.markup(if at == 0 { "" } else { "<br>" });
+        statement::words(report, fact, statement, true, out);
+    }
+    if heard.len() > shown.len() {
+        out.markup(" ");
+        let more = heard.len() - shown.len();
+        let more = counted(more, if is_one_said { "more statement of the same" } else { "more statement" });
+        anchor::link(&anchor::part(&report.pilot.id, "findings"), &format!("{more}, below"), out);
+    }
+    out.markup("</p>");
 }
 
-fn more(report: &PilotReport<'_>, number: usize, noun: &str, out: &mut Html) {
-    out.markup("<li>");
-    anchor::link(
-        &anchor::part(&report.pilot.id, "findings"),
-        &format!("and {}", counted(number, &format!("more {noun}"))),
-        out,
-    );
-    out.markup("</li>");
+/// Adds a condition by its title, as a link to its result, with its force, those who state it, and its code.
+pub(super) fn condition<'r>(report: &PilotReport<'_>, result: &RuleResult<'r>, told: &mut Told<'r>, out: &mut Html) {
+    title(report, result, out);
+    out.element(" <span class=\"soft\">Stated by ", &result.rule.by, ".</span>");
+    told.code(report, result, out);
 }
 
-/// Adds a condition by its id, as a link to its result, with its force and its title.
-pub(super) fn condition(report: &PilotReport<'_>, result: &RuleResult<'_>, out: &mut Html) {
-    anchor::link(&anchor::result(&report.pilot.id, &result.rule.id), &result.rule.id, out);
-    out.markup(" (").markup(result.rule.force.name()).markup("): ").text(&sentence(&result.rule.title));
-    out.markup(standing(result));
+fn title(report: &PilotReport<'_>, result: &RuleResult<'_>, out: &mut Html) {
+    anchor::link(&anchor::result(&report.pilot.id, &result.rule.id), &result.rule.title, out);
+    out.markup(" (").markup(result.rule.force.name()).markup(").").markup(standing(result));
 }
 
 /// Adds the part on findings.
@@ -95,21 +123,27 @@ pub(super) fn part(report: &PilotReport<'_>, out: &mut Html) {
         return;
     }
     let vocabulary = report.facts.vocabulary();
+    let mut told = Told::default();
     for group in &groups {
         match group.fact.map(|fact| vocabulary.fact(fact)) {
-            Some(fact) => {
-                out.markup("<h4><code>").text(&fact.path).markup("</code></h4>");
-                name_and_said(report, fact, out);
-            }
-            None => drop(out.markup("<h4>Whatever a pilot says</h4>")),
+            Some(fact) => asked_and_said(report, fact, out),
+            None => drop(out.markup("<h4>Whatever is said of a pilot</h4>")),
+        }
+        let word = whose_word::told_of_all(&group.results);
+        if let Some(word) = &word {
+            out.element("<p><strong>", word, "</strong></p>");
         }
         out.markup("<ul class=\"conditions\">");
         for result in &group.results {
             out.markup("<li><p>").markup(mark(result.verdict_and_scope())).markup(" ");
-            condition(report, result, out);
+            title(report, result, out);
+            told.code(report, result, out);
             out.markup("</p><p>Stated by ");
             rule::stated_by(result.rule, report.register, out);
             out.markup("</p>");
+            if let Some(word) = whose_word::told(result).filter(|_| word.is_none()) {
+                out.element("<p>", &word, "</p>");
+            }
             if result.decision.verdict == Verdict::Breached {
                 out.element("<p>What would have to change: ", &sentence(&result.rule.remedy), "</p>");
             }
@@ -118,19 +152,17 @@ pub(super) fn part(report: &PilotReport<'_>, out: &mut Html) {
         out.markup("</ul>");
         if !group.told_before.is_empty() {
             out.markup("<p>It touches as well, told above: ");
-            for (at, result) in group.told_before.iter().enumerate() {
-                out.markup(if at == 0 { "" } else { ", " });
-                anchor::link(&anchor::result(&report.pilot.id, &result.rule.id), &result.rule.id, out);
-            }
+            rule::codes(report, group.told_before.iter().map(|result| result.rule), out);
             out.markup(".</p>");
         }
     }
     repair(report, out);
 }
 
-fn name_and_said(report: &PilotReport<'_>, fact: &Fact, out: &mut Html) {
-    out.element("<p>", &sentence(&fact.means), "</p>");
-    out.html(&statement::all(report, fact));
+fn asked_and_said(report: &PilotReport<'_>, fact: &Fact, out: &mut Html) {
+    out.markup("<h4>");
+    question::question(fact, out);
+    out.markup("</h4>").html(&statement::all(report, fact));
 }
 
 /// Adds by which call the smallest change is found: working it out takes longer than all the rest of a report.

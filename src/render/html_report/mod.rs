@@ -7,14 +7,19 @@ mod anchor;
 mod excerpt;
 mod findings;
 mod pilot;
+mod question;
 mod questions;
 mod result;
 mod row;
 mod rule;
 mod run;
+mod said;
+mod sets;
+mod sheet;
 mod speakers;
 mod statement;
 mod table;
+mod whose_word;
 
 use std::collections::HashMap;
 use std::sync::{Mutex, OnceLock, PoisonError};
@@ -73,7 +78,7 @@ impl HtmlReport {
     fn page(&self, row: &PilotRow, part: &Html) -> String {
         let mut content = self.head.get().cloned().unwrap_or_default();
         content.html(part);
-        run::key(&mut content);
+        run::key_on_paper(&mut content);
         format!("{}\n{}", row.page, document(&row.title).whole(&content))
     }
 }

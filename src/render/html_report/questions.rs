@@ -1,9 +1,10 @@
 //! What nobody has said: the questions to put, those first on which most turns.
 
-use super::result::beside;
-use super::{anchor, statement};
+use super::said::{self, Numbers};
+use super::{anchor, question, rule, sets, statement};
+use crate::model::vocabulary::Fact;
 use crate::model::{Force, Why};
-use crate::questions::{Question, by_fact};
+use crate::questions::{Question, asked, by_fact};
 use crate::render::html::Html;
 use crate::report::PilotReport;
 use crate::text::words::{counted, sentence};
@@ -20,10 +21,10 @@ pub(super) fn in_short(report: &PilotReport<'_>, out: &mut Html) {
     out.markup("<ul>");
     for question in questions.iter().take(MAX_QUESTIONS) {
         out.markup("<li>").text(&sentence(&question.fact.ask)).markup(" <span class=\"soft\">");
-        out.text(&turning(question)).markup("</span></li>");
+        out.text(&turning(question)).markup(".</span></li>");
     }
     if questions.len() > MAX_QUESTIONS {
-        let more = format!("and {}", counted(questions.len() - MAX_QUESTIONS, "more question"));
+        let more = format!("and {}, below", counted(questions.len() - MAX_QUESTIONS, "more question"));
         out.markup("<li>");
         anchor::link(&anchor::part(&report.pilot.id, "questions"), &more, out);
         out.markup("</li>");
@@ -31,46 +32,60 @@ pub(super) fn in_short(report: &PilotReport<'_>, out: &mut Html) {
     out.markup("</ul>");
 }
 
-/// How many conditions turn on a question.
+/// How many conditions turn on a question: `17 conditions, 8 of them a must`.
 fn turning(question: &Question<'_>) -> String {
     let musts = question.musts();
-    let verb = if question.rules.len() == 1 { "turns" } else { "turn" };
     let musts = if musts == 0 { String::new() } else { format!(", {musts} of them a {}", Force::Must.name()) };
-    format!("{} {verb} on it{musts}.", counted(question.rules.len(), "condition"))
+    format!("{}{musts}", counted(question.rules.len(), "condition"))
 }
 
 /// Adds the part on questions.
-pub(super) fn part(report: &PilotReport<'_>, out: &mut Html) {
+pub(super) fn part(report: &PilotReport<'_>, numbers: &Numbers, out: &mut Html) {
     let questions = by_fact(report);
     out.markup("<h3 id=\"").text(&anchor::part(&report.pilot.id, "questions")).markup("\">Questions to put</h3>");
     if questions.is_empty() {
-        out.markup("<p>No question is open.</p>");
+        out.markup("<p>Nothing is left to ask: no condition is unstated or contested.</p>");
         return;
     }
-    out.markup("<p>Those come first on which most conditions of force must turn.</p><ol class=\"questions\">");
+    out.markup("<p>Those come first on which most conditions of force must turn.</p><p class=\"soft\">Conditions stand by their codes. ");
+    sets::codes_in_words(report, out);
+    out.markup(".</p><ol class=\"questions\">");
     for question in &questions {
         let fact = question.fact;
-        out.element("<li><p>", &sentence(&fact.ask), "</p>").html(&beside(report, fact));
-        out.markup("<p class=\"soft\"><code>").text(&fact.path).markup("</code>, ").markup(match question.why {
-            Why::Unstated => "unstated. ",
-            Why::Unanswered => "unanswered. ",
-            Why::PartlyStated => "stated in part. ",
-            Why::Contested => "contested. ",
+        out.markup("<li id=\"").text(&anchor::question(&report.pilot.id, fact)).markup("\" tabindex=\"-1\"><p>");
+        question::question(fact, out);
+        out.markup("</p>").html(&beside(report, fact));
+        out.markup("<p class=\"soft\">").markup(match question.why {
+            Why::Unstated if question.statements.is_empty() && report.pilot.statements(fact.id).is_empty() => {
+                "Nobody says anything of it. "
+            }
+            Why::Unstated => "What is said of it is set aside. ",
+            Why::Unanswered => "It was asked, and not answered. ",
+            Why::PartlyStated => "Only a part of it is said. ",
+            Why::Contested => "What is said of it does not agree. ",
         });
-        out.text(&turning(question)).markup(" ");
-        for (at, rule) in question.rules.iter().take(MAX_CONDITIONS).enumerate() {
-            out.markup(if at == 0 { "" } else { ", " });
-            anchor::link(&anchor::result(&report.pilot.id, &rule.id), &rule.id, out);
-        }
+        out.markup("On it turn ").text(&turning(question)).markup(": ");
+        rule::codes(report, question.rules.iter().copied().take(MAX_CONDITIONS), out);
         let more = question.rules.len().saturating_sub(MAX_CONDITIONS);
         if more > 0 {
             out.markup(" and ").number(more).markup(" more");
         }
-        out.markup("</p>");
-        if !question.statements.is_empty() {
-            out.html(&statement::all(report, fact));
-        }
-        out.markup("</li>");
+        out.markup(".");
+        out.markup("</p>").html(&said::in_short(report, fact, numbers)).markup("</li>");
     }
     out.markup("</ol>");
+}
+
+/// Who was asked about a fact already, and what is said of it only with words such as "may".
+fn beside(report: &PilotReport<'_>, fact: &Fact) -> Html {
+    let mut out = Html::default();
+    for statement in report.facts.unanswered(fact.id) {
+        out.element("<p>", &sentence(&asked(statement)), "</p>");
+    }
+    for statement in report.facts.hedged(fact.id) {
+        out.markup("<p>Said only with words such as “may”, and so not listened to: ");
+        statement::words(report, fact, statement, true, &mut out);
+        out.markup("</p>");
+    }
+    out
 }

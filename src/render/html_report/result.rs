@@ -2,29 +2,35 @@
 
 use std::collections::HashMap;
 
+use super::question::answer;
 use super::rule::RuleTexts;
-use super::{anchor, statement};
-use crate::evaluate::OpenFact;
+use super::said::{self, Numbers};
+use super::{anchor, question, statement};
+use crate::evaluate::{Decision, OpenFact};
 use crate::model::vocabulary::{Fact, FactId};
 use crate::model::{Applies, Verdict, Why};
 use crate::pilot::Statement;
-use crate::questions;
 use crate::render::html::{Html, mark};
-use crate::render::human::{self, value};
+use crate::render::human;
 use crate::report::{PilotReport, ResultStanding, RuleResult};
-use crate::text::words::{listed, sentence};
+use crate::text::words::sentence;
+
+/// Of a fact for which a rule applies, at most so many statements are named.
+const MAX_SAID: usize = 2;
 
 /// Writes the results of one pilot. What is said of a fact is written once, and copied from then on.
 pub(super) struct Results<'r, 'p> {
     report: &'r PilotReport<'p>,
     rules: &'r RuleTexts,
+    numbers: &'r Numbers,
     said: HashMap<FactId, Html>,
-    asked: HashMap<FactId, Html>,
+    /// Where the set at hand says why it applies, and the first of its rules for which that holds.
+    shared: Option<(String, &'r Decision)>,
 }
 
 impl<'r, 'p> Results<'r, 'p> {
-    pub fn new(report: &'r PilotReport<'p>, rules: &'r RuleTexts) -> Self {
-        Self { report, rules, said: HashMap::new(), asked: HashMap::new() }
+    pub fn new(report: &'r PilotReport<'p>, rules: &'r RuleTexts, numbers: &'r Numbers) -> Self {
+        Self { report, rules, numbers, said: HashMap::new(), shared: None }
     }
 
     /// Adds a result.
@@ -50,7 +56,7 @@ impl<'r, 'p> Results<'r, 'p> {
             let statements: Vec<&Statement<'_>> =
                 decision.because.iter().flat_map(|fact| self.report.facts.heard(*fact)).collect();
             let rests = sentence(&human::basis(basis, &result.by_word, &statements));
-            out.element("<dt>Basis</dt><dd>", &rests, "</dd>");
+            out.element("<dt>On whose word</dt><dd>", &rests, "</dd>");
         }
         if !result.sides.is_empty() {
             out.element("<dt>On each word alone</dt><dd>", &sentence(&human::sides(&result.sides)), "</dd>");
@@ -81,94 +87,94 @@ impl<'r, 'p> Results<'r, 'p> {
         out.markup("\" data-force=\"").markup(rule.force.name());
         out.markup("\" data-set=\"").text(&result.set.set.title);
         out.markup("\" data-speakers=\"").text(&speakers.join(" | ")).markup("\"><summary>");
-        out.markup(mark(result.verdict_and_scope())).markup(" <b>").text(&rule.id).markup("</b> (");
-        out.markup(rule.force.name()).markup(") ").text(&rule.title);
+        out.markup(mark(result.verdict_and_scope())).markup(" ").text(&rule.title).markup(" (");
+        out.markup(rule.force.name()).markup(") <code class=\"name\">").text(&rule.id).markup("</code>");
         out.markup(standing(result)).markup("</summary>");
     }
 
     /// A fact with what is said of it.
     fn fact(&mut self, id: FactId, out: &mut Html) {
         let fact = self.report.facts.vocabulary().fact(id);
-        name(fact, out);
+        out.markup("<p>");
+        question::question(fact, out);
+        out.markup("</p>");
         self.said(fact, out);
     }
 
     fn said(&mut self, fact: &Fact, out: &mut Html) {
-        let report = self.report;
-        out.html(self.said.entry(fact.id).or_insert_with(|| statement::all(report, fact)));
+        let (report, numbers) = (self.report, self.numbers);
+        out.html(self.said.entry(fact.id).or_insert_with(|| said::in_short(report, fact, numbers)));
     }
 
-    /// A fact on which the verdict turns, with why it is open and what to ask.
+    /// A fact on which the verdict turns, as the question that is left, with why it is.
     fn open_fact(&mut self, turn: OpenFact, out: &mut Html) {
         let fact = self.report.facts.vocabulary().fact(turn.fact);
-        out.markup("<p><code>").text(&fact.path).markup("</code>, ");
+        out.markup("<p>");
+        anchor::link(&anchor::question(&self.report.pilot.id, fact), &sentence(&fact.ask), out);
+        question::name(fact, out);
         out.markup(match turn.why {
-            Why::Unstated if !self.report.pilot.statements(fact.id).is_empty() => {
-                "unstated: what is said of it is set aside"
-            }
-            Why::Unstated => "unstated: nothing is said of it",
-            Why::Unanswered => "unanswered: it was asked for, and nobody answered",
-            Why::PartlyStated => "partly-stated: only a part of it is said",
-            Why::Contested => "contested: what is said of it does not agree",
+            Why::Unstated if !self.report.pilot.statements(fact.id).is_empty() => " What is said of it is set aside.",
+            Why::Unstated => " Nobody says anything of it.",
+            Why::Unanswered => " It was asked, and not answered.",
+            Why::PartlyStated => " Only a part of it is said.",
+            Why::Contested => " What is said of it does not agree.",
         });
-        out.markup(".</p>");
+        out.markup("</p>");
         self.said(fact, out);
-        let report = self.report;
-        out.html(self.asked.entry(fact.id).or_insert_with(|| asked(report, fact)));
     }
 
-    /// Why the rule applies, in short: what is said of these facts is the same for most rules of a set.
+    /// Whether a rule applies. What makes most rules of a set apply stands once, at the head of the set.
     fn scope(&self, result: &RuleResult<'_>, out: &mut Html) {
-        match result.decision.applies {
-            Applies::Open => drop(out.markup("<dt>Does it apply?</dt><dd>That is open.</dd>")),
-            Applies::No => {}
-            Applies::Yes => {
-                let lines = self.report.lines;
-                for (at, (fact, statements)) in self.report.applies_because(&result.decision).enumerate() {
-                    let said = statements
-                        .iter()
-                        .take(2)
-                        .map(|one| format!("{} (line {})", value(&one.said, fact), lines.place(one.span.start).line));
-                    let mut said: Vec<String> = said.collect();
-                    if statements.len() > said.len() {
-                        said.push("more".to_owned());
-                    }
-                    out.markup(if at == 0 { "<dt>It applies because of</dt><dd>" } else { "<dd>" });
-                    out.markup("<code>")
-                        .text(&fact.path)
-                        .markup("</code>: ")
-                        .text(&listed(&said, "and"))
-                        .markup(".</dd>");
-                }
+        match (result.decision.applies, &self.shared) {
+            (Applies::Open, _) => {
+                out.markup("<dt>Does it apply?</dt><dd>Too little is said of the pilot to tell.</dd>");
             }
+            (Applies::Yes, Some((set, shared))) if is_same_scope(&result.decision, shared) => {
+                out.markup("<dt>Why it applies</dt><dd>");
+                anchor::link(set, "As the rule set does", out);
+                out.markup(".</dd>");
+            }
+            (Applies::Yes, _) if !result.decision.applies_because.is_empty() => {
+                out.markup("<dt>Why it applies</dt><dd>");
+                self.applies_because(&result.decision, out);
+                out.markup("</dd>");
+            }
+            _ => {}
+        }
+    }
+
+    /// Begins a rule set, of which this is the place and these are the results: adds why its rules apply, as far as that is
+    /// the same for several.
+    pub fn begin_set(&mut self, place: &str, results: &'r [RuleResult<'_>], out: &mut Html) {
+        let decisions = || results.iter().map(|result| &result.decision);
+        let first = decisions().find(|one| one.applies == Applies::Yes && !one.applies_because.is_empty());
+        let is_shared = |first: &&Decision| decisions().filter(|one| is_same_scope(one, first)).count() > 1;
+        self.shared = first.filter(is_shared).map(|first| (place.to_owned(), first));
+        if let Some((_, decision)) = &self.shared {
+            out.markup("<p>Why it applies: ");
+            self.applies_because(decision, out);
+            out.markup("</p>\n");
+        }
+    }
+
+    /// Adds the facts by which a rule applies, with what is said of each.
+    fn applies_because(&self, decision: &Decision, out: &mut Html) {
+        for (fact, statements) in self.report.applies_because(decision) {
+            question::question(fact, out);
+            for (at, one) in statements.iter().take(MAX_SAID).enumerate() {
+                out.markup(if at == 0 { " " } else { "; " });
+                self.numbers.link(self.report, one, &answer(&one.said, fact), out);
+            }
+            out.markup(if statements.len() > MAX_SAID { " and more. " } else { ". " });
         }
     }
 }
 
-/// A fact by its path, with what it means.
-fn name(fact: &Fact, out: &mut Html) {
-    out.markup("<p><code>").text(&fact.path).markup("</code>: ").text(&sentence(&fact.means)).markup("</p>");
-}
-
-/// What to ask about a fact, and what stands beside the question.
-fn asked(report: &PilotReport<'_>, fact: &Fact) -> Html {
-    let mut out = Html::default();
-    out.element("<p>To ask: ", &sentence(&fact.ask), "</p>").html(&beside(report, fact));
-    out
-}
-
-/// Who was asked about a fact already, and what is said of it only with words such as "may".
-pub(super) fn beside(report: &PilotReport<'_>, fact: &Fact) -> Html {
-    let mut out = Html::default();
-    for statement in report.facts.unanswered(fact.id) {
-        out.element("<p>", &sentence(&questions::asked(statement)), "</p>");
-    }
-    for statement in report.facts.hedged(fact.id) {
-        out.markup("<p>Said only with words such as “may”, and so not listened to: ");
-        statement::words(report, fact, statement, true, &mut out);
-        out.markup("</p>");
-    }
-    out
+/// Whether two rules apply for one reason.
+fn is_same_scope(one: &Decision, other: &Decision) -> bool {
+    one.applies == other.applies
+        && one.on_whole_pilot == other.on_whole_pilot
+        && one.applies_because == other.applies_because
 }
 
 /// How a result stands to the exit status, where that needs saying.

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use super::statement;
+use super::{anchor, statement};
 use crate::citations::Register;
 use crate::render::html::Html;
 use crate::render::human::origin;
+use crate::report::PilotReport;
 use crate::rules::Rule;
 use crate::text::words::sentence;
 
@@ -50,4 +51,12 @@ pub(super) fn stated_by(rule: &Rule, register: &Register, out: &mut Html) {
     out.markup(", ");
     statement::passage(register, &cite.document, Some(&cite.paragraph), out);
     out.markup(".");
+}
+
+/// Adds some conditions by their codes, as links.
+pub(super) fn codes<'r>(report: &PilotReport<'_>, rules: impl Iterator<Item = &'r Rule>, out: &mut Html) {
+    for (at, rule) in rules.enumerate() {
+        out.markup(if at == 0 { "" } else { ", " });
+        anchor::link(&anchor::result(&report.pilot.id, &rule.id), &rule.id, out);
+    }
 }

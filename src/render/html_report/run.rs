@@ -23,13 +23,14 @@ pub(super) fn head(opening: &RunOpening<'_>, place: Place) -> Html {
             out.text(&text).markup(" ");
         }
     }
-    out.markup("</p>\n<p class=\"only-on-screen\"><a href=\"#_key\">How to read this</a> · ");
+    out.markup("</p>\n<p class=\"only-on-screen\">");
     out.markup(match place {
         Place::Pilot => "<a href=\"index.html\">all pilots</a></p>\n",
         Place::Whole | Place::Index => {
             "<a href=\"#_run\">the run as a whole</a> · <a href=\"#_table\">all conditions in a table</a></p>\n"
         }
     });
+    key(&mut out);
     out.markup("</header>\n");
     out
 }
@@ -45,9 +46,23 @@ pub(super) enum Place {
     Index,
 }
 
-/// What the marks mean.
-pub(super) fn key(out: &mut Html) {
-    out.markup("<section class=\"part\">\n<h2 id=\"_key\" tabindex=\"-1\">How to read this</h2>\n<dl>");
+/// What the marks and the words mean: closed at the top, where it does not stand in the way.
+fn key(out: &mut Html) {
+    out.markup(
+        "<details class=\"only-on-screen\" id=\"_key\"><summary>How to read this: what the words mean</summary>\n",
+    );
+    meanings(out);
+    out.markup("</details>\n");
+}
+
+/// The same for paper, behind all else: the first sheet is for the pilot.
+pub(super) fn key_on_paper(out: &mut Html) {
+    out.markup("<section class=\"part only-on-paper\">\n<h2>How to read this</h2>\n");
+    meanings(out);
+    out.markup("</section>\n");
+}
+
+fn meanings(out: &mut Html) {
     let meanings = [
         (
             Verdict::Breached,
@@ -59,11 +74,20 @@ pub(super) fn key(out: &mut Html) {
             Applies::Yes,
             "What is said of the pilot does not agree, and the answer turns on who is right.",
         ),
-        (Verdict::Unstated, Applies::Yes, "Too little is said of the pilot to tell."),
+        (
+            Verdict::Unstated,
+            Applies::Yes,
+            "Too little is said of the pilot to tell. Somebody may know; nobody says so here.",
+        ),
         (Verdict::Met, Applies::Yes, "As the pilot is described, the condition is kept, whatever else is true."),
-        (Verdict::Met, Applies::Open, "The same, but it is open whether the condition is about such a pilot at all."),
+        (
+            Verdict::Met,
+            Applies::Open,
+            "The same, but too little is said to tell whether the condition is about such a pilot at all.",
+        ),
         (Verdict::NotApplicable, Applies::No, "The condition is not about such a pilot."),
     ];
+    out.markup("<dl>");
     for (verdict, applies, meaning) in meanings {
         out.markup("<dt>")
             .markup(mark(VerdictAndScope { verdict, applies }))
@@ -73,9 +97,11 @@ pub(super) fn key(out: &mut Html) {
     }
     out.markup(
         "</dl>\n<p>A condition is a <em>must</em>, a <em>should</em> or something to <em>ask</em>, as those who state it put it. \
+         Its code, such as <code>AB-01</code>, is its number within its rule set. \
          What is said of a pilot is <em>claimed</em> by those who run, pay for or promote it, or at second hand; \
          <em>specified</em> in a text that binds them; or <em>observed</em> at first hand by somebody who does not answer for \
-         it.</p>\n</section>\n",
+         it. A verdict rests <em>on one speaker’s word alone</em> where it would be another one if that speaker were not \
+         believed.</p>\n",
     );
 }
 
@@ -111,7 +137,7 @@ pub(super) fn end(opening: &RunOpening<'_>, ending: &RunEnding, pilots: &[PilotR
     }
     out.markup("</section>\n");
     table(opening, pilots, &mut out);
-    key(&mut out);
+    key_on_paper(&mut out);
     out
 }
 

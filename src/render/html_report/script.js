@@ -21,8 +21,12 @@
   const said = (result, field) => (field === "speakers" ? result.dataset[field].split(" | ") : [result.dataset[field]]);
   const texts = new WeakMap();
 
+  // The words of a result, and those of the statements to which it leads.
   const textOf = (result) => {
-    if (!texts.has(result)) texts.set(result, result.textContent.toLowerCase());
+    if (!texts.has(result)) {
+      const led = [...result.querySelectorAll('a[href*="._said-"]')].map((link) => document.getElementById(link.hash.slice(1)));
+      texts.set(result, [result, ...led].map((part) => part?.textContent ?? "").join(" ").toLowerCase());
+    }
     return texts.get(result);
   };
 
@@ -54,7 +58,7 @@
     try { name = decodeURIComponent(location.hash.slice(1)); } catch { return; }
     const target = name && document.getElementById(name);
     if (!target) return;
-    if (form && target.closest("[hidden]")) { form.reset(); find(); }
+    if (form && target.closest("[hidden], .finding .part")) { form.reset(); find(); }
     if (target.matches("details")) {
       target.open = true;
       target.querySelector("summary").focus();

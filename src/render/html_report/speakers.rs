@@ -1,6 +1,7 @@
 //! Who says what: all statements of a pilot, by their speakers.
 
-use super::{anchor, statement};
+use super::said::Numbers;
+use super::{anchor, excerpt, question, statement};
 use crate::model::vocabulary::Fact;
 use crate::pilot::{StatedValue, Statement, fold_speaker};
 use crate::questions;
@@ -33,7 +34,7 @@ fn speakers<'r>(report: &'r PilotReport<'_>) -> Vec<Speaker<'r>> {
 }
 
 /// Adds the part on who says what.
-pub(super) fn part(report: &PilotReport<'_>, out: &mut Html) {
+pub(super) fn part(report: &PilotReport<'_>, numbers: &Numbers, out: &mut Html) {
     out.markup("<h3 id=\"").text(&anchor::part(&report.pilot.id, "speakers")).markup("\">Who says what</h3>");
     let speakers = speakers(report);
     if speakers.is_empty() {
@@ -44,9 +45,13 @@ pub(super) fn part(report: &PilotReport<'_>, out: &mut Html) {
         if speaker.statements.first().is_some_and(|(_, statement)| report.pilot.is_by_owner(statement)) {
             out.markup("Answers for the pilot. ");
         }
-        out.text(&counted(speaker.statements.len(), "statement")).markup(".</p><ul>");
+        out.text(&counted(speaker.statements.len(), "statement")).markup(".</p><ul class=\"said\">");
         for (fact, statement) in speaker.statements {
-            out.markup("<li><code>").text(&fact.path).markup("</code>: ");
+            out.markup("<li id=\"")
+                .text(&numbers.anchor(report, statement).unwrap_or_default())
+                .markup("\" tabindex=\"-1\"><p>");
+            question::question(fact, out);
+            out.markup("<br>");
             if statement.said == StatedValue::Unanswered {
                 out.text(&sentence(&questions::asked(statement)));
             } else {
@@ -55,6 +60,8 @@ pub(super) fn part(report: &PilotReport<'_>, out: &mut Html) {
             if !report.facts.heard(fact.id).any(|heard| std::ptr::eq(heard, statement)) {
                 out.markup(" <em>It is set aside in this report.</em>");
             }
+            out.markup("</p>");
+            excerpt::excerpt(report, statement, out);
             out.markup("</li>");
         }
         out.markup("</ul>");

@@ -4,16 +4,19 @@ use crate::citations::Register;
 use crate::model::vocabulary::Fact;
 use crate::pilot::{Paragraph, Statement};
 use crate::render::html::{Html, link};
-use crate::render::human::{AUTHOR, short, value};
+use crate::render::human::{AUTHOR, short};
 use crate::report::PilotReport;
+use crate::text::words::{counted, sentence};
 
+use super::anchor;
 use super::excerpt::excerpt;
+use super::question::answer;
 
 /// The most that is shown of a phrase, of a note or of a name, in characters.
-const MAX_TEXT: usize = 300;
+pub(super) const MAX_TEXT: usize = 300;
 
 /// Of one fact, at most so many statements are shown with a result; the part on who says what has them all.
-const MAX_STATEMENTS: usize = 6;
+pub(super) const MAX_STATEMENTS: usize = 6;
 
 /// Who makes a statement.
 pub(super) fn speaker<'s>(statement: &'s Statement<'_>) -> &'s str {
@@ -43,33 +46,43 @@ pub(super) fn of(report: &PilotReport<'_>, fact: &Fact, heard: &[&Statement<'_>]
     out.markup("</ul>");
     if heard.len() > shown.len() {
         out.markup("<p>");
-        super::anchor::link(
-            &super::anchor::part(&report.pilot.id, "speakers"),
-            &format!("{} more of it", crate::text::words::counted(heard.len() - shown.len(), "statement")),
-            &mut out,
-        );
+        more(report, heard.len() - shown.len(), &mut out);
         out.markup("</p>");
     }
     out
 }
 
+/// A link to the statements that are not shown.
+pub(super) fn more(report: &PilotReport<'_>, number: usize, out: &mut Html) {
+    anchor::link(
+        &anchor::part(&report.pilot.id, "speakers"),
+        &format!("{} of it", counted(number, "more statement")),
+        out,
+    );
+}
+
+/// Adds who says it.
+pub(super) fn by_whom(statement: &Statement<'_>, out: &mut Html) {
+    match &statement.by {
+        Some(by) => out.markup("according to ").text(&short(by, MAX_TEXT)),
+        None => out.markup("says ").text(AUTHOR),
+    };
+}
+
+/// Adds on what basis it is said.
+pub(super) fn basis(statement: &Statement<'_>, out: &mut Html) {
+    out.markup(" (").markup(statement.basis.name()).markup(if statement.hedged { ", hedged)" } else { ")" });
+}
+
 /// A statement in words: what is said, by whom if that is wanted, and where.
 pub(super) fn words(report: &PilotReport<'_>, fact: &Fact, statement: &Statement<'_>, by: bool, out: &mut Html) {
-    out.element("<b>", &value(&statement.said, fact), "</b>").markup(if by { ", " } else { " " });
+    out.element("<b>", &answer(&statement.said, fact), "</b>");
     if by {
-        match &statement.by {
-            Some(by) => out.markup("according to ").text(&short(by, MAX_TEXT)),
-            None => out.markup("says ").text(AUTHOR),
-        };
-        out.markup(" ");
+        out.markup(", ");
+        by_whom(statement, out);
     }
-    out.markup("(").markup(statement.basis.name());
-    if statement.hedged {
-        out.markup(", hedged");
-    }
-    out.markup(")");
-    let phrase = statement.phrase.as_deref();
-    if let Some(phrase) = phrase {
+    basis(statement, out);
+    if let Some(phrase) = statement.phrase.as_deref() {
         out.markup(": ");
         quotation(phrase, out);
     }
@@ -88,12 +101,8 @@ pub(super) fn words(report: &PilotReport<'_>, fact: &Fact, statement: &Statement
     }
     out.markup(".");
     if let Some(note) = statement.note.as_deref() {
-        out.markup(" <span class=\"soft\">Note: ")
-            .text(&crate::text::words::sentence(&short(note, MAX_TEXT)))
-            .markup("</span>");
+        out.markup(" <span class=\"soft\">Note: ").text(&sentence(&short(note, MAX_TEXT))).markup("</span>");
     }
-    let place = report.lines.place(statement.span.start);
-    out.markup(" <span class=\"soft\">Line ").number(place.line as usize).markup(".</span>");
 }
 
 /// A phrase between quotation marks.
@@ -124,7 +133,7 @@ pub(super) fn passage(register: &Register, document: &str, paragraph: Option<&Pa
 
 /// At most `room` of some statements, in order: of each thing said the first comes before any second, so that of a dispute
 /// both sides are there.
-fn both_sides<'s, 'p>(all: &[&'s Statement<'p>], room: usize) -> Vec<&'s Statement<'p>> {
+pub(super) fn both_sides<'s, 'p>(all: &[&'s Statement<'p>], room: usize) -> Vec<&'s Statement<'p>> {
     let mut first: Vec<usize> = Vec::new();
     let mut again: Vec<usize> = Vec::new();
     for (at, statement) in all.iter().enumerate() {

@@ -2,7 +2,7 @@
 
 use super::anchor;
 use super::row::PilotRow;
-use crate::render::html::{Html, mark};
+use crate::render::html::{Html, SIDEWAYS, mark};
 use crate::report::RunOpening;
 use crate::text::words::counted;
 
@@ -17,6 +17,7 @@ pub(super) fn table(opening: &RunOpening<'_>, pilots: &[PilotRow], out: &mut Htm
         out.markup("<p>The first ").number(shown.len()).markup(" of ").text(&counted(pilots.len(), "pilot"));
         out.markup(" stand here; <code>brief matrix</code> shows them all.</p>\n");
     }
+    out.markup(SIDEWAYS);
     out.markup(
         "<div class=\"scroll\" role=\"region\" aria-labelledby=\"_table\" tabindex=\"0\"><table class=\"sortable\">\n\
          <thead><tr><th scope=\"col\">Condition</th>",
@@ -28,7 +29,11 @@ pub(super) fn table(opening: &RunOpening<'_>, pilots: &[PilotRow], out: &mut Htm
     let mut columns: Vec<_> = shown.iter().map(|pilot| pilot.verdicts.iter().peekable()).collect();
     for (_, ready) in opening.rules() {
         let rule = &ready.rule;
-        out.markup("<tr><th scope=\"row\"><b>").text(&rule.id).markup("</b> ").text(&rule.title).markup("</th>");
+        out.markup("<tr><th scope=\"row\">")
+            .text(&rule.title)
+            .markup(" <code class=\"name\">")
+            .text(&rule.id)
+            .markup("</code></th>");
         for (pilot, column) in shown.iter().zip(&mut columns) {
             // A rule that was too much to decide has no verdict.
             let Some((_, verdict)) = column.next_if(|(id, _)| *id == rule.id) else {

@@ -35,6 +35,9 @@ impl Style {
 /// What is longer is not there to be read, and is cut about here.
 const MAX_COLUMNS: usize = 2_000;
 
+/// What is longer was not made to be a name.
+const MAX_ID: usize = 200;
+
 /// Text that is written line by line.
 #[derive(Debug)]
 pub(super) struct Page {
@@ -148,9 +151,9 @@ impl Page {
         self.out.push('\n');
     }
 
-    /// Writes a word, in parts where it is wider than a line; an address stays whole, so that it can be copied.
+    /// Writes a word, in parts where it is wider than a line; an address and an id stay whole, so that they can be copied.
     fn word(&mut self, word: &str, wide: usize, mut column: usize, indent: Indent) -> usize {
-        if column + wide <= self.width || is_address(word) {
+        if column + wide <= self.width || is_address(word) || is_id(word) {
             self.out.push_str(word);
             return column + wide;
         }
@@ -230,6 +233,12 @@ pub(super) fn width(text: &str) -> usize {
 /// How many columns a character takes.
 pub(super) fn char_width(c: char) -> usize {
     display_width(c.encode_utf8(&mut [0; 4]))
+}
+
+/// Whether a word may be an id or the path of a fact, with what stands round it in a sentence.
+fn is_id(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| c.is_ascii_punctuation());
+    word.len() <= MAX_ID && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.:/".contains(&byte))
 }
 
 fn is_address(word: &str) -> bool {

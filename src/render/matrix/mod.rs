@@ -1,6 +1,7 @@
 //! What `brief matrix` shows: rules against pilots, and what the rule sets ask for alike.
 
 mod document;
+mod few_pilots;
 mod svg;
 mod terminal;
 
@@ -147,11 +148,15 @@ fn sharers(matrix: &Matrix<'_>, shared: &Shared<'_>) -> Vec<String> {
     each.collect()
 }
 
-/// What is shown for people: letters on a terminal, tables in documents.
+/// What is shown for people: letters on a terminal, tables in documents. On a terminal one or two pilots are shown short, unless
+/// all is wanted.
 #[must_use]
-pub fn page(matrix: &Matrix<'_>) -> Page {
-    let (terminal, documents) = (terminal::blocks(matrix), document::blocks(matrix));
-    let blocks = vec![Block::Only(Medium::Terminal, terminal), Block::Only(Medium::Document, documents)];
+pub fn page(matrix: &Matrix<'_>, all: bool) -> Page {
+    let terminal = match matrix.pilots.as_slice() {
+        [_] | [_, _] if !all => few_pilots::blocks(matrix),
+        _ => terminal::blocks(matrix),
+    };
+    let blocks = vec![Block::Only(Medium::Terminal, terminal), Block::Only(Medium::Document, document::blocks(matrix))];
     Page { blocks, ..Page::new("Rules, pilots and rule sets", Vec::new()) }
 }
 

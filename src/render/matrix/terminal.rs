@@ -8,7 +8,7 @@ use crate::text::words;
 /// What is shown on a terminal.
 pub(super) fn blocks(matrix: &Matrix<'_>) -> Vec<Block> {
     let mut blocks = Vec::new();
-    let titled_from = (!matrix.pilots.is_empty()).then(|| pilots(matrix, &mut blocks));
+    let titled_from = (!matrix.pilots.is_empty()).then(|| verdicts(matrix, &|_| true, &mut blocks));
     if matrix.compares() {
         agreement(matrix, titled_from, &mut blocks);
     }
@@ -27,18 +27,20 @@ fn row(shared: &Shared<'_>, signs: Vec<char>) -> GridRow {
     GridRow { name: id(&shared.held), kind: rule.force.name(), signs, title: String::new() }
 }
 
-/// The verdicts of the pilots; gives how wide a terminal must be for all titles to stand behind them.
-fn pilots(matrix: &Matrix<'_>, blocks: &mut Vec<Block>) -> usize {
+/// The verdicts of the pilots by some of the rules; gives how wide a terminal must be for all titles to stand behind them.
+pub(super) fn verdicts(matrix: &Matrix<'_>, is_shown: &dyn Fn(&Shared<'_>) -> bool, blocks: &mut Vec<Block>) -> usize {
     let parts = matrix.sets().map(|(set, conditions)| GridPart {
         name: format!("{} ({})", set.set.id, words::listed(&set.set.issued_by, "and")),
         rows: conditions
             .iter()
+            .filter(|shared| is_shown(shared))
             .map(|shared| {
                 let signs = matrix.pilots.iter().map(|pilot| letter(pilot.verdict(&shared.held)));
                 GridRow { title: shared.held.rule.rule.title.clone(), ..row(shared, signs.collect()) }
             })
             .collect(),
     });
+    let parts = parts.filter(|part| !part.rows.is_empty());
     let grid = Grid {
         title: "Rules against pilots".to_owned(),
         columns: (1..=matrix.pilots.len()).map(|number| number.to_string()).collect(),

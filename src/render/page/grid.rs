@@ -2,11 +2,9 @@
 
 use std::fmt::Write as _;
 
-use textwrap::core::display_width;
-
 use super::Layout;
 use super::human::Writer;
-use crate::text::cut;
+use super::one_line::titled;
 use crate::text::words::harmless;
 
 /// The columns of a sign.
@@ -82,7 +80,12 @@ impl Grid {
                 writer.out.push_str(&row("", "", label, columns.iter().cloned()));
                 for one in &part.rows {
                     let signs = one.signs.iter().skip(at * fit).take(columns.len()).map(char::to_string);
-                    writer.out.push_str(&titled(row(&one.name, one.kind, label, signs), &one.title, room));
+                    writer.out.push_str(&titled(
+                        &row(&one.name, one.kind, label, signs),
+                        &one.title,
+                        room,
+                        LEAST_TITLE,
+                    ));
                 }
             }
         }
@@ -101,24 +104,4 @@ fn row(name: &str, kind: &str, label: usize, cells: impl Iterator<Item = String>
         let _ = write!(line, "{cell:>SIGN$}");
     }
     format!("{}\n", line.trim_end())
-}
-
-/// A line with as much of a title behind it as there is room for.
-fn titled(line: String, title: &str, room: usize) -> String {
-    let title = harmless(title);
-    if room < LEAST_TITLE || title.is_empty() {
-        return line;
-    }
-    let title = if display_width(&title) <= room {
-        title
-    } else {
-        let mut column = 1;
-        let fits = |(_, letter): &(usize, &str)| {
-            column += display_width(letter);
-            column <= room
-        };
-        let part: String = cut::letters(&title).take_while(fits).map(|(_, letter)| letter).collect();
-        format!("{}…", part.rsplit_once(' ').map_or(&*part, |(words, _)| words))
-    };
-    format!("{}  {title}\n", line.trim_end())
 }

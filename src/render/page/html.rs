@@ -64,7 +64,7 @@ impl Writer<'_> {
                 shown(blocks, Form::Html).into_iter().for_each(|block| self.block(block));
                 self.out.markup("</details>\n");
             }
-            Block::Grid(_) | Block::ByWidth { .. } | Block::Only(..) => {}
+            Block::Grid(_) | Block::OneLine(..) | Block::ByWidth { .. } | Block::Only(..) => {}
         }
     }
 
@@ -153,6 +153,9 @@ impl Writer<'_> {
     /// A table that can be moved within a frame of its own, by the keyboard too, where the screen is narrow.
     fn table(&mut self, table: &Table) {
         let name = table.caption.as_ref().map_or_else(|| self.section.clone(), |caption| caption.plain(Form::Html));
+        if table.signs_from.is_some() {
+            self.out.markup(html::SIDEWAYS);
+        }
         self.out.markup("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"").text(&name);
         // What a narrow screen shows of a table of words, row below row, is still told as a table.
         self.out.markup(match table.signs_from {

@@ -1,7 +1,9 @@
 //! A page for a person at a terminal.
 
+use textwrap::core::display_width;
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
+use super::one_line::titled;
 use super::{
     Block, Definition, Form, Item, Language, Layout, List, ListKind, Page, Span, Table, Text, Wrapping, shown,
     shown_lines,
@@ -15,6 +17,9 @@ const NAME: usize = 10;
 
 /// The columns of what the words behind it are.
 const LABEL: usize = 8;
+
+/// The fewest columns in which a title behind words in one line tells anything.
+const LEAST_TITLE: usize = 10;
 
 /// The page in lines. A pilot file begins at the left edge and is not wrapped, so that it can be copied.
 pub(super) fn page(page: &Page, look: DisplayOptions) -> String {
@@ -44,6 +49,7 @@ impl Writer {
             }
             Block::Table(of) => self.table(of),
             Block::Grid(of) => of.write(self),
+            Block::OneLine(words, title) => self.one_line(words, title),
             Block::ByWidth { columns, wide, narrow } => {
                 let blocks = if self.look.width >= *columns { wide } else { narrow };
                 shown(blocks, Form::Terminal).into_iter().for_each(|block| self.block(block));
@@ -139,6 +145,12 @@ impl Writer {
                 }
             }
         }
+    }
+
+    fn one_line(&mut self, words: &str, title: &str) {
+        let words = harmless(words);
+        let room = self.look.width.saturating_sub(display_width(&words) + 2);
+        self.out.push_str(&titled(&words, title, room, LEAST_TITLE));
     }
 
     fn outline(&mut self, line: &Line) {

@@ -25,7 +25,7 @@ pub(super) fn page(page: &Page) -> String {
             Block::Outline(lines) => outline(lines, &mut out),
             Block::Preformatted(language, lines, _) => preformatted(*language, lines, &mut out),
             Block::Diagnostics(all, _) => all.iter().for_each(|one| diagnostic(one, &mut out)),
-            Block::Grid(_) | Block::ByWidth { .. } | Block::Details(..) | Block::Only(..) => {}
+            Block::Grid(_) | Block::OneLine(..) | Block::ByWidth { .. } | Block::Details(..) | Block::Only(..) => {}
         }
     }
     out

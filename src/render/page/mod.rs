@@ -10,6 +10,7 @@ mod html;
 mod human;
 mod list;
 mod markdown;
+mod one_line;
 mod text;
 
 pub use grid::{Grid, GridPart, GridRow};
@@ -91,6 +92,8 @@ pub enum Block {
     Table(Table),
     /// Signs in rows and columns, for a terminal alone: documents have tables.
     Grid(Grid),
+    /// One line: words that stand whole, and behind them as much of a title as there is room for; for a terminal alone.
+    OneLine(String, String),
     /// Sentences and entries, some under others.
     Outline(Vec<Line>),
     /// Lines that stand as they are, and whether an empty line stands before them on a terminal.
@@ -248,7 +251,7 @@ fn shown(blocks: &[Block], form: Form) -> Vec<&Block> {
             Block::Only(medium, inner) if medium.is(form) => all.extend(shown(inner, form)),
             Block::Only(..) => {}
             Block::Details(_, inner) if form != Form::Html => all.extend(shown(inner, form)),
-            Block::Grid(_) | Block::ByWidth { .. } if form != Form::Terminal => {}
+            Block::Grid(_) | Block::OneLine(..) | Block::ByWidth { .. } if form != Form::Terminal => {}
             Block::List(list) if list.items.is_empty() => {}
             Block::Diagnostics(diagnostics, _) if diagnostics.is_empty() => {}
             block => all.push(block),
