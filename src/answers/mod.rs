@@ -5,12 +5,14 @@
 
 mod audit;
 pub mod check;
+mod coding;
 mod compare;
 mod diagnostic;
 mod diff;
 mod explain;
 mod facts;
 mod matrix;
+mod pilot_file;
 pub(crate) mod promises;
 mod questions;
 mod reconcile;
@@ -31,12 +33,17 @@ use serde::Serialize;
 use serde_json::Value;
 
 pub use audit::AuditAnswer;
+pub use coding::{
+    FoundPassage, LocateAnswer, LocatedStatement, ParagraphOfText, PassagesAnswer, PhraseAnswer, RegisterAnswer,
+    WordAnswer,
+};
 pub use compare::CompareAnswer;
 pub use diagnostic::{DiagnosticAnswer, FixAnswer, RelatedPlaceAnswer, TextEditAnswer};
 pub use diff::DiffAnswer;
 pub use explain::ExplainAnswer;
 pub use facts::{FactAnswer, FactsAnswer, SectionAnswer};
 pub use matrix::{MatrixAnswer, MatrixColumn};
+pub use pilot_file::{ChangeAnswer, FactInFile, PilotDocumentAnswer, ProvenanceAnswer, ReadAnswer, StatementInFile};
 pub use promises::{PilotPromises, PromisesAnswer};
 pub use questions::{PilotQuestions, QuestionsAnswer};
 pub use reconcile::ReconcileAnswer;
@@ -46,7 +53,7 @@ pub use rules_test::RulesTestAnswer;
 pub use search::{HitAnswer, SearchAnswer};
 pub use shared::{CiteAnswer, RuleAnswer, StatedFacts, WitnessAnswer};
 pub use sources::{CoverageAnswer, VerificationAnswer};
-pub use statement::{StatementAnswer, hedged, statements, statements_of_open, statements_of_whole};
+pub use statement::{ParagraphAnswer, StatementAnswer, hedged, statements, statements_of_open, statements_of_whole};
 pub use vocabulary::{VocabularyCheckAnswer, VocabularyDiffAnswer};
 pub use waivers::WaiversAnswer;
 

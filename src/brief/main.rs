@@ -10,6 +10,7 @@ mod clock;
 mod compare;
 mod completions;
 mod config;
+mod desk;
 mod diff;
 mod explain;
 mod git;
@@ -90,6 +91,7 @@ fn run(cli: Cli) -> std::io::Result<u8> {
         Command::Config(_)
             | Command::New(_)
             | Command::Init(_)
+            | Command::Desk(_)
             | Command::Schema(_)
             | Command::Completions(_)
             | Command::Man(_)
@@ -116,6 +118,7 @@ fn run(cli: Cli) -> std::io::Result<u8> {
         Command::Rules(args) => rules::run(&args),
         Command::New(args) => new::run(&args),
         Command::Init(args) => init::run(&args),
+        Command::Desk(args) => desk::run(&args),
         Command::Sources { command } => sources::run(&command),
         Command::Promises(args) => promises::run(&args),
         Command::Questions(args) => questions::run(&args),

@@ -53,16 +53,29 @@ pub fn of_rules(collection: &Collection) -> Vec<Cited> {
 #[must_use]
 pub fn of_pilot(vocabulary: &Vocabulary, pilot: &Pilot<'_>, file: &str, lines: &LineIndex<'_>) -> Vec<Cited> {
     let statements = pilot.facts.iter().flat_map(|stated| stated.statements.iter().map(move |one| (stated.fact, one)));
-    let cites = |statement: &Statement<'_>| {
-        statement.document.is_some() || statement.paragraph.is_some() || statement.phrase.is_some()
-    };
-    let cited = statements.filter(|(_, statement)| cites(statement)).map(|(fact, statement)| Cited {
-        by: By::Fact(pilot.id.to_string(), vocabulary.fact(fact).path.clone()),
+    let cited = statements
+        .filter_map(|(fact, statement)| of_statement(&pilot.id, &vocabulary.fact(fact).path, statement, file, lines));
+    cited.collect()
+}
+
+/// The citation of one statement of a pilot, of the fact of this path; none where it cites nothing.
+#[must_use]
+pub fn of_statement(
+    pilot: &str,
+    fact: &str,
+    statement: &Statement<'_>,
+    file: &str,
+    lines: &LineIndex<'_>,
+) -> Option<Cited> {
+    if statement.document.is_none() && statement.paragraph.is_none() && statement.phrase.is_none() {
+        return None;
+    }
+    Some(Cited {
+        by: By::Fact(pilot.to_owned(), fact.to_owned()),
         document: statement.document.as_deref().map(str::to_owned),
         paragraph: statement.paragraph.clone().map(Paragraph::into_owned),
         phrase: statement.phrase.as_deref().map(str::to_owned),
         file: file.to_owned(),
         place: lines.place(statement.cited_at.unwrap_or(statement.span).start),
-    });
-    cited.collect()
+    })
 }

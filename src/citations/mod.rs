@@ -7,14 +7,18 @@
 mod cited;
 mod coverage;
 mod entry;
+mod pasted;
+mod phrase;
 mod quote;
 mod register;
 mod text;
 mod verify;
 
-pub use cited::{By, Cited, of_pilot, of_rules};
+pub use cited::{By, Cited, of_pilot, of_rules, of_statement};
 pub use coverage::{Claim, Counts, Coverage, Covered, State, coverage};
 pub use entry::{Entry, NotAdded};
+pub use pasted::source_text;
+pub use phrase::{MAX_WORDS, NoPhrase, Phrase, Word, words};
 pub use register::{Part, Register, Registered, SetAside};
 pub use text::{Passage, Text, Texts};
 pub use verify::{Checked, Document, Nearest, Resolution, TextState, Verification, verify};

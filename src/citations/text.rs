@@ -58,6 +58,11 @@ impl Text {
         u32::try_from(self.paragraphs.len()).unwrap_or(u32::MAX)
     }
 
+    /// The paragraphs, as they are written.
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        self.paragraphs.iter().map(|(line, _)| line.as_str())
+    }
+
     /// The places of a phrase, one for each paragraph that it stands in.
     #[must_use]
     pub fn find(&self, phrase: &str) -> Vec<Passage> {

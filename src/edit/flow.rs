@@ -1,14 +1,18 @@
 //! Values of YAML on one line.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
+
+use serde_json::Value;
 
 use crate::model::Basis;
 use crate::model::vocabulary::Fact;
-use crate::pilot::{PROVENANCE, StatedValue};
+use crate::pilot::{PROVENANCE, Statement};
 use crate::tree::{Kind, Node};
 
 /// A value with all that it holds, with aliases and merges written out.
-pub(super) fn node(value: Node<'_>) -> String {
+#[must_use]
+pub fn node(value: Node<'_>) -> String {
     match value.kind() {
         Kind::Null => "null".to_owned(),
         Kind::Text => text(value.as_text().unwrap_or_default()),
@@ -17,6 +21,20 @@ pub(super) fn node(value: Node<'_>) -> String {
         Kind::Map => {
             let entry = |(key, value): (crate::tree::Key<'_>, Node<'_>)| format!("{}: {}", text(key.name), node(value));
             format!("{{{}}}", value.entries().map(entry).collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+/// A value of JSON.
+#[must_use]
+pub fn json(value: &Value) -> String {
+    match value {
+        Value::Null | Value::Bool(_) | Value::Number(_) => value.to_string(),
+        Value::String(words) => text(words),
+        Value::Array(items) => format!("[{}]", items.iter().map(json).collect::<Vec<_>>().join(", ")),
+        Value::Object(entries) => {
+            let entry = |(key, value): (&String, &Value)| format!("{}: {}", text(key), json(value));
+            format!("{{{}}}", entries.iter().map(entry).collect::<Vec<_>>().join(", "))
         }
     }
 }
@@ -50,25 +68,51 @@ pub(super) fn text(text: &str) -> String {
     out
 }
 
-/// What the file's own author states of a fact, on a basis: as a plain value where that says it, else with its keys.
-/// `defaults` are the keys that all statements of the file have unless they say otherwise.
-pub(super) fn author(fact: &Fact, said: &StatedValue<'_>, basis: Basis, defaults: &[&str], alone: bool) -> String {
+/// A statement of a fact: as a plain value where it is the only one and that says it, else with its keys. `provenance` is
+/// what all statements of the file have unless they say otherwise: what agrees with that is left out, and what it would put
+/// into somebody's mouth is set aside.
+pub(super) fn stated(fact: &Fact, statement: &Statement<'_>, provenance: Option<Node<'_>>, alone: bool) -> String {
+    let usual = |key: &str| provenance.and_then(|provenance| provenance.get(key)).and_then(Node::as_written);
+    let from = Provenance(statement);
+    let as_usual = |key: &str| from.of(key).as_deref() == usual(key);
     let mut entries: Vec<(&str, String)> = Vec::new();
-    let value = said.plain(fact).map(|content| content.yaml(text));
-    if value.is_none() {
-        entries.extend(said.contents(fact).into_iter().map(|(key, content)| (key, content.yaml(text))));
+    for (key, yaml) in statement.keys(fact, text) {
+        // A basis goes with whoever says it, and where.
+        let left_out = match (key, usual(key)) {
+            ("basis", Some(_)) => ["by", "basis", "document"].iter().all(|key| as_usual(key)),
+            ("basis", None) => statement.by.is_none() && statement.basis == Basis::Specified,
+            (_, Some(_)) => as_usual(key),
+            (_, None) => false,
+        };
+        if !left_out {
+            entries.push((key, yaml));
+        }
     }
-    // What the defaults would put into the author's mouth is set aside.
-    let set_aside = PROVENANCE.into_iter().filter(|key| *key != "basis" && defaults.contains(key));
-    let usual = basis == Basis::Specified && !defaults.contains(&"basis");
-    if let (Some(value), true, true, None) = (&value, alone, usual, set_aside.clone().next()) {
+    let set_aside = PROVENANCE.into_iter().filter(|key| *key != "basis" && usual(key).is_some());
+    entries.extend(set_aside.filter(|key| from.of(key).is_none()).map(|key| (key, "null".to_owned())));
+    if let ([("value", value)], true) = (entries.as_slice(), alone) {
         return value.clone();
     }
-    entries.extend(value.map(|value| ("value", value)));
-    if !usual {
-        entries.push(("basis", basis.name().to_owned()));
-    }
-    entries.extend(set_aside.map(|key| (key, "null".to_owned())));
     let entries: Vec<String> = entries.into_iter().map(|(key, value)| format!("{key}: {value}")).collect();
     format!("{{{}}}", entries.join(", "))
+}
+
+/// Where a statement comes from, key by key.
+struct Provenance<'s>(&'s Statement<'s>);
+
+impl Provenance<'_> {
+    fn of(&self, key: &str) -> Option<Cow<'_, str>> {
+        let Statement { by, document, phrase, date, url, note, .. } = self.0;
+        let text = match key {
+            "by" => by,
+            "document" => document,
+            "phrase" => phrase,
+            "date" => date,
+            "url" => url,
+            "note" => note,
+            "paragraph" => return self.0.paragraph.as_ref().map(|paragraph| Cow::Owned(paragraph.to_string())),
+            _ => return Some(Cow::Borrowed(self.0.basis.name())),
+        };
+        text.as_deref().map(Cow::Borrowed)
+    }
 }

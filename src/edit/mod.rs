@@ -1,18 +1,23 @@
 //! Changes of the text of a pilot that leave all else as it is: comments, order, line breaks and shared values.
 //!
-//! `facts` and `lists` work out what is to be replaced where; `flow` writes values, and `scan` finds what the tree of a document
+//! `facts` and `lists` work out what is to be replaced where, and `writer` does it; `flow` writes values, and `scan` finds what the tree of a document
 //! leaves out: comments, anchors and tags. What comes of it is a text, or the difference of two texts.
 
 mod facts;
 mod flow;
+mod heading;
 mod lists;
 mod scan;
+mod writer;
 
 use std::ops::Range;
 
-pub use facts::{Rewrite, rewrite};
+pub use facts::{Rewrite, StatementFate, rewrite};
+pub use flow::{json, node};
+pub use heading::set_key;
 
 use crate::text::LineIndex;
+use crate::tree::Tree;
 
 /// Replacements in one text.
 #[derive(Debug, Clone, Default)]
@@ -40,6 +45,14 @@ impl Edits {
         out.push_str(text.get(at..)?);
         Some(out)
     }
+}
+
+/// The comments of a document, in the order of the text.
+#[must_use]
+pub fn comments<'t>(tree: &'t Tree<'t>) -> Vec<&'t str> {
+    let scanned = scan::Scanned::new(tree);
+    let all = 0..scanned.text.len();
+    scanned.comments(&all).filter_map(|comment| scanned.text.get(comment.clone())).collect()
 }
 
 /// The text of a file with another text for one of its documents, which begins on this line (from 1); none where the file

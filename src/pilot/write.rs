@@ -71,36 +71,45 @@ fn statement(statement: &Statement<'_>, fact: &Fact) -> String {
 
 /// A statement with its provenance, in braces.
 fn in_full(statement: &Statement<'_>, fact: &Fact) -> String {
-    let mut keys: Vec<(&str, String)> = Vec::new();
-    keys.extend(statement.said.contents(fact).into_iter().map(|(key, content)| (key, content.yaml(scalar))));
-    if statement.hedged {
-        keys.push(("hedged", "true".to_owned()));
-    }
-    if let Some(by) = &statement.by {
-        keys.push(("by", scalar(by)));
-    }
-    let answered = statement.said != StatedValue::Unanswered;
-    if answered && (statement.by.is_some() || statement.basis != Basis::Specified) {
-        keys.push(("basis", statement.basis.name().to_owned()));
-    }
-    if let Some(document) = &statement.document {
-        keys.push(("document", scalar(document)));
-    }
-    if let Some(paragraph) = &statement.paragraph {
-        let label = matches!(paragraph, Paragraph::Label(_));
-        let written = paragraph.to_string();
-        keys.push(("paragraph", if label { scalar(&written) } else { written }));
-    }
-    let texts = [
-        ("asked", &statement.asked),
-        ("phrase", &statement.phrase),
-        ("date", &statement.date),
-        ("url", &statement.url),
-        ("note", &statement.note),
-    ];
-    keys.extend(texts.into_iter().filter_map(|(key, text)| Some((key, scalar(text.as_deref()?)))));
-    let keys: Vec<String> = keys.into_iter().map(|(key, value)| format!("{key}: {value}")).collect();
+    let needs_basis = statement.by.is_some() || statement.basis != Basis::Specified;
+    let keys = statement.keys(fact, scalar).into_iter().filter(|(key, _)| *key != "basis" || needs_basis);
+    let keys: Vec<String> = keys.map(|(key, value)| format!("{key}: {value}")).collect();
     format!("{{{}}}", keys.join(", "))
+}
+
+impl Statement<'_> {
+    /// All keys of the statement, in the order in which they are written, each with its value as YAML; `scalar` writes texts.
+    /// Where nobody answered there is no basis.
+    pub(crate) fn keys(&self, fact: &Fact, scalar: impl Fn(&str) -> String) -> Vec<(&'static str, String)> {
+        let mut keys: Vec<(&'static str, String)> = Vec::new();
+        keys.extend(self.said.contents(fact).into_iter().map(|(key, content)| (key, content.yaml(&scalar))));
+        if self.hedged {
+            keys.push(("hedged", "true".to_owned()));
+        }
+        if let Some(by) = &self.by {
+            keys.push(("by", scalar(by)));
+        }
+        if self.said != StatedValue::Unanswered {
+            keys.push(("basis", self.basis.name().to_owned()));
+        }
+        if let Some(document) = &self.document {
+            keys.push(("document", scalar(document)));
+        }
+        if let Some(paragraph) = &self.paragraph {
+            let label = matches!(paragraph, Paragraph::Label(_));
+            let written = paragraph.to_string();
+            keys.push(("paragraph", if label { scalar(&written) } else { written }));
+        }
+        let texts = [
+            ("asked", &self.asked),
+            ("phrase", &self.phrase),
+            ("date", &self.date),
+            ("url", &self.url),
+            ("note", &self.note),
+        ];
+        keys.extend(texts.into_iter().filter_map(|(key, text)| Some((key, scalar(text.as_deref()?)))));
+        keys
+    }
 }
 
 /// A text as YAML that may stand anywhere, within brackets too: in quotation marks where it would be read as something

@@ -5,10 +5,12 @@
 //! handed in.
 
 pub mod baseline;
+pub mod coding;
 mod comparing;
 pub mod config_discovery;
 pub mod configured_rules;
 mod document_report;
+mod editing;
 pub mod folder_filter;
 pub mod inputs;
 pub mod limit_settings;
@@ -31,6 +33,7 @@ pub mod vocabulary_loading;
 
 pub use comparing::ComparedVersions;
 pub use document_report::{CheckedDocument, DocumentReport};
+pub use editing::{ChangeRequest, PilotChange};
 pub use open::Project;
 pub use options::{BaselineChoice, ConfigurationChoice, ProjectOptions, ReportOutput};
 pub use overviews::RecordedFindings;

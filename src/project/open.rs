@@ -149,6 +149,11 @@ impl Project {
         &self.rules.collection
     }
 
+    /// The documents that are known.
+    pub(super) fn register(&self) -> &Register {
+        &self.register
+    }
+
     /// What the rule sets rest on.
     #[must_use]
     pub fn pins(&self) -> Vec<Pin> {

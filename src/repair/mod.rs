@@ -263,8 +263,8 @@ impl<'c> Worker<'_, 'c> {
             .filter(|changed| changed.add.is_some() || changed.fates.contains(&Fate::Goes))
             .map(|changed| Rewrite {
                 fact: vocabulary.fact(changed.change.fact),
-                stay: changed.fates.iter().map(|fate| *fate != Fate::Goes).collect(),
-                add: changed.add.clone().map(|said| (said, basis)),
+                fates: changed.fates.iter().copied().map(Fate::in_text).collect(),
+                add: changed.add.iter().map(|said| Statement { basis, ..Statement::plain(said.clone()) }).collect(),
             })
             .collect();
         let fact = changed.first().map_or(FactId::FIRST, |changed| changed.change.fact);

@@ -1,6 +1,7 @@
 //! Which statements of a fact can stay once something else is to be said of it, and what the author would have to add.
 
 use super::Changed;
+use crate::edit::StatementFate;
 use crate::evaluate::{Facts, StatementFilter};
 use crate::model::Basis;
 use crate::model::number::Ranges;
@@ -34,6 +35,13 @@ pub enum Fate {
     ToBeAnswered,
     /// It is taken out.
     Goes,
+}
+
+impl Fate {
+    /// What becomes of the statement in the text of the pilot.
+    pub(super) fn in_text(self) -> StatementFate<'static> {
+        if self == Self::Goes { StatementFate::Goes } else { StatementFate::Stays }
+    }
 }
 
 /// What becomes of each statement of a fact where `wanted` is to be said of it, and what the file's own author has to add.

@@ -102,6 +102,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "source",
             "text",
             "threads",
+            "tree",
             "vocabularies",
             "waivers",
         ],

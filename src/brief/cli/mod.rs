@@ -80,6 +80,9 @@ pub enum Command {
         after_help = "Asks nothing, and replaces nothing: where one of the three files is there already, none is written. Exit status: 0 they are written; 2 they are not."
     )]
     Init(InitArgs),
+    /// Write the desk: a page in which a pilot is described and held against the conditions, for any browser.
+    #[command(after_help = "Exit status: 0 it is written; 2 it is not, or this brief was built without it.")]
+    Desk(DeskArgs),
     /// Hold citations against the documents that they cite.
     Sources {
         #[command(subcommand)]

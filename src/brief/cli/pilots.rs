@@ -166,6 +166,16 @@ pub struct InitArgs {
 }
 
 #[derive(Debug, Args)]
+pub struct DeskArgs {
+    /// The file to write; desk.html in this folder if not given.
+    #[arg(value_name = "FILE", default_value = "desk.html", hide_default_value = true)]
+    pub file: PathBuf,
+    /// Replace a file that is there already.
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Debug, Args)]
 pub struct QuestionsArgs {
     /// Pilot files, folders that hold them, or - for standard input; those that brief.yaml names, or else pilots/, if none
     /// is given.

@@ -1,0 +1,55 @@
+//! What would have to change.
+
+use serde::Deserialize;
+use watching_brief::answers::json;
+use watching_brief::edit;
+use watching_brief::project::reading::read_whole;
+use watching_brief::project::{ProposedRepair, RepairRequest};
+use watching_brief::render::repair::Page;
+
+use crate::answer::Answered;
+use crate::project::{self, Decided, only_pilot};
+use crate::request::Request;
+
+/// How a pilot is to be repaired.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct RepairWishes {
+    /// The pilot, where the file holds several.
+    pilot: Option<String>,
+    /// Facts, and sections of facts, that are not to change.
+    keep: Vec<String>,
+    /// Whether nothing is to be left open.
+    settle: bool,
+    /// Whether a rule that applies, or may apply, may stop applying.
+    allow_out_of_scope: bool,
+    /// The most alternatives.
+    most: Option<u8>,
+}
+
+/// What is proposed for a pilot.
+pub fn repair(request: &Request) -> Answered {
+    let wishes: RepairWishes = request.with()?;
+    let path = only_pilot(request)?;
+    let project = project::open(request, Decided::CountsNot)?;
+    if let Some(refusal) = project.refusal() {
+        return Err(refusal.errors);
+    }
+    let (name, text) = read_whole(project.inputs(), &path).map_err(|wrong| vec![wrong])?;
+    let usual = RepairRequest::default();
+    let wanted = RepairRequest {
+        pilot: wishes.pilot,
+        keep: wishes.keep,
+        settle: wishes.settle,
+        allow_out_of_scope: wishes.allow_out_of_scope,
+        most: wishes.most.map_or(usual.most, usize::from),
+    };
+    project.repair(&name, &text, &wanted, |proposed| shown(request, proposed, &text))?
+}
+
+fn shown(request: &Request, proposed: &ProposedRepair<'_>, text: &str) -> Answered {
+    let ProposedRepair { report, options, proposal, texts, rules, ending } = proposed;
+    let diffs: Vec<String> = texts.iter().map(|new| edit::unified(report.file, text, new)).collect();
+    let page = Page { report, wish: options, proposal, diffs: &diffs, rules: *rules, only: None };
+    super::in_form(request, &page.page(), || json(&page.answer(ending)))
+}
