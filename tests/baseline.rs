@@ -136,7 +136,7 @@ fn what_is_recorded_counts_no_more() {
     assert!(human.contains("breached B-1 (must) Nobody") && human.contains("line 6, in the baseline"), "{human}");
     let long = folder.brief(&[&args[..], &["--rules-first"]].concat()).out;
     assert!(long.contains("breached B-1 (must) - in the baseline"), "{long}");
-    assert!(human.contains("No finding at the bar (a must that is breached); 1 is in the baseline."), "{human}");
+    assert!(human.contains("No finding (what counts: a must that is breached); 1 is in the baseline."), "{human}");
     // What is below the bar of the day it was recorded is new at a lower one.
     let lower = check(&folder, &["--min-force", "should"]);
     assert_eq!((lower.status, known(&lower)), (Some(1), vec!["harbour B-1".to_owned()]));

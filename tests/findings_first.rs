@@ -96,7 +96,7 @@ fn the_end_names_the_findings_and_the_next_commands() {
     folder.write("a pilot's.yaml", format!("{HEAD}{TWO}"));
     let ran = check(&folder, &["pilot.yaml"]);
     let (_, end) = ran.out.split_once("Summary\n").expect("a summary");
-    assert!(end.contains("2 findings at the bar (a must that is breached). They are H-2, H-3."), "{end}");
+    assert!(end.contains("2 findings (what counts: a must that is breached). They are H-2, H-3."), "{end}");
     for line in [
         "  Next: (with the same --rules, where this call has it)\n",
         "    brief explain H-2             what it asks, and why\n",
@@ -118,7 +118,7 @@ fn the_end_names_the_findings_and_the_next_commands() {
     let ran = check(&folder, &["good.yaml"]);
     assert!(!ran.out.contains("brief repair") && !ran.out.contains("brief questions"), "{}", ran.out);
     assert!(
-        ran.out.contains("No finding at the bar") && ran.out.contains("brief check --all good.yaml"),
+        ran.out.contains("No finding (what counts") && ran.out.contains("brief check --all good.yaml"),
         "{}",
         ran.out
     );
@@ -156,7 +156,7 @@ fn a_pilot_with_two_findings_fits_on_two_screens() {
         folder.write(&name, std::fs::read(&path).expect("a pilot"));
         let ran = folder.brief(&["check", &name, "--today", "2026-11-22"]);
         let findings = folder.brief(&["check", &name, "--today", "2026-11-22", "--format", "line"]);
-        let count = findings.out.lines().filter(|line| !line.ends_with("(below the bar)")).count();
+        let count = findings.out.lines().filter(|line| !line.ends_with("(not counted)")).count();
         if count <= 2 {
             some += usize::from(count == 2);
             assert!(

@@ -42,6 +42,8 @@ fn what_is_longer_than_the_screen_is_shown_by_the_pager() {
     // One that is left early is no fault.
     let (text, status) = shown(&folder, 10, CHECK, &[("BRIEF_PAGER", "head -n 1")]);
     assert_eq!((text.lines().count(), status), (1, Some(1)), "{text}");
+    let (text, status) = shown(&folder, 10, CHECK, &[("BRIEF_PAGER", "yes | head -n 1")]);
+    assert_eq!((text.as_str(), status), ("y\n", Some(1)));
 }
 
 #[test]
@@ -69,7 +71,17 @@ fn there_is_none_where_there_is_no_need_or_no_wish() {
 fn where_the_pager_fails_the_text_is_written_as_it_is() {
     let Some(folder) = folder("broken") else { return };
     let whole = folder.brief(&["check", "pilot.yaml", "--rules", "rules.yaml"]).out;
-    for pager in ["no-such-pager-anywhere", "no-such-pager-anywhere 'a b'", "false"] {
+    let mut pagers = vec!["no-such-pager-anywhere", "no-such-pager-anywhere 'a b'", "false"];
+    // Only some shells tell where the first of two programs fails.
+    if tools::program("bash").is_some() {
+        pagers.extend([
+            "no-such-pager-anywhere | cat",
+            "false | cat",
+            "head -n 2 | (cat; exit 3)",
+            "cat >/dev/null | false",
+        ]);
+    }
+    for pager in pagers {
         let (text, status) = shown(&folder, 10, CHECK, &[("BRIEF_PAGER", pager)]);
         assert!(text.ends_with(&whole), "{pager}: {text}");
         assert_eq!(status, Some(1), "{pager}");

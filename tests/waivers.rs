@@ -68,12 +68,12 @@ fn each_says_what_it_hides_and_when_it_ends() {
 F-MUST of harbour and r* (brief.yaml:5)
    in force until 2027-03-31, 129 days after 2026-11-22
    by the board: it is being mended
-   hides: harbour (breached, at the bar); nothing in river (met)
+   hides: harbour (breached, which would count); nothing in river (met)
 
 F-MUST of quay (brief.yaml:6)
    ended on 2026-11-21; it no longer counts
    by the board: it was to be mended
-   would hide: breached, at the bar
+   would hide: breached, which would count
 
 F-MST of quay (brief.yaml:7)
    there is no such rule in the rule sets loaded

@@ -16,6 +16,12 @@ const USUAL: &str = "less";
 /// the text on the screen.
 const OPTIONS_OF_LESS: &str = "FRX";
 
+/// What a shell gives where a program ended because nobody reads on.
+const LEFT_EARLY: i32 = 141;
+
+/// Has a shell that can do so tell where any program of several fails, and not the last alone.
+const TELL_ANY_FAILURE: &str = "(set -o pipefail) 2>/dev/null && set -o pipefail";
+
 /// More than this is not gathered, but written as it is made.
 const MOST: usize = 64 * 1024 * 1024;
 
@@ -50,8 +56,9 @@ impl Paged {
         let written = pager.stdin.take().map_or(Ok(()), |mut input| input.write_all(&self.text));
         let ended = wait(&mut pager);
         signals::listen_no_more();
-        // One that fails, as where there is no such program, has not shown it; one that is ended from outside has.
-        let has_shown = ended.is_ok_and(|status| status.success() || status.code().is_none());
+        // One that fails, as where there is no such program, has not shown it; one that is ended from outside has, and so has
+        // one of several of which a later one was left early.
+        let has_shown = ended.is_ok_and(|status| matches!(status.code(), None | Some(0 | LEFT_EARLY)));
         // Whoever leaves the pager before the end has seen enough.
         has_shown && written.map_or_else(|error| error.kind() == ErrorKind::BrokenPipe, |()| true)
     }
@@ -87,13 +94,20 @@ fn fits(text: &[u8]) -> bool {
     text.split(|byte| *byte == b'\n').count() <= rows
 }
 
-/// Starts a pager: by itself where its call is words only, or else by the shell.
+/// Starts a pager: by itself where its call is words only, or else by a shell.
 fn start(pager: &str) -> io::Result<Child> {
     let is_plain = |c: char| c.is_alphanumeric() || c.is_whitespace() || "./_-+:,@%=".contains(c);
-    let mut words =
-        if pager.chars().all(is_plain) { pager.split_whitespace().collect() } else { vec!["sh", "-c", pager] };
-    let mut command = Command::new(words.remove(0));
-    command.args(words);
+    if pager.chars().all(is_plain) {
+        let mut words = pager.split_whitespace();
+        return spawn(Command::new(words.next().unwrap_or(USUAL)).args(words));
+    }
+    let script = format!("{TELL_ANY_FAILURE}\n{pager}");
+    // Not every `sh` tells of the first of two programs that it failed.
+    let by = |shell: &str| spawn(Command::new(shell).args(["-c", &script]));
+    by("bash").or_else(|_| by("sh"))
+}
+
+fn spawn(command: &mut Command) -> io::Result<Child> {
     if env::var_os("LESS").is_none() {
         command.env("LESS", OPTIONS_OF_LESS);
     }

@@ -21,7 +21,7 @@ pub const TERMS: [Term; 25] = [
         "bar",
         "What counts as a finding in a run, and so in the exit status. A result is at the bar if its verdict and the force of \
          its rule are at least what `--fail-on` and `--min-force` ask for; unless something else is asked for, a must that is \
-         breached.",
+         breached. Reports say what counts, and of a result below the bar that it is not counted.",
     ),
     term(
         "basis",
@@ -50,7 +50,10 @@ pub const TERMS: [Term; 25] = [
         "fact",
         "One thing that can be stated of a pilot, such as `referral.work_coach_role`. `brief facts` lists them.",
     ),
-    term("finding", "A result that is at the bar, and that neither a waiver nor the baseline takes out of the count."),
+    term(
+        "finding",
+        "A result that counts in the exit status: it is at the bar, and neither a waiver nor the baseline takes it out.",
+    ),
     term(
         "force",
         "How strongly a condition is stated: a must is a requirement, a prohibition or an outright wrong, a should a concern, a \

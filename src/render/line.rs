@@ -28,7 +28,7 @@ fn result(report: &PilotReport<'_>, result: &RuleResult<'_>) -> String {
     let standing = match (Account::new(report, result).waiver, result.standing()) {
         (Some((lead, text)), _) => format!(" ({lead} {text})"),
         (None, ResultStanding::Known) => " (in the baseline)".to_owned(),
-        (None, ResultStanding::Below) => " (below the bar)".to_owned(),
+        (None, ResultStanding::Below) => " (not counted)".to_owned(),
         (None, _) => String::new(),
     };
     let file = file_name(report.file);

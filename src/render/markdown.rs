@@ -82,8 +82,8 @@ fn result(report: &PilotReport<'_>, result: &RuleResult<'_>, out: &mut String) {
         ResultStanding::Finding => "",
         ResultStanding::Known => ", in the baseline already",
         ResultStanding::Waived => ", waived",
-        ResultStanding::Below if result.waived.is_some_and(|waived| waived.active) => ", below the bar, waived",
-        ResultStanding::Below => ", below the bar",
+        ResultStanding::Below if result.waived.is_some_and(|waived| waived.active) => ", not counted, waived",
+        ResultStanding::Below => ", not counted",
     };
     let heading = format!(
         "{}: {} ({}){standing}",

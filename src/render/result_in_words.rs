@@ -134,7 +134,7 @@ pub(super) fn set_aside(report: &PilotReport<'_>, result: &RuleResult<'_>) -> Op
         (Verdict::Met, _) | (_, ResultStanding::Finding) => return None,
         (Verdict::NotApplicable, _) => return Some(format!("{verdict}, {}", because(report, result))),
         (_, ResultStanding::Known) => ", in the baseline already",
-        (_, ResultStanding::Below) => ", below the bar",
+        (_, ResultStanding::Below) => ", not counted",
         (_, ResultStanding::Waived) => "",
     };
     let waiver = result.waived.as_ref().map_or_else(String::new, |waived| match human::waiver(waived) {

@@ -58,7 +58,7 @@ fn state(waiver: &Listed, today: jiff::civil::Date) -> String {
 fn hides(waiver: &Listed) -> String {
     let one = waiver.pilots.len() == 1 && waiver.results.len() == 1;
     let word = |waives: &Waives| {
-        let at_bar = if waives.at_bar { ", at the bar" } else { "" };
+        let at_bar = if waives.at_bar { ", which would count" } else { "" };
         let verdict = waives.verdict.name();
         if one { format!("{verdict}{at_bar}") } else { format!("{} ({verdict}{at_bar})", waives.pilot) }
     };

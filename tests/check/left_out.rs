@@ -179,7 +179,7 @@ fn that_nothing_is_found_where_nothing_is_stated_is_said() {
     folder.write("pilots/a.yaml", pilot("a", "voluntariness: {sanction_for_refusal: false}\n"));
     let some = words(&rules);
     assert!(
-        some.contains("No finding at the bar (a must that is breached). Of some pilots nothing is stated."),
+        some.contains("No finding (what counts: a must that is breached). Of some pilots nothing is stated."),
         "{some}"
     );
     let set_aside = words(&[&["pilots/a.yaml", "--basis", "observed"], &rules[..]].concat());

@@ -195,7 +195,7 @@ fn waivers_have_a_page() {
     folder.write("brief.yaml", format!("format: 1\nbrief:\n  rules: [rules.yaml]\n  waivers:\n    - {waiver}\n"));
     let call = ["waivers", "p.yaml", "--today", "2026-11-22", "--format"];
     let expected = "## Waivers\n\n**T-1 of good** (brief.yaml:5)\n\n- in force until 2026-12-01, 9 days after 2026-11-22\n- \
-                    by the board: it is \\*being\\* mended\n- hides: breached, at the bar\n\n1 waiver: 1 in force on \
+                    by the board: it is \\*being\\* mended\n- hides: breached, which would count\n\n1 waiver: 1 in force on \
                     2026-11-22; 0 over.\n";
     let markdown = folder.brief(&[&call[..], &["markdown"]].concat());
     assert_eq!((markdown.status, markdown.out.replace('\u{2060}', "").as_str()), (Some(0), expected));

@@ -31,9 +31,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Check pilots against rule sets.
-    #[command(
-        after_help = "Exit status: 0 nothing at or above the bar; 1 findings; 2 an input, a rule or the call is wrong."
-    )]
+    #[command(after_help = "Exit status: 0 no finding; 1 findings; 2 an input, a rule or the call is wrong.")]
     Check(Box<CheckArgs>),
     /// Print what a check would be asked for, and where each value comes from.
     Config(Box<ConfigArgs>),
@@ -43,7 +41,7 @@ pub enum Command {
     Baseline(Box<BaselineArgs>),
     /// Compare two versions of pilots: which verdicts moved, and which changed facts moved them.
     #[command(
-        after_help = "Exit status: 0 no new finding; 1 a verdict came to the bar that was not there; 2 an input, a rule or the call is wrong."
+        after_help = "Exit status: 0 no new finding; 1 a finding that was not there; 2 an input, a rule or the call is wrong."
     )]
     Diff(Box<DiffArgs>),
     /// Compare two rule sets: does whoever satisfies the one satisfy the other, and which conditions go together?

@@ -70,7 +70,7 @@ pub(in crate::render) fn verdicts(ending: &RunEnding) -> String {
     format!("{}: {}.", many(total, "verdict"), counts.collect::<Vec<_>>().join(", "))
 }
 
-/// How many findings there are, and what is at the bar besides; the first part is the one to see first.
+/// How many findings there are, and what would count besides; the first part is the one to see first.
 pub(in crate::render) fn findings(bar: Bar, ending: &RunEnding) -> (String, String) {
     if ending.pilots == 0 {
         return ("Nothing was checked.".to_owned(), String::new());
@@ -104,7 +104,7 @@ pub(in crate::render) fn findings(bar: Bar, ending: &RunEnding) -> (String, Stri
     } else {
         ""
     };
-    (lead, format!("at the bar ({counted}){waived}{known}.{rest}{silent}{unchecked}"))
+    (lead, format!("(what counts: {counted}){waived}{known}.{rest}{silent}{unchecked}"))
 }
 
 /// How many errors and notices there were; none where there were none.
