@@ -22,6 +22,7 @@ const inFolder = (name) => path.join(folder, name);
 async function open(browser, options = {}) {
   const context = await browser.newContext({ acceptDownloads: true, viewport: { width: 1440, height: 900 }, ...options });
   const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
   context.on("request", (request) => hold(/^(file|blob|data):/.test(request.url()), `the page asks for ${request.url()}`));
   page.on("console", (message) => {
     // What looks at the page speaks with the frames in it, too, and a file may not be named as where it speaks from.
@@ -60,7 +61,11 @@ async function follow(page, selector, route, heading) {
 
 // Goes to a page as somebody who knows its address.
 async function go(page, route, selector) {
-  await page.evaluate((to) => { location.hash = `#/${to}`; }, route);
+  await page.evaluate((to) => {
+    document.querySelector("main h1").setAttribute("data-old", "");
+    location.hash = `#/${to}`;
+  }, route);
+  await page.waitForSelector("main h1:not([data-old])");
   await page.waitForSelector(`main ${selector}`);
 }
 
@@ -305,7 +310,7 @@ const SCENES = {
     await page.keyboard.type("8:");
     await page.waitForFunction(() => document.querySelector(".to-mark mark")?.textContent === "Taking part is a free choice");
     await tab(page, "#find");
-    await page.keyboard.type("voluntary depends");
+    await page.keyboard.type("say no mandatory");
     await tab(page, "#fact");
     await page.keyboard.press("ArrowDown");
     await tab(page, "[name=said]:checked");
@@ -333,6 +338,7 @@ const SCENES = {
     const marks = await page.$$eval(".paragraphs mark", (all) => all.map((one) => one.textContent));
     hold(MARKED.every(([phrase]) => marks.includes(phrase)), `marked are ${JSON.stringify(marks)}`);
     await page.click("#toggle");
+    await page.waitForSelector("text=Show all paragraphs");
     const left = await page.$$eval(".paragraphs > li", (all) => all.map((one) => one.value));
     hold(!left.includes(first) && left.length > 2 && left.length < paragraphs.length, `not coded are ${left}`);
     // Too many words are refused, with the reason.
@@ -439,7 +445,12 @@ const PAGES = [["tasks", ".tasks"], ["about", "#owners"], ["section/referral", "
 
 (async () => {
   const browser = await chromium.launch({ executablePath: program, headless: true, args: flags });
-  for (const scene of scenes) await SCENES[scene](browser);
-  await browser.close();
+  try {
+    for (const scene of scenes) await SCENES[scene](browser);
+  } catch (error) {
+    wrong.push(error.stack);
+  } finally {
+    await browser.close();
+  }
   wrong.forEach((what) => console.log(what));
-})().catch((error) => { wrong.forEach((what) => console.log(what)); console.log(error.stack); process.exitCode = 1; });
+})().catch((error) => { console.log(error.stack); process.exitCode = 1; });

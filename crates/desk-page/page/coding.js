@@ -35,9 +35,11 @@ export async function takeText(given) {
 async function registerOf(all) {
   let register = "";
   for (const { document, title, author, text } of all) {
-    const files = register === "" ? [] : [{ name: "documents.yaml", text: register }];
+    const name = "documents.yaml";
     const about = author === "" ? null : `Written by ${author}.`;
-    ({ register } = await askJson("register", { files, with: { document, title, about, text } }));
+    const before = register === "" ? {} : { files: [{ name, text: register }] };
+    const entry = { document, title, about, text, register: register === "" ? null : name };
+    ({ register } = await askJson("register", { ...before, with: entry }));
   }
   return register;
 }
