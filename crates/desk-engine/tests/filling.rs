@@ -18,7 +18,7 @@ fn refused(request: &Value) -> String {
     told["diagnostics"][0]["message"].as_str().expect("a message").to_owned()
 }
 
-fn with_file(call: &str, text: &Value, with: Value) -> Value {
+fn with_file(call: &str, text: &Value, with: &Value) -> Value {
     json!({"call": call, "files": [{"name": "harbour.yaml", "text": text}], "today": "2026-11-22", "with": with})
 }
 
@@ -38,8 +38,8 @@ fn a_new_pilot_is_filled_in_from_a_pasted_text() {
         {"change": "state", "fact": "voluntariness.sanction_for_refusal", "statement": statement},
         {"change": "state", "fact": "service.waiting_weeks", "statement": {"at_least": 2, "at_most": 6.50}}
     ]);
-    let changed = asked(&with_file("change", &new, json!({"changes": changes})));
-    let read = asked(&with_file("read", &changed["text"], json!({})));
+    let changed = asked(&with_file("change", &new, &json!({"changes": changes})));
+    let read = asked(&with_file("read", &changed["text"], &json!({})));
     let pilot = &read["documents"][0];
     assert_eq!(
         (&pilot["title"], &pilot["facts"][1]["fact"]),
@@ -48,11 +48,11 @@ fn a_new_pilot_is_filled_in_from_a_pasted_text() {
     assert_eq!(pilot["facts"].as_array().map(Vec::len), Some(2), "{pilot}");
 
     let of_text = json!({"document": "harbour-plan", "text": source});
-    let located = asked(&with_file("locate", &changed["text"], of_text));
+    let located = asked(&with_file("locate", &changed["text"], &of_text));
     assert_eq!((&located["statements"][0]["state"], &located["not_coded"]), (&json!("found"), &json!([1])));
     let of_another =
         json!({"document": "harbour-plan", "text": source.as_str().map(|text| text.replace("sanctioned", "fined"))});
-    let located = asked(&with_file("locate", &changed["text"], of_another));
+    let located = asked(&with_file("locate", &changed["text"], &of_another));
     assert_eq!(
         (&located["statements"][0]["state"], &located["statements"][0]["passage"]),
         (&json!("orphaned"), &Value::Null)
@@ -68,12 +68,12 @@ fn a_new_pilot_is_filled_in_from_a_pasted_text() {
     assert!(both.starts_with(register["register"].as_str().expect("a register")) && both.contains("another"), "{both}");
 
     // What is not changed is the same text, and what is wrong is told.
-    let same = asked(&with_file("change", &changed["text"], json!({"changes": []})));
+    let same = asked(&with_file("change", &changed["text"], &json!({"changes": []})));
     assert_eq!((&same["text"], &same["changed"]), (&changed["text"], &json!(false)));
     let wrong = json!([{"change": "state", "fact": "service.waiting_week", "statement": {"value": 1}}]);
-    assert!(refused(&with_file("change", &new, json!({"changes": wrong}))).contains("service.waiting_weeks"));
+    assert!(refused(&with_file("change", &new, &json!({"changes": wrong}))).contains("service.waiting_weeks"));
     let unknown = json!([{"change": "state", "fact": "service.waiting_weeks", "statement": {"value": 1}, "more": 1}]);
-    assert!(refused(&with_file("change", &new, json!({"changes": unknown}))).contains("more"));
+    assert!(refused(&with_file("change", &new, &json!({"changes": unknown}))).contains("more"));
     let long = json!({"text": "a b c d e f g h i j k l m", "paragraph": 1, "first": 0, "last": 12});
     assert!(refused(&json!({"call": "phrase", "with": long})).contains("at most 12"));
 }
