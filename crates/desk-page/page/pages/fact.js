@@ -20,18 +20,30 @@ function around(path) {
   return { section: section.section, next: next?.fact ?? null };
 }
 
-/** The conditions that turn on a fact, of those that count. @param {string} path */
+/** How many conditions are told with their reasons before the rest is told by name. */
+const TOLD = 6;
+
+/** The conditions that turn on a fact as things are, or that it has decided. @param {string} path */
 function why(path) {
-  const rules = desk.ruleSets.filter((set) => desk.chosen.includes(set.ruleset))
-    .flatMap((set) => set.rules.filter((rule) => rule.facts.includes(path)));
-  const results = new Map((desk.checked?.results ?? []).map((/** @type {any} */ one) => [one.rule, one]));
-  const item = (/** @type {any} */ rule) => {
-    const result = results.get(rule.rule);
-    return h("li", {}, result ? [mark(shown(result)), " "] : null, h("b", {}, rule.rule), ` ${rule.title}. `,
-      h("span", { class: "soft" }, `Stated by ${rule.by}. ${rule.reason}`));
-  };
-  if (rules.length === 0) return details("Why is this asked?", h("p", {}, "None of the conditions that you have chosen speaks of it. Others do, or it helps to describe the pilot."));
-  return details("Why is this asked?", h("p", {}, `${count(rules.length, "condition")} that you have chosen ${rules.length === 1 ? "speaks" : "speak"} of it:`), h("ul", {}, rules.map(item)));
+  const rules = new Map(desk.ruleSets.flatMap((set) => set.rules.map((rule) => [rule.rule, rule])));
+  const named = (/** @type {any[]} */ facts) => facts.some(({ fact }) => fact === path);
+  const results = desk.checked?.results ?? [];
+  const turning = results.filter((/** @type {any} */ one) => named(one.turns_on));
+  const decided = results.filter((/** @type {any} */ one) => named(one.because));
+  const speaking = results.filter((/** @type {any} */ one) => rules.get(one.rule)?.facts.includes(path)).length;
+  const more = speaking - turning.length - decided.length;
+  const item = (/** @type {any} */ one) => h("li", {}, mark(shown(one)), " ", h("b", {}, one.rule), ` ${one.title}. `,
+    h("span", { class: "soft" }, `Stated by ${one.by}. ${rules.get(one.rule)?.reason ?? ""}`));
+  const short = (/** @type {any} */ one) => h("li", {}, h("b", {}, one.rule), ` ${one.title} `, h("span", { class: "soft" }, `(${one.by})`));
+  const list = (/** @type {any[]} */ all, /** @type {string} */ heading) => all.length === 0 ? null : [
+    h("p", {}, heading), h("ul", {}, all.slice(0, TOLD).map(item)),
+    all.length > TOLD ? details(`${all.length - TOLD} more`, h("ul", {}, all.slice(TOLD).map(short))) : null,
+  ];
+  return details("Why is this asked?",
+    list(turning, `${count(turning.length, "condition")} that you have chosen ${turning.length === 1 ? "turns" : "turn"} on it now:`),
+    list(decided, `It has decided ${count(decided.length, "condition")}:`),
+    more > 0 ? h("p", {}, `${count(more, "more condition")} ${more === 1 ? "speaks" : "speak"} of it, and ${more === 1 ? "does" : "do"} not turn on it as things are.`) : null,
+    speaking === 0 ? h("p", {}, "None of the conditions that you have chosen speaks of it. It helps to describe the pilot, or others ask it.") : null);
 }
 
 /**
