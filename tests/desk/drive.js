@@ -62,6 +62,7 @@ async function follow(page, selector, route, heading) {
 // Goes to a page as somebody who knows its address.
 async function go(page, route, selector) {
   await page.evaluate((to) => {
+    if ((location.hash || "#/start") === `#/${to}`) return;
     document.querySelector("main h1").setAttribute("data-old", "");
     location.hash = `#/${to}`;
   }, route);
@@ -296,7 +297,7 @@ const SCENES = {
     await tab(page, "#name");
     await page.keyboard.type("steady-steps");
     await tab(page, "#author");
-    await page.keyboard.type("the proposal");
+    await page.keyboard.type("the Steady Steps team");
     await tab(page, "main button.main");
     await page.keyboard.press("Enter");
     await arrived(page, "code/steady-steps", "Steady Steps, a proposal");
