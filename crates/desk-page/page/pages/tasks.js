@@ -56,8 +56,7 @@ export function tasksPage() {
         task("report", "Report", "", "All of it, to print or to hand over.")),
       h("h2", {}, "4. Keep it"),
       list(task("save", "Save the pilot", desk.file?.history.isUnsaved ? h("span", { class: "tag" }, "Not saved") : "saved"),
-        task("text", "The file as it is written", desk.errors.length > 0 ? h("span", { class: "tag" }, "Has a mistake") : ""),
-        task("agree", "Compare two people's files", "", "Where two people read the same texts differently.")),
+        task("text", "The file as it is written", desk.errors.length > 0 ? h("span", { class: "tag" }, "Has a mistake") : "")),
     ],
   };
 }
