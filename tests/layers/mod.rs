@@ -110,6 +110,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "editor",
         &[
+            "cases",
             "citations",
             "explain",
             "files",
