@@ -68,21 +68,8 @@ fn compare(case: &Case, preferred: &Cell<u32>) -> Result<usize, TestCaseError> {
                 told.collect::<Vec<_>>()
             };
             let found: BTreeSet<_> = alternatives.iter().map(told).collect();
-            let answers = |changes: &Vec<Change>| {
-                let changes: Vec<_> = changes.iter().map(|one| (one.fact, one.said.clone())).collect();
-                oracle::to_be_answered(case, &changes)
-            };
-            let answers: Vec<usize> = alternatives.iter().map(answers).collect();
-            prop_assert!(answers.is_sorted(), "those that leave fewer to answer come first: {:?}", answers);
-            // All, but for those than which another is nearer; a nearer one that leaves more to answer keeps none away.
-            prop_assert!(found.is_subset(&all));
-            let is_there = |one: &&oracle::Told| !all.iter().any(|other| oracle::is_nearer(&oracle, other, one));
-            prop_assert!(all.iter().filter(is_there).all(|one| found.contains(one)));
-            for (one, count) in alternatives.iter().map(told).zip(&answers) {
-                let nearer = alternatives.iter().zip(&answers);
-                let mut nearer = nearer.filter(|(other, _)| oracle::is_nearer(&oracle, &told(other), &one));
-                prop_assert!(nearer.all(|(_, more)| more > count), "another is nearer");
-            }
+            let answers = answers(case, &alternatives);
+            told_in_order(&oracle, &alternatives.iter().map(told).collect::<Vec<_>>(), &answers, &all)?;
             prop_assert_eq!(found.len(), alternatives.len(), "one is proposed twice");
             let was = oracle.verdicts(&case.pilot);
             for changes in &alternatives {
@@ -141,4 +128,32 @@ fn compare(case: &Case, preferred: &Cell<u32>) -> Result<usize, TestCaseError> {
             Ok(3)
         }
     }
+}
+
+/// Of how many facts each way leaves somebody to be answered.
+fn answers(case: &Case, alternatives: &[Vec<Change>]) -> Vec<usize> {
+    let of = |changes: &Vec<Change>| {
+        let changes: Vec<_> = changes.iter().map(|one| (one.fact, one.said.clone())).collect();
+        oracle::to_be_answered(case, &changes)
+    };
+    alternatives.iter().map(of).collect()
+}
+
+/// Those that leave fewer to be answered come first. All are there, but for those than which another is nearer; a nearer one
+/// that leaves more to be answered keeps none away.
+fn told_in_order(
+    rules: &oracle::Rules<'_>,
+    found: &[oracle::Told],
+    answers: &[usize],
+    all: &BTreeSet<oracle::Told>,
+) -> Result<(), TestCaseError> {
+    prop_assert!(answers.is_sorted(), "{answers:?}");
+    prop_assert!(found.iter().all(|one| all.contains(one)));
+    let is_there = |one: &&oracle::Told| !all.iter().any(|other| oracle::is_nearer(rules, other, one));
+    prop_assert!(all.iter().filter(is_there).all(|one| found.contains(one)));
+    for (one, count) in found.iter().zip(answers) {
+        let mut nearer = found.iter().zip(answers).filter(|(other, _)| oracle::is_nearer(rules, other, one));
+        prop_assert!(nearer.all(|(_, more)| more > count), "another is nearer");
+    }
+    Ok(())
 }
