@@ -2,6 +2,8 @@
 
 mod about;
 mod check;
+mod coding;
+mod filling;
 mod promises;
 mod questions;
 mod reference;
@@ -20,16 +22,22 @@ use crate::request::Request;
 type Call = fn(&Request) -> Answered;
 
 /// The calls by their names.
-const CALLS: [(&str, Call); 12] = [
+const CALLS: [(&str, Call); 18] = [
     ("about", about::about),
+    ("change", filling::change),
     ("check", check::check),
     ("compare", rules::compare),
     ("explain", reference::explain),
     ("facts", reference::facts),
     ("letter", questions::letter),
+    ("locate", coding::locate),
     ("new", reference::new),
+    ("passages", coding::passages),
+    ("phrase", coding::phrase),
     ("promises", promises::promises),
     ("questions", questions::questions),
+    ("read", filling::read),
+    ("register", coding::register),
     ("repair", repair::repair),
     ("rules", rules::rules),
     ("schema", reference::schema),
@@ -61,6 +69,14 @@ fn in_form(request: &Request, page: &Page, json: impl FnOnce() -> String) -> Ans
         "markdown" => Ok(page.markdown()),
         "html" => Ok(page.html()),
         _ => Err(request.no_such_form(&["html", "human", "json", "markdown"])),
+    }
+}
+
+/// What a call answers that has one form, which is JSON.
+fn as_json(request: &Request, json: impl FnOnce() -> Answered) -> Answered {
+    match request.form() {
+        "json" => json(),
+        _ => Err(request.no_such_form(&["json"])),
     }
 }
 

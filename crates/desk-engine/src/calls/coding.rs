@@ -1,0 +1,88 @@
+//! A text coded: its paragraphs and words, a phrase of it, what is coded of it, and its entry in a register.
+
+use serde::Deserialize;
+use watching_brief::answers::json;
+use watching_brief::project::coding::{TextKind, passages as paragraphs, phrase as chosen, register_entry};
+use watching_brief::project::reading::read_whole;
+
+use crate::answer::{Answered, wrong_request};
+use crate::project::{self, Decided, only_pilot};
+use crate::request::Request;
+
+/// A text that is to be read paragraph by paragraph.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Given {
+    text: String,
+    /// Whether it is cited as it is, a paragraph a line, and stays so.
+    #[serde(default)]
+    is_source: bool,
+}
+
+/// The words of a paragraph that are to be cited.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Chosen {
+    text: String,
+    paragraph: u32,
+    first: usize,
+    last: usize,
+}
+
+/// The document of which is asked what is coded.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OfDocument {
+    document: String,
+    text: String,
+}
+
+/// A document that is to be registered.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ToRegister {
+    document: String,
+    text: String,
+    title: Option<String>,
+    about: Option<String>,
+    /// The name of the register among the files; a new one where it is left out.
+    register: Option<String>,
+}
+
+/// The paragraphs of a text with their words.
+pub fn passages(request: &Request) -> Answered {
+    let Given { text, is_source } = request.with()?;
+    let kind = if is_source { TextKind::Source } else { TextKind::Pasted };
+    super::as_json(request, || Ok(json(&paragraphs(&text, kind))))
+}
+
+/// The phrase from one word of a paragraph to another.
+pub fn phrase(request: &Request) -> Answered {
+    let Chosen { text, paragraph, first, last } = request.with()?;
+    super::as_json(request, || match chosen(&text, paragraph, first, last) {
+        Ok(answer) => Ok(json(&answer)),
+        Err(wrong) => Err(vec![wrong]),
+    })
+}
+
+/// What the statements of a file cite of a text.
+pub fn locate(request: &Request) -> Answered {
+    let OfDocument { document, text } = request.with()?;
+    let path = only_pilot(request)?;
+    let project = project::open(request, Decided::CountsNot)?;
+    let (name, pilots) = read_whole(project.inputs(), &path).map_err(|wrong| vec![wrong])?;
+    super::as_json(request, || Ok(json(&project.locate(&name, &pilots, &document, &text))))
+}
+
+/// The entry of a text in a register.
+pub fn register(request: &Request) -> Answered {
+    let ToRegister { document, text, title, about, register } = request.with()?;
+    let file = register.as_deref().map(|name| {
+        let found = request.files.iter().find(|file| file.name == name);
+        found.map(|file| (name, file.text.as_str())).ok_or_else(|| wrong_request(format!("there is no file `{name}`")))
+    });
+    let file = file.transpose()?;
+    super::as_json(request, || {
+        register_entry(&document, &text, title.as_deref(), about.as_deref(), file).map(|answer| json(&answer))
+    })
+}
