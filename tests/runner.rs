@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 mod answers;
 mod applies;
+mod asked;
 mod audit;
 mod bad_input;
 mod baseline;
@@ -40,6 +41,7 @@ mod letters;
 mod limits;
 mod linked_data;
 mod lock;
+mod lsp;
 mod matrix;
 mod narrow;
 mod new;
