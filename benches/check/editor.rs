@@ -19,6 +19,9 @@ const TURNS: u32 = 201;
 /// The size of the pilot, in bytes.
 const SIZE: usize = 5 * 1024;
 
+/// An answer by its name, with what makes it.
+type Answer<'a> = (&'static str, &'a mut dyn FnMut(&mut Workspace));
+
 /// Prints how long each answer takes, and how many times libyaml's events over the same text that is.
 pub fn editor() {
     let path = Path::new("/pilots/made-up.yaml");
@@ -35,7 +38,7 @@ pub fn editor() {
         black_box(floor::events(&text));
     });
     let mut typed = 0_u32;
-    let mut answers: [(&str, &mut dyn FnMut(&mut Workspace)); 4] = [
+    let mut answers: [Answer<'_>; 4] = [
         ("a letter typed, and all looked at again", &mut |workspace| {
             typed += 1;
             workspace.set(path, &format!("{text}# {typed}\n"));

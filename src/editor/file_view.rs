@@ -93,7 +93,7 @@ impl FileView {
             let lines =
                 words.lines.iter().map(|(lead, line)| lead.map_or(line.clone(), |lead| format!("{lead}: {line}")));
             let message = std::iter::once(words.what.clone()).chain(lines).collect::<Vec<_>>().join("\n");
-            FailingTest { place: finding.place, message: message }
+            FailingTest { place: finding.place, message }
         }));
         self.tell(name, told);
     }
