@@ -40,6 +40,7 @@ mod letters;
 mod limits;
 mod linked_data;
 mod lock;
+mod lsp;
 mod matrix;
 mod narrow;
 mod new;
