@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 mod answers;
 mod applies;
+mod asked;
 mod audit;
 mod bad_input;
 mod baseline;
