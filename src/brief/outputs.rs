@@ -1,6 +1,7 @@
 //! Where a report goes: to standard output in one form and, where that is asked for, to files in others.
 
 use std::io::{self, BufWriter, Write};
+use std::path::Path;
 
 use watching_brief::files::disk::whole_file::WholeFile;
 use watching_brief::model::DiagnosticCode;
@@ -10,11 +11,11 @@ use watching_brief::project::report_forms::ReportForms;
 use watching_brief::project::settings::Settings;
 use watching_brief::render::{self, DisplayOptions, Format, Renderer};
 use watching_brief::report::RunEnding;
-use watching_brief::text::names;
+use watching_brief::text::{names, words};
 
 use super::output;
 use super::overwrite::ReadPaths;
-use super::page_folder::PageFolder;
+use super::page_folder::{PageFolder, PageOrPages};
 use super::summary::Summary;
 
 /// Where the parts go.
@@ -32,6 +33,8 @@ enum Sink {
     Summary(Summary),
     /// A folder with a page for each pilot.
     Pages(PageFolder),
+    /// A file that, where it would be long, leads to such a folder.
+    PageOrPages(PageOrPages),
 }
 
 /// Opens standard output and the files, before anything is read. `by_word` says that the call wants to know on whose word
@@ -62,7 +65,7 @@ pub fn open(
             continue;
         }
         match WholeFile::create(&file.path) {
-            Ok(one) if sinks.iter().any(|sink| matches!(sink, Sink::File(other) if other.is_same(&one))) => {
+            Ok(one) if sinks.iter().any(|sink| sink.is_same(&one)) => {
                 let name = names::as_text(&file.path);
                 wrong.push(Diagnostic::file(
                     DiagnosticCode::FileNotWritten,
@@ -70,7 +73,17 @@ pub fn open(
                     "two outputs would be written to this file".to_owned(),
                 ));
             }
-            Ok(one) => sinks.push(Sink::File(one)),
+            Ok(one) => match page_or_pages(file, one) {
+                Written::Whole(one) => sinks.push(Sink::File(one)),
+                Written::PageOrPages(pages, _) if sinks.iter().any(|sink| sink.has_folder(pages.folder())) => {
+                    wrong.push(same_folder(&names::as_text(pages.folder())));
+                }
+                Written::PageOrPages(pages, renderer) => {
+                    sinks.push(Sink::PageOrPages(pages));
+                    forms.add_pages(file.format, renderer);
+                    continue;
+                }
+            },
             Err(error) => wrong.push(Diagnostic::call(DiagnosticCode::FileNotWritten, format!("{error}"))),
         }
         forms.add(file.format, whole);
@@ -97,10 +110,32 @@ fn page_folder(output: &ReportOutput, others: &[Sink]) -> Result<(Box<dyn Render
             "`{format}` is written to one file, and not to a folder; leave the slash at the end out"
         )));
     };
-    if others.iter().any(|sink| matches!(sink, Sink::Pages(other) if other.is_same(&output.path))) {
-        return Err(refused("two outputs would be written to this folder".to_owned()));
+    if others.iter().any(|sink| sink.has_folder(&output.path)) {
+        return Err(same_folder(&name));
     }
     PageFolder::new(&output.path).map(|folder| (pages, folder)).map_err(refused)
+}
+
+fn same_folder(name: &str) -> Diagnostic {
+    let message = "two outputs would be written to this folder".to_owned();
+    Diagnostic::file(DiagnosticCode::FileNotWritten, name, message)
+}
+
+/// How a file is written.
+enum Written {
+    Whole(WholeFile),
+    /// As one page or, where that would be long, as several.
+    PageOrPages(PageOrPages, Box<dyn Renderer>),
+}
+
+fn page_or_pages(output: &ReportOutput, file: WholeFile) -> Written {
+    if !render::has_pages(output.format) {
+        return Written::Whole(file);
+    }
+    match PageOrPages::new(&output.path, file) {
+        Ok((pages, names)) => Written::PageOrPages(pages, render::page_or_pages(&names.file, &names.folder)),
+        Err(file) => Written::Whole(file),
+    }
 }
 
 /// What would be written over although it is read: files of reports, and that of the summary of the job.
@@ -143,6 +178,9 @@ impl Sinks {
         if !forms.first_tells() {
             output::aside(ending);
         }
+        if done.is_ok() {
+            forms.advice().for_each(|advice| output::say(&format!("brief: {}\n", words::harmless(&advice))));
+        }
         done
     }
 
@@ -157,6 +195,7 @@ impl Sinks {
                 },
                 Sink::Nowhere | Sink::Pages(_) => Ok(()),
                 Sink::File(file) => file.finish(),
+                Sink::PageOrPages(pages) => pages.finish(),
                 Sink::Summary(summary) => summary.finish(),
             };
             self.wrong.extend(done.err());
@@ -173,6 +212,24 @@ impl Sinks {
 }
 
 impl Sink {
+    /// Whether it is this file, whatever it is called.
+    fn is_same(&self, file: &WholeFile) -> bool {
+        match self {
+            Self::File(other) => other.is_same(file),
+            Self::PageOrPages(other) => other.is_same(file),
+            Self::Stdout(_) | Self::Nowhere | Self::Summary(_) | Self::Pages(_) => false,
+        }
+    }
+
+    /// Whether pages may be written to this folder.
+    fn has_folder(&self, folder: &Path) -> bool {
+        match self {
+            Self::Pages(other) => other.is_same(folder),
+            Self::PageOrPages(other) => other.is_in(folder),
+            Self::Stdout(_) | Self::Nowhere | Self::Summary(_) | Self::File(_) => false,
+        }
+    }
+
     fn write(&mut self, part: &str) -> io::Result<()> {
         match self {
             Self::Stdout(out) => out.write_all(part.as_bytes()),
@@ -182,6 +239,7 @@ impl Sink {
                 Ok(())
             }
             Self::Pages(folder) => folder.write(part),
+            Self::PageOrPages(pages) => pages.write(part),
             Self::Nowhere => Ok(()),
         }
     }

@@ -74,7 +74,7 @@ impl ReportForms {
         self.add_renderer(format, (format.make)(DisplayOptions { quiet, ..look }), quiet);
     }
 
-    /// Adds a form as a folder of pages; each part of it is a page behind a line with its name.
+    /// Adds a form as pages; each part of it is a number of them.
     pub fn add_pages(&mut self, format: &'static Format, pages: Box<dyn Renderer>) {
         self.add_renderer(format, pages, false);
     }
@@ -89,6 +89,11 @@ impl ReportForms {
     #[must_use]
     pub fn detail(&self) -> Detail {
         if self.by_word { Detail::ByWord } else { self.detail }
+    }
+
+    /// What should be known of how the forms were written.
+    pub fn advice(&self) -> impl Iterator<Item = String> {
+        self.renderers.iter().filter_map(|renderer| renderer.advice())
     }
 
     /// Whether errors and notices are part of the first form.

@@ -43,6 +43,7 @@ mod table;
 mod tap;
 pub mod vocabulary;
 pub mod waivers;
+pub mod written_page;
 
 use std::io;
 
@@ -97,6 +98,10 @@ pub trait Renderer: Sync {
     }
     /// What comes after the pilots.
     fn end(&self, opening: &RunOpening<'_>, ending: &RunEnding) -> String;
+    /// What whoever asked for the form should know of how it was written, once it is; it goes to standard error.
+    fn advice(&self) -> Option<String> {
+        None
+    }
     /// Whether errors and notices are part of the form; where they are not, they go to standard error.
     fn tells(&self) -> bool {
         true
@@ -193,11 +198,24 @@ pub fn for_excel(format: &Format) -> Option<&'static Format> {
     [&csv::FOR_EXCEL, &pilot_table::FOR_EXCEL].into_iter().find(|table| table.name == format.name)
 }
 
-/// A format as a folder of pages, where it has such a form. Each part is then a page, behind a line with its name; parts
-/// without anything in them are none.
+/// A format as a folder of pages, where it has such a form. Each part is then a number of pages: see
+/// [`written_page::pages`].
 #[must_use]
 pub fn pages(format: &Format) -> Option<Box<dyn Renderer>> {
-    (format.name == html_report::FORMAT.name).then(html_report::pages)
+    has_pages(format).then(html_report::pages)
+}
+
+/// The format that has pages as a file of this name: one page or, where that would be long, a page that leads to one for each
+/// pilot in a folder beside it. Parts are pages, too, and the page that is the file has no name.
+#[must_use]
+pub fn page_or_pages(file: &str, folder: &str) -> Box<dyn Renderer> {
+    html_report::page_or_pages(file, folder)
+}
+
+/// Whether a format can be written as a page for each pilot.
+#[must_use]
+pub fn has_pages(format: &Format) -> bool {
+    format.name == html_report::FORMAT.name
 }
 
 /// A diagnostic for a person: the message, with the lines that it speaks of.

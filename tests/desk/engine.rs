@@ -3,11 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::time::SystemTime;
 
 use serde_json::{Value, json};
 use watching_brief::rules::Collection;
 
-use crate::support::{Folder, tools};
+use crate::support::{Folder, GOOD, RULES, tools};
 
 const TODAY: &str = "2026-11-22";
 
@@ -161,9 +162,21 @@ fn answers(engine: &Path, name: &str, requests: &[&Value]) -> Option<(Vec<String
     Some(((0..requests.len()).map(read).collect(), serde_json::from_slice(&output.stdout).expect("work")))
 }
 
-/// The engine that `.ci/run` builds.
+/// The engine, as far as it was built after the last change of what it is built from: an older one answers as we did then.
 fn engine() -> Option<PathBuf> {
-    tools::installed("desk/engine.wasm")
+    let engine = root().join("target/desk/engine.wasm");
+    let mut sources = ["src", "rules", "crates/desk-engine/src"].map(|folder| root().join(folder)).to_vec();
+    let mut newest = SystemTime::UNIX_EPOCH;
+    while let Some(path) = sources.pop() {
+        let data = path.metadata().expect("what is there");
+        if data.is_dir() {
+            sources.extend(fs::read_dir(&path).expect("a folder").map(|entry| entry.expect("an entry").path()));
+        } else {
+            newest = newest.max(data.modified().expect("a time"));
+        }
+    }
+    let is_new = engine.metadata().and_then(|data| data.modified()).is_ok_and(|built| built > newest);
+    tools::needed(is_new.then_some(engine), "an engine of these sources, of `cargo run --release -p desk-page`,")
 }
 
 fn answers_as_the_command(name: &str, asked: &[Asked]) {
@@ -228,6 +241,45 @@ fn what_is_wrong_is_told_and_the_next_request_is_answered() {
         assert!(!told["diagnostics"].as_array().expect("a list").is_empty(), "{request}: {text}");
     }
     assert!(answers.last().expect("an answer").starts_with("0\n{"), "{answers:?}");
+}
+
+/// Status 2 is the page's own word for an engine that stopped.
+#[test]
+fn an_engine_that_stopped_is_begun_anew() {
+    let Some(engine) = engine() else { return };
+    let (facts, stop) = (json!({"call": "facts"}), json!("stop"));
+    let Some((answers, _)) = answers(&engine, "stopped", &[&facts, &stop, &facts]) else { return };
+    assert!(answers[0].starts_with("0\n{") && answers[1].starts_with("2\n"), "{}", answers[1]);
+    assert_eq!(answers[0], answers[2]);
+}
+
+/// What is as deep as any limit allows takes no more room than a page has.
+#[test]
+fn what_is_deep_is_answered_as_by_the_command() {
+    let Some(engine) = engine() else { return };
+    let folder = Folder::new("desk-engine-deep");
+    let test = "voluntariness.sanction_for_refusal: false";
+    let nested = |times: usize| format!("{}{{{test}}}{}", "{not: ".repeat(times), "}".repeat(times));
+    let deep = |times: usize| format!("{GOOD}note: {}x{}\n", "[".repeat(times), "]".repeat(times));
+    let files = [
+        ("brief.yaml", "format: 1\nbrief: {limits: {nesting: 256}, rules: [rules.yaml]}\n".to_owned()),
+        ("rules.yaml", RULES.replace(&format!("{{{test}}}"), &nested(240))),
+        ("good.yaml", GOOD.to_owned()),
+        ("within.yaml", deep(250)),
+        ("beyond.yaml", deep(1_000)),
+    ];
+    let all: Vec<Value> = files.iter().map(|(name, text)| json!({"name": name, "text": text})).collect();
+    for (name, text) in &files {
+        folder.write(name, text);
+    }
+    let pilots = ["good.yaml", "within.yaml", "beyond.yaml"];
+    let requests = pilots.map(|name| json!({"call": "check", "files": all, "pilots": [name], "today": TODAY}));
+    let Some((answers, _)) = answers(&engine, "deep-answers", &requests.iter().collect::<Vec<_>>()) else { return };
+    for (name, answer) in pilots.iter().zip(answers) {
+        let ran = folder.check(&["--today", TODAY, name]);
+        assert_eq!(answer, format!("0\n{}", ran.out), "{name}");
+    }
+    assert_eq!(folder.check(&["good.yaml"]).json()["pilots"][0]["results"][0]["verdict"], "breached");
 }
 
 /// People wait a second for a first verdict, and not at all for later ones. The page as a whole is bounded where it is built.

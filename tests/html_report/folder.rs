@@ -72,18 +72,87 @@ fn a_folder_that_cannot_be_written_is_told_before_anything_is_read() {
     assert!(!folder.path().join("pages").exists());
 }
 
-/// What is too long to be sent about says what to do.
+/// The shipped pilots of these names, written to a folder of the test's own.
+fn shipped_to(folder: &Folder, pilots: &[&str], output: &[String]) -> Ran {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_brief"));
+    command.arg("check").args(pilots).args(output).args(DAY).current_dir(env!("CARGO_MANIFEST_DIR"));
+    assert!(folder.path().is_dir());
+    Ran::of(&mut command, &[])
+}
+
+/// What is too long to be sent about says what to do, in it and beside it.
 #[test]
 fn a_long_page_says_how_to_have_short_ones() {
-    let call = |pilots: &[&str]| {
-        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_brief"));
-        command.arg("check").args(pilots).args(["--format", "html"]).args(DAY);
-        Ran::of(command.current_dir(env!("CARGO_MANIFEST_DIR")), &[]).out
-    };
+    let folder = Folder::new("html_report-long-page");
+    let call = |pilots: &[&str]| shipped_to(&folder, pilots, &["--format".to_owned(), "html".to_owned()]);
     let hint = "<code>brief check --output html=FOLDER/</code>";
     let (all, one) = (call(&["pilots"]), call(&["pilots/working-well-phase-2.yaml"]));
-    assert!(all.len() > 5 * 1024 * 1024 && all.contains(hint));
-    assert!(!one.contains(hint));
+    assert!(all.out.len() > 5 * 1024 * 1024 && all.out.contains(hint));
+    assert!(
+        all.err.ends_with("--output html=FOLDER/ writes a page for each pilot, and one that leads to them\n"),
+        "{}",
+        all.err
+    );
+    assert!(!one.out.contains(hint) && one.err.is_empty(), "{}", one.err);
+}
+
+/// A file that would be long leads to pages beside it; a short one is all there is.
+#[test]
+fn a_file_that_would_be_long_leads_to_pages_beside_it() {
+    let folder = Folder::new("html_report-beside");
+    let file = folder.path().join("the report.html");
+    let output = ["--output".to_owned(), format!("html={}", file.display())];
+    let one = shipped_to(&folder, &["pilots/working-well-phase-2.yaml"], &output);
+    assert_eq!((one.err.as_str(), one.status), ("", Some(1)));
+    let whole = html::read(&fs::read_to_string(&file).expect("a page"));
+    assert!(whole.by_id("working-well-phase-2-PB-01").is_some());
+    assert!(!folder.path().join("the report").exists());
+
+    let all = shipped_to(&folder, &["pilots"], &output);
+    let told = "the report.html would have 5.";
+    assert!(all.err.starts_with(&format!("brief: {told}")), "{}", all.err);
+    assert!(
+        all.err.ends_with("it leads to the pages of 18 pilots in the report/, which belongs to it\n"),
+        "{}",
+        all.err
+    );
+    let text = fs::read_to_string(&file).expect("a page");
+    assert!(text.len() < 512 * 1024, "{}", text.len());
+    let index = html::read(&text);
+    let mut seen = std::collections::BTreeSet::new();
+    for link in index.named("a").filter_map(|link| link.attribute("href").strip_prefix("the%20report/")) {
+        let (name, id) = link.split_once('#').expect("a name within the page");
+        if seen.insert(name.to_owned()) {
+            let page = html::read(&fs::read_to_string(folder.path().join("the report").join(name)).expect("a page"));
+            assert!(page.by_id(id).is_some(), "{name} has no {id}");
+            assert!(page.named("a").any(|link| link.attribute("href") == "../the%20report.html"), "{name}");
+        }
+    }
+    assert_eq!(seen.len(), 18);
+    // What one pilot says does not turn on how many stand beside it.
+    let page = fs::read_to_string(folder.path().join("the report/pilot-working-well-phase-2.html")).expect("a page");
+    let (page, id) = (html::read(&page), "working-well-phase-2-PB-01");
+    assert_eq!(page.by_id(id).expect("a result").text, whole.by_id(id).expect("a result").text);
+}
+
+/// Where no folder can stand beside it, there is one page, however long; and no two outputs share a folder.
+#[test]
+fn a_file_without_a_folder_beside_it_is_one_page() {
+    let folder = Folder::new("html_report-no-folder");
+    folder.write("report", "a file");
+    let file = |name: &str| format!("html={}", folder.path().join(name).display());
+    for name in ["report.html", "plain"] {
+        let ran = shipped_to(&folder, &["pilots"], &["--output".to_owned(), file(name)]);
+        assert!(ran.err.starts_with("brief: the page has 5."), "{name}: {}", ran.err);
+        let page = fs::read_to_string(folder.path().join(name)).expect("a page");
+        assert!(page.len() > 5 * 1024 * 1024 && page.contains("This page is long."), "{name}: {}", page.len());
+    }
+    for outputs in [["pages.html", "pages/"], ["pages/", "pages.html"]] {
+        let outputs: Vec<String> = outputs.iter().flat_map(|name| ["--output".to_owned(), file(name)]).collect();
+        let ran = shipped_to(&folder, &["pilots"], &outputs);
+        assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""));
+        assert!(ran.err.contains("two outputs would be written to this folder"), "{}", ran.err);
+    }
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Pages as a browser shows them: `browse.js` looks at them, and says what is wrong.
 
+mod many;
+
 use std::path::Path;
 use std::process::Command;
 
@@ -39,9 +41,10 @@ fn everybody_can_read_and_use_a_report() {
     let file = |name: &str| format!("--output=html={}", folder.path().join(name).display());
     let mut command = Command::new(env!("CARGO_BIN_EXE_brief"));
     command.args(["check", "pilots/working-well-phase-2.yaml", "--today", "2026-11-22", &file("report.html")]);
+    command.arg(file("pages/"));
     let status = command.current_dir(env!("CARGO_MANIFEST_DIR")).output().expect("brief runs").status;
     assert_eq!(status.code(), Some(1), "it has findings");
-    if let Some(wrong) = browse(&folder, &["report=report.html"]) {
+    if let Some(wrong) = browse(&folder, &["report=report.html", "page=pages/index.html"]) {
         assert_eq!(wrong, "");
     }
 }

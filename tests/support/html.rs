@@ -194,10 +194,15 @@ pub fn read(html: &str) -> Document {
     document
 }
 
-/// Whether a link leads to a page beside this one.
+/// Whether a link leads to a page beside this one, in a folder beside it, or beside its folder.
 fn is_page(href: &str) -> bool {
-    let name = href.split('#').next().and_then(|page| page.strip_suffix(".html")).unwrap_or_default();
-    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+    let path = href.split('#').next().and_then(|page| page.strip_suffix(".html")).unwrap_or_default();
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'%');
+    let is_name = |name: &str| !name.is_empty() && name.bytes().all(plain);
+    match path.split_once('/') {
+        Some((folder, name)) => (folder == ".." || is_name(folder)) && is_name(name),
+        None => is_name(path),
+    }
 }
 
 fn keeps_the_rules(document: &Document) {

@@ -104,6 +104,26 @@ fn each_call_has_its_forms_and_no_others() {
 }
 
 #[test]
+fn a_repair_gives_the_text_of_an_alternative() {
+    let repair = |form: &str, alternative: usize| {
+        let with = json!({"alternative": alternative});
+        asked("repair", &json!({"options": {"min_force": "should"}, "form": form, "with": with}))
+    };
+    let proposed: Value = serde_json::from_str(&answered(&repair("json", 1))).expect("JSON");
+    let count = proposed["alternatives"].as_array().expect("a list").len();
+    assert!(count > 0, "{proposed:#}");
+    for alternative in 1..=count {
+        let text = answered(&repair("text", alternative));
+        assert_ne!(text, PILOT);
+        let mut again = repair("text", 1);
+        again["files"][0]["text"] = json!(text);
+        assert!(refused(&again)[0].contains("there are 0 alternatives"), "{text}");
+    }
+    assert!(refused(&repair("text", count + 1))[0].contains("there is no alternative"));
+    assert!(refused(&repair("text", 0))[0].contains("there is no alternative 0"));
+}
+
+#[test]
 fn what_is_wrong_with_a_request_is_told() {
     let cases = [
         (json!({"call": "chek"}), "did you mean `check`?"),

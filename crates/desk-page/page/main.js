@@ -1,23 +1,59 @@
-// The page: opens a pilot, and shows its report.
+// Begins: gets to know the engine, and shows the page that the address names.
 
-import { ask, Refused } from "./engine.js";
+import { fill, h } from "./dom.js";
+import { desk, meetEngine } from "./desk.js";
+import { listenForDrops } from "./files.js";
+import { guardPage } from "./leave.js";
+import { aboutPage } from "./pages/about.js";
+import { codePage, newTextPage, textToCodePage } from "./pages/code.js";
+import { documentsPage } from "./pages/documents.js";
+import { factPage } from "./pages/fact.js";
+import { findingsPage } from "./pages/findings.js";
+import { markPage } from "./pages/mark.js";
+import { rulesPage } from "./pages/rules.js";
+import { savePage } from "./pages/save.js";
+import { sectionPage } from "./pages/section.js";
+import { letterPage, promisesPage, repairPage, reportPage } from "./pages/see.js";
+import { startPage, takeFile } from "./pages/start.js";
+import { tasksPage } from "./pages/tasks.js";
+import { textPage } from "./pages/text.js";
+import { startRouter } from "./router.js";
+import { listenForUndo, showTools } from "./tools.js";
+import { showPanel } from "./verdict_panel.js";
 
-const file = /** @type {HTMLInputElement} */ (document.getElementById("file"));
-const told = /** @type {HTMLElement} */ (document.getElementById("told"));
-const report = /** @type {HTMLIFrameElement} */ (document.getElementById("report"));
+const ROUTES = [
+  { path: /^start$/, show: startPage },
+  { path: /^rules$/, show: rulesPage, needsPilot: true },
+  { path: /^documents$/, show: documentsPage, needsPilot: true },
+  { path: /^tasks$/, show: tasksPage, needsPilot: true },
+  { path: /^about$/, show: aboutPage, needsPilot: true },
+  { path: /^section\/(.+)$/, show: sectionPage, needsPilot: true },
+  { path: /^fact\/([^/]+)(?:\/(\w+))?$/, show: factPage, needsPilot: true },
+  { path: /^code$/, show: codePage, needsPilot: true },
+  { path: /^new-text(?:\/([^/]+))?$/, show: newTextPage, needsPilot: true },
+  { path: /^code\/([^/]+)$/, show: textToCodePage, needsPilot: true },
+  { path: /^code\/([^/]+)\/(\d+)$/, show: markPage, needsPilot: true },
+  { path: /^text$/, show: textPage, needsPilot: true },
+  { path: /^findings$/, show: findingsPage, needsPilot: true },
+  { path: /^promises$/, show: promisesPage, needsPilot: true },
+  { path: /^letter$/, show: letterPage, needsPilot: true },
+  { path: /^repair$/, show: repairPage, needsPilot: true },
+  { path: /^report$/, show: reportPage, needsPilot: true },
+  { path: /^save$/, show: savePage, needsPilot: true },
+];
 
-async function show() {
-  const chosen = file.files?.[0];
-  if (!chosen) return;
-  told.textContent = "";
+async function begin() {
   try {
-    const text = await chosen.text();
-    report.srcdoc = await ask("check", { files: [{ name: chosen.name, text }], form: "html" });
-    report.hidden = false;
+    await meetEngine();
   } catch (error) {
-    report.hidden = true;
-    told.textContent = error instanceof Refused ? error.message : "The file cannot be read.";
+    fill(/** @type {Element} */ (document.getElementById("content")), h("h1", {}, "This page cannot be used here"), h("p", {}, /** @type {Error} */ (error).message));
+    return;
   }
+  desk.changed = () => { showTools(); showPanel(); };
+  startRouter(ROUTES);
+  listenForDrops(takeFile);
+  listenForUndo();
+  guardPage();
 }
 
-file.addEventListener("change", show);
+void begin();

@@ -8,9 +8,8 @@ use serde_json::json;
 use crate::encode::{base64, hash, packed};
 use crate::{modules, read};
 
-/// The style and the script of reports, which the page shows within itself.
+/// The style of reports, which the page shares, and shows within itself.
 const STYLE_OF_REPORTS: &str = include_str!("../../../src/render/html/style.css");
-const SCRIPT_OF_REPORTS: &str = include_str!("../../../src/render/html_report/script.js");
 
 /// Makes the page of its sources. Where something is to stand, `index.html` has a comment that names it.
 pub fn make(root: &Path, sources: &Path, engine: &[u8]) -> Result<String, String> {
@@ -29,7 +28,7 @@ pub fn make(root: &Path, sources: &Path, engine: &[u8]) -> Result<String, String
     let mut page = read(&sources.join("index.html"))?;
     let parts = [
         ("policy", format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">")),
-        ("style", format!("<style>{style}</style>")),
+        ("style", format!("<style>{STYLE_OF_REPORTS}</style>\n<style>{style}</style>")),
         ("data", data.join("\n")),
         ("script", format!("<script>{script}</script>")),
     ];
@@ -41,13 +40,13 @@ pub fn make(root: &Path, sources: &Path, engine: &[u8]) -> Result<String, String
     Ok(page)
 }
 
-/// What a browser may load and run: the style and the script of the page and those of reports, which are shown within it, and
-/// the engine in a thread of its own. No connection to anywhere.
+/// What a browser may load and run: the style of reports and that of the page, its script, and the engine in a thread of its
+/// own. No connection to anywhere.
 fn policy(script: &str, style: &str) -> String {
     [
         "default-src 'none'".to_owned(),
-        format!("script-src {} {} 'wasm-unsafe-eval'", hash(script), hash(SCRIPT_OF_REPORTS)),
-        format!("style-src {} {}", hash(style), hash(STYLE_OF_REPORTS)),
+        format!("script-src {} 'wasm-unsafe-eval'", hash(script)),
+        format!("style-src {} {}", hash(STYLE_OF_REPORTS), hash(style)),
         "worker-src blob:".to_owned(),
         "img-src data:".to_owned(),
         "base-uri 'none'".to_owned(),

@@ -156,8 +156,8 @@ pub struct OutputArgs {
     /// The form of the report on standard output; human, if nothing is said.
     #[arg(long, value_name = "FORMAT", value_parser = format())]
     pub format: Option<&'static Format>,
-    /// Write the whole report to a file, too, in any of these forms; html=FOLDER/ writes a page for each pilot. May be
-    /// repeated.
+    /// Write the whole report to a file, too, in any of these forms; html=FOLDER/ writes a page for each pilot, and html=FILE
+    /// leads to such pages where one would be long. May be repeated.
     #[arg(long = "output", value_name = "FORMAT=FILE", value_parser = OsStringValueParser::new().try_map(|text| to_file(&text)))]
     pub outputs: Vec<ReportOutput>,
     #[command(flatten)]

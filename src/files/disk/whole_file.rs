@@ -53,6 +53,12 @@ impl WholeFile {
         self.real == other.real
     }
 
+    /// Whether it is an ordinary file, beside which others may stand, and no pipe or device.
+    #[must_use]
+    pub fn is_ordinary(&self) -> bool {
+        matches!(self.to, To::Beside(..))
+    }
+
     fn to(path: &Path) -> io::Result<(PathBuf, To)> {
         match path.metadata() {
             Ok(data) if data.is_dir() => return Err(io::Error::from(io::ErrorKind::IsADirectory)),

@@ -40,6 +40,16 @@ impl Html {
         self
     }
 
+    /// Adds HTML that was written apart and has been a text since.
+    pub fn written(&mut self, html: String) -> &mut Self {
+        if self.0.is_empty() {
+            self.0 = html;
+        } else {
+            self.0.push_str(&html);
+        }
+        self
+    }
+
     /// Adds an element with a text in it.
     pub fn element(&mut self, opening: &'static str, text: &str, closing: &'static str) -> &mut Self {
         self.markup(opening).text(text).markup(closing)

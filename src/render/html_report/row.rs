@@ -8,8 +8,6 @@ use crate::report::{PilotReport, Summary};
 pub(super) struct PilotRow {
     /// Its id.
     pub id: String,
-    /// The page that it has to itself; empty where all pilots stand on one.
-    pub page: String,
     /// Its title.
     pub title: String,
     /// How many conditions have which verdict.
@@ -20,11 +18,10 @@ pub(super) struct PilotRow {
 
 impl PilotRow {
     /// Of a pilot's report.
-    pub fn new(report: &PilotReport<'_>, has_page: bool) -> Self {
+    pub fn new(report: &PilotReport<'_>) -> Self {
         let verdicts = report.results.iter().map(|result| (result.rule.id.clone(), result.verdict_and_scope()));
         Self {
             id: report.pilot.id.clone().into_owned(),
-            page: if has_page { format!("pilot-{}.html", report.pilot.id) } else { String::new() },
             title: report.pilot.title.clone().into_owned(),
             summary: report.summary,
             verdicts: verdicts.collect(),

@@ -1,5 +1,6 @@
 //! What stands round the pilots: how to read the report and how to find something in it; and the run as a whole.
 
+use super::page_names::PageNames;
 use super::row::PilotRow;
 use super::table::table;
 use crate::model::diagnostic::Diagnostic;
@@ -11,25 +12,25 @@ use crate::text::words::{counted, grouped, sentence};
 
 /// The head of a report, with the way to find something in it. Where each pilot has a page of its own, it leads back to the
 /// index.
-pub(super) fn head(opening: &RunOpening<'_>, place: Place) -> Html {
+pub(super) fn head(opening: &RunOpening<'_>, place: Place<'_>) -> Html {
     let mut out = Html::default();
     out.markup("<header class=\"run\">\n<h1>Pilots held against stated conditions</h1>\n<p>Report of ");
     out.text(&opening.today.to_string()).markup(": ");
     out.text(&counted(opening.rules().count(), "condition")).markup(" of ");
     out.text(&counted(opening.sets.len(), "rule set")).markup(". ");
     // A page of one pilot does not tell how the run ended, where this stands otherwise.
-    if place == Place::Pilot {
+    if let Place::Pilot(_) = place {
         for text in human::not_heard(opening.hearing, &[]) {
             out.text(&text).markup(" ");
         }
     }
     out.markup("</p>\n<p class=\"only-on-screen\">");
-    out.markup(match place {
-        Place::Pilot => "<a href=\"index.html\">all pilots</a></p>\n",
-        Place::Whole | Place::Index => {
-            "<a href=\"#_run\">the run as a whole</a> · <a href=\"#_table\">all conditions in a table</a></p>\n"
-        }
-    });
+    match place {
+        Place::Pilot(index) => out.markup("<a href=\"").text(index).markup("\">all pilots</a></p>\n"),
+        Place::Whole | Place::Index => out.markup(
+            "<a href=\"#_run\">the run as a whole</a> · <a href=\"#_table\">all conditions in a table</a></p>\n",
+        ),
+    };
     key(&mut out);
     out.markup("</header>\n");
     out
@@ -37,11 +38,11 @@ pub(super) fn head(opening: &RunOpening<'_>, place: Place) -> Html {
 
 /// Of which page something is part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum Place<'n> {
     /// The one page with all pilots.
     Whole,
-    /// The page of one pilot.
-    Pilot,
+    /// The page of one pilot, with the address of the page that leads to those of the others.
+    Pilot(&'n str),
     /// The page that leads to those of the pilots.
     Index,
 }
@@ -106,7 +107,13 @@ fn meanings(out: &mut Html) {
 }
 
 /// What comes behind the pilots.
-pub(super) fn end(opening: &RunOpening<'_>, ending: &RunEnding, pilots: &[PilotRow], is_long: bool) -> Html {
+pub(super) fn end(
+    opening: &RunOpening<'_>,
+    ending: &RunEnding,
+    pilots: &[PilotRow],
+    names: Option<&PageNames>,
+    is_long: bool,
+) -> Html {
     let mut out = Html::default();
     out.markup("<section class=\"run\">\n<h2 id=\"_run\" tabindex=\"-1\">The run as a whole</h2>\n");
     let (lead, rest) = human::findings(opening.bar, ending);
@@ -132,11 +139,11 @@ pub(super) fn end(opening: &RunOpening<'_>, ending: &RunEnding, pilots: &[PilotR
     }
     diagnostics("Errors", &ending.errors, &mut out);
     diagnostics("Notices", &ending.notices, &mut out);
-    if pilots.len() > 1 || pilots.iter().any(|pilot| !pilot.page.is_empty()) {
-        index(pilots, &mut out);
+    if pilots.len() > 1 || names.is_some() && !pilots.is_empty() {
+        index(pilots, names, &mut out);
     }
     out.markup("</section>\n");
-    table(opening, pilots, &mut out);
+    table(opening, pilots, names, &mut out);
     key_on_paper(&mut out);
     out
 }
@@ -159,12 +166,12 @@ fn diagnostics(heading: &'static str, diagnostics: &[Diagnostic], out: &mut Html
 }
 
 /// The pilots, with how many conditions have which verdict.
-fn index(pilots: &[PilotRow], out: &mut Html) {
+fn index(pilots: &[PilotRow], names: Option<&PageNames>, out: &mut Html) {
     out.markup("<h3 id=\"_pilots\">").text(&grouped(pilots.len())).markup(" pilots</h3>\n<ul class=\"index\">");
     for pilot in pilots {
         out.markup("<li>");
         out.markup("<a href=\"")
-            .text(&pilot.page)
+            .text(&names.map_or_else(String::new, |names| names.address(&pilot.id)))
             .markup("#")
             .text(&pilot.id)
             .markup("\">")

@@ -53,11 +53,23 @@
     count.textContent = finding ? `${shown} of ${results.length} results fit.` : `${results.length} results.`;
   };
 
+  // A result of a pilot that has a page of its own is looked for there.
+  const elsewhere = (name) => {
+    const pages = [...document.querySelectorAll("#_pilots + ul a")].filter((link) => link.pathname !== location.pathname);
+    const ids = pages.map((link) => [link.hash.slice(1), link]).filter(([id]) => name.startsWith(id));
+    ids.sort(([one], [other]) => other.length - one.length);
+    const [id, link] = ids.find(([id]) => ["", "-", "."].includes(name.slice(id.length, id.length + 1))) ?? [];
+    if (id) location.replace(`${link.href.split("#")[0]}#${name}`);
+  };
+
   const show = () => {
     let name = "";
     try { name = decodeURIComponent(location.hash.slice(1)); } catch { return; }
     const target = name && document.getElementById(name);
-    if (!target) return;
+    if (!target) {
+      elsewhere(name);
+      return;
+    }
     if (form && target.closest("[hidden], .finding .part")) { form.reset(); find(); }
     if (target.matches("details")) {
       target.open = true;

@@ -1,16 +1,17 @@
 //! All conditions against the pilots of a run, with their titles.
 
 use super::anchor;
+use super::page_names::PageNames;
 use super::row::PilotRow;
 use crate::render::html::{Html, SIDEWAYS, mark};
 use crate::report::RunOpening;
 use crate::text::words::counted;
 
 /// At most so many pilots stand beside one another.
-const MAX_PILOTS: usize = 12;
+pub(super) const MAX_PILOTS: usize = 12;
 
 /// Adds the table.
-pub(super) fn table(opening: &RunOpening<'_>, pilots: &[PilotRow], out: &mut Html) {
+pub(super) fn table(opening: &RunOpening<'_>, pilots: &[PilotRow], names: Option<&PageNames>, out: &mut Html) {
     out.markup("<section class=\"part\">\n<h2 id=\"_table\" tabindex=\"-1\">All conditions in a table</h2>\n");
     let shown = pilots.get(..MAX_PILOTS).unwrap_or(pilots);
     if pilots.len() > shown.len() {
@@ -41,7 +42,7 @@ pub(super) fn table(opening: &RunOpening<'_>, pilots: &[PilotRow], out: &mut Htm
                 continue;
             };
             out.markup("<td><a href=\"")
-                .text(&pilot.page)
+                .text(&names.map_or_else(String::new, |names| names.address(&pilot.id)))
                 .markup("#")
                 .text(&anchor::result(&pilot.id, &rule.id))
                 .markup("\">");

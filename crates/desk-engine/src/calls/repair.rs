@@ -6,8 +6,9 @@ use watching_brief::edit;
 use watching_brief::project::reading::read_whole;
 use watching_brief::project::{ProposedRepair, RepairRequest};
 use watching_brief::render::repair::Page;
+use watching_brief::text::words;
 
-use crate::answer::Answered;
+use crate::answer::{Answered, wrong_request};
 use crate::project::{self, Decided, only_pilot};
 use crate::request::Request;
 
@@ -25,9 +26,11 @@ struct RepairWishes {
     allow_out_of_scope: bool,
     /// The most alternatives.
     most: Option<u8>,
+    /// The alternative whose text is wanted, from 1; the first if not given.
+    alternative: Option<usize>,
 }
 
-/// What is proposed for a pilot.
+/// What is proposed for a pilot; as text, what the file would be with one of the alternatives.
 pub fn repair(request: &Request) -> Answered {
     let wishes: RepairWishes = request.with()?;
     let path = only_pilot(request)?;
@@ -44,7 +47,20 @@ pub fn repair(request: &Request) -> Answered {
         allow_out_of_scope: wishes.allow_out_of_scope,
         most: wishes.most.map_or(usual.most, usize::from),
     };
-    project.repair(&name, &text, &wanted, |proposed| shown(request, proposed, &text))?
+    let alternative = wishes.alternative.unwrap_or(1);
+    project.repair(&name, &text, &wanted, |proposed| match request.form() {
+        "text" => changed(&proposed.texts, alternative),
+        _ => shown(request, proposed, &text),
+    })?
+}
+
+/// The text of the file with an alternative.
+fn changed(texts: &[String], alternative: usize) -> Answered {
+    let text = alternative.checked_sub(1).and_then(|at| texts.get(at)).cloned();
+    text.ok_or_else(|| {
+        let (count, verb) = (words::counted(texts.len(), "alternative"), if texts.len() == 1 { "is" } else { "are" });
+        wrong_request(format!("there is no alternative {alternative}: there {verb} {count}"))
+    })
 }
 
 fn shown(request: &Request, proposed: &ProposedRepair<'_>, text: &str) -> Answered {

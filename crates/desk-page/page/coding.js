@@ -1,0 +1,83 @@
+// The texts that are coded: each as paragraphs, with what the pilot says is found in it.
+
+import { askJson } from "./engine.js";
+import { desk, fileRequest, pilot } from "./desk.js";
+
+/**
+ * @typedef {{paragraph: number, text: string, words: {word: string, range: [number, number]}[]}} Paragraph
+ * @typedef {{fact: string, at: number, phrase: string | null, state: string, passage: {paragraph: number, range: [number, number]} | null}} Located
+ * @typedef {{document: string, title: string, author: string, text: string, paragraphs: Paragraph[]}} CodedText
+ */
+
+/** The texts at hand, by the names under which the pilot cites them. @type {Map<string, CodedText>} */
+export const texts = new Map();
+
+/** Whether all this is kept in files already. */
+export const kept = { isUnsaved: false };
+
+/**
+ * Takes up a text, or another version of one.
+ * @param {{document: string, title: string, author: string, text: string}} given
+ */
+export async function takeText(given) {
+  const { text, paragraphs } = await askJson("passages", { with: { text: given.text } });
+  const all = new Map(texts).set(given.document, { ...given, text, paragraphs });
+  const register = await registerOf([...all.values()]);
+  texts.set(given.document, { ...given, text, paragraphs });
+  desk.register = register;
+  kept.isUnsaved = true;
+}
+
+/**
+ * The register of some texts, an entry for each.
+ * @param {CodedText[]} all
+ */
+async function registerOf(all) {
+  let register = "";
+  for (const { document, title, author, text } of all) {
+    const name = "documents.yaml";
+    const about = author === "" ? null : `Written by ${author}.`;
+    const before = register === "" ? {} : { files: [{ name, text: register }] };
+    const entry = { document, title, about, text, register: register === "" ? null : name };
+    ({ register } = await askJson("register", { ...before, with: entry }));
+  }
+  return register;
+}
+
+/**
+ * Where the statements that cite a text are found in it.
+ * @param {CodedText} coded
+ * @returns {Promise<{statements: Located[], not_coded: number[]}>}
+ */
+export async function located(coded) {
+  const answer = await askJson("locate", { ...fileRequest(), with: { document: coded.document, text: coded.text } });
+  const id = pilot()?.pilot;
+  return { ...answer, statements: answer.statements.filter((/** @type {any} */ one) => one.pilot === id) };
+}
+
+/**
+ * The phrase from one word of a paragraph to another, as it can be cited; refused, with the reason, where it cannot.
+ * @param {CodedText} coded
+ * @param {number} paragraph
+ * @param {number} first
+ * @param {number} last
+ * @returns {Promise<{phrase: string, words: number, range: [number, number], found: [number, number]}>}
+ */
+export async function phraseOf(coded, paragraph, first, last) {
+  return askJson("phrase", { with: { text: coded.text, paragraph, first, last } });
+}
+
+/**
+ * A text with some stretches of it marked.
+ * @param {string} text
+ * @param {[number, number][]} stretches
+ * @returns {{text: string, marked: number[]}[]} the pieces in order, each with the stretches that it lies in
+ */
+export function pieces(text, stretches) {
+  const letters = [...text];
+  const cuts = [...new Set([0, letters.length, ...stretches.flat()])].sort((a, b) => a - b);
+  return cuts.slice(0, -1).map((from, at) => ({
+    text: letters.slice(from, cuts[at + 1]).join(""),
+    marked: stretches.flatMap(([start, end], number) => (start <= from && cuts[at + 1] <= end ? [number] : [])),
+  }));
+}

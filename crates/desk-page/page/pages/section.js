@@ -1,0 +1,34 @@
+// A section at a glance: each question, and what is said of it.
+
+import { h, link } from "../dom.js";
+import { desk, statementsOf } from "../desk.js";
+import { said, sectionName, whose } from "../words.js";
+
+/** @param {import("../desk.js").Fact} fact */
+function row(fact) {
+  const statements = statementsOf(fact.fact);
+  const told = statements.map((one) => h("p", {}, said(one, fact), " ", h("span", { class: "small soft" }, `– ${whose(one)}`)));
+  const action = statements.length === 0 ? "Answer" : "Change";
+  return h("div", { class: "row" }, h("dt", {}, fact.ask),
+    h("dd", { class: statements.length === 0 ? "soft" : "" }, statements.length === 0 ? "Nobody has said" : told),
+    h("dd", { class: "action" }, link(`fact/${fact.fact}`, [action, h("span", { class: "unseen" }, `: ${fact.ask}`)])));
+}
+
+/** @param {string} name */
+export function sectionPage(name) {
+  const at = desk.sections.findIndex(({ section }) => section === name);
+  const { section, about, facts } = desk.sections[Math.max(at, 0)];
+  const next = desk.sections[at + 1];
+  const first = facts.find(({ fact }) => statementsOf(fact).length === 0);
+  return {
+    title: sectionName(section),
+    caption: "What is known",
+    back: { route: "tasks", text: "Back to what to do" },
+    content: [
+      h("p", {}, `${about.charAt(0).toUpperCase()}${about.slice(1)}.`),
+      first ? h("p", {}, link(`fact/${first.fact}`, "Answer one question after the other", { class: "as-button" })) : null,
+      h("dl", { class: "summary-list" }, facts.map(row)),
+      next ? h("p", {}, link(`section/${next.section}`, `Next: ${sectionName(next.section)}`)) : null,
+    ],
+  };
+}

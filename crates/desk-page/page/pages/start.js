@@ -1,0 +1,100 @@
+// Where everybody begins: a new pilot, one of their own, or one that comes with the page.
+
+import { button, details, h, link } from "../dom.js";
+import { desk, openFile, pilot } from "../desk.js";
+import { selectField, showMistakes, textField } from "../fields.js";
+import { idOf, shippedPilots, textOf } from "../files.js";
+import { mayLeaveFile } from "../leave.js";
+import { go } from "../router.js";
+import { STATUSES } from "../words.js";
+
+/**
+ * Puts a text on the desk, unless what is there would be lost.
+ * @param {string} name
+ * @param {string} text
+ * @param {boolean} isSaved
+ */
+async function take(name, text, isSaved) {
+  if (!(await mayLeaveFile())) return;
+  await openFile(name, text, { isSaved });
+  const pilots = (desk.read?.documents ?? []).length;
+  go(desk.checked === null ? "text" : pilots > 1 ? "documents" : "rules");
+}
+
+/**
+ * Puts a file on the desk that a person chose or dropped.
+ * @param {File} file
+ */
+export async function takeFile(file) {
+  const form = /** @type {HTMLFormElement | null} */ (document.getElementById("open"));
+  try {
+    await take(file.name, await textOf(file), true);
+  } catch (error) {
+    if (form) showMistakes(form, [{ id: "file", text: /** @type {Error} */ (error).message }]);
+  }
+}
+
+/** A new pilot, with nothing stated. @param {string} title @param {string} status */
+export function blankPilot(title, status) {
+  const quoted = JSON.stringify(title);
+  return `format: 1\npilot: ${idOf(title) || "new-pilot"}\ntitle: ${quoted}\nstatus: ${status}\n`;
+}
+
+function newPilot() {
+  const form = /** @type {HTMLFormElement} */ (h("form", { novalidate: true, onsubmit: async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    const title = /** @type {HTMLInputElement} */ (form.elements.namedItem("title")).value.trim();
+    const status = /** @type {HTMLSelectElement} */ (form.elements.namedItem("status")).value;
+    const mistakes = title === "" ? [{ id: "title", text: "Say in a few words what the pilot is" }] : [];
+    showMistakes(form, mistakes);
+    if (mistakes.length === 0) await take(`${idOf(title) || "new-pilot"}.yaml`, blankPilot(title, status), false);
+  } }, textField({ id: "title", label: "What is the pilot?", hint: "In a few words, such as: Talking therapies above a jobcentre" }),
+  selectField({ id: "status", label: "How far has it come?", choices: STATUSES.map((status) => ({ value: status, label: status })) }),
+  h("button", { type: "submit", class: "main" }, "Begin")));
+  return form;
+}
+
+function openPilot() {
+  const file = h("input", { type: "file", id: "file", name: "file", accept: ".yaml,.yml", "aria-describedby": "file-hint",
+    onchange: () => { const [chosen] = /** @type {HTMLInputElement} */ (file).files ?? []; if (chosen) void takeFile(chosen); } });
+  const pasted = textField({ id: "pasted", label: "The text of the pilot", lines: 8, spellcheck: "false" });
+  const form = /** @type {HTMLFormElement} */ (h("form", { id: "open", novalidate: true, onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
+    h("div", { class: "field" }, h("label", { for: "file" }, "A file from this computer"),
+      h("p", { class: "hint", id: "file-hint" }, "It ends in .yaml. You can also drop it anywhere on this page."), file),
+    details("Paste its text instead", pasted, button("Open this text", async () => {
+      const text = /** @type {HTMLTextAreaElement} */ (form.elements.namedItem("pasted")).value;
+      if (text.trim() === "") showMistakes(form, [{ id: "pasted", text: "Paste the text of a pilot first" }]);
+      else await take("pilot.yaml", text, false);
+    }))));
+  return form;
+}
+
+function shipped() {
+  const pilots = shippedPilots();
+  const title = (/** @type {string} */ text) => /^title: (.*)$/m.exec(text)?.[1].replace(/^(["'])(.*)\1$/, "$2") ?? "";
+  const choices = pilots.map(({ name, text }) => ({ value: name, label: title(text) || name }));
+  const form = h("form", { onsubmit: async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    const chosen = /** @type {HTMLSelectElement} */ (form.querySelector("select")).value;
+    const one = pilots.find(({ name }) => name === chosen);
+    if (one) await take(one.name, one.text, true);
+  } }, selectField({ id: "shipped", label: "Pilot", hint: "Read from public documents of 2014 to 2019, each statement with its source; two are invented.", choices }),
+  h("button", { type: "submit" }, "Look at it"));
+  return form;
+}
+
+/** The first page. */
+export function startPage() {
+  const here = desk.file === null ? null : h("p", { class: "panel" }, "On the desk: ", h("b", {}, pilot()?.title ?? desk.file.name), ". ", link("tasks", "Go on with it"));
+  return {
+    title: "Hold a pilot against what was asked of it",
+    content: [
+      here,
+      h("p", { class: "lead" }, "Say what is known of a pilot that joins psychological support with help into work. You see at once which conditions it meets, which it breaks, and what nobody has said yet."),
+      h("p", {}, "The conditions are those of professional bodies, government, campaigners and others, each with its source. Nothing leaves this computer. Nothing is kept unless you save it."),
+      h("h2", {}, "Begin a new pilot"), newPilot(),
+      h("h2", {}, "Open a pilot"), openPilot(),
+      h("h2", {}, "Try one that is there"), shipped(),
+    ],
+  };
+}

@@ -1,0 +1,165 @@
+// What can be said of a fact, as a form: a value, a part of one, that nobody has said, or that somebody did not answer.
+
+import { h } from "./dom.js";
+import { checkboxes, radios, textField } from "./fields.js";
+import { plain } from "./words.js";
+
+/**
+ * @typedef {import("./desk.js").Fact} Fact
+ * @typedef {ReturnType<typeof import("./fields.js").valuesOf>} Values
+ */
+
+const UNSAID = { value: "unsaid", label: "Nobody has said", hint: "It stays an open question. To say nothing is not to say no." };
+const UNANSWERED = { value: "unanswered", label: "Asked, not answered", hint: "Somebody was asked, and has not answered." };
+
+/** @param {Fact} fact */
+function valueChoices(fact) {
+  return fact.values.map((value, at) => ({ value, label: plain(value), hint: fact.meanings[at] }));
+}
+
+/**
+ * The choices that a type of fact has, with what each reveals.
+ * @param {Fact} fact
+ * @param {Record<string, any>} told the statement that is changed; empty where it is a new one
+ * @returns {import("./fields.js").Choice[]}
+ */
+function choices(fact, told) {
+  const values = valueChoices(fact);
+  const several = (/** @type {string} */ id, /** @type {string} */ legend) =>
+    checkboxes({ id, legend, choices: values, values: told[id] ?? [] });
+  switch (fact.type) {
+    case "bool":
+      return [{ value: "true", label: "Yes" }, { value: "false", label: "No" }];
+    case "choice":
+      return [
+        ...values.map((one) => ({ ...one, value: `value:${one.value}` })),
+        { value: "one_of", label: "One of several, it is not known which", reveals: several("one_of", "It is one of these") },
+        { value: "none_of", label: "Known only is what it is not", reveals: several("none_of", "It is none of these") },
+      ];
+    case "set":
+      return [
+        { value: "whole", label: "All of it is known: these, and nothing else",
+          reveals: checkboxes({ id: "members", legend: "These, and nothing else", choices: values, values: told.value ?? [] }) },
+        { value: "part", label: "Some of it is known", hint: "Of all that you do not mark, nothing is said.",
+          reveals: [several("includes", "These are among it"), several("excludes", "These are not among it")] },
+        { value: "empty", label: "None: it is known that there are none" },
+      ];
+    case "number":
+      return [
+        { value: "exact", label: "A number", reveals: number("exact-number", "How many", fact, told.value) },
+        { value: "between", label: "A number that is known in part",
+          reveals: [number("at_least", "At least", fact, told.at_least), number("at_most", "At most", fact, told.at_most)] },
+      ];
+    case "date":
+      return [
+        { value: "exact", label: "A day", reveals: day("exact-day", "Which day", told.value) },
+        { value: "between", label: "A day that is known in part", reveals: [day("from", "On this day or later", told.from), day("until", "On this day or earlier", told.until)] },
+      ];
+    default:
+      return [
+        { value: "text", label: "This", reveals: textField({ id: "text", label: "In your words", value: told.value === "none" ? "" : told.value ?? "" }) },
+        { value: "none", label: "None: it is known that there is none" },
+      ];
+  }
+}
+
+/** @param {string} id @param {string} label @param {Fact} fact @param {unknown} value */
+function number(id, label, fact, value) {
+  return textField({ id, label: fact.unit ? `${label}, in ${fact.unit}` : label, value: value === undefined ? "" : String(value), inputmode: "decimal", class: "short" });
+}
+
+/** @param {string} id @param {string} label @param {unknown} value */
+function day(id, label, value) {
+  return textField({ id, label, hint: "Year, month and day, such as 2026-03-31", value: value === undefined ? "" : String(value), class: "short" });
+}
+
+/**
+ * Which of the choices a statement takes.
+ * @param {Fact} fact
+ * @param {Record<string, any> | null} told
+ */
+function taken(fact, told) {
+  if (told === null) return "unsaid";
+  if (told.unanswered) return "unanswered";
+  if (told.includes || told.excludes) return "part";
+  if (told.one_of) return "one_of";
+  if (told.none_of) return "none_of";
+  if (told.value === undefined) return "between";
+  if (fact.type === "bool") return String(told.value);
+  if (fact.type === "choice") return `value:${told.value}`;
+  if (fact.type === "set") return told.value.length === 0 ? "empty" : "whole";
+  if (fact.type === "text") return told.value === "none" ? "none" : "text";
+  return "exact";
+}
+
+/**
+ * The fields for what is said of a fact.
+ * @param {Fact} fact
+ * @param {Record<string, any> | null} told the statement that is changed; null where there is none
+ * @param {string} legend
+ */
+export function valueFields(fact, told, legend) {
+  const hint = fact.means ? h("span", {}, `What it tells: ${fact.means}.`) : null;
+  return radios({ id: "said", legend, hint, choices: [...choices(fact, told ?? {}), "or", UNSAID, UNANSWERED], value: taken(fact, told) });
+}
+
+/**
+ * What was said, under the keys of a statement; or what is wrong with it.
+ * @param {Fact} fact
+ * @param {Values} values
+ * @returns {{content: Record<string, unknown> | null, mistakes: import("./fields.js").Mistake[]}}
+ */
+export function readValue(fact, values) {
+  const kind = values.one("said");
+  const content = (/** @type {Record<string, unknown>} */ keys) => ({ content: keys, mistakes: [] });
+  const wrong = (/** @type {string} */ id, /** @type {string} */ text) => ({ content: null, mistakes: [{ id, text }] });
+  const filled = (/** @type {string[]} */ ids, /** @type {(text: string) => boolean} */ fits, /** @type {string} */ how) => {
+    const given = ids.filter((id) => values.one(id) !== "");
+    if (given.length === 0) return wrong(ids[0], how);
+    const unfit = given.filter((id) => !fits(values.one(id)));
+    return unfit.length > 0 ? wrong(unfit[0], how) : null;
+  };
+  const isNumber = (/** @type {string} */ text) => /^-?\d+(\.\d+)?$/.test(text);
+  const isDay = (/** @type {string} */ text) => /^\d{4}-\d{2}-\d{2}$/.test(text);
+  if (kind === "unsaid") return { content: null, mistakes: [] };
+  if (kind === "unanswered") return content({ unanswered: true });
+  if (kind === "true" || kind === "false") return content({ value: kind === "true" });
+  if (kind.startsWith("value:")) return content({ value: kind.slice("value:".length) });
+  if (kind === "empty") return content({ value: [] });
+  if (kind === "none") return content({ value: "none" });
+  if (kind === "whole") {
+    const members = values.all("members");
+    return members.length > 0 ? content({ value: members }) : wrong("members", "Mark at least one of these, or say that there are none");
+  }
+  if (kind === "one_of" || kind === "none_of") {
+    const marked = values.all(kind);
+    return marked.length > 0 ? content({ [kind]: marked }) : wrong(kind, "Mark at least one of these");
+  }
+  if (kind === "part") {
+    const [includes, excludes] = [values.all("includes"), values.all("excludes")];
+    const both = includes.filter((one) => excludes.includes(one));
+    if (both.length > 0) return wrong("excludes", `${plain(both[0])} is marked as among it, and as not among it`);
+    if (includes.length + excludes.length === 0) return wrong("includes", "Mark at least one that is among it, or one that is not");
+    return content({ ...(includes.length > 0 ? { includes } : {}), ...(excludes.length > 0 ? { excludes } : {}) });
+  }
+  if (kind === "text") {
+    const text = values.one("text");
+    return text === "" ? wrong("text", "Write what is said, or choose another answer") : content({ value: text });
+  }
+  return fact.type === "number" ? numbers() : days();
+
+  function numbers() {
+    const ids = kind === "exact" ? ["exact-number"] : ["at_least", "at_most"];
+    const mistake = filled(ids, isNumber, "Write a number in digits, such as 12 or 6.5");
+    const given = ids.filter((id) => values.one(id) !== "");
+    const keys = given.map((id) => [id === "exact-number" ? "value" : id, Number(values.one(id))]);
+    return mistake ?? content(Object.fromEntries(keys));
+  }
+
+  function days() {
+    const ids = kind === "exact" ? ["exact-day"] : ["from", "until"];
+    const mistake = filled(ids, isDay, "Write a day as year, month and day, such as 2026-03-31");
+    const given = ids.filter((id) => values.one(id) !== "");
+    return mistake ?? content(Object.fromEntries(given.map((id) => [id === "exact-day" ? "value" : id, values.one(id)])));
+  }
+}

@@ -1,0 +1,82 @@
+// The verdicts as they are now, what the last answer moved, and what to answer next. They stand beside every page of a pilot.
+
+import { announce, count, details, fill, h, link } from "./dom.js";
+import { desk, factOf } from "./desk.js";
+import { inRow, VERDICTS, verdictWords } from "./words.js";
+
+/**
+ * A verdict by its sign, its word and its frame.
+ * @param {string} verdict
+ */
+export function mark(verdict) {
+  const { word, sign, frame } = verdictWords(verdict);
+  return h("strong", { class: `verdict ${frame}` }, h("span", { "aria-hidden": "true" }, sign), ` ${word}`);
+}
+
+/**
+ * The facts whose answers could decide most conditions, each alone, the most first.
+ * @param {number} most
+ * @returns {{fact: string, ask: string, decides: number, rules: number}[]}
+ */
+export function decisive(most) {
+  if (!desk.open) return [];
+  const decides = new Map();
+  for (const { decided_by: by } of desk.open.open) {
+    if (by.length === 1) decides.set(by[0], (decides.get(by[0]) ?? 0) + 1);
+  }
+  const each = desk.open.questions.map((/** @type {any} */ one) => ({
+    fact: one.fact, ask: one.ask, decides: decides.get(one.fact) ?? 0, rules: one.rules.length,
+  }));
+  each.sort((/** @type {any} */ a, /** @type {any} */ b) => b.decides - a.decides || b.rules - a.rules);
+  return each.slice(0, most);
+}
+
+/** The questions to answer next, as a list. */
+export function decisiveList(most = 3) {
+  const questions = decisive(most);
+  if (questions.length === 0) return h("p", {}, "No question is open on which a condition turns.");
+  const item = (/** @type {any} */ one) => h("li", {}, link(`fact/${one.fact}`, factOf(one.fact)?.ask ?? one.ask), " ",
+    h("span", { class: "soft" }, one.decides > 0
+      ? `Its answer alone could decide ${count(one.decides, "condition")}.`
+      : `${count(one.rules, "condition")} ${one.rules === 1 ? "turns" : "turn"} on it.`));
+  return h("ol", { class: "next" }, questions.map(item));
+}
+
+/** What the last change moved, in words for the ear. */
+export function movedWords() {
+  if (desk.moved.length === 0) return "";
+  const told = desk.moved.slice(0, 3).map(({ rule, is }) => `${rule} is now ${verdictWords(is).word.toLowerCase()}`);
+  const more = desk.moved.length - told.length;
+  if (more > 0) told.push(`${more} more ${more === 1 ? "verdict has" : "verdicts have"} changed`);
+  return `${inRow(told)}.`;
+}
+
+function movedList() {
+  if (desk.moved.length === 0) return null;
+  const item = (/** @type {any} */ one) => h("li", {}, h("b", {}, one.rule), ` was ${verdictWords(one.was).word.toLowerCase()}, is now `, mark(one.is),
+    " ", h("span", { class: "small" }, one.title));
+  const [first, rest] = [desk.moved.slice(0, 4), desk.moved.slice(4)];
+  return [h("h3", {}, "What the last change did"), h("ul", { class: "moved" }, first.map(item)),
+    rest.length > 0 ? details(`${rest.length} more`, h("ul", { class: "moved" }, rest.map(item))) : null];
+}
+
+/** Shows the panel as the verdicts are now. */
+export function showPanel() {
+  const panel = /** @type {HTMLElement} */ (document.getElementById("verdicts"));
+  panel.hidden = desk.file === null;
+  if (desk.file === null) return;
+  if (!desk.checked) {
+    fill(panel, h("h2", { id: "verdicts-title" }, "Verdicts now"),
+      h("p", { class: "alert" }, "There are none: the file has a mistake. ", link("text", "See what is wrong")));
+    return;
+  }
+  const { summary } = desk.checked;
+  const row = (/** @type {any} */ one) => h("li", {}, h("b", { class: "figure" }, summary[one.verdict] ?? 0), " ", mark(one.verdict));
+  fill(panel, h("h2", { id: "verdicts-title" }, "Verdicts now"),
+    h("p", { class: "small soft" }, `${count(desk.checked.results.length, "condition")} of ${count(desk.chosen.length, "rule set")}. `, link("rules", "Choose others")),
+    h("ul", { class: "counts" }, VERDICTS.map(row)),
+    movedList(),
+    h("div", { class: "decisive" }, h("h3", {}, "Answers that would decide most"), decisiveList()),
+    details("What the words say", h("dl", {}, VERDICTS.map((one) => [h("dt", {}, one.word), h("dd", {}, one.means)]))));
+  if (desk.moved.length > 0) announce(movedWords());
+}

@@ -1,0 +1,133 @@
+// The words in which verdicts, statements and facts are told.
+
+/** Verdicts, the gravest first: the word of the reports, its sign, and the class of its frame. */
+export const VERDICTS = [
+  { verdict: "breached", word: "Breached", sign: "✕", frame: "breached", means: "it does not hold, whatever is still unknown" },
+  { verdict: "contested", word: "Contested", sign: "≠", frame: "contested", means: "it turns on something of which two people say different things" },
+  { verdict: "unstated", word: "Unstated", sign: "?", frame: "unstated", means: "it turns on something that nobody has said yet" },
+  { verdict: "met-if-it-applies", word: "Met, if it applies", sign: "~", frame: "met-if", means: "if it is about such a pilot at all, it holds" },
+  { verdict: "met", word: "Met", sign: "✓", frame: "met", means: "it holds, whatever is still unknown" },
+  { verdict: "not-applicable", word: "Not applicable", sign: "–", frame: "not-applicable", means: "it is not about such a pilot" },
+];
+
+/** The bases, the weakest first. */
+export const BASES = [
+  { basis: "claimed", word: "They claim it", hint: "Those who run, pay for or promote the pilot say so; or anybody says it at second hand." },
+  { basis: "specified", word: "It is binding", hint: "It stands in a text that binds them: a contract, a published policy, this specification." },
+  { basis: "observed", word: "It was seen", hint: "Somebody who does not answer for the pilot has seen it, measured it or gone through it." },
+];
+
+/** How far a pilot has come. */
+export const STATUSES = ["proposed", "planned", "running", "ended"];
+
+/**
+ * Which of the verdicts a result shows: a condition that is met, and of which it is not known whether it applies, is told apart.
+ * @param {{verdict: string, applies: string}} result
+ */
+export function shown(result) {
+  return result.verdict === "met" && result.applies === "open" ? "met-if-it-applies" : result.verdict;
+}
+
+/**
+ * @param {string} verdict
+ */
+export function verdictWords(verdict) {
+  return VERDICTS.find((one) => one.verdict === verdict) ?? VERDICTS[2];
+}
+
+/**
+ * The name of a value, as a person writes it.
+ * @param {unknown} value
+ */
+export function plain(value) {
+  if (value === true) return "Yes";
+  if (value === false) return "No";
+  return String(value).replaceAll("-", " ");
+}
+
+/**
+ * The name of a section.
+ * @param {string} section
+ */
+export function sectionName(section) {
+  const words = section.replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/**
+ * Several things in a row: `a, b and c`.
+ * @param {string[]} things
+ * @param {string} [last]
+ */
+export function inRow(things, last = "and") {
+  if (things.length < 2) return things.join("");
+  return `${things.slice(0, -1).join(", ")} ${last} ${things.at(-1)}`;
+}
+
+/**
+ * What a statement says of its fact.
+ * @param {Record<string, any>} statement
+ * @param {{type: string, unit?: string}} fact
+ */
+export function said(statement, fact) {
+  const names = (/** @type {unknown[]} */ values) => values.map(plain);
+  const unit = fact.unit ? ` ${fact.unit}` : "";
+  if (statement.unanswered) return "Asked, and not answered";
+  const parts = [];
+  if (statement.value !== undefined) parts.push(whole(statement.value, fact, unit));
+  if (statement.includes) parts.push(`At least: ${inRow(names(statement.includes))}`);
+  if (statement.excludes) parts.push(`Not: ${inRow(names(statement.excludes), "or")}`);
+  if (statement.one_of) parts.push(`${inRow(names(statement.one_of), "or")}${unit}; which of them is not known`);
+  if (statement.none_of) parts.push(`Not ${inRow(names(statement.none_of), "or")}${unit}`);
+  if (statement.at_least !== undefined) parts.push(`At least ${statement.at_least}${unit}`);
+  if (statement.at_most !== undefined) parts.push(`At most ${statement.at_most}${unit}`);
+  if (statement.from !== undefined) parts.push(`From ${statement.from}`);
+  if (statement.until !== undefined) parts.push(`Until ${statement.until}`);
+  const told = parts.join("; ");
+  return told.charAt(0).toUpperCase() + told.slice(1);
+}
+
+/**
+ * @param {any} value
+ * @param {{type: string}} fact
+ * @param {string} unit
+ */
+function whole(value, fact, unit) {
+  if (fact.type === "text") return value === "none" ? "It is known that there is none" : value;
+  if (fact.type === "date") return value;
+  if (fact.type === "number") return `${value}${unit}`;
+  if (!Array.isArray(value)) return plain(value);
+  return value.length === 0 ? "None: it is known that there are none" : `${inRow(value.map(plain))}, and nothing else`;
+}
+
+/**
+ * Who says so, and on what it rests.
+ * @param {{by?: string | null, basis?: string | null, unanswered?: boolean, asked?: string, hedged?: boolean}} statement
+ */
+export function whose(statement) {
+  const by = statement.by ?? "the author of this file";
+  if (statement.unanswered) return statement.asked ? `${by}, asked on ${statement.asked}` : by;
+  const basis = statement.basis ? `, ${statement.basis}` : "";
+  return `${by}${basis}${statement.hedged ? ", with words such as “may”" : ""}`;
+}
+
+/**
+ * Where a statement is found.
+ * @param {Record<string, any>} statement
+ */
+export function where(statement) {
+  const parts = [];
+  if (statement.document) parts.push(statement.document);
+  if (statement.paragraph) parts.push(`paragraph ${statement.paragraph}`);
+  if (statement.date) parts.push(statement.date);
+  const phrase = statement.phrase ? `: “${statement.phrase}”` : "";
+  return parts.join(", ") + phrase;
+}
+
+/**
+ * A message as a sentence of its own.
+ * @param {string} message
+ */
+export function sentence(message) {
+  return `${message.charAt(0).toUpperCase()}${message.slice(1)}${/[.!?]$/.test(message) ? "" : "."}`;
+}

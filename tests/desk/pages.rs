@@ -1,0 +1,109 @@
+//! The desk as a browser shows it: `drive.js` uses it as somebody would, and says what is wrong.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::support::{Folder, tools};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Plays a scene, and gives what is wrong; none where the page or what drives a browser is not what `.ci/run` made.
+fn play(scene: &str, folder: &Folder) -> Option<String> {
+    let browser = on_path(tools::judge("chromium")?.get_program())?;
+    let node = tools::program("node")?;
+    let modules = tools::installed("ci-node/node_modules/playwright-core")?;
+    let page = tools::installed("desk/desk.html")?;
+    let mut command = Command::new(node.get_program());
+    command.env("NODE_PATH", modules.parent().expect("a folder"));
+    command.arg(root().join("tests/desk/drive.js")).arg(browser).arg(page).arg(folder.path()).arg(scene);
+    let output = command.output().expect("node runs");
+    let said = [output.stdout, output.stderr].concat();
+    let said = String::from_utf8_lossy(&said).into_owned();
+    Some(if output.status.success() { said } else { format!("{}\n{said}", output.status) })
+}
+
+/// Where a program stands: what drives the browser looks along no path.
+fn on_path(program: &std::ffi::OsStr) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path).map(|folder| folder.join(program)).find(|place| place.is_file())
+}
+
+fn nothing_is_wrong(scene: &str) {
+    if let Some(wrong) = play(scene, &Folder::new(&format!("desk-{scene}"))) {
+        assert_eq!(wrong, "");
+    }
+}
+
+/// By the keyboard alone; two speakers do not agree; and what is saved has the verdicts of the command.
+#[test]
+fn from_a_blank_desk_to_a_saved_file_by_the_keyboard_alone() {
+    let folder = Folder::new("desk-blank");
+    let Some(wrong) = play("blank", &folder) else { return };
+    assert_eq!(wrong, "");
+    let read = |name: &str| std::fs::read(folder.path().join(name)).expect("it was written");
+    let told: Value = serde_json::from_slice(&read("told.json")).expect("JSON");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_brief"));
+    command.args(["check", "saved.yaml", "--format", "json"]).current_dir(folder.path());
+    let checked: Value = serde_json::from_slice(&command.output().expect("brief runs").stdout).expect("JSON");
+    let pilot = &checked["pilots"][0];
+    let words = [
+        ("breached", "Breached"),
+        ("contested", "Contested"),
+        ("unstated", "Unstated"),
+        ("met", "Met"),
+        ("met-if-it-applies", "Met, if it applies"),
+        ("not-applicable", "Not applicable"),
+    ];
+    for (key, word) in words {
+        assert_eq!(told["counts"][word], pilot["summary"][key], "{word}");
+    }
+    let results = pilot["results"].as_array().expect("a list").iter();
+    let is_finding = |one: &&Value| ["breached", "contested"].contains(&one["verdict"].as_str().expect("a verdict"));
+    let name = |one: &Value| {
+        let word = |key: &str| one[key].as_str().expect("a word").to_owned();
+        format!("{} {}", word("rule"), word("verdict"))
+    };
+    let mut findings: Vec<String> = results.filter(is_finding).map(name).collect();
+    findings.sort();
+    assert_eq!(told["findings"], Value::from(findings));
+    assert!(pilot["summary"]["contested"].as_u64() > Some(0) && pilot["summary"]["breached"].as_u64() > Some(0));
+}
+
+/// A proposal, marked phrase by phrase: the command finds every phrase again in what was saved.
+#[test]
+fn a_proposal_is_coded_from_its_paste_to_a_report() {
+    let folder = Folder::new("desk-coding");
+    let Some(wrong) = play("coding", &folder) else { return };
+    assert_eq!(wrong, "");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_brief"));
+    command.args(["sources", "verify", "texts", "pilot.yaml", "--documents", "documents.yaml"]);
+    let output = command.args(["--format", "json"]).current_dir(folder.path()).output().expect("brief runs");
+    let verified: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let citations = verified["citations"].as_array().expect("a list");
+    assert!(citations.len() == 9 && citations.iter().all(|one| one["state"] == "found"), "{verified}");
+    assert_eq!(verified["documents"][0]["state"], "unchanged", "{verified}");
+}
+
+#[test]
+fn what_is_changed_and_undone_is_the_same_file() {
+    nothing_is_wrong("same");
+}
+
+#[test]
+fn nothing_in_a_file_can_act() {
+    nothing_is_wrong("hostile");
+}
+
+#[test]
+fn nothing_is_lost_without_being_asked() {
+    nothing_is_wrong("leaving");
+}
+
+#[test]
+fn everybody_can_use_every_page() {
+    nothing_is_wrong("everybody");
+}
