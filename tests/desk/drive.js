@@ -321,7 +321,7 @@ const SCENES = {
     await page.keyboard.press("Space");
     await tab(page, "main button.main");
     await page.keyboard.press("Enter");
-    await arrived(page, "code/steady-steps", "Steady Steps, a proposal");
+    await page.waitForFunction((to) => document.activeElement.matches(`#paragraph-${to} a`), first);
     hold(await page.textContent(".paragraphs mark") === "Taking part is a free choice", "the passage is not marked");
     for (const [phrase, fact, ...chosen] of MARKED) {
       await mark(phrase);
@@ -382,6 +382,25 @@ const SCENES = {
       await page.selectOption("#first", String(at));
       await page.selectOption("#last", String(at + wanted.length - 1));
     }
+  },
+
+  // Two files of one pilot: where they differ is told, fact by fact.
+  async agree(browser) {
+    const page = await open(browser);
+    const text = (role, by) => `format: 1\npilot: one\ntitle: One\nstatus: running\nreferral:\n  work_coach_role: ${role}\n  routes: {value: [self], by: ${by}, basis: claimed}\n`;
+    fs.writeFileSync(inFolder("first.yaml"), text("informs", "the provider"));
+    fs.writeFileSync(inFolder("second.yaml"), text("suggests", "DWP"));
+    await go(page, "agree", "#second");
+    await page.setInputFiles("#first", inFolder("first.yaml"));
+    await page.click("main button.main");
+    await page.waitForSelector(".mistakes");
+    hold((await page.textContent(".mistakes")).includes("Choose a file"), "a file that is not there is not told to be lacking");
+    await page.setInputFiles("#second", inFolder("second.yaml"));
+    await page.click("main button.main");
+    await page.waitForSelector("main iframe");
+    const told = await page.frameLocator("main iframe").locator("body").textContent();
+    for (const part of ["referral.work_coach_role", "informs", "suggests", "the provider", "DWP"]) hold(told.includes(part), `the page does not tell of ${part}: ${told.slice(0, 300)}`);
+    await page.context().close();
   },
 
   // Everybody can use every page: narrow and wide, in the light and in the dark.
@@ -459,7 +478,7 @@ const MARKED = [
 
 const PAGES = [["tasks", ".tasks"], ["about", "#owners"], ["section/referral", ".summary-list"], ["fact/referral.work_coach_role", ".cards"],
   ["fact/referral.work_coach_role/0", "#said-set"], ["fact/service.waiting_weeks", "#said-set"], ["findings", ".tally"], ["letter", ".letter"],
-  ["promises", "iframe"], ["repair", "iframe"], ["report", "iframe"], ["text", "#text"], ["save", ".buttons"]];
+  ["promises", "iframe"], ["repair", "iframe"], ["report", "iframe"], ["text", "#text"], ["save", ".buttons"], ["agree", "#second"]];
 
 (async () => {
   const browser = await chromium.launch({ executablePath: program, headless: true, args: flags });

@@ -104,6 +104,11 @@ fn nothing_is_lost_without_being_asked() {
 }
 
 #[test]
+fn where_two_people_read_differently_is_told() {
+    nothing_is_wrong("agree");
+}
+
+#[test]
 fn everybody_can_use_every_page() {
     nothing_is_wrong("everybody");
 }

@@ -26,6 +26,18 @@ export function confirmed(question, text, yes, no) {
   });
 }
 
+/**
+ * Tells something that has one answer.
+ * @param {string} title
+ * @param {string} text
+ */
+export function tell(title, text) {
+  const dialog = h("dialog", { "aria-labelledby": "told", onclose: () => dialog.remove() });
+  fill(dialog, h("h2", { id: "told" }, title), h("p", {}, text), button("Go on", () => dialog.close(), { class: "main" }));
+  document.body.append(dialog);
+  /** @type {HTMLDialogElement} */ (dialog).showModal();
+}
+
 /** Whether a form may be left. */
 export async function mayLeaveForm() {
   if (!form.isTouched()) return true;

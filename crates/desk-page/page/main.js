@@ -5,6 +5,7 @@ import { desk, meetEngine } from "./desk.js";
 import { listenForDrops } from "./files.js";
 import { guardPage } from "./leave.js";
 import { aboutPage } from "./pages/about.js";
+import { agreePage } from "./pages/agree.js";
 import { codePage, newTextPage, textToCodePage } from "./pages/code.js";
 import { documentsPage } from "./pages/documents.js";
 import { factPage } from "./pages/fact.js";
@@ -39,6 +40,7 @@ const ROUTES = [
   { path: /^letter$/, show: letterPage, needsPilot: true },
   { path: /^repair$/, show: repairPage, needsPilot: true },
   { path: /^report$/, show: reportPage, needsPilot: true },
+  { path: /^agree$/, show: agreePage },
   { path: /^save$/, show: savePage, needsPilot: true },
 ];
 

@@ -13,6 +13,7 @@ import { form, mayLeaveForm } from "./leave.js";
 let routes = [];
 let current = "";
 let turn = 0;
+let arrival = "h1";
 
 /** What stands behind the `#/` now. */
 export function route() {
@@ -22,9 +23,11 @@ export function route() {
 /**
  * Goes to a page; what stands in the form of this one is done with.
  * @param {string} to
+ * @param {string} [place] a selector of where in it the reader goes on; its heading, if not given
  */
-export function go(to) {
+export function go(to, place = "h1") {
   form.isTouched = () => false;
+  arrival = place;
   if (route() === to) void show(to, true);
   else location.hash = `#/${to}`;
 }
@@ -52,7 +55,10 @@ async function show(to, isNew) {
   fill(content, back, heading, shown.content);
   if (isNew) {
     scrollTo(0, 0);
-    heading.focus();
+    const place = content.querySelector(arrival) ?? heading;
+    arrival = "h1";
+    if (place !== heading) place.scrollIntoView({ block: "center" });
+    /** @type {HTMLElement} */ (place).focus({ preventScroll: true });
   }
 }
 

@@ -1,8 +1,8 @@
 // What can be said of a fact, as a form: a value, a part of one, that nobody has said, or that somebody did not answer.
 
-import { h } from "./dom.js";
+import { details, h } from "./dom.js";
 import { checkboxes, radios, textField } from "./fields.js";
-import { plain } from "./words.js";
+import { plain, said } from "./words.js";
 
 /**
  * @typedef {import("./desk.js").Fact} Fact
@@ -27,6 +27,11 @@ function choices(fact, told) {
   const values = valueChoices(fact);
   const several = (/** @type {string} */ id, /** @type {string} */ legend) =>
     checkboxes({ id, legend, choices: values, values: told[id] ?? [] });
+  const exclusions = () => {
+    const part = details("Say what is not among it", several("excludes", "These are not among it"));
+    part.toggleAttribute("open", (told.excludes ?? []).length > 0);
+    return part;
+  };
   switch (fact.type) {
     case "bool":
       return [{ value: "true", label: "Yes" }, { value: "false", label: "No" }];
@@ -41,7 +46,7 @@ function choices(fact, told) {
         { value: "whole", label: "All of it is known: these, and nothing else",
           reveals: checkboxes({ id: "members", legend: "These, and nothing else", choices: values, values: told.value ?? [] }) },
         { value: "part", label: "Some of it is known", hint: "Of all that you do not mark, nothing is said.",
-          reveals: [several("includes", "These are among it"), several("excludes", "These are not among it")] },
+          reveals: [several("includes", "These are among it"), exclusions()] },
         { value: "empty", label: "None: it is known that there are none" },
       ];
     case "number":
@@ -100,16 +105,25 @@ function taken(fact, told) {
  */
 export function valueFields(fact, told, legend) {
   const hint = fact.means ? h("span", {}, `What it tells: ${fact.means}.`) : null;
-  return radios({ id: "said", legend, hint, choices: [...choices(fact, told ?? {}), "or", UNSAID, UNANSWERED], value: taken(fact, told) });
+  const value = taken(fact, told);
+  const offered = choices(fact, told ?? {});
+  // What these fields cannot say is kept as the file has it.
+  const isOffered = told === null || told.unanswered || offered.some((one) => one.value === value);
+  const kept = isOffered ? [] : [{ value: "kept", label: said(told ?? {}, fact), hint: "As the file has it." }];
+  return radios({ id: "said", legend, hint, choices: [...kept, ...offered, "or", UNSAID, UNANSWERED], value: isOffered ? value : "kept" });
 }
+
+/** The keys of a statement that say what it says. */
+const CONTENT = ["value", "includes", "excludes", "one_of", "none_of", "at_least", "at_most", "from", "until"];
 
 /**
  * What was said, under the keys of a statement; or what is wrong with it.
  * @param {Fact} fact
  * @param {Values} values
+ * @param {Record<string, any> | null} [told] the statement that is changed
  * @returns {{content: Record<string, unknown> | null, mistakes: import("./fields.js").Mistake[]}}
  */
-export function readValue(fact, values) {
+export function readValue(fact, values, told = null) {
   const kind = values.one("said");
   const content = (/** @type {Record<string, unknown>} */ keys) => ({ content: keys, mistakes: [] });
   const wrong = (/** @type {string} */ id, /** @type {string} */ text) => ({ content: null, mistakes: [{ id, text }] });
@@ -121,6 +135,7 @@ export function readValue(fact, values) {
   };
   const isNumber = (/** @type {string} */ text) => /^-?\d+(\.\d+)?$/.test(text);
   const isDay = (/** @type {string} */ text) => /^\d{4}-\d{2}-\d{2}$/.test(text);
+  if (kind === "kept") return content(Object.fromEntries(Object.entries(told ?? {}).filter(([key]) => CONTENT.includes(key))));
   if (kind === "unsaid") return { content: null, mistakes: [] };
   if (kind === "unanswered") return content({ unanswered: true });
   if (kind === "true" || kind === "false") return content({ value: kind === "true" });

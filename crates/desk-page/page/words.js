@@ -35,6 +35,9 @@ export function verdictWords(verdict) {
   return VERDICTS.find((one) => one.verdict === verdict) ?? VERDICTS[2];
 }
 
+/** Words that are said by their letters. */
+const INITIALS = new Set(["cbt", "dwp", "esa", "gp", "iapt", "jsa", "nhs"]);
+
 /**
  * The name of a value, as a person writes it.
  * @param {unknown} value
@@ -42,7 +45,7 @@ export function verdictWords(verdict) {
 export function plain(value) {
   if (value === true) return "Yes";
   if (value === false) return "No";
-  return String(value).replaceAll("-", " ");
+  return String(value).split("-").map((word) => (INITIALS.has(word) ? word.toUpperCase() : word)).join(" ");
 }
 
 /**

@@ -80,7 +80,7 @@ function statementForm(fact, at) {
   /** @param {string} to */
   async function save(to) {
     const values = valuesOf(form);
-    const { content, mistakes } = readValue(fact, values);
+    const { content, mistakes } = readValue(fact, values, told);
     const isUnsaid = content === null && mistakes.length === 0;
     const { source, mistakes: others } = isUnsaid ? { source: {}, mistakes: [] } : readSource(values);
     showMistakes(form, [...mistakes, ...others]);

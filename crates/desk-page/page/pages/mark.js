@@ -147,7 +147,7 @@ export function markPage(name, number) {
     try {
       await change([{ change: "state", fact: fact.fact, statement }], `“${fact.ask}”`);
       desk.lastSource = { ...from, document: name };
-      go(`code/${name}`);
+      go(`code/${name}`, `#paragraph-${number} a[href$="/${number}"]`);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       showMistakes(form, error.diagnostics.map((one) => ({ id: "said", text: sentence(one.message) })));

@@ -4,7 +4,7 @@ import { button, details, h, link } from "../dom.js";
 import { desk, openFile, pilot } from "../desk.js";
 import { selectField, showMistakes, textField } from "../fields.js";
 import { idOf, shippedPilots, textOf } from "../files.js";
-import { mayLeaveFile } from "../leave.js";
+import { mayLeaveFile, mayLeaveForm, tell } from "../leave.js";
 import { go } from "../router.js";
 import { STATUSES } from "../words.js";
 
@@ -15,7 +15,7 @@ import { STATUSES } from "../words.js";
  * @param {boolean} isSaved
  */
 async function take(name, text, isSaved) {
-  if (!(await mayLeaveFile())) return;
+  if (!(await mayLeaveForm()) || !(await mayLeaveFile())) return;
   await openFile(name, text, { isSaved });
   const pilots = (desk.read?.documents ?? []).length;
   go(desk.checked === null ? "text" : pilots > 1 ? "documents" : "rules");
@@ -30,7 +30,9 @@ export async function takeFile(file) {
   try {
     await take(file.name, await textOf(file), true);
   } catch (error) {
-    if (form) showMistakes(form, [{ id: "file", text: /** @type {Error} */ (error).message }]);
+    const { message } = /** @type {Error} */ (error);
+    if (form) showMistakes(form, [{ id: "file", text: message }]);
+    else tell("This file cannot be opened", message);
   }
 }
 
@@ -95,6 +97,8 @@ export function startPage() {
       h("h2", {}, "Begin a new pilot"), newPilot(),
       h("h2", {}, "Open a pilot"), openPilot(),
       h("h2", {}, "Try one that is there"), shipped(),
+      h("h2", {}, "Compare what two people read"),
+      h("p", {}, link("agree", "Compare two people's files"), " of the same pilots, fact by fact."),
     ],
   };
 }

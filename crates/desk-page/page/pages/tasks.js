@@ -39,7 +39,7 @@ export function tasksPage() {
     caption: one?.pilot,
     back: { route: "start", text: "Back to the start" },
     content: [
-      desk.errors.length > 0 ? h("p", { class: "alert" }, "The file has a mistake, and so no verdicts. ", link("text", "See what is wrong")) : null,
+      desk.checked === null ? h("p", { class: "alert" }, "The file has a mistake, and so no verdicts. ", link("text", "See what is wrong")) : null,
       h("h2", {}, "1. Say what it is about"),
       list(task("about", "The pilot itself", one?.status ?? "", "Its title, how far it has come, who answers for it."),
         task("rules", "Whose conditions count", isAll ? `all ${chosen.length} rule sets` : inRow(chosen.map((set) => set.issued_by[0])))),
@@ -56,7 +56,8 @@ export function tasksPage() {
         task("report", "Report", "", "All of it, to print or to hand over.")),
       h("h2", {}, "4. Keep it"),
       list(task("save", "Save the pilot", desk.file?.history.isUnsaved ? h("span", { class: "tag" }, "Not saved") : "saved"),
-        task("text", "The file as it is written", desk.errors.length > 0 ? h("span", { class: "tag" }, "Has a mistake") : "")),
+        task("text", "The file as it is written", desk.errors.length > 0 ? h("span", { class: "tag" }, "Has a mistake") : ""),
+        task("agree", "Compare two people's files", "", "Where two people read the same texts differently.")),
     ],
   };
 }
