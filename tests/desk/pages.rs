@@ -94,6 +94,11 @@ fn what_is_changed_and_undone_is_the_same_file() {
 }
 
 #[test]
+fn one_of_several_pilots_is_worked_on() {
+    nothing_is_wrong("several");
+}
+
+#[test]
 fn nothing_in_a_file_can_act() {
     nothing_is_wrong("hostile");
 }

@@ -45,13 +45,18 @@ const ROUTES = [
 ];
 
 async function begin() {
+  const content = /** @type {Element} */ (document.getElementById("content"));
+  fill(content, h("p", { class: "soft" }, "The program starts."));
   try {
     await meetEngine();
   } catch (error) {
-    fill(/** @type {Element} */ (document.getElementById("content")), h("h1", {}, "This page cannot be used here"), h("p", {}, /** @type {Error} */ (error).message));
+    fill(content, h("h1", {}, "This page cannot be used here"), h("p", {}, /** @type {Error} */ (error).message));
     return;
   }
-  desk.changed = () => { showTools(); showPanel(); };
+  desk.changed = () => {
+    showTools();
+    showPanel();
+  };
   startRouter(ROUTES);
   listenForDrops(takeFile);
   listenForUndo();

@@ -50,7 +50,12 @@ async function show(to, isNew) {
   document.body.dataset.page = to.split("/")[0];
   document.title = `${shown.title} – Watching Brief`;
   const back = shown.back ? link(shown.back.route, shown.back.text, { class: "back" }) : null;
-  const heading = h("h1", { tabindex: "-1" }, shown.caption ? h("span", { class: "caption" }, shown.caption) : null, shown.title);
+  const heading = h(
+    "h1",
+    { tabindex: "-1" },
+    shown.caption ? h("span", { class: "caption" }, shown.caption) : null,
+    shown.title,
+  );
   const content = /** @type {HTMLElement} */ (document.getElementById("content"));
   fill(content, back, heading, shown.content);
   if (isNew) {
