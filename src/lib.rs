@@ -72,6 +72,7 @@ pub mod citations;
 pub mod configuration;
 pub mod diff;
 pub mod edit;
+pub mod editor;
 pub mod evaluate;
 pub mod explain;
 pub mod files;

@@ -83,6 +83,33 @@ fn a_smallest_set_of_answers_decides_and_no_smaller_one_does() {
     assert_eq!(decided_by("COT-01"), ["purpose.aim_published"]);
 }
 
+/// A rule that is met if it applies is not open; on what it turns whether it applies is asked all the same, under a filter, too.
+#[test]
+fn what_would_bring_a_rule_into_its_scope_is_asked() {
+    let folder = with_pilot("voluntariness: {sanction_for_refusal: false}\n");
+    let call = ["questions", "p.yaml", "--only", "PB-02", "--only", "DWP-02", "--format", "json"];
+    let checked = json(&folder, &["check", "p.yaml", "--only", "DWP-02", "--format", "json"]);
+    let result = &checked["pilots"][0]["results"][0];
+    assert_eq!((&result["verdict"], &result["applies"]), (&"met".into(), &"open".into()));
+    let report = json(&folder, &call);
+    let questions = report["pilots"][0]["questions"].as_array().expect("questions");
+    let ids = |question: &Value, key: &str| {
+        let rules = question[key].as_array().expect("rules").iter();
+        rules.map(|rule| rule["rule"].as_str().expect("an id").to_owned()).collect::<Vec<_>>()
+    };
+    let offer = questions.iter().find(|one| one["fact"] == "service.offer").expect("a question about the scope");
+    assert_eq!((ids(offer, "rules"), ids(offer, "may_apply")), (vec!["PB-02".to_owned()], vec!["DWP-02".to_owned()]));
+    let (printed, status) = brief(folder.path(), &["questions", "p.yaml", "--only", "DWP-02"]);
+    assert_eq!(status, 0);
+    assert!(
+        printed.contains("No rule is open. ") && printed.contains("whether DWP-02 applies may turn on it"),
+        "{printed}"
+    );
+    assert!(!printed.contains("0 rules"), "{printed}");
+    let (letter, _) = brief(folder.path(), &["questions", "p.yaml", "--only", "DWP-02", "--letter"]);
+    assert!(letter.contains("1. "), "{letter}");
+}
+
 #[test]
 fn a_letter_asks_each_question_and_argues_nothing() {
     let folder = with_pilot("service: {offer: [psychological-therapy]}\nlocation: {venues: [jobcentre]}\n");
@@ -115,7 +142,7 @@ fn the_table_is_read_back_by_a_reader_of_tables() {
     let (printed, _) = brief(folder.path(), &["questions", "p.yaml", "--format", "csv"]);
     let mut reader = csv::Reader::from_reader(printed.as_bytes());
     let head: Vec<String> = reader.headers().expect("a head").iter().map(str::to_owned).collect();
-    assert_eq!(head, ["pilot", "number", "question", "fact", "why", "musts", "rules"]);
+    assert_eq!(head, ["pilot", "number", "question", "fact", "why", "musts", "rules", "may_apply"]);
     let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
     let report = json(&folder, &["questions", "p.yaml", "--format", "json"]);
     let questions = report["pilots"][0]["questions"].as_array().expect("questions");

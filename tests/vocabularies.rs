@@ -140,6 +140,58 @@ fn a_vocabulary_that_is_not_in_force_is_an_error_at_its_place() {
     assert_eq!((error["line"].as_u64(), error["code"].as_str()), (Some(2), Some("unknown-vocabulary")), "{error}");
 }
 
+/// A file that names a vocabulary speaks of that one, whatever the one in force adds to it.
+#[test]
+fn a_file_speaks_of_the_vocabulary_that_it_names_and_of_no_more() {
+    let folder = folder("named");
+    let second = "format: 1\nvocabulary: council\ntitle: C\nextends: [riverside]\nfacts:\n  location:\n    lift:\n      type: bool\n      \
+                  means: there is a lift\n      ask: Is there a lift?\n";
+    folder.write("council.yaml", second);
+    let told = |pilot: &str, rules: &str| {
+        folder.write("tried.yaml", pilot).write("tried-rules.yaml", rules);
+        let call = ["--vocabulary", "own.yaml", "--vocabulary", "council.yaml", "--rules", "tried-rules.yaml"];
+        let ran = folder.check(&[&call[..], &["tried.yaml"]].concat());
+        let json = ran.json();
+        let errors = json["errors"].as_array().expect("a list").iter();
+        let errors = errors.map(|one| {
+            let place = format!("{}:{}:{}", one["file"], one["line"], one["column"]).replace('"', "");
+            let fix = one["fixes"][0]["edits"][0]["new_text"].as_str().unwrap_or_default();
+            (place, one["message"].as_str().expect("a text").to_owned(), fix.to_owned())
+        });
+        (errors.collect::<Vec<_>>(), ran)
+    };
+    let names = |text: &str, id: &str| text.replace("vocabulary: riverside", &format!("vocabulary: {id}"));
+    let beyond = |what: &str, named: &str| {
+        format!("`{what}` is not of the vocabulary `{named}`, which is named here, but of `council`: name that one")
+    };
+    // Of the one that it extends, and of the one in force, and of none.
+    for (pilot, rules) in [
+        (PILOT.to_owned(), RULES.to_owned()),
+        (names(PILOT, "council").replace("venues", "lift: true, venues"), names(RULES, "council")),
+        (PILOT.replace("vocabulary: riverside\n", ""), RULES.replace("vocabulary: riverside\n", "")),
+        (PILOT.replace("vocabulary: riverside\n", "").replace("venues", "lift: true, venues"), RULES.to_owned()),
+    ] {
+        let (errors, ran) = told(&pilot, &rules);
+        assert_eq!((errors, verdicts(&ran)), (vec![], vec!["R-01 breached".to_owned()]));
+    }
+    // A fact and a value of what adds to the one that is named.
+    let (errors, _) = told(&names(PILOT, "health-and-work"), RULES);
+    let wanted = [("tried.yaml:6:21", "leisure-centre"), ("tried.yaml:6:38", "step_free_access")];
+    let wanted = wanted.map(|(place, what)| (place.to_owned(), beyond(what, "health-and-work"), "council".to_owned()));
+    assert_eq!(errors, wanted);
+    let (errors, _) = told(&PILOT.replace("venues", "lift: true, venues"), RULES);
+    assert_eq!(errors, [("tried.yaml:6:12".to_owned(), beyond("lift", "riverside"), "council".to_owned())]);
+    // A dimension and a fact of a rule; what nobody has is told as before, and once.
+    let (errors, _) = told(PILOT, &names(RULES, "health-and-work").replace("summary:", "sumary:"));
+    let [(first, message, _), (dimension, _, _), (fact, _, _), ..] = errors.as_slice() else { panic!("{errors:?}") };
+    assert!(message.contains("did you mean `summary`?"), "{errors:?}");
+    assert_eq!([first, dimension, fact], ["tried-rules.yaml:6:1", "tried-rules.yaml:10:12", "tried-rules.yaml:14:15"]);
+    let pilot = names(PILOT, "health-and-work").replace("step_free_access", "step_fre_access");
+    let (errors, _) = told(&pilot, RULES);
+    assert_eq!(errors.len(), 2, "{errors:?}");
+    assert!(errors[1].1.contains("is not a fact; did you mean `step_free_access`?"), "{errors:?}");
+}
+
 #[test]
 fn the_report_the_lock_and_the_baseline_record_the_vocabulary() {
     let folder = folder("recorded");

@@ -56,6 +56,8 @@ pub struct QuestionAnswer<'r> {
     pub musts: usize,
     /// The rules that turn on it.
     pub rules: Vec<ShortRuleAnswer>,
+    /// The rules that may come to apply by its answer, and do not turn on it otherwise.
+    pub may_apply: Vec<ShortRuleAnswer>,
     /// What is said of it so far; and that somebody was asked and did not answer.
     pub statements: Vec<StatementAnswer<'r>>,
     /// What is said of it that is not listened to because it is hedged.
@@ -95,6 +97,7 @@ fn question<'r>(report: &'r PilotReport<'_>, question: &Question<'_>) -> Questio
         why: question.why,
         musts: question.musts(),
         rules: question.rules.iter().map(|rule| ShortRuleAnswer::new(rule, None)).collect(),
+        may_apply: question.may_apply.iter().map(|rule| ShortRuleAnswer::new(rule, None)).collect(),
         statements: statements_of_open(report, question.fact.id),
         hedged: hedged(report, question.fact.id),
     }

@@ -18,6 +18,7 @@ mod git;
 mod init;
 mod input_snapshot;
 mod lock;
+mod lsp;
 mod man;
 mod matrix;
 mod new;
@@ -125,6 +126,7 @@ fn run(cli: Cli) -> std::io::Result<u8> {
         Command::Promises(args) => promises::run(&args),
         Command::Questions(args) => questions::run(&args),
         Command::Repair(args) => repair::run(&args),
+        Command::Lsp(args) => lsp::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Vocabulary { command } => vocabulary::run(&command),
         Command::Completions(args) => completions::run(&args),

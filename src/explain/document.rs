@@ -37,6 +37,12 @@ pub fn document(collection: &Collection, documents: Documents<'_>, name: &str) -
     Some(Explanation { title, parts })
 }
 
+/// Explains a document to somebody who cites it.
+#[must_use]
+pub fn cited_document(document: &Registered) -> Explanation {
+    Explanation { title: format!("{}: {}", document.id, document.title), parts: described(document) }
+}
+
 /// What a register says of a document.
 fn described(document: &Registered) -> Vec<Part> {
     let known =

@@ -10,13 +10,20 @@ use crate::text::words;
 /// Explains a fact, with the rules that turn on it.
 #[must_use]
 pub fn fact(collection: &Collection, fact: &Fact) -> Explanation {
+    let mut explanation = fact_alone(fact);
+    explanation.parts.push(Part::new("The rules that turn on it", rules(collection, fact.id)));
+    explanation
+}
+
+/// Explains a fact to somebody who states it.
+#[must_use]
+pub fn fact_alone(fact: &Fact) -> Explanation {
     Explanation {
         title: fact.path.clone(),
         parts: vec![
             Part::sentence("What it tells", format!("{}.", words::capital(&tells(fact)))),
             Part::new("Its values", values(fact)),
             Part::sentence("The question to put while it is not stated", &fact.ask),
-            Part::new("The rules that turn on it", rules(collection, fact.id)),
         ],
     }
 }

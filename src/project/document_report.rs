@@ -5,11 +5,12 @@ use serde_json::Value;
 
 use super::inputs::Inputs;
 use super::open::Project;
+use super::pilots::Show;
 use crate::answers::DiagnosticAnswer;
 use crate::files::MemoryFiles;
 use crate::model::diagnostic::Diagnostic;
 use crate::render::{DisplayOptions, Json, Renderer as _};
-use crate::report::{PilotReport, Run};
+use crate::report::{PilotReport, Run, RunEnding};
 use crate::text::names;
 
 /// What came of the text of a file. As JSON it has the keys of the report of `brief check --format json`.
@@ -47,18 +48,27 @@ impl Project {
     /// not told again.
     #[must_use]
     pub fn check_document(&self, name: &str, text: &str) -> DocumentReport {
-        let path = names::path(name);
-        let files = MemoryFiles::new().with(&path, text).with_standard_input(text);
-        let checker = self.checker();
         let json = Json::new(DisplayOptions::default());
-        json.begin(&checker.opening());
-        let (mut run, mut pilots) = (Run::default(), Vec::new());
+        json.begin(&self.checker().opening());
         // What the JSON form writes is what it reads.
         let show = |report: &PilotReport<'_>| serde_json::from_str::<CheckedDocument>(&json.pilot(report)).ok();
-        let take = &mut |pilot: Option<CheckedDocument>| pilots.extend(pilot);
-        self.gather(Inputs::new(&files, &[path]), &checker, &mut run, &show, take, &mut |_| ());
-        let ending = self.end(run);
-        DocumentReport { pilots, errors: ending.errors, notices: ending.notices }
+        let (pilots, ending) = self.check_text(name, text, &show);
+        DocumentReport {
+            pilots: pilots.into_iter().flatten().collect(),
+            errors: ending.errors,
+            notices: ending.notices,
+        }
+    }
+
+    /// The same, with whatever `show` makes of each pilot.
+    #[must_use]
+    pub fn check_text<R: Send>(&self, name: &str, text: &str, show: Show<'_, R>) -> (Vec<R>, RunEnding) {
+        let path = names::path(name);
+        let files = MemoryFiles::new().with(&path, text).with_standard_input(text);
+        let (mut run, mut shown) = (Run::default(), Vec::new());
+        let take = &mut |one: R| shown.push(one);
+        self.gather(Inputs::new(&files, &[path]), &self.checker(), &mut run, show, take, &mut |_| ());
+        (shown, self.end(run))
     }
 }
 

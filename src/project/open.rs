@@ -150,7 +150,8 @@ impl Project {
     }
 
     /// The documents that are known.
-    pub(super) fn register(&self) -> &Register {
+    #[must_use]
+    pub fn register(&self) -> &Register {
         &self.register
     }
 

@@ -55,7 +55,13 @@ pub fn load_vocabularies(
     }
     match all.last() {
         Some(last) if wrong.is_empty() => {
-            let schemas = Arc::new(Schemas::new(Arc::clone(last)));
+            let extended = last.parts().iter().filter(|part| part.id != last.id()).filter_map(|part| {
+                let known = all.iter().find(|known| known.id() == part.id);
+                let shipped =
+                    || (Schemas::shipped().vocabulary().id() == part.id).then(|| Arc::clone(Schemas::shipped()));
+                known.map(|known| Arc::new(Schemas::new(Arc::clone(known)))).or_else(shipped)
+            });
+            let schemas = Arc::new(Schemas::extending(Arc::clone(last), extended.collect()));
             Ok(LoadedVocabularies { all, schemas })
         }
         _ => Err(wrong),

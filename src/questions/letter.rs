@@ -123,7 +123,7 @@ fn what_to_ask<'r>(report: &'r PilotReport<'_>, questions: &'r Questions<'_>) ->
         }
     }
     let on_record = on_record.into_iter().map(|fact| (fact, report.facts.heard(fact.id).collect()));
-    let open = others.into_iter().filter(|question| makes_sense(report, question.fact));
+    let open = others.into_iter().filter(|question| makes_sense(report, question));
     Asked { disputed, on_record: on_record.collect(), open: open.collect() }
 }
 
@@ -144,15 +144,17 @@ fn facts_on_record<'r>(report: &'r PilotReport<'_>) -> Vec<&'r Fact> {
 
 /// Whether a question can be answered as things stand. Where it is not known whether a rule is about such a pilot at all,
 /// what decides that is asked, and not what would follow: nobody is asked about the treatment of a pilot that may offer none.
-fn makes_sense(report: &PilotReport<'_>, fact: &Fact) -> bool {
+fn makes_sense(report: &PilotReport<'_>, question: &Question<'_>) -> bool {
+    let fact = question.fact;
     if takes_treatment_for_granted(fact) && !is_treatment_spoken_of(report) {
         return false;
     }
     let turns = |result: &&RuleResult<'_>| result.decision.turns_on.iter().any(|turn| turn.fact == fact.id);
-    report.results.iter().filter(turns).any(|result| {
-        let scopes = result.set.set.scopes(result.rule);
-        result.decision.applies == Applies::Yes || scopes.iter().any(|scope| scope.facts().contains(&fact.id))
-    })
+    !question.may_apply.is_empty()
+        || report.results.iter().filter(turns).any(|result| {
+            let scopes = result.set.set.scopes(result.rule);
+            result.decision.applies == Applies::Yes || scopes.iter().any(|scope| scope.facts().contains(&fact.id))
+        })
 }
 
 impl Asked<'_> {

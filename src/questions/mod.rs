@@ -2,13 +2,14 @@
 
 mod letter;
 mod letter_words;
+mod scope;
 
 pub use letter::{Law, Letter, letter, link};
 
 use crate::evaluate::{Exceeded, deciding};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::limits::{Limit, Limits};
-use crate::model::vocabulary::Fact;
+use crate::model::vocabulary::{Fact, FactId};
 use crate::model::{DiagnosticCode, Force, Why};
 use crate::pilot::Statement;
 use crate::report::{PilotReport, RuleResult};
@@ -17,11 +18,13 @@ use crate::rules::Rule;
 /// The questions that a pilot leaves.
 #[derive(Debug)]
 pub struct Questions<'r> {
-    /// The questions: first those on which most `must` rules turn, then those on which most rules turn, then in the
-    /// order of the vocabulary.
+    /// The questions: first those on which most `must` rules turn, then those on which most rules turn, then those by which
+    /// most rules may come to apply, then in the order of the vocabulary.
     pub questions: Vec<Question<'r>>,
     /// The open rules, in order, each with the fewest facts whose answers could decide it.
     pub open: Vec<OpenRule<'r>>,
+    /// The rules of which it would take too many steps to find on what it turns whether they apply.
+    scope_refused: Vec<(&'r RuleResult<'r>, Exceeded)>,
 }
 
 /// One question.
@@ -39,6 +42,8 @@ pub struct Question<'r> {
     pub hedged: Vec<&'r Statement<'r>>,
     /// The open rules that turn on it, in order.
     pub rules: Vec<&'r Rule>,
+    /// The rules that may come to apply by its answer and do not turn on it otherwise, in order.
+    pub may_apply: Vec<&'r Rule>,
 }
 
 /// That somebody was asked, and when: `DWP was asked on 2024-11-20, and did not answer`.
@@ -47,6 +52,21 @@ pub fn asked(statement: &Statement<'_>) -> String {
     let by = statement.by.as_deref().unwrap_or("somebody");
     let on = statement.asked.as_deref().map_or_else(String::new, |day| format!(" on {day}"));
     format!("{by} was asked{on}, and did not answer")
+}
+
+impl<'r> Question<'r> {
+    /// A question about a fact, for no rule yet.
+    fn new(report: &'r PilotReport<'r>, fact: FactId, why: Why) -> Self {
+        Self {
+            fact: report.facts.vocabulary().fact(fact),
+            why,
+            statements: report.facts.heard(fact).collect(),
+            unanswered: report.facts.unanswered(fact).collect(),
+            hedged: report.facts.hedged(fact).collect(),
+            rules: Vec::new(),
+            may_apply: Vec::new(),
+        }
+    }
 }
 
 impl Question<'_> {
@@ -81,7 +101,14 @@ impl Questions<'_> {
             let message = format!("{id}: the fewest answers that could decide it for `{pilot}` are {too_much}{advice}");
             Some(Diagnostic::placed(DiagnosticCode::TooManySteps, open.file, open.rule.place, message))
         });
-        refused.collect()
+        let scopes = self.scope_refused.iter().map(|(result, exceeded)| {
+            let (limits, file) = (result.set.set.limits, result.set.set.file_of(result.rule));
+            let (id, too_much, advice) = (&result.rule.id, exceeded.within(&limits), limits.advice(Limit::Steps));
+            let message =
+                format!("{id}: the facts on which it turns whether it applies to `{pilot}` are {too_much}{advice}");
+            Diagnostic::placed(DiagnosticCode::TooManySteps, file, result.rule.place, message)
+        });
+        refused.chain(scopes).collect()
     }
 }
 
@@ -96,10 +123,13 @@ pub fn questions<'r>(report: &'r PilotReport<'r>) -> Questions<'r> {
         let decided_by = decided_by.map(|facts| facts.into_iter().map(|fact| vocabulary.fact(fact)).collect());
         OpenRule { rule: result.rule, file: result.set.set.file_of(result.rule), decided_by, limits }
     });
-    Questions { questions: by_fact(report), open: open.collect() }
+    let mut questions = by_fact(report);
+    let scope_refused = scope::add(report, &mut questions);
+    sort(&mut questions);
+    Questions { questions, open: open.collect(), scope_refused }
 }
 
-/// The questions that a report leaves, in their order. Its results must have their reasons.
+/// The questions on which open rules turn, in their order. Its results must have their reasons.
 #[must_use]
 pub fn by_fact<'r>(report: &'r PilotReport<'r>) -> Vec<Question<'r>> {
     let vocabulary = report.facts.vocabulary();
@@ -113,19 +143,18 @@ pub fn by_fact<'r>(report: &'r PilotReport<'r>) -> Vec<Question<'r>> {
             .collect();
         let Some(why) = turning.iter().map(|(_, why)| *why).max() else { continue };
         let rules = turning.into_iter().map(|(rule, _)| rule).collect();
-        questions.push(Question {
-            fact,
-            why,
-            statements: report.facts.heard(fact.id).collect(),
-            unanswered: report.facts.unanswered(fact.id).collect(),
-            hedged: report.facts.hedged(fact.id).collect(),
-            rules,
-        });
+        questions.push(Question { rules, ..Question::new(report, fact.id, why) });
     }
-    questions.sort_by_key(|question| {
-        (std::cmp::Reverse(question.musts()), std::cmp::Reverse(question.rules.len()), question.fact.id)
-    });
+    sort(&mut questions);
     questions
+}
+
+/// Puts the most telling questions first.
+fn sort(questions: &mut [Question<'_>]) {
+    questions.sort_by_key(|question| {
+        let telling = (question.musts(), question.rules.len(), question.may_apply.len());
+        (std::cmp::Reverse(telling), question.fact.id)
+    });
 }
 
 fn open_results<'r>(report: &'r PilotReport<'r>) -> impl Iterator<Item = &'r RuleResult<'r>> {

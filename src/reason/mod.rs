@@ -6,8 +6,10 @@
 
 mod accepted;
 pub mod agreement;
+mod answered;
 pub mod audit;
 mod audit_findings;
+mod changed_value;
 pub mod compare;
 mod compared_rules;
 mod encode;
@@ -25,10 +27,13 @@ mod solver;
 mod state;
 mod witness;
 
+pub use answered::IsToBeAnswered;
+pub(crate) use answered::agrees;
+pub use changed_value::SOME_TEXT;
+pub(crate) use changed_value::spoken;
 pub use compared_rules::ComparedRules;
 pub use ground::Example;
 pub use relations::{Pair, Relations};
-pub(crate) use repair::spoken;
-pub use repair::{Change, RepairOptions, Repairs, SOME_TEXT, repairs};
+pub use repair::{Change, RepairOptions, Repairs, repairs};
 pub use rules::{RuleInSet, Terms};
 pub use witness::{Refused, Witness};

@@ -2,13 +2,15 @@
 
 use rustsat::types::Lit;
 
+use super::answered::{self, IsToBeAnswered};
+use super::changed_value::changed_value;
 use super::rules::{Field, RuleInSet, Terms};
 use super::state::Changed;
-use crate::evaluate::{Exceeded, Facts, Prepared, Remaining};
-use crate::model::number::{Day, Range};
-use crate::model::vocabulary::{Fact, FactId, FactType};
+use crate::evaluate::{Exceeded, Facts, Prepared};
+use crate::model::number::Range;
+use crate::model::vocabulary::{FactId, FactType};
 use crate::model::{Applies, Force, Verdict};
-use crate::pilot::{DateClaim, NO_TEXT, NumberClaim, StatedValue};
+use crate::pilot::StatedValue;
 
 /// What is asked of a repair.
 #[derive(Debug, Clone)]
@@ -36,9 +38,6 @@ pub struct Change {
     pub any_will_do: bool,
 }
 
-/// The text that stands for one that only the author of a pilot can give.
-pub const SOME_TEXT: &str = "to be stated";
-
 /// What came of the search.
 #[derive(Debug)]
 pub enum Repairs<'c> {
@@ -47,7 +46,8 @@ pub enum Repairs<'c> {
     /// These changes, each a way of its own; none with fewer facts will do, nor one of as many facts with fewer members
     /// of sets.
     Found {
-        /// The ways, in the order of the vocabulary.
+        /// The ways: first those that leave the fewest facts of which somebody is to be answered, then in the order of the
+        /// vocabulary.
         alternatives: Vec<Vec<Change>>,
         /// How many facts change in each.
         facts: usize,
@@ -79,11 +79,17 @@ enum Part {
     Wrong,
 }
 
-/// Looks for all smallest repairs of a pilot: the fewest facts, and of as many facts the fewest members of sets.
+/// Looks for all smallest repairs of a pilot: the fewest facts, and of as many facts the fewest members of sets. Of these,
+/// the ones are found first that leave nobody to be answered.
 ///
 /// # Errors
 /// [`Exceeded`] where the search takes too long.
-pub fn repairs<'c>(rules: &[RuleInSet<'c>], facts: &Facts<'_>, wish: &RepairOptions) -> Result<Repairs<'c>, Exceeded> {
+pub fn repairs<'c>(
+    rules: &[RuleInSet<'c>],
+    facts: &Facts<'_>,
+    wish: &RepairOptions,
+    is_to_be_answered: IsToBeAnswered<'_>,
+) -> Result<Repairs<'c>, Exceeded> {
     let required = rules.iter().map(|held| required_alone(*held, facts)).collect::<Result<Vec<_>, _>>()?;
     let mut wanted: Vec<(RuleInSet<'c>, Option<&Prepared>, Terms, Part)> = Vec::new();
     for (held, required) in rules.iter().zip(&required) {
@@ -140,17 +146,35 @@ pub fn repairs<'c>(rules: &[RuleInSet<'c>], facts: &Facts<'_>, wish: &RepairOpti
     assumed.extend(field.solver.at_most(&mut of_facts, fewest)?);
     let members = field.solver.least(&mut of_parts, &assumed)?.unwrap_or_default();
     assumed.extend(field.solver.at_most(&mut of_parts, members)?);
+    let to_answer = answered::literals(&mut field, facts, is_to_be_answered);
+    let mut of_answers = field.solver.count(&to_answer);
     let (mut found, mut more) = (Vec::new(), false);
-    while field.solver.solve(&assumed)? {
-        if found.len() >= wish.most {
-            more = true;
-            break;
+    'search: for answers in 0..=to_answer.len().min(fewest) {
+        let mut within = assumed.clone();
+        within.extend(field.solver.at_most(&mut of_answers, answers)?);
+        while field.solver.solve(&within)? {
+            if found.len() >= wish.most {
+                more = true;
+                break 'search;
+            }
+            field.nearest(&within)?;
+            found.push(field.changes());
+            field.rule_out();
         }
-        field.nearest(&assumed)?;
-        found.push(field.changes());
-        field.rule_out();
     }
-    found.sort_by_key(|changes| changes.iter().map(|(fact, changed)| (*fact, rank(*changed))).collect::<Vec<_>>());
+    let to_answer = |changes: &[(FactId, Changed)]| {
+        let each = changes.iter().filter(|(id, changed)| {
+            let fact = facts.vocabulary().fact(*id);
+            let wanted = changed_value(facts, fact, *changed);
+            answered::leaves_to_answer(facts, fact, &wanted, is_to_be_answered)
+        });
+        each.count()
+    };
+    let rank_of = |changes: &[(FactId, Changed)]| {
+        let ranks = changes.iter().map(|(fact, changed)| (*fact, rank(*changed)));
+        (to_answer(changes), ranks.collect::<Vec<_>>())
+    };
+    found.sort_by_cached_key(|changes| rank_of(changes));
     let change = |(fact, changed): &(FactId, Changed)| {
         let of = facts.vocabulary().fact(*fact);
         let any_will_do = match *changed {
@@ -239,105 +263,4 @@ fn blocked<'c>(field: &mut Field<'_, '_>, conditions: Vec<Condition<'c>>) -> Res
         }
     }
     Ok(Repairs::Blocked { rules, facts, applying })
-}
-
-/// What is said of a fact once it is changed.
-pub(super) fn changed_value(facts: &Facts<'_>, fact: &Fact, changed: Changed) -> StatedValue<'static> {
-    match changed {
-        Changed::Into(_, range) => nearest(facts, fact, range.and(fact.range)),
-        Changed::To(value) => match fact.kind {
-            FactType::Bool => StatedValue::Bool(value == 1),
-            FactType::Text if value == 0 => StatedValue::Text(NO_TEXT.into()),
-            FactType::Text => StatedValue::Text(SOME_TEXT.into()),
-            FactType::Choice | FactType::Set => StatedValue::Choice(value),
-            FactType::Number | FactType::Date => StatedValue::some_of(fact.kind, fact.range),
-        },
-        Changed::Members { asked, put_in, taken_out, besides } => {
-            members(facts, fact, asked, put_in, taken_out, besides)
-        }
-    }
-}
-
-/// The value of a range that is nearest to what is stated of a number or a date.
-fn nearest(facts: &Facts<'_>, fact: &Fact, range: Range) -> StatedValue<'static> {
-    let Remaining::Within(now) = facts.left(fact.id) else { return StatedValue::some_of(fact.kind, range) };
-    // What is stated lies on one side of the range, or on both; or all round it, where nothing is stated.
-    let mut ends = now.iter().flat_map(|now| [now.until, now.from]).flatten().map(|cut| cut.at);
-    let nearest = ends.find_map(|end| range.nearest(end)).filter(|_| facts.is_said(fact.id));
-    match (nearest, fact.kind) {
-        (Some(number), FactType::Date) => Day::of(number)
-            .map_or_else(|| StatedValue::some_of(fact.kind, range), |day| StatedValue::Date(DateClaim::Is(day))),
-        (Some(number), _) => StatedValue::Number(NumberClaim::Is(number)),
-        (None, _) => StatedValue::some_of(fact.kind, range),
-    }
-}
-
-fn members(
-    facts: &Facts<'_>,
-    fact: &Fact,
-    asked: u64,
-    put_in: u64,
-    taken_out: u64,
-    besides: bool,
-) -> StatedValue<'static> {
-    let Remaining::Set { inside, outside, contested } = facts.left(fact.id) else {
-        return StatedValue::Exactly(Vec::new());
-    };
-    let mut is_in = inside & !taken_out | put_in;
-    let mut is_out = outside & !put_in | taken_out;
-    let mut exactly = facts.heard(fact.id).any(|statement| matches!(statement.said, StatedValue::Exactly(_)));
-    // Members that are contested and that no rule asks for: as the first statement says that can stand.
-    for member in (0..64).filter(|member| (contested & !asked) >> member & 1 == 1) {
-        let mut standing = facts.heard(fact.id).map(|one| spoken(fact, &one.said));
-        let (sure_in, sure_out) = (is_in, is_out);
-        let first =
-            standing.find(|(ins, outs)| (ins & sure_out) | (outs & sure_in) == 0 && (ins | outs) >> member & 1 == 1);
-        if exactly && first.is_some_and(|(ins, _)| ins >> member & 1 == 1) {
-            is_in |= 1 << member;
-        } else {
-            is_out |= 1 << member;
-        }
-    }
-    if besides {
-        if is_out & asked == asked {
-            (is_in, exactly) = (0, true);
-        } else {
-            // One of which nothing is said yet, or else one that would have to be put in where it was out.
-            let others = fact.all_values() & !asked;
-            let free = if others & !outside == 0 { others } else { others & !outside };
-            let another = free & free.wrapping_neg();
-            is_in |= another;
-            is_out &= !another;
-        }
-    }
-    if exactly {
-        return StatedValue::Exactly(listed(facts, fact, is_in));
-    }
-    StatedValue::Partly { includes: listed(facts, fact, is_in), excludes: listed(facts, fact, is_out) }
-}
-
-/// The members of which a statement says that they are in, and those that are out.
-pub(crate) fn spoken(fact: &Fact, said: &StatedValue<'_>) -> (u64, u64) {
-    let mask = |members: &[u8]| members.iter().fold(0u64, |all, member| all | 1 << member);
-    match said {
-        StatedValue::Exactly(members) => (mask(members), fact.all_values() & !mask(members)),
-        StatedValue::Partly { includes, excludes } => (mask(includes), mask(excludes)),
-        _ => (0, 0),
-    }
-}
-
-/// Members as a list: in the order in which statements have them, then in that of the vocabulary.
-fn listed(facts: &Facts<'_>, fact: &Fact, wanted: u64) -> Vec<u8> {
-    let mut list: Vec<u8> = Vec::new();
-    let written = facts.heard(fact.id).flat_map(|statement| match &statement.said {
-        StatedValue::Exactly(members) => members.clone(),
-        StatedValue::Partly { includes, excludes } => [includes.as_slice(), excludes].concat(),
-        _ => Vec::new(),
-    });
-    for member in written.chain(0..64) {
-        if wanted >> member & 1 == 1 && !list.contains(&member) {
-            list.push(member);
-        }
-    }
-    list
 }

@@ -5,6 +5,8 @@
 
 mod changed;
 
+pub(super) use changed::{Changed, WaysOfChange};
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -72,18 +74,6 @@ enum Values {
     One(Vec<Lit>),
     /// For each member that a rule asks for, whether it can be out, and whether it can be in.
     Set(BTreeMap<u8, [Lit; 2]>),
-}
-
-/// What a fact is changed to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Changed {
-    /// It is given this value, by its branch.
-    To(u8),
-    /// A number or a date is given a value of this range, by the place of the cell.
-    Into(u16, Range),
-    /// Of a set: of the members that rules ask for (`asked`), these are put in and those are taken out. It may have to be
-    /// stated besides, without regard to these: by another member, or as the empty set.
-    Members { asked: u64, put_in: u64, taken_out: u64, besides: bool },
 }
 
 impl State {
@@ -183,57 +173,6 @@ impl State {
     /// Whether a fact is contested, and where it is, whether something else is said of it.
     pub fn contested(&self, fact: FactId) -> Option<Lit> {
         self.facts.get(&fact).filter(|state| state.contested).map(|state| state.said)
-    }
-
-    /// What a fact is changed to in the answer that was found last, in a state that begins from a pilot; none where it is
-    /// not changed.
-    pub fn change(&self, solver: &Solver, id: FactId) -> Option<Changed> {
-        let state = self.facts.get(&id)?;
-        if !solver.holds(state.said) {
-            return None;
-        }
-        Some(match &state.values {
-            Values::One(possible) => {
-                let at = possible.iter().position(|lit| solver.holds(*lit))?;
-                match self.cells.get(&id).and_then(|cells| cells.get(at)) {
-                    Some(cell) => Changed::Into(u16::try_from(at).ok()?, *cell),
-                    None => Changed::To(u8::try_from(at).ok()?),
-                }
-            }
-            Values::Set(members) => {
-                let moved = |branch: usize| {
-                    let is = |(member, either): &(&u8, &[Lit; 2])| {
-                        state.members.get(member).is_some_and(|part| solver.holds(*part))
-                            && either.get(branch).is_some_and(|lit| solver.holds(*lit))
-                    };
-                    members.iter().filter(is).fold(0u64, |all, (member, _)| all | 1 << member)
-                };
-                let asked = members.keys().fold(0u64, |all, member| all | 1 << member);
-                let besides = state.besides.is_some_and(|lit| solver.holds(lit));
-                let emptied = state.emptied.filter(|(lit, _)| solver.holds(*lit)).map_or(0, |(_, others)| others);
-                Changed::Members { asked, put_in: moved(1), taken_out: moved(0) | emptied, besides }
-            }
-        })
-    }
-
-    /// Literals that hold together just where a fact is changed as in the answer that was found last, and, of a set, no
-    /// less; none where it is not changed there.
-    pub fn change_literals(&self, solver: &Solver, id: FactId) -> Vec<Lit> {
-        let Some(state) = self.facts.get(&id).filter(|state| solver.holds(state.said)) else { return Vec::new() };
-        let holding = |lits: &mut dyn Iterator<Item = Lit>| lits.filter(|lit| solver.holds(*lit)).collect::<Vec<_>>();
-        let mut all = vec![state.said];
-        match &state.values {
-            Values::One(possible) => all.extend(holding(&mut possible.iter().copied())),
-            Values::Set(members) => {
-                for (member, part) in state.members.iter().filter(|(_, part)| solver.holds(**part)) {
-                    all.push(*part);
-                    all.extend(holding(&mut members.get(member).into_iter().flatten().copied()));
-                }
-                all.extend(state.besides.filter(|lit| solver.holds(*lit)));
-                all.extend(state.emptied.map(|(lit, _)| lit).filter(|lit| solver.holds(*lit)));
-            }
-        }
-        all
     }
 
     /// What is said of a fact in the answer that was found last; none where nothing is said, or nothing else than in the

@@ -31,6 +31,7 @@ pub mod questions;
 mod reasons;
 pub mod reconcile;
 pub mod repair;
+pub mod result_beside_text;
 mod result_in_words;
 mod rule_words;
 pub mod rules;

@@ -7,6 +7,7 @@ use crate::model::Why;
 use crate::pilot::Statement;
 use crate::questions::{Letter, OpenRule, Question, Questions, asked};
 use crate::report::{PilotReport, RunEnding};
+use crate::rules::Rule;
 use crate::text::words;
 
 /// Where its lines stand on a terminal.
@@ -41,7 +42,8 @@ fn item(report: &PilotReport<'_>, question: &Question<'_>) -> Item {
         vec![Span::plain(format!("{path}: {why}"))],
         vec![Span::code(path), Span::plain(format!(": {why}."))],
     );
-    let lines = statement_lines(report, question).chain([turning(question).into()]);
+    let rules = turning(question).into_iter().chain(applying(question)).map(Text::from);
+    let lines = statement_lines(report, question).chain(rules);
     Item { about: Some(about.into()), ..Item::new(Span::strong(&question.fact.ask), lines) }
 }
 
@@ -77,12 +79,17 @@ fn deciding_facts(open: &OpenRule<'_>) -> Text {
 }
 
 fn opening(questions: &Questions<'_>) -> String {
-    match (questions.questions.len(), questions.open.len()) {
-        (0, _) => "No rule is open: there is nothing to ask.".to_owned(),
-        (some, open) => {
-            let verb = if open == 1 { "turns" } else { "turn" };
-            format!("{} on which {} {verb}.", words::counted(some, "question"), words::counted(open, "open rule"))
-        }
+    let turning = questions.questions.iter().filter(|question| !question.rules.is_empty()).count();
+    let applying = questions.questions.len() - turning;
+    let open = questions.open.len();
+    let verb = if open == 1 { "turns" } else { "turn" };
+    let on_rules = format!("on which {} {verb}", words::counted(open, "open rule"));
+    let on_scopes = "on which it turns only whether a rule applies";
+    match (turning, applying) {
+        (0, 0) => "No rule is open: there is nothing to ask.".to_owned(),
+        (some, 0) => format!("{} {on_rules}.", words::counted(some, "question")),
+        (0, some) => format!("No rule is open. {} {on_scopes}.", words::counted(some, "question")),
+        (some, more) => format!("{} {on_rules}, and {more} {on_scopes}.", words::counted(some, "question")),
     }
 }
 
@@ -117,14 +124,25 @@ fn statement_lines<'r>(report: &'r PilotReport<'_>, question: &'r Question<'_>) 
     heard.chain(unanswered).chain(hedged)
 }
 
-fn turning(question: &Question<'_>) -> String {
-    let ids: Vec<&str> = question.rules.iter().map(|rule| rule.id.as_str()).collect();
+fn turning(question: &Question<'_>) -> Option<String> {
+    let ids = ids(&question.rules);
     let musts = match (question.musts(), ids.len()) {
         (0, _) => String::new(),
         (1, 1) => ", a must".to_owned(),
         (musts, _) => format!(", {musts} of them a must"),
     };
-    format!("{}{musts}: {}", words::counted(ids.len(), "rule"), ids.join(", "))
+    (!ids.is_empty()).then(|| format!("{}{musts}: {}", words::counted(ids.len(), "rule"), ids.join(", ")))
+}
+
+/// The rules of which the answer may tell whether they apply.
+fn applying(question: &Question<'_>) -> Option<String> {
+    let ids = ids(&question.may_apply);
+    let verb = if ids.len() == 1 { "applies" } else { "apply" };
+    (!ids.is_empty()).then(|| format!("whether {} {verb} may turn on it", words::listed(&ids, "and")))
+}
+
+fn ids<'r>(rules: &[&'r Rule]) -> Vec<&'r str> {
+    rules.iter().map(|rule| rule.id.as_str()).collect()
 }
 
 fn deciding(open: &OpenRule<'_>) -> String {
@@ -152,14 +170,13 @@ pub fn end_json(ending: &RunEnding) -> String {
 }
 
 /// The first line of the table.
-pub const CSV_HEAD: &str = "pilot,number,question,fact,why,musts,rules\r\n";
+pub const CSV_HEAD: &str = "pilot,number,question,fact,why,musts,rules,may_apply\r\n";
 
 /// The lines of the table for one pilot (RFC 4180).
 #[must_use]
 pub fn csv(report: &PilotReport<'_>, questions: &Questions<'_>) -> String {
     let mut out = String::new();
     for (number, question) in (1..).zip(&questions.questions) {
-        let rules = question.rules.iter().map(|rule| rule.id.as_str()).collect::<Vec<_>>().join(" ");
         let cells = [
             report.pilot.id.to_string(),
             number.to_string(),
@@ -167,7 +184,8 @@ pub fn csv(report: &PilotReport<'_>, questions: &Questions<'_>) -> String {
             question.fact.path.clone(),
             question.why.name().to_owned(),
             question.musts().to_string(),
-            rules,
+            ids(&question.rules).join(" "),
+            ids(&question.may_apply).join(" "),
         ];
         out.push_str(&table::row(cells));
     }

@@ -184,6 +184,32 @@ impl<'r> Reasons<'r> {
         sentence
     }
 
+    /// The places of all reasons, each with what is to be said of it: first each statement, those that make the rule apply
+    /// after those that decide it, then where those that are used elsewhere are written, then where the facts would stand of
+    /// which nothing is said.
+    pub fn places(&self) -> Vec<(Span, String)> {
+        let reasons_before: usize = self.facts.iter().map(|reason| reason.statements.len()).sum();
+        let statements = self.statements().enumerate().map(|(at, (fact, statement))| {
+            let lead = if at < reasons_before { "" } else { "it applies because of " };
+            let mut source = String::new();
+            attribution::source(statement, false, &mut source);
+            let source = source.trim_start_matches(['\n', ',']).replace("\nnote: ", ", note: ");
+            (
+                statement.span,
+                format!("{lead}{}: {}, {}", fact.path, attribution::value(&statement.said, fact), source.trim()),
+            )
+        });
+        let written = self.statements().filter_map(|(fact, statement)| {
+            statement.written_at.map(|span| (span, format!("{}: this value is written here", fact.path)))
+        });
+        let absent = self.facts.iter().filter(|reason| reason.statements.is_empty()).map(|reason| {
+            let stated = !self.report.pilot.statements(reason.fact.id).is_empty();
+            let lead = if stated { "what is said of it is set aside" } else { "nothing is said of it here" };
+            (self.absent(reason.fact), format!("{}: {lead}. To ask: {}", reason.fact.path, reason.fact.ask))
+        });
+        statements.chain(written).chain(absent).collect()
+    }
+
     /// The waiver, in a sentence.
     fn waiver(&self) -> Option<String> {
         let Waived { waiver, active, shared } = self.result.waived.filter(|_| has_something_to_waive(self.result))?;

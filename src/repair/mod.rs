@@ -143,7 +143,7 @@ pub fn propose<'c>(
 ) -> Result<Proposal<'c>, Refused> {
     let rules: Vec<RuleInSet<'c>> =
         checker.selection.rules(checker.collection).map(|(set, rule)| RuleInSet { set, rule }).collect();
-    match repairs(&rules, report.facts, wish)? {
+    match repairs(&rules, report.facts, wish, &|one| report.pilot.is_by_non_owner(one))? {
         Repairs::Needless => Ok(Proposal::Needless),
         Repairs::Blocked { rules: blocking, facts, applying } => {
             let verdict =
@@ -182,7 +182,8 @@ impl<'c> Worker<'_, 'c> {
             return Ok(None);
         }
         let wish = RepairOptions { allow_out_of_scope: true, ..self.wish.clone() };
-        let Repairs::Found { alternatives, facts, more, .. } = repairs(self.rules, self.report.facts, &wish)? else {
+        let found = repairs(self.rules, self.report.facts, &wish, &|one| self.report.pilot.is_by_non_owner(one))?;
+        let Repairs::Found { alternatives, facts, more, .. } = found else {
             return Ok(None);
         };
         let worker = Worker { wish: &wish, ..*self };

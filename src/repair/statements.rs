@@ -4,10 +4,9 @@ use super::Changed;
 use crate::edit::StatementFate;
 use crate::evaluate::{Facts, StatementFilter};
 use crate::model::Basis;
-use crate::model::number::Ranges;
 use crate::model::vocabulary::{Fact, FactId};
 use crate::pilot::{Pilot, StatedFact, StatedValue, Statement};
-use crate::reason::spoken;
+use crate::reason::{agrees, spoken};
 
 /// The basis on which a new statement must be made to be listened to: a specification, where nothing more is asked for.
 pub(super) fn basis(hearing: &StatementFilter) -> Basis {
@@ -90,28 +89,6 @@ pub(super) fn settled<'s>(after: &[StatedFact<'s>], changed: &[Changed<'_>]) -> 
     }
     settled.retain(|stated| !stated.statements.is_empty());
     settled
-}
-
-/// Whether a statement does not speak against what is wanted. One that says it in part does not.
-fn agrees(fact: &Fact, said: &StatedValue<'_>, wanted: &StatedValue<'_>) -> bool {
-    match (said, wanted) {
-        (StatedValue::Unanswered, _) => true,
-        (StatedValue::Text(_), StatedValue::Text(_)) => said.is_no_text() == wanted.is_no_text(),
-        (StatedValue::Exactly(_) | StatedValue::Partly { .. }, _) => {
-            let ((inside, outside), (wanted_in, wanted_out)) = (spoken(fact, said), spoken(fact, wanted));
-            let exact = matches!(wanted, StatedValue::Exactly(_)) || !matches!(said, StatedValue::Exactly(_));
-            exact && inside & wanted_out == 0 && outside & wanted_in == 0
-        }
-        (StatedValue::OneOf(values), StatedValue::Choice(wanted)) => values.contains(wanted),
-        (StatedValue::NoneOf(values), StatedValue::Choice(wanted)) => !values.contains(wanted),
-        (StatedValue::Number(said), StatedValue::Number(wanted)) => includes(&said.ranges(), &wanted.ranges()),
-        (StatedValue::Date(said), StatedValue::Date(wanted)) => includes(&said.ranges(), &wanted.ranges()),
-        _ => said == wanted,
-    }
-}
-
-fn includes(all: &Ranges, some: &Ranges) -> bool {
-    all.and(some) == *some
 }
 
 /// What is wanted, without what these statements say already.

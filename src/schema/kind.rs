@@ -29,6 +29,29 @@ impl Kind {
         (Self::Vocabulary, "vocabulary"),
     ];
 
+    /// The kinds of the documents that a text holds, as far as the keys tell that stand at the left margin. A text that is no
+    /// YAML, as it is while somebody types, tells them too. One of our format that does not say what it is may become a pilot.
+    #[must_use]
+    pub fn all_in(text: &str) -> Vec<Self> {
+        let has = |key: &str| {
+            text.lines().any(|line| {
+                let line = line.trim_start_matches('\u{feff}');
+                let line = line.strip_prefix('{').map_or(line, str::trim_start).trim_start_matches(['"', '\'']);
+                let after = line.strip_prefix(key).map(|rest| rest.trim_start_matches(['"', '\'']).trim_start());
+                after.is_some_and(|rest| rest.starts_with(':'))
+            })
+        };
+        let mut kinds: Vec<Self> = Self::ALL.into_iter().filter(|(_, key)| has(key)).map(|(kind, _)| kind).collect();
+        // Pilots and rule sets name theirs with the key that tells a vocabulary.
+        if kinds.contains(&Self::Pilot) || kinds.contains(&Self::RuleSet) {
+            kinds.retain(|kind| *kind != Self::Vocabulary);
+        }
+        if kinds.is_empty() && has("format") {
+            kinds.push(Self::Pilot);
+        }
+        kinds
+    }
+
     fn key(self) -> &'static str {
         crate::model::name_of(&Self::ALL, self)
     }

@@ -5,6 +5,7 @@ mod declare;
 mod instance;
 mod kind;
 mod messages;
+mod named_vocabulary;
 mod pattern;
 mod printed;
 mod read;
@@ -16,17 +17,19 @@ pub use kind::{DocumentMatch, Kind, expect};
 pub use read::{Read, gathered, read, read_within};
 use serde_json::Value;
 
+use crate::model::Problem;
 use crate::model::limits::Limits;
 use crate::model::vocabulary::Vocabulary;
-use crate::model::{DiagnosticCode, Problem};
-use crate::text::words;
 use crate::tree::Tree;
+use named_vocabulary::Named;
 use validate::Validator;
 
 /// The schemas that documents are held against, for the facts of one vocabulary; each is made when it is first needed.
 #[derive(Debug)]
 pub struct Schemas {
     vocabulary: Arc<Vocabulary>,
+    /// Those for the vocabularies that this one extends.
+    extended: Vec<Arc<Schemas>>,
     pilot: OnceLock<Validator>,
     ruleset: OnceLock<Validator>,
     documents: OnceLock<Validator>,
@@ -35,11 +38,17 @@ pub struct Schemas {
 }
 
 impl Schemas {
-    /// The schemas for a vocabulary.
+    /// The schemas for a vocabulary that extends none, or of which no document names one that it extends.
     #[must_use]
     pub fn new(vocabulary: Arc<Vocabulary>) -> Self {
+        Self::extending(vocabulary, Vec::new())
+    }
+
+    /// The schemas for a vocabulary, with those for the vocabularies that it extends, which documents may name.
+    #[must_use]
+    pub fn extending(vocabulary: Arc<Vocabulary>, extended: Vec<Arc<Self>>) -> Self {
         let [pilot, ruleset, documents, configuration, vocabularies] = [const { OnceLock::new() }; 5];
-        Self { vocabulary, pilot, ruleset, documents, configuration, vocabularies }
+        Self { vocabulary, extended, pilot, ruleset, documents, configuration, vocabularies }
     }
 
     /// The schemas for the shipped vocabulary, which all who use it share.
@@ -94,41 +103,16 @@ impl Schemas {
     /// # Errors
     /// Everything that is not as the schema says, in the order of the text, in plain words.
     pub fn check(&self, kind: Kind, tree: &Tree<'_>) -> Result<(), Vec<Problem>> {
-        if let Some(problem) = self.another_vocabulary(kind, tree) {
-            return Err(vec![problem]);
-        }
+        let beyond = match self.named_vocabulary(kind, tree) {
+            Named::InForce => Vec::new(),
+            Named::Extended(extended) => self.beyond(extended, kind, tree),
+            Named::Unknown(problem) => return Err(vec![problem]),
+        };
         let violations = self.validator(kind).violations(tree);
-        if violations.is_empty() {
+        if violations.is_empty() && beyond.is_empty() {
             return Ok(());
         }
-        Err(gathered(messages::problems(&self.vocabulary, kind, tree, &violations), Vec::new()))
-    }
-
-    /// What is told of a pilot or a rule set that names a vocabulary other than the one in force and those that it extends.
-    /// Nothing else is told of it then: what its facts are is not known.
-    fn another_vocabulary(&self, kind: Kind, tree: &Tree<'_>) -> Option<Problem> {
-        if !matches!(kind, Kind::Pilot | Kind::RuleSet) {
-            return None;
-        }
-        let node = tree.root().get("vocabulary")?;
-        let named = node.as_text().filter(|named| !self.vocabulary.includes(named))?;
-        let parts = self.vocabulary.parts();
-        let near = words::nearest(named, parts.iter().map(|part| part.id.as_str()));
-        let hint = near.map_or_else(
-            || {
-                format!(
-                    "the one in force is `{}`; name the file of the other with `--vocabulary FILE`",
-                    self.vocabulary.id()
-                )
-            },
-            |near| format!("did you mean `{near}`?"),
-        );
-        let message = format!("there is no vocabulary `{}`: {hint}", words::shown(named));
-        let problem = Problem::at(DiagnosticCode::UnknownVocabulary, node, message);
-        Some(match near {
-            Some(near) => problem.with_fix(format!("Write `{near}`"), node.span(), near),
-            None => problem,
-        })
+        Err(gathered(messages::problems(&self.vocabulary, kind, tree, &violations), beyond))
     }
 
     /// Reads a document of which a kind is expected, within the limits of the contract. `walked` says that its file was

@@ -89,6 +89,19 @@ impl<'s> LineIndex<'s> {
         }
     }
 
+    /// The byte offset of a place; none where the text has no such line. What is beyond the end of its line is that.
+    #[must_use]
+    pub fn offset(&self, place: Place) -> Option<u32> {
+        let row = place.line.checked_sub(self.first_line)? as usize;
+        if row >= self.rows() {
+            return None;
+        }
+        let range = self.row_range(row);
+        let line = self.text.get(range.clone())?.trim_end_matches(['\n', '\r']);
+        let before: usize = line.chars().take(place.column.saturating_sub(1) as usize).map(char::len_utf8).sum();
+        u32::try_from(range.start + before).ok()
+    }
+
     /// The number of code points before a byte offset.
     fn points_before(&self, offset: usize) -> usize {
         let bytes = self.text.as_bytes();
@@ -176,5 +189,11 @@ mod tests {
         assert_eq!(at("x"), Place { line: 6, column: 4 });
         assert_eq!(at("b"), Place { line: 7, column: 1 });
         assert_eq!(index.rows(), 4);
+        for (at, _) in text.char_indices().filter(|(_, letter)| !matches!(letter, '\r' | '\n')) {
+            let at = u32::try_from(at).ok();
+            assert_eq!(index.offset(index.place(at.unwrap_or(0))), at);
+        }
+        let offset = |line, column| index.offset(Place { line, column });
+        assert_eq!([offset(4, 1), offset(9, 1), offset(5, 99)], [None, None, Some(1)]);
     }
 }

@@ -5,7 +5,7 @@
 
 mod files;
 mod large;
-mod table;
+pub mod table;
 
 use watching_brief::schema::Kind;
 

@@ -66,6 +66,19 @@ pub fn rendered(kind: Kind, name: &str, text: &str) -> String {
     out
 }
 
+/// The inputs of a Markdown file, with the keys that they go without.
+pub fn inputs(text: &str) -> Vec<String> {
+    let (mut inputs, mut lines) = (Vec::new(), text.lines());
+    while let Some(line) = lines.next() {
+        if let Some(info) = line.strip_prefix("```yaml") {
+            let block = lines.by_ref().take_while(|line| *line != "```");
+            let given: Vec<&str> = block.filter(|line| !is_caret(line)).collect();
+            inputs.push(head(info.trim(), &given) + &given.iter().map(|line| format!("{line}\n")).collect::<String>());
+        }
+    }
+    inputs
+}
+
 fn is_caret(line: &str) -> bool {
     let rest = line.trim_start_matches(' ');
     rest.starts_with('^') && rest.trim_start_matches('^').starts_with(' ')

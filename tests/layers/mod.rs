@@ -111,6 +111,26 @@ const LAYERS: &[(&str, &[&str])] = &[
             "waivers",
         ],
     ),
+    (
+        "editor",
+        &[
+            "citations",
+            "explain",
+            "files",
+            "model",
+            "pilot",
+            "project",
+            "questions",
+            "render",
+            "repair",
+            "report",
+            "rules",
+            "schema",
+            "source",
+            "text",
+            "tree",
+        ],
+    ),
 ];
 
 #[test]

@@ -113,3 +113,28 @@ fn what_others_say_in_part_and_what_is_set_aside_is_not_to_be_answered() {
     // It stays in the file all the same.
     assert!(!one["diff"].as_str().expect("a diff").contains("-    - {value: true, by: a claimant"), "{json}");
 }
+
+#[test]
+fn of_ways_as_small_the_one_that_leaves_nobody_to_answer_comes_first() {
+    let folder = folder(
+        "first",
+        OWNERS,
+        &format!("{BOTH}  sanction_for_stopping: {{value: true, by: the provider, basis: claimed}}\n"),
+    );
+    let either = "{any: [{voluntariness.sanction_for_refusal: false}, {voluntariness.sanction_for_stopping: false}]}";
+    folder.write("one.yaml", RULES.replace("{voluntariness.sanction_for_refusal: false}", either));
+    let ways = |more: &[&str]| {
+        let json = folder.brief(&[&CALL[..], &["--format", "json"], more].concat()).json();
+        let all = json["alternatives"].as_array().expect("a list").iter();
+        let ways = all.map(|one| {
+            let change = &one["changes"][0];
+            let answered = change["to_be_answered"].as_array().map_or(0, Vec::len);
+            (change["fact"].as_str().unwrap_or_default().to_owned(), answered)
+        });
+        (ways.collect::<Vec<_>>(), json["more"].clone())
+    };
+    let [refusal, stopping] = ["refusal", "stopping"].map(|end| format!("voluntariness.sanction_for_{end}"));
+    // In the order of the vocabulary the other would be first.
+    assert_eq!(ways(&[]), (vec![(stopping.clone(), 0), (refusal, 1)], json!(false)));
+    assert_eq!(ways(&["--most", "1"]), (vec![(stopping, 0)], json!(true)));
+}

@@ -19,7 +19,10 @@ const GROUPS: [&[&str]; 4] = [
     &["service.waiting_weeks", "voluntariness.sanction_for_refusal", "workforce.caseload"],
 ];
 
-/// Rules with a pilot.
+/// Who does not answer for the pilot.
+const SOMEBODY: &str = "somebody else";
+
+/// Rules with a pilot, some of whose statements are made by somebody who does not answer for it.
 #[derive(Debug, Clone)]
 pub struct Case {
     pub facts: Vec<&'static Fact>,
@@ -40,8 +43,14 @@ pub fn any_case() -> impl Strategy<Value = Case> {
         let rules = any_set(Just(None), any_rule(&owned, force, 0.3, 3), 1..=4);
         let said: Vec<_> = facts.iter().map(|fact| plain_statements(fact)).collect();
         let keep = vec(prop::bool::weighted(0.15), facts.len());
-        (rules, said, any::<(bool, bool)>(), keep).prop_map(move |(rules, said, (settle, out_of_scope), keep)| {
-            let pilot = stated(facts.iter().copied().zip(said));
+        let others = vec(prop::bool::weighted(0.4), 12);
+        let all = (rules, said, any::<(bool, bool)>(), keep, others);
+        all.prop_map(move |(rules, said, (settle, out_of_scope), keep, others)| {
+            let mut pilot = stated(facts.iter().copied().zip(said));
+            let statements = pilot.iter_mut().flat_map(|stated| &mut stated.statements);
+            for (statement, _) in statements.zip(others).filter(|(_, is_anothers)| *is_anothers) {
+                statement.by = Some(SOMEBODY.into());
+            }
             Case { facts: facts.clone(), rules, pilot, settle, out_of_scope, keep }
         })
     })

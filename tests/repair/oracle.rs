@@ -260,12 +260,11 @@ pub fn all_ways(rules: &Rules<'_>, stays: &[FactId]) -> Vec<Vec<(FactId, Way)>> 
     all
 }
 
+/// What tells a way to change several facts apart.
+pub type Told = Vec<(FactId, u64, u64, bool)>;
+
 /// What the smallest repairs are: the number of facts, of members, and what each comes to; none where nothing helps.
-#[allow(clippy::type_complexity, reason = "what is compared")]
-pub fn smallest(
-    rules: &Rules<'_>,
-    stays: &[FactId],
-) -> Option<(usize, usize, BTreeSet<Vec<(FactId, u64, u64, bool)>>)> {
+pub fn smallest(rules: &Rules<'_>, stays: &[FactId]) -> Option<(usize, usize, BTreeSet<Told>)> {
     let case = rules.case;
     let was = rules.verdicts(&case.pilot);
     let mut best: Option<(usize, usize, BTreeSet<_>)> = None;
@@ -288,15 +287,12 @@ pub fn smallest(
             _ => best = Some((size.0, size.1, BTreeSet::from([comes_to]))),
         }
     }
-    best.map(|(facts, members, all)| (facts, members, nearest(rules, &all)))
+    best
 }
 
-/// Of ways that differ only in the values of numbers, those than which none is nearer to what is stated now: with no number
+/// Whether of two ways that differ only in the values of numbers the first is nearer to what is stated now: with no number
 /// farther off, and none on another side.
-fn nearest(
-    rules: &Rules<'_>,
-    all: &BTreeSet<Vec<(FactId, u64, u64, bool)>>,
-) -> BTreeSet<Vec<(FactId, u64, u64, bool)>> {
+pub fn is_nearer(rules: &Rules<'_>, one: &Told, other: &Told) -> bool {
     let distance = |fact: FactId, cell: u64| -> Option<(u64, u64)> {
         let of = Vocabulary::shipped().fact(fact);
         if of.kind != FactType::Number {
@@ -316,13 +312,41 @@ fn nearest(
             cell => (2 + cell, 0),
         })
     };
-    let is_nearer = |one: &Vec<(FactId, u64, u64, bool)>, other: &Vec<(FactId, u64, u64, bool)>| {
-        one != other
-            && one.len() == other.len()
-            && one.iter().zip(other).all(|(a, b)| match (distance(a.0, a.1), distance(b.0, b.1)) {
-                (Some(near), Some(far)) => a.0 == b.0 && near.0 == far.0 && near.1 <= far.1,
-                _ => a == b,
-            })
+    one != other
+        && one.len() == other.len()
+        && one.iter().zip(other).all(|(a, b)| match (distance(a.0, a.1), distance(b.0, b.1)) {
+            (Some(near), Some(far)) => a.0 == b.0 && near.0 == far.0 && near.1 <= far.1,
+            _ => a == b,
+        })
+}
+
+/// Of how many facts somebody who does not answer for the pilot says what cannot stand beside the change.
+pub fn to_be_answered(case: &Case, changes: &[(FactId, StatedValue<'_>)]) -> usize {
+    let is_answered = |(fact, wanted): &&(FactId, StatedValue<'_>)| {
+        let stated = case.pilot.iter().find(|stated| stated.fact == *fact);
+        let mut others = stated.into_iter().flat_map(|stated| &stated.statements).filter(|one| one.by.is_some());
+        others.any(|one| speaks_against(Vocabulary::shipped().fact(*fact), &one.said, wanted))
     };
-    all.iter().filter(|other| !all.iter().any(|one| is_nearer(one, other))).cloned().collect()
+    changes.iter().filter(is_answered).count()
+}
+
+fn speaks_against(fact: &Fact, said: &StatedValue<'_>, wanted: &StatedValue<'_>) -> bool {
+    match (said, wanted) {
+        (StatedValue::Number(said), StatedValue::Number(NumberClaim::Is(wanted))) => match said {
+            NumberClaim::Is(one) => one != wanted,
+            NumberClaim::OneOf(some) => !some.contains(wanted),
+            NumberClaim::NoneOf(some) => some.contains(wanted),
+            NumberClaim::Within { at_least, at_most } => {
+                at_least.is_some_and(|least| *wanted < least) || at_most.is_some_and(|most| most < *wanted)
+            }
+        },
+        _ => definitions::is_contested(fact, &[said, wanted]),
+    }
+}
+
+/// Whether a set is contested for a member that makes no difference to any rule.
+pub fn is_contested_beside(rules: &Rules<'_>, fact: &Fact) -> bool {
+    let said = said_of(rules.case, fact);
+    let contested = definitions::contested_members(fact, &said.iter().collect::<Vec<_>>());
+    fact.kind == FactType::Set && contested & !rules.asked(fact) != 0
 }

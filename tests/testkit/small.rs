@@ -74,6 +74,11 @@ impl Rules {
         self.verdict(rule, &WORLD.pilot(stated.to_vec()))
     }
 
+    /// What a rule says of every way to settle the facts.
+    pub fn says(&self, rule: usize) -> &Says {
+        &self.says[rule]
+    }
+
     /// Whether the set of a rule applies to a pilot, whatever comes of what it leaves open.
     pub fn set_applies(&self, rule: usize, pilot: &Pilot) -> bool {
         pilot.finds(&self.sets[rule]) == IsSo::Always

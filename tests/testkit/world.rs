@@ -227,6 +227,18 @@ impl<'v> World<'v> {
             .map(move |(way, settled)| (at + way * step - taken * step, *settled))
     }
 
+    /// The facts in which alone two completions of a pilot differ of which this is so and not so.
+    pub fn turns_on(&self, pilot: &Pilot, bits: &Bits) -> Vec<FactId> {
+        let turns = |place: usize| {
+            pilot.completions.places().any(|at| {
+                let mut others = self.others(at, place).map(|(other, _)| other);
+                others.any(|other| pilot.completions.has(other) && bits.has(other) != bits.has(at))
+            })
+        };
+        let facts = self.facts.iter().enumerate();
+        facts.filter(|(place, _)| turns(*place)).map(|(_, fact)| fact.id).collect()
+    }
+
     /// The members of a set on each of which something turns somewhere.
     pub fn members_that_matter(&self, set: &Fact, bits: &Bits) -> u64 {
         let place = self.place(set.id);

@@ -233,7 +233,7 @@ fn file_name(name: &OsStr) -> String {
 }
 
 /// A day of the calendar.
-fn day(text: &str) -> Result<jiff::civil::Date, String> {
+pub(super) fn day(text: &str) -> Result<jiff::civil::Date, String> {
     text.parse().map_err(|_| "it is not a day of the calendar; write it as in 2026-01-01".to_owned())
 }
 

@@ -2,6 +2,7 @@
 
 mod common;
 mod documents;
+mod editors;
 mod pilots;
 mod rules;
 mod shell;
@@ -14,6 +15,7 @@ pub use common::{
     BarArgs, ConfiguredRules, OutputArgs, PageFormat, RuleSource, SelectionArgs, StdinArgs, VocabularyArgs,
 };
 pub use documents::*;
+pub use editors::*;
 pub use pilots::*;
 pub use rules::*;
 pub use shell::*;
@@ -98,6 +100,11 @@ pub enum Command {
         after_help = "Exit status: 0 nothing to repair; 1 there is something to repair, whether or not anything helps; 2 an input, a rule or the call is wrong. Nothing is ever edited: the form `diff` is for `patch`."
     )]
     Repair(Box<RepairArgs>),
+    /// Serve editors by the language server protocol.
+    #[command(
+        after_help = "Editors start it; docs/editors.md says how. Exit status: 0 the editor took its leave; 1 it is gone without."
+    )]
+    Lsp(LspArgs),
     /// Print the JSON Schema of pilots, of rule sets, of registers, of configuration or of the JSON report.
     Schema(SchemaArgs),
     /// Print what a shell needs to complete commands, options and names.

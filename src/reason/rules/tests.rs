@@ -45,7 +45,7 @@ mod from_a_pilot {
     use proptest::sample::{Index, select};
     use proptest::test_runner::{RngSeed, TestRunner};
 
-    use super::super::super::repair;
+    use super::super::super::changed_value::changed_value;
     use super::*;
     use crate::model::vocabulary::{Fact, FactType};
     use crate::model::{Condition, Dimension, Force, Test};
@@ -230,7 +230,7 @@ mod from_a_pilot {
                     }
                     let mut after = pilot.clone();
                     for (id, changed) in field.changes() {
-                        let said = repair::changed_value(&before, Vocabulary::shipped().fact(id), changed);
+                        let said = changed_value(&before, Vocabulary::shipped().fact(id), changed);
                         after.retain(|stated| stated.fact != id);
                         after.extend(stated(vec![(id, said)]));
                     }

@@ -4,11 +4,39 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustsat::types::Lit;
 
-use super::{FactState, Values, any_set, certain, just_one};
+use super::{FactState, State, Values, any_set, certain, just_one};
 use crate::evaluate::{Facts, Question, Remaining};
+use crate::model::number::Range;
 use crate::model::vocabulary::{Fact, FactId};
 use crate::pilot::StatedValue;
 use crate::reason::solver::Solver;
+
+/// What a fact is changed to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::reason) enum Changed {
+    /// It is given this value, by its branch.
+    To(u8),
+    /// A number or a date is given a value of this range, by the place of the cell.
+    Into(u16, Range),
+    /// Of a set: of the members that rules ask for (`asked`), these are put in and those are taken out. It may have to be
+    /// stated besides, without regard to these: by another member, or as the empty set.
+    Members { asked: u64, put_in: u64, taken_out: u64, besides: bool },
+}
+
+/// The ways in which a fact may be changed, as literals.
+pub(in crate::reason) enum WaysOfChange {
+    /// Whether it is changed; and each of its values, with whether it has that.
+    ToOne(Lit, Vec<(Changed, Lit)>),
+    /// Of a set.
+    Members {
+        /// The members that rules ask for: whether each is put in or taken out, and whether it can be out, and be in.
+        moved: Vec<(u8, Lit, [Lit; 2])>,
+        /// Whether it is stated besides.
+        besides: Option<Lit>,
+        /// Whether all members that no rule asks for are taken out.
+        emptied: Option<(Lit, u64)>,
+    },
+}
 
 /// A fact that is no set: it may be given one value. `before` says of each of its values, or cells, whether it is possible
 /// now; none where there is no such value at all.
@@ -132,4 +160,80 @@ pub(super) fn set(
     }
     let (values, contested) = (Values::Set(members), pilot.is_contested(id));
     FactState { said: changed, stated, values, parts, contested, besides, emptied, members: moved }
+}
+
+impl State {
+    /// What a fact is changed to in the answer that was found last, in a state that begins from a pilot; none where it is
+    /// not changed.
+    pub fn change(&self, solver: &Solver, id: FactId) -> Option<Changed> {
+        let state = self.facts.get(&id)?;
+        if !solver.holds(state.said) {
+            return None;
+        }
+        Some(match &state.values {
+            Values::One(possible) => {
+                let at = possible.iter().position(|lit| solver.holds(*lit))?;
+                match self.cells.get(&id).and_then(|cells| cells.get(at)) {
+                    Some(cell) => Changed::Into(u16::try_from(at).ok()?, *cell),
+                    None => Changed::To(u8::try_from(at).ok()?),
+                }
+            }
+            Values::Set(members) => {
+                let moved = |branch: usize| {
+                    let is = |(member, either): &(&u8, &[Lit; 2])| {
+                        state.members.get(member).is_some_and(|part| solver.holds(*part))
+                            && either.get(branch).is_some_and(|lit| solver.holds(*lit))
+                    };
+                    members.iter().filter(is).fold(0u64, |all, (member, _)| all | 1 << member)
+                };
+                let asked = members.keys().fold(0u64, |all, member| all | 1 << member);
+                let besides = state.besides.is_some_and(|lit| solver.holds(lit));
+                let emptied = state.emptied.filter(|(lit, _)| solver.holds(*lit)).map_or(0, |(_, others)| others);
+                Changed::Members { asked, put_in: moved(1), taken_out: moved(0) | emptied, besides }
+            }
+        })
+    }
+
+    /// The ways in which a fact may be changed; only where this begins from a pilot.
+    pub fn ways_of_change(&self, id: FactId) -> Option<WaysOfChange> {
+        let state = self.facts.get(&id)?;
+        Some(match &state.values {
+            Values::One(possible) => {
+                let cells = self.cells.get(&id);
+                let way = |(at, lit): (usize, &Lit)| {
+                    let way = match cells {
+                        Some(cells) => Changed::Into(u16::try_from(at).ok()?, *cells.get(at)?),
+                        None => Changed::To(u8::try_from(at).ok()?),
+                    };
+                    Some((way, *lit))
+                };
+                WaysOfChange::ToOne(state.said, possible.iter().enumerate().filter_map(way).collect())
+            }
+            Values::Set(members) => {
+                let moved =
+                    state.members.iter().filter_map(|(member, part)| Some((*member, *part, *members.get(member)?)));
+                WaysOfChange::Members { moved: moved.collect(), besides: state.besides, emptied: state.emptied }
+            }
+        })
+    }
+
+    /// Literals that hold together just where a fact is changed as in the answer that was found last, and, of a set, no
+    /// less; none where it is not changed there.
+    pub fn change_literals(&self, solver: &Solver, id: FactId) -> Vec<Lit> {
+        let Some(state) = self.facts.get(&id).filter(|state| solver.holds(state.said)) else { return Vec::new() };
+        let holding = |lits: &mut dyn Iterator<Item = Lit>| lits.filter(|lit| solver.holds(*lit)).collect::<Vec<_>>();
+        let mut all = vec![state.said];
+        match &state.values {
+            Values::One(possible) => all.extend(holding(&mut possible.iter().copied())),
+            Values::Set(members) => {
+                for (member, part) in state.members.iter().filter(|(_, part)| solver.holds(**part)) {
+                    all.push(*part);
+                    all.extend(holding(&mut members.get(member).into_iter().flatten().copied()));
+                }
+                all.extend(state.besides.filter(|lit| solver.holds(*lit)));
+                all.extend(state.emptied.map(|(lit, _)| lit).filter(|lit| solver.holds(*lit)));
+            }
+        }
+        all
+    }
 }

@@ -5,7 +5,6 @@ use serde_json::{Value, json};
 use super::{Sarif, descriptor, message, object, place};
 use crate::model::{Verdict, VerdictAndScope};
 use crate::render::Workspace;
-use crate::render::human::attribution;
 use crate::render::reasons::{Reasons, in_force, one_line};
 use crate::report::{Finding, PilotReport, ResultStanding, RuleResult, Waived};
 use crate::text::{Span, words};
@@ -42,7 +41,7 @@ impl Sarif {
         let reasons = Reasons::new(report, result);
         let verdict = result.decision.verdict;
         let level = if verdict == Verdict::Breached { descriptor::level(result.rule.force) } else { "none" };
-        let mut related = related(&reasons);
+        let mut related = reasons.places();
         // The place of the result itself is one of those that are counted.
         let most = self.limits.map_or(usize::MAX, |limits| limits.places.saturating_sub(1));
         let left_out = related.len().saturating_sub(most);
@@ -79,32 +78,6 @@ impl Sarif {
             ("properties", Some(properties(report, result))),
         ])
     }
-}
-
-/// The places of all reasons, each with what is to be said of it: first each statement, those that make the rule apply
-/// after those that decide it, then where those that are used
-/// elsewhere are written, then where the facts would stand of which nothing is said.
-fn related(reasons: &Reasons<'_>) -> Vec<(Span, String)> {
-    let reasons_before: usize = reasons.facts.iter().map(|reason| reason.statements.len()).sum();
-    let statements = reasons.statements().enumerate().map(|(at, (fact, statement))| {
-        let lead = if at < reasons_before { "" } else { "it applies because of " };
-        let mut source = String::new();
-        attribution::source(statement, false, &mut source);
-        let source = source.trim_start_matches(['\n', ',']).replace("\nnote: ", ", note: ");
-        (
-            statement.span,
-            format!("{lead}{}: {}, {}", fact.path, attribution::value(&statement.said, fact), source.trim()),
-        )
-    });
-    let written = reasons.statements().filter_map(|(fact, statement)| {
-        statement.written_at.map(|span| (span, format!("{}: this value is written here", fact.path)))
-    });
-    let absent = reasons.facts.iter().filter(|reason| reason.statements.is_empty()).map(|reason| {
-        let stated = !reasons.report.pilot.statements(reason.fact.id).is_empty();
-        let lead = if stated { "what is said of it is set aside" } else { "nothing is said of it here" };
-        (reasons.absent(reason.fact), format!("{}: {lead}. To ask: {}", reason.fact.path, reason.fact.ask))
-    });
-    statements.chain(written).chain(absent).collect()
 }
 
 /// Related places as objects, each with its number.
