@@ -16,9 +16,9 @@ export function mark(verdict) {
 /**
  * The facts whose answers could decide most conditions, each alone, the most first.
  * @param {number} most
- * @returns {{fact: string, ask: string, decides: number, rules: number}[]}
+ * @returns {{fact: string, ask: string, decides: number, rules: number, mayApply: number}[]}
  */
-export function decisive(most) {
+function decisive(most) {
   if (!desk.open) return [];
   const decides = new Map();
   for (const { decided_by: by } of desk.open.open) {
@@ -29,9 +29,19 @@ export function decisive(most) {
     ask: one.ask,
     decides: decides.get(one.fact) ?? 0,
     rules: one.rules.length,
+    mayApply: one.may_apply.length,
   }));
-  each.sort((/** @type {any} */ a, /** @type {any} */ b) => b.decides - a.decides || b.rules - a.rules);
+  each.sort(
+    (/** @type {any} */ a, /** @type {any} */ b) => b.decides - a.decides || b.rules - a.rules || b.mayApply - a.mayApply,
+  );
   return each.slice(0, most);
+}
+
+/** What an answer would be good for. @param {{decides: number, rules: number, mayApply: number}} question */
+function whatFor({ decides, rules, mayApply }) {
+  if (decides > 0) return `Its answer alone could decide ${count(decides, "condition")}.`;
+  if (rules > 0) return `${count(rules, "condition")} ${rules === 1 ? "turns" : "turn"} on it.`;
+  return `It tells whether ${count(mayApply, "condition")} ${mayApply === 1 ? "applies" : "apply"}.`;
 }
 
 /** The questions to answer next, as a list. */
@@ -39,19 +49,7 @@ export function decisiveList(most = 3) {
   const questions = decisive(most);
   if (questions.length === 0) return h("p", {}, "No question is open on which a condition turns.");
   const item = (/** @type {any} */ one) =>
-    h(
-      "li",
-      {},
-      link(`fact/${one.fact}`, factOf(one.fact)?.ask ?? one.ask),
-      " ",
-      h(
-        "span",
-        { class: "soft" },
-        one.decides > 0
-          ? `Its answer alone could decide ${count(one.decides, "condition")}.`
-          : `${count(one.rules, "condition")} ${one.rules === 1 ? "turns" : "turn"} on it.`,
-      ),
-    );
+    h("li", {}, link(`fact/${one.fact}`, factOf(one.fact)?.ask ?? one.ask), " ", h("span", { class: "soft" }, whatFor(one)));
   return h("ol", { class: "next" }, questions.map(item));
 }
 
