@@ -5,6 +5,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
+use super::built;
 use crate::support::{Folder, tools};
 
 fn root() -> &'static Path {
@@ -16,7 +17,7 @@ fn play(scene: &str, folder: &Folder) -> Option<String> {
     let browser = on_path(tools::judge("chromium")?.get_program())?;
     let node = tools::program("node")?;
     let modules = tools::installed("ci-node/node_modules/playwright-core")?;
-    let page = tools::installed("desk/desk.html")?;
+    let page = built("desk.html")?;
     let mut command = Command::new(node.get_program());
     command.env("NODE_PATH", modules.parent().expect("a folder"));
     command.arg(root().join("tests/desk/drive.js")).arg(browser).arg(page).arg(folder.path()).arg(scene);
@@ -122,7 +123,7 @@ fn where_two_people_read_differently_is_told() {
 #[test]
 fn firefox_shows_the_desk_and_saves() {
     let firefox = on_path(std::ffi::OsStr::new("firefox-esr")).filter(|_| tools::is_ci());
-    let (Some(firefox), Some(page)) = (firefox, tools::installed("desk/desk.html")) else {
+    let (Some(firefox), Some(page)) = (firefox, built("desk.html")) else {
         return eprintln!("skipped: firefox-esr is not here, or this is not CI");
     };
     let Some(mut node) = tools::program("node") else { return };
