@@ -63,6 +63,7 @@
     )
 )]
 
+pub mod agreement;
 pub mod answers;
 pub mod baseline;
 pub mod cases;

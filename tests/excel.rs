@@ -17,6 +17,7 @@ fn excel_adds_the_mark_and_changes_nothing_else() {
         &["questions", "a.yaml", "--format", "csv"],
         &["matrix", "a.yaml", "--rules", "rules.yaml", "--format", "csv"],
         &["promises", "a.yaml", "--of", "rules.yaml", "--format", "csv"],
+        &["agree", "a.yaml", "a.yaml", "--format", "csv"],
     ] {
         let plain = folder.brief(call);
         let marked = folder.brief(&[call, &["--excel"]].concat());

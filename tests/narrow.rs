@@ -51,10 +51,11 @@ fn a_name_that_is_longer_than_a_line_stays_whole() {
             "rules",
             &format!("explain {RULE}"),
             "diff before pilots",
+            "agree before pilots",
             "promises pilots/p.yaml --of rules.yaml",
             "rules audit --rules other.yaml",
         ] {
-            let rules = if call.contains("--of") { "" } else { " --rules rules.yaml" };
+            let rules = if call.contains("--of") || call.starts_with("agree") { "" } else { " --rules rules.yaml" };
             let text = on_columns(columns, &folder, &format!("{call} --no-config{rules}"), &[("NO_COLOR", "1")]);
             let joined: String = text.chars().filter(|c| !c.is_whitespace()).collect();
             let mut found = 0;

@@ -7,6 +7,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+mod agree;
 mod answers;
 mod applies;
 mod asked;

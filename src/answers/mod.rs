@@ -3,6 +3,7 @@
 //! An answer is made once, from what the library found; it owns what it holds, so that a front end can keep it, send it or
 //! show it. [`SCHEMAS`] lists the answers by the names that `brief schema` takes.
 
+mod agree;
 mod audit;
 pub mod check;
 mod coding;
@@ -32,6 +33,9 @@ use schemars::generate::SchemaSettings;
 use serde::Serialize;
 use serde_json::Value;
 
+pub use agree::{
+    AgreeAnswer, AgreePilot, AgreementAnswer, CodedPilotAnswer, DisagreementAnswer, FactFigureAnswer, FigureAnswer,
+};
 pub use audit::AuditAnswer;
 pub use coding::{
     FoundPassage, LocateAnswer, LocatedStatement, ParagraphOfText, PassagesAnswer, PhraseAnswer, RegisterAnswer,
@@ -75,7 +79,8 @@ pub struct AnswerSchema {
 }
 
 /// The schemas of all answers, by the names of the commands.
-pub const SCHEMAS: [AnswerSchema; 19] = [
+pub const SCHEMAS: [AnswerSchema; 20] = [
+    AnswerSchema { name: "agree", of: "Of what brief agree --format json prints", make: |_| schema::<AgreeAnswer>() },
     AnswerSchema {
         name: "audit",
         of: "Of what brief rules audit --format json prints",

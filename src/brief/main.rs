@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+mod agree;
 mod audit;
 mod baseline;
 mod check;
@@ -110,6 +111,7 @@ fn run(cli: Cli) -> std::io::Result<u8> {
         Command::Waivers(args) => waivers::run(&args),
         Command::Baseline(args) => baseline::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Agree(args) => agree::run(&args),
         Command::Compare(args) => compare::run(&args),
         Command::Reconcile(args) => reconcile::run(&args),
         Command::Matrix(args) => matrix::run(&args),

@@ -4,6 +4,7 @@
 //! Nothing here touches the terminal, the clock or the disk: what stands in files is asked of [`Files`](crate::files::Files), and the day is
 //! handed in.
 
+mod agreeing;
 pub mod baseline;
 pub mod coding;
 mod comparing;

@@ -2,6 +2,7 @@
 //! `brief sources` show has a module each.
 
 mod address;
+pub mod agree;
 pub mod audit;
 pub mod compare;
 mod csv;

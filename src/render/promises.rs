@@ -173,7 +173,7 @@ fn source(said: &StatementAnswer<'_>) -> String {
 }
 
 /// What is said, in words.
-fn value(said: &StatementAnswer<'_>) -> String {
+pub(super) fn value(said: &StatementAnswer<'_>) -> String {
     let parts = [
         ("includes", &said.includes),
         ("excludes", &said.excludes),

@@ -120,7 +120,14 @@ fn of_other_calls() -> Vec<Asked> {
             &["compare", "professional-bodies", "dwp-assurances", "--format", "json"],
         ),
     ];
+    let codings = ["pilots/example-acceptable.yaml", "pilots/example-unacceptable.yaml"];
+    let of_coding = |wanted: &&str| pilots().into_iter().find(|(name, _)| name == wanted).expect("it is shipped");
+    let files: Vec<Value> =
+        codings.iter().map(of_coding).map(|(name, text)| json!({"name": name, "text": text})).collect();
     for form in ["html", "markdown", "json", "csv"] {
+        let with = json!({"first": codings[0], "second": codings[1]});
+        let agree = json!({"call": "agree", "files": files, "today": TODAY, "form": form, "with": with});
+        asked.push(Asked::new(agree, &["agree", codings[0], codings[1], "--format", form]));
         let check = ["check", name, "--format", form, "--today", TODAY];
         asked.push(Asked::new(bodies(request("check", form, json!({}))), &[&check[..], &set].concat()));
         let questions = ["questions", name, "--format", form];

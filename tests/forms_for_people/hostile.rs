@@ -48,10 +48,11 @@ fn folder(at: usize, text: &str) -> Folder {
     folder
 }
 
-const CALLS: [&[&str]; 11] = [
+const CALLS: [&[&str]; 12] = [
     &["compare", "one.yaml", "two.yaml"],
     &["reconcile", "one.yaml", "two.yaml"],
     &["diff", "old", "new", "--rules", "one.yaml"],
+    &["agree", "old", "new"],
     &["promises", "new", "--of", "one.yaml"],
     &["questions", "new", "--rules", "one.yaml"],
     &["repair", "new/p.yaml", "--rules", "one.yaml"],

@@ -28,6 +28,7 @@ fn calls() -> Vec<Vec<&'static str>> {
         vec!["reconcile", "dwp-assurances", "professional-bodies"],
         vec!["reconcile", "PB-06", "DWP-03", "--out-of-scope"],
         vec!["diff", "pilots/example-acceptable.yaml", PILOTS[1], "--only", "voluntariness"],
+        vec!["agree", "pilots/example-acceptable.yaml", PILOTS[1]],
         with_pilots(&["promises", "--of", "dwp-assurances"]),
         with_pilots(&["questions", "--only", "professional-bodies"]),
         vec!["repair", PILOTS[1], "--rules", "dwp-assurances"],

@@ -26,6 +26,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("baseline", &["model", "report", "text"]),
     ("check", &["baseline", "citations", "evaluate", "model", "pilot", "report", "rules", "schema", "source", "text"]),
     ("cases", &["evaluate", "model", "pilot", "rules", "text", "threads"]),
+    ("agreement", &["model", "pilot", "report", "text"]),
     ("diff", &["check", "evaluate", "model", "pilot", "report", "rules", "text"]),
     ("explain", &["cases", "citations", "evaluate", "model", "pilot", "rules", "text"]),
     ("reason", &["cases", "check", "evaluate", "model", "pilot", "report", "rules", "schema", "text"]),
@@ -36,6 +37,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "answers",
         &[
+            "agreement",
             "cases",
             "check",
             "citations",
@@ -59,6 +61,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "render",
         &[
+            "agreement",
             "answers",
             "cases",
             "check",
@@ -80,6 +83,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "project",
         &[
+            "agreement",
             "answers",
             "baseline",
             "check",

@@ -73,9 +73,10 @@ fn the_first_sheet_of_a_pilot_fits_one_side() {
 fn everybody_can_read_what_other_commands_show() {
     let folder = Folder::new("pages-commands");
     let (acceptable, unacceptable) = ("pilots/example-acceptable.yaml", "pilots/example-unacceptable.yaml");
-    let calls: [(&str, &[&str]); 9] = [
+    let calls: [(&str, &[&str]); 10] = [
         ("matrix", &["matrix", "pilots", "--only", "professional-bodies"]),
         ("agreement", &["matrix", acceptable, "--rules", "professional-bodies", "--rules", "dwp-assurances"]),
+        ("agree", &["agree", acceptable, unacceptable]),
         ("promises", &["promises", unacceptable, "--of", "dwp-assurances"]),
         ("questions", &["questions", "pilots/working-well-phase-2.yaml", "--only", "professional-bodies"]),
         ("repair", &["repair", unacceptable, "--rules", "dwp-assurances"]),

@@ -46,6 +46,9 @@ pub enum Command {
         after_help = "Exit status: 0 no new finding; 1 a finding that was not there; 2 an input, a rule or the call is wrong."
     )]
     Diff(Box<DiffArgs>),
+    /// Compare two coders' files of the same pilots: where they disagree, fact by fact, and how far they agree beyond chance.
+    #[command(after_help = "Exit status: 0 they say the same; 1 they differ; 2 an input or the call is wrong.")]
+    Agree(Box<AgreeArgs>),
     /// Compare two rule sets: does whoever satisfies the one satisfy the other, and which conditions go together?
     #[command(
         after_help = "Exit status: 0 the same pilots satisfy both; 1 some pilot satisfies only one of them; 2 a rule or the call is wrong, or the question takes too long."

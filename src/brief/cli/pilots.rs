@@ -103,6 +103,44 @@ pub struct DiffArgs {
 }
 
 #[derive(Debug, Args)]
+pub struct AgreeArgs {
+    /// The first coder's pilot file, or the folder that holds their files.
+    #[arg(value_name = "FIRST")]
+    pub first: PathBuf,
+    /// The second coder's.
+    #[arg(value_name = "SECOND")]
+    pub second: PathBuf,
+    #[command(flatten)]
+    pub vocabulary: VocabularyArgs,
+    /// The configuration to use, instead of the first brief.yaml found upwards from the first path.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Use no configuration file.
+    #[arg(long, conflicts_with = "config")]
+    pub no_config: bool,
+    #[command(flatten)]
+    pub limit_args: LimitArgs,
+    /// The form of the comparison.
+    #[arg(long, value_enum, default_value_t = QuestionsFormat::Human)]
+    pub format: QuestionsFormat,
+    #[command(flatten)]
+    pub table: TableArgs,
+}
+
+impl AgreeArgs {
+    /// What is read, and by which vocabulary; no rule is held against it.
+    pub fn selection(&self) -> SelectionArgs {
+        SelectionArgs {
+            source: RuleSource { vocabulary: self.vocabulary.clone(), ..RuleSource::default() },
+            config: self.config.clone(),
+            no_config: self.no_config,
+            limit_args: self.limit_args.clone(),
+            ..SelectionArgs::default()
+        }
+    }
+}
+
+#[derive(Debug, Args)]
 pub struct MatrixArgs {
     #[command(flatten)]
     pub pilots: PilotPaths,

@@ -62,6 +62,13 @@ impl Decimal {
         self.scale
     }
 
+    /// How many units of so many digits behind the point it is; none where it has more digits there.
+    #[must_use]
+    pub fn in_units_of(self, scale: u8) -> Option<i128> {
+        let more = scale.checked_sub(self.scale)?;
+        10_i128.checked_pow(u32::from(more))?.checked_mul(i128::from(self.mantissa))
+    }
+
     /// The whole number, where it is one.
     #[must_use]
     pub fn as_whole(self) -> Option<i64> {

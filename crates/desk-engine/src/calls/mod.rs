@@ -1,6 +1,7 @@
 //! The calls, a file for each subject. Each gives what the command of its name prints.
 
 mod about;
+mod agree;
 mod check;
 mod coding;
 mod filling;
@@ -22,8 +23,9 @@ use crate::request::Request;
 type Call = fn(&Request) -> Answered;
 
 /// The calls by their names.
-const CALLS: [(&str, Call); 18] = [
+const CALLS: [(&str, Call); 19] = [
     ("about", about::about),
+    ("agree", agree::agree),
     ("change", filling::change),
     ("check", check::check),
     ("compare", rules::compare),

@@ -1,0 +1,4 @@
+//! `brief agree`: two codings of the same pilots, their disagreements and Krippendorff's alpha.
+
+mod command;
+mod property;
