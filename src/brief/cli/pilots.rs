@@ -112,12 +112,8 @@ pub struct AgreeArgs {
     pub second: PathBuf,
     #[command(flatten)]
     pub vocabulary: VocabularyArgs,
-    /// The configuration to use, instead of the first brief.yaml found upwards from the first path.
-    #[arg(long, value_name = "FILE")]
-    pub config: Option<PathBuf>,
-    /// Use no configuration file.
-    #[arg(long, conflicts_with = "config")]
-    pub no_config: bool,
+    #[command(flatten)]
+    pub configuration: ConfigurationArgs,
     #[command(flatten)]
     pub limit_args: LimitArgs,
     /// The form of the comparison.
@@ -132,8 +128,7 @@ impl AgreeArgs {
     pub fn selection(&self) -> SelectionArgs {
         SelectionArgs {
             source: RuleSource { vocabulary: self.vocabulary.clone(), ..RuleSource::default() },
-            config: self.config.clone(),
-            no_config: self.no_config,
+            configuration: self.configuration.clone(),
             limit_args: self.limit_args.clone(),
             ..SelectionArgs::default()
         }
