@@ -12,8 +12,11 @@ import { desk, fileRequest, pilot } from "./desk.js";
 /** The texts at hand, by the names under which the pilot cites them. @type {Map<string, CodedText>} */
 export const texts = new Map();
 
-/** Whether all this is kept in files already. */
-export const kept = { isUnsaved: false };
+/** The register of these texts, as a file. */
+export const REGISTER = "documents.yaml";
+
+/** The files, of the texts and of their register, that are not saved yet. @type {Set<string>} */
+export const unsavedTexts = new Set();
 
 /**
  * Takes up a text, or another version of one.
@@ -25,7 +28,7 @@ export async function takeText(given) {
   const register = await registerOf([...all.values()]);
   texts.set(given.document, { ...given, text, paragraphs });
   desk.register = register;
-  kept.isUnsaved = true;
+  unsavedTexts.add(REGISTER).add(`${given.document}.txt`);
 }
 
 /**
@@ -35,10 +38,9 @@ export async function takeText(given) {
 async function registerOf(all) {
   let register = "";
   for (const { document, title, author, text } of all) {
-    const name = "documents.yaml";
     const about = author === "" ? null : `Written by ${author}.`;
-    const before = register === "" ? {} : { files: [{ name, text: register }] };
-    const entry = { document, title, about, text, register: register === "" ? null : name };
+    const before = register === "" ? {} : { files: [{ name: REGISTER, text: register }] };
+    const entry = { document, title, about, text, register: register === "" ? null : REGISTER };
     ({ register } = await askJson("register", { ...before, with: entry }));
   }
   return register;

@@ -5,7 +5,7 @@ import { History } from "./history.js";
 import { shown } from "./words.js";
 
 /**
- * @typedef {{fact: string, type: string, values: any[], meanings: string[], means: string, ask: string, unit?: string}} Fact
+ * @typedef {{fact: string, type: string, values: any[], meanings: string[], means: string, ask: string}} Fact
  * @typedef {{name: string, history: History, document: number, handle: any}} OpenFile
  */
 
@@ -116,7 +116,7 @@ export async function refresh() {
   const own = (/** @type {any} */ answer) => answer?.pilots.find((/** @type {any} */ one) => one.pilot === id) ?? null;
   desk.checked = own(checked);
   desk.open = own(open);
-  desk.errors = (checked?.errors ?? desk.errors);
+  desk.errors = checked?.errors ?? desk.errors;
   desk.moved = movements(before, desk.checked);
   desk.changed();
 }
@@ -144,7 +144,10 @@ function movements(before, after) {
   if (!before || !after || before.pilot !== after.pilot) return [];
   const was = new Map(before.results.map((/** @type {any} */ one) => [one.rule, shown(one)]));
   const each = after.results.map((/** @type {any} */ one) => ({
-    rule: one.rule, title: one.title, was: was.get(one.rule) ?? "", is: shown(one),
+    rule: one.rule,
+    title: one.title,
+    was: was.get(one.rule) ?? "",
+    is: shown(one),
   }));
   return each.filter((/** @type {any} */ one) => one.was !== "" && one.was !== one.is);
 }

@@ -24,12 +24,16 @@ function prepared(html) {
  * @param {string} title
  */
 export function documentView(html, title) {
-  const frame = /** @type {HTMLIFrameElement} */ (h("iframe", { class: "document", title, sandbox: "allow-same-origin allow-popups allow-popups-to-escape-sandbox" }));
+  const frame = /** @type {HTMLIFrameElement} */ (
+    h("iframe", { class: "document", title, sandbox: "allow-same-origin allow-popups allow-popups-to-escape-sandbox" })
+  );
   frame.srcdoc = prepared(html);
   frame.addEventListener("load", () => {
     const root = frame.contentDocument?.documentElement;
     if (!root) return;
-    const fit = () => { frame.style.blockSize = `${Math.ceil(root.getBoundingClientRect().height) + 4}px`; };
+    const fit = () => {
+      frame.style.blockSize = `${Math.ceil(root.getBoundingClientRect().height) + 4}px`;
+    };
     new ResizeObserver(fit).observe(root);
     fit();
   });

@@ -54,9 +54,12 @@ export async function ask(call, request = {}) {
   const today = `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
   asked += 1;
   const id = asked;
-  const answered = failed === null
-    ? new Promise((resolve) => { waiting.set(id, resolve); })
-    : { status: 2, text: failed };
+  const answered =
+    failed === null
+      ? new Promise((resolve) => {
+          waiting.set(id, resolve);
+        })
+      : { status: 2, text: failed };
   if (failed === null) worker.postMessage({ id, request: JSON.stringify({ call, today, ...request }) });
   const { status, text } = await answered;
   if (status === 0) return text;

@@ -13,11 +13,24 @@ import { append, h } from "./dom.js";
  */
 export function textField({ id, label, hint, value = "", lines = 1, list = [], ...attributes }) {
   const about = { id, name: id, "aria-describedby": hint ? `${id}-hint` : null, autocomplete: "off", ...attributes };
-  const control = lines > 1
-    ? h("textarea", { ...about, rows: lines }, value)
-    : h("input", { type: "text", ...about, value, list: list.length > 0 ? `${id}-list` : null });
-  return h("div", { class: "field" }, h("label", { for: id }, label), hint ? h("p", { class: "hint", id: `${id}-hint` }, hint) : null, control,
-    list.length > 0 ? h("datalist", { id: `${id}-list` }, list.map((one) => h("option", { value: one }))) : null);
+  const control =
+    lines > 1
+      ? h("textarea", { ...about, rows: lines }, value)
+      : h("input", { type: "text", ...about, value, list: list.length > 0 ? `${id}-list` : null });
+  return h(
+    "div",
+    { class: "field" },
+    h("label", { for: id }, label),
+    hint ? h("p", { class: "hint", id: `${id}-hint` }, hint) : null,
+    control,
+    list.length > 0
+      ? h(
+          "datalist",
+          { id: `${id}-list` },
+          list.map((one) => h("option", { value: one })),
+        )
+      : null,
+  );
 }
 
 /**
@@ -26,8 +39,13 @@ export function textField({ id, label, hint, value = "", lines = 1, list = [], .
  */
 export function selectField({ id, label, hint, choices, value, ...attributes }) {
   const option = (/** @type {any} */ one) => h("option", { value: one.value, selected: one.value === value }, one.label);
-  return h("div", { class: "field" }, h("label", { for: id }, label), hint ? h("p", { class: "hint", id: `${id}-hint` }, hint) : null,
-    h("select", { id, name: id, "aria-describedby": hint ? `${id}-hint` : null, ...attributes }, choices.map(option)));
+  return h(
+    "div",
+    { class: "field" },
+    h("label", { for: id }, label),
+    hint ? h("p", { class: "hint", id: `${id}-hint` }, hint) : null,
+    h("select", { id, name: id, "aria-describedby": hint ? `${id}-hint` : null, ...attributes }, choices.map(option)),
+  );
 }
 
 /**
@@ -48,8 +66,12 @@ function box(type, id, name, choice, checked) {
  * @param {{id: string, legend: unknown, hint?: unknown, choices: (Choice | string)[], value: string}} wanted a text among the choices divides them
  */
 export function radios({ id, legend, hint, choices, value }) {
-  const set = h("fieldset", { id: `${id}-set`, "aria-describedby": hint ? `${id}-hint` : null }, h("legend", {}, legend),
-    hint ? h("p", { class: "hint", id: `${id}-hint` }, hint) : null);
+  const set = h(
+    "fieldset",
+    { id: `${id}-set`, "aria-describedby": hint ? `${id}-hint` : null },
+    h("legend", {}, legend),
+    hint ? h("p", { class: "hint", id: `${id}-hint` }, hint) : null,
+  );
   /** @type {[HTMLInputElement, HTMLElement][]} */
   const revealed = [];
   let number = 0;
@@ -68,7 +90,10 @@ export function radios({ id, legend, hint, choices, value }) {
       revealed.push([/** @type {HTMLInputElement} */ (one.querySelector("input")), part]);
     }
   }
-  const show = () => revealed.forEach(([control, part]) => { part.hidden = !control.checked; });
+  const show = () =>
+    revealed.forEach(([control, part]) => {
+      part.hidden = !control.checked;
+    });
   set.addEventListener("change", show);
   show();
   return set;
@@ -80,9 +105,15 @@ export function radios({ id, legend, hint, choices, value }) {
  */
 export function checkboxes({ id, legend, hint, choices, values }) {
   const each = choices.map((choice, number) =>
-    box("checkbox", number === 0 ? id : `${id}-${number}`, id, choice, values.includes(choice.value)));
-  return h("fieldset", { id: `${id}-set`, "aria-describedby": hint ? `${id}-hint` : null }, h("legend", {}, legend),
-    hint ? h("p", { class: "hint", id: `${id}-hint` }, hint) : null, each);
+    box("checkbox", number === 0 ? id : `${id}-${number}`, id, choice, values.includes(choice.value)),
+  );
+  return h(
+    "fieldset",
+    { id: `${id}-set`, "aria-describedby": hint ? `${id}-hint` : null },
+    h("legend", {}, legend),
+    hint ? h("p", { class: "hint", id: `${id}-hint` }, hint) : null,
+    each,
+  );
 }
 
 /**
@@ -120,11 +151,30 @@ export function showMistakes(form, mistakes) {
     else whole.querySelector("legend")?.after(told);
     field.closest("details")?.setAttribute("open", "");
   }
-  const item = ({ id, text }) => h("li", {}, form.querySelector(`#${CSS.escape(id)}`)
-    ? h("a", { href: `#${id}`, onclick: (/** @type {Event} */ event) => { event.preventDefault(); form.querySelector(`#${CSS.escape(id)}`)?.focus(); } }, text)
-    : text);
-  const summary = h("div", { class: "mistakes", role: "alert", tabindex: "-1", "aria-labelledby": "mistakes-title" },
-    h("h2", { id: "mistakes-title" }, "There is a problem"), h("ul", {}, mistakes.map(item)));
+  const item = ({ id, text }) =>
+    h(
+      "li",
+      {},
+      form.querySelector(`#${CSS.escape(id)}`)
+        ? h(
+            "a",
+            {
+              href: `#${id}`,
+              onclick: (/** @type {Event} */ event) => {
+                event.preventDefault();
+                form.querySelector(`#${CSS.escape(id)}`)?.focus();
+              },
+            },
+            text,
+          )
+        : text,
+    );
+  const summary = h(
+    "div",
+    { class: "mistakes", role: "alert", tabindex: "-1", "aria-labelledby": "mistakes-title" },
+    h("h2", { id: "mistakes-title" }, "There is a problem"),
+    h("ul", {}, mistakes.map(item)),
+  );
   form.prepend(summary);
   summary.focus();
 }

@@ -49,7 +49,7 @@ export function canChoosePlace() {
 export async function saveAtPlace(name, text, handle) {
   try {
     const types = [{ description: "A pilot", accept: { "text/yaml": [".yaml", ".yml"] } }];
-    const place = handle ?? await globalThis.showSaveFilePicker({ suggestedName: name, types });
+    const place = handle ?? (await globalThis.showSaveFilePicker({ suggestedName: name, types }));
     const writable = await place.createWritable();
     await writable.write(text);
     await writable.close();
@@ -66,7 +66,11 @@ export async function saveAtPlace(name, text, handle) {
  */
 export function idOf(title) {
   const plain = title.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  return plain.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60).replace(/-+$/, "");
+  return plain
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 60)
+    .replace(/-+$/, "");
 }
 
 /** The pilots that come with the page. @returns {{name: string, text: string}[]} */

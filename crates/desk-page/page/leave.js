@@ -1,7 +1,7 @@
 // Nothing is lost without being asked: neither what stands in a form, nor a file that is not saved.
 
 import { button, fill, h } from "./dom.js";
-import { kept } from "./coding.js";
+import { unsavedTexts } from "./coding.js";
 import { desk } from "./desk.js";
 
 /** Whether the form that is shown holds something that would be lost. */
@@ -17,31 +17,73 @@ export const form = { isTouched: () => false };
  */
 export function confirmed(question, text, yes, no) {
   return new Promise((resolve) => {
-    const answer = (/** @type {boolean} */ whether) => { dialog.close(); resolve(whether); };
-    const dialog = h("dialog", { "aria-labelledby": "question", oncancel: () => resolve(false), onclose: () => dialog.remove() });
-    fill(dialog, h("h2", { id: "question" }, question), h("p", {}, text),
-      h("div", { class: "buttons" }, button(no, () => answer(false), { class: "main", autofocus: true }), button(yes, () => answer(true))));
+    const answer = (/** @type {boolean} */ whether) => {
+      dialog.close();
+      resolve(whether);
+    };
+    const dialog = h("dialog", {
+      "aria-labelledby": "question",
+      oncancel: () => resolve(false),
+      onclose: () => dialog.remove(),
+    });
+    fill(
+      dialog,
+      h("h2", { id: "question" }, question),
+      h("p", {}, text),
+      h(
+        "div",
+        { class: "buttons" },
+        button(no, () => answer(false), { class: "main", autofocus: true }),
+        button(yes, () => answer(true)),
+      ),
+    );
     document.body.append(dialog);
     /** @type {HTMLDialogElement} */ (dialog).showModal();
   });
 }
 
+/**
+ * Tells something that has one answer.
+ * @param {string} title
+ * @param {string} text
+ */
+export function tell(title, text) {
+  const dialog = h("dialog", { "aria-labelledby": "told", onclose: () => dialog.remove() });
+  fill(
+    dialog,
+    h("h2", { id: "told" }, title),
+    h("p", {}, text),
+    button("Go on", () => dialog.close(), { class: "main" }),
+  );
+  document.body.append(dialog);
+  /** @type {HTMLDialogElement} */ (dialog).showModal();
+}
+
 /** Whether a form may be left. */
 export async function mayLeaveForm() {
   if (!form.isTouched()) return true;
-  return confirmed("Leave without saving this answer?", "What you have put in on this page would be lost.", "Leave without saving", "Stay here");
+  return confirmed(
+    "Leave without saving this answer?",
+    "What you have put in on this page would be lost.",
+    "Leave without saving",
+    "Stay here",
+  );
 }
 
 /** Whether another file may take the place of this one. */
 export async function mayLeaveFile() {
   if (!desk.file?.history.isUnsaved) return true;
-  return confirmed("Leave this pilot without saving it?", `${desk.file.name} has changes that are not saved. They would be lost.`,
-    "Leave without saving", "Go back");
+  return confirmed(
+    "Leave this pilot without saving it?",
+    `${desk.file.name} has changes that are not saved. They would be lost.`,
+    "Leave without saving",
+    "Go back",
+  );
 }
 
 /** Lets the browser ask before the page is closed. */
 export function guardPage() {
   addEventListener("beforeunload", (event) => {
-    if (desk.file?.history.isUnsaved || kept.isUnsaved || form.isTouched()) event.preventDefault();
+    if (desk.file?.history.isUnsaved || unsavedTexts.size > 0 || form.isTouched()) event.preventDefault();
   });
 }

@@ -5,6 +5,7 @@ import { desk, meetEngine } from "./desk.js";
 import { listenForDrops } from "./files.js";
 import { guardPage } from "./leave.js";
 import { aboutPage } from "./pages/about.js";
+import { agreePage } from "./pages/agree.js";
 import { codePage, newTextPage, textToCodePage } from "./pages/code.js";
 import { documentsPage } from "./pages/documents.js";
 import { factPage } from "./pages/fact.js";
@@ -39,17 +40,23 @@ const ROUTES = [
   { path: /^letter$/, show: letterPage, needsPilot: true },
   { path: /^repair$/, show: repairPage, needsPilot: true },
   { path: /^report$/, show: reportPage, needsPilot: true },
+  { path: /^agree$/, show: agreePage },
   { path: /^save$/, show: savePage, needsPilot: true },
 ];
 
 async function begin() {
+  const content = /** @type {Element} */ (document.getElementById("content"));
+  fill(content, h("p", { class: "soft" }, "The program starts."));
   try {
     await meetEngine();
   } catch (error) {
-    fill(/** @type {Element} */ (document.getElementById("content")), h("h1", {}, "This page cannot be used here"), h("p", {}, /** @type {Error} */ (error).message));
+    fill(content, h("h1", {}, "This page cannot be used here"), h("p", {}, /** @type {Error} */ (error).message));
     return;
   }
-  desk.changed = () => { showTools(); showPanel(); };
+  desk.changed = () => {
+    showTools();
+    showPanel();
+  };
   startRouter(ROUTES);
   listenForDrops(takeFile);
   listenForUndo();

@@ -13,6 +13,7 @@ import { form, mayLeaveForm } from "./leave.js";
 let routes = [];
 let current = "";
 let turn = 0;
+let arrival = "h1";
 
 /** What stands behind the `#/` now. */
 export function route() {
@@ -22,9 +23,11 @@ export function route() {
 /**
  * Goes to a page; what stands in the form of this one is done with.
  * @param {string} to
+ * @param {string} [place] a selector of where in it the reader goes on; its heading, if not given
  */
-export function go(to) {
+export function go(to, place = "h1") {
   form.isTouched = () => false;
+  arrival = place;
   if (route() === to) void show(to, true);
   else location.hash = `#/${to}`;
 }
@@ -47,12 +50,20 @@ async function show(to, isNew) {
   document.body.dataset.page = to.split("/")[0];
   document.title = `${shown.title} – Watching Brief`;
   const back = shown.back ? link(shown.back.route, shown.back.text, { class: "back" }) : null;
-  const heading = h("h1", { tabindex: "-1" }, shown.caption ? h("span", { class: "caption" }, shown.caption) : null, shown.title);
+  const heading = h(
+    "h1",
+    { tabindex: "-1" },
+    shown.caption ? h("span", { class: "caption" }, shown.caption) : null,
+    shown.title,
+  );
   const content = /** @type {HTMLElement} */ (document.getElementById("content"));
   fill(content, back, heading, shown.content);
   if (isNew) {
     scrollTo(0, 0);
-    heading.focus();
+    const place = content.querySelector(arrival) ?? heading;
+    arrival = "h1";
+    if (place !== heading) place.scrollIntoView({ block: "center" });
+    /** @type {HTMLElement} */ (place).focus({ preventScroll: true });
   }
 }
 

@@ -25,7 +25,13 @@ export function speakers() {
 
 /** The documents that this pilot cites. */
 export function documentsCited() {
-  return [...new Set(statements().map((/** @type {any} */ one) => one.document).filter(Boolean))];
+  return [
+    ...new Set(
+      statements()
+        .map((/** @type {any} */ one) => one.document)
+        .filter(Boolean),
+    ),
+  ];
 }
 
 /** The source of the last answer, or what the pilot says of all its statements: what a new statement begins with. */
@@ -42,25 +48,104 @@ export function likelySource() {
  */
 export function sourceFields(told, { isKept, isCited = false }) {
   const kept = isKept && (told.by || told.document);
-  const said = h("div", { class: "when-said" },
-    kept ? h("p", { class: "small soft" }, "Who says so, on what basis and in which document are kept from your last answer. Change what differs.") : null,
-    textField({ id: "by", label: "Who says so?", hint: "A person or a body, spelt in one way, such as DWP. Leave it empty where it is your own specification.", value: told.by ?? "", list: speakers() }),
-    radios({ id: "basis", legend: "On what basis?", choices: BASES.map(({ basis, word, hint }) => ({ value: basis, label: word, hint })), value: told.basis ?? "" }),
-    h("div", { class: "choice" }, h("input", { type: "checkbox", id: "hedged", name: "hedged", value: "true", checked: told.hedged === true, "aria-describedby": "hedged-hint" }),
+  const said = h(
+    "div",
+    { class: "when-said" },
+    kept
+      ? h(
+          "p",
+          { class: "small soft" },
+          "Who says so, on what basis and in which document are kept from your last answer. Change what differs.",
+        )
+      : null,
+    textField({
+      id: "by",
+      label: "Who says so?",
+      hint: "A person or a body, spelt in one way, such as DWP. Leave it empty where it is your own specification.",
+      value: told.by ?? "",
+      list: speakers(),
+    }),
+    radios({
+      id: "basis",
+      legend: "On what basis?",
+      choices: BASES.map(({ basis, word, hint }) => ({ value: basis, label: word, hint })),
+      value: told.basis ?? "",
+    }),
+    h(
+      "div",
+      { class: "choice" },
+      h("input", {
+        type: "checkbox",
+        id: "hedged",
+        name: "hedged",
+        value: "true",
+        checked: told.hedged === true,
+        "aria-describedby": "hedged-hint",
+      }),
       h("label", { for: "hedged" }, "It is said with words such as “may”, “likely” or “cannot promise”"),
-      h("p", { class: "hint", id: "hedged-hint" }, "It is then shown beside the question, and decides nothing.")));
-  const unanswered = h("div", { class: "when-unanswered" },
-    textField({ id: "who-was-asked", label: "Who was asked?", value: told.unanswered ? told.by ?? "" : "", list: speakers() }),
-    textField({ id: "asked", label: "When were they asked?", hint: "Year, month and day, such as 2026-03-31. Leave it empty if you do not know.", value: told.asked ?? "", class: "short" }));
-  const note = textField({ id: "note", label: "Note", hint: "How you read it, where another could read it differently", value: told.note ?? "", lines: 2 });
+      h("p", { class: "hint", id: "hedged-hint" }, "It is then shown beside the question, and decides nothing."),
+    ),
+  );
+  const unanswered = h(
+    "div",
+    { class: "when-unanswered" },
+    textField({
+      id: "who-was-asked",
+      label: "Who was asked?",
+      value: told.unanswered ? (told.by ?? "") : "",
+      list: speakers(),
+    }),
+    textField({
+      id: "asked",
+      label: "When were they asked?",
+      hint: "Year, month and day, such as 2026-03-31. Leave it empty if you do not know.",
+      value: told.asked ?? "",
+      class: "short",
+    }),
+  );
+  const note = textField({
+    id: "note",
+    label: "Note",
+    hint: "How you read it, where another could read it differently",
+    value: told.note ?? "",
+    lines: 2,
+  });
   if (isCited) return [said, unanswered, h("div", { class: "when-told" }, note)];
-  const place = h("fieldset", { class: "when-told" }, h("legend", {}, "Where is it written?"), h("p", { class: "hint" }, "None of this is needed, but it lets a stranger find the place."),
-    textField({ id: "document", label: "Document", hint: "A short name of your own, such as provider-leaflet", value: told.document ?? "", list: documentsCited() }),
-    textField({ id: "paragraph", label: "Paragraph", hint: "Its number, or two for a range, as in 4-6", value: told.paragraph ?? "", class: "short" }),
-    textField({ id: "phrase", label: "Phrase", hint: `The words that say so, copied exactly, ${LONGEST_PHRASE} at most`, value: told.phrase ?? "" }),
-    textField({ id: "date", label: "When was it said?", hint: "As in 2026-03-31, or 2026", value: told.date ?? "", class: "short" }),
+  const place = h(
+    "fieldset",
+    { class: "when-told" },
+    h("legend", {}, "Where is it written?"),
+    h("p", { class: "hint" }, "None of this is needed, but it lets a stranger find the place."),
+    textField({
+      id: "document",
+      label: "Document",
+      hint: "A short name of your own, such as provider-leaflet",
+      value: told.document ?? "",
+      list: documentsCited(),
+    }),
+    textField({
+      id: "paragraph",
+      label: "Paragraph",
+      hint: "Its number, or two for a range, as in 4-6",
+      value: told.paragraph ?? "",
+      class: "short",
+    }),
+    textField({
+      id: "phrase",
+      label: "Phrase",
+      hint: `The words that say so, copied exactly, ${LONGEST_PHRASE} at most`,
+      value: told.phrase ?? "",
+    }),
+    textField({
+      id: "date",
+      label: "When was it said?",
+      hint: "As in 2026-03-31, or 2026",
+      value: told.date ?? "",
+      class: "short",
+    }),
     textField({ id: "url", label: "Address on the web", value: told.url ?? "", inputmode: "url" }),
-    note);
+    note,
+  );
   return [said, unanswered, place];
 }
 
@@ -70,7 +155,10 @@ export function sourceFields(told, { isKept, isCited = false }) {
  * @param {string} kind
  */
 export function showSourceFields(form, kind) {
-  const show = (/** @type {string} */ part, /** @type {boolean} */ is) => form.querySelectorAll(part).forEach((one) => { one.hidden = !is; });
+  const show = (/** @type {string} */ part, /** @type {boolean} */ is) =>
+    form.querySelectorAll(part).forEach((one) => {
+      one.hidden = !is;
+    });
   show(".when-said", kind !== "unsaid" && kind !== "unanswered");
   show(".when-unanswered", kind === "unanswered");
   show(".when-told", kind !== "unsaid");
@@ -95,16 +183,20 @@ export function readSource(values) {
       mistakes.push({ id: "asked", text: "Write the day as year, month and day, such as 2026-03-31" });
     }
   } else {
-    if (by !== "" && basis === "") mistakes.push({ id: "basis", text: `Say on what basis: is it claimed, binding, or seen by ${by}?` });
+    if (by !== "" && basis === "")
+      mistakes.push({ id: "basis", text: `Say on what basis: is it claimed, binding, or seen by ${by}?` });
     if (basis !== "") source.basis = basis;
     if (values.one("hedged") !== "") source.hedged = true;
   }
   for (const key of ["document", "paragraph", "phrase", "date", "url", "note"]) {
     if (values.one(key) !== "") source[key] = values.one(key);
   }
-  if (typeof source.paragraph === "string" && /^[1-9]\d{0,8}$/.test(source.paragraph)) source.paragraph = Number(source.paragraph);
+  if (typeof source.paragraph === "string" && /^[1-9]\d{0,8}$/.test(source.paragraph))
+    source.paragraph = Number(source.paragraph);
   const words = values.one("phrase").split(/\s+/).length;
-  if (words > LONGEST_PHRASE) mistakes.push({ id: "phrase", text: `The phrase has ${words} words. Keep ${LONGEST_PHRASE} at most: those that say it` });
-  if (!source.document && (source.paragraph || source.phrase)) mistakes.push({ id: "document", text: "Say in which document this stands" });
+  if (words > LONGEST_PHRASE)
+    mistakes.push({ id: "phrase", text: `The phrase has ${words} words. Keep ${LONGEST_PHRASE} at most: those that say it` });
+  if (!source.document && (source.paragraph || source.phrase))
+    mistakes.push({ id: "document", text: "Say in which document this stands" });
   return { source, mistakes };
 }

@@ -6,7 +6,12 @@ import { mayLeaveForm } from "./leave.js";
 import { showAgain } from "./router.js";
 import { movedWords } from "./verdict_panel.js";
 
-const PARTS = [["tasks", "What to do"], ["code", "Code a text"], ["findings", "Findings"], ["save", "Save"]];
+const PARTS = [
+  ["tasks", "What to do"],
+  ["code", "Code a text"],
+  ["findings", "Findings"],
+  ["save", "Save"],
+];
 
 /** @param {"undo" | "redo"} way */
 async function take(way) {
@@ -26,11 +31,31 @@ export function showTools() {
   if (desk.file === null) return;
   const { history, name } = desk.file;
   const way = (/** @type {"undo" | "redo"} */ id, /** @type {string} */ word, /** @type {string | null} */ what) =>
-    button([word, what ? h("span", { class: "unseen" }, `: ${what}`) : null], () => take(id), { id, disabled: what === null, title: what ?? undefined });
-  fill(tools, h("div", { class: "tools" }, h("p", { class: "file" }, h("b", {}, pilot()?.title ?? name), " ",
-    h("span", { class: "soft" }, history.isUnsaved ? "not saved" : "saved")),
-  h("ul", {}, PARTS.map(([route, text]) => h("li", {}, link(route, text)))),
-  h("div", { class: "buttons" }, way("undo", "Undo", history.undoes), way("redo", "Redo", history.redoes))));
+    button([word, what ? h("span", { class: "unseen" }, `: ${what}`) : null], () => take(id), {
+      id,
+      disabled: what === null,
+      title: what ?? undefined,
+    });
+  fill(
+    tools,
+    h(
+      "div",
+      { class: "tools" },
+      h(
+        "p",
+        { class: "file" },
+        h("b", {}, pilot()?.title ?? name),
+        " ",
+        h("span", { class: "soft" }, history.isUnsaved ? "not saved" : "saved"),
+      ),
+      h(
+        "ul",
+        {},
+        PARTS.map(([route, text]) => h("li", {}, link(route, text))),
+      ),
+      h("div", { class: "buttons" }, way("undo", "Undo", history.undoes), way("redo", "Redo", history.redoes)),
+    ),
+  );
 }
 
 /** Undoes by the keys that everybody knows, where they do not belong to a field. */

@@ -1,15 +1,19 @@
 // What can be said of a fact, as a form: a value, a part of one, that nobody has said, or that somebody did not answer.
 
-import { h } from "./dom.js";
+import { details, h } from "./dom.js";
 import { checkboxes, radios, textField } from "./fields.js";
-import { plain } from "./words.js";
+import { plain, said } from "./words.js";
 
 /**
  * @typedef {import("./desk.js").Fact} Fact
  * @typedef {ReturnType<typeof import("./fields.js").valuesOf>} Values
  */
 
-const UNSAID = { value: "unsaid", label: "Nobody has said", hint: "It stays an open question. To say nothing is not to say no." };
+const UNSAID = {
+  value: "unsaid",
+  label: "Nobody has said",
+  hint: "It stays an open question. To say nothing is not to say no.",
+};
 const UNANSWERED = { value: "unanswered", label: "Asked, not answered", hint: "Somebody was asked, and has not answered." };
 
 /** @param {Fact} fact */
@@ -27,9 +31,17 @@ function choices(fact, told) {
   const values = valueChoices(fact);
   const several = (/** @type {string} */ id, /** @type {string} */ legend) =>
     checkboxes({ id, legend, choices: values, values: told[id] ?? [] });
+  const exclusions = () => {
+    const part = details("Say what is not among it", several("excludes", "These are not among it"));
+    part.toggleAttribute("open", (told.excludes ?? []).length > 0);
+    return part;
+  };
   switch (fact.type) {
     case "bool":
-      return [{ value: "true", label: "Yes" }, { value: "false", label: "No" }];
+      return [
+        { value: "true", label: "Yes" },
+        { value: "false", label: "No" },
+      ];
     case "choice":
       return [
         ...values.map((one) => ({ ...one, value: `value:${one.value}` })),
@@ -38,39 +50,63 @@ function choices(fact, told) {
       ];
     case "set":
       return [
-        { value: "whole", label: "All of it is known: these, and nothing else",
-          reveals: checkboxes({ id: "members", legend: "These, and nothing else", choices: values, values: told.value ?? [] }) },
-        { value: "part", label: "Some of it is known", hint: "Of all that you do not mark, nothing is said.",
-          reveals: [several("includes", "These are among it"), several("excludes", "These are not among it")] },
+        {
+          value: "whole",
+          label: "All of it is known: these, and nothing else",
+          reveals: checkboxes({ id: "members", legend: "These, and nothing else", choices: values, values: told.value ?? [] }),
+        },
+        {
+          value: "part",
+          label: "Some of it is known",
+          hint: "Of all that you do not mark, nothing is said.",
+          reveals: [several("includes", "These are among it"), exclusions()],
+        },
         { value: "empty", label: "None: it is known that there are none" },
       ];
     case "number":
       return [
-        { value: "exact", label: "A number", reveals: number("exact-number", "How many", fact, told.value) },
-        { value: "between", label: "A number that is known in part",
-          reveals: [number("at_least", "At least", fact, told.at_least), number("at_most", "At most", fact, told.at_most)] },
+        { value: "exact", label: "A number", reveals: number("exact-number", "How many", told.value) },
+        {
+          value: "between",
+          label: "A number that is known in part",
+          reveals: [number("at_least", "At least", told.at_least), number("at_most", "At most", told.at_most)],
+        },
       ];
     case "date":
       return [
         { value: "exact", label: "A day", reveals: day("exact-day", "Which day", told.value) },
-        { value: "between", label: "A day that is known in part", reveals: [day("from", "On this day or later", told.from), day("until", "On this day or earlier", told.until)] },
+        {
+          value: "between",
+          label: "A day that is known in part",
+          reveals: [day("from", "On this day or later", told.from), day("until", "On this day or earlier", told.until)],
+        },
       ];
     default:
       return [
-        { value: "text", label: "This", reveals: textField({ id: "text", label: "In your words", value: told.value === "none" ? "" : told.value ?? "" }) },
+        {
+          value: "text",
+          label: "This",
+          reveals: textField({ id: "text", label: "In your words", value: told.value === "none" ? "" : (told.value ?? "") }),
+        },
         { value: "none", label: "None: it is known that there is none" },
       ];
   }
 }
 
-/** @param {string} id @param {string} label @param {Fact} fact @param {unknown} value */
-function number(id, label, fact, value) {
-  return textField({ id, label: fact.unit ? `${label}, in ${fact.unit}` : label, value: value === undefined ? "" : String(value), inputmode: "decimal", class: "short" });
+/** @param {string} id @param {string} label @param {unknown} value */
+function number(id, label, value) {
+  return textField({ id, label, value: value === undefined ? "" : String(value), inputmode: "decimal", class: "short" });
 }
 
 /** @param {string} id @param {string} label @param {unknown} value */
 function day(id, label, value) {
-  return textField({ id, label, hint: "Year, month and day, such as 2026-03-31", value: value === undefined ? "" : String(value), class: "short" });
+  return textField({
+    id,
+    label,
+    hint: "Year, month and day, such as 2026-03-31",
+    value: value === undefined ? "" : String(value),
+    class: "short",
+  });
 }
 
 /**
@@ -100,16 +136,31 @@ function taken(fact, told) {
  */
 export function valueFields(fact, told, legend) {
   const hint = fact.means ? h("span", {}, `What it tells: ${fact.means}.`) : null;
-  return radios({ id: "said", legend, hint, choices: [...choices(fact, told ?? {}), "or", UNSAID, UNANSWERED], value: taken(fact, told) });
+  const value = taken(fact, told);
+  const offered = choices(fact, told ?? {});
+  // What these fields cannot say is kept as the file has it.
+  const isOffered = told === null || told.unanswered || offered.some((one) => one.value === value);
+  const kept = isOffered ? [] : [{ value: "kept", label: said(told ?? {}, fact), hint: "As the file has it." }];
+  return radios({
+    id: "said",
+    legend,
+    hint,
+    choices: [...kept, ...offered, "or", UNSAID, UNANSWERED],
+    value: isOffered ? value : "kept",
+  });
 }
+
+/** The keys of a statement that say what it says. */
+const CONTENT = ["value", "includes", "excludes", "one_of", "none_of", "at_least", "at_most", "from", "until"];
 
 /**
  * What was said, under the keys of a statement; or what is wrong with it.
  * @param {Fact} fact
  * @param {Values} values
+ * @param {Record<string, any> | null} [told] the statement that is changed
  * @returns {{content: Record<string, unknown> | null, mistakes: import("./fields.js").Mistake[]}}
  */
-export function readValue(fact, values) {
+export function readValue(fact, values, told = null) {
   const kind = values.one("said");
   const content = (/** @type {Record<string, unknown>} */ keys) => ({ content: keys, mistakes: [] });
   const wrong = (/** @type {string} */ id, /** @type {string} */ text) => ({ content: null, mistakes: [{ id, text }] });
@@ -119,8 +170,10 @@ export function readValue(fact, values) {
     const unfit = given.filter((id) => !fits(values.one(id)));
     return unfit.length > 0 ? wrong(unfit[0], how) : null;
   };
-  const isNumber = (/** @type {string} */ text) => /^-?\d+(\.\d+)?$/.test(text);
+  // Scripts keep no more digits than these.
+  const isNumber = (/** @type {string} */ text) => /^-?\d+(\.\d+)?$/.test(text) && text.replace(/\D/g, "").length <= 15;
   const isDay = (/** @type {string} */ text) => /^\d{4}-\d{2}-\d{2}$/.test(text);
+  if (kind === "kept") return content(Object.fromEntries(Object.entries(told ?? {}).filter(([key]) => CONTENT.includes(key))));
   if (kind === "unsaid") return { content: null, mistakes: [] };
   if (kind === "unanswered") return content({ unanswered: true });
   if (kind === "true" || kind === "false") return content({ value: kind === "true" });
@@ -129,7 +182,9 @@ export function readValue(fact, values) {
   if (kind === "none") return content({ value: "none" });
   if (kind === "whole") {
     const members = values.all("members");
-    return members.length > 0 ? content({ value: members }) : wrong("members", "Mark at least one of these, or say that there are none");
+    return members.length > 0
+      ? content({ value: members })
+      : wrong("members", "Mark at least one of these, or say that there are none");
   }
   if (kind === "one_of" || kind === "none_of") {
     const marked = values.all(kind);
@@ -139,7 +194,8 @@ export function readValue(fact, values) {
     const [includes, excludes] = [values.all("includes"), values.all("excludes")];
     const both = includes.filter((one) => excludes.includes(one));
     if (both.length > 0) return wrong("excludes", `${plain(both[0])} is marked as among it, and as not among it`);
-    if (includes.length + excludes.length === 0) return wrong("includes", "Mark at least one that is among it, or one that is not");
+    if (includes.length + excludes.length === 0)
+      return wrong("includes", "Mark at least one that is among it, or one that is not");
     return content({ ...(includes.length > 0 ? { includes } : {}), ...(excludes.length > 0 ? { excludes } : {}) });
   }
   if (kind === "text") {
@@ -150,7 +206,7 @@ export function readValue(fact, values) {
 
   function numbers() {
     const ids = kind === "exact" ? ["exact-number"] : ["at_least", "at_most"];
-    const mistake = filled(ids, isNumber, "Write a number in digits, such as 12 or 6.5");
+    const mistake = filled(ids, isNumber, "Write a number in digits, 15 at most, such as 12 or 6.5");
     const given = ids.filter((id) => values.one(id) !== "");
     const keys = given.map((id) => [id === "exact-number" ? "value" : id, Number(values.one(id))]);
     return mistake ?? content(Object.fromEntries(keys));

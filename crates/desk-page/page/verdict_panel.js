@@ -16,29 +16,40 @@ export function mark(verdict) {
 /**
  * The facts whose answers could decide most conditions, each alone, the most first.
  * @param {number} most
- * @returns {{fact: string, ask: string, decides: number, rules: number}[]}
+ * @returns {{fact: string, ask: string, decides: number, rules: number, mayApply: number}[]}
  */
-export function decisive(most) {
+function decisive(most) {
   if (!desk.open) return [];
   const decides = new Map();
   for (const { decided_by: by } of desk.open.open) {
     if (by.length === 1) decides.set(by[0], (decides.get(by[0]) ?? 0) + 1);
   }
   const each = desk.open.questions.map((/** @type {any} */ one) => ({
-    fact: one.fact, ask: one.ask, decides: decides.get(one.fact) ?? 0, rules: one.rules.length,
+    fact: one.fact,
+    ask: one.ask,
+    decides: decides.get(one.fact) ?? 0,
+    rules: one.rules.length,
+    mayApply: one.may_apply.length,
   }));
-  each.sort((/** @type {any} */ a, /** @type {any} */ b) => b.decides - a.decides || b.rules - a.rules);
+  each.sort(
+    (/** @type {any} */ a, /** @type {any} */ b) => b.decides - a.decides || b.rules - a.rules || b.mayApply - a.mayApply,
+  );
   return each.slice(0, most);
+}
+
+/** What an answer would be good for. @param {{decides: number, rules: number, mayApply: number}} question */
+function whatFor({ decides, rules, mayApply }) {
+  if (decides > 0) return `Its answer alone could decide ${count(decides, "condition")}.`;
+  if (rules > 0) return `${count(rules, "condition")} ${rules === 1 ? "turns" : "turn"} on it.`;
+  return `It tells whether ${count(mayApply, "condition")} ${mayApply === 1 ? "applies" : "apply"}.`;
 }
 
 /** The questions to answer next, as a list. */
 export function decisiveList(most = 3) {
   const questions = decisive(most);
   if (questions.length === 0) return h("p", {}, "No question is open on which a condition turns.");
-  const item = (/** @type {any} */ one) => h("li", {}, link(`fact/${one.fact}`, factOf(one.fact)?.ask ?? one.ask), " ",
-    h("span", { class: "soft" }, one.decides > 0
-      ? `Its answer alone could decide ${count(one.decides, "condition")}.`
-      : `${count(one.rules, "condition")} ${one.rules === 1 ? "turns" : "turn"} on it.`));
+  const item = (/** @type {any} */ one) =>
+    h("li", {}, link(`fact/${one.fact}`, factOf(one.fact)?.ask ?? one.ask), " ", h("span", { class: "soft" }, whatFor(one)));
   return h("ol", { class: "next" }, questions.map(item));
 }
 
@@ -53,11 +64,22 @@ export function movedWords() {
 
 function movedList() {
   if (desk.moved.length === 0) return null;
-  const item = (/** @type {any} */ one) => h("li", {}, h("b", {}, one.rule), ` was ${verdictWords(one.was).word.toLowerCase()}, is now `, mark(one.is),
-    " ", h("span", { class: "small" }, one.title));
+  const item = (/** @type {any} */ one) =>
+    h(
+      "li",
+      {},
+      h("b", {}, one.rule),
+      ` was ${verdictWords(one.was).word.toLowerCase()}, is now `,
+      mark(one.is),
+      " ",
+      h("span", { class: "small" }, one.title),
+    );
   const [first, rest] = [desk.moved.slice(0, 4), desk.moved.slice(4)];
-  return [h("h3", {}, "What the last change did"), h("ul", { class: "moved" }, first.map(item)),
-    rest.length > 0 ? details(`${rest.length} more`, h("ul", { class: "moved" }, rest.map(item))) : null];
+  return [
+    h("h3", {}, "What the last change did"),
+    h("ul", { class: "moved" }, first.map(item)),
+    rest.length > 0 ? details(`${rest.length} more`, h("ul", { class: "moved" }, rest.map(item))) : null,
+  ];
 }
 
 /** Shows the panel as the verdicts are now. */
@@ -66,17 +88,36 @@ export function showPanel() {
   panel.hidden = desk.file === null;
   if (desk.file === null) return;
   if (!desk.checked) {
-    fill(panel, h("h2", { id: "verdicts-title" }, "Verdicts now"),
-      h("p", { class: "alert" }, "There are none: the file has a mistake. ", link("text", "See what is wrong")));
+    fill(
+      panel,
+      h("h2", { id: "verdicts-title" }, "Verdicts now"),
+      h("p", { class: "alert" }, "There are none: the file has a mistake. ", link("text", "See what is wrong")),
+    );
     return;
   }
   const { summary } = desk.checked;
-  const row = (/** @type {any} */ one) => h("li", {}, h("b", { class: "figure" }, summary[one.verdict] ?? 0), " ", mark(one.verdict));
-  fill(panel, h("h2", { id: "verdicts-title" }, "Verdicts now"),
-    h("p", { class: "small soft" }, `${count(desk.checked.results.length, "condition")} of ${count(desk.chosen.length, "rule set")}. `, link("rules", "Choose others")),
+  const row = (/** @type {any} */ one) =>
+    h("li", {}, h("b", { class: "figure" }, summary[one.verdict] ?? 0), " ", mark(one.verdict));
+  fill(
+    panel,
+    h("h2", { id: "verdicts-title" }, "Verdicts now"),
+    h(
+      "p",
+      { class: "small soft" },
+      `${count(desk.checked.results.length, "condition")} of ${count(desk.chosen.length, "rule set")}. `,
+      link("rules", "Choose others"),
+    ),
     h("ul", { class: "counts" }, VERDICTS.map(row)),
     movedList(),
     h("div", { class: "decisive" }, h("h3", {}, "Answers that would decide most"), decisiveList()),
-    details("What the words say", h("dl", {}, VERDICTS.map((one) => [h("dt", {}, one.word), h("dd", {}, one.means)]))));
+    details(
+      "What the words say",
+      h(
+        "dl",
+        {},
+        VERDICTS.map((one) => [h("dt", {}, one.word), h("dd", {}, one.means)]),
+      ),
+    ),
+  );
   if (desk.moved.length > 0) announce(movedWords());
 }

@@ -3,18 +3,54 @@
 /** Verdicts, the gravest first: the word of the reports, its sign, and the class of its frame. */
 export const VERDICTS = [
   { verdict: "breached", word: "Breached", sign: "✕", frame: "breached", means: "it does not hold, whatever is still unknown" },
-  { verdict: "contested", word: "Contested", sign: "≠", frame: "contested", means: "it turns on something of which two people say different things" },
-  { verdict: "unstated", word: "Unstated", sign: "?", frame: "unstated", means: "it turns on something that nobody has said yet" },
-  { verdict: "met-if-it-applies", word: "Met, if it applies", sign: "~", frame: "met-if", means: "if it is about such a pilot at all, it holds" },
+  {
+    verdict: "contested",
+    word: "Contested",
+    sign: "≠",
+    frame: "contested",
+    means: "it turns on something of which two people say different things",
+  },
+  {
+    verdict: "unstated",
+    word: "Unstated",
+    sign: "?",
+    frame: "unstated",
+    means: "it turns on something that nobody has said yet",
+  },
+  {
+    verdict: "met-if-it-applies",
+    word: "Met, if it applies",
+    sign: "~",
+    frame: "met-if",
+    means: "if it is about such a pilot at all, it holds",
+  },
   { verdict: "met", word: "Met", sign: "✓", frame: "met", means: "it holds, whatever is still unknown" },
-  { verdict: "not-applicable", word: "Not applicable", sign: "–", frame: "not-applicable", means: "it is not about such a pilot" },
+  {
+    verdict: "not-applicable",
+    word: "Not applicable",
+    sign: "–",
+    frame: "not-applicable",
+    means: "it is not about such a pilot",
+  },
 ];
 
 /** The bases, the weakest first. */
 export const BASES = [
-  { basis: "claimed", word: "They claim it", hint: "Those who run, pay for or promote the pilot say so; or anybody says it at second hand." },
-  { basis: "specified", word: "It is binding", hint: "It stands in a text that binds them: a contract, a published policy, this specification." },
-  { basis: "observed", word: "It was seen", hint: "Somebody who does not answer for the pilot has seen it, measured it or gone through it." },
+  {
+    basis: "claimed",
+    word: "They claim it",
+    hint: "Those who run, pay for or promote the pilot say so; or anybody says it at second hand.",
+  },
+  {
+    basis: "specified",
+    word: "It is binding",
+    hint: "It stands in a text that binds them: a contract, a published policy, this specification.",
+  },
+  {
+    basis: "observed",
+    word: "It was seen",
+    hint: "Somebody who does not answer for the pilot has seen it, measured it or gone through it.",
+  },
 ];
 
 /** How far a pilot has come. */
@@ -35,6 +71,9 @@ export function verdictWords(verdict) {
   return VERDICTS.find((one) => one.verdict === verdict) ?? VERDICTS[2];
 }
 
+/** Words that are said by their letters. */
+const INITIALS = new Set(["cbt", "dwp", "esa", "gp", "iapt", "jsa", "nhs"]);
+
 /**
  * The name of a value, as a person writes it.
  * @param {unknown} value
@@ -42,7 +81,10 @@ export function verdictWords(verdict) {
 export function plain(value) {
   if (value === true) return "Yes";
   if (value === false) return "No";
-  return String(value).replaceAll("-", " ");
+  return String(value)
+    .split("-")
+    .map((word) => (INITIALS.has(word) ? word.toUpperCase() : word))
+    .join(" ");
 }
 
 /**
@@ -67,20 +109,19 @@ export function inRow(things, last = "and") {
 /**
  * What a statement says of its fact.
  * @param {Record<string, any>} statement
- * @param {{type: string, unit?: string}} fact
+ * @param {{type: string}} fact
  */
 export function said(statement, fact) {
   const names = (/** @type {unknown[]} */ values) => values.map(plain);
-  const unit = fact.unit ? ` ${fact.unit}` : "";
   if (statement.unanswered) return "Asked, and not answered";
   const parts = [];
-  if (statement.value !== undefined) parts.push(whole(statement.value, fact, unit));
+  if (statement.value !== undefined) parts.push(whole(statement.value, fact));
   if (statement.includes) parts.push(`At least: ${inRow(names(statement.includes))}`);
   if (statement.excludes) parts.push(`Not: ${inRow(names(statement.excludes), "or")}`);
-  if (statement.one_of) parts.push(`${inRow(names(statement.one_of), "or")}${unit}; which of them is not known`);
-  if (statement.none_of) parts.push(`Not ${inRow(names(statement.none_of), "or")}${unit}`);
-  if (statement.at_least !== undefined) parts.push(`At least ${statement.at_least}${unit}`);
-  if (statement.at_most !== undefined) parts.push(`At most ${statement.at_most}${unit}`);
+  if (statement.one_of) parts.push(`${inRow(names(statement.one_of), "or")}; which of them is not known`);
+  if (statement.none_of) parts.push(`Not ${inRow(names(statement.none_of), "or")}`);
+  if (statement.at_least !== undefined) parts.push(`At least ${statement.at_least}`);
+  if (statement.at_most !== undefined) parts.push(`At most ${statement.at_most}`);
   if (statement.from !== undefined) parts.push(`From ${statement.from}`);
   if (statement.until !== undefined) parts.push(`Until ${statement.until}`);
   const told = parts.join("; ");
@@ -90,12 +131,10 @@ export function said(statement, fact) {
 /**
  * @param {any} value
  * @param {{type: string}} fact
- * @param {string} unit
  */
-function whole(value, fact, unit) {
+function whole(value, fact) {
   if (fact.type === "text") return value === "none" ? "It is known that there is none" : value;
-  if (fact.type === "date") return value;
-  if (fact.type === "number") return `${value}${unit}`;
+  if (fact.type === "date" || fact.type === "number") return String(value);
   if (!Array.isArray(value)) return plain(value);
   return value.length === 0 ? "None: it is known that there are none" : `${inRow(value.map(plain))}, and nothing else`;
 }

@@ -16,19 +16,44 @@ function fileField(id, label) {
 /** The page on which two files are compared. */
 export function agreePage() {
   const place = h("div", { class: "shown" });
-  const onDesk = desk.file === null ? null : radios({ id: "from", legend: "The first person's file", value: "desk", choices: [
-    { value: "desk", label: `${desk.file.name}, as it is on the desk` },
-    { value: "file", label: "Another file", reveals: fileField("first", "File") },
-  ] });
-  const form = /** @type {HTMLFormElement} */ (h("form", { novalidate: true, onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); void compare(); } },
-    onDesk ?? fileField("first", "The first person's file"), fileField("second", "The second person's file"),
-    h("button", { type: "submit", class: "main" }, "Compare them")));
+  const onDesk =
+    desk.file === null
+      ? null
+      : radios({
+          id: "from",
+          legend: "The first person's file",
+          value: "desk",
+          choices: [
+            { value: "desk", label: `${desk.file.name}, as it is on the desk` },
+            { value: "file", label: "Another file", reveals: fileField("first", "File") },
+          ],
+        });
+  const form = /** @type {HTMLFormElement} */ (
+    h(
+      "form",
+      {
+        novalidate: true,
+        onsubmit: (/** @type {Event} */ event) => {
+          event.preventDefault();
+          void compare();
+        },
+      },
+      onDesk ?? fileField("first", "The first person's file"),
+      fileField("second", "The second person's file"),
+      h("button", { type: "submit", class: "main" }, "Compare them"),
+    )
+  );
   return {
     title: "Compare two people's files",
     back: desk.file === null ? { route: "start", text: "Back to the start" } : { route: "tasks", text: "Back to what to do" },
     content: [
-      h("p", {}, "Let two people code the same texts without looking at each other's work. Then see fact by fact where they differ, and how far they agree beyond what chance would give."),
-      form, place,
+      h(
+        "p",
+        {},
+        "Let two people code the same texts without looking at each other's work. Then see fact by fact where they differ, and how far they agree beyond what chance would give.",
+      ),
+      form,
+      place,
     ],
   };
 
@@ -45,9 +70,15 @@ export function agreePage() {
 
   async function compare() {
     const isOnDesk = desk.file !== null && valuesOf(form).one("from") === "desk";
-    const first = isOnDesk && desk.file ? { file: { name: `first/${desk.file.name}`, text: desk.file.history.text } } : await chosen("first", "first");
+    const first =
+      isOnDesk && desk.file
+        ? { file: { name: `first/${desk.file.name}`, text: desk.file.history.text } }
+        : await chosen("first", "first");
     const second = await chosen("second", "second");
-    showMistakes(form, [first, second].flatMap(({ mistake }) => (mistake ? [mistake] : [])));
+    showMistakes(
+      form,
+      [first, second].flatMap(({ mistake }) => (mistake ? [mistake] : [])),
+    );
     if (!first.file || !second.file) return;
     const files = [first.file, second.file];
     try {
@@ -57,7 +88,10 @@ export function agreePage() {
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       fill(place);
-      showMistakes(form, error.diagnostics.map((one) => ({ id: "second", text: sentence(one.message) })));
+      showMistakes(
+        form,
+        error.diagnostics.map((one) => ({ id: "second", text: sentence(one.message) })),
+      );
     }
   }
 }

@@ -32,18 +32,48 @@ function why(path) {
   const decided = results.filter((/** @type {any} */ one) => named(one.because));
   const speaking = results.filter((/** @type {any} */ one) => rules.get(one.rule)?.facts.includes(path)).length;
   const more = speaking - turning.length - decided.length;
-  const item = (/** @type {any} */ one) => h("li", {}, mark(shown(one)), " ", h("b", {}, one.rule), ` ${one.title}. `,
-    h("span", { class: "soft" }, `Stated by ${one.by}. ${rules.get(one.rule)?.reason ?? ""}`));
-  const short = (/** @type {any} */ one) => h("li", {}, h("b", {}, one.rule), ` ${one.title} `, h("span", { class: "soft" }, `(${one.by})`));
-  const list = (/** @type {any[]} */ all, /** @type {string} */ heading) => all.length === 0 ? null : [
-    h("p", {}, heading), h("ul", {}, all.slice(0, TOLD).map(item)),
-    all.length > TOLD ? details(`${all.length - TOLD} more`, h("ul", {}, all.slice(TOLD).map(short))) : null,
-  ];
-  return details("Why is this asked?",
-    list(turning, `${count(turning.length, "condition")} that you have chosen ${turning.length === 1 ? "turns" : "turn"} on it now:`),
+  const item = (/** @type {any} */ one) =>
+    h(
+      "li",
+      {},
+      mark(shown(one)),
+      " ",
+      h("b", {}, one.rule),
+      ` ${one.title}. `,
+      h("span", { class: "soft" }, `Stated by ${one.by}. ${rules.get(one.rule)?.reason ?? ""}`),
+    );
+  const short = (/** @type {any} */ one) =>
+    h("li", {}, h("b", {}, one.rule), ` ${one.title} `, h("span", { class: "soft" }, `(${one.by})`));
+  const list = (/** @type {any[]} */ all, /** @type {string} */ heading) =>
+    all.length === 0
+      ? null
+      : [
+          h("p", {}, heading),
+          h("ul", {}, all.slice(0, TOLD).map(item)),
+          all.length > TOLD ? details(`${all.length - TOLD} more`, h("ul", {}, all.slice(TOLD).map(short))) : null,
+        ];
+  return details(
+    "Why is this asked?",
+    list(
+      turning,
+      `${count(turning.length, "condition")} that you have chosen ${turning.length === 1 ? "turns" : "turn"} on it now:`,
+    ),
     list(decided, `It has decided ${count(decided.length, "condition")}:`),
-    more > 0 ? h("p", {}, `${count(more, "more condition")} ${more === 1 ? "speaks" : "speak"} of it, and ${more === 1 ? "does" : "do"} not turn on it as things are.`) : null,
-    speaking === 0 ? h("p", {}, "None of the conditions that you have chosen speaks of it. It helps to describe the pilot, or others ask it.") : null);
+    more > 0
+      ? h(
+          "p",
+          {},
+          `${count(more, "more condition")} ${more === 1 ? "speaks" : "speak"} of it, and ${more === 1 ? "does" : "do"} not turn on it as things are.`,
+        )
+      : null,
+    speaking === 0
+      ? h(
+          "p",
+          {},
+          "None of the conditions that you have chosen speaks of it. It helps to describe the pilot, or others ask it.",
+        )
+      : null,
+  );
 }
 
 /**
@@ -53,22 +83,42 @@ function why(path) {
  */
 function statementForm(fact, at) {
   const statements = statementsOf(fact.fact);
-  const told = at === null ? null : statements[at] ?? null;
+  const told = at === null ? null : (statements[at] ?? null);
   const { section, next } = around(fact.fact);
   const isOther = at === null && statements.length > 0;
   const source = told ?? (isOther ? {} : likelySource());
   const legend = isOther ? "What does somebody else say?" : "What is said?";
-  const form = /** @type {HTMLFormElement} */ (h("form", { novalidate: true, onsubmit: (/** @type {SubmitEvent} */ event) => {
-    event.preventDefault();
-    const onward = /** @type {HTMLButtonElement | null} */ (event.submitter)?.value === "onward";
-    void save(onward && next ? `fact/${next}` : isOther || statements.length > 0 ? `fact/${fact.fact}` : `section/${section}`);
-  } }, valueFields(fact, told, legend), sourceFields(source, { isKept: told === null && Object.keys(desk.lastSource).length > 0 }),
-  h("div", { class: "buttons" },
-    next && statements.length === 0 ? h("button", { type: "submit", class: "main", value: "onward" }, "Save and go to the next question") : null,
-    h("button", { type: "submit", class: next && statements.length === 0 ? null : "main", value: "back" }, "Save"),
-    link(statements.length > 0 ? `fact/${fact.fact}` : `section/${section}`, "Leave without saving"))));
+  const form = /** @type {HTMLFormElement} */ (
+    h(
+      "form",
+      {
+        novalidate: true,
+        onsubmit: (/** @type {SubmitEvent} */ event) => {
+          event.preventDefault();
+          const onward = /** @type {HTMLButtonElement | null} */ (event.submitter)?.value === "onward";
+          void save(
+            onward && next ? `fact/${next}` : isOther || statements.length > 0 ? `fact/${fact.fact}` : `section/${section}`,
+          );
+        },
+      },
+      valueFields(fact, told, legend),
+      sourceFields(source, { isKept: told === null && Object.keys(desk.lastSource).length > 0 }),
+      h(
+        "div",
+        { class: "buttons" },
+        next && statements.length === 0
+          ? h("button", { type: "submit", class: "main", value: "onward" }, "Save and go to the next question")
+          : null,
+        h("button", { type: "submit", class: next && statements.length === 0 ? null : "main", value: "back" }, "Save"),
+        link(statements.length > 0 ? `fact/${fact.fact}` : `section/${section}`, "Leave without saving"),
+      ),
+    )
+  );
   // What another says rests on something else.
-  const basis = () => form.querySelectorAll("[name=basis]").forEach((one) => { /** @type {HTMLInputElement} */ (one).checked = false; });
+  const basis = () =>
+    form.querySelectorAll("[name=basis]").forEach((one) => {
+      /** @type {HTMLInputElement} */ (one).checked = false;
+    });
   if (told === null) form.querySelector("#by")?.addEventListener("input", basis, { once: true });
   const show = () => showSourceFields(form, valuesOf(form).one("said"));
   form.addEventListener("change", show);
@@ -80,7 +130,7 @@ function statementForm(fact, at) {
   /** @param {string} to */
   async function save(to) {
     const values = valuesOf(form);
-    const { content, mistakes } = readValue(fact, values);
+    const { content, mistakes } = readValue(fact, values, told);
     const isUnsaid = content === null && mistakes.length === 0;
     const { source, mistakes: others } = isUnsaid ? { source: {}, mistakes: [] } : readSource(values);
     showMistakes(form, [...mistakes, ...others]);
@@ -89,14 +139,18 @@ function statementForm(fact, at) {
       if (isUnsaid && at !== null) await change([{ change: "withdraw", fact: fact.fact, at }], `“${fact.ask}”`);
       if (!isUnsaid) {
         const statement = { ...content, ...source };
-        const wanted = at === null ? { change: "state", fact: fact.fact, statement } : { change: "replace", fact: fact.fact, at, statement };
+        const wanted =
+          at === null ? { change: "state", fact: fact.fact, statement } : { change: "replace", fact: fact.fact, at, statement };
         await change([wanted], `“${fact.ask}”`);
         desk.lastSource = source;
       }
       go(to);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      showMistakes(form, error.diagnostics.map((one) => ({ id: "said", text: one.message })));
+      showMistakes(
+        form,
+        error.diagnostics.map((one) => ({ id: "said", text: one.message })),
+      );
     }
   }
 }
@@ -107,16 +161,27 @@ function statementForm(fact, at) {
  * @param {Record<string, any>[]} statements
  */
 function saidList(fact, statements) {
-  const card = (/** @type {any} */ one, /** @type {number} */ at) => h("li", { class: "card" },
-    h("p", { class: "value" }, said(one, fact)),
-    h("p", {}, `According to ${whose(one)}.`, where(one) ? ` ${where(one)}.` : ""),
-    one.note ? h("p", { class: "soft" }, one.note) : null,
-    h("div", { class: "buttons" }, link(`fact/${fact.fact}/${at}`, ["Change", h("span", { class: "unseen" }, ` what ${one.by ?? "the author of this file"} says`)]),
-      button(["Take away", h("span", { class: "unseen" }, ` what ${one.by ?? "the author of this file"} says`)], async () => {
-        await change([{ change: "withdraw", fact: fact.fact, at }], `“${fact.ask}”`);
-        await showAgain();
-        document.querySelector("h1")?.focus();
-      })));
+  const card = (/** @type {any} */ one, /** @type {number} */ at) =>
+    h(
+      "li",
+      { class: "card" },
+      h("p", { class: "value" }, said(one, fact)),
+      h("p", {}, `According to ${whose(one)}.`, where(one) ? ` ${where(one)}.` : ""),
+      one.note ? h("p", { class: "soft" }, one.note) : null,
+      h(
+        "div",
+        { class: "buttons" },
+        link(`fact/${fact.fact}/${at}`, [
+          "Change",
+          h("span", { class: "unseen" }, ` what ${one.by ?? "the author of this file"} says`),
+        ]),
+        button(["Take away", h("span", { class: "unseen" }, ` what ${one.by ?? "the author of this file"} says`)], async () => {
+          await change([{ change: "withdraw", fact: fact.fact, at }], `“${fact.ask}”`);
+          await showAgain();
+          document.querySelector("h1")?.focus();
+        }),
+      ),
+    );
   return h("ol", { class: "cards" }, statements.map(card));
 }
 
@@ -129,7 +194,11 @@ export function factPage(path, which) {
   const fact = /** @type {Fact} */ (factOf(path) ?? desk.sections[0].facts[0]);
   const statements = statementsOf(fact.fact);
   const { section, next } = around(fact.fact);
-  const page = { title: fact.ask, caption: sectionName(section), back: { route: `section/${section}`, text: `Back to ${sectionName(section).toLowerCase()}` } };
+  const page = {
+    title: fact.ask,
+    caption: sectionName(section),
+    back: { route: `section/${section}`, text: `Back to ${sectionName(section).toLowerCase()}` },
+  };
   const name = h("p", { class: "small soft" }, "In the file: ", h("code", {}, fact.fact));
   const at = which === undefined || which === "add" ? null : Number(which);
   if (statements.length === 0 || which !== undefined) {
@@ -142,10 +211,16 @@ export function factPage(path, which) {
     ...page,
     content: [
       why(fact.fact),
-      state === "contested" ? h("p", { class: "panel" }, "These statements do not agree, and so it is contested. All of them stand.") : null,
+      state === "contested"
+        ? h("p", { class: "panel" }, "These statements do not agree, and so it is contested. All of them stand.")
+        : null,
       saidList(fact, statements),
-      h("div", { class: "buttons" }, link(`fact/${fact.fact}/add`, "Somebody else says otherwise, or more", { class: "as-button" }),
-        next ? link(`fact/${next}`, "Go to the next question") : null),
+      h(
+        "div",
+        { class: "buttons" },
+        link(`fact/${fact.fact}/add`, "Somebody else says otherwise, or more", { class: "as-button" }),
+        next ? link(`fact/${next}`, "Go to the next question") : null,
+      ),
       name,
     ],
   };

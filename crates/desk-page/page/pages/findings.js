@@ -12,7 +12,8 @@ function byFact() {
   for (const result of desk.checked?.results ?? []) {
     const verdict = shown(result);
     if (verdict !== "breached" && verdict !== "contested") continue;
-    const rests = verdict === "breached" ? result.because : result.turns_on.filter((/** @type {any} */ one) => one.why === "contested");
+    const rests =
+      verdict === "breached" ? result.because : result.turns_on.filter((/** @type {any} */ one) => one.why === "contested");
     for (const { fact } of rests.slice(0, 1)) facts.set(fact, [...(facts.get(fact) ?? []), result]);
   }
   const breached = (/** @type {any[]} */ results) => results.filter((one) => one.verdict === "breached").length;
@@ -24,11 +25,19 @@ function condition(result) {
   const set = desk.ruleSets.find(({ ruleset }) => ruleset === result.ruleset);
   const rule = set?.rules.find((one) => one.rule === result.rule);
   const others = result.because.slice(1).map((/** @type {any} */ one) => factOf(one.fact)?.ask ?? one.fact);
-  return h("li", {}, h("p", {}, mark(shown(result)), " ", h("b", {}, result.rule), ` ${result.title}`),
-    h("p", { class: "small soft" }, `${result.by}, “${result.cite.phrase}” (${result.cite.document}, paragraph ${result.cite.paragraph}).`,
-      result.basis ? ` The verdict rests on what is ${result.basis}.` : ""),
+  return h(
+    "li",
+    {},
+    h("p", {}, mark(shown(result)), " ", h("b", {}, result.rule), ` ${result.title}`),
+    h(
+      "p",
+      { class: "small soft" },
+      `${result.by}, “${result.cite.phrase}” (${result.cite.document}, paragraph ${result.cite.paragraph}).`,
+      result.basis ? ` The verdict rests on what is ${result.basis}.` : "",
+    ),
     others.length > 0 ? h("p", { class: "small soft" }, `Together with: ${others.join(" ")}`) : null,
-    rule?.remedy ? h("p", { class: "small" }, h("b", {}, "What would have to change: "), rule.remedy) : null);
+    rule?.remedy ? h("p", { class: "small" }, h("b", {}, "What would have to change: "), rule.remedy) : null,
+  );
 }
 
 /** @param {[string, any[]]} finding */
@@ -36,9 +45,14 @@ function finding([path, results]) {
   const fact = factOf(path);
   if (!fact) return null;
   const told = statementsOf(path).map((one) => h("li", {}, h("b", {}, said(one, fact)), `, according to ${whose(one)}`));
-  return h("section", { class: "finding" }, h("h3", {}, fact.ask), h("ul", {}, told),
+  return h(
+    "section",
+    { class: "finding" },
+    h("h3", {}, fact.ask),
+    h("ul", {}, told),
     h("p", {}, link(`fact/${path}`, ["Change the answer", h("span", { class: "unseen" }, `: ${fact.ask}`)])),
-    h("ul", { class: "conditions" }, results.map(condition)));
+    h("ul", { class: "conditions" }, results.map(condition)),
+  );
 }
 
 /** The page of the findings. */
@@ -51,7 +65,9 @@ export function findingsPage() {
     caption: desk.checked?.title,
     back: { route: "tasks", text: "Back to what to do" },
     content: [
-      desk.checked ? null : h("p", { class: "alert" }, "There are no verdicts: the file has a mistake. ", link("text", "See what is wrong")),
+      desk.checked
+        ? null
+        : h("p", { class: "alert" }, "There are no verdicts: the file has a mistake. ", link("text", "See what is wrong")),
       h("ul", { class: "tally" }, VERDICTS.map(row)),
       found.length > 0
         ? [h("h2", {}, `${count(found.length, "answer")} on which something is breached or contested`), found.map(finding)]

@@ -9,9 +9,13 @@ function row(fact) {
   const statements = statementsOf(fact.fact);
   const told = statements.map((one) => h("p", {}, said(one, fact), " ", h("span", { class: "small soft" }, `– ${whose(one)}`)));
   const action = statements.length === 0 ? "Answer" : "Change";
-  return h("div", { class: "row" }, h("dt", {}, fact.ask),
+  return h(
+    "div",
+    { class: "row" },
+    h("dt", {}, fact.ask),
     h("dd", { class: statements.length === 0 ? "soft" : "" }, statements.length === 0 ? "Nobody has said" : told),
-    h("dd", { class: "action" }, link(`fact/${fact.fact}`, [action, h("span", { class: "unseen" }, `: ${fact.ask}`)])));
+    h("dd", { class: "action" }, link(`fact/${fact.fact}`, [action, h("span", { class: "unseen" }, `: ${fact.ask}`)])),
+  );
 }
 
 /** @param {string} name */

@@ -30,8 +30,17 @@ async function shownOrWrong(call, asked, show) {
     return show(await ask(call, asked));
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    return h("div", { class: "alert" }, h("p", {}, "This cannot be shown:"), h("ul", {}, error.diagnostics.map((one) => h("li", {}, one.message))),
-      h("p", {}, link("text", "See the file as it is written")));
+    return h(
+      "div",
+      { class: "alert" },
+      h("p", {}, "This cannot be shown:"),
+      h(
+        "ul",
+        {},
+        error.diagnostics.map((one) => h("li", {}, one.message)),
+      ),
+      h("p", {}, link("text", "See the file as it is written")),
+    );
   }
 }
 
@@ -53,7 +62,18 @@ function beside(ending) {
 /** The report, as it is handed over. */
 export async function reportPage() {
   const shown = await shownOrWrong("check", { ...request(), form: "html" }, (html) => [
-    h("div", { class: "buttons" }, button("Save the report", () => { download(beside(".html"), html, "text/html"); announce("The report is among your downloads."); }, { class: "main" })),
+    h(
+      "div",
+      { class: "buttons" },
+      button(
+        "Save the report",
+        () => {
+          download(beside(".html"), html, "text/html");
+          announce("The report is among your downloads.");
+        },
+        { class: "main" },
+      ),
+    ),
     h("p", {}, "It is one file that opens in any browser, prints, and can be sent on. What it shows is below."),
     documentView(html, "The report"),
   ]);
@@ -63,14 +83,27 @@ export async function reportPage() {
 /** What was promised, beside what is described. */
 export async function promisesPage() {
   const place = await placeFor(show);
-  const form = /** @type {HTMLFormElement} */ (h("form", { onsubmit: async (/** @type {Event} */ event) => {
-    event.preventDefault();
-    const chosen = valuesOf(form).all("of");
-    if (chosen.length > 0) wanted.promises = chosen;
-    await show(place);
-    announce("The promises are shown anew.");
-  } }, checkboxes({ id: "of", legend: "Whose promises?", choices: desk.ruleSets.map((set) => ({ value: set.ruleset, label: set.title })), values: wanted.promises }),
-  h("button", { type: "submit" }, "Show them")));
+  const form = /** @type {HTMLFormElement} */ (
+    h(
+      "form",
+      {
+        onsubmit: async (/** @type {Event} */ event) => {
+          event.preventDefault();
+          const chosen = valuesOf(form).all("of");
+          if (chosen.length > 0) wanted.promises = chosen;
+          await show(place);
+          announce("The promises are shown anew.");
+        },
+      },
+      checkboxes({
+        id: "of",
+        legend: "Whose promises?",
+        choices: desk.ruleSets.map((set) => ({ value: set.ruleset, label: set.title })),
+        values: wanted.promises,
+      }),
+      h("button", { type: "submit" }, "Show them"),
+    )
+  );
   return { title: "Promises and practice", caption: pilot()?.title, back: BACK, content: [form, place] };
 
   /** @param {HTMLElement} into */
@@ -83,20 +116,40 @@ export async function promisesPage() {
 /** What would have to change. */
 export async function repairPage() {
   const place = await placeFor(show);
-  const form = /** @type {HTMLFormElement} */ (h("form", { onsubmit: async (/** @type {Event} */ event) => {
-    event.preventDefault();
-    wanted.force = valuesOf(form).one("force");
-    await show(place);
-    announce("The changes are shown anew.");
-  } }, radios({ id: "force", legend: "What should no longer be breached?", value: wanted.force, choices: [
-    { value: "must", label: "What is required" }, { value: "should", label: "What is required, and what is raised as a concern" },
-    { value: "ask", label: "All of it, questions included" }] }),
-  h("button", { type: "submit" }, "Show the fewest changes")));
+  const form = /** @type {HTMLFormElement} */ (
+    h(
+      "form",
+      {
+        onsubmit: async (/** @type {Event} */ event) => {
+          event.preventDefault();
+          wanted.force = valuesOf(form).one("force");
+          await show(place);
+          announce("The changes are shown anew.");
+        },
+      },
+      radios({
+        id: "force",
+        legend: "What should no longer be breached?",
+        value: wanted.force,
+        choices: [
+          { value: "must", label: "What is required" },
+          { value: "should", label: "What is required, and what is raised as a concern" },
+          { value: "ask", label: "All of it, questions included" },
+        ],
+      }),
+      h("button", { type: "submit" }, "Show the fewest changes"),
+    )
+  );
   return { title: "What would have to change", caption: pilot()?.title, back: BACK, content: [form, place] };
 
   /** @param {HTMLElement} into */
   async function show(into) {
-    const asked = { ...request(), options: { ...request().options, min_force: wanted.force }, with: { pilot: pilot()?.pilot }, form: "html" };
+    const asked = {
+      ...request(),
+      options: { ...request().options, min_force: wanted.force },
+      with: { pilot: pilot()?.pilot },
+      form: "html",
+    };
     fill(into, await shownOrWrong("repair", asked, (html) => documentView(html, "What would have to change")));
   }
 }
@@ -104,26 +157,71 @@ export async function repairPage() {
 /** The open questions as a letter. */
 export async function letterPage() {
   const place = await placeFor(show);
-  const form = /** @type {HTMLFormElement} */ (h("form", { onsubmit: async (/** @type {Event} */ event) => {
-    event.preventDefault();
-    wanted.law = valuesOf(form).one("law");
-    wanted.most = Number(valuesOf(form).one("most"));
-    await show(place);
-    announce("The letter is written anew.");
-  } }, selectField({ id: "law", label: "Under which act?", choices: LAWS, value: wanted.law }),
-  selectField({ id: "most", label: "How many questions?", choices: [6, 12, 24, 100].map((most) => ({ value: String(most), label: `${most} at most` })), value: String(wanted.most) }),
-  h("button", { type: "submit" }, "Write it so")));
-  return { title: "Letter", caption: pilot()?.title, back: BACK, content: [
-    h("p", {}, "It asks what nobody has said, and for the sources of what is said; those questions first on which most turns. Read it before you send it."), form, place] };
+  const form = /** @type {HTMLFormElement} */ (
+    h(
+      "form",
+      {
+        onsubmit: async (/** @type {Event} */ event) => {
+          event.preventDefault();
+          wanted.law = valuesOf(form).one("law");
+          wanted.most = Number(valuesOf(form).one("most"));
+          await show(place);
+          announce("The letter is written anew.");
+        },
+      },
+      selectField({ id: "law", label: "Under which act?", choices: LAWS, value: wanted.law }),
+      selectField({
+        id: "most",
+        label: "How many questions?",
+        choices: [6, 12, 24, 100].map((most) => ({ value: String(most), label: `${most} at most` })),
+        value: String(wanted.most),
+      }),
+      h("button", { type: "submit" }, "Write it so"),
+    )
+  );
+  return {
+    title: "Letter",
+    caption: pilot()?.title,
+    back: BACK,
+    content: [
+      h(
+        "p",
+        {},
+        "It asks what nobody has said, and for the sources of what is said; those questions first on which most turns. Read it before you send it.",
+      ),
+      form,
+      place,
+    ],
+  };
 
   /** @param {HTMLElement} into */
   async function show(into) {
     const asked = { ...request(), with: { law: wanted.law, most: wanted.most } };
-    fill(into, await shownOrWrong("letter", asked, (text) => text === "" ? h("p", { class: "panel" }, "Nothing is left to ask.") : [
-      h("div", { class: "buttons" },
-        button("Save the letter", () => { download(beside("-letter.txt"), text, "text/plain"); announce("The letter is among your downloads."); }, { class: "main" }),
-        button("Copy it", async () => { await navigator.clipboard.writeText(text); announce("The letter is copied."); })),
-      h("pre", { class: "letter", tabindex: "0", role: "region", "aria-label": "The letter" }, text),
-    ]));
+    fill(
+      into,
+      await shownOrWrong("letter", asked, (text) =>
+        text === ""
+          ? h("p", { class: "panel" }, "Nothing is left to ask.")
+          : [
+              h(
+                "div",
+                { class: "buttons" },
+                button(
+                  "Save the letter",
+                  () => {
+                    download(beside("-letter.txt"), text, "text/plain");
+                    announce("The letter is among your downloads.");
+                  },
+                  { class: "main" },
+                ),
+                button("Copy it", async () => {
+                  await navigator.clipboard.writeText(text);
+                  announce("The letter is copied.");
+                }),
+              ),
+              h("pre", { class: "letter", tabindex: "0", role: "region", "aria-label": "The letter" }, text),
+            ],
+      ),
+    );
   }
 }

@@ -4,7 +4,7 @@ import { button, details, h, link } from "../dom.js";
 import { desk, openFile, pilot } from "../desk.js";
 import { selectField, showMistakes, textField } from "../fields.js";
 import { idOf, shippedPilots, textOf } from "../files.js";
-import { mayLeaveFile } from "../leave.js";
+import { mayLeaveFile, mayLeaveForm, tell } from "../leave.js";
 import { go } from "../router.js";
 import { STATUSES } from "../words.js";
 
@@ -15,7 +15,7 @@ import { STATUSES } from "../words.js";
  * @param {boolean} isSaved
  */
 async function take(name, text, isSaved) {
-  if (!(await mayLeaveFile())) return;
+  if (!(await mayLeaveForm()) || !(await mayLeaveFile())) return;
   await openFile(name, text, { isSaved });
   const pilots = (desk.read?.documents ?? []).length;
   go(desk.checked === null ? "text" : pilots > 1 ? "documents" : "rules");
@@ -30,7 +30,9 @@ export async function takeFile(file) {
   try {
     await take(file.name, await textOf(file), true);
   } catch (error) {
-    if (form) showMistakes(form, [{ id: "file", text: /** @type {Error} */ (error).message }]);
+    const { message } = /** @type {Error} */ (error);
+    if (form) showMistakes(form, [{ id: "file", text: message }]);
+    else tell("This file cannot be opened", message);
   }
 }
 
@@ -41,31 +43,71 @@ export function blankPilot(title, status) {
 }
 
 function newPilot() {
-  const form = /** @type {HTMLFormElement} */ (h("form", { novalidate: true, onsubmit: async (/** @type {Event} */ event) => {
-    event.preventDefault();
-    const title = /** @type {HTMLInputElement} */ (form.elements.namedItem("title")).value.trim();
-    const status = /** @type {HTMLSelectElement} */ (form.elements.namedItem("status")).value;
-    const mistakes = title === "" ? [{ id: "title", text: "Say in a few words what the pilot is" }] : [];
-    showMistakes(form, mistakes);
-    if (mistakes.length === 0) await take(`${idOf(title) || "new-pilot"}.yaml`, blankPilot(title, status), false);
-  } }, textField({ id: "title", label: "What is the pilot?", hint: "In a few words, such as: Talking therapies above a jobcentre" }),
-  selectField({ id: "status", label: "How far has it come?", choices: STATUSES.map((status) => ({ value: status, label: status })) }),
-  h("button", { type: "submit", class: "main" }, "Begin")));
+  const form = /** @type {HTMLFormElement} */ (
+    h(
+      "form",
+      {
+        novalidate: true,
+        onsubmit: async (/** @type {Event} */ event) => {
+          event.preventDefault();
+          const title = /** @type {HTMLInputElement} */ (form.elements.namedItem("title")).value.trim();
+          const status = /** @type {HTMLSelectElement} */ (form.elements.namedItem("status")).value;
+          const mistakes = title === "" ? [{ id: "title", text: "Say in a few words what the pilot is" }] : [];
+          showMistakes(form, mistakes);
+          if (mistakes.length === 0) await take(`${idOf(title) || "new-pilot"}.yaml`, blankPilot(title, status), false);
+        },
+      },
+      textField({
+        id: "title",
+        label: "What is the pilot?",
+        hint: "In a few words, such as: Talking therapies above a jobcentre",
+      }),
+      selectField({
+        id: "status",
+        label: "How far has it come?",
+        choices: STATUSES.map((status) => ({ value: status, label: status })),
+      }),
+      h("button", { type: "submit", class: "main" }, "Begin"),
+    )
+  );
   return form;
 }
 
 function openPilot() {
-  const file = h("input", { type: "file", id: "file", name: "file", accept: ".yaml,.yml", "aria-describedby": "file-hint",
-    onchange: () => { const [chosen] = /** @type {HTMLInputElement} */ (file).files ?? []; if (chosen) void takeFile(chosen); } });
+  const file = h("input", {
+    type: "file",
+    id: "file",
+    name: "file",
+    accept: ".yaml,.yml",
+    "aria-describedby": "file-hint",
+    onchange: () => {
+      const [chosen] = /** @type {HTMLInputElement} */ (file).files ?? [];
+      if (chosen) void takeFile(chosen);
+    },
+  });
   const pasted = textField({ id: "pasted", label: "The text of the pilot", lines: 8, spellcheck: "false" });
-  const form = /** @type {HTMLFormElement} */ (h("form", { id: "open", novalidate: true, onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
-    h("div", { class: "field" }, h("label", { for: "file" }, "A file from this computer"),
-      h("p", { class: "hint", id: "file-hint" }, "It ends in .yaml. You can also drop it anywhere on this page."), file),
-    details("Paste its text instead", pasted, button("Open this text", async () => {
-      const text = /** @type {HTMLTextAreaElement} */ (form.elements.namedItem("pasted")).value;
-      if (text.trim() === "") showMistakes(form, [{ id: "pasted", text: "Paste the text of a pilot first" }]);
-      else await take("pilot.yaml", text, false);
-    }))));
+  const form = /** @type {HTMLFormElement} */ (
+    h(
+      "form",
+      { id: "open", novalidate: true, onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
+      h(
+        "div",
+        { class: "field" },
+        h("label", { for: "file" }, "A file from this computer"),
+        h("p", { class: "hint", id: "file-hint" }, "It ends in .yaml. You can also drop it anywhere on this page."),
+        file,
+      ),
+      details(
+        "Paste its text instead",
+        pasted,
+        button("Open this text", async () => {
+          const text = /** @type {HTMLTextAreaElement} */ (form.elements.namedItem("pasted")).value;
+          if (text.trim() === "") showMistakes(form, [{ id: "pasted", text: "Paste the text of a pilot first" }]);
+          else await take("pilot.yaml", text, false);
+        }),
+      ),
+    )
+  );
   return form;
 }
 
@@ -73,28 +115,62 @@ function shipped() {
   const pilots = shippedPilots();
   const title = (/** @type {string} */ text) => /^title: (.*)$/m.exec(text)?.[1].replace(/^(["'])(.*)\1$/, "$2") ?? "";
   const choices = pilots.map(({ name, text }) => ({ value: name, label: title(text) || name }));
-  const form = h("form", { onsubmit: async (/** @type {Event} */ event) => {
-    event.preventDefault();
-    const chosen = /** @type {HTMLSelectElement} */ (form.querySelector("select")).value;
-    const one = pilots.find(({ name }) => name === chosen);
-    if (one) await take(one.name, one.text, true);
-  } }, selectField({ id: "shipped", label: "Pilot", hint: "Read from public documents of 2014 to 2019, each statement with its source; two are invented.", choices }),
-  h("button", { type: "submit" }, "Look at it"));
+  const form = h(
+    "form",
+    {
+      onsubmit: async (/** @type {Event} */ event) => {
+        event.preventDefault();
+        const chosen = /** @type {HTMLSelectElement} */ (form.querySelector("select")).value;
+        const one = pilots.find(({ name }) => name === chosen);
+        if (one) await take(one.name, one.text, true);
+      },
+    },
+    selectField({
+      id: "shipped",
+      label: "Pilot",
+      hint: "Read from public documents of 2014 to 2019, each statement with its source; two are invented.",
+      choices,
+    }),
+    h("button", { type: "submit" }, "Look at it"),
+  );
   return form;
 }
 
 /** The first page. */
 export function startPage() {
-  const here = desk.file === null ? null : h("p", { class: "panel" }, "On the desk: ", h("b", {}, pilot()?.title ?? desk.file.name), ". ", link("tasks", "Go on with it"));
+  const here =
+    desk.file === null
+      ? null
+      : h(
+          "p",
+          { class: "panel" },
+          "On the desk: ",
+          h("b", {}, pilot()?.title ?? desk.file.name),
+          ". ",
+          link("tasks", "Go on with it"),
+        );
   return {
     title: "Hold a pilot against what was asked of it",
     content: [
       here,
-      h("p", { class: "lead" }, "Say what is known of a pilot that joins psychological support with help into work. You see at once which conditions it meets, which it breaks, and what nobody has said yet."),
-      h("p", {}, "The conditions are those of professional bodies, government, campaigners and others, each with its source. Nothing leaves this computer. Nothing is kept unless you save it."),
-      h("h2", {}, "Begin a new pilot"), newPilot(),
-      h("h2", {}, "Open a pilot"), openPilot(),
-      h("h2", {}, "Try one that is there"), shipped(),
+      h(
+        "p",
+        { class: "lead" },
+        "Say what is known of a pilot that joins psychological support with help into work. You see at once which conditions it meets, which it breaks, and what nobody has said yet.",
+      ),
+      h(
+        "p",
+        {},
+        "The conditions are those of professional bodies, government, campaigners and others, each with its source. Nothing leaves this computer. Nothing is kept unless you save it.",
+      ),
+      h("h2", {}, "Begin a new pilot"),
+      newPilot(),
+      h("h2", {}, "Open a pilot"),
+      openPilot(),
+      h("h2", {}, "Try one that is there"),
+      shipped(),
+      h("h2", {}, "Compare what two people read"),
+      h("p", {}, link("agree", "Compare two people's files"), " of the same pilots, fact by fact."),
     ],
   };
 }

@@ -13,8 +13,12 @@ import { inRow, sectionName } from "../words.js";
  */
 function task(route, name, state, hint) {
   const id = `task-${route.replaceAll("/", "-")}`;
-  return h("li", {}, h("div", {}, link(route, name, { "aria-describedby": `${id}-state` }), hint ? h("p", { class: "hint" }, hint) : null),
-    h("span", { class: "state", id: `${id}-state` }, state));
+  return h(
+    "li",
+    {},
+    h("div", {}, link(route, name, { "aria-describedby": `${id}-state` }), hint ? h("p", { class: "hint" }, hint) : null),
+    h("span", { class: "state", id: `${id}-state` }, state),
+  );
 }
 
 /** @param {{section: string, about: string, facts: import("../desk.js").Fact[]}} section */
@@ -39,24 +43,44 @@ export function tasksPage() {
     caption: one?.pilot,
     back: { route: "start", text: "Back to the start" },
     content: [
-      desk.errors.length > 0 ? h("p", { class: "alert" }, "The file has a mistake, and so no verdicts. ", link("text", "See what is wrong")) : null,
+      desk.checked === null
+        ? h("p", { class: "alert" }, "The file has a mistake, and so no verdicts. ", link("text", "See what is wrong"))
+        : null,
       h("h2", {}, "1. Say what it is about"),
-      list(task("about", "The pilot itself", one?.status ?? "", "Its title, how far it has come, who answers for it."),
-        task("rules", "Whose conditions count", isAll ? `all ${chosen.length} rule sets` : inRow(chosen.map((set) => set.issued_by[0])))),
+      list(
+        task("about", "The pilot itself", one?.status ?? "", "Its title, how far it has come, who answers for it."),
+        task(
+          "rules",
+          "Whose conditions count",
+          isAll ? `all ${chosen.length} rule sets` : inRow(chosen.map((set) => set.issued_by[0])),
+        ),
+      ),
       h("h2", {}, "2. Say what is known"),
       h("p", {}, "Leave out what nobody has said. Begin where an answer decides most, or go section by section."),
       h("div", { class: "panel" }, h("h3", {}, "Answers that would decide most"), decisiveList(5)),
       list(desk.sections.map(sectionTask)),
-      list(task("code", "Code a text", "from a proposal or an article", "Mark the phrases that say something, and what they say.")),
+      list(
+        task("code", "Code a text", "from a proposal or an article", "Mark the phrases that say something, and what they say."),
+      ),
       h("h2", {}, "3. See what comes of it"),
-      list(task("findings", "Findings", `${summary.breached ?? 0} breached, ${summary.contested ?? 0} contested`, "By the answer that would have to change."),
+      list(
+        task(
+          "findings",
+          "Findings",
+          `${summary.breached ?? 0} breached, ${summary.contested ?? 0} contested`,
+          "By the answer that would have to change.",
+        ),
         task("promises", "Promises and practice", "", "What was promised, beside what is described."),
         task("letter", "Letter", "", "The open questions as a letter to those who answer for the pilot."),
         task("repair", "What would have to change", "", "The fewest changes after which no requirement is broken."),
-        task("report", "Report", "", "All of it, to print or to hand over.")),
+        task("report", "Report", "", "All of it, to print or to hand over."),
+      ),
       h("h2", {}, "4. Keep it"),
-      list(task("save", "Save the pilot", desk.file?.history.isUnsaved ? h("span", { class: "tag" }, "Not saved") : "saved"),
-        task("text", "The file as it is written", desk.errors.length > 0 ? h("span", { class: "tag" }, "Has a mistake") : "")),
+      list(
+        task("save", "Save the pilot", desk.file?.history.isUnsaved ? h("span", { class: "tag" }, "Not saved") : "saved"),
+        task("text", "The file as it is written", desk.errors.length > 0 ? h("span", { class: "tag" }, "Has a mistake") : ""),
+        task("agree", "Compare two people's files", "", "Where two people read the same texts differently."),
+      ),
     ],
   };
 }

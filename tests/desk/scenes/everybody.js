@@ -1,0 +1,97 @@
+// Every page, as everybody meets it.
+"use strict";
+const path = require("node:path");
+const axe = require("node:fs").readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const { hold, open, go, take } = require("../browser");
+
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+exports.everybody = async function everybody(browser) {
+  // What is wrong with colours shows in a scheme, and what is wrong with places at a width: two of the four show all.
+  for (const [width, colorScheme] of [
+    [390, "dark"],
+    [1440, "light"],
+  ]) {
+    const page = await open(browser, { viewport: { width, height: 900 }, colorScheme });
+    const session = await page.context().newCDPSession(page);
+    const look = async (name) => {
+      const at = `${name} at ${width} in the ${colorScheme}`;
+      await page.evaluate(() =>
+        [...document.querySelectorAll("main details")].slice(0, 6).forEach((part) => {
+          part.open = true;
+        }),
+      );
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      hold(over <= 0, `${at} is ${over} pixels too wide`);
+      // What is put in from outside is not bound by the page's own policy.
+      await session.send("Runtime.evaluate", { expression: axe });
+      // Reports are held to the same by tests of their own.
+      const found = await page.evaluate(
+        (values) => window.axe.run({ exclude: [["iframe"]] }, { runOnly: values, iframes: false }),
+        rules,
+      );
+      for (const one of found.violations) hold(false, `${at}: ${one.id}: ${one.help}: ${one.nodes[0].html.slice(0, 200)}`);
+      hold(found.passes.length > 10, `${at}: only ${found.passes.length} rules were held against it`);
+      if (process.env.PICTURES)
+        await page.screenshot({
+          path: path.join(process.env.PICTURES, `${name.replaceAll("/", "-")}-${width}-${colorScheme}.png`),
+          fullPage: true,
+        });
+    };
+    await look("start");
+    await page.click("text=Begin >> nth=-1");
+    await page.waitForSelector(".mistakes");
+    await look("start-mistake");
+    await take(page, "working-well-phase-2.yaml");
+    await look("rules");
+    for (const [route, selector] of PAGES) {
+      await go(page, route, selector);
+      await look(route);
+    }
+    await go(page, "code", "#text");
+    await look("code");
+    await page.fill("#text", "One thing is said here.\n\nAnother is said there.");
+    await page.fill("#title", "A text");
+    await page.fill("#name", "a-text");
+    await page.click("main button.main");
+    await page.waitForSelector(".paragraphs");
+    await go(page, "code/a-text/2", "#first");
+    await page.selectOption("#last", "2");
+    await page.selectOption("#fact", "referral.routes");
+    await look("code-mark");
+    await page.check("[name=said][value=empty]");
+    await page.fill("#by", "");
+    await page.click("main button.main");
+    await page.waitForSelector(".paragraphs mark");
+    await look("code-text");
+    await go(page, "save", ".plain");
+    await look("save-text");
+    await go(page, "fact/referral.routes/add", "#said-set");
+    await page.check("[name=said][value=part]");
+    await page.fill("#by", "DWP");
+    await page.click("button[value=back]");
+    await page.waitForSelector(".mistakes");
+    await look("fact-mistake");
+    await page.click("main >> text=Leave without saving");
+    await page.waitForSelector("dialog[open]");
+    await look("dialogue");
+    await page.context().close();
+  }
+};
+
+const PAGES = [
+  ["tasks", ".tasks"],
+  ["about", "#owners"],
+  ["section/referral", ".summary-list"],
+  ["fact/referral.work_coach_role", ".cards"],
+  ["fact/referral.work_coach_role/0", "#said-set"],
+  ["fact/service.waiting_weeks", "#said-set"],
+  ["findings", ".tally"],
+  ["letter", ".letter"],
+  ["promises", "iframe"],
+  ["repair", "iframe"],
+  ["report", "iframe"],
+  ["text", "#text"],
+  ["save", ".buttons"],
+  ["agree", "#second"],
+];

@@ -1,0 +1,82 @@
+// A pilot filled in from nothing.
+"use strict";
+const fs = require("node:fs");
+const { hold, inFolder, open, until, tab, arrived, follow, saved, counts, findings, answer } = require("../browser");
+
+exports.blank = async function blank(browser) {
+  const page = await open(browser);
+  await page.keyboard.press("Tab");
+  hold(await page.evaluate(() => document.activeElement.matches("a.skip")), "the page begins without a way past its head");
+  await tab(page, "#title");
+  await page.keyboard.type("Talking therapies above a jobcentre");
+  await tab(page, "main form button");
+  await page.keyboard.press("Enter");
+  await arrived(page, "rules", "Whose conditions count?");
+  await tab(page, "main button.main");
+  await page.keyboard.press("Enter");
+  await arrived(page, "tasks", "Talking therapies above a jobcentre");
+  const before = await counts(page);
+  hold(before.Breached === 0 && before.Unstated > 100, `nothing is said, and the verdicts are ${JSON.stringify(before)}`);
+  await follow(page, "a[href='#/section/voluntariness']", "section/voluntariness", "Voluntariness");
+  await follow(
+    page,
+    "a[href='#/fact/voluntariness.sanction_for_refusal']",
+    "fact/voluntariness.sanction_for_refusal",
+    "saying no",
+  );
+  // A mistake is told at the top, and leads to its field.
+  await answer(page, 1, "DWP", 0);
+  await tab(page, "#phrase");
+  await page.keyboard.type("one two three four five six seven eight nine ten eleven twelve thirteen");
+  await tab(page, "button[value=back]");
+  await page.keyboard.press("Enter");
+  hold(await page.evaluate(() => document.activeElement.matches(".mistakes")), "the mistakes are not where the reader is");
+  hold((await page.locator("#phrase[aria-invalid]").count()) === 1, "the phrase is not told to be wrong");
+  await tab(page, ".mistakes a[href='#phrase']");
+  await page.keyboard.press("Enter");
+  hold(await page.evaluate(() => document.activeElement.id === "phrase"), "a mistake does not lead to its field");
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("nobody will be sanctioned");
+  await until(page, "Shift+Tab", "#document");
+  await page.keyboard.type("dwp-letter");
+  await tab(page, "button[value=back]");
+  await page.keyboard.press("Enter");
+  await arrived(page, "section/voluntariness", "Voluntariness");
+  await follow(
+    page,
+    "a[href='#/fact/voluntariness.sanction_for_refusal']",
+    "fact/voluntariness.sanction_for_refusal",
+    "saying no",
+  );
+  await follow(
+    page,
+    "a[href='#/fact/voluntariness.sanction_for_refusal/add']",
+    "fact/voluntariness.sanction_for_refusal/add",
+    "saying no",
+  );
+  await answer(page, 2, "a claimant", 2);
+  await tab(page, "button[value=back]");
+  await page.keyboard.press("Enter");
+  await arrived(page, "fact/voluntariness.sanction_for_refusal", "saying no");
+  const after = await counts(page);
+  hold(after.Contested > 0, `two do not agree, and the verdicts are ${JSON.stringify(after)}`);
+  hold((await page.textContent("main")).includes("These statements do not agree"), "the fact is not told to be contested");
+  hold((await page.textContent("#announcements")).includes("is now contested"), "nobody is told what the answer did");
+  // Something that breaches.
+  await page.keyboard.press("Control+Home");
+  await follow(page, ".tools a[href='#/tasks']", "tasks", "Talking therapies");
+  await follow(page, "a[href='#/section/referral']", "section/referral", "Referral");
+  await follow(page, "a[href='#/fact/referral.work_coach_role']", "fact/referral.work_coach_role", "What may a work coach do");
+  await answer(page, 3, "the provider", 0);
+  await tab(page, "button[value=back]");
+  await page.keyboard.press("Enter");
+  await arrived(page, "section/referral", "Referral");
+  await page.keyboard.press("Control+Home");
+  await follow(page, ".tools a[href='#/findings']", "findings", "Findings");
+  fs.writeFileSync(inFolder("told.json"), JSON.stringify({ counts: await counts(page), findings: await findings(page) }));
+  await follow(page, ".tools a[href='#/save']", "save", "Save the pilot");
+  await tab(page, "main .buttons button:last-of-type");
+  fs.writeFileSync(inFolder("saved.yaml"), await saved(page, () => page.keyboard.press("Enter")));
+  await page.waitForFunction(() => document.querySelector(".tools .file").textContent.endsWith(" saved"));
+  await page.context().close();
+};
