@@ -53,8 +53,10 @@ exports.everybody = async function everybody(browser) {
       await go(page, route, selector);
       await look(route);
     }
-    await go(page, "code", "#text");
+    await go(page, "code", "a[href='#/new-text']");
     await look("code");
+    await go(page, "new-text", "#text");
+    await look("new-text");
     await page.fill("#text", "One thing is said here.\n\nAnother is said there.");
     await page.fill("#title", "A text");
     await page.fill("#name", "a-text");

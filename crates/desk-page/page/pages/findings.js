@@ -29,7 +29,7 @@ function condition(result) {
   return h(
     "li",
     {},
-    h("p", {}, mark(shown(result)), word ? [" ", h("span", { class: "tag" }, word)] : null, " ", h("b", {}, result.rule), ` ${result.title}`),
+    h("p", {}, mark(shown(result)), word ? `, ${word}:` : "", " ", h("b", {}, result.rule), ` ${result.title}`),
     h(
       "p",
       { class: "small soft" },
@@ -64,7 +64,7 @@ export function findingsPage() {
   const summary = tally(results);
   const onWord = results.filter((/** @type {any} */ one) => one.verdict === "met" && onOneWord(one));
   const taken = (/** @type {any} */ one) =>
-    h("li", {}, mark(shown(one)), " ", h("span", { class: "tag" }, onOneWord(one)), " ", h("b", {}, one.rule), ` ${one.title}`, h("span", { class: "soft" }, ` (${setTitle(one.ruleset)})`));
+    h("li", {}, mark(shown(one)), `, ${onOneWord(one)}: `, h("b", {}, one.rule), ` ${one.title}`, h("span", { class: "soft" }, ` (${setTitle(one.ruleset)})`));
   const row = (/** @type {any} */ one) => h("li", {}, mark(one.verdict), ` ${summary[one.verdict]}`);
   return {
     title: "Findings",
