@@ -2,6 +2,7 @@
 //! disagreements are those that two lists show.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -82,7 +83,7 @@ fn statement((_, _, values): &Sample, (value, from): Said) -> String {
 fn written(coding: &Coding, pilots: usize) -> String {
     let mut text = String::new();
     for (at, facts) in coding.iter().take(pilots).enumerate() {
-        text.push_str(&format!("---\nformat: 1\npilot: p{at}\ntitle: T\nstatus: ended\n"));
+        let _ = write!(text, "---\nformat: 1\npilot: p{at}\ntitle: T\nstatus: ended\n");
         let mut sections: BTreeMap<&str, String> = BTreeMap::new();
         for (fact, said) in FACTS.iter().zip(facts).filter(|(_, said)| !said.is_empty()) {
             let (section, name) = fact.0.split_once('.').expect("a path");
@@ -91,7 +92,7 @@ fn written(coding: &Coding, pilots: usize) -> String {
             sections.entry(section).or_default().push_str(&line);
         }
         for (section, lines) in sections {
-            text.push_str(&format!("{section}:\n{lines}"));
+            let _ = write!(text, "{section}:\n{lines}");
         }
     }
     text

@@ -3,11 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use std::time::SystemTime;
 
 use serde_json::{Value, json};
 use watching_brief::rules::Collection;
 
+use super::built;
 use crate::support::{Folder, GOOD, RULES, tools};
 
 const TODAY: &str = "2026-11-22";
@@ -162,21 +162,9 @@ fn answers(engine: &Path, name: &str, requests: &[&Value]) -> Option<(Vec<String
     Some(((0..requests.len()).map(read).collect(), serde_json::from_slice(&output.stdout).expect("work")))
 }
 
-/// The engine, as far as it was built after the last change of what it is built from: an older one answers as we did then.
+/// The engine, as far as it is that of these sources.
 fn engine() -> Option<PathBuf> {
-    let engine = root().join("target/desk/engine.wasm");
-    let mut sources = ["src", "rules", "crates/desk-engine/src"].map(|folder| root().join(folder)).to_vec();
-    let mut newest = SystemTime::UNIX_EPOCH;
-    while let Some(path) = sources.pop() {
-        let data = path.metadata().expect("what is there");
-        if data.is_dir() {
-            sources.extend(fs::read_dir(&path).expect("a folder").map(|entry| entry.expect("an entry").path()));
-        } else {
-            newest = newest.max(data.modified().expect("a time"));
-        }
-    }
-    let is_new = engine.metadata().and_then(|data| data.modified()).is_ok_and(|built| built > newest);
-    tools::needed(is_new.then_some(engine), "an engine of these sources, of `cargo run --release -p desk-page`,")
+    built("engine.wasm")
 }
 
 fn answers_as_the_command(name: &str, asked: &[Asked]) {

@@ -4,13 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{DAY, report, shipped};
+use super::{DAY, plain, report, shipped};
 use crate::support::{Folder, html};
-
-/// White space as a reader sees it.
-fn plain(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
 
 fn texts<'v>(value: &'v Value, key: &str) -> &'v str {
     value[key].as_str().unwrap_or_default()
@@ -41,7 +36,7 @@ fn every_verdict_and_every_reason_is_in_the_text() {
     let results: BTreeMap<&str, &html::Element> = page
         .named("details")
         .filter(|element| element.attribute("class") == "result")
-        .map(|element| (element.attribute("id"), element))
+        .map(|element| (page.heading_of(element), element))
         .collect();
     let mut seen = 0;
     for pilot in json["pilots"].as_array().expect("pilots") {
@@ -90,8 +85,8 @@ fn the_first_sheet_says_what_is_breached_and_by_whom() {
         "no benefit depends on it (must). Stated by the five bodies. PB-01 of The professional bodies' joint position, issued by \
          BABCP, BACP, BPC, BPS and UKCP",
         "Met on one speaker’s word alone",
-        "COT-21 of Elizabeth Cotton's questions to a new pilot On the word of the article (Catherine Jackson) alone; without it: \
-         unstated.",
+        "Stated by Elizabeth Cotton. On the word of the article (Catherine Jackson) alone; without it: unstated. COT-21 of \
+         Elizabeth Cotton's questions to a new pilot",
         "Where do sessions take place?",
         "What the government has said that co-located therapy will be",
         // All that is unstated of a set may turn on one question, and is named with it; of other sets it does not.
@@ -122,7 +117,7 @@ fn errors_notices_and_waivers_are_told() {
     let page = report(&folder, &["a.yaml", "b.yaml"]);
     let text = plain(&page.text);
     assert!(text.contains("Errors") && text.contains("b.yaml:5:1"), "{text}");
-    let waived = page.by_id("first-PB-14").expect("the result");
+    let waived = page.opening("first-PB-14").expect("the result");
     assert!(
         plain(&waived.text).contains("Waived by the board until 2027-03-31: it is being mended."),
         "{}",

@@ -4,6 +4,7 @@ mod agree;
 mod folder;
 mod hostile;
 mod shape;
+mod word;
 
 use crate::support::html::{self, Document};
 use crate::support::{Folder, Ran};
@@ -23,4 +24,9 @@ fn report(folder: &Folder, call: &[&str]) -> Document {
     let ran = folder.brief(&[&["check"][..], call, &DAY, &["--format", "html"]].concat());
     assert!(ran.err.is_empty(), "{}", ran.err);
     html::read(&ran.out)
+}
+
+/// White space as a reader sees it.
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

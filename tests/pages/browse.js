@@ -97,13 +97,13 @@ async function keyboard(browser, address, name) {
 
 async function linked(browser, address, name) {
   const page = await open(browser, address, name, {});
-  const id = await page.evaluate(() => [...document.querySelectorAll("details.result")].at(-1).id);
+  const id = await page.evaluate(() => [...document.querySelectorAll("details.result h5")].at(-1).id);
   for (const way of ["when it is opened", "when it is there"]) {
     if (way === "when it is opened") await page.goto(`${address}#${id}`);
-    else await page.evaluate((name) => { location.hash = ""; document.getElementById(name).open = false; location.hash = name; }, id);
+    else await page.evaluate((name) => { location.hash = ""; document.getElementById(name).closest("details").open = false; location.hash = name; }, id);
     await page.waitForTimeout(100);
     const at = await page.evaluate((name) => {
-      const result = document.getElementById(name);
+      const result = document.getElementById(name).closest("details");
       return result.open && document.activeElement === result.querySelector("summary");
     }, id);
     hold(at, `${name}: #${id} is not open and focused ${way}`);
@@ -172,7 +172,7 @@ async function index(browser, address, name) {
   const result = await context.newPage();
   await result.goto(`${address}#many-0500-PB-02`);
   await result.waitForURL(/pilot-many-0500\.html#many-0500-PB-02$/, { timeout: 10000 });
-  await result.waitForFunction(() => document.getElementById("many-0500-PB-02")?.open, null, { timeout: 10000 });
+  await result.waitForFunction(() => document.getElementById("many-0500-PB-02")?.closest("details").open, null, { timeout: 10000 });
   await context.close();
 }
 

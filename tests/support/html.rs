@@ -42,6 +42,18 @@ impl Document {
         std::iter::once(element.text.as_str()).chain(led).collect::<Vec<_>>().join("\n")
     }
 
+    /// The part that opens below the heading of an id.
+    pub fn opening(&self, id: &str) -> Option<&Element> {
+        let at = self.elements.iter().position(|element| element.attribute("id") == id)?;
+        self.elements.iter().take(at).rev().find(|element| element.name == "details")
+    }
+
+    /// The id of the heading below which a part opens.
+    pub fn heading_of(&self, part: &Element) -> &str {
+        let at = self.elements.iter().position(|one| std::ptr::eq(one, part)).expect("an element of the document");
+        self.elements.iter().skip(at).find(|one| one.name == "h5").map_or("", |heading| heading.attribute("id"))
+    }
+
     /// The element of an id.
     pub fn by_id(&self, id: &str) -> Option<&Element> {
         self.elements.iter().find(|element| element.attribute("id") == id)

@@ -52,11 +52,9 @@ pub(super) fn in_short<'r>(
         out.markup("<ul>");
         for result in conditions {
             out.markup("<li>");
-            condition(report, result, told, out);
             // What a contested one is on each word is told below, where it is not the same of all.
-            if let Some(word) = result.on_one_word().filter(|_| word.is_none()).and_then(|_| whose_word::told(result)) {
-                out.markup(" ").text(&word);
-            }
+            let own = result.on_one_word().filter(|_| word.is_none()).and_then(|_| whose_word::told(result));
+            condition(report, result, own.as_deref(), told, out);
             out.markup("</li>");
         }
         out.markup("</ul>");
@@ -100,10 +98,20 @@ fn fact_in_short(report: &PilotReport<'_>, group: &FactFindings<'_, '_>, out: &m
     out.markup("</p>");
 }
 
-/// Adds a condition by its title, as a link to its result, with its force, those who state it, and its code.
-pub(super) fn condition<'r>(report: &PilotReport<'_>, result: &RuleResult<'r>, told: &mut Told<'r>, out: &mut Html) {
+/// Adds a condition by its title, as a link to its result, with its force, those who state it, what is to be said of the word
+/// that it rests on, and its code.
+pub(super) fn condition<'r>(
+    report: &PilotReport<'_>,
+    result: &RuleResult<'r>,
+    word: Option<&str>,
+    told: &mut Told<'r>,
+    out: &mut Html,
+) {
     title(report, result, out);
     out.element(" <span class=\"soft\">Stated by ", &result.rule.by, ".</span>");
+    if let Some(word) = word {
+        out.markup(" ").text(word);
+    }
     told.code(report, result, out);
 }
 

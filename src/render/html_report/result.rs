@@ -82,14 +82,15 @@ impl<'r, 'p> Results<'r, 'p> {
                 speakers.push(speaker);
             }
         }
-        out.markup("<details class=\"result\" id=\"").text(&anchor::result(&self.report.pilot.id, &rule.id));
-        out.markup("\" data-verdict=\"").markup(result.verdict_and_scope().name());
+        out.markup("<details class=\"result\" data-verdict=\"").markup(result.verdict_and_scope().name());
         out.markup("\" data-force=\"").markup(rule.force.name());
         out.markup("\" data-set=\"").text(&result.set.set.title);
-        out.markup("\" data-speakers=\"").text(&speakers.join(" | ")).markup("\"><summary>");
+        out.markup("\" data-speakers=\"").text(&speakers.join(" | "));
+        // A heading has a name that programs know which know no part that closes.
+        out.markup("\"><summary><h5 id=\"").text(&anchor::result(&self.report.pilot.id, &rule.id)).markup("\">");
         out.markup(mark(result.verdict_and_scope())).markup(" ").text(&rule.title).markup(" (");
         out.markup(rule.force.name()).markup(") <code class=\"name\">").text(&rule.id).markup("</code>");
-        out.markup(standing(result)).markup("</summary>");
+        out.markup(standing(result)).markup("</h5></summary>");
     }
 
     /// A fact with what is said of it.

@@ -50,7 +50,7 @@ pub(super) enum Place<'n> {
 /// What the marks and the words mean: closed at the top, where it does not stand in the way.
 fn key(out: &mut Html) {
     out.markup(
-        "<details class=\"only-on-screen\" id=\"_key\"><summary>How to read this: what the words mean</summary>\n",
+        "<details class=\"only-on-screen\"><summary><h2 id=\"_key\">How to read this: what the words mean</h2></summary>\n",
     );
     meanings(out);
     out.markup("</details>\n");

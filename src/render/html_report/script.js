@@ -71,9 +71,10 @@
       return;
     }
     if (form && target.closest("[hidden], .finding .part")) { form.reset(); find(); }
-    if (target.matches("details")) {
-      target.open = true;
-      target.querySelector("summary").focus();
+    const summary = target.closest("summary");
+    if (summary) {
+      summary.parentElement.open = true;
+      summary.focus();
     }
     target.scrollIntoView();
   };
