@@ -88,7 +88,7 @@ export function savePage() {
         ? h(
             "p",
             {},
-            `There are ${files.length} files: ${inRow(files.map(({ name, what }) => `${name}, ${what}`))}. Your browser may ask whether this page may save several.`,
+            `There are ${files.length} files: ${inRow(files.map(({ name, what }) => `${name} (${what})`))}. Your browser may ask whether this page may save several.`,
           )
         : null,
       h(
