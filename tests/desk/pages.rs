@@ -5,6 +5,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
+use super::built;
 use crate::support::{Folder, tools};
 
 fn root() -> &'static Path {
@@ -16,14 +17,19 @@ fn play(scene: &str, folder: &Folder) -> Option<String> {
     let browser = on_path(tools::judge("chromium")?.get_program())?;
     let node = tools::program("node")?;
     let modules = tools::installed("ci-node/node_modules/playwright-core")?;
-    let page = tools::installed("desk/desk.html")?;
+    let page = built("desk.html")?;
     let mut command = Command::new(node.get_program());
     command.env("NODE_PATH", modules.parent().expect("a folder"));
     command.arg(root().join("tests/desk/drive.js")).arg(browser).arg(page).arg(folder.path()).arg(scene);
+    Some(said_by(command))
+}
+
+/// What a program says; it says nothing where nothing is wrong.
+fn said_by(mut command: Command) -> String {
     let output = command.output().expect("node runs");
     let said = [output.stdout, output.stderr].concat();
     let said = String::from_utf8_lossy(&said).into_owned();
-    Some(if output.status.success() { said } else { format!("{}\n{said}", output.status) })
+    if output.status.success() { said } else { format!("{}\n{said}", output.status) }
 }
 
 /// Where a program stands: what drives the browser looks along no path.
@@ -127,6 +133,20 @@ fn nothing_is_lost_without_being_asked() {
 #[test]
 fn where_two_people_read_differently_is_told() {
     nothing_is_wrong("agree");
+}
+
+/// Firefox has no dialogue for saving: what is saved goes among the downloads. Only where it is installed.
+#[test]
+fn firefox_shows_the_desk_and_saves() {
+    let firefox = on_path(std::ffi::OsStr::new("firefox-esr")).filter(|_| tools::is_ci());
+    let (Some(firefox), Some(page)) = (firefox, built("desk.html")) else {
+        return eprintln!("skipped: firefox-esr is not here, or this is not CI");
+    };
+    let Some(mut node) = tools::program("node") else { return };
+    let folder = Folder::new("desk-firefox");
+    node.args(["--no-warnings", "--experimental-websocket"]).arg(root().join("tests/desk/firefox.js"));
+    node.arg(firefox).arg(page).arg(folder.path());
+    assert_eq!(said_by(node), "");
 }
 
 #[test]
