@@ -34,12 +34,12 @@ fn disputes_come_first_with_both_sides_then_what_is_only_claimed_then_what_is_op
     let places: Vec<usize> = [
         "What is said of the following does not agree.",
         "1. What is the policy on whether a benefit can be cut or reviewed because someone says no, and where is it written down?\n",
-        "   DWP says: no (“Jobcentre Therapy: MWF exchange letters with the big Psy-Organisations”, paragraph 24: “nobody will be sanctioned”).\n",
-        "   a claimant says: yes (thread, paragraph 10: “my payment stopped”).\n",
+        "   According to DWP: no (“Jobcentre Therapy: MWF exchange letters with the big Psy-Organisations”, paragraph 24: “nobody will be sanctioned”).\n",
+        "   According to a claimant: yes (thread, paragraph 10: “my payment stopped”).\n",
         "The following has been said.",
         // What rules are breached by comes before what is met by the owner's word alone.
-        "or requires it:\n   the provider says: suggests (leaflet, paragraph 7: “our coaches suggest it”).\n",
-        "On whether the client chooses where they are seen:\n   The Provider says: yes (leaflet, paragraph 8: “wherever you like”).\n",
+        "or requires it:\n   According to the provider: suggests (leaflet, paragraph 7: “our coaches suggest it”).\n",
+        "On whether the client chooses where they are seen:\n   According to The Provider: yes (leaflet, paragraph 8: “wherever you like”).\n",
         "The following is not known to me.",
         "because someone stops, misses sessions or leaves tasks undone, and where is it written down?\n   (DWP was asked on 2024-11-20, and did not answer.)\n",
     ]
@@ -48,9 +48,11 @@ fn disputes_come_first_with_both_sides_then_what_is_only_claimed_then_what_is_op
     .collect();
     assert!(places.is_sorted(), "{places:?}\n{}", ran.out);
     // Nobody's word but the owner's has a record with the owner.
-    assert!(!ran.out.contains("a newspaper says"), "{}", ran.out);
+    assert!(!ran.out.contains("According to a newspaper"), "{}", ran.out);
     let by_owner = DISPUTED.replace("by: a newspaper", "by: the provider");
-    assert!(letter("owner", &by_owner, &["--most", "100"]).out.contains("the provider says: yes (a newspaper)"));
+    assert!(
+        letter("owner", &by_owner, &["--most", "100"]).out.contains("According to the provider: yes (a newspaper)")
+    );
     let questions: Vec<&str> = ran.out.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_digit())).collect();
     assert!(questions.len() > 20, "{}", ran.out);
     for (number, question) in (1..).zip(questions) {
@@ -60,6 +62,23 @@ fn disputes_come_first_with_both_sides_then_what_is_only_claimed_then_what_is_op
         assert!(opens.iter().any(|open| rest.starts_with(open)), "may be answered by yes or no: {question}");
     }
     assert!(!ran.out.contains("(true)") && !ran.out.contains("(false)"), "{}", ran.out);
+}
+
+/// It is nobody's plain yes, and what somebody has spoken of is asked before what nobody has.
+#[test]
+fn what_is_said_with_a_may_is_quoted_as_such_and_asked_first_of_what_is_open() {
+    let lines = "\
+service: {offer: [psychological-therapy]}
+referral:
+  staff_referral_targets: {value: true, hedged: true, by: the board, basis: claimed, document: plan, paragraph: 5, phrase: still to be settled}
+";
+    let out = letter("hedged", lines, &["--most", "100"]).out;
+    let open = out.split_once("The following is not known to me.\n\n").expect("what is open").1;
+    let mut lines = open.lines();
+    let question = lines.next().expect("a question");
+    assert!(question.contains("employment staff are measured on how many people they send"), "{question}");
+    let said = "   According to the board, with words such as “may”: yes (plan, paragraph 5: “still to be settled”).";
+    assert_eq!(lines.next(), Some(said), "{out}");
 }
 
 #[test]
@@ -113,7 +132,7 @@ fn an_address_stays_within_what_browsers_take_and_says_what_is_left_out() {
     assert_eq!(decoded(title), "Questions about a pilot: A pilot & its aims, 100%");
     let text = decoded(text);
     assert!(text.starts_with("Dear Sir or Madam,\n\n") && text.ends_with("Yours faithfully,\n"), "{text}");
-    assert!(text.contains("   DWP says: no (“nobody will be sanctioned”).\n"), "{text}");
+    assert!(text.contains("   According to DWP: no (“nobody will be sanctioned”).\n"), "{text}");
     let asked = text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_digit())).count();
     assert!(ran.err.contains(&format!("the letter for `p` asks {asked} of ")), "{}", ran.err);
     // One question more would be too long, and a letter of few questions is in it whole.

@@ -123,8 +123,10 @@ fn what_to_ask<'r>(report: &'r PilotReport<'_>, questions: &'r Questions<'_>) ->
         }
     }
     let on_record = on_record.into_iter().map(|fact| (fact, report.facts.heard(fact.id).collect()));
-    let open = others.into_iter().filter(|question| makes_sense(report, question));
-    Asked { disputed, on_record: on_record.collect(), open: open.collect() }
+    let mut open: Vec<_> = others.into_iter().filter(|question| makes_sense(report, question)).collect();
+    // What somebody has spoken of without saying it comes before what nobody has spoken of.
+    open.sort_by_key(|question| question.hedged.is_empty());
+    Asked { disputed, on_record: on_record.collect(), open }
 }
 
 /// The facts of which the record is asked for: first those by which rules are breached, the gravest first, then those that
@@ -178,7 +180,7 @@ impl Asked<'_> {
             &self.disputed,
             |question, text, number| {
                 let _ = writeln!(text, "{number}. {}", open_question(question.fact));
-                for statement in &question.statements {
+                for statement in question.statements.iter().chain(&question.hedged) {
                     let _ = writeln!(text, "   {}", says(question.fact, statement));
                 }
             },
@@ -197,7 +199,7 @@ impl Asked<'_> {
         );
         section(&mut text, self.open.first().map(|_| OPEN), numbers, &self.open, |question, text, number| {
             let _ = writeln!(text, "{number}. {}", open_question(question.fact));
-            for statement in &question.statements {
+            for statement in question.statements.iter().chain(&question.hedged) {
                 let _ = writeln!(text, "   {}", says(question.fact, statement));
             }
             for statement in &question.unanswered {

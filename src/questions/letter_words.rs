@@ -59,16 +59,23 @@ pub(super) fn takes_treatment_for_granted(fact: &Fact) -> bool {
 
 /// The same as [`says`] without the document.
 pub(super) fn says_in_few_words(fact: &Fact, statement: &Statement<'_>) -> String {
-    let by = statement.by.as_deref().unwrap_or("The description of the pilot");
+    let by = according_to(statement);
     let phrase = statement.phrase.as_deref().map_or_else(String::new, |phrase| format!(" (“{phrase}”)"));
-    one_line(&format!("{by} says: {}{phrase}.", said(fact, &statement.said)))
+    one_line(&format!("{by}: {}{phrase}.", said(fact, &statement.said)))
 }
 
 /// Who says what, and where that can be read.
 pub(super) fn says(fact: &Fact, statement: &Statement<'_>, register: &Register) -> String {
-    let by = statement.by.as_deref().unwrap_or("The description of the pilot");
+    let by = according_to(statement);
     let place = place(statement, register).map_or_else(String::new, |place| format!(" ({place})"));
-    one_line(&format!("{by} says: {}{place}.", said(fact, &statement.said)))
+    one_line(&format!("{by}: {}{place}.", said(fact, &statement.said)))
+}
+
+/// Whose word it is, one speaker's or that of several, and whether it is firm.
+fn according_to(statement: &Statement<'_>) -> String {
+    let by = statement.by.as_deref().unwrap_or("the description of the pilot");
+    let hedged = if statement.hedged { ", with words such as “may”" } else { "" };
+    format!("According to {by}{hedged}")
 }
 
 /// Where a statement can be read: the document by its title, the paragraph, the day, and a phrase to find it by.
