@@ -5,9 +5,10 @@
 //! taken, so that a machine that slows down slows all of them.
 //!
 //! `cargo bench --bench check` measures everything; a word behind `--` chooses a part: `stages`, `formats`, `sets`, `start`,
-//! `files`, or `criterion` for the times of criterion. `--write FOLDER COUNT` writes made-up pilots, to try the command on.
+//! `files`, `editor`, or `criterion` for the times of criterion. `--write FOLDER COUNT` writes made-up pilots, to try the command on.
 
 mod command;
+mod editor;
 mod floor;
 #[path = "../generate/mod.rs"]
 mod generate;
@@ -40,6 +41,9 @@ fn main() {
     }
     if wanted("files") {
         command::files();
+    }
+    if wanted("editor") {
+        editor::editor();
     }
     if wanted("criterion") {
         stages::criterion();

@@ -263,14 +263,14 @@ fn large(bytes: &mut Bytes<'_>) {
 fn read_again(rule: &Rule) {
     let mut of_rule = json!({
         "id": "R-1", "title": "T", "about": "referral", "force": "must", "by": "us", "reason": "R", "remedy": "M",
-        "cite": {"document": "d", "paragraph": 1, "phrase": "a phrase"}, "require": written(&rule.require),
+        "cite": {"document": "d", "paragraph": 1, "phrase": "a phrase"}, "require": written(Vocabulary::shipped(), &rule.require),
     });
     let mut set = json!({"format": 1, "ruleset": "r", "title": "T", "issued_by": ["us"], "summary": "S"});
     if let Some(scope) = rule.scopes.first() {
-        set["applies_when"] = written(scope);
+        set["applies_when"] = written(Vocabulary::shipped(), scope);
     }
     if let Some(scope) = rule.scopes.get(1) {
-        of_rule["applies_when"] = written(scope);
+        of_rule["applies_when"] = written(Vocabulary::shipped(), scope);
     }
     set["rules"] = json!([of_rule]);
     let text = set.to_string();

@@ -19,7 +19,7 @@ const FILE: &str = "brief-baseline.json";
 
 /// Records the findings of the day; nothing is written where an input, a rule or the call is wrong.
 pub fn run(args: &BaselineArgs) -> io::Result<u8> {
-    let mut settings = match project::settings(&args.paths, &args.selection, &args.bar, &OutputArgs::default()) {
+    let mut settings = match project::settings(&args.pilots.paths, &args.selection, &args.bar, &OutputArgs::default()) {
         Ok(settings) => settings,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };

@@ -14,7 +14,7 @@ use watching_brief::render::{DisplayOptions, Format, for_excel};
 use super::cli::CheckArgs;
 use super::overwrite::ReadPaths;
 use super::project::{self, DISK};
-use super::{output, outputs, progress};
+use super::{output, progress, report_files};
 
 /// Checks once.
 ///
@@ -29,12 +29,12 @@ pub fn run(args: &CheckArgs) -> io::Result<u8> {
 /// # Errors
 /// What could not be written.
 pub fn once(args: &CheckArgs, memory: &mut dyn Memory<PilotParts>) -> io::Result<u8> {
-    let settings = match project::settings(&args.paths, &args.selection, &args.bar, &args.output) {
+    let settings = match project::settings(&args.pilots.paths, &args.selection, &args.bar, &args.output) {
         Ok(settings) => settings,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
     let overwritten =
-        outputs::overwritten(&ReadPaths::of(&settings).with_baseline(&settings).with_lock(&settings), &settings);
+        report_files::overwritten(&ReadPaths::of(&settings).with_baseline(&settings).with_lock(&settings), &settings);
     if !overwritten.is_empty() {
         return Ok(output::refuse(&overwritten));
     }
@@ -49,7 +49,7 @@ pub fn once(args: &CheckArgs, memory: &mut dyn Memory<PilotParts>) -> io::Result
     let in_form = |format: &'static Format| if excel { for_excel(format).unwrap_or(format) } else { format };
     let files = settings.outputs.value.iter().map(|one| ReportOutput { format: in_form(one.format), ..one.clone() });
     let files: Vec<ReportOutput> = files.collect();
-    let (forms, mut sinks) = match outputs::open(in_form(settings.format.value), look, args.by_word, &files) {
+    let (forms, mut sinks) = match report_files::open(in_form(settings.format.value), look, args.by_word, &files) {
         Ok(outputs) => outputs,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
@@ -58,7 +58,7 @@ pub fn once(args: &CheckArgs, memory: &mut dyn Memory<PilotParts>) -> io::Result
     let inputs = || Inputs::filtered(&DISK, &paths, stdin.as_deref(), &filter, Path::to_owned);
     let (project, inputs) = rayon::join(|| project::load(settings), inputs);
     // Which files rule sets are imported from is known only now; no file has got its name yet.
-    let overwritten = outputs::overwritten(&ReadPaths::of_rules(project.rule_files()), project.settings());
+    let overwritten = report_files::overwritten(&ReadPaths::of_rules(project.rule_files()), project.settings());
     if !overwritten.is_empty() {
         return Ok(output::refuse(&overwritten));
     }

@@ -14,7 +14,7 @@ use super::{output, project};
 
 /// Prints what a check would be asked for, and where each value comes from.
 pub fn run(args: &ConfigArgs) -> io::Result<u8> {
-    let settings = match project::settings(&args.paths, &args.selection, &args.bar, &args.output) {
+    let settings = match project::settings(&args.pilots.paths, &args.selection, &args.bar, &args.output) {
         Ok(settings) => settings,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };

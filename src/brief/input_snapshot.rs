@@ -118,13 +118,13 @@ impl InputSnapshot {
     /// before are looked at.
     pub fn look(args: &CheckArgs, before: &Self) -> Self {
         let mut seen = Self::default();
-        let settings = project::settings(&args.paths, &args.selection, &args.bar, &args.output);
+        let settings = project::settings(&args.pilots.paths, &args.selection, &args.bar, &args.output);
         let (mut pilots, mut others) = (Vec::new(), Vec::new());
         let usual = [PathBuf::new()];
-        let paths = if args.paths.is_empty() { &usual[..] } else { &args.paths };
-        match &args.selection.config {
+        let paths = if args.pilots.paths.is_empty() { &usual[..] } else { &args.pilots.paths };
+        match &args.selection.configuration.config {
             Some(file) => others.push(file.clone()),
-            None if args.selection.no_config => {}
+            None if args.selection.configuration.no_config => {}
             None => others.extend(paths.iter().flat_map(|path| config_discovery::candidates(&DISK, path))),
         }
         // Folders that no file of ours stands in are left alone unless they are within this one: some are busy.

@@ -11,7 +11,7 @@ use super::{output, progress, project};
 /// Shows rules against pilots, and what rule sets ask for alike: 0 unless something is wrong.
 pub fn run(args: &MatrixArgs) -> io::Result<u8> {
     // What is waived, or known of old, makes no difference here.
-    let project = match project::open(&args.paths, &args.selection, &project::uncounted()) {
+    let project = match project::open(&args.pilots.paths, &args.selection, &project::uncounted()) {
         Ok(project) => project,
         Err(status) => return Ok(status),
     };

@@ -57,8 +57,8 @@ pub fn settings(
 
 fn options(selection: &SelectionArgs, bar: &BarArgs, output: &OutputArgs) -> ProjectOptions {
     ProjectOptions {
-        configuration: match &selection.config {
-            _ if selection.no_config => ConfigurationChoice::Nothing,
+        configuration: match &selection.configuration.config {
+            _ if selection.configuration.no_config => ConfigurationChoice::Nothing,
             Some(file) => ConfigurationChoice::File(file.clone()),
             None => ConfigurationChoice::Discovered,
         },
@@ -68,9 +68,9 @@ fn options(selection: &SelectionArgs, bar: &BarArgs, output: &OutputArgs) -> Pro
         strict: output.strict,
         rules: selection.source.rules.clone(),
         vocabulary: selection.source.vocabulary.files.clone(),
-        only: selection.only.clone(),
-        basis: selection.basis,
-        without: selection.without.clone(),
+        only: selection.filter.only.clone(),
+        basis: selection.filter.basis,
+        without: selection.filter.without.clone(),
         hedged: selection.hedged,
         documents: selection.documents.clone(),
         locked: selection.locked,

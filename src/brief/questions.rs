@@ -22,7 +22,7 @@ struct QuestionsOutput {
 }
 
 pub fn run(args: &QuestionsArgs) -> io::Result<u8> {
-    let project = match project::open(&args.paths, &args.selection, &project::uncounted()) {
+    let project = match project::open(&args.pilots.paths, &args.selection, &project::uncounted()) {
         Ok(project) => project,
         Err(status) => return Ok(status),
     };

@@ -12,7 +12,7 @@ use super::{output, pages, progress, project};
 pub fn run(args: &WaiversArgs) -> io::Result<u8> {
     // What a waiver hides does not depend on what else is hidden.
     let bar = BarArgs { baseline: None, no_baseline: true, ..args.bar.clone() };
-    let project = match project::open(&args.paths, &args.selection, &bar) {
+    let project = match project::open(&args.pilots.paths, &args.selection, &bar) {
         Ok(project) => project,
         Err(status) => return Ok(status),
     };

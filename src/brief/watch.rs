@@ -99,7 +99,7 @@ fn checked(args: &CheckArgs, kept: &mut OutcomeCache) -> io::Result<u8> {
 fn readable_again(args: &CheckArgs) -> Result<(), Diagnostic> {
     let input = |path: &Path| path.as_os_str() == "-";
     // What is wrong with the configuration is told by the first run.
-    let settings = project::settings(&args.paths, &args.selection, &args.bar, &args.output).ok();
+    let settings = project::settings(&args.pilots.paths, &args.selection, &args.bar, &args.output).ok();
     let named = settings.is_some_and(|settings| {
         let paths = settings.paths.value.iter().chain(&settings.documents.value);
         paths.map(PathBuf::as_path).chain(settings.rules.value.iter().map(Path::new)).any(input)

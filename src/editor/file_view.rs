@@ -1,5 +1,7 @@
 //! What is to be shown of one file.
 
+use crate::cases::{Asked, CaseFault, Trial};
+use crate::explain;
 use crate::files::{Files, MemoryFiles};
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::{Force, Verdict};
@@ -20,6 +22,8 @@ pub struct FileView {
     pub diagnostics: Vec<Diagnostic>,
     /// Its findings, as `brief check` counts them.
     pub findings: Vec<ShownFinding>,
+    /// The tests of its rules that fail.
+    pub failing_tests: Vec<FailingTest>,
     /// What is wrong with its project, where that keeps its pilots from being checked.
     pub unchecked: Vec<Diagnostic>,
 }
@@ -41,6 +45,15 @@ pub struct ShownFinding {
     pub rule_at: Option<(String, Place)>,
 }
 
+/// A test of a rule, or of the scope of a set, that does not come out as it should.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FailingTest {
+    /// Where it stands.
+    pub place: Place,
+    /// What is given, what was expected, and what came of it, a line each.
+    pub message: String,
+}
+
 impl FileView {
     /// Looks at the text of a file as its project has it.
     pub(super) fn new(project: Result<&Project, &[Diagnostic]>, name: &str, text: &str) -> Self {
@@ -50,6 +63,7 @@ impl FileView {
                 (Kind::Pilot, Ok(project)) => view.pilots(project, name, text),
                 (Kind::Pilot, Err(wrong)) => view.unchecked = wrong.to_vec(),
                 (Kind::Configuration, _) => view.tell(name, configuration(name, text)),
+                (Kind::RuleSet, Ok(project)) => view.rules(project, name),
                 (_, Ok(project)) => view.tell(name, others(project, kind, name)),
                 // Without configuration nobody knows which vocabulary holds.
                 (_, Err(_)) => {}
@@ -65,6 +79,23 @@ impl FileView {
                 self.diagnostics.push(one);
             }
         }
+    }
+
+    /// What is wrong with a rule set by itself, and the tests in it that fail, whether or not the project names it.
+    fn rules(&mut self, project: &Project, name: &str) {
+        let (files, limits) = (project.files(), project.settings().limits.limits);
+        let schemas = project.collection().schemas();
+        let (rules, told) = load_rules(files, schemas, &[name.to_owned()], Purpose::Test, limits);
+        let trial = Trial::run(&rules.collection, Asked::default());
+        let fails = trial.findings.iter().filter(|finding| matches!(finding.found, CaseFault::Fails { .. }));
+        self.failing_tests.extend(fails.map(|finding| {
+            let words = explain::finding(rules.collection.vocabulary(), finding);
+            let lines =
+                words.lines.iter().map(|(lead, line)| lead.map_or(line.clone(), |lead| format!("{lead}: {line}")));
+            let message = std::iter::once(words.what.clone()).chain(lines).collect::<Vec<_>>().join("\n");
+            FailingTest { place: finding.place, message }
+        }));
+        self.tell(name, told);
     }
 
     fn pilots(&mut self, project: &Project, name: &str, text: &str) {
@@ -103,14 +134,13 @@ fn configuration(name: &str, text: &str) -> Vec<Diagnostic> {
     config_discovery::read(&files, &path).err().unwrap_or_default()
 }
 
-/// What is wrong with a rule set, a register or a vocabulary by itself, whether or not the project names it.
+/// What is wrong with a register or a vocabulary by itself, whether or not the project names it.
 fn others(project: &Project, kind: Kind, name: &str) -> Vec<Diagnostic> {
     let (files, limits): (&dyn Files, _) = (project.files(), project.settings().limits.limits);
     let path = names::path(name);
     match kind {
-        Kind::RuleSet => load_rules(files, project.collection().schemas(), &[name.to_owned()], Purpose::Test, limits).1,
         Kind::Documents => load_register(files, &[path], limits).1,
         Kind::Vocabulary => load_vocabularies(files, &[path], limits).err().unwrap_or_default(),
-        Kind::Pilot | Kind::Configuration => Vec::new(),
+        Kind::Pilot | Kind::RuleSet | Kind::Configuration => Vec::new(),
     }
 }

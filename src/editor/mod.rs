@@ -12,7 +12,7 @@ mod symbols;
 mod workspace;
 
 pub use at_place::{AtPlace, Meant};
-pub use file_view::{FileView, ShownFinding};
+pub use file_view::{FailingTest, FileView, ShownFinding};
 pub use meaning::WrittenAt;
 pub use open_questions::OpenSection;
 pub use symbols::{Symbol, SymbolKind, symbols};

@@ -8,9 +8,9 @@ use proptest::prelude::*;
 use watching_brief::reason::RuleInSet;
 use watching_brief::reason::reconcile::{Outcome, reconcile};
 
-use super::small::{AllPilots, Known, any_set, read, scoped_set, side};
+use super::small::{AllPilots, Known, SmallWorld, read, side};
 use crate::testkit::cases::try_until;
-use crate::testkit::rules::{PlainSet, load};
+use crate::testkit::rules::PlainSet;
 
 /// Sets of things, as bits.
 fn bits<T>(lists: &[Vec<T>], place: impl Fn(&T) -> usize) -> Vec<u32> {
@@ -51,16 +51,25 @@ fn hold(
 
 #[test]
 fn what_is_found_is_all_there_is_and_nothing_smaller() {
+    hold_all(SmallWorld::plain());
+}
+
+#[test]
+fn so_it_is_of_numbers_and_days() {
+    hold_all(SmallWorld::of_numbers_and_days());
+}
+
+fn hold_all(small: &'static SmallWorld) {
     let seen: Cell<[u32; 4]> = Cell::default();
     let most = prop_oneof![1 => Just(100usize), 1 => 1..=2usize];
-    let few = proptest::collection::vec(any_set(1..=3, 0), 1..=3);
-    let many = proptest::collection::vec(any_set(4..=6, 0), 1..=2);
-    let scoped = proptest::collection::vec(scoped_set(), 3..=5);
+    let few = proptest::collection::vec(small.any_set(1..=3, 0), 1..=3);
+    let many = proptest::collection::vec(small.any_set(4..=6, 0), 1..=2);
+    let scoped = proptest::collection::vec(small.scoped_set(), 3..=5);
     let sets = prop_oneof![2 => few, 2 => many, 1 => scoped];
     let test = |(sets, out_of_scope, most): (Vec<PlainSet>, bool, usize)| {
-        let collection = load(&sets);
+        let collection = small.load(&sets);
         let side = side("all", &collection);
-        let (world, musts) = (AllPilots::of(&[&side]), side.musts());
+        let (world, musts) = (AllPilots::of(small, &[&side]), side.musts());
         let reconciled = reconcile(side.clone(), out_of_scope, most).expect("an answer");
         let pilots: Vec<&Known> = world.looked_at(!out_of_scope).collect();
         let good = pilots.iter().filter(|known| known.satisfies_all(&musts));
@@ -68,7 +77,7 @@ fn what_is_found_is_all_there_is_and_nothing_smaller() {
         match &reconciled.outcome {
             Outcome::Pilot(witness) => {
                 prop_assert_eq!(good.map(|known| known.facts).min(), Some(witness.facts));
-                let known = read(&[&side], &witness.yaml);
+                let known = read(small, &[&side], &witness.yaml);
                 prop_assert!(known.satisfies_all(&musts) && (known.within || out_of_scope));
                 prop_assert_eq!(known.facts, witness.facts);
                 counts[0] += 1;

@@ -114,6 +114,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "editor",
         &[
+            "cases",
             "citations",
             "explain",
             "files",

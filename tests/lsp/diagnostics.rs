@@ -229,3 +229,17 @@ fn each_kind_of_file_is_told_what_is_wrong_with_it_and_others_nothing() {
         assert_eq!(in_short(&client.opened(name, &text)), told, "{name}");
     }
 }
+
+#[test]
+fn a_test_of_a_rule_that_fails_is_told_at_its_place() {
+    let folder = folder("tests");
+    let tests = "    tests:\n      - {given: {voluntariness.sanction_for_refusal: true}, verdict: met}\n      - {given: {voluntariness.sanction_for_refusal: false}, verdict: met}\n";
+    let mut client = Client::new(&folder, &able());
+    let told = client.opened("rules.yaml", &format!("{RULES}{tests}"));
+    assert_eq!(in_short(&told), ["16:8 failing-test 2"]);
+    let message = told[0]["message"].as_str().expect("a text");
+    assert!(
+        message.starts_with("a test of T-1 fails\ngiven: ") && message.contains("expected: met\ngot: breached"),
+        "{message}"
+    );
+}

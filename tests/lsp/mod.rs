@@ -6,6 +6,7 @@ mod conversation;
 mod diagnostics;
 mod edits;
 mod places;
+mod readers;
 
 use serde_json::{Value, json};
 

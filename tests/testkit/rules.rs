@@ -76,16 +76,21 @@ pub fn any_set(
 
 /// Loads sets under the ids `s0`, `s1` and so on, whose rules are `R-0-0`, `R-0-1` and so on.
 pub fn load(sets: &[PlainSet]) -> Collection {
-    let (mut collection, mut wrong) = (Collection::default(), Vec::new());
+    load_for(Collection::default(), "referral", sets)
+}
+
+/// The same for the facts of another vocabulary, which a collection without rules has; they are about this dimension of it.
+pub fn load_for(mut collection: Collection, about: &str, sets: &[PlainSet]) -> Collection {
+    let (mut wrong, vocabulary) = (Vec::new(), std::sync::Arc::clone(collection.vocabulary()));
     for (at, set) in sets.iter().enumerate() {
         let rules = set.rules.iter().enumerate().map(|(number, rule)| {
             let mut file = json!({
-                "id": format!("R-{at}-{number}"), "title": "A rule", "about": "referral", "force": rule.force.name(),
+                "id": format!("R-{at}-{number}"), "title": "A rule", "about": about, "force": rule.force.name(),
                 "by": "nobody", "cite": {"document": "nothing", "paragraph": 1, "phrase": "a phrase"},
-                "require": written(&rule.require), "reason": "So that there is one.", "remedy": "Nothing.",
+                "require": written(&vocabulary, &rule.require), "reason": "So that there is one.", "remedy": "Nothing.",
             });
             if let Some(scope) = &rule.scope {
-                file["applies_when"] = written(scope);
+                file["applies_when"] = written(&vocabulary, scope);
             }
             file
         });
@@ -94,7 +99,7 @@ pub fn load(sets: &[PlainSet]) -> Collection {
             "summary": "So that there is one.",
         });
         if let Some(scope) = &set.scope {
-            file["applies_when"] = written(scope);
+            file["applies_when"] = written(&vocabulary, scope);
         }
         file["rules"] = rules.collect();
         let document = Document { index: 0, first_line: 1, text: file.to_string(), limits: Limits::default() };

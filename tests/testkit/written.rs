@@ -5,15 +5,16 @@ use watching_brief::model::number::{Cut, Day, Range};
 use watching_brief::model::vocabulary::{FactType, Vocabulary};
 use watching_brief::model::{Condition, Test};
 
-/// A condition as it is written in a rule file.
-pub fn written(condition: &Condition) -> Value {
+/// A condition as it is written in a rule file that speaks of the facts of a vocabulary.
+pub fn written(vocabulary: &Vocabulary, condition: &Condition) -> Value {
+    let written = |part: &Condition| written(vocabulary, part);
     match condition {
         Condition::All(parts) => json!({"all": parts.iter().map(written).collect::<Vec<Value>>()}),
         Condition::Any(parts) => json!({"any": parts.iter().map(written).collect::<Vec<Value>>()}),
         Condition::Not(part) => json!({"not": written(part)}),
         Condition::If(scope, then) => json!({"if": written(scope), "then": written(then)}),
         Condition::Fact(fact, test) => {
-            let fact = Vocabulary::shipped().fact(*fact);
+            let fact = vocabulary.fact(*fact);
             let names = |values: u64| json!(fact.names(values));
             let test = match *test {
                 Test::OneOf(value) if fact.kind == FactType::Bool => json!(value == 2),
@@ -43,7 +44,9 @@ fn within(kind: FactType, range: Range) -> Value {
         return match (range.from, range.until) {
             (Some(from), None) => json!({"on_or_after": day(from)}),
             (None, Some(until)) => json!({"before": day(until)}),
-            _ => panic!("no rule of these tests asks for such days"),
+            // A day begins where it stands and ends where the next begins.
+            (Some(from), Some(_)) => json!(day(from)),
+            (None, None) => json!("stated"),
         };
     }
     let number = |cut: Cut| serde_json::from_str::<Value>(&cut.at.to_string()).expect("a number");

@@ -69,8 +69,43 @@ impl ConfiguredRules {
     /// A call that says no more than this.
     pub fn selection(&self) -> SelectionArgs {
         let Self { source, config, no_config, limit_args } = self.clone();
-        SelectionArgs { source, config, no_config, limit_args, ..SelectionArgs::default() }
+        let configuration = ConfigurationArgs { config, no_config };
+        SelectionArgs { source, configuration, limit_args, ..SelectionArgs::default() }
     }
+}
+
+/// Which pilots are looked at.
+#[derive(Debug, Clone, Default, Args)]
+pub struct PilotPaths {
+    /// Pilot files, folders that hold them, or - for standard input; those that brief.yaml names, or else pilots/, if none
+    /// is given.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+/// Which rules are looked at, and whose word counts.
+#[derive(Debug, Clone, Default, Args)]
+pub struct FilterArgs {
+    /// Look only at this rule, rule set or dimension. May be repeated.
+    #[arg(long, value_name = "NAME")]
+    pub only: Vec<String>,
+    /// Set statements weaker than this aside: claimed < specified < observed.
+    #[arg(long, value_name = "BASIS", value_parser = named(&Basis::ALL))]
+    pub basis: Option<Basis>,
+    /// Set aside what this speaker says. May be repeated.
+    #[arg(long, value_name = "SPEAKER")]
+    pub without: Vec<String>,
+}
+
+/// Which configuration counts for some pilots.
+#[derive(Debug, Clone, Default, Args)]
+pub struct ConfigurationArgs {
+    /// The configuration to use, instead of the first brief.yaml found upwards from the first path.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Use no configuration file.
+    #[arg(long, conflicts_with = "config")]
+    pub no_config: bool,
 }
 
 /// What is held against what, as far as the call says; `brief.yaml` may say the rest.
@@ -86,15 +121,8 @@ pub struct SelectionArgs {
     /// Read files in folders although a .gitignore names them.
     #[arg(long)]
     pub no_ignore: bool,
-    /// Check only this rule, rule set or dimension. May be repeated.
-    #[arg(long, value_name = "NAME")]
-    pub only: Vec<String>,
-    /// Set statements weaker than this aside: claimed < specified < observed.
-    #[arg(long, value_name = "BASIS", value_parser = named(&Basis::ALL))]
-    pub basis: Option<Basis>,
-    /// Set aside what this speaker says. May be repeated.
-    #[arg(long, value_name = "SPEAKER")]
-    pub without: Vec<String>,
+    #[command(flatten)]
+    pub filter: FilterArgs,
     /// Listen to hedged statements, too: those whose words say that it may be so.
     #[arg(long)]
     pub hedged: bool,
@@ -107,12 +135,8 @@ pub struct SelectionArgs {
     /// The lock file; the one that brief.yaml names, or brief.lock beside it, if not given.
     #[arg(long, value_name = "FILE")]
     pub lock: Option<PathBuf>,
-    /// The configuration to use, instead of the first brief.yaml found upwards from the first path.
-    #[arg(long, value_name = "FILE")]
-    pub config: Option<PathBuf>,
-    /// Use no configuration file.
-    #[arg(long, conflicts_with = "config")]
-    pub no_config: bool,
+    #[command(flatten)]
+    pub configuration: ConfigurationArgs,
     #[command(flatten)]
     pub limit_args: LimitArgs,
     #[command(flatten)]

@@ -3,21 +3,19 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use watching_brief::model::{Basis, Force};
+use watching_brief::model::Force;
 use watching_brief::questions::Law;
 
 use super::common::{
-    BarArgs, LimitArgs, OutputArgs, PageFormat, RuleSource, SelectionArgs, StdinArgs, TableArgs, VocabularyArgs, named,
-    rule_names,
+    BarArgs, ConfigurationArgs, FilterArgs, LimitArgs, OutputArgs, PageFormat, PilotPaths, RuleSource, SelectionArgs,
+    StdinArgs, TableArgs, VocabularyArgs, named, rule_names,
 };
 
 #[derive(Debug, Args)]
 #[allow(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct CheckArgs {
-    /// Pilot files, folders that hold them, or - for standard input; those that brief.yaml names, or else pilots/, if none
-    /// is given.
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub pilots: PilotPaths,
     #[command(flatten)]
     pub selection: SelectionArgs,
     #[command(flatten)]
@@ -43,10 +41,8 @@ pub struct CheckArgs {
 
 #[derive(Debug, Args)]
 pub struct ConfigArgs {
-    /// Pilot files, folders that hold them, or - for standard input; those that brief.yaml names, or else pilots/, if none
-    /// is given.
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub pilots: PilotPaths,
     #[command(flatten)]
     pub selection: SelectionArgs,
     #[command(flatten)]
@@ -57,10 +53,8 @@ pub struct ConfigArgs {
 
 #[derive(Debug, Args)]
 pub struct WaiversArgs {
-    /// Pilot files, folders that hold them, or - for standard input; those that brief.yaml names, or else pilots/, if none
-    /// is given.
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub pilots: PilotPaths,
     #[command(flatten)]
     pub selection: SelectionArgs,
     #[command(flatten)]
@@ -72,10 +66,8 @@ pub struct WaiversArgs {
 
 #[derive(Debug, Args)]
 pub struct BaselineArgs {
-    /// Pilot files, folders that hold them, or - for standard input; those that brief.yaml names, or else pilots/, if none
-    /// is given.
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub pilots: PilotPaths,
     #[command(flatten)]
     pub selection: SelectionArgs,
     #[command(flatten)]
@@ -120,12 +112,8 @@ pub struct AgreeArgs {
     pub second: PathBuf,
     #[command(flatten)]
     pub vocabulary: VocabularyArgs,
-    /// The configuration to use, instead of the first brief.yaml found upwards from the first path.
-    #[arg(long, value_name = "FILE")]
-    pub config: Option<PathBuf>,
-    /// Use no configuration file.
-    #[arg(long, conflicts_with = "config")]
-    pub no_config: bool,
+    #[command(flatten)]
+    pub configuration: ConfigurationArgs,
     #[command(flatten)]
     pub limit_args: LimitArgs,
     /// The form of the comparison.
@@ -140,8 +128,7 @@ impl AgreeArgs {
     pub fn selection(&self) -> SelectionArgs {
         SelectionArgs {
             source: RuleSource { vocabulary: self.vocabulary.clone(), ..RuleSource::default() },
-            config: self.config.clone(),
-            no_config: self.no_config,
+            configuration: self.configuration.clone(),
             limit_args: self.limit_args.clone(),
             ..SelectionArgs::default()
         }
@@ -150,10 +137,8 @@ impl AgreeArgs {
 
 #[derive(Debug, Args)]
 pub struct MatrixArgs {
-    /// Pilot files, folders that hold them, or - for standard input; those that brief.yaml names, or else pilots/, if none
-    /// is given.
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub pilots: PilotPaths,
     #[command(flatten)]
     pub selection: SelectionArgs,
     /// Show one or two pilots as long as several: every rule, and what the rule sets ask for alike.
@@ -215,10 +200,8 @@ pub struct DeskArgs {
 
 #[derive(Debug, Args)]
 pub struct QuestionsArgs {
-    /// Pilot files, folders that hold them, or - for standard input; those that brief.yaml names, or else pilots/, if none
-    /// is given.
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub pilots: PilotPaths,
     #[command(flatten)]
     pub selection: SelectionArgs,
     /// The form of the questions.
@@ -244,28 +227,15 @@ pub struct QuestionsArgs {
 
 #[derive(Debug, Args)]
 pub struct PromisesArgs {
-    /// Pilot files, folders that hold them, or - for standard input; those that brief.yaml names, or else pilots/, if none
-    /// is given.
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub pilots: PilotPaths,
     /// The rule set that holds the promises: a file, a folder, or the id of an embedded set. May be repeated.
     #[arg(long, value_name = "RULES", required = true, value_parser = rule_names())]
     pub of: Vec<String>,
-    /// Show only this rule, rule set or dimension. May be repeated.
-    #[arg(long, value_name = "NAME")]
-    pub only: Vec<String>,
-    /// Set statements weaker than this aside: claimed < specified < observed.
-    #[arg(long, value_name = "BASIS", value_parser = named(&Basis::ALL))]
-    pub basis: Option<Basis>,
-    /// Set aside what this speaker says. May be repeated.
-    #[arg(long, value_name = "SPEAKER")]
-    pub without: Vec<String>,
-    /// The configuration to use, instead of the first brief.yaml found upwards from the first path.
-    #[arg(long, value_name = "FILE")]
-    pub config: Option<PathBuf>,
-    /// Use no configuration file.
-    #[arg(long, conflicts_with = "config")]
-    pub no_config: bool,
+    #[command(flatten)]
+    pub filter: FilterArgs,
+    #[command(flatten)]
+    pub configuration: ConfigurationArgs,
     #[command(flatten)]
     pub limit_args: LimitArgs,
     #[command(flatten)]
@@ -284,11 +254,8 @@ impl PromisesArgs {
     pub fn selection(&self) -> SelectionArgs {
         SelectionArgs {
             source: RuleSource { rules: self.of.clone(), vocabulary: self.vocabulary.clone() },
-            only: self.only.clone(),
-            basis: self.basis,
-            without: self.without.clone(),
-            config: self.config.clone(),
-            no_config: self.no_config,
+            filter: self.filter.clone(),
+            configuration: self.configuration.clone(),
             limit_args: self.limit_args.clone(),
             stdin: self.stdin.clone(),
             ..SelectionArgs::default()

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use gen_lsp_types::{Code, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, Range};
-use watching_brief::editor::{FileView, ShownFinding};
+use watching_brief::editor::{FailingTest, FileView, ShownFinding};
 use watching_brief::model::Force;
 use watching_brief::model::diagnostic::{self, RelatedPlace, Severity};
 use watching_brief::text::{Place, names};
@@ -28,6 +28,7 @@ impl Notes<'_> {
         let unchecked = view.unchecked.iter().map(|wrong| self.unchecked(wrong));
         let found = view.findings.iter().filter(|_| findings).map(|finding| self.finding(finding));
         let mut all: Vec<Diagnostic> = view.diagnostics.iter().map(|told| self.diagnostic(told)).collect();
+        all.extend(view.failing_tests.iter().map(|test| self.failing_test(test)));
         all.extend(unchecked);
         all.extend(found);
         all
@@ -41,6 +42,17 @@ impl Notes<'_> {
             Severity::Notice => DiagnosticSeverity::Information,
         };
         self.note(self.positions.range(start, told.end), severity, &told.code.to_string(), &told.message, &told.related)
+    }
+
+    /// A test that fails.
+    fn failing_test(&self, test: &FailingTest) -> Diagnostic {
+        self.note(
+            self.positions.range(test.place, None),
+            DiagnosticSeverity::Warning,
+            "failing-test",
+            &test.message,
+            &[],
+        )
     }
 
     /// What keeps the file from being checked, and stands elsewhere.
