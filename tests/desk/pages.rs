@@ -64,9 +64,14 @@ fn from_a_blank_desk_to_a_saved_file_by_the_keyboard_alone() {
         ("met-if-it-applies", "Met, if it applies"),
         ("not-applicable", "Not applicable"),
     ];
+    let if_it_applies = pilot["summary"]["met-if-it-applies"].as_u64().expect("a number");
     for (key, word) in words {
-        assert_eq!(told["counts"][word], pilot["summary"][key], "{word}");
+        // The command counts among those met the ones of which it is open whether they apply; the desk counts each once.
+        let apart = if key == "met" { if_it_applies } else { 0 };
+        assert_eq!(told["counts"][word].as_u64().map(|count| count + apart), pilot["summary"][key].as_u64(), "{word}");
     }
+    let all: u64 = told["counts"].as_object().expect("counts").values().filter_map(Value::as_u64).sum();
+    assert_eq!(Some(all), pilot["results"].as_array().map(|all| all.len() as u64));
     let results = pilot["results"].as_array().expect("a list").iter();
     let is_finding = |one: &&Value| ["breached", "contested"].contains(&one["verdict"].as_str().expect("a verdict"));
     let name = |one: &Value| {
@@ -92,6 +97,17 @@ fn a_proposal_is_coded_from_its_paste_to_a_report() {
     let citations = verified["citations"].as_array().expect("a list");
     assert!(citations.len() == 9 && citations.iter().all(|one| one["state"] == "found"), "{verified}");
     assert_eq!(verified["documents"][0]["state"], "unchanged", "{verified}");
+}
+
+/// What somebody stumbles at who has never seen the desk.
+#[test]
+fn a_newcomer_finds_the_way_from_a_proposal_to_its_letter() {
+    nothing_is_wrong("newcomer");
+}
+
+#[test]
+fn questions_are_found_by_everyday_words() {
+    nothing_is_wrong("finding");
 }
 
 #[test]

@@ -58,6 +58,41 @@ export async function located(coded) {
 }
 
 /**
+ * The texts of which some paragraphs are not coded yet.
+ * @returns {Promise<{coded: CodedText, left: number, all: number}[]>}
+ */
+export async function notCoded() {
+  const each = [...texts.values()].map(async (coded) => {
+    const { not_coded: left } = await located(coded);
+    const all = coded.paragraphs.filter(({ text }) => text.trim() !== "").length;
+    return { coded, left: left.length, all };
+  });
+  return (await Promise.all(each)).filter(({ left }) => left > 0);
+}
+
+/**
+ * The texts that the pilot cites, and that are not here.
+ * @returns {{document: string, statements: number}[]}
+ */
+export function textsAway() {
+  /** @type {Map<string, number>} */
+  const cited = new Map();
+  for (const { statements } of pilot()?.facts ?? []) {
+    for (const { document } of statements) {
+      if (document && !texts.has(document)) cited.set(document, (cited.get(document) ?? 0) + 1);
+    }
+  }
+  return [...cited].map(([document, statements]) => ({ document, statements }));
+}
+
+/** Clears the desk of texts, for another pilot. */
+export function clearTexts() {
+  texts.clear();
+  unsavedTexts.clear();
+  desk.register = "";
+}
+
+/**
  * The phrase from one word of a paragraph to another, as it can be cited; refused, with the reason, where it cannot.
  * @param {CodedText} coded
  * @param {number} paragraph

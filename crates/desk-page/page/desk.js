@@ -2,7 +2,7 @@
 
 import { askJson, Refused } from "./engine.js";
 import { History } from "./history.js";
-import { shown } from "./words.js";
+import { onOneWord, shown } from "./words.js";
 
 /**
  * @typedef {{fact: string, type: string, values: any[], meanings: string[], means: string, ask: string}} Fact
@@ -27,7 +27,7 @@ export const desk = {
   open: null,
   /** What is wrong with the file, as diagnostics. @type {any[]} */
   errors: [],
-  /** Which verdicts the last change moved. @type {{rule: string, title: string, was: string, is: string}[]} */
+  /** Which verdicts the last change moved. @type {{rule: string, title: string, was: string, is: string, ruleset: string, word: string | null}[]} */
   moved: [],
   /** Where the next answer is most likely from: what the last one said of that. @type {Record<string, any>} */
   lastSource: {},
@@ -148,6 +148,8 @@ function movements(before, after) {
     title: one.title,
     was: was.get(one.rule) ?? "",
     is: shown(one),
+    ruleset: one.ruleset,
+    word: onOneWord(one),
   }));
   return each.filter((/** @type {any} */ one) => one.was !== "" && one.was !== one.is);
 }

@@ -1,8 +1,9 @@
 // Nothing is lost without being asked: neither what stands in a form, nor a file that is not saved.
 
 import { button, fill, h } from "./dom.js";
-import { unsavedTexts } from "./coding.js";
 import { desk } from "./desk.js";
+import { unsavedNames } from "./unsaved.js";
+import { inRow } from "./words.js";
 
 /** Whether the form that is shown holds something that would be lost. */
 export const form = { isTouched: () => false };
@@ -72,10 +73,11 @@ export async function mayLeaveForm() {
 
 /** Whether another file may take the place of this one. */
 export async function mayLeaveFile() {
-  if (!desk.file?.history.isUnsaved) return true;
+  const names = desk.file === null ? [] : unsavedNames();
+  if (names.length === 0) return true;
   return confirmed(
     "Leave this pilot without saving it?",
-    `${desk.file.name} has changes that are not saved. They would be lost.`,
+    `Not saved yet, and lost if you leave: ${inRow(names)}.`,
     "Leave without saving",
     "Go back",
   );
@@ -84,6 +86,6 @@ export async function mayLeaveFile() {
 /** Lets the browser ask before the page is closed. */
 export function guardPage() {
   addEventListener("beforeunload", (event) => {
-    if (desk.file?.history.isUnsaved || unsavedTexts.size > 0 || form.isTouched()) event.preventDefault();
+    if (unsavedNames().length > 0 || form.isTouched()) event.preventDefault();
   });
 }

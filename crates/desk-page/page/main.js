@@ -6,11 +6,12 @@ import { listenForDrops } from "./files.js";
 import { guardPage } from "./leave.js";
 import { aboutPage } from "./pages/about.js";
 import { agreePage } from "./pages/agree.js";
-import { codePage, newTextPage, textToCodePage } from "./pages/code.js";
+import { codePage, textToCodePage } from "./pages/code.js";
 import { documentsPage } from "./pages/documents.js";
 import { factPage } from "./pages/fact.js";
 import { findingsPage } from "./pages/findings.js";
 import { markPage } from "./pages/mark.js";
+import { beginFromTextPage, newTextPage } from "./pages/new_text.js";
 import { rulesPage } from "./pages/rules.js";
 import { savePage } from "./pages/save.js";
 import { sectionPage } from "./pages/section.js";
@@ -24,16 +25,17 @@ import { showPanel } from "./verdict_panel.js";
 
 const ROUTES = [
   { path: /^start$/, show: startPage },
+  { path: /^begin$/, show: beginFromTextPage },
   { path: /^rules$/, show: rulesPage, needsPilot: true },
   { path: /^documents$/, show: documentsPage, needsPilot: true },
   { path: /^tasks$/, show: tasksPage, needsPilot: true },
   { path: /^about$/, show: aboutPage, needsPilot: true },
   { path: /^section\/(.+)$/, show: sectionPage, needsPilot: true },
-  { path: /^fact\/([^/]+)(?:\/(\w+))?$/, show: factPage, needsPilot: true },
+  { path: /^fact\/([^/]+)(?:\/(\w+))?(?:\/from\/([^/]+)\/(\d+))?$/, show: factPage, needsPilot: true },
   { path: /^code$/, show: codePage, needsPilot: true },
   { path: /^new-text(?:\/([^/]+))?$/, show: newTextPage, needsPilot: true },
   { path: /^code\/([^/]+)$/, show: textToCodePage, needsPilot: true },
-  { path: /^code\/([^/]+)\/(\d+)$/, show: markPage, needsPilot: true },
+  { path: /^code\/([^/]+)\/(\d+)(?:\/(\d+)-(\d+))?$/, show: markPage, needsPilot: true },
   { path: /^text$/, show: textPage, needsPilot: true },
   { path: /^findings$/, show: findingsPage, needsPilot: true },
   { path: /^promises$/, show: promisesPage, needsPilot: true },

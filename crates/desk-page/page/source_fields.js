@@ -82,8 +82,12 @@ export function sourceFields(told, { isKept, isCited = false }) {
         checked: told.hedged === true,
         "aria-describedby": "hedged-hint",
       }),
-      h("label", { for: "hedged" }, "It is said with words such as “may”, “likely” or “cannot promise”"),
-      h("p", { class: "hint", id: "hedged-hint" }, "It is then shown beside the question, and decides nothing."),
+      h("label", { for: "hedged" }, "It is said with words such as “may”, “likely” or “to be settled”"),
+      h(
+        "p",
+        { class: "hint", id: "hedged-hint" },
+        "Mark this, too, where it is still open. It is shown beside the question, and decides nothing.",
+      ),
     ),
   );
   const unanswered = h(
@@ -147,6 +151,15 @@ export function sourceFields(told, { isKept, isCited = false }) {
     note,
   );
   return [said, unanswered, place];
+}
+
+/** Takes the basis away where somebody else is said to speak: what another says rests on something else. @param {HTMLFormElement} form */
+export function forgetBasisOfOther(form) {
+  const forget = () =>
+    form.querySelectorAll("[name=basis]").forEach((one) => {
+      /** @type {HTMLInputElement} */ (one).checked = false;
+    });
+  form.querySelector("#by")?.addEventListener("input", forget, { once: true });
 }
 
 /**

@@ -4,11 +4,12 @@ import { announce, button, fill, h, link } from "./dom.js";
 import { desk, pilot, step } from "./desk.js";
 import { mayLeaveForm } from "./leave.js";
 import { showAgain } from "./router.js";
+import { unsavedNames } from "./unsaved.js";
 import { movedWords } from "./verdict_panel.js";
 
 const PARTS = [
   ["tasks", "What to do"],
-  ["code", "Code a text"],
+  ["code", "Take a text apart"],
   ["findings", "Findings"],
   ["save", "Save"],
 ];
@@ -46,7 +47,7 @@ export function showTools() {
         { class: "file" },
         h("b", {}, pilot()?.title ?? name),
         " ",
-        h("span", { class: "soft" }, history.isUnsaved ? "not saved" : "saved"),
+        h("span", { class: "soft" }, unsavedNames().length > 0 ? "not saved" : "saved"),
       ),
       h(
         "ul",

@@ -12,7 +12,7 @@ import { plain, said } from "./words.js";
 const UNSAID = {
   value: "unsaid",
   label: "Nobody has said",
-  hint: "It stays an open question. To say nothing is not to say no.",
+  hint: "As far as this file goes. It stays an open question. To say nothing is not to say no.",
 };
 const UNANSWERED = { value: "unanswered", label: "Asked, not answered", hint: "Somebody was asked, and has not answered." };
 
@@ -36,6 +36,7 @@ function choices(fact, told) {
     part.toggleAttribute("open", (told.excludes ?? []).length > 0);
     return part;
   };
+  const unit = unitOf(fact);
   switch (fact.type) {
     case "bool":
       return [
@@ -58,18 +59,18 @@ function choices(fact, told) {
         {
           value: "part",
           label: "Some of it is known",
-          hint: "Of all that you do not mark, nothing is said.",
+          hint: "Mark as many as are named. Of all that you do not mark, nothing is said.",
           reveals: [several("includes", "These are among it"), exclusions()],
         },
         { value: "empty", label: "None: it is known that there are none" },
       ];
     case "number":
       return [
-        { value: "exact", label: "A number", reveals: number("exact-number", "How many", told.value) },
+        { value: "exact", label: "A number", reveals: number("exact-number", "How many", told.value, unit) },
         {
           value: "between",
           label: "A number that is known in part",
-          reveals: [number("at_least", "At least", told.at_least), number("at_most", "At most", told.at_most)],
+          reveals: [number("at_least", "At least", told.at_least, unit), number("at_most", "At most", told.at_most, unit)],
         },
       ];
     case "date":
@@ -93,9 +94,15 @@ function choices(fact, told) {
   }
 }
 
-/** @param {string} id @param {string} label @param {unknown} value */
-function number(id, label, value) {
-  return textField({ id, label, value: value === undefined ? "" : String(value), inputmode: "decimal", class: "short" });
+/** In what a question counts, by its own words: `weeks`, `sessions`, `per cent`. @param {Fact} fact */
+function unitOf(fact) {
+  return /^How many (\p{L}+)/u.exec(fact.ask)?.[1] ?? (/in per cent/.test(fact.ask) ? "per cent" : "");
+}
+
+/** @param {string} id @param {string} label @param {unknown} value @param {string} unit */
+function number(id, label, value, unit) {
+  const told = unit === "" ? label : `${label} (${unit})`;
+  return textField({ id, label: told, value: value === undefined ? "" : String(value), inputmode: "decimal", class: "short" });
 }
 
 /** @param {string} id @param {string} label @param {unknown} value */
@@ -133,8 +140,9 @@ function taken(fact, told) {
  * @param {Fact} fact
  * @param {Record<string, any> | null} told the statement that is changed; null where there is none
  * @param {string} legend
+ * @param {{isFromPhrase?: boolean}} [how] whether a phrase is marked that says it, so that it is not open whether it is said
  */
-export function valueFields(fact, told, legend) {
+export function valueFields(fact, told, legend, { isFromPhrase = false } = {}) {
   const hint = fact.means ? h("span", {}, `What it tells: ${fact.means}.`) : null;
   const value = taken(fact, told);
   const offered = choices(fact, told ?? {});
@@ -145,8 +153,8 @@ export function valueFields(fact, told, legend) {
     id: "said",
     legend,
     hint,
-    choices: [...kept, ...offered, "or", UNSAID, UNANSWERED],
-    value: isOffered ? value : "kept",
+    choices: [...kept, ...offered, "or", ...(isFromPhrase ? [] : [UNSAID]), UNANSWERED],
+    value: isFromPhrase ? "" : isOffered ? value : "kept",
   });
 }
 
@@ -174,7 +182,7 @@ export function readValue(fact, values, told = null) {
   const isNumber = (/** @type {string} */ text) => /^-?\d+(\.\d+)?$/.test(text) && text.replace(/\D/g, "").length <= 15;
   const isDay = (/** @type {string} */ text) => /^\d{4}-\d{2}-\d{2}$/.test(text);
   if (kind === "kept") return content(Object.fromEntries(Object.entries(told ?? {}).filter(([key]) => CONTENT.includes(key))));
-  if (kind === "unsaid") return { content: null, mistakes: [] };
+  if (kind === "unsaid" || kind === "") return { content: null, mistakes: [] };
   if (kind === "unanswered") return content({ unanswered: true });
   if (kind === "true" || kind === "false") return content({ value: kind === "true" });
   if (kind.startsWith("value:")) return content({ value: kind.slice("value:".length) });

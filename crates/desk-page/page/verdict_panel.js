@@ -2,7 +2,7 @@
 
 import { announce, count, details, fill, h, link } from "./dom.js";
 import { desk, factOf } from "./desk.js";
-import { inRow, VERDICTS, verdictWords } from "./words.js";
+import { inRow, onOneWord, tally, VERDICTS, verdictWords } from "./words.js";
 
 /**
  * A verdict by its sign, its word and its frame.
@@ -39,7 +39,7 @@ function decisive(most) {
 
 /** What an answer would be good for. @param {{decides: number, rules: number, mayApply: number}} question */
 function whatFor({ decides, rules, mayApply }) {
-  if (decides > 0) return `Its answer alone could decide ${count(decides, "condition")}.`;
+  if (decides > 0) return `Its answer could help to decide ${count(decides, "condition")}.`;
   if (rules > 0) return `${count(rules, "condition")} ${rules === 1 ? "turns" : "turn"} on it.`;
   return `It tells whether ${count(mayApply, "condition")} ${mayApply === 1 ? "applies" : "apply"}.`;
 }
@@ -47,6 +47,8 @@ function whatFor({ decides, rules, mayApply }) {
 /** The questions to answer next, as a list. */
 export function decisiveList(most = 3) {
   const questions = decisive(most);
+  if (desk.checked === null)
+    return h("p", {}, "The file has a mistake, and so it cannot be told which questions are open. ", link("text", "See what is wrong"));
   if (questions.length === 0) return h("p", {}, "No question is open on which a condition turns.");
   const item = (/** @type {any} */ one) =>
     h("li", {}, link(`fact/${one.fact}`, factOf(one.fact)?.ask ?? one.ask), " ", h("span", { class: "soft" }, whatFor(one)));
@@ -62,6 +64,11 @@ export function movedWords() {
   return `${inRow(told)}.`;
 }
 
+/** The title of a rule set, by which its codes are known. @param {string} id */
+export function setTitle(id) {
+  return desk.ruleSets.find(({ ruleset }) => ruleset === id)?.title ?? id;
+}
+
 function movedList() {
   if (desk.moved.length === 0) return null;
   const item = (/** @type {any} */ one) =>
@@ -72,7 +79,8 @@ function movedList() {
       ` was ${verdictWords(one.was).word.toLowerCase()}, is now `,
       mark(one.is),
       " ",
-      h("span", { class: "small" }, one.title),
+      one.word ? `, ${one.word}: ` : " ",
+      h("span", { class: "small" }, one.title, h("span", { class: "soft" }, ` (${setTitle(one.ruleset)})`)),
     );
   const [first, rest] = [desk.moved.slice(0, 4), desk.moved.slice(4)];
   return [
@@ -95,9 +103,9 @@ export function showPanel() {
     );
     return;
   }
-  const { summary } = desk.checked;
+  const summary = tally(desk.checked.results);
   const row = (/** @type {any} */ one) =>
-    h("li", {}, h("b", { class: "figure" }, summary[one.verdict] ?? 0), " ", mark(one.verdict));
+    h("li", {}, h("b", { class: "figure" }, summary[one.verdict]), " ", mark(one.verdict));
   fill(
     panel,
     h("h2", { id: "verdicts-title" }, "Verdicts now"),

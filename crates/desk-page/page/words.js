@@ -65,6 +65,29 @@ export function shown(result) {
 }
 
 /**
+ * How many results have which verdict, each counted once: one that is met if it applies is not among those that are met.
+ * @param {{verdict: string, applies: string}[]} results
+ * @returns {Record<string, number>}
+ */
+export function tally(results) {
+  const counts = Object.fromEntries(VERDICTS.map(({ verdict }) => [verdict, 0]));
+  for (const result of results) counts[shown(result)] += 1;
+  return counts;
+}
+
+/**
+ * On whose word alone a verdict rests; nothing where it rests on more than one speaker's, or on more than a word.
+ * @param {{basis: string | null, because: {statements: {by: string | null, basis: string}[]}[]}} result
+ */
+export function onOneWord(result) {
+  if (result.basis !== "claimed") return null;
+  const statements = result.because.flatMap((one) => one.statements);
+  const speakers = new Set(statements.map(({ by }) => by ?? "the author of this file"));
+  const isWord = statements.length > 0 && statements.every(({ basis }) => basis === "claimed");
+  return isWord && speakers.size === 1 ? `on the word of ${[...speakers][0]} alone` : null;
+}
+
+/**
  * @param {string} verdict
  */
 export function verdictWords(verdict) {
@@ -124,7 +147,7 @@ export function said(statement, fact) {
   if (statement.at_most !== undefined) parts.push(`At most ${statement.at_most}`);
   if (statement.from !== undefined) parts.push(`From ${statement.from}`);
   if (statement.until !== undefined) parts.push(`Until ${statement.until}`);
-  const told = parts.join("; ");
+  const told = `${parts.join("; ")}${statement.hedged ? ", perhaps: this is not settled, and decides nothing" : ""}`;
   return told.charAt(0).toUpperCase() + told.slice(1);
 }
 
@@ -147,7 +170,7 @@ export function whose(statement) {
   const by = statement.by ?? "the author of this file";
   if (statement.unanswered) return statement.asked ? `${by}, asked on ${statement.asked}` : by;
   const basis = statement.basis ? `, ${statement.basis}` : "";
-  return `${by}${basis}${statement.hedged ? ", with words such as “may”" : ""}`;
+  return `${by}${basis}${statement.hedged ? ", said with words such as “may”, “likely” or “to be settled”" : ""}`;
 }
 
 /**

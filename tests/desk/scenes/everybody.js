@@ -39,6 +39,11 @@ exports.everybody = async function everybody(browser) {
         });
     };
     await look("start");
+    await go(page, "begin", "#pilot-title");
+    await page.click("main button.main");
+    await page.waitForSelector(".mistakes");
+    await look("begin");
+    await go(page, "start", "#title");
     await page.click("text=Begin >> nth=-1");
     await page.waitForSelector(".mistakes");
     await look("start-mistake");
@@ -48,14 +53,17 @@ exports.everybody = async function everybody(browser) {
       await go(page, route, selector);
       await look(route);
     }
-    await go(page, "code", "#text");
+    await go(page, "code", "a[href='#/new-text']");
     await look("code");
+    await go(page, "new-text", "#text");
+    await look("new-text");
     await page.fill("#text", "One thing is said here.\n\nAnother is said there.");
     await page.fill("#title", "A text");
     await page.fill("#name", "a-text");
     await page.click("main button.main");
     await page.waitForSelector(".paragraphs");
     await go(page, "code/a-text/2", "#first");
+    await page.selectOption("#first", "0");
     await page.selectOption("#last", "2");
     await page.selectOption("#fact", "referral.routes");
     await look("code-mark");
@@ -64,7 +72,7 @@ exports.everybody = async function everybody(browser) {
     await page.click("main button.main");
     await page.waitForSelector(".paragraphs mark");
     await look("code-text");
-    await go(page, "save", ".plain");
+    await go(page, "save", ".each-file");
     await look("save-text");
     await go(page, "fact/referral.routes/add", "#said-set");
     await page.check("[name=said][value=part]");

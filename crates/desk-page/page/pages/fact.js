@@ -5,7 +5,7 @@ import { change, desk, factOf, statementsOf } from "../desk.js";
 import { Refused } from "../engine.js";
 import { showMistakes, valuesOf } from "../fields.js";
 import { go, showAgain } from "../router.js";
-import { likelySource, readSource, showSourceFields, sourceFields } from "../source_fields.js";
+import { forgetBasisOfOther, likelySource, readSource, showSourceFields, sourceFields } from "../source_fields.js";
 import { readValue, valueFields } from "../value_fields.js";
 import { mark } from "../verdict_panel.js";
 import { said, sectionName, shown, where, whose } from "../words.js";
@@ -80,13 +80,19 @@ function why(path) {
  * The form for a statement of a fact.
  * @param {Fact} fact
  * @param {number | null} at which of its statements is changed; null for a new one
+ * @param {{text: string, paragraph: string} | null} from the paragraph of a text from which somebody came, and goes back to
  */
-function statementForm(fact, at) {
+function statementForm(fact, at, from) {
   const statements = statementsOf(fact.fact);
   const told = at === null ? null : (statements[at] ?? null);
   const { section, next } = around(fact.fact);
   const isOther = at === null && statements.length > 0;
   const source = told ?? (isOther ? {} : likelySource());
+  const quotation = h(
+    "p",
+    { class: "panel", role: "status" },
+    `The quotation still says “${told?.phrase ?? ""}”. If the new answer rests on other words, change it below, too.`,
+  );
   const legend = isOther ? "What does somebody else say?" : "What is said?";
   const form = /** @type {HTMLFormElement} */ (
     h(
@@ -102,6 +108,7 @@ function statementForm(fact, at) {
         },
       },
       valueFields(fact, told, legend),
+      quotation,
       sourceFields(source, { isKept: told === null && Object.keys(desk.lastSource).length > 0 }),
       h(
         "div",
@@ -110,22 +117,29 @@ function statementForm(fact, at) {
           ? h("button", { type: "submit", class: "main", value: "onward" }, "Save and go to the next question")
           : null,
         h("button", { type: "submit", class: next && statements.length === 0 ? null : "main", value: "back" }, "Save"),
-        link(statements.length > 0 ? `fact/${fact.fact}` : `section/${section}`, "Leave without saving"),
+        link(
+          from ? `code/${from.text}` : statements.length > 0 ? `fact/${fact.fact}` : `section/${section}`,
+          "Leave without saving",
+        ),
       ),
     )
   );
-  // What another says rests on something else.
-  const basis = () =>
-    form.querySelectorAll("[name=basis]").forEach((one) => {
-      /** @type {HTMLInputElement} */ (one).checked = false;
-    });
-  if (told === null) form.querySelector("#by")?.addEventListener("input", basis, { once: true });
-  const show = () => showSourceFields(form, valuesOf(form).one("said"));
+  if (told === null) forgetBasisOfOther(form);
+  const saidFirst = saidNow();
+  const show = () => {
+    showSourceFields(form, valuesOf(form).one("said"));
+    quotation.hidden = !told?.phrase || saidNow() === saidFirst;
+  };
   form.addEventListener("change", show);
   show();
   const state = () => JSON.stringify([...new FormData(form)]);
   const untouched = state();
   return { form, isTouched: () => state() !== untouched };
+
+  /** What the form says of the fact, as a text to be compared. */
+  function saidNow() {
+    return JSON.stringify(readValue(fact, valuesOf(form), told).content);
+  }
 
   /** @param {string} to */
   async function save(to) {
@@ -144,7 +158,8 @@ function statementForm(fact, at) {
         await change([wanted], `“${fact.ask}”`);
         desk.lastSource = source;
       }
-      go(to);
+      if (from) go(`code/${from.text}`, `#paragraph-${from.paragraph} a[data-paragraph]`);
+      else go(to);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       showMistakes(
@@ -189,8 +204,10 @@ function saidList(fact, statements) {
  * The page of a fact; of one of its statements; or of one that is added.
  * @param {string} path
  * @param {string} [which] the number of a statement, or `add`
+ * @param {string} [text] the text from which somebody came
+ * @param {string} [paragraph] the paragraph of it
  */
-export function factPage(path, which) {
+export function factPage(path, which, text, paragraph) {
   const fact = /** @type {Fact} */ (factOf(path) ?? desk.sections[0].facts[0]);
   const statements = statementsOf(fact.fact);
   const { section, next } = around(fact.fact);
@@ -201,9 +218,11 @@ export function factPage(path, which) {
   };
   const name = h("p", { class: "small soft" }, "In the file: ", h("code", {}, fact.fact));
   const at = which === undefined || which === "add" ? null : Number(which);
+  const from = text && paragraph ? { text, paragraph } : null;
   if (statements.length === 0 || which !== undefined) {
-    const { form, isTouched } = statementForm(fact, at !== null && at < statements.length ? at : null);
-    const back = statements.length > 0 ? { route: `fact/${fact.fact}`, text: "Back to what is said" } : page.back;
+    const { form, isTouched } = statementForm(fact, at !== null && at < statements.length ? at : null, from);
+    const onward = statements.length > 0 ? { route: `fact/${fact.fact}`, text: "Back to what is said" } : page.back;
+    const back = from ? { route: `code/${from.text}`, text: "Back to the text" } : onward;
     return { ...page, back, isTouched, content: [why(fact.fact), form, name] };
   }
   const state = (desk.open?.questions ?? []).find((/** @type {any} */ one) => one.fact === fact.fact)?.why;

@@ -1,9 +1,9 @@
 // What comes of it, by the answer that would have to change.
 
-import { count, h, link } from "../dom.js";
+import { count, details, h, link } from "../dom.js";
 import { desk, factOf, statementsOf } from "../desk.js";
-import { mark } from "../verdict_panel.js";
-import { said, shown, VERDICTS, whose } from "../words.js";
+import { mark, setTitle } from "../verdict_panel.js";
+import { onOneWord, said, shown, tally, VERDICTS, where, whose } from "../words.js";
 
 /** The findings that rest on a fact, those of the gravest verdict first. */
 function byFact() {
@@ -24,16 +24,18 @@ function byFact() {
 function condition(result) {
   const set = desk.ruleSets.find(({ ruleset }) => ruleset === result.ruleset);
   const rule = set?.rules.find((one) => one.rule === result.rule);
+  const word = onOneWord(result);
   const others = result.because.slice(1).map((/** @type {any} */ one) => factOf(one.fact)?.ask ?? one.fact);
   return h(
     "li",
     {},
-    h("p", {}, mark(shown(result)), " ", h("b", {}, result.rule), ` ${result.title}`),
+    h("p", {}, mark(shown(result)), word ? `, ${word}:` : "", " ", h("b", {}, result.rule), ` ${result.title}`),
     h(
       "p",
       { class: "small soft" },
       `${result.by}, “${result.cite.phrase}” (${result.cite.document}, paragraph ${result.cite.paragraph}).`,
-      result.basis ? ` The verdict rests on what is ${result.basis}.` : "",
+      ` It is of the rule set “${setTitle(result.ruleset)}”.`,
+      result.basis && !word ? ` The verdict rests on what is ${result.basis}.` : "",
     ),
     others.length > 0 ? h("p", { class: "small soft" }, `Together with: ${others.join(" ")}`) : null,
     rule?.remedy ? h("p", { class: "small" }, h("b", {}, "What would have to change: "), rule.remedy) : null,
@@ -44,7 +46,7 @@ function condition(result) {
 function finding([path, results]) {
   const fact = factOf(path);
   if (!fact) return null;
-  const told = statementsOf(path).map((one) => h("li", {}, h("b", {}, said(one, fact)), `, according to ${whose(one)}`));
+  const told = statementsOf(path).map((one) => h("li", {}, h("b", {}, said(one, fact)), `, according to ${whose(one)}`, where(one) ? ` (${where(one)})` : ""));
   return h(
     "section",
     { class: "finding" },
@@ -58,8 +60,12 @@ function finding([path, results]) {
 /** The page of the findings. */
 export function findingsPage() {
   const found = byFact();
-  const summary = desk.checked?.summary ?? {};
-  const row = (/** @type {any} */ one) => h("li", {}, mark(one.verdict), ` ${summary[one.verdict] ?? 0}`);
+  const results = desk.checked?.results ?? [];
+  const summary = tally(results);
+  const onWord = results.filter((/** @type {any} */ one) => one.verdict === "met" && onOneWord(one));
+  const taken = (/** @type {any} */ one) =>
+    h("li", {}, mark(shown(one)), `, ${onOneWord(one)}: `, h("b", {}, one.rule), ` ${one.title}`, h("span", { class: "soft" }, ` (${setTitle(one.ruleset)})`));
+  const row = (/** @type {any} */ one) => h("li", {}, mark(one.verdict), ` ${summary[one.verdict]}`);
   return {
     title: "Findings",
     caption: desk.checked?.title,
@@ -72,6 +78,13 @@ export function findingsPage() {
       found.length > 0
         ? [h("h2", {}, `${count(found.length, "answer")} on which something is breached or contested`), found.map(finding)]
         : h("p", {}, "Nothing is breached and nothing is contested, as far as it is known."),
+      onWord.length > 0
+        ? [
+            h("h2", {}, `${count(onWord.length, "condition")} met on one person's word alone`),
+            h("p", {}, "Somebody claims what meets them, and nothing that binds or that was seen stands behind it."),
+            details("Which these are", h("ul", {}, onWord.map(taken))),
+          ]
+        : null,
       h("h2", {}, "The rest"),
       h("p", {}, link("report", "The report"), " has every condition with its reason, and every statement with its source."),
     ],

@@ -2,71 +2,60 @@
 
 import { fill, h, link } from "../dom.js";
 import { phraseOf, texts } from "../coding.js";
-import { change, desk, factOf } from "../desk.js";
+import { change, desk, factOf, pilot, statementsOf } from "../desk.js";
 import { Refused } from "../engine.js";
 import { selectField, showMistakes, textField, valuesOf } from "../fields.js";
 import { go } from "../router.js";
-import { likelySource, LONGEST_PHRASE, readSource, showSourceFields, sourceFields } from "../source_fields.js";
+import { wordsPointedAt } from "../phrase_pointer.js";
+import { questionsFor } from "../search.js";
+import { forgetBasisOfOther, LONGEST_PHRASE, readSource, showSourceFields, sourceFields } from "../source_fields.js";
 import { readValue, valueFields } from "../value_fields.js";
-import { sectionName, sentence } from "../words.js";
+import { said, sectionName, sentence, whose } from "../words.js";
 
-/** @typedef {import("../coding.js").Paragraph} Paragraph */
-
-/**
- * The facts whose questions, names or values have all of these words, in the order of the vocabulary.
- * @param {string} wanted
- */
-function factsThatFit(wanted) {
-  const words = wanted.toLowerCase().split(/\s+/).filter(Boolean);
-  const fits = (/** @type {any} */ fact) => {
-    const all = [fact.ask, fact.means, fact.fact.replaceAll("_", " "), ...fact.values, ...fact.meanings]
-      .join(" ")
-      .toLowerCase();
-    return words.every((word) => all.includes(word));
-  };
-  return desk.sections
-    .map(({ section, facts }) => ({ section, facts: facts.filter(fits) }))
-    .filter(({ facts }) => facts.length > 0);
+/** What is said of a question already: another statement may add to it, or contradict it. @param {import("../desk.js").Fact} fact */
+function alreadySaid(fact) {
+  const statements = statementsOf(fact.fact);
+  if (statements.length === 0) return null;
+  const item = (/** @type {any} */ one) => h("li", {}, h("b", {}, said(one, fact)), `, according to ${whose(one)}`);
+  return h(
+    "div",
+    { class: "panel small" },
+    h("p", {}, "Said already; both will stand:"),
+    h("ul", {}, statements.map(item)),
+  );
 }
 
-/**
- * The words that somebody has marked in a paragraph by the pointer: the first and the last.
- * @param {HTMLElement} place
- * @param {Paragraph} paragraph
- */
-function pointedAt(place, paragraph) {
-  const selection = getSelection();
-  if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;
-  const range = selection.getRangeAt(0);
-  if (!place.contains(range.startContainer) || !place.contains(range.endContainer)) return null;
-  const before = (/** @type {Node} */ node, /** @type {number} */ offset) => {
-    const part = document.createRange();
-    part.setStart(place, 0);
-    part.setEnd(node, offset);
-    return [...part.toString()].length;
-  };
-  const [start, end] = [before(range.startContainer, range.startOffset), before(range.endContainer, range.endOffset)];
-  const touched = paragraph.words.flatMap(({ range: word }, at) => (word[0] < end && word[1] > start ? [at] : []));
-  return touched.length > 0 ? [touched[0], touched[touched.length - 1]] : null;
+/** How many questions are offered first. */
+const FIRST = 6;
+
+/** What a phrase of more words than can be cited is told. @param {number} words */
+function tooLong(words) {
+  const over = words - LONGEST_PHRASE;
+  return `The phrase has ${words} words, ${over} more than can be cited. Choose a later first word, or an earlier last one.`;
 }
 
 /**
  * The page on which a phrase of a paragraph is marked, with what it says.
  * @param {string} name the short name of the text
  * @param {string} number the number of the paragraph
+ * @param {string} [from] the first word that is marked already, counted from 0
+ * @param {string} [to] the last
  */
-export function markPage(name, number) {
+export function markPage(name, number, from = "", to = "") {
   const coded = texts.get(name);
   const paragraph = coded?.paragraphs.find((one) => one.paragraph === Number(number));
   const back = { route: `code/${name}`, text: "Back to the text" };
   if (!coded || !paragraph || paragraph.words.length === 0) {
     return { title: "There is nothing to mark", back: { route: "code", text: "Back to the texts" }, content: [] };
   }
-  const words = paragraph.words.map(({ word }, at) => ({ value: String(at), label: `${at + 1}: ${word}` }));
+  const words = [
+    { value: "", label: "Choose a word" },
+    ...paragraph.words.map(({ word }, at) => ({ value: String(at), label: `${at + 1}: ${word}` })),
+  ];
   const place = h("blockquote", {
     class: "to-mark",
     onpointerup: () => {
-      const pointed = pointedAt(place, paragraph);
+      const pointed = wordsPointedAt(place, paragraph);
       if (!pointed) return;
       select("first").value = String(pointed[0]);
       select("last").value = String(pointed[1]);
@@ -81,9 +70,9 @@ export function markPage(name, number) {
       "form",
       {
         novalidate: true,
-        onsubmit: (/** @type {Event} */ event) => {
+        onsubmit: (/** @type {SubmitEvent} */ event) => {
           event.preventDefault();
-          void save();
+          void save(/** @type {HTMLButtonElement | null} */ (event.submitter)?.value === "more");
         },
       },
       h(
@@ -98,15 +87,15 @@ export function markPage(name, number) {
         h(
           "div",
           { class: "pair" },
-          selectField({ id: "first", label: "First word", choices: words }),
-          selectField({ id: "last", label: "Last word", choices: words }),
+          selectField({ id: "first", label: "First word", choices: words, value: from }),
+          selectField({ id: "last", label: "Last word", choices: words, value: to }),
         ),
         told,
       ),
       textField({
         id: "find",
         label: "Find a question",
-        hint: "Write a word or two, such as sanction, and the list below has only what fits.",
+        hint: "Write a word or two, such as meetings or privacy, and the list below has only what fits.",
         oninput: () => showFacts(),
       }),
       selectField({ id: "fact", label: "Which question does it answer?", choices: [] }),
@@ -116,61 +105,87 @@ export function markPage(name, number) {
         "div",
         { class: "buttons" },
         h("button", { type: "submit", class: "main" }, "Save"),
+        h("button", { type: "submit", value: "more" }, "Save, and take more from this phrase"),
         link(back.route, "Leave without saving"),
       ),
     )
   );
   const select = (/** @type {string} */ id) => /** @type {HTMLSelectElement} */ (form.elements.namedItem(id));
 
+  /** The words that are chosen; null where one of the two is not. */
+  function chosenWords() {
+    const [first, last] = [select("first").value, select("last").value];
+    return first === "" || last === "" ? null : { first: Number(first), last: Number(last) };
+  }
+
   /** The phrase that is chosen; or why it is none, as a mistake. */
   async function phrase() {
+    const chosen = chosenWords();
+    if (chosen === null) {
+      const id = select("first").value === "" ? "first" : "last";
+      return { cited: null, mistakes: [{ id, text: `Mark the phrase: choose its ${id} word` }] };
+    }
+    const many = chosen.last - chosen.first + 1;
+    if (many > LONGEST_PHRASE) return { cited: null, mistakes: [{ id: "last", text: tooLong(many) }] };
     try {
-      return {
-        cited: await phraseOf(
-          /** @type {any} */ (coded),
-          Number(number),
-          Number(select("first").value),
-          Number(select("last").value),
-        ),
-        mistakes: [],
-      };
+      const cited = await phraseOf(/** @type {any} */ (coded), Number(number), chosen.first, chosen.last);
+      return { cited, mistakes: [] };
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       return { cited: null, mistakes: error.diagnostics.map((one) => ({ id: "last", text: sentence(one.message) })) };
     }
   }
 
-  /** Shows which phrase is chosen. */
+  /** Shows which phrase is chosen, be it too long. */
   async function showPhrase() {
-    const { cited, mistakes } = await phrase();
+    const chosen = chosenWords();
     const letters = [...(paragraph?.text ?? "")];
-    const [start, end] = cited?.range ?? [0, 0];
     const part = (/** @type {number} */ from, /** @type {number} */ to) => letters.slice(from, to).join("");
-    fill(place, part(0, start), cited ? h("mark", {}, part(start, end)) : null, part(end, letters.length));
+    const range = (/** @type {number} */ at) => paragraph?.words[at]?.range ?? [0, 0];
+    const [start, end] = chosen ? [range(chosen.first)[0], range(chosen.last)[1]] : [0, 0];
+    fill(place, part(0, start), end > start ? h("mark", {}, part(start, end)) : null, part(end, letters.length));
+    const { cited, mistakes } = await phrase();
     const twice =
       cited && cited.found.join() !== cited.range.join()
         ? " The same words stand earlier in this paragraph, and are found there."
         : "";
     told.textContent = cited
       ? `${cited.words} of ${LONGEST_PHRASE} words: “${cited.phrase}”.${twice}`
-      : mistakes.map(({ text }) => text).join(" ");
+      : chosen
+        ? mistakes.map(({ text }) => text).join(" ")
+        : "No phrase is marked yet.";
+    if (select("fact").value === "") showFacts();
+  }
+
+  /** The words of the phrase, by which questions are offered while nothing is looked for. */
+  function markedWords() {
+    const chosen = chosenWords();
+    const within = chosen ? (paragraph?.words.slice(chosen.first, chosen.last + 1) ?? []) : [];
+    return within.map(({ word }) => word).join(" ");
   }
 
   function showFacts() {
     const chosen = select("fact").value;
-    const wanted = /** @type {HTMLInputElement} */ (form.elements.namedItem("find")).value;
-    const groups = factsThatFit(wanted).map(({ section, facts }) =>
-      h(
-        "optgroup",
-        { label: sectionName(section) },
-        facts.map((fact) => h("option", { value: fact.fact, selected: fact.fact === chosen }, fact.ask)),
-      ),
-    );
-    fill(
-      select("fact"),
-      h("option", { value: "" }, groups.length > 0 ? "Choose a question" : "No question fits these words"),
-      groups,
-    );
+    const wanted = /** @type {HTMLInputElement} */ (form.elements.namedItem("find")).value.trim();
+    const found = questionsFor(wanted === "" ? markedWords() : wanted);
+    const group = (/** @type {string} */ label, /** @type {import("../desk.js").Fact[]} */ facts) =>
+      facts.length > 0
+        ? h(
+            "optgroup",
+            { label },
+            facts.map((fact) => h("option", { value: fact.fact }, fact.ask)),
+          )
+        : null;
+    const groups =
+      wanted === ""
+        ? [
+            group("Perhaps, by the words that are marked", found.slice(0, FIRST)),
+            desk.sections.map(({ section, facts }) => group(sectionName(section), facts)),
+          ]
+        : [group("What fits, the best first", found)];
+    const none = wanted !== "" && found.length === 0;
+    fill(select("fact"), h("option", { value: "" }, none ? "No question fits these words" : "Choose a question"), groups);
+    select("fact").value = [...select("fact").options].some(({ value: one }) => one === chosen) ? chosen : "";
     if (select("fact").value !== chosen) showValue();
   }
 
@@ -181,15 +196,12 @@ export function markPage(name, number) {
       fill(source);
       return;
     }
-    fill(value, valueFields(fact, null, fact.ask));
-    const from = likelySource();
-    fill(
-      source,
-      sourceFields(
-        { ...from, by: from.by ?? coded?.author },
-        { isKept: Object.keys(desk.lastSource).length > 0, isCited: true },
-      ),
-    );
+    fill(value, valueFields(fact, null, fact.ask, { isFromPhrase: true }), alreadySaid(fact));
+    // What the text says is its author's, whoever spoke last.
+    const by = coded?.author || pilot()?.provenance?.by;
+    const basis = desk.lastSource.by === by ? desk.lastSource.basis : undefined;
+    fill(source, sourceFields({ by, basis }, { isKept: false, isCited: true }));
+    forgetBasisOfOther(form);
     showSourceFields(form, valuesOf(form).one("said"));
   }
 
@@ -213,7 +225,8 @@ export function markPage(name, number) {
     content: [place, form],
   };
 
-  async function save() {
+  /** @param {boolean} isMore whether the same phrase says more */
+  async function save(isMore) {
     const fact = factOf(select("fact").value);
     const values = valuesOf(form);
     const { cited, mistakes } = await phrase();
@@ -230,7 +243,8 @@ export function markPage(name, number) {
     try {
       await change([{ change: "state", fact: fact.fact, statement }], `“${fact.ask}”`);
       desk.lastSource = { ...from, document: name };
-      go(`code/${name}`, `#paragraph-${number} a[href$="/${number}"]`);
+      if (isMore) go(`code/${name}/${number}/${select("first").value}-${select("last").value}`);
+      else go(`code/${name}`, `#paragraph-${number} a[data-paragraph]`);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       showMistakes(

@@ -1,24 +1,30 @@
-// What is kept: the pilot as a file.
+// What is kept: the pilot as a file, and the texts that were taken apart with their register.
 
 import { announce, button, h } from "../dom.js";
-import { REGISTER, texts, unsavedTexts } from "../coding.js";
+import { texts } from "../coding.js";
 import { desk } from "../desk.js";
 import { canChoosePlace, download, saveAtPlace } from "../files.js";
 import { showAgain } from "../router.js";
+import { deskFiles, markSaved, unsavedNames } from "../unsaved.js";
+import { inRow } from "../words.js";
 
-/** Marks the text as saved, and says so. @param {string} name */
-async function saved(name) {
-  desk.file?.history.markSaved();
+/** Marks files as saved, and says so. @param {string[]} names */
+async function saved(names) {
+  names.forEach(markSaved);
   desk.changed();
   await showAgain();
   document.querySelector("h1")?.focus();
-  announce(`Saved: ${name}.`);
+  announce(`Saved: ${inRow(names)}.`);
 }
 
-async function intoDownloads() {
-  if (!desk.file) return;
-  download(desk.file.name, desk.file.history.text, "text/yaml");
-  await saved(desk.file.name);
+/** @param {import("../unsaved.js").DeskFile[]} files */
+async function intoDownloads(files) {
+  for (const { name, text, type } of files) {
+    download(name, text, type);
+    // A browser may drop a download that begins together with another.
+    if (files.length > 1) await new Promise((done) => setTimeout(done, 250));
+  }
+  await saved(files.map((one) => one.name));
 }
 
 async function atPlace() {
@@ -27,66 +33,71 @@ async function atPlace() {
   if (place === null) return;
   desk.file.handle = place;
   desk.file.name = place.name;
-  await saved(place.name);
+  await saved([place.name]);
 }
 
-/** The texts that are coded, and their register: each is kept as a file of its own. */
-function codedTexts() {
+/** What is saved, and what is not. */
+function standing() {
+  const unsaved = unsavedNames();
+  if (unsaved.length === 0) return h("p", { class: "panel" }, `Saved as it is now: ${inRow(deskFiles().map((one) => one.name))}.`);
+  const kept = deskFiles().filter((one) => !one.isUnsaved);
+  return h(
+    "p",
+    { class: "alert" },
+    `Not saved: ${inRow(unsaved)}. `,
+    kept.length > 0 ? `Saved as it is now: ${inRow(kept.map((one) => one.name))}.` : "",
+  );
+}
+
+/** The texts that were taken apart, and their register: each is kept as a file of its own. */
+function severalFiles() {
   if (texts.size === 0) return null;
-  const one = (/** @type {string} */ name, /** @type {string} */ text, /** @type {string} */ type) =>
-    h(
-      "li",
-      {},
-      button(`Save ${name}`, () => {
-        download(name, text, type);
-        unsavedTexts.delete(name);
-        announce(`${name} is among your downloads.`);
-      }),
-    );
+  const item = (/** @type {import("../unsaved.js").DeskFile} */ one) =>
+    h("li", {}, button(`Save ${one.name}`, () => intoDownloads([one])), ` ${one.what}${one.isUnsaved ? "; not saved" : "; saved"}`);
   return [
-    h("h2", {}, "The texts that you coded"),
+    h("h2", {}, "One after the other"),
     h(
       "p",
       {},
-      "The register says what each text is, so that reports can name it. With the texts beside it, ",
+      "The pilot does not hold the texts. To see the marked passages again another day, you need them, too. With them and their register, ",
       h("code", {}, "brief sources verify"),
       " finds each phrase again.",
     ),
-    h(
-      "ul",
-      { class: "plain" },
-      one(REGISTER, desk.register, "text/yaml"),
-      [...texts.values()].map(({ document, text }) => one(`${document}.txt`, text, "text/plain")),
-    ),
+    h("ul", { class: "plain each-file" }, deskFiles().map(item)),
   ];
 }
 
 /** The page on which the pilot is saved. */
 export function savePage() {
-  const isUnsaved = desk.file?.history.isUnsaved ?? false;
+  const files = deskFiles();
   const place = canChoosePlace()
-    ? button(desk.file?.handle ? `Save to ${desk.file.name}` : "Save to a place of your choice", atPlace, { class: "main" })
+    ? button(desk.file?.handle ? `Save the pilot to ${desk.file.name}` : "Save the pilot to a place of your choice", atPlace)
     : null;
   return {
     title: "Save the pilot",
     caption: desk.file?.name,
     back: { route: "tasks", text: "Back to what to do" },
     content: [
-      h(
-        "p",
-        { class: isUnsaved ? "alert" : "panel" },
-        isUnsaved ? "There are changes that are not saved." : "Everything is saved as it is now.",
-      ),
+      standing(),
       h(
         "p",
         {},
         "The pilot is one file of text. Remarks in it and the order of things stay as they were; what you have not touched is not touched.",
       ),
+      files.length > 1
+        ? h(
+            "p",
+            {},
+            `There are ${files.length} files: ${inRow(files.map(({ name, what }) => `${name} (${what})`))}. Your browser may ask whether this page may save several.`,
+          )
+        : null,
       h(
         "div",
         { class: "buttons" },
         place,
-        button("Save among the downloads", intoDownloads, { class: place ? null : "main" }),
+        button(files.length > 1 ? `Save all ${files.length} files` : "Save among the downloads", () => intoDownloads(files), {
+          class: "main",
+        }),
       ),
       h(
         "p",
@@ -95,7 +106,7 @@ export function savePage() {
         h("code", {}, `brief check ${desk.file?.name ?? ""}`),
         ": the verdicts are the same.",
       ),
-      codedTexts(),
+      severalFiles(),
     ],
   };
 }

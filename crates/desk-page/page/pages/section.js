@@ -1,11 +1,13 @@
 // A section at a glance: each question, and what is said of it.
 
 import { h, link } from "../dom.js";
+import { notCoded } from "../coding.js";
 import { desk, statementsOf } from "../desk.js";
+import { notCodedNotice } from "../notices.js";
 import { said, sectionName, whose } from "../words.js";
 
-/** @param {import("../desk.js").Fact} fact */
-function row(fact) {
+/** @param {import("../desk.js").Fact} fact @param {string} unsaid what is told of a question of which nothing is said */
+function row(fact, unsaid) {
   const statements = statementsOf(fact.fact);
   const told = statements.map((one) => h("p", {}, said(one, fact), " ", h("span", { class: "small soft" }, `– ${whose(one)}`)));
   const action = statements.length === 0 ? "Answer" : "Change";
@@ -13,16 +15,18 @@ function row(fact) {
     "div",
     { class: "row" },
     h("dt", {}, fact.ask),
-    h("dd", { class: statements.length === 0 ? "soft" : "" }, statements.length === 0 ? "Nobody has said" : told),
+    h("dd", { class: statements.length === 0 ? "soft" : "" }, statements.length === 0 ? unsaid : told),
     h("dd", { class: "action" }, link(`fact/${fact.fact}`, [action, h("span", { class: "unseen" }, `: ${fact.ask}`)])),
   );
 }
 
 /** @param {string} name */
-export function sectionPage(name) {
+export async function sectionPage(name) {
   const at = desk.sections.findIndex(({ section }) => section === name);
   const { section, about, facts } = desk.sections[Math.max(at, 0)];
   const next = desk.sections[at + 1];
+  const left = await notCoded();
+  const unsaid = left.length > 0 ? "Not taken from the text yet" : "Nobody has said, as far as this file goes";
   const first = facts.find(({ fact }) => statementsOf(fact).length === 0);
   return {
     title: sectionName(section),
@@ -30,8 +34,9 @@ export function sectionPage(name) {
     back: { route: "tasks", text: "Back to what to do" },
     content: [
       h("p", {}, `${about.charAt(0).toUpperCase()}${about.slice(1)}.`),
+      notCodedNotice(left),
       first ? h("p", {}, link(`fact/${first.fact}`, "Answer one question after the other", { class: "as-button" })) : null,
-      h("dl", { class: "summary-list" }, facts.map(row)),
+      h("dl", { class: "summary-list" }, facts.map((fact) => row(fact, unsaid))),
       next ? h("p", {}, link(`section/${next.section}`, `Next: ${sectionName(next.section)}`)) : null,
     ],
   };

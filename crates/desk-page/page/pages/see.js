@@ -1,11 +1,13 @@
 // Pages that the engine writes: promises and practice, what would have to change, the report, the letter.
 
+import { notCoded } from "../coding.js";
 import { announce, button, fill, h, link } from "../dom.js";
 import { desk, pilot, request } from "../desk.js";
 import { documentView } from "../document_view.js";
 import { ask, Refused } from "../engine.js";
 import { checkboxes, radios, selectField, valuesOf } from "../fields.js";
 import { download } from "../files.js";
+import { notCodedNotice } from "../notices.js";
 
 /** What was asked for last, so that a page that is shown anew asks for the same. */
 const wanted = { promises: /** @type {string[]} */ (["dwp-assurances"]), force: "must", law: "foi-2000", most: 12 };
@@ -59,8 +61,14 @@ function beside(ending) {
   return `${pilot()?.pilot ?? "pilot"}${ending}`;
 }
 
+/** Where it is said, for all to see, that something is saved. */
+function confirmation() {
+  return h("strong", { role: "status" });
+}
+
 /** The report, as it is handed over. */
 export async function reportPage() {
+  const kept = confirmation();
   const shown = await shownOrWrong("check", { ...request(), form: "html" }, (html) => [
     h(
       "div",
@@ -69,15 +77,16 @@ export async function reportPage() {
         "Save the report",
         () => {
           download(beside(".html"), html, "text/html");
-          announce("The report is among your downloads.");
+          fill(kept, `Saved as ${beside(".html")}. It is among your downloads.`);
         },
         { class: "main" },
       ),
+      kept,
     ),
     h("p", {}, "It is one file that opens in any browser, prints, and can be sent on. What it shows is below."),
     documentView(html, "The report"),
   ]);
-  return { title: "Report", caption: pilot()?.title, back: BACK, content: [shown] };
+  return { title: "Report", caption: pilot()?.title, back: BACK, content: [notCodedNotice(await notCoded()), shown] };
 }
 
 /** What was promised, beside what is described. */
@@ -157,6 +166,7 @@ export async function repairPage() {
 /** The open questions as a letter. */
 export async function letterPage() {
   const place = await placeFor(show);
+  const notice = notCodedNotice(await notCoded());
   const form = /** @type {HTMLFormElement} */ (
     h(
       "form",
@@ -184,10 +194,11 @@ export async function letterPage() {
     caption: pilot()?.title,
     back: BACK,
     content: [
+      notice,
       h(
         "p",
         {},
-        "It asks what nobody has said, and for the sources of what is said; those questions first on which most turns. Read it before you send it.",
+        "It asks what nobody has said, as far as this file goes, and for the sources of what is said; those questions first on which most turns. Read it before you send it.",
       ),
       form,
       place,
@@ -196,6 +207,7 @@ export async function letterPage() {
 
   /** @param {HTMLElement} into */
   async function show(into) {
+    const kept = confirmation();
     const asked = { ...request(), with: { law: wanted.law, most: wanted.most } };
     fill(
       into,
@@ -210,14 +222,15 @@ export async function letterPage() {
                   "Save the letter",
                   () => {
                     download(beside("-letter.txt"), text, "text/plain");
-                    announce("The letter is among your downloads.");
+                    fill(kept, `Saved as ${beside("-letter.txt")}. It is among your downloads.`);
                   },
                   { class: "main" },
                 ),
                 button("Copy it", async () => {
                   await navigator.clipboard.writeText(text);
-                  announce("The letter is copied.");
+                  fill(kept, "The letter is copied.");
                 }),
+                kept,
               ),
               h("pre", { class: "letter", tabindex: "0", role: "region", "aria-label": "The letter" }, text),
             ],

@@ -1,11 +1,13 @@
 // Where everybody begins: a new pilot, one of their own, or one that comes with the page.
 
 import { button, details, h, link } from "../dom.js";
+import { clearTexts } from "../coding.js";
 import { desk, openFile, pilot } from "../desk.js";
 import { selectField, showMistakes, textField } from "../fields.js";
-import { idOf, shippedPilots, textOf } from "../files.js";
-import { mayLeaveFile, mayLeaveForm, tell } from "../leave.js";
-import { go } from "../router.js";
+import { shippedPilots, textOf } from "../files.js";
+import { confirmed, form as leaveForm, mayLeaveFile, mayLeaveForm, tell } from "../leave.js";
+import { beginPilot, isProse, offered } from "../new_pilot.js";
+import { go, route } from "../router.js";
 import { STATUSES } from "../words.js";
 
 /**
@@ -15,7 +17,14 @@ import { STATUSES } from "../words.js";
  * @param {boolean} isSaved
  */
 async function take(name, text, isSaved) {
+  if (isProse(text) && (await isToBeTakenApart())) {
+    offered.text = text;
+    // What stands in this form is what is taken along.
+    leaveForm.isTouched = () => false;
+    return go(pilot() !== null && route() !== "start" ? "new-text" : "begin");
+  }
   if (!(await mayLeaveForm()) || !(await mayLeaveFile())) return;
+  clearTexts();
   await openFile(name, text, { isSaved });
   const pilots = (desk.read?.documents ?? []).length;
   go(desk.checked === null ? "text" : pilots > 1 ? "documents" : "rules");
@@ -36,10 +45,14 @@ export async function takeFile(file) {
   }
 }
 
-/** A new pilot, with nothing stated. @param {string} title @param {string} status */
-export function blankPilot(title, status) {
-  const quoted = JSON.stringify(title);
-  return `format: 1\npilot: ${idOf(title) || "new-pilot"}\ntitle: ${quoted}\nstatus: ${status}\n`;
+/** Asks what is to be done with a text that is no pilot's file. */
+function isToBeTakenApart() {
+  return confirmed(
+    "Is this a proposal, an article or a letter?",
+    "It is not written as a pilot's file is. It can be taken apart instead: you mark what it says of a pilot, phrase by phrase.",
+    "Take it apart",
+    "Open it as a pilot's file",
+  );
 }
 
 function newPilot() {
@@ -54,7 +67,9 @@ function newPilot() {
           const status = /** @type {HTMLSelectElement} */ (form.elements.namedItem("status")).value;
           const mistakes = title === "" ? [{ id: "title", text: "Say in a few words what the pilot is" }] : [];
           showMistakes(form, mistakes);
-          if (mistakes.length === 0) await take(`${idOf(title) || "new-pilot"}.yaml`, blankPilot(title, status), false);
+          if (mistakes.length > 0 || !(await mayLeaveFile())) return;
+          await beginPilot(title, status);
+          go("rules");
         },
       },
       textField({
@@ -85,7 +100,7 @@ function openPilot() {
       if (chosen) void takeFile(chosen);
     },
   });
-  const pasted = textField({ id: "pasted", label: "The text of the pilot", lines: 8, spellcheck: "false" });
+  const pasted = textField({ id: "pasted", label: "The text of the pilot's file", lines: 8, spellcheck: "false" });
   const form = /** @type {HTMLFormElement} */ (
     h(
       "form",
@@ -94,7 +109,7 @@ function openPilot() {
         "div",
         { class: "field" },
         h("label", { for: "file" }, "A file from this computer"),
-        h("p", { class: "hint", id: "file-hint" }, "It ends in .yaml. You can also drop it anywhere on this page."),
+        h("p", { class: "hint", id: "file-hint" }, "It was saved here before, or by the command, and ends in .yaml. You can also drop it anywhere on this page."),
         file,
       ),
       details(
@@ -163,7 +178,10 @@ export function startPage() {
         {},
         "The conditions are those of professional bodies, government, campaigners and others, each with its source. Nothing leaves this computer. Nothing is kept unless you save it.",
       ),
-      h("h2", {}, "Begin a new pilot"),
+      h("h2", {}, "Begin with what you have been sent"),
+      h("p", {}, link("begin", "Paste or open a proposal, an article or a letter", { class: "as-button main large" })),
+      h("p", {}, "You mark what it says, phrase by phrase. The findings, a letter with the open questions and a report come of it."),
+      h("h2", {}, "Begin a new pilot without a text"),
       newPilot(),
       h("h2", {}, "Open a pilot"),
       openPilot(),

@@ -1,9 +1,11 @@
 // What there is to do for a pilot, and how far each part has come.
 
 import { count, h, link } from "../dom.js";
+import { texts } from "../coding.js";
 import { desk, pilot, statementsOf } from "../desk.js";
+import { unsavedNames } from "../unsaved.js";
 import { decisiveList } from "../verdict_panel.js";
-import { inRow, sectionName } from "../words.js";
+import { inRow, sectionName, tally } from "../words.js";
 
 /**
  * @param {string} route
@@ -36,7 +38,7 @@ export function tasksPage() {
   const one = pilot();
   const chosen = desk.ruleSets.filter((set) => desk.chosen.includes(set.ruleset));
   const isAll = chosen.length === desk.ruleSets.length;
-  const summary = desk.checked?.summary ?? {};
+  const summary = tally(desk.checked?.results ?? []);
   const list = (/** @type {unknown[]} */ ...tasks) => h("ul", { class: "tasks" }, tasks);
   return {
     title: one?.title ?? desk.file?.name ?? "A pilot",
@@ -56,18 +58,28 @@ export function tasksPage() {
         ),
       ),
       h("h2", {}, "2. Say what is known"),
-      h("p", {}, "Leave out what nobody has said. Begin where an answer decides most, or go section by section."),
+      list(
+        task(
+          "code",
+          "Take a text apart",
+          texts.size > 0 ? count(texts.size, "text") : "a proposal, an article, a letter",
+          "Mark the phrases that say something, and what they say.",
+        ),
+      ),
+      h("p", {}, "Or go section by section. Leave out what nobody has said. Begin where an answer decides most."),
       h("div", { class: "panel" }, h("h3", {}, "Answers that would decide most"), decisiveList(5)),
       list(desk.sections.map(sectionTask)),
-      list(
-        task("code", "Code a text", "from a proposal or an article", "Mark the phrases that say something, and what they say."),
+      h(
+        "p",
+        { class: "small soft" },
+        "An answer can be open still: where it is given in part, or where two people differ. Questions that are neither answered nor open make no difference to the conditions that you chose, as things are.",
       ),
       h("h2", {}, "3. See what comes of it"),
       list(
         task(
           "findings",
           "Findings",
-          `${summary.breached ?? 0} breached, ${summary.contested ?? 0} contested`,
+          `${summary.breached} breached, ${summary.contested} contested`,
           "By the answer that would have to change.",
         ),
         task("promises", "Promises and practice", "", "What was promised, beside what is described."),
@@ -77,7 +89,7 @@ export function tasksPage() {
       ),
       h("h2", {}, "4. Keep it"),
       list(
-        task("save", "Save the pilot", desk.file?.history.isUnsaved ? h("span", { class: "tag" }, "Not saved") : "saved"),
+        task("save", "Save the pilot", unsavedNames().length > 0 ? h("span", { class: "tag" }, "Not saved") : "saved"),
         task("text", "The file as it is written", desk.errors.length > 0 ? h("span", { class: "tag" }, "Has a mistake") : ""),
         task("agree", "Compare two people's files", "", "Where two people read the same texts differently."),
       ),
