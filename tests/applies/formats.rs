@@ -73,7 +73,9 @@ fn the_matrix_has_a_letter_of_its_own_for_it() {
     let matrix = |format: &str| {
         folder.brief(&["matrix", "--rules", "set.yaml", "--only", "S-1", "--format", format, "pilot.yaml"]).out
     };
-    let human = matrix("human");
+    let short = matrix("human");
+    assert!(short.contains("met, if it applies"), "{short}");
+    let human = folder.brief(&["matrix", "--rules", "set.yaml", "--only", "S-1", "--all", "pilot.yaml"]).out;
     assert!(
         human.contains("m met if it applies, B breached") && human.contains("S-1   must     m  Nobody is sanctioned"),
         "{human}"
