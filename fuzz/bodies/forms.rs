@@ -80,6 +80,7 @@ pub fn hold(format: &str, look: DisplayOptions, text: &str, shown: &[Shown], end
         "github" => commands(text),
         "gitlab" => findings(text),
         "csv" => table(text, shown),
+        "table" => pilot_table(text, shown),
         "tap" => points(text),
         "html" => page(text, shown),
         "earl" => assert!(serde_json::from_str::<Value>(text).is_ok_and(|value| value.is_object()), "{text}"),
@@ -240,6 +241,22 @@ fn table(text: &str, shown: &[Shown]) {
     let records: Result<Vec<csv::StringRecord>, csv::Error> = reader.records().collect();
     let records = records.unwrap_or_else(|error| panic!("{error}: {text}"));
     assert_eq!(records.len(), shown.iter().map(|one| one.results.len()).sum::<usize>());
+}
+
+/// A line for each pilot, with the verdict of each result in the column of its rule.
+fn pilot_table(text: &str, shown: &[Shown]) {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let head = reader.headers().unwrap_or_else(|error| panic!("{error}: {text}")).clone();
+    let records: Result<Vec<csv::StringRecord>, csv::Error> = reader.records().collect();
+    let records = records.unwrap_or_else(|error| panic!("{error}: {text}"));
+    assert_eq!(records.len(), shown.len());
+    for (record, shown) in records.iter().zip(shown) {
+        let rules = head.len() - shown.results.len();
+        for (at, result) in shown.results.iter().enumerate() {
+            let verdict = result[3].as_str().expect("a verdict");
+            assert!(record[rules + at].starts_with(verdict), "{verdict} of {} in {text}", &head[rules + at]);
+        }
+    }
 }
 
 /// As many points as the plan says, and nothing else but what belongs to them.

@@ -75,8 +75,8 @@ fn a_changed_text_says_what_was_asked_for_and_all_else_as_before() {
                     let names: Vec<&str> = facts.flat_map(|(section, name)| [section, name]).collect();
                     let spoken = |line: &str| names.iter().any(|name| line.contains(name));
                     if !text.contains(['&', '{', '[']) {
-                        let mut left = new.lines();
-                        for line in text.lines().filter(|line| !spoken(line) && line.contains(": ")) {
+                        let mut left = lines(&new);
+                        for line in lines(&text).filter(|line| !spoken(line) && line.contains(": ")) {
                             let stands = left.any(|other| {
                                 other.trim_start_matches(['-', ' ']) == line.trim_start_matches(['-', ' '])
                             });
@@ -94,6 +94,11 @@ fn a_changed_text_says_what_was_asked_for_and_all_else_as_before() {
     let Seen { made, refused, .. } = seen.get();
     assert!(enough(), "each is tried often enough: {:?}", seen.get());
     assert!(refused * 100 < made, "little is refused: {:?}", seen.get());
+}
+
+/// The lines of a text, however they end.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['\n', '\r'])
 }
 
 /// Whether lines end with a line feed, with both signs, and with a carriage return alone.
