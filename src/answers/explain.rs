@@ -52,7 +52,7 @@ impl ExplainAnswer {
     /// The answer of an explanation.
     #[must_use]
     pub fn new(name: &str, explanation: &Explanation, told: &[Diagnostic]) -> Self {
-        let (errors, notices) = Diagnostic::apart(told);
+        let (errors, notices) = Diagnostic::errors_and_notices(told);
         let parts = explanation.parts.iter().map(|part| ExplainedPart {
             heading: part.heading.clone(),
             lines: part

@@ -88,7 +88,7 @@ impl RulesAnswer {
     /// The chosen rules of a collection.
     #[must_use]
     pub fn new(vocabulary: &Vocabulary, collection: &Collection, selection: &Selection, told: &[Diagnostic]) -> Self {
-        let (errors, notices) = Diagnostic::apart(told);
+        let (errors, notices) = Diagnostic::errors_and_notices(told);
         let sets = selection.sets(collection).into_iter().map(|SelectedRuleSet { set, rules }| ListedRuleSet {
             ruleset: set.set.id.clone(),
             title: set.set.title.clone(),

@@ -134,7 +134,7 @@ impl RulesTestAnswer {
     /// A run of tests, with what was told of it.
     #[must_use]
     pub fn new(vocabulary: &Vocabulary, trial: &Trial<'_>, told: &[Diagnostic]) -> Self {
-        let (errors, notices) = Diagnostic::apart(told);
+        let (errors, notices) = Diagnostic::errors_and_notices(told);
         let never = trial.never.iter().map(|one| NeverAnswer {
             tested: tested(one.set, one.rule, one.place),
             what: explain::never(vocabulary, one),

@@ -45,7 +45,7 @@ impl SearchAnswer {
     /// The first hits, at most so many.
     #[must_use]
     pub fn new(words: &str, hits: &[Hit], most: usize, told: &[Diagnostic]) -> Self {
-        let (errors, notices) = Diagnostic::apart(told);
+        let (errors, notices) = Diagnostic::errors_and_notices(told);
         let answer = |hit: &Hit| HitAnswer {
             kind: hit.kind.name(),
             name: hit.name.clone(),

@@ -112,7 +112,7 @@ fn rules_of_today(project: &Project, revision: &Revision) -> Vec<Diagnostic> {
         let message = format!(
             "this rule file is not what it was in {0}; both sides are held against it as it is today, unless you give \
              `--rules-at {0}`",
-            words::shown(revision.name())
+            words::excerpt(revision.name())
         );
         Diagnostic::file(DiagnosticCode::RulesChanged, file, message).as_notice()
     });

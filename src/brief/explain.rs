@@ -26,7 +26,7 @@ pub fn explain(args: &ExplainArgs) -> io::Result<u8> {
     let mut run = Run::default();
     let collection = load_configured_rules(&DISK, &settings, &mut run);
     if !args.pilots.is_empty() && explain::explain_name(&collection, &args.name).is_some() {
-        let name = words::shown(&args.name);
+        let name = words::excerpt(&args.name);
         let message = format!("pilots are named to see which of them cite a document, and `{name}` is no document");
         return Ok(output::refuse(&[Diagnostic::call(DiagnosticCode::WrongCall, message)]));
     }

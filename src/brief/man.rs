@@ -70,7 +70,7 @@ fn find<'c>(root: &'c Command, name: &[String]) -> Result<&'c Command, String> {
                 |near| format!("; did you mean `{near}`?"),
             );
             let called = found.get_bin_name().unwrap_or_else(|| found.get_name());
-            format!("`{called}` has no command `{}`{hint}", words::shown(word))
+            format!("`{called}` has no command `{}`{hint}", words::excerpt(word))
         })?;
     }
     Ok(found)

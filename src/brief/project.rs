@@ -145,10 +145,10 @@ pub fn check_stdin(stdin: &StdinArgs, paths: &[PathBuf]) -> Result<(), Vec<Diagn
         format!(
             "--stdin-filename names the file whose text comes in on standard input; give `-` among the paths, as in - \
              --stdin-filename {}",
-            words::shown(&name)
+            words::excerpt(&name)
         )
     } else if named.is_dir() {
-        format!("--stdin-filename names a file, and `{}` is a folder", words::shown(&name))
+        format!("--stdin-filename names a file, and `{}` is a folder", words::excerpt(&name))
     } else {
         return Ok(());
     };

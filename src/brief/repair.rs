@@ -16,7 +16,7 @@ use super::cli::{BarArgs, RepairArgs, RepairFormat};
 use super::{output, project};
 
 /// What comes of a repair.
-struct Shown {
+struct RepairOutput {
     /// What is shown on standard output.
     text: String,
     /// What is said beside it.
@@ -61,7 +61,7 @@ pub fn run(args: &RepairArgs) -> io::Result<u8> {
     }
 }
 
-fn page(args: &RepairArgs, proposed: &ProposedRepair<'_>, text: &str) -> Result<Shown, Vec<Diagnostic>> {
+fn page(args: &RepairArgs, proposed: &ProposedRepair<'_>, text: &str) -> Result<RepairOutput, Vec<Diagnostic>> {
     let ProposedRepair { report, options, proposal, texts, rules, ending } = proposed;
     let only = args.alternative.map(usize::from);
     if let Some(only) = only.filter(|only| matches!(proposal, Proposal::Alternatives { .. }) && *only > texts.len()) {
@@ -95,7 +95,7 @@ fn page(args: &RepairArgs, proposed: &ProposedRepair<'_>, text: &str) -> Result<
     };
     // The JSON form has the notices in it.
     let notices = if matches!(args.format, RepairFormat::Json) { Vec::new() } else { ending.notices.clone() };
-    Ok(Shown { text, aside, notices, status: u8::from(!matches!(proposal, Proposal::Needless)) })
+    Ok(RepairOutput { text, aside, notices, status: u8::from(!matches!(proposal, Proposal::Needless)) })
 }
 
 fn counted_alternatives(count: usize) -> String {

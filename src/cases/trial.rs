@@ -180,8 +180,8 @@ impl<'c> Trial<'c> {
         if let Err(Exceeded) = trial.study(set, rule, &passing) {
             let place = rule.map_or(set.set.place, |rule| rule.rule.place);
             let whose = rule.map_or_else(
-                || format!("the scope of `{}`", words::shown(&set.set.id)),
-                |rule| words::shown(&rule.rule.id),
+                || format!("the scope of `{}`", words::excerpt(&set.set.id)),
+                |rule| words::excerpt(&rule.rule.id),
             );
             let advice = set.set.limits.advice(Limit::Steps);
             let message =

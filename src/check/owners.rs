@@ -13,7 +13,7 @@ pub(super) fn notices(file: &str, pilot: &Pilot<'_>, lines: &LineIndex<'_>) -> V
         let by = statement.by.as_deref()?;
         let message = format!(
             "`{}` answers for the pilot, so that what it says is claimed or specified, and not observed",
-            words::shown(by)
+            words::excerpt(by)
         );
         Some(Diagnostic::error(DiagnosticCode::OwnerObserves, file, lines, statement.span, message).as_notice())
     });

@@ -114,7 +114,7 @@ impl std::fmt::Display for UnknownNames {
 impl std::error::Error for UnknownNames {}
 
 fn unknown_name<'c>(name: &str, known: impl Iterator<Item = &'c str>) -> String {
-    let shown = words::shown(name);
+    let shown = words::excerpt(name);
     if words::is_pattern(name) {
         return format!("no rule, no rule set and no dimension fits `{shown}`");
     }

@@ -49,7 +49,7 @@ impl<'c> Waivers<'c> {
                 Some(_) if !self.active(waiver) => (Code::ExpiredWaiver, expired(waiver)),
                 Some(result) if hides(result) => continue,
                 Some(result) => {
-                    let (rule, verdict) = (words::shown(&waiver.rule), result.decision.verdict.name());
+                    let (rule, verdict) = (words::excerpt(&waiver.rule), result.decision.verdict.name());
                     (Code::UnusedWaiver, format!("the waiver of {rule} hides nothing: the rule is {verdict}"))
                 }
             };
@@ -102,7 +102,7 @@ impl<'c> Waivers<'c> {
             lost.map(move |pattern| {
                 let near = words::nearest(pattern, pilots.iter().copied());
                 let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-                let (rule, pattern) = (words::shown(&shared.waiver.rule), words::shown(pattern));
+                let (rule, pattern) = (words::excerpt(&shared.waiver.rule), words::excerpt(pattern));
                 let message =
                     format!("the waiver of {rule} is for `{pattern}`, which is no pilot that was checked{hint}");
                 Diagnostic::placed(Code::WaiverWithoutPilot, &shared.file, shared.place, message).as_notice()
@@ -114,7 +114,7 @@ impl<'c> Waivers<'c> {
     /// What is worth knowing of those waivers for several pilots that hid nothing in any pilot of the run.
     pub fn idle_notices(&self, idle: impl Iterator<Item = usize>) -> Vec<Diagnostic> {
         let notice = |shared: &SharedWaiver| {
-            let rule = words::shown(&shared.waiver.rule);
+            let rule = words::excerpt(&shared.waiver.rule);
             let message = format!("the waiver of {rule} hides nothing in any pilot that was checked");
             Diagnostic::placed(Code::UnusedWaiver, &shared.file, shared.place, message).as_notice()
         };
@@ -131,7 +131,7 @@ fn is_rule(collection: &Collection, id: &str) -> bool {
 }
 
 fn expired(waiver: &Waiver<'_>) -> String {
-    format!("the waiver of {} ended on {}; it no longer counts", words::shown(&waiver.rule), waiver.until)
+    format!("the waiver of {} ended on {}; it no longer counts", words::excerpt(&waiver.rule), waiver.until)
 }
 
 fn nearest_rule<'c>(collection: &'c Collection, id: &str) -> Option<&'c str> {
@@ -140,5 +140,5 @@ fn nearest_rule<'c>(collection: &'c Collection, id: &str) -> Option<&'c str> {
 
 fn unknown(collection: &Collection, id: &str) -> String {
     let hint = nearest_rule(collection, id).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-    format!("the waiver names `{}`, which is no rule of the rule sets loaded{hint}", words::shown(id))
+    format!("the waiver names `{}`, which is no rule of the rule sets loaded{hint}", words::excerpt(id))
 }

@@ -115,7 +115,7 @@ impl Reader<'_> {
         let until = item.get("until")?;
         let day = until.as_text()?;
         let Ok(last) = day.parse() else {
-            let message = format!("`{}` is not a day of the calendar", words::shown(day));
+            let message = format!("`{}` is not a day of the calendar", words::excerpt(day));
             self.problems.push(Problem::at(DiagnosticCode::NotADay, until, message));
             return None;
         };

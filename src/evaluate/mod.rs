@@ -137,7 +137,7 @@ impl Exceeded {
     /// What it was too much for, as messages have it.
     #[must_use]
     pub fn within(self, limits: &Limits) -> String {
-        format!("{self} within {} steps", limits.shown(Limit::Steps))
+        format!("{self} within {} steps", limits.in_words(Limit::Steps))
     }
 }
 

@@ -171,7 +171,7 @@ impl Diagnostic {
 
     /// Errors and notices, apart.
     #[must_use]
-    pub fn apart(all: &[Self]) -> (Vec<Self>, Vec<Self>) {
+    pub fn errors_and_notices(all: &[Self]) -> (Vec<Self>, Vec<Self>) {
         all.iter().cloned().partition(|one| one.severity == Severity::Error)
     }
 

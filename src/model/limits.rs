@@ -164,13 +164,13 @@ impl Limit {
                 || format!("there are {}", words::listed(&names, "and")),
                 |near| format!("did you mean `{near}`?"),
             );
-            return Err(format!("`{}` is no limit; {hint}", words::shown(name)));
+            return Err(format!("`{}` is no limit; {hint}", words::excerpt(name)));
         };
         let About { name, least, greatest, why, .. } = *limit.about();
         let Some(meant) = number.parse::<u64>().ok().filter(|_| !number.starts_with('+')) else {
             let meant = meant(number).map(|meant| meant.clamp(least.into(), greatest.into()));
             let hint = meant.map_or_else(String::new, |meant| format!("; write {name}={meant}"));
-            return Err(format!("`{}` is not a whole number{hint}", words::shown(number)));
+            return Err(format!("`{}` is not a whole number{hint}", words::excerpt(number)));
         };
         match u32::try_from(meant).ok().filter(|number| (least..=greatest).contains(number)) {
             Some(number) => Ok((limit, number)),
@@ -240,7 +240,7 @@ impl Limits {
 
     /// What a limit is, as it is written in messages.
     #[must_use]
-    pub fn shown(&self, limit: Limit) -> String {
+    pub fn in_words(&self, limit: Limit) -> String {
         words::grouped(self.size(limit))
     }
 

@@ -84,7 +84,7 @@ fn statements<'t>(
             "`{}` has {} statements; {} are the most that one fact may have{}",
             fact.path,
             words::grouped(value.items().len()),
-            limits.shown(Limit::Statements),
+            limits.in_words(Limit::Statements),
             limits.advice(Limit::Statements)
         );
         problem(problems, Problem::at(Code::OverLimit, value, message));
@@ -126,7 +126,7 @@ fn statement<'t>(
     if unanswered {
         answerless(node, &from, problems);
     } else if let (Some(by), None, false) = (from.by, from.basis, strange) {
-        let speaker = words::shown(by.as_text().unwrap_or_default());
+        let speaker = words::excerpt(by.as_text().unwrap_or_default());
         let names = Basis::ALL.map(|(_, name)| name);
         let message =
             format!("`{speaker}` speaks without a basis; add `basis:`, one of {}", words::listed(&names, "or"));
@@ -135,7 +135,7 @@ fn statement<'t>(
         }
     }
     if let Some((key, other)) = another_source(node, defaults).filter(|_| !strange && !unanswered) {
-        let (shown, names) = (words::shown(other.as_text().unwrap_or_default()), Basis::ALL.map(|(_, name)| name));
+        let (shown, names) = (words::excerpt(other.as_text().unwrap_or_default()), Basis::ALL.map(|(_, name)| name));
         let message = format!(
             "`{shown}` is not the {} of `provenance`, whose basis is not for this statement; add `basis:`, one of {}",
             if key == "by" { "speaker" } else { "document" },
@@ -151,7 +151,7 @@ fn statement<'t>(
         && text.trim().eq_ignore_ascii_case(NO_TEXT)
     {
         // Taken by the letter, it would say that there is somebody of that name.
-        let message = format!("`{}` is not how to say that there is none; write {NO_TEXT}", words::shown(text));
+        let message = format!("`{}` is not how to say that there is none; write {NO_TEXT}", words::excerpt(text));
         problem(problems, Problem::at(Code::NoneMisspelt, at, message).or_value(at, NO_TEXT));
     }
     Some(Statement {
@@ -195,7 +195,7 @@ pub(crate) fn paragraph<'t>(node: Node<'t>, problems: &mut Vec<Problem>) -> Opti
     let text = node.as_text()?;
     let paragraph = Paragraph::parse(text);
     if paragraph.is_none() {
-        let shown = words::shown(text);
+        let shown = words::excerpt(text);
         let (code, message) = if text.trim().bytes().all(|byte| byte.is_ascii_digit()) {
             (
                 Code::WrongType,
@@ -220,7 +220,7 @@ fn waivers<'t>(list: Node<'t>, problems: &mut Vec<Problem>) -> Vec<Waiver<'t>> {
         let until = item.get("until").and_then(|node| day(node, problems));
         let Some((rule, at)) = text("rule").zip(item.get("rule")) else { continue };
         if !rules.insert(rule) {
-            let message = format!("`{}` is waived already; keep one of the two", words::shown(rule));
+            let message = format!("`{}` is waived already; keep one of the two", words::excerpt(rule));
             problem(problems, Problem::at(Code::DuplicateWaiver, at, message));
         }
         if let (Some(reason), Some(by), Some(until)) = (text("reason"), text("by"), until) {
@@ -234,7 +234,7 @@ fn day(node: Node<'_>, problems: &mut Vec<Problem>) -> Option<jiff::civil::Date>
     let text = node.as_text()?;
     let day = text.parse().ok();
     if day.is_none() {
-        let message = format!("`{}` is not a day of the calendar", words::shown(text));
+        let message = format!("`{}` is not a day of the calendar", words::excerpt(text));
         problem(problems, Problem::at(Code::NotADay, node, message));
     }
     day

@@ -57,7 +57,7 @@ pub(crate) fn day_of(fact: &Fact, node: Node<'_>, problems: &mut Vec<Problem>) -
     let day = Day::parse(text);
     match day {
         None => {
-            let message = format!("`{}` is not a day of the calendar; write it as in 2024-04-01", words::shown(text));
+            let message = format!("`{}` is not a day of the calendar; write it as in 2024-04-01", words::excerpt(text));
             problem(problems, Problem::at(Code::NotADay, node, message));
         }
         Some(day) if !fact.range.contains(day.number()) => {

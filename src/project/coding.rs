@@ -83,7 +83,7 @@ pub fn register_entry(
             Ok(RegisterAnswer::new(entry, register.map_or("", |(_, register)| register).to_owned()))
         }
         Err(NotAdded::IsThere { unchanged: false }) => {
-            let id = english::shown(document);
+            let id = english::excerpt(document);
             let message = format!(
                 "`{id}` has an entry already, of another text; write `paragraphs: {}` and `sha256: {}` there",
                 entry.paragraphs, entry.sha256

@@ -60,7 +60,7 @@ fn change_force(collection: &mut Collection, change: &ForceOverride, file: &str)
     if ids.is_empty() {
         let near = words::nearest(&change.rule, collection.rules().map(|(_, rule)| rule.rule.id.as_str()));
         let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-        let rule = words::shown(&change.rule);
+        let rule = words::excerpt(&change.rule);
         let message = format!("`{rule}` is no rule of the rule sets that are used{hint}");
         return Some(Diagnostic::placed(DiagnosticCode::UnknownRule, file, change.place, message));
     }
@@ -78,7 +78,7 @@ fn change_force(collection: &mut Collection, change: &ForceOverride, file: &str)
     if changed {
         return None;
     }
-    let (rule, force) = (words::shown(&change.rule), change.force.name());
+    let (rule, force) = (words::excerpt(&change.rule), change.force.name());
     let message = format!("{rule} is a {force} already; take this out");
     Some(Diagnostic::placed(DiagnosticCode::ForceWithoutEffect, file, change.place, message).as_notice())
 }

@@ -102,7 +102,7 @@ impl Embedded {
         let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
         let message = format!(
             "`{}` is no file or folder, and no rule set, rule or dimension of those that come with the program{hint}",
-            words::shown(name)
+            words::excerpt(name)
         );
         Some(Diagnostic::call(DiagnosticCode::UnknownName, message))
     }
@@ -130,7 +130,8 @@ fn parts(files: &dyn Files, names: &[String]) -> Result<Vec<String>, Diagnostic>
         let of_name: Vec<&str> = if is_path(files, name) { vec![name] } else { name.split('+').collect() };
         for part in of_name {
             if part.is_empty() {
-                let message = format!("a name is empty in `{}`; join rule sets as in one+another", words::shown(name));
+                let message =
+                    format!("a name is empty in `{}`; join rule sets as in one+another", words::excerpt(name));
                 return Err(Diagnostic::call(DiagnosticCode::WrongCall, message));
             }
             if let Some(first) = parts.iter().find(|first| same(files, first, part)) {
@@ -143,7 +144,7 @@ fn parts(files: &dyn Files, names: &[String]) -> Result<Vec<String>, Diagnostic>
 }
 
 fn twice(first: &str, again: &str) -> String {
-    let (first, again) = (words::shown(first), words::shown(again));
+    let (first, again) = (words::excerpt(first), words::excerpt(again));
     if first == again {
         return format!("`{first}` is named twice");
     }

@@ -318,7 +318,7 @@ impl Project {
             return Vec::new();
         }
         let told = |pilot: &str| {
-            let pilot = words::shown(pilot);
+            let pilot = words::excerpt(pilot);
             let message = format!(
                 "it has findings of the pilot `{pilot}`, which is not there any more; `brief baseline --shrink` takes them out"
             );

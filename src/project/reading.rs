@@ -21,7 +21,7 @@ pub fn fault(file: &str, fault: &Fault) -> Diagnostic {
         Fault::TooLarge { first_line, bytes, limits, .. } => {
             let place = Place { line: *first_line, column: 1 };
             let has = bytes.map_or_else(|| "no end in sight".to_owned(), |bytes| words::grouped(bytes) + " bytes");
-            let (most, advice) = (limits.shown(Limit::Bytes), limits.advice(Limit::Bytes));
+            let (most, advice) = (limits.in_words(Limit::Bytes), limits.advice(Limit::Bytes));
             let message =
                 format!("the document that begins here has {has}; {most} bytes are the most that is read{advice}");
             Diagnostic::placed(DiagnosticCode::OverLimit, file, place, message)

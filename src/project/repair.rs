@@ -194,7 +194,7 @@ fn chosen(name: &str, mut found: Vec<PilotDocument>, wanted: Option<&str>) -> Re
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("there is {}", words::listed(&ids, "and")),
             };
-            wrong(format!("there is no pilot `{}` in it; {hint}", words::shown(wanted)))
+            wrong(format!("there is no pilot `{}` in it; {hint}", words::excerpt(wanted)))
         }
         None if found.len() > 1 => {
             let (count, ids) = (found.len(), words::listed(&ids, "and"));

@@ -187,7 +187,7 @@ impl Settings {
         let filter = FolderFilter::new(files, folder, &self.exclude.value, self.heeds_ignore_files.value);
         filter.map_err(|wrong| {
             let told = |(at, reason): (usize, String)| {
-                let pattern = words::shown(self.exclude.value.get(at).map_or("", String::as_str));
+                let pattern = words::excerpt(self.exclude.value.get(at).map_or("", String::as_str));
                 let place = written.filter(|_| !from_call).and_then(|list| list.value.get(at)).map(|item| item.place);
                 match (&self.file, place) {
                     (Some(file), Some(place)) => Diagnostic::placed(
@@ -215,7 +215,7 @@ impl Settings {
         }
         let idle = self.exclude.value.iter().filter(|pattern| !pattern.starts_with('!') && !left_out.used(pattern));
         let told = |pattern: &String| {
-            let message = format!("`{}` leaves no file and no folder out", words::shown(pattern));
+            let message = format!("`{}` leaves no file and no folder out", words::excerpt(pattern));
             match (&self.file, self.exclude.from) {
                 (Some(file), ValueSource::Configuration(place)) => {
                     Diagnostic::placed(DiagnosticCode::UnusedPattern, file, place, message).as_notice()
@@ -280,7 +280,7 @@ impl Settings {
                 name.value.key != "only" && told.file.as_deref() == Some(name.value.used.as_str())
             };
             if let Some(name) = self.names.iter().find(is_it) {
-                told.message = format!("`{}`: {}", words::shown(&name.value.used), told.message);
+                told.message = format!("`{}`: {}", words::excerpt(&name.value.used), told.message);
                 told.file = Some(file.clone());
                 told.place = Some(name.place);
             }

@@ -169,7 +169,7 @@ impl<'d> Order<'d> {
                     || "; name the file that declares it with `--vocabulary FILE`, too".to_owned(),
                     |near| format!("; did you mean `{near}`?"),
                 );
-                let message = format!("there is no vocabulary `{}` to extend{hint}", words::shown(&extended.id));
+                let message = format!("there is no vocabulary `{}` to extend{hint}", words::excerpt(&extended.id));
                 self.wrong.push(tell(DiagnosticCode::UnknownVocabulary, message));
             }
         }

@@ -76,14 +76,14 @@ fn in_vain(acceptance: &Acceptance, findings: &[Finding<'_>]) -> Vec<String> {
         | AuditFindingKind::IdleClause
         | AuditFindingKind::NoHostilePair => {
             let idle = acceptance.rules.iter().filter(|rule| !found(acceptance.finding, &[(*rule).clone()]));
-            idle.map(|rule| format!("{} is not found to be {name}; take it out here", words::shown(rule))).collect()
+            idle.map(|rule| format!("{} is not found to be {name}; take it out here", words::excerpt(rule))).collect()
         }
         AuditFindingKind::Equivalent | AuditFindingKind::Implied if found(acceptance.finding, &acceptance.rules) => {
             Vec::new()
         }
         AuditFindingKind::Equivalent | AuditFindingKind::Implied => {
             let listed = |rules: &[String]| {
-                words::listed(&rules.iter().map(|rule| words::shown(rule)).collect::<Vec<_>>(), "and")
+                words::listed(&rules.iter().map(|rule| words::excerpt(rule)).collect::<Vec<_>>(), "and")
             };
             let turned: Vec<String> = acceptance.rules.iter().rev().cloned().collect();
             let hint = if acceptance.finding == AuditFindingKind::Implied && found(AuditFindingKind::Implied, &turned) {

@@ -175,7 +175,7 @@ fn hostile<'c>(held: RuleInSet<'c>, can_be_breached: bool, audit: &mut Audit<'c>
     match (lacking.is_empty(), &rule.no_hostile) {
         (true, None) | (false, Some(_)) => None,
         (true, Some(_)) => {
-            let message = format!("{} has its hostile tests; take out `no_hostile`", words::shown(&rule.id));
+            let message = format!("{} has its hostile tests; take out `no_hostile`", words::excerpt(&rule.id));
             audit
                 .notices
                 .push(Diagnostic::placed(DiagnosticCode::UnusedAcceptance, &set.file, rule.place, message).as_notice());

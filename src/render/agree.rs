@@ -143,7 +143,7 @@ fn differs(one: &DisagreementAnswer) -> String {
 
 fn item(pilot: &AgreePilot, one: &DisagreementAnswer) -> Item {
     let side = |who: &str, statements: &[StatementAnswer<'static>], file: &str| {
-        let lines = statements.iter().map(|statement| said(who, statement, file)).collect::<Vec<Text>>();
+        let lines = statements.iter().map(|statement| statement_by(who, statement, file)).collect::<Vec<Text>>();
         if lines.is_empty() { vec![format!("{who}: nothing").into()] } else { lines }
     };
     let first = side("the first", &one.first, &pilot.first.file);
@@ -152,7 +152,7 @@ fn item(pilot: &AgreePilot, one: &DisagreementAnswer) -> Item {
 }
 
 /// A statement with its speaker, its basis and its place.
-fn said(who: &str, statement: &StatementAnswer<'_>, file: &str) -> Text {
+fn statement_by(who: &str, statement: &StatementAnswer<'_>, file: &str) -> Text {
     let by = statement.by.as_deref().unwrap_or("this file’s own author");
     let basis = statement.basis.map_or("asked, and not answered", Basis::name);
     let hedged = if statement.hedged == Some(true) { ", hedged" } else { "" };

@@ -165,7 +165,7 @@ fn summary(diff: &Diff<'_>, rules: usize, revision: Option<&str>) -> String {
     let changed = diff.compared.iter().filter(|compared| !compared.changed.is_empty()).count();
     let moved: usize = diff.compared.iter().map(|compared| compared.moved.len()).sum();
     let (pilots, rules) = (words::counted(diff.compared.len(), "pilot"), words::counted(rules, "rule"));
-    let of_then = revision.map_or_else(String::new, |name| format!(" as of {}", words::shown(name)));
+    let of_then = revision.map_or_else(String::new, |name| format!(" as of {}", words::excerpt(name)));
     let findings = match diff.new_findings() {
         0 => "no new finding".to_owned(),
         some => words::counted(some, "new finding"),

@@ -35,7 +35,7 @@ fn result(report: &PilotReport<'_>, result: &RuleResult<'_>) -> String {
     line(&format!("{file}:{}:{}: {verdict} {}: {}{standing}", at.line, at.column, rule.id, rule.title))
 }
 
-fn told(severity: &str, diagnostic: &Diagnostic) -> String {
+fn diagnostic_line(severity: &str, diagnostic: &Diagnostic) -> String {
     let file = diagnostic.file.as_deref().map_or("brief", file_name);
     let place = diagnostic.place.map_or_else(String::new, |place| format!("{}:{}:", place.line, place.column));
     line(&format!("{file}:{place} {severity}: {}", diagnostic.message))
@@ -56,7 +56,7 @@ impl Renderer for Line {
     }
 
     fn end(&self, _: &RunOpening<'_>, ending: &RunEnding) -> String {
-        let errors = ending.errors.iter().map(|error| told("error", error));
-        errors.chain(ending.notices.iter().map(|notice| told("notice", notice))).collect()
+        let errors = ending.errors.iter().map(|error| diagnostic_line("error", error));
+        errors.chain(ending.notices.iter().map(|notice| diagnostic_line("notice", notice))).collect()
     }
 }

@@ -2,12 +2,12 @@
 
 use super::page::{Block, Item, Page, Span, Text};
 use crate::answers::{HitAnswer, SearchAnswer};
-use crate::text::words::{counted, shown};
+use crate::text::words::{counted, excerpt};
 
 /// What is shown of the answer.
 #[must_use]
 pub fn page(answer: &SearchAnswer) -> Page {
-    let words = shown(&answer.words);
+    let words = excerpt(&answer.words);
     let count = answer.hits.len() + answer.more;
     let mut blocks = Vec::new();
     if count == 0 {

@@ -53,5 +53,5 @@ fn unknown(vocabulary: &Vocabulary, name: &str) -> String {
     let near = near.or_else(|| vocabulary.nearest(name).map(|fact| fact.path.as_str()));
     let hint =
         near.map_or_else(|| "; `brief facts` lists them all".to_owned(), |near| format!("; did you mean `{near}`?"));
-    format!("`--keep {}` is neither a fact nor a section of facts{hint}", words::shown(name))
+    format!("`--keep {}` is neither a fact nor a section of facts{hint}", words::excerpt(name))
 }

@@ -32,7 +32,7 @@ impl LeftOutCount {
 
     /// The count in words, as in "1 file that .gitignore names, and 1 folder that `exclude` names".
     #[must_use]
-    pub fn told(&self) -> String {
+    pub fn in_words(&self) -> String {
         let of = |count: FilesAndFolders, by: &str| {
             let each = [(count.files, "file"), (count.folders, "folder")].into_iter().filter(|(number, _)| *number > 0);
             let each: Vec<String> = each.map(|(number, noun)| words::counted(number, noun)).collect();

@@ -208,7 +208,7 @@ impl Run {
             self.add_diagnostics([Diagnostic::call(DiagnosticCode::PassedOver, message).as_notice()]);
         }
         for speaker in without {
-            let (folded, name) = (fold_speaker(speaker), words::shown(speaker));
+            let (folded, name) = (fold_speaker(speaker), words::excerpt(speaker));
             if self.speakers.iter().any(|(known, _)| *known == folded) {
                 continue;
             }
@@ -218,7 +218,7 @@ impl Run {
             let part = || self.speakers.iter().find(|(known, _)| !folded.is_empty() && known.contains(&folded));
             let hint = near
                 .or_else(part)
-                .map_or_else(String::new, |(_, name)| format!("; did you mean `{}`?", words::shown(name)));
+                .map_or_else(String::new, |(_, name)| format!("; did you mean `{}`?", words::excerpt(name)));
             let message = format!("`--without {name}` sets nothing aside: no statement is by that speaker{hint}");
             self.add_diagnostics([Diagnostic::call(DiagnosticCode::UnknownSpeaker, message).as_notice()]);
         }

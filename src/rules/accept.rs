@@ -52,8 +52,8 @@ fn no_rule<'r>(set: &str, name: &str, mut rules: impl Iterator<Item = &'r str> +
     if rules.clone().any(|rule| rule.eq_ignore_ascii_case(name)) {
         return None;
     }
-    let near = words::nearest(name, rules.by_ref()).map(|near| format!("; did you mean `{}`?", words::shown(near)));
-    Some(format!("`{}` is no rule of `{}`{}", words::shown(name), words::shown(set), near.unwrap_or_default()))
+    let near = words::nearest(name, rules.by_ref()).map(|near| format!("; did you mean `{}`?", words::excerpt(near)));
+    Some(format!("`{}` is no rule of `{}`{}", words::excerpt(name), words::excerpt(set), near.unwrap_or_default()))
 }
 
 /// Reads what a rule set accepts from a tree that its schema accepts, with what no schema can tell of it: how many rules

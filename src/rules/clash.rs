@@ -26,7 +26,7 @@ impl Collection {
                 (None, Some(origin)) if origin.id == of.set.id => Bringer::Second,
                 (Some(a), Some(b)) if a.id == b.id => Bringer::Both,
                 _ => {
-                    let (id, line) = (words::shown(&rule.id), first.place.line);
+                    let (id, line) = (words::excerpt(&rule.id), first.place.line);
                     let file = of.set.file_of(first);
                     let message =
                         format!("there is a rule `{id}` already: {file}:{line}; give one of the two another id");

@@ -285,7 +285,7 @@ impl Taking<'_> {
         let (shown, whole) = (name.in_message(), self.whole());
         let folded = name.text.to_ascii_lowercase();
         if let Some((by, reason)) = self.offers.iter().find_map(|offer| Some((offer, offer.dropped.get(&folded)?))) {
-            return format!("`{}` leaves {shown} out itself: {}", by.id, words::shown(reason));
+            return format!("`{}` leaves {shown} out itself: {}", by.id, words::excerpt(reason));
         }
         if words::is_pattern(&name.text) {
             let first =

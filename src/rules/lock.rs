@@ -36,7 +36,7 @@ impl RuleSetSource {
     fn in_message(&self) -> String {
         match self {
             Self::Embedded => "the program".to_owned(),
-            Self::File(file) => words::shown(file),
+            Self::File(file) => words::excerpt(file),
         }
     }
 }
@@ -168,7 +168,7 @@ impl Lock {
         };
         let anew = "write the lock file anew with `brief rules lock`";
         let held = self.vocabularies.iter().filter_map(|held| {
-            let id = words::shown(&held.id);
+            let id = words::excerpt(&held.id);
             match now.parts().iter().find(|part| part.id == held.id) {
                 None => Some(tell(
                     held.place,
@@ -235,7 +235,7 @@ impl Lock {
 }
 
 fn changed(file: &str, pin: &Pin) -> Diagnostic {
-    let (id, file) = (&pin.ruleset, words::shown(file));
+    let (id, file) = (&pin.ruleset, words::excerpt(file));
     match &pin.source {
         RuleSetSource::Embedded => Diagnostic::call(
             DiagnosticCode::NotAsPinned,
@@ -284,7 +284,7 @@ impl Reader<'_> {
             return Lock::default();
         };
         if format.as_int() != Some(FORMAT) {
-            let shown = words::shown(format.as_written().unwrap_or("something else"));
+            let shown = words::excerpt(format.as_written().unwrap_or("something else"));
             self.problem(
                 format,
                 format!("this lock file is of the format {shown}, and this program reads {FORMAT} only"),
@@ -316,7 +316,7 @@ impl Reader<'_> {
             self.problems.push(Problem::of_key(
                 DiagnosticCode::WrongLockFile,
                 key,
-                format!("`{}` is not a key of a lock file", words::shown(key.name)),
+                format!("`{}` is not a key of a lock file", words::excerpt(key.name)),
             ));
         }
     }
@@ -334,7 +334,7 @@ impl Reader<'_> {
         }
         let source = if from == EMBEDDED { RuleSetSource::Embedded } else { RuleSetSource::File(from.to_owned()) };
         if !self.seen.insert((id.to_owned(), source.clone())) {
-            self.problem(node, format!("`{}` stands here already", words::shown(id)));
+            self.problem(node, format!("`{}` stands here already", words::excerpt(id)));
         }
         let place = self.lines.place(node.opening().start);
         Some((Pin { ruleset: id.to_owned(), source, sha256: sha256.to_owned() }, Some(place)))

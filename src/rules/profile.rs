@@ -64,7 +64,7 @@ impl Name {
 
     /// The name in a message.
     pub fn in_message(&self) -> String {
-        format!("`{}`", words::shown(&self.text))
+        format!("`{}`", words::excerpt(&self.text))
     }
 }
 

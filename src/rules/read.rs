@@ -81,7 +81,7 @@ impl Reader<'_> {
             if let Some(first) = seen.get(&id.to_ascii_lowercase()) {
                 let (line, first) = (self.lines.place(first.start).line, *first);
                 let message =
-                    format!("line {line} has a rule `{}` already; give one of the two another id", words::shown(id));
+                    format!("line {line} has a rule `{}` already; give one of the two another id", words::excerpt(id));
                 let problem = Problem::at(DiagnosticCode::DuplicateRule, node, message);
                 self.problems.push(problem.with_related(first, "the first of them stands here"));
             } else {
@@ -100,7 +100,7 @@ impl Reader<'_> {
         let require = node.get("require").and_then(|require| self.condition(require, &mut require_at));
         let id_node = node.get("id")?;
         let id = text("id")?;
-        self.bounds(&[applies_when.as_ref(), require.as_ref()], id_node, &words::shown(&id));
+        self.bounds(&[applies_when.as_ref(), require.as_ref()], id_node, &words::excerpt(&id));
         let require = require?;
         if scope.is_some() && applies_when.is_none() {
             return None;
@@ -148,13 +148,13 @@ impl Reader<'_> {
         self.cells(conditions, node, name);
         let limits = self.limits;
         if facts.len() > limits.size(Limit::Facts) {
-            let (most, advice) = (limits.shown(Limit::Facts), limits.advice(Limit::Facts));
+            let (most, advice) = (limits.in_words(Limit::Facts), limits.advice(Limit::Facts));
             let message =
                 format!("{name} speaks of {} facts; {most} are the most that a rule may{advice}", facts.len());
             self.over_limit(node, message);
         }
         if tests > limits.size(Limit::Tests) {
-            let (tests, most) = (words::grouped(tests), limits.shown(Limit::Tests));
+            let (tests, most) = (words::grouped(tests), limits.in_words(Limit::Tests));
             let advice = limits.advice(Limit::Tests);
             let message = format!("{name} puts {tests} tests to facts; {most} are the most that a rule may{advice}");
             self.over_limit(node, message);

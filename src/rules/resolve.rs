@@ -182,7 +182,7 @@ fn own_again(loaded: &ReadRuleSet, brought: impl Fn(&str) -> Option<u32>) -> Vec
     };
     let ids = tree.root().get("rules").into_iter().flat_map(Node::items).filter_map(|rule| rule.get("id"));
     let again = ids.filter_map(|id| {
-        let (line, name) = (brought(id.as_text()?)?, words::shown(id.as_text()?));
+        let (line, name) = (brought(id.as_text()?)?, words::excerpt(id.as_text()?));
         let message = format!("the import in line {line} brings a rule `{name}` already; give this one another id");
         Some(Problem::at(DiagnosticCode::DuplicateRule, id, message))
     });
@@ -223,7 +223,7 @@ fn clash(first: &Taken, second: &Taken) -> Option<Clash> {
 /// Some ids, of which the first are named: ``` `PB-01`, `PB-02` and 3 more ```.
 pub(super) fn first_ids(ids: &[String]) -> String {
     const MOST: usize = 3;
-    let mut names: Vec<String> = ids.iter().take(MOST).map(|id| format!("`{}`", words::shown(id))).collect();
+    let mut names: Vec<String> = ids.iter().take(MOST).map(|id| format!("`{}`", words::excerpt(id))).collect();
     if ids.len() > MOST {
         names.push(format!("{} more", ids.len() - MOST));
     }

@@ -18,7 +18,7 @@ pub(super) fn statements() -> u32 {
 }
 
 /// A schema without these two; other bounds, such as those of ids, stay.
-pub(super) fn apart(mut schema: Value) -> Value {
+pub(super) fn separate(mut schema: Value) -> Value {
     let is = |value: Option<&Value>, number: u32| value.and_then(Value::as_u64) == Some(u64::from(number));
     match &mut schema {
         Value::Object(map) => {
@@ -28,9 +28,9 @@ pub(super) fn apart(mut schema: Value) -> Value {
             if is(map.get("maxItems"), statements()) {
                 map.remove("maxItems");
             }
-            map.values_mut().for_each(|value| *value = apart(value.take()));
+            map.values_mut().for_each(|value| *value = separate(value.take()));
         }
-        Value::Array(list) => list.iter_mut().for_each(|value| *value = apart(value.take())),
+        Value::Array(list) => list.iter_mut().for_each(|value| *value = separate(value.take())),
         _ => {}
     }
     schema

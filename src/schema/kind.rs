@@ -135,7 +135,7 @@ pub fn expect(expected: Kind, tree: &Tree<'_>, walked: bool) -> Result<DocumentM
                 Some((key, near)) if !walked || root.entry("format").is_some() => {
                     let message = format!(
                         "`{}` does not say what this document is; did you mean `{near}`?",
-                        words::shown(key.name)
+                        words::excerpt(key.name)
                     );
                     Err(Problem::new(DiagnosticCode::UnknownKind, key.span, message).or_key(tree.text(), key, near))
                 }

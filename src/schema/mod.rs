@@ -89,7 +89,7 @@ impl Schemas {
 
     /// The schema that documents of a kind are held against.
     fn schema(&self, kind: Kind) -> Value {
-        bounds::apart(match kind {
+        bounds::separate(match kind {
             Kind::Pilot => declare::pilot(&self.vocabulary),
             Kind::RuleSet => declare::ruleset(&self.vocabulary),
             Kind::Documents => declare::documents(),

@@ -41,7 +41,7 @@ impl Schemas {
             },
             |near| format!("did you mean `{near}`?"),
         );
-        let message = format!("there is no vocabulary `{}`: {hint}", words::shown(named));
+        let message = format!("there is no vocabulary `{}`: {hint}", words::excerpt(named));
         let problem = Problem::at(DiagnosticCode::UnknownVocabulary, node, message);
         match near {
             Some(near) => problem.with_fix(format!("Write `{near}`"), node.span(), near),
@@ -63,7 +63,7 @@ impl Schemas {
             let written = tree.text().get(problem.span.range()).unwrap_or_default();
             let message = format!(
                 "`{}` is not of the vocabulary `{named}`, which is named here, but of `{in_force}`: name that one",
-                words::shown(written)
+                words::excerpt(written)
             );
             let told = Problem { message, related: Vec::new(), fixes: Vec::new(), ..problem };
             let told = told.with_related(node.span(), "this is the vocabulary that is named");

@@ -72,7 +72,7 @@ fn too_long(kind: Kind, tree: &Tree<'_>) -> Vec<Problem> {
         let message = format!(
             "this text has {} characters; {} are the most that a text may have{}",
             words::grouped(count),
-            limits.shown(Limit::Characters),
+            limits.in_words(Limit::Characters),
             limits.advice(Limit::Characters)
         );
         Problem::at(DiagnosticCode::OverLimit, node, message)

@@ -110,7 +110,7 @@ pub fn harmless(text: &str) -> String {
 
 /// A text of the input as it may stand in a message: harmless, and cut where it is long.
 #[must_use]
-pub fn shown(text: &str) -> String {
+pub fn excerpt(text: &str) -> String {
     let mut letters = text.chars();
     let start: String = letters.by_ref().take(57).collect();
     let rest: String = letters.by_ref().take(4).collect();
@@ -178,8 +178,8 @@ mod tests {
 
     #[test]
     fn what_is_shown_is_short() {
-        assert_eq!(shown(&"a".repeat(60)), "a".repeat(60));
-        assert_eq!(shown(&"é\n".repeat(31)), "é\u{240a}".repeat(28) + "é...");
+        assert_eq!(excerpt(&"a".repeat(60)), "a".repeat(60));
+        assert_eq!(excerpt(&"é\n".repeat(31)), "é\u{240a}".repeat(28) + "é...");
     }
 
     #[test]

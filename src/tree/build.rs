@@ -170,8 +170,8 @@ impl<'s> Builder<'s> {
                 // Who names a thousand anchors is not helped by the nearest of them all.
                 let names = self.names.iter().rev().take(if self.problems.len() > MAX_TOLD { 0 } else { 1000 });
                 let near = words::nearest(&name, names.map(String::as_str));
-                let hint = near.map_or_else(String::new, |near| format!("; did you mean `*{}`?", words::shown(near)));
-                let message = format!("`*{}` refers to an anchor that is not there{hint}", words::shown(&name));
+                let hint = near.map_or_else(String::new, |near| format!("; did you mean `*{}`?", words::excerpt(near)));
+                let message = format!("`*{}` refers to an anchor that is not there{hint}", words::excerpt(&name));
                 let fix = near.map(|near| ProblemFix::replace(format!("Write `*{near}`"), span, format!("*{near}")));
                 let problem = Problem::new(DiagnosticCode::UnknownAlias, span, message);
                 self.add_problem(Problem { fixes: fix.into_iter().collect(), ..problem });
@@ -320,7 +320,7 @@ impl<'s> Builder<'s> {
             self.problem(
                 DiagnosticCode::WrongTag,
                 at,
-                format!("the tag `{}` means nothing here; take it out", words::shown(&original)),
+                format!("the tag `{}` means nothing here; take it out", words::excerpt(&original)),
             );
         }
         name

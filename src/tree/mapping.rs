@@ -49,7 +49,7 @@ impl<'s> Builder<'s> {
     /// What is told of an entry whose key stands in the mapping already. Where both have the same value, it can be taken
     /// out without a loss.
     fn duplicate(&self, first: usize, entry: &Entry<'s>) -> Problem {
-        let key = words::shown(&entry.key);
+        let key = words::excerpt(&entry.key);
         let message = format!("`{key}` is a key of this mapping already; keep one of the two");
         let mut problem = Problem::new(DiagnosticCode::DuplicateKey, entry.key_span, message);
         let earlier = self.entries.get(first..).unwrap_or_default().iter().find(|earlier| earlier.key == entry.key);

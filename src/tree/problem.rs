@@ -87,10 +87,10 @@ pub(crate) fn split_text(mapping: Node<'_>, key: Key<'_>) -> Option<Problem> {
     // Of several rests of one text the first tells of all.
     let key = first?;
     let meant = text.get(whole.range())?;
-    let shown = words::shown(meant);
+    let shown = words::excerpt(meant);
     let message = format!(
         "a comma ends a text within braces, so that `{}` is cut short; put quotation marks round it: \"{shown}\"",
-        words::shown(of.name)
+        words::excerpt(of.name)
     );
     let problem = Problem::of_key(DiagnosticCode::TextSplitByComma, key, message);
     Some(problem.with_fix("Put quotation marks round the text", whole, words::in_quotation_marks(meant)))

@@ -172,7 +172,7 @@ impl Reader<'_> {
     fn name(&mut self, key: Key<'_>, hyphens: bool) {
         let sound = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || hyphens && c == '-';
         let led = key.name.starts_with(|c: char| c.is_ascii_lowercase());
-        let shown = words::shown(key.name);
+        let shown = words::excerpt(key.name);
         let message = if TAKEN.contains(&key.name) {
             format!("`{shown}` is a key of pilots, rule sets or conditions; give it another name")
         } else if !led || !key.name.chars().all(sound) {
@@ -325,7 +325,7 @@ fn is_value(name: &str) -> bool {
 }
 
 fn no_value(name: &str) -> String {
-    let shown = words::shown(name);
+    let shown = words::excerpt(name);
     if WORDS.contains(&name) {
         return format!("`{shown}` is a test of conditions, and no name for a value; give it another");
     }

@@ -100,7 +100,7 @@ impl Request {
 
     /// What is wrong with a form that a call does not have.
     pub fn no_such_form(&self, forms: &[&str]) -> Vec<Diagnostic> {
-        let (form, verb) = (words::shown(self.form()), if forms.len() == 1 { "is" } else { "are" });
+        let (form, verb) = (words::excerpt(self.form()), if forms.len() == 1 { "is" } else { "are" });
         let forms = words::listed(forms, "and");
         wrong_request(format!("`{}` has no form `{form}`; there {verb} {forms}", self.call))
     }
@@ -123,7 +123,7 @@ fn named<'de, D: Deserializer<'de>, T: Copy>(
         return Ok(Some(*value));
     }
     let names: Vec<&str> = all.iter().map(|(_, name)| *name).collect();
-    let message = format!("`{}` is none of {}", words::shown(&text), words::listed(&names, "and"));
+    let message = format!("`{}` is none of {}", words::excerpt(&text), words::listed(&names, "and"));
     Err(serde::de::Error::custom(message))
 }
 

@@ -15,7 +15,7 @@ export function notCodedNotice(left) {
       `${number} of ${count(all, "paragraph")} of `,
       link(`code/${coded.document}`, coded.title),
       number === 1 ? " is not coded yet. " : " are not coded yet. ",
-      "What they say is not counted.",
+      "What they say is not counted, nor what a marked paragraph says besides its marks.",
     );
   return h("div", { class: "panel" }, left.map(item));
 }

@@ -11,6 +11,8 @@ const PARTS = [
   ["tasks", "What to do"],
   ["code", "Take a text apart"],
   ["findings", "Findings"],
+  ["letter", "Letter"],
+  ["report", "Report"],
   ["save", "Save"],
 ];
 

@@ -238,7 +238,7 @@ fn to_file(text: &OsStr) -> Result<ReportOutput, String> {
         let all = || words::listed(&known().collect::<Vec<_>>(), "and");
         let hint = words::nearest(name, known())
             .map_or_else(|| format!("there are {}", all()), |near| format!("did you mean `{near}`?"));
-        return Err(format!("`{}` is no format; {hint}", words::shown(name)));
+        return Err(format!("`{}` is no format; {hint}", words::excerpt(name)));
     };
     if path == "-" {
         return Err(format!("for standard output write --format {name}"));

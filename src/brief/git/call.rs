@@ -67,12 +67,10 @@ pub(super) fn write_blobs(top: &Path, entries: &[(String, PathBuf)]) -> Result<(
         writeln!(ask, "{object}").and_then(|()| ask.flush()).map_err(failed)?;
         let mut head = String::new();
         answer.read_line(&mut head).map_err(failed)?;
-        let size: u64 = head
-            .trim()
-            .rsplit(' ')
-            .next()
-            .and_then(|size| size.parse().ok())
-            .ok_or_else(|| format!("the repository does not have what it lists: {}", words::shown(head.trim())))?;
+        let size: u64 =
+            head.trim().rsplit(' ').next().and_then(|size| size.parse().ok()).ok_or_else(|| {
+                format!("the repository does not have what it lists: {}", words::excerpt(head.trim()))
+            })?;
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent).map_err(failed)?;
         }

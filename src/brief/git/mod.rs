@@ -34,7 +34,7 @@ impl Revision {
     /// Where there is no Git, no repository, or no such revision.
     pub fn checked_out(name: &str, paths: &[PathBuf]) -> Result<Self, Diagnostic> {
         let wrong = |message: String| {
-            Diagnostic::call(DiagnosticCode::GitFailed, format!("--git {}: {message}", words::shown(name)))
+            Diagnostic::call(DiagnosticCode::GitFailed, format!("--git {}: {message}", words::excerpt(name)))
         };
         let mut revision = Self { checkout: Checkout::new(name).map_err(wrong)?, paths: Vec::new() };
         for path in paths {

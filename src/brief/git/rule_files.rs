@@ -35,7 +35,7 @@ impl RuleFiles {
         let wrong = |message: String| {
             vec![Diagnostic::call(
                 DiagnosticCode::GitFailed,
-                format!("--rules-at {}: {message}", words::shown(revision)),
+                format!("--rules-at {}: {message}", words::excerpt(revision)),
             )]
         };
         let mut checkout = Checkout::new(revision).map_err(wrong)?;
@@ -62,7 +62,7 @@ impl RuleFiles {
         let message = || {
             format!(
                 "--rules-at {}: all rules come with the program, and are the same at any revision",
-                words::shown(&self.checkout.name)
+                words::excerpt(&self.checkout.name)
             )
         };
         let is_empty = self.checkout.repositories().next().is_none();

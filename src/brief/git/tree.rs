@@ -66,7 +66,7 @@ fn list(top: &Path, commit: &str, within: &Path) -> Result<Tree, String> {
 }
 
 fn cannot_be(path: &Path) -> String {
-    format!("the repository lists a file that cannot be: {}", words::shown(&names::as_text(path)))
+    format!("the repository lists a file that cannot be: {}", words::excerpt(&names::as_text(path)))
 }
 
 /// Copies what a walk of a path would read into a folder, each file at its own path: YAML files, what is named itself, what
@@ -143,7 +143,7 @@ struct Part {
 
 /// What leads on from a path.
 #[derive(Default)]
-struct Found {
+struct LinksAndModules {
     /// The links on the way or below, each with its object and with what is wanted behind it.
     links: Vec<(PathBuf, String, PathBuf)>,
     /// The submodules, likewise.
@@ -152,8 +152,8 @@ struct Found {
 
 impl Part {
     /// Takes up the files at a path and below it.
-    fn visit(&mut self, path: &Path) -> Found {
-        let mut found = Found::default();
+    fn visit(&mut self, path: &Path) -> LinksAndModules {
+        let mut found = LinksAndModules::default();
         let below = self.tree.range(path.to_owned()..).take_while(|(at, _)| at.starts_with(path));
         let above = path.ancestors().skip(1).filter_map(|above| self.tree.get_key_value(above));
         for (at, entry) in below.chain(above) {

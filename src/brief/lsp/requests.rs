@@ -140,7 +140,7 @@ impl<W: Write> Server<W> {
         let repairs: Vec<CodeAction> = pilots
             .into_iter()
             .map(|pilot| CodeAction {
-                title: format!("Change the fewest facts after which `{}` breaches no must", words::shown(pilot)),
+                title: format!("Change the fewest facts after which `{}` breaches no must", words::excerpt(pilot)),
                 kind: Some(CodeActionKind::QuickFix),
                 data: Some(json!({"uri": asked.text_document.uri, "pilot": pilot})),
                 ..CodeAction::default()

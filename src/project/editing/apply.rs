@@ -69,7 +69,7 @@ type Made<'v> = (Option<String>, Wanted<'v>);
 /// Sets a key at the top.
 fn set<'v>(tree: &Tree<'_>, key: &'v str, value: &Value) -> Result<Made<'v>, Vec<Diagnostic>> {
     if !KEYS.contains(&key) {
-        let message = format!("`{}` cannot be set; {} can", words::shown(key), words::listed(&KEYS, "and"));
+        let message = format!("`{}` cannot be set; {} can", words::excerpt(key), words::listed(&KEYS, "and"));
         return Err(vec![Diagnostic::call(DiagnosticCode::UnknownKey, message)]);
     }
     let value = (!value.is_null()).then_some(value);

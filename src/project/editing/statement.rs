@@ -18,7 +18,7 @@ pub(super) fn fact<'v>(vocabulary: &'v Vocabulary, path: &str) -> Result<&'v Fac
     vocabulary.find_path(path).ok_or_else(|| {
         let near = words::nearest(path, vocabulary.facts().iter().map(|fact| fact.path.as_str()));
         let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-        let message = format!("there is no fact `{}`{hint}", words::shown(path));
+        let message = format!("there is no fact `{}`{hint}", words::excerpt(path));
         vec![Diagnostic::call(DiagnosticCode::UnknownFact, message)]
     })
 }

@@ -140,7 +140,7 @@ pub fn each_new<R: Send>(
     for (from, folder) in folders {
         if !fruitful.contains(&from) {
             let but = match left_out.count() {
-                count if count.is_any() => format!(", but for {}", count.told()),
+                count if count.is_any() => format!(", but for {}", count.in_words()),
                 _ => String::new(),
             };
             run.add_diagnostics([Diagnostic::file(

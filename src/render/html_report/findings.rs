@@ -45,7 +45,7 @@ pub(super) fn in_short<'r>(
         }
         fact_in_short(report, group, out);
         let conditions = group.results.get(..room.conditions - shown).unwrap_or(&group.results);
-        let word = whose_word::told_of_all(conditions);
+        let word = whose_word::same_for_all(conditions);
         if let Some(word) = &word {
             out.element("<p><strong>", word, "</strong></p>");
         }
@@ -53,7 +53,7 @@ pub(super) fn in_short<'r>(
         for result in conditions {
             out.markup("<li>");
             // What a contested one is on each word is told below, where it is not the same of all.
-            let own = result.on_one_word().filter(|_| word.is_none()).and_then(|_| whose_word::told(result));
+            let own = result.on_one_word().filter(|_| word.is_none()).and_then(|_| whose_word::in_words(result));
             condition(report, result, own.as_deref(), told, out);
             out.markup("</li>");
         }
@@ -137,7 +137,7 @@ pub(super) fn part(report: &PilotReport<'_>, out: &mut Html) {
             Some(fact) => asked_and_said(report, fact, out),
             None => drop(out.markup("<h4>Whatever is said of a pilot</h4>")),
         }
-        let word = whose_word::told_of_all(&group.results);
+        let word = whose_word::same_for_all(&group.results);
         if let Some(word) = &word {
             out.element("<p><strong>", word, "</strong></p>");
         }
@@ -149,7 +149,7 @@ pub(super) fn part(report: &PilotReport<'_>, out: &mut Html) {
             out.markup("</p><p>Stated by ");
             rule::stated_by(result.rule, report.register, out);
             out.markup("</p>");
-            if let Some(word) = whose_word::told(result).filter(|_| word.is_none()) {
+            if let Some(word) = whose_word::in_words(result).filter(|_| word.is_none()) {
                 out.element("<p>", &word, "</p>");
             }
             if result.decision.verdict == Verdict::Breached {

@@ -99,10 +99,10 @@ impl<'r, 'p> Results<'r, 'p> {
         out.markup("<p>");
         question::question(fact, out);
         out.markup("</p>");
-        self.said(fact, out);
+        self.write_statements(fact, out);
     }
 
-    fn said(&mut self, fact: &Fact, out: &mut Html) {
+    fn write_statements(&mut self, fact: &Fact, out: &mut Html) {
         let (report, numbers) = (self.report, self.numbers);
         out.html(self.said.entry(fact.id).or_insert_with(|| said::in_short(report, fact, numbers)));
     }
@@ -121,7 +121,7 @@ impl<'r, 'p> Results<'r, 'p> {
             Why::Contested => " What is said of it does not agree.",
         });
         out.markup("</p>");
-        self.said(fact, out);
+        self.write_statements(fact, out);
     }
 
     /// Whether a rule applies. What makes most rules of a set apply stands once, at the head of the set.

@@ -103,7 +103,7 @@ fn on_one_word<'r>(report: &'r PilotReport<'_>, told: &mut Told<'r>, out: &mut H
     out.markup("<h3>Met on one speaker’s word alone</h3>\n<ul>");
     for result in alone.iter().take(MAX_ON_ONE_WORD) {
         out.markup("<li>");
-        findings::condition(report, result, whose_word::told(result).as_deref(), told, out);
+        findings::condition(report, result, whose_word::in_words(result).as_deref(), told, out);
         out.markup("</li>");
     }
     if alone.len() > MAX_ON_ONE_WORD {

@@ -7,7 +7,7 @@ use crate::text::words::{capital, listed};
 
 /// What a reader should know of the words that a result rests on: of a decided one the speaker who alone says so, with the
 /// verdict without that word; of a contested one the verdict on each word alone.
-pub(super) fn told(result: &RuleResult<'_>) -> Option<String> {
+pub(super) fn in_words(result: &RuleResult<'_>) -> Option<String> {
     if let Some(word) = result.on_one_word() {
         let (speaker, otherwise) = (name(word.speaker.as_deref()), word.otherwise.words());
         return Some(format!("On the word of {speaker} alone; without it: {otherwise}."));
@@ -28,10 +28,10 @@ pub(super) fn told(result: &RuleResult<'_>) -> Option<String> {
 }
 
 /// The same of several results, where it is the same of each.
-pub(super) fn told_of_all(results: &[&RuleResult<'_>]) -> Option<String> {
+pub(super) fn same_for_all(results: &[&RuleResult<'_>]) -> Option<String> {
     let [first, others @ ..] = results else { return None };
-    let told = told(first)?;
-    let is_same = |other: &&RuleResult<'_>| self::told(other).as_deref() == Some(&told);
+    let told = in_words(first)?;
+    let is_same = |other: &&RuleResult<'_>| self::in_words(other).as_deref() == Some(&told);
     others.iter().all(is_same).then(|| match others.len() {
         0 => told,
         1 => format!("Both of these: {}", uncapitalised(&told)),

@@ -56,7 +56,7 @@ pub(in crate::render) fn checked(opening: &RunOpening<'_>, ending: &RunEnding) -
 
 /// What was left out of folders; none where nothing was.
 pub(in crate::render) fn left_out(ending: &RunEnding) -> Option<String> {
-    ending.left_out.is_any().then(|| format!("Left out of folders: {}.", ending.left_out.told()))
+    ending.left_out.is_any().then(|| format!("Left out of folders: {}.", ending.left_out.in_words()))
 }
 
 /// How many verdicts there are of each kind.

@@ -78,7 +78,7 @@ impl Excerpt {
         look: DisplayOptions,
         before: impl Fn(&str) -> bool,
     ) -> Self {
-        let marks: Vec<Mark> = apart(labels).into_iter().flat_map(|label| marks(lines, label)).collect();
+        let marks: Vec<Mark> = without_overlaps(labels).into_iter().flat_map(|label| marks(lines, label)).collect();
         let last = marks.last().map_or(0, |mark| mark.row) + lines.first_line() as usize;
         let digits = last.to_string().len();
         let mut excerpt = Self {
@@ -296,7 +296,7 @@ fn columns(letter: &str) -> usize {
 }
 
 /// Labels in order; those that overlap become one, with all that is said of them.
-fn apart(mut labels: Vec<Label>) -> Vec<Label> {
+fn without_overlaps(mut labels: Vec<Label>) -> Vec<Label> {
     labels.sort_by_key(|label| label.span);
     let mut kept: Vec<Label> = Vec::with_capacity(labels.len());
     for label in labels {

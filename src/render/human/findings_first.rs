@@ -44,7 +44,7 @@ impl<'p> Sheet<'_, 'p> {
     fn fact_with_findings(&mut self, group: &FactFindings<'_, '_>) {
         self.fact_heading(group);
         if let Some(fact) = group.fact {
-            self.said(self.fact(fact));
+            self.write_statements(self.fact(fact));
         }
         for result in &group.results {
             self.finding_in_short(group.fact, result);
@@ -72,7 +72,7 @@ impl<'p> Sheet<'_, 'p> {
     }
 
     /// Who says what of a fact, and where.
-    fn said(&mut self, fact: &Fact) {
+    fn write_statements(&mut self, fact: &Fact) {
         let all: Vec<&Statement<'_>> = self.report.facts.heard(fact.id).collect();
         if all.is_empty() {
             let text = format!("Nothing is said of it ({}).", self.would_stand(fact));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Block, Form, Page, shown};
+use super::{Block, Form, Page, visible_blocks};
 
 /// The longest id, in letters, that is made of the words of a heading.
 const MAX_ID: usize = 60;
@@ -30,7 +30,7 @@ pub(super) struct Headings {
 impl Headings {
     /// The headings that a page comes to.
     pub fn of(page: &Page) -> Self {
-        let blocks = shown(&page.blocks, Form::Html);
+        let blocks = visible_blocks(&page.blocks, Form::Html);
         let headings: Vec<_> = blocks
             .iter()
             .filter_map(|block| if let Block::Heading(heading) = block { Some(heading) } else { None })

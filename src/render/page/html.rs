@@ -1,7 +1,9 @@
 //! A page as a document of HTML, whole in one file.
 
 use super::headings::{Headings, PlacedHeading};
-use super::{Block, Definition, Form, Item, Language, List, ListKind, Page, Span, Table, Text, shown, shown_lines};
+use super::{
+    Block, Definition, Form, Item, Language, List, ListKind, Page, Span, Table, Text, shown_lines, visible_blocks,
+};
 use crate::explain::Line;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::render::html::{self, Document, Html};
@@ -18,7 +20,7 @@ pub(super) fn page(page: &Page) -> String {
         writer.out.element("<h1>", title, "</h1>\n");
         contents(&headings, &mut writer.out);
     }
-    for (at, block) in shown(&page.blocks, Form::Html).into_iter().enumerate() {
+    for (at, block) in visible_blocks(&page.blocks, Form::Html).into_iter().enumerate() {
         writer.block(block);
         if at == 0 && headings.title.is_none() {
             contents(&headings, &mut writer.out);
@@ -61,7 +63,7 @@ impl Writer<'_> {
             Block::Diagnostics(all, _) => self.diagnostics(all),
             Block::Details(summary, blocks) => {
                 self.element("<details>\n<summary>", summary, "</summary>\n");
-                shown(blocks, Form::Html).into_iter().for_each(|block| self.block(block));
+                visible_blocks(blocks, Form::Html).into_iter().for_each(|block| self.block(block));
                 self.out.markup("</details>\n");
             }
             Block::Grid(_) | Block::OneLine(..) | Block::ByWidth { .. } | Block::Only(..) => {}

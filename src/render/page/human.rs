@@ -5,8 +5,8 @@ use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
 use super::one_line::titled;
 use super::{
-    Block, Definition, Form, Item, Language, Layout, List, ListKind, Page, Span, Table, Text, Wrapping, shown,
-    shown_lines,
+    Block, Definition, Form, Item, Language, Layout, List, ListKind, Page, Span, Table, Text, Wrapping, shown_lines,
+    visible_blocks,
 };
 use crate::explain::Line;
 use crate::render::{DisplayOptions, diagnostic, places, wrapped};
@@ -24,7 +24,7 @@ const LEAST_TITLE: usize = 10;
 /// The page in lines. A pilot file begins at the left edge and is not wrapped, so that it can be copied.
 pub(super) fn page(page: &Page, look: DisplayOptions) -> String {
     let mut writer = Writer { look, wrapping: page.wrapping, out: String::new() };
-    for block in shown(&page.blocks, Form::Terminal) {
+    for block in visible_blocks(&page.blocks, Form::Terminal) {
         writer.block(block);
     }
     writer.out
@@ -52,7 +52,7 @@ impl Writer {
             Block::OneLine(words, title) => self.one_line(words, title),
             Block::ByWidth { columns, wide, narrow } => {
                 let blocks = if self.look.width >= *columns { wide } else { narrow };
-                shown(blocks, Form::Terminal).into_iter().for_each(|block| self.block(block));
+                visible_blocks(blocks, Form::Terminal).into_iter().for_each(|block| self.block(block));
             }
             Block::Outline(lines) => lines.iter().for_each(|line| self.outline(line)),
             Block::Preformatted(language, lines, apart) => {

@@ -1,6 +1,8 @@
 //! A page as Markdown.
 
-use super::{Block, Definition, Form, Item, Language, List, ListKind, Page, Span, Table, Text, shown, shown_lines};
+use super::{
+    Block, Definition, Form, Item, Language, List, ListKind, Page, Span, Table, Text, shown_lines, visible_blocks,
+};
 use crate::explain::Line;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::render::markup::{code, escaped};
@@ -9,7 +11,7 @@ use crate::text::words::harmless;
 /// The page, each block after an empty line.
 pub(super) fn page(page: &Page) -> String {
     let mut out = String::new();
-    for block in shown(&page.blocks, Form::Markdown) {
+    for block in visible_blocks(&page.blocks, Form::Markdown) {
         if !out.is_empty() {
             out.push('\n');
         }

@@ -244,13 +244,13 @@ impl Block {
 }
 
 /// The blocks that a form shows, with those that only it shows in their place, and without those that hold nothing.
-fn shown(blocks: &[Block], form: Form) -> Vec<&Block> {
+fn visible_blocks(blocks: &[Block], form: Form) -> Vec<&Block> {
     let mut all = Vec::with_capacity(blocks.len());
     for block in blocks {
         match block {
-            Block::Only(medium, inner) if medium.is(form) => all.extend(shown(inner, form)),
+            Block::Only(medium, inner) if medium.is(form) => all.extend(visible_blocks(inner, form)),
             Block::Only(..) => {}
-            Block::Details(_, inner) if form != Form::Html => all.extend(shown(inner, form)),
+            Block::Details(_, inner) if form != Form::Html => all.extend(visible_blocks(inner, form)),
             Block::Grid(_) | Block::OneLine(..) | Block::ByWidth { .. } if form != Form::Terminal => {}
             Block::List(list) if list.items.is_empty() => {}
             Block::Diagnostics(diagnostics, _) if diagnostics.is_empty() => {}

@@ -67,7 +67,7 @@ impl Subject<'_> {
         if let Some(problem) = split_text(self.node, at) {
             return problem;
         }
-        let shown = words::shown(key);
+        let shown = words::excerpt(key);
         let near = words::nearest(key, keys.iter().map(String::as_str));
         let meant = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
         missing.retain(|missing| Some(*missing) != near);
@@ -141,7 +141,7 @@ impl Subject<'_> {
             Mapping::Whole => format!("the {0} has {keys}; a {0} needs {1}", self.whole(), needs()),
             Mapping::Part("rule") => {
                 let id = self.node.get("id").and_then(Node::as_text);
-                let which = id.map_or_else(|| "this rule".into(), |id| format!("the rule `{}`", words::shown(id)));
+                let which = id.map_or_else(|| "this rule".into(), |id| format!("the rule `{}`", words::excerpt(id)));
                 format!("{which} has {keys}; a rule needs {}", needs())
             }
             _ => format!("this {} has {keys}; {} needs {}", self.part(), words::one(self.part()), needs()),
@@ -171,7 +171,7 @@ fn or_keys(meant: String, keys: &[String]) -> String {
 impl Subject<'_> {
     /// Of what stands at the top of a pilot and does not belong there.
     fn misplaced(&self, at: Key<'_>) -> Problem {
-        let (key, shown) = (at.name, words::shown(at.name));
+        let (key, shown) = (at.name, words::excerpt(at.name));
         let vocabulary = self.vocabulary;
         let named = || vocabulary.facts().iter().find(|fact| fact.name == key);
         let Some(fact) = vocabulary.find_path(key).or_else(named) else {
@@ -217,7 +217,7 @@ impl Subject<'_> {
             Some(fact) => format!("; did you mean `{}`, in the section `{}`?", fact.name, fact.section),
             None => format!("; `brief facts {section}` lists those of this section"),
         };
-        let message = format!("`{}` is not a fact{hint}", words::shown(&path));
+        let message = format!("`{}` is not a fact{hint}", words::excerpt(&path));
         let problem = Problem::of_key(DiagnosticCode::UnknownFact, at, message);
         match near.filter(|fact| fact.section == section) {
             Some(fact) => problem.or_key(text, at, &fact.name),
@@ -228,7 +228,7 @@ impl Subject<'_> {
     /// Of what is written in full, as in a rule, and is not a fact.
     fn not_a_path(&self, at: Key<'_>) -> Problem {
         let vocabulary = self.vocabulary;
-        let shown = words::shown(at.name);
+        let shown = words::excerpt(at.name);
         if let Some([first, ..]) = vocabulary.section(at.name) {
             let message = format!("`{shown}` is a section; name its facts in full, such as `{}`", first.path);
             return Problem::of_key(DiagnosticCode::UnknownFact, at, message);

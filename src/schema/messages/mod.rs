@@ -106,7 +106,7 @@ impl<'t> Subject<'t> {
                 seen.insert(text, item);
                 continue;
             };
-            let shown = words::shown(text);
+            let shown = words::excerpt(text);
             let message = format!("`{shown}` stands in {} already; take it out here", self.name());
             let mut problem = Problem::at(DiagnosticCode::DuplicateValue, item, message);
             problem.related.push((first.span(), format!("`{shown}` stands here first")));
@@ -135,7 +135,7 @@ impl<'t> Subject<'t> {
             };
         }
         let named = self.path.iter().rev().find(|step| step.parse::<usize>().is_err());
-        named.map_or_else(|| format!("the {}", self.whole()), |step| format!("`{}`", words::shown(step)))
+        named.map_or_else(|| format!("the {}", self.whole()), |step| format!("`{}`", words::excerpt(step)))
     }
 
     /// What the document is.
@@ -165,12 +165,12 @@ impl<'t> Subject<'t> {
     }
 
     /// The value as it is written, or what it is.
-    fn shown(&self) -> String {
+    fn shown_value(&self) -> String {
         match (self.node.kind(), self.node.as_written()) {
             (Kind::List, _) => "a list".into(),
             (Kind::Map, _) => "a mapping".into(),
             (Kind::Null, _) | (_, None) => "nothing".into(),
-            (_, Some(text)) => format!("`{}`", words::shown(text)),
+            (_, Some(text)) => format!("`{}`", words::excerpt(text)),
         }
     }
 }

@@ -16,9 +16,10 @@ impl Subject<'_> {
             let hint = match (self.node.kind(), self.node.as_written()) {
                 (Kind::Null, _) => return self.problem(Code::EmptyValue, self.empty()),
                 (Kind::List, _) | (_, None) => "; write it as {value: [..]}".into(),
-                (_, Some(text)) => format!("; write it as {open}{}{close}", words::shown(text)),
+                (_, Some(text)) => format!("; write it as {open}{}{close}", words::excerpt(text)),
             };
-            let message = format!("{} stands among statements of `{}` and is none{hint}", self.shown(), fact.path);
+            let message =
+                format!("{} stands among statements of `{}` and is none{hint}", self.shown_value(), fact.path);
             let problem = self.problem(Code::NotAStatement, message);
             return match self.simple() {
                 Some(raw) => problem.or_yaml(self.node, format!("{open}{raw}{close}")),
@@ -27,7 +28,7 @@ impl Subject<'_> {
         };
         let mut items = list.items().filter_map(Node::as_written);
         let hint = match (items.next(), items.next()) {
-            (Some(only), None) => format!("write {}", words::shown(only)),
+            (Some(only), None) => format!("write {}", words::excerpt(only)),
             _ => "give the one that holds, or a statement for each, as in {value: .., by: .., basis: ..}".into(),
         };
         Problem::at(Code::WrongType, list, format!("`{}` takes one value, not a list; {hint}", fact.path))
@@ -41,7 +42,7 @@ impl Subject<'_> {
     }
 
     pub(super) fn mistyped(&self, types: &[&'static str]) -> Problem {
-        let (name, shown, has) = (self.name(), self.shown(), self.node.kind());
+        let (name, shown, has) = (self.name(), self.shown_value(), self.node.kind());
         let wants = |kind: &str| types.contains(&kind);
         if wants("boolean") {
             return self.not_bool();
@@ -102,7 +103,7 @@ impl Subject<'_> {
 
     /// Something else where a number belongs.
     fn not_a_number(&self) -> Problem {
-        let (name, shown) = (self.name(), self.shown());
+        let (name, shown) = (self.name(), self.shown_value());
         let message = match self.node.as_text() {
             Some(text) if Decimal::parse(text).is_ok() => {
                 let message =
@@ -133,7 +134,7 @@ impl Subject<'_> {
 
     /// A single value, or a mapping, where a set belongs.
     fn not_a_set(&self, fact: &Fact) -> Problem {
-        let (name, shown) = (self.name(), self.shown());
+        let (name, shown) = (self.name(), self.shown_value());
         let known = |word: &str| fact.value(word).map(|value| fact.value_name(value));
         let near = |word: &str| known(word).or_else(|| words::nearest(word, fact.values.iter().map(String::as_str)));
         let written = self.node.as_written().unwrap_or_default();
@@ -158,9 +159,10 @@ impl Subject<'_> {
 
     /// Something else where a list belongs.
     fn not_a_list(&self) -> Problem {
-        let (name, shown) = (self.name(), self.shown());
+        let (name, shown) = (self.name(), self.shown_value());
         let list = |text: &str| {
-            let problem = self.problem(Code::WrongType, format!("{name} takes a list; write [{}]", words::shown(text)));
+            let problem =
+                self.problem(Code::WrongType, format!("{name} takes a list; write [{}]", words::excerpt(text)));
             match self.simple() {
                 Some(raw) => problem.or_yaml(self.node, format!("[{raw}]")),
                 None => problem,
@@ -193,7 +195,7 @@ impl Subject<'_> {
 
     /// Something else where a mapping belongs.
     fn not_a_mapping(&self) -> String {
-        let (name, shown, has) = (self.name(), self.shown(), self.node.kind());
+        let (name, shown, has) = (self.name(), self.shown_value(), self.node.kind());
         let section = self.path.first().filter(|_| self.path.len() == 1).and_then(|key| self.vocabulary.section(key));
         if let Some([first, ..]) = section {
             return format!(

@@ -29,7 +29,7 @@ impl Subject<'_> {
         if self.node.kind() == Kind::Null {
             return self.problem(Code::EmptyValue, self.empty());
         }
-        let (name, shown) = (self.name(), self.shown());
+        let (name, shown) = (self.name(), self.shown_value());
         let (code, message) = match kind {
             ViolationKind::Type(types) => return self.mistyped(types),
             ViolationKind::Enum(values) => return self.not_among(values),
@@ -50,7 +50,7 @@ impl Subject<'_> {
                 (Code::InvalidValue, format!("{name} has {count} characters, which is too long for it"))
             }
             ViolationKind::TooFew => (Code::EmptyValue, self.too_few()),
-            ViolationKind::Other(message) => (Code::InvalidValue, format!("{name}: {}", words::shown(message))),
+            ViolationKind::Other(message) => (Code::InvalidValue, format!("{name}: {}", words::excerpt(message))),
             ViolationKind::UnexpectedKeys(_) | ViolationKind::MissingKey(_) | ViolationKind::Twice => {
                 (Code::InvalidValue, name)
             }
@@ -133,7 +133,7 @@ impl Subject<'_> {
 
     /// Another value than the only one that there can be.
     fn not_the(&self, only: &str) -> Problem {
-        let (name, shown) = (self.name(), self.shown());
+        let (name, shown) = (self.name(), self.shown_value());
         let code = if self.last() == "format" { Code::UnknownFormat } else { Code::InvalidValue };
         if self.node.as_text() == Some(only) {
             let message = format!(
@@ -145,7 +145,7 @@ impl Subject<'_> {
     }
 
     fn not_among(&self, values: &[Value]) -> Problem {
-        let (name, shown) = (self.name(), self.shown());
+        let (name, shown) = (self.name(), self.shown_value());
         if let Some(fact) = self.fact.filter(|_| !self.is_provenance()) {
             return self.not_a_value(fact);
         }
@@ -167,7 +167,7 @@ impl Subject<'_> {
 
     /// What is not a value of a fact, or not a test for it.
     fn not_a_value(&self, fact: &Fact) -> Problem {
-        let (name, shown) = (self.name(), self.shown());
+        let (name, shown) = (self.name(), self.shown_value());
         let tested = self.condition && self.below.is_empty();
         match (fact.kind, self.node.kind()) {
             (FactType::Bool, _) => return self.not_bool(),
@@ -217,7 +217,7 @@ impl Subject<'_> {
 
     /// A word, or a list, put to a set as if it were a test.
     fn not_a_set_test(&self, fact: &Fact) -> Problem {
-        let (name, shown) = (self.name(), self.shown());
+        let (name, shown) = (self.name(), self.shown_value());
         let word = self.node.as_text().unwrap_or_default();
         if let Some(near) = words::nearest(word, ["empty", "not-empty", "stated"].into_iter()) {
             let message = format!("{shown} is not a test for {name}; did you mean `{near}`?");
@@ -244,7 +244,7 @@ impl Subject<'_> {
     }
 
     pub(super) fn not_bool(&self) -> Problem {
-        let (name, shown) = (self.name(), self.shown());
+        let (name, shown) = (self.name(), self.shown_value());
         let quoted = self.node.as_text().is_some_and(|text| matches!(text, "true" | "false"));
         let meant = self.meant_bool();
         let message = match meant {
@@ -265,7 +265,7 @@ impl Subject<'_> {
     }
 
     fn misshapen(&self) -> Problem {
-        let (name, shown) = (self.name(), self.shown());
+        let (name, shown) = (self.name(), self.shown_value());
         let text = self.node.as_text().unwrap_or_default();
         let (code, message) = match self.last() {
             _ if text.trim().is_empty() => (Code::EmptyValue, self.empty()),
@@ -286,7 +286,7 @@ impl Subject<'_> {
                 let hint = if fixed.is_empty() {
                     String::new()
                 } else {
-                    format!(", as in `{}`", words::shown(&fixed.join("-")))
+                    format!(", as in `{}`", words::excerpt(&fixed.join("-")))
                 };
                 let message = format!(
                     "{shown} is not an id; an id has lower case letters, digits, and hyphens between them{hint}"

@@ -28,7 +28,7 @@ pub(super) struct Reached {
 pub(super) fn too_deep(limits: &Limits) -> String {
     format!(
         "lists and mappings stand more than {} deep in one another; that is the most that is read{}",
-        limits.shown(Limit::Nesting),
+        limits.in_words(Limit::Nesting),
         limits.advice(Limit::Nesting)
     )
 }
@@ -36,7 +36,7 @@ pub(super) fn too_deep(limits: &Limits) -> String {
 pub(super) fn too_many(limits: &Limits) -> String {
     format!(
         "the document holds more than {} values, with aliases and merges written out; that is the most that is read{}",
-        limits.shown(Limit::Values),
+        limits.in_words(Limit::Values),
         limits.advice(Limit::Values)
     )
 }

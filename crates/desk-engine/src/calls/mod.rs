@@ -60,7 +60,7 @@ fn called(request: &Request) -> Answered {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("there are {}", words::listed(&known.collect::<Vec<_>>(), "and")),
     };
-    Err(wrong_request(format!("there is no call `{}`; {hint}", words::shown(&request.call))))
+    Err(wrong_request(format!("there is no call `{}`; {hint}", words::excerpt(&request.call))))
 }
 
 /// A page in the form that a request wants, or the JSON form of what it shows.

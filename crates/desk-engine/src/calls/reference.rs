@@ -15,7 +15,7 @@ use crate::request::Request;
 /// What is asked for by its name.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Named {
+struct NameWish {
     name: String,
 }
 
@@ -36,7 +36,7 @@ struct NewPilot {
 
 /// A rule, a fact, a rule set, a section, a dimension, a document or a code in plain words.
 pub fn explain(request: &Request) -> Answered {
-    let Named { name } = request.with()?;
+    let NameWish { name } = request.with()?;
     let project = project::open(request, Decided::CountsNot)?;
     let ending = project.end(project.begin());
     let diagnostics: Vec<Diagnostic> = ending.errors.into_iter().chain(ending.notices).collect();
@@ -64,7 +64,7 @@ pub fn facts(request: &Request) -> Answered {
 
 /// The JSON Schema of a kind of file, or of an answer, by the name that `brief schema` takes.
 pub fn schema(request: &Request) -> Answered {
-    let Named { name } = request.with()?;
+    let NameWish { name } = request.with()?;
     if request.form() != "json" {
         return Err(request.no_such_form(&["json"]));
     }
@@ -73,7 +73,7 @@ pub fn schema(request: &Request) -> Answered {
     let of_answer = || answers::SCHEMAS.iter().find(|schema| schema.name == name);
     match of_file.or_else(|| of_answer().map(|schema| (schema.make)(vocabulary))) {
         Some(schema) => Ok(format!("{schema:#}\n")),
-        None => Err(wrong_request(format!("there is no schema `{}`", words::shown(&name)))),
+        None => Err(wrong_request(format!("there is no schema `{}`", words::excerpt(&name)))),
     }
 }
 

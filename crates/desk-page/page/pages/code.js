@@ -5,6 +5,7 @@ import { located, pieces, texts, textsAway, unsavedTexts } from "../coding.js";
 import { factOf, statementsOf } from "../desk.js";
 import { whenPointed, wordsPointedAt } from "../phrase_pointer.js";
 import { showAgain } from "../router.js";
+import { LONGEST_PHRASE } from "../source_fields.js";
 import { newTextPage } from "./new_text.js";
 import { said, whose } from "../words.js";
 
@@ -110,7 +111,9 @@ function takePointed({ document: name, paragraphs }) {
     document.querySelectorAll(".paragraphs a.pointed").forEach((old) => unpoint(old, name));
     to.className = "pointed as-button";
     to.setAttribute("href", `#/code/${name}/${paragraph.paragraph}/${first}-${last}`);
-    to.textContent = `Mark the ${count(last - first + 1, "word")} from “${paragraph.words[first].word}” to “${paragraph.words[last].word}”`;
+    const words = last - first + 1;
+    const marked = `${count(words, "word")} from “${paragraph.words[first].word}” to “${paragraph.words[last].word}”`;
+    to.textContent = words > LONGEST_PHRASE ? `Shorten the ${marked}: a mark has at most ${LONGEST_PHRASE}` : `Mark the ${marked}`;
   });
 }
 

@@ -10,13 +10,13 @@ import { download } from "../files.js";
 import { notCodedNotice } from "../notices.js";
 
 /** What was asked for last, so that a page that is shown anew asks for the same. */
-const wanted = { promises: /** @type {string[]} */ (["dwp-assurances"]), force: "must", law: "foi-2000", most: 12 };
+const wanted = { promises: /** @type {string[]} */ (["dwp-assurances"]), force: "must", law: "none", most: 12 };
 
 /** The acts under which a letter can ask. */
 const LAWS = [
-  { value: "foi-2000", label: "Freedom of Information Act 2000" },
-  { value: "foi-scotland-2002", label: "Freedom of Information (Scotland) Act 2002" },
-  { value: "none", label: "none" },
+  { value: "none", label: "None: a plain letter, to whoever proposes or runs the pilot" },
+  { value: "foi-2000", label: "Freedom of Information Act 2000: a request to a public body" },
+  { value: "foi-scotland-2002", label: "Freedom of Information (Scotland) Act 2002: one to a body of Scotland" },
 ];
 
 const BACK = { route: "tasks", text: "Back to what to do" };
