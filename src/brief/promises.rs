@@ -6,7 +6,7 @@ use watching_brief::answers::json;
 use watching_brief::render::promises as show;
 
 use super::cli::{PromisesArgs, QuestionsFormat};
-use super::{output, progress, project};
+use super::{output, pages, progress, project};
 
 /// Shows promises beside what is described: 0 unless something is wrong.
 pub fn run(args: &PromisesArgs) -> io::Result<u8> {
@@ -19,13 +19,8 @@ pub fn run(args: &PromisesArgs) -> io::Result<u8> {
         Ok(answer) => answer,
         Err(wrong) => return Ok(output::refuse(&wrong)),
     };
-    output::print(&match args.format {
-        QuestionsFormat::Human => show::page(&answer).human(output::look()),
-        QuestionsFormat::Markdown => show::page(&answer).markdown(),
-        QuestionsFormat::Html => show::page(&answer).html(),
-        QuestionsFormat::Json => json(&answer),
-        QuestionsFormat::Csv => format!("{}{}", args.table.mark(), show::csv(&answer)),
-    })?;
+    let (page, csv) = (show::page(&answer), || show::csv(&answer));
+    output::print(&pages::in_form_or_table(args.format, args.table, &page, || json(&answer), csv))?;
     if !matches!(args.format, QuestionsFormat::Json) {
         output::aside(&ending);
     }

@@ -7,9 +7,10 @@
 use rustc_hash::FxHashMap;
 
 use super::decision_diagram::{Node, YES};
-use super::facts::{Domain, Facts, Weight, lighter, together, weighed, weight};
+use super::facts::{Domain, Facts};
 use super::reach::exits;
 use super::rule_diagrams::Diagrams;
+use super::weight::{Weight, lighter, together, weighed, weight};
 use super::{Budget, Exceeded};
 use crate::model::vocabulary::FactId;
 

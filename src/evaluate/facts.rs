@@ -1,59 +1,12 @@
 //! What a pilot leaves open, fact by fact.
 
-use std::cmp::Reverse;
 use std::sync::Arc;
 
+use super::statement_filter::StatementFilter;
+use crate::model::Why;
 use crate::model::number::Ranges;
 use crate::model::vocabulary::{Fact, FactId, FactSet, FactType, Vocabulary};
-use crate::model::{Basis, Why};
-use crate::pilot::{StatedFact, StatedValue, Statement, fold_speaker};
-
-/// Which statements are listened to.
-#[derive(Debug, Clone, Default)]
-pub struct StatementFilter {
-    /// Statements with words such as "may" are listened to.
-    pub hedged: bool,
-    /// Statements weaker than this are set aside.
-    pub least: Option<Basis>,
-    /// What these speakers say is set aside; names are folded.
-    pub without: Vec<String>,
-    /// What a file's own author says is set aside.
-    pub without_author: bool,
-}
-
-impl StatementFilter {
-    /// What is listened to before anybody's word is set aside: the whole pilot, every statement listened to.
-    /// What is hedged is listened to there as it is here.
-    fn whole(&self) -> &'static Self {
-        const fn whole(hedged: bool) -> StatementFilter {
-            StatementFilter { hedged, least: None, without: Vec::new(), without_author: false }
-        }
-        static WHOLE: StatementFilter = whole(false);
-        static HEDGED: StatementFilter = whole(true);
-        if self.hedged { &HEDGED } else { &WHOLE }
-    }
-
-    /// Whether any statement could be set aside.
-    fn sets_aside(&self) -> bool {
-        self.least.is_some() || !self.without.is_empty() || self.without_author
-    }
-
-    /// Whether a statement counts.
-    #[must_use]
-    pub fn accepts(&self, statement: &Statement<'_>) -> bool {
-        (self.hedged || !statement.hedged) && self.accepts_hedged(statement)
-    }
-
-    /// The same where it does not count whether it is hedged.
-    fn accepts_hedged(&self, statement: &Statement<'_>) -> bool {
-        !matches!(statement.said, StatedValue::Unanswered)
-            && self.least.is_none_or(|least| statement.basis >= least)
-            && match statement.by.as_deref() {
-                None => !self.without_author,
-                Some(by) => self.without.is_empty() || !self.without.contains(&fold_speaker(by)),
-            }
-    }
-}
+use crate::pilot::{StatedFact, StatedValue, Statement};
 
 /// What the statements of one fact leave of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -390,35 +343,4 @@ fn taken(set: &mut FactSet, fact: FactId, is_in: bool) {
     } else {
         set.remove(fact);
     }
-}
-
-/// A set of facts of one rule as it is compared with others: their number, and a bit for each, the earliest as the
-/// highest. Of two sets of one size that one comes first whose bits are the larger number: the first fact in which they
-/// differ is in it. A fact stands for itself by its place among the facts of the rule, of which there are 128 at most.
-pub(super) type Weight = (u32, u128);
-
-/// The weight of one fact, by its place among the facts of its rule in the order of the vocabulary.
-pub(super) fn weight(place: usize) -> Weight {
-    (1, (1u128 << 127) >> place.min(127))
-}
-
-/// The weight of two sets that share no fact.
-pub(super) fn together(a: Weight, b: Weight) -> Weight {
-    (a.0 + b.0, a.1 | b.1)
-}
-
-/// The first of two sets: the smaller one, or else the earlier.
-pub(super) fn lighter(a: Weight, b: Weight) -> Weight {
-    if (a.0, Reverse(a.1)) <= (b.0, Reverse(b.1)) { a } else { b }
-}
-
-/// The facts of a set, in the order of the vocabulary; `facts` are those of the rule, in that order.
-pub(super) fn weighed((_, mut bits): Weight, facts: &[FactId]) -> Vec<FactId> {
-    let mut found = Vec::with_capacity(bits.count_ones() as usize);
-    while bits != 0 {
-        let first = bits.leading_zeros();
-        found.extend(facts.get(first as usize));
-        bits &= !((1u128 << 127) >> first);
-    }
-    found
 }

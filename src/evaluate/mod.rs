@@ -31,15 +31,19 @@ mod rule_expression;
 mod rule_variants;
 mod search;
 mod settled;
+mod statement_filter;
+mod value_test;
 mod verdict;
+mod weight;
 
-pub use facts::{Facts, StatementFilter};
+pub use facts::Facts;
 pub use fewest_deciding_facts::deciding;
 pub use goal::{Root, Roots, SearchGoal};
 pub(crate) use graph::{Node, Question, Remaining, Step};
 pub use prepare::Prepared;
 pub use reach::Answers;
 pub use rule_variants::{Change, Replacement, RuleVariants};
+pub use statement_filter::StatementFilter;
 
 use crate::model::limits::{Limit, Limits};
 use crate::model::vocabulary::FactId;

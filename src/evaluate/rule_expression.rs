@@ -9,12 +9,13 @@ use std::borrow::Cow;
 
 use smallvec::SmallVec;
 
-use super::facts::{Domain, Facts, TEXT_NONE, TEXT_SOME, Values, Weight, lighter, together, weighed, weight};
+use super::facts::{Domain, Facts};
 use super::rule_diagrams::MOST_FACTS;
+use super::value_test::{EITHER, FAIL, HOLD, Possibility, ValueTest};
+use super::weight::{Weight, lighter, together, weighed, weight};
 use super::{Decision, OpenFact};
-use crate::model::number::Range;
-use crate::model::vocabulary::{FactId, FactSet, FactType, Vocabulary};
-use crate::model::{Applies, Condition, Test, Verdict, VerdictAndScope, Why};
+use crate::model::vocabulary::{FactId, FactSet, Vocabulary};
+use crate::model::{Applies, Condition, Verdict, VerdictAndScope, Why};
 
 /// A rule that speaks of each fact once, as a tree: the children of a part stand together, and behind it.
 #[derive(Debug, Clone)]
@@ -35,33 +36,8 @@ enum Part {
     /// All of its children, or any of them.
     Join { all: bool, children: std::ops::Range<usize> },
     /// A test of a fact, or the opposite of it; with the place of the fact among those of the rule.
-    Leaf { fact: FactId, place: u8, asks: Asks, negated: bool },
+    Leaf { fact: FactId, place: u8, asks: ValueTest, negated: bool },
 }
-
-/// What a test asks of the values of a fact.
-#[derive(Debug, Clone, Copy)]
-enum Asks {
-    /// Of a fact that is no set, whether it has one of these values.
-    One(u64),
-    /// Of a number or a date, whether it is in this range.
-    Within(Range),
-    /// Of a set, whether all of these are in it.
-    Includes(u64),
-    /// Of a set, whether any of these is in it.
-    IncludesAny(u64),
-    /// Of a set, whether so many of these are in it.
-    AtLeast { members: u64, count: u32 },
-    /// Whether it is stated.
-    Stated,
-    /// Of a text, whether it is stated and not none.
-    Text,
-}
-
-/// What a part can come to: bit 0 if it can fail, bit 1 if it can hold.
-type Possibility = u8;
-const FAIL: Possibility = 1;
-const HOLD: Possibility = 2;
-const EITHER: Possibility = 3;
 
 /// The place of the part that is the whole rule.
 const WHOLE: usize = 0;
@@ -280,7 +256,7 @@ impl ExpressionBuilder<'_> {
                 self.join(at, negated, &[(scope.as_ref(), !negated), (then.as_ref(), negated)]);
             }
             Condition::Fact(fact, test) => {
-                let (asks, opposite) = self.asks(*fact, *test);
+                let (asks, opposite) = ValueTest::of(self.vocabulary.fact(*fact), *test);
                 let place = self.order.binary_search(fact).ok().and_then(|place| u8::try_from(place).ok());
                 let place = place.unwrap_or_default();
                 self.set(at, Part::Leaf { fact: *fact, place, asks, negated: negated != opposite });
@@ -301,52 +277,6 @@ impl ExpressionBuilder<'_> {
         if let Some(place) = self.parts.get_mut(at) {
             *place = part;
         }
-    }
-
-    /// What a test asks, and whether it wants the opposite of that.
-    fn asks(&self, fact: FactId, test: Test) -> (Asks, bool) {
-        let fact = self.vocabulary.fact(fact);
-        let all = fact.all_values();
-        match test {
-            Test::OneOf(values) => (Asks::One(values), false),
-            Test::NoneOf(values) => (Asks::One(values), true),
-            Test::Within(range) => (Asks::Within(range), false),
-            Test::Includes(values) => (Asks::Includes(values), false),
-            Test::IncludesAny(values) => (Asks::IncludesAny(values), false),
-            Test::Excludes(values) => (Asks::IncludesAny(values), true),
-            Test::Only(values) => (Asks::IncludesAny(all & !values), true),
-            Test::AtLeast(count) => (Asks::AtLeast { members: all, count }, false),
-            Test::Empty => (Asks::IncludesAny(all), true),
-            Test::NotEmpty => (Asks::IncludesAny(all), false),
-            Test::Stated if fact.kind == FactType::Text => (Asks::Text, false),
-            Test::Stated => (Asks::Stated, false),
-        }
-    }
-}
-
-impl Asks {
-    fn can(self, domain: &Domain, negated: bool) -> Possibility {
-        let (hold, fail) = match (self, &domain.values) {
-            (Self::One(values), Values::One(possible)) => (possible & values != 0, possible & !values != 0),
-            (Self::Within(range), Values::Within(values)) => (values.meet(range), !values.lie_within(range)),
-            (Self::Includes(values), Values::Set { inside, outside, .. }) => {
-                (values & outside == 0, values & !inside != 0)
-            }
-            (Self::IncludesAny(values), Values::Set { inside, outside, .. }) => {
-                (values & !outside != 0, values & inside == 0)
-            }
-            (Self::AtLeast { members, count }, Values::Set { inside, outside, .. }) => {
-                ((members & !outside).count_ones() >= count, (members & inside).count_ones() < count)
-            }
-            (Self::Stated, _) => (true, !domain.stated),
-            (Self::Text, Values::One(possible)) => {
-                (possible & TEXT_SOME != 0, possible & TEXT_NONE != 0 || !domain.stated)
-            }
-            // Tests fit the kinds of their facts.
-            _ => (true, true),
-        };
-        let (hold, fail) = if negated { (fail, hold) } else { (hold, fail) };
-        (if fail { FAIL } else { 0 }) | (if hold { HOLD } else { 0 })
     }
 }
 

@@ -53,6 +53,9 @@ pub struct Letter {
     pub all: usize,
 }
 
+/// The most questions that a letter puts, if nobody says otherwise.
+pub const MOST_ASKED: usize = 12;
+
 /// The most characters of an address that every browser and every server takes.
 const MAX_LINK: usize = 2_000;
 

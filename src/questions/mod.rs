@@ -4,7 +4,7 @@ mod letter;
 mod letter_words;
 mod scope;
 
-pub use letter::{Law, Letter, letter, link};
+pub use letter::{Law, Letter, MOST_ASKED, letter, link};
 
 use crate::evaluate::{Exceeded, deciding};
 use crate::model::diagnostic::Diagnostic;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::build::{Builder, MERGE};
+use super::builder::{Builder, MERGE};
 use super::problem::removal;
 use super::{Content, Entry, NodeData, NodeId, slice};
 use crate::model::{DiagnosticCode, MAX_TOLD, Problem, ProblemFix};

@@ -4,6 +4,7 @@
 //! behind an alias or a merge key knows both places, where it is used and where it is written.
 
 mod build;
+mod builder;
 mod fault;
 mod mapping;
 mod problem;

@@ -48,7 +48,7 @@ const COMMON = new Set(
 );
 
 /** A word without its endings, so that `meetings` and `meeting` are one. @param {string} word */
-export function stem(word) {
+function stem(word) {
   const plain = word.replace(/['’]s?$/u, "");
   if (plain.length < 5) return plain.replace(/(?<=\w{2}[^s])s$/u, "");
   const single = plain.replace(/ies$/u, "y").replace(/(?<=[^s])s$/u, "");

@@ -24,7 +24,7 @@ export function speakers() {
 }
 
 /** The documents that this pilot cites. */
-export function documentsCited() {
+function documentsCited() {
   return [
     ...new Set(
       statements()

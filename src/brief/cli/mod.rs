@@ -12,7 +12,7 @@ use clap::{Parser, Subcommand};
 use super::terminal::Terminal;
 
 pub use common::{
-    BarArgs, ConfiguredRules, OutputArgs, PageFormat, RuleSource, SelectionArgs, StdinArgs, VocabularyArgs,
+    BarArgs, ConfiguredRules, OutputArgs, PageFormat, RuleSource, SelectionArgs, StdinArgs, TableArgs, VocabularyArgs,
 };
 pub use documents::*;
 pub use editors::*;

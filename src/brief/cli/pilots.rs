@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use watching_brief::model::Force;
-use watching_brief::questions::Law;
+use watching_brief::questions::{Law, MOST_ASKED};
 
 use super::common::{
     BarArgs, ConfigurationArgs, FilterArgs, LimitArgs, OutputArgs, PageFormat, PilotPaths, RuleSource, SelectionArgs,
@@ -217,7 +217,7 @@ pub struct QuestionsArgs {
     #[arg(long, value_name = "LAW", default_value = "foi-2000", requires = "letter", value_parser = named(&Law::ALL))]
     pub law: Law,
     /// With --letter: ask at most so many questions, the disputed ones first, then those about what is claimed.
-    #[arg(long, value_name = "NUMBER", default_value_t = 12, requires = "letter")]
+    #[arg(long, value_name = "NUMBER", default_value_t = MOST_ASKED, requires = "letter")]
     pub most: usize,
     /// With --letter: give the address at which WhatDoTheyKnow opens this request to BODY, filled in. BODY is the name of
     /// the public body in the addresses of that site, such as dwp.

@@ -3,6 +3,9 @@
 const fs = require("node:fs");
 const { hold, inFolder, open, until, tab, arrived, follow, saved, counts, findings, answer } = require("../browser");
 
+/** The page of the fact that is filled in. */
+const REFUSAL = "fact/voluntariness.sanction_for_refusal";
+
 exports.blank = async function blank(browser) {
   const page = await open(browser);
   await page.keyboard.press("Tab");
@@ -18,12 +21,7 @@ exports.blank = async function blank(browser) {
   const before = await counts(page);
   hold(before.Breached === 0 && before.Unstated > 100, `nothing is said, and the verdicts are ${JSON.stringify(before)}`);
   await follow(page, "a[href='#/section/voluntariness']", "section/voluntariness", "Voluntariness");
-  await follow(
-    page,
-    "a[href='#/fact/voluntariness.sanction_for_refusal']",
-    "fact/voluntariness.sanction_for_refusal",
-    "saying no",
-  );
+  await follow(page, `a[href='#/${REFUSAL}']`, REFUSAL, "saying no");
   // A mistake is told at the top, and leads to its field.
   await answer(page, 1, "DWP", 0);
   await tab(page, "#phrase");
@@ -42,22 +40,12 @@ exports.blank = async function blank(browser) {
   await tab(page, "button[value=back]");
   await page.keyboard.press("Enter");
   await arrived(page, "section/voluntariness", "Voluntariness");
-  await follow(
-    page,
-    "a[href='#/fact/voluntariness.sanction_for_refusal']",
-    "fact/voluntariness.sanction_for_refusal",
-    "saying no",
-  );
-  await follow(
-    page,
-    "a[href='#/fact/voluntariness.sanction_for_refusal/add']",
-    "fact/voluntariness.sanction_for_refusal/add",
-    "saying no",
-  );
+  await follow(page, `a[href='#/${REFUSAL}']`, REFUSAL, "saying no");
+  await follow(page, `a[href='#/${REFUSAL}/add']`, `${REFUSAL}/add`, "saying no");
   await answer(page, 2, "a claimant", 2);
   await tab(page, "button[value=back]");
   await page.keyboard.press("Enter");
-  await arrived(page, "fact/voluntariness.sanction_for_refusal", "saying no");
+  await arrived(page, REFUSAL, "saying no");
   const after = await counts(page);
   hold(after.Contested > 0, `two do not agree, and the verdicts are ${JSON.stringify(after)}`);
   hold((await page.textContent("main")).includes("These statements do not agree"), "the fact is not told to be contested");

@@ -15,8 +15,8 @@ async function begin(page) {
   await page.waitForSelector(".paragraphs");
 }
 
-// Marks a phrase with the pointer, from the middle of its first word to the middle of its last, and goes to code it.
-async function point(page, phrase) {
+// Marks a phrase with the pointer, from the middle of its first word to the middle of its last; gives its paragraph.
+async function drag(page, phrase) {
   const number = await page.evaluate((words) => {
     const item = [...document.querySelectorAll(".paragraphs > li")].find((one) => one.querySelector("p").textContent.includes(words));
     const place = item.querySelector("p");
@@ -34,6 +34,12 @@ async function point(page, phrase) {
     return item.value;
   }, phrase);
   await page.waitForSelector(`#paragraph-${number} a.pointed`);
+  return number;
+}
+
+// The same, and goes to code it.
+async function point(page, phrase) {
+  const number = await drag(page, phrase);
   await page.click(`#paragraph-${number} a.pointed`);
   await page.waitForFunction((words) => document.querySelector(".to-mark mark")?.textContent === words, phrase);
   return number;
@@ -72,6 +78,9 @@ exports.newcomer = async function newcomer(browser) {
   await page.click("main >> text=Leave without saving");
   await page.click("dialog button:last-of-type");
   await page.waitForSelector(".paragraphs");
+  // A phrase that is too long is told to be so before anybody goes on with it.
+  await drag(page, "Each person would be offered up to eight meetings of fifty minutes with a counsellor");
+  hold((await page.textContent("a.pointed")).startsWith("Shorten the 15 words"), "a phrase too long is offered to be marked");
   // Somebody's word; then the text speaks for its author again.
   let at = await point(page, "Nobody's payments will be touched");
   const offered = await page.$$eval("#fact optgroup:first-of-type option", (all) => all.map((one) => one.value));
@@ -127,6 +136,7 @@ exports.newcomer = async function newcomer(browser) {
     hold(/\d+ of 11 paragraphs/.test(await page.textContent("main .panel")), `${route} does not tell what is not coded`);
   }
   await go(page, "letter", ".letter");
+  hold(!(await page.textContent(".letter")).includes("Freedom of Information"), "a letter asks under an act unasked");
   await saved(page, () => page.click("text=Save the letter"));
   hold((await page.textContent("main [role=status]")).includes("-letter.txt"), "not said that the letter is saved");
   // The pilot alone is saved: the texts are not, and that is said.

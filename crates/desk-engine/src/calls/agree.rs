@@ -22,9 +22,5 @@ pub fn agree(request: &Request) -> Answered {
     let Codings { first, second } = request.with()?;
     let project = project::open(request, Decided::CountsNot)?;
     let (answer, ending) = project.agree(&names::path(&first), &names::path(&second), &mut |_| ())?;
-    if request.form() == "csv" {
-        return super::unless_wrong(ending, csv(&answer));
-    }
-    let text = super::in_form(request, &page(&answer), || json(&answer))?;
-    if request.form() == "json" { Ok(text) } else { super::unless_wrong(ending, text) }
+    super::in_form_or_table(request, ending, &page(&answer), || json(&answer), || csv(&answer))
 }

@@ -74,6 +74,21 @@ fn in_form(request: &Request, page: &Page, json: impl FnOnce() -> String) -> Ans
     }
 }
 
+/// The same of an answer that has a table, too; of its forms only JSON tells by itself what is wrong.
+fn in_form_or_table(
+    request: &Request,
+    ending: RunEnding,
+    page: &Page,
+    json: impl FnOnce() -> String,
+    csv: impl FnOnce() -> String,
+) -> Answered {
+    match request.form() {
+        "csv" => unless_wrong(ending, csv()),
+        "json" => Ok(json()),
+        _ => in_form(request, page, json).and_then(|text| unless_wrong(ending, text)),
+    }
+}
+
 /// What a call answers that has one form, which is JSON.
 fn as_json(request: &Request, json: impl FnOnce() -> Answered) -> Answered {
     match request.form() {

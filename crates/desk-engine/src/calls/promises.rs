@@ -11,9 +11,5 @@ use crate::request::Request;
 pub fn promises(request: &Request) -> Answered {
     let project = project::open(request, Decided::CountsNot)?;
     let (answer, ending) = project.promises(&mut |_| ())?;
-    if request.form() == "csv" {
-        return super::unless_wrong(ending, show::csv(&answer));
-    }
-    let text = super::in_form(request, &show::page(&answer), || json(&answer))?;
-    if request.form() == "json" { Ok(text) } else { super::unless_wrong(ending, text) }
+    super::in_form_or_table(request, ending, &show::page(&answer), || json(&answer), || show::csv(&answer))
 }

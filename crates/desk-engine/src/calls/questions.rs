@@ -4,7 +4,7 @@ use std::io;
 
 use serde::Deserialize;
 use watching_brief::answers::{PilotQuestions, json_line};
-use watching_brief::questions::{Law, Questions, letter as letter_about};
+use watching_brief::questions::{Law, MOST_ASKED, Questions, letter as letter_about};
 use watching_brief::render::DisplayOptions;
 use watching_brief::render::page::Page;
 use watching_brief::render::questions as show;
@@ -24,9 +24,6 @@ struct LetterWishes {
     /// The most questions that it puts.
     most: Option<usize>,
 }
-
-/// The most questions that a letter puts where nothing is said, as for the command.
-const MOST: usize = 12;
 
 /// The questions, of each pilot in turn.
 pub fn questions(request: &Request) -> Answered {
@@ -63,7 +60,7 @@ pub fn questions(request: &Request) -> Answered {
 pub fn letter(request: &Request) -> Answered {
     super::as_text(request, || {
         let LetterWishes { law, most } = request.with()?;
-        let (law, most) = (law.unwrap_or(Law::FreedomOfInformation2000), most.unwrap_or(MOST));
+        let (law, most) = (law.unwrap_or(Law::FreedomOfInformation2000), most.unwrap_or(MOST_ASKED));
         let of_pilot = |report: &PilotReport<'_>, questions: &Questions<'_>| {
             letter_about(report, questions, law, most).map(|letter| show::letter(&letter, None))
         };

@@ -1,0 +1,77 @@
+//! What a test asks of the values of a fact, and what it can come to.
+
+use super::facts::{Domain, TEXT_NONE, TEXT_SOME, Values};
+use crate::model::Test;
+use crate::model::number::Range;
+use crate::model::vocabulary::{Fact, FactType};
+
+/// What a test asks of the values of a fact.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum ValueTest {
+    /// Of a fact that is no set, whether it has one of these values.
+    One(u64),
+    /// Of a number or a date, whether it is in this range.
+    Within(Range),
+    /// Of a set, whether all of these are in it.
+    Includes(u64),
+    /// Of a set, whether any of these is in it.
+    IncludesAny(u64),
+    /// Of a set, whether so many of these are in it.
+    AtLeast { members: u64, count: u32 },
+    /// Whether it is stated.
+    Stated,
+    /// Of a text, whether it is stated and not none.
+    Text,
+}
+
+/// What a part can come to: bit 0 if it can fail, bit 1 if it can hold.
+pub(super) type Possibility = u8;
+pub(super) const FAIL: Possibility = 1;
+pub(super) const HOLD: Possibility = 2;
+pub(super) const EITHER: Possibility = 3;
+
+impl ValueTest {
+    /// What a test asks, and whether it wants the opposite of that.
+    pub fn of(fact: &Fact, test: Test) -> (Self, bool) {
+        let all = fact.all_values();
+        match test {
+            Test::OneOf(values) => (Self::One(values), false),
+            Test::NoneOf(values) => (Self::One(values), true),
+            Test::Within(range) => (Self::Within(range), false),
+            Test::Includes(values) => (Self::Includes(values), false),
+            Test::IncludesAny(values) => (Self::IncludesAny(values), false),
+            Test::Excludes(values) => (Self::IncludesAny(values), true),
+            Test::Only(values) => (Self::IncludesAny(all & !values), true),
+            Test::AtLeast(count) => (Self::AtLeast { members: all, count }, false),
+            Test::Empty => (Self::IncludesAny(all), true),
+            Test::NotEmpty => (Self::IncludesAny(all), false),
+            Test::Stated if fact.kind == FactType::Text => (Self::Text, false),
+            Test::Stated => (Self::Stated, false),
+        }
+    }
+
+    /// Whether it, or the opposite of it, can hold and can fail with what is possible of the fact.
+    pub fn can(self, domain: &Domain, negated: bool) -> Possibility {
+        let (hold, fail) = match (self, &domain.values) {
+            (Self::One(values), Values::One(possible)) => (possible & values != 0, possible & !values != 0),
+            (Self::Within(range), Values::Within(values)) => (values.meet(range), !values.lie_within(range)),
+            (Self::Includes(values), Values::Set { inside, outside, .. }) => {
+                (values & outside == 0, values & !inside != 0)
+            }
+            (Self::IncludesAny(values), Values::Set { inside, outside, .. }) => {
+                (values & !outside != 0, values & inside == 0)
+            }
+            (Self::AtLeast { members, count }, Values::Set { inside, outside, .. }) => {
+                ((members & !outside).count_ones() >= count, (members & inside).count_ones() < count)
+            }
+            (Self::Stated, _) => (true, !domain.stated),
+            (Self::Text, Values::One(possible)) => {
+                (possible & TEXT_SOME != 0, possible & TEXT_NONE != 0 || !domain.stated)
+            }
+            // Tests fit the kinds of their facts.
+            _ => (true, true),
+        };
+        let (hold, fail) = if negated { (fail, hold) } else { (hold, fail) };
+        (if fail { FAIL } else { 0 }) | (if hold { HOLD } else { 0 })
+    }
+}
