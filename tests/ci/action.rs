@@ -5,6 +5,7 @@ use std::process::Command;
 
 use serde_yaml::Value;
 
+use super::project::{path_with_stand_in, released, tag, targets};
 use super::{file, ran};
 use crate::support::{Folder, GOOD, RULES};
 
@@ -59,17 +60,47 @@ fn what_a_caller_gives_is_never_run() {
     // A path that looks like an option is a path.
     let (status, said, _) = check(&folder, "--fail-on=never", "--rules=rules.yaml");
     assert_eq!(status, Some(2), "{said}");
-    let action = file("action.yml");
-    let script = action.split("run: |").nth(1).expect("the script");
-    assert!(!script.contains("${{"), "what a caller gives stands in the script itself");
+    for step in action()["runs"]["steps"].as_sequence().expect("steps") {
+        let script = step["run"].as_str().expect("a script");
+        assert!(!script.contains("${{"), "what others say stands in the script itself: {script}");
+    }
+}
+
+/// Runs the step that installs, for an action that GitHub takes for this one of this revision; and gives what was said, and
+/// what the command says that was installed.
+fn install(folder: &Folder, repository: &str, revision: &str) -> (String, String) {
+    let step = action()["runs"]["steps"][0].clone();
+    assert_eq!(step["env"]["BRIEF_REPOSITORY"], "${{ github.action_repository }}");
+    assert_eq!(step["env"]["BRIEF_REF"], "${{ github.action_ref }}");
+    let script = step["run"].as_str().expect("a script");
+    let mut command = Command::new("bash");
+    command.args(["--noprofile", "--norc", "-eo", "pipefail", "-c", script]).current_dir(folder.path());
+    command.env("RUNNER_TEMP", folder.path()).env("GITHUB_SERVER_URL", format!("file://{}", folder.path().display()));
+    command.env("GITHUB_ACTION_PATH", folder.path().join("_actions/somebody/watching-brief").join(tag()));
+    command.env("BRIEF_REPOSITORY", repository).env("BRIEF_REF", revision).env("PATH", path_with_stand_in(folder));
+    let (status, said) = ran(&mut command);
+    assert_eq!(status, Some(0), "{said}");
+    (said, ran(Command::new(folder.path().join("watching-brief/bin/brief")).arg("--version")).1)
 }
 
 #[test]
-fn it_installs_what_is_locked() {
-    let action = action();
-    let install = action["runs"]["steps"][0]["run"].as_str().expect("a script");
-    for part in ["cargo install", "--locked", "\"$GITHUB_ACTION_PATH\"", "--root \"$RUNNER_TEMP/watching-brief\""] {
-        assert!(install.contains(part), "{part}: {install}");
+fn it_installs_the_released_command_or_else_what_is_locked() {
+    let folder = Folder::new("action-installs");
+    let targets = targets();
+    let (project, _) = released(&folder, &targets.iter().map(String::as_str).collect::<Vec<_>>());
+    // Where GitHub has the action and its releases.
+    let here = folder.path().join("_actions/somebody/watching-brief");
+    fs::create_dir_all(&here).expect("a folder");
+    fs::create_dir_all(folder.path().join("somebody")).expect("a folder");
+    std::os::unix::fs::symlink(&project, here.join(tag())).expect("a link");
+    std::os::unix::fs::symlink(&project, folder.path().join("somebody/watching-brief")).expect("a link");
+    let (said, version) = install(&folder, "somebody/watching-brief", &tag());
+    assert!(version.contains("released for ") && !said.contains("cargo "), "{said}: {version}");
+    // Within another action GitHub speaks of that one; for the action of the repository itself it says nothing.
+    for (repository, revision) in [("somebody/other", tag()), ("", String::new())] {
+        let (said, version) = install(&folder, repository, &revision);
+        assert!(said.contains("cargo install --quiet --locked --path "), "{said}");
+        assert_eq!(version, "built by Cargo\n");
     }
 }
 

@@ -3,39 +3,18 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use super::project::{git, path_with_stand_in, project, released, tag, targets};
 use super::ran;
 use crate::support::{Folder, GOOD, RULES, tools};
-
-fn git(folder: &Path, args: &[&str]) -> String {
-    let mut command = Command::new("git");
-    let named = ["-c", "user.name=nobody", "-c", "user.email=nobody@example.org", "-c", "init.defaultBranch=main"];
-    let (status, said) = ran(command.args(named).args(args).current_dir(folder));
-    assert_eq!(status, Some(0), "git {args:?}: {said}");
-    said.trim().to_owned()
-}
-
-/// A copy of this project, as it stands, as a repository of its own; and its revision.
-fn project(folder: &Folder) -> (PathBuf, String) {
-    let (here, copy) = (Path::new(env!("CARGO_MANIFEST_DIR")), folder.path().join("project"));
-    std::fs::create_dir_all(&copy).expect("a folder");
-    let listed = git(here, &["ls-files", "-z", "--cached", "--others", "--exclude-standard"]);
-    for name in listed.split('\0').filter(|name| !name.is_empty()) {
-        let (from, to) = (here.join(name), copy.join(name));
-        if from.is_file() {
-            std::fs::create_dir_all(to.parent().expect("a folder")).expect("a folder");
-            std::fs::copy(from, to).expect("a copy");
-        }
-    }
-    git(&copy, &["init", "--quiet"]);
-    git(&copy, &["add", "--all", "--force"]);
-    git(&copy, &["commit", "--quiet", "--message", "as it stands"]);
-    let revision = git(&copy, &["rev-parse", "HEAD"]);
-    (copy, revision)
-}
 
 /// A repository with a pilot that breaches a rule and one that does not, and with the hook.
 fn user(folder: &Folder, hook: &str) -> PathBuf {
     let (project, revision) = project(folder);
+    user_of(folder, hook, &project.display().to_string(), &revision)
+}
+
+/// The same, where the project is at this address.
+fn user_of(folder: &Folder, hook: &str, project: &str, revision: &str) -> PathBuf {
     let user = folder.path().join("user");
     let file = |name: &str, text: &str| {
         let path = user.join(name);
@@ -47,7 +26,6 @@ fn user(folder: &Folder, hook: &str) -> PathBuf {
     file("pilots/bad.yaml", GOOD);
     file("pilots/fine.yaml", &GOOD.replace("pilot: good", "pilot: fine").replace("refusal: true", "refusal: false"));
     file("elsewhere/other.yaml", "not: a pilot\n");
-    let project = project.display();
     file(
         ".pre-commit-config.yaml",
         &format!("repos:\n  - repo: {project}\n    rev: {revision}\n    hooks:\n      - id: {hook}\n"),
@@ -69,6 +47,32 @@ fn run(pre_commit: &Path, user: &Path, home: &Path, args: &[&str]) -> (Option<i3
     command.env("CARGO_TARGET_DIR", target).env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0");
     command.env("CARGO_PROFILE_RELEASE_LTO", "off");
     ran(&mut command)
+}
+
+/// A commit, with what git tells a hook of the repository, and with nothing that could build the command.
+#[test]
+fn the_hook_gets_the_released_command() {
+    let Some(pre_commit) = tools::installed("ci-python/bin/pre-commit") else { return };
+    let folder = Folder::new("hook-released");
+    let targets = targets();
+    let (project, _) = released(&folder, &targets.iter().map(String::as_str).collect::<Vec<_>>());
+    let user = user_of(&folder, "brief-check", &format!("file://{}", project.display()), &tag());
+    let home = folder.path().join("home");
+    let commit = |name: &str| {
+        let mut command = Command::new("git");
+        command.args(["-c", "user.name=nobody", "-c", "user.email=nobody@example.org", "commit", "--message", name]);
+        command.arg(format!("pilots/{name}.yaml")).current_dir(&user).env("PATH", path_with_stand_in(&folder));
+        ran(command.env("PRE_COMMIT_HOME", &home))
+    };
+    assert_eq!(
+        ran(Command::new(pre_commit).arg("install").current_dir(&user).env("PRE_COMMIT_HOME", &home)).0,
+        Some(0)
+    );
+    let (status, said) = commit("bad");
+    assert_eq!(status, Some(1), "{said}");
+    assert!(said.contains("installed the released command, v") && said.contains("breached T-1"), "{said}");
+    let (status, said) = commit("fine");
+    assert_eq!(status, Some(0), "{said}");
 }
 
 fn checks(name: &str, hook: &str) {

@@ -1,8 +1,13 @@
-//! What a pipeline uses: the hooks, the action, and the samples of the documentation.
+//! What a pipeline uses: the hooks, the action, and the samples of the documentation; and what a release is made by.
 
 mod action;
 mod hooks;
+mod install;
+mod npm;
+mod package;
+mod project;
 mod samples;
+mod workflows;
 
 use std::path::PathBuf;
 use std::process::Command;

