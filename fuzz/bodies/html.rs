@@ -58,7 +58,9 @@ pub fn run(bytes: &[u8]) {
     let page = read(&page);
     let all = letters(&page.text);
     for (text, what) in shown.iter().flat_map(|pilot| &pilot.texts) {
-        assert!(all.contains(&letters(text)), "{what} {text:?} is not on the page");
+        // A long text is shortened.
+        let begin: String = text.chars().take(250).collect();
+        assert!(all.contains(&letters(&begin)), "{what} {text:?} is not on the page");
     }
     let results: usize = shown.iter().map(|pilot| pilot.results).sum();
     assert_eq!(page.named("details").filter(|one| one.attribute("class") == "result").count(), results);
