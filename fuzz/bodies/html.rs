@@ -9,6 +9,7 @@
 mod reader;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::LazyLock;
 
 use watching_brief::check::{Checker, Selection};
@@ -134,7 +135,13 @@ fn pages(checker: &Checker<'_>, documents: &[(&str, Document)], shown: &[Shown])
     let mut names = BTreeSet::new();
     for page in &pages {
         let plain = page.name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '.'));
-        assert!(plain && page.name.ends_with(".html") && names.insert(page.name.to_lowercase()), "{:?}", page.name);
+        assert!(
+            plain
+                && Path::new(page.name).extension().is_some_and(|end| end == "html")
+                && names.insert(page.name.to_lowercase()),
+            "{:?}",
+            page.name
+        );
         read_pages.insert(page.name, read(page.text));
     }
     for (name, page) in &read_pages {

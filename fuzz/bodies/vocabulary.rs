@@ -114,7 +114,7 @@ fn used(vocabulary: &Arc<Vocabulary>, bytes: &[u8]) {
         .collect();
     let text = read_again(vocabulary, &schemas, &stated);
     // The printed schema is for the validators of others, and slow to make ready.
-    if bytes.len() % 8 == 0 {
+    if bytes.len().is_multiple_of(8) {
         of_printed_shape(vocabulary, &facts, &text);
     }
     asked_for(&schemas, &facts);

@@ -360,18 +360,23 @@ impl Editor {
         }
     }
 
-    /// What a fix is for is not told of that place any more once the fix is made; the same may be wrong elsewhere, and come to
-    /// light then.
+    /// Once a fix is made, what it is for is not told of that place any more, or of fewer places: the same may be wrong
+    /// elsewhere, and may come to light or move there then.
     fn is_mended(&self, address: &str, after: &str, mended: &Value, action: &Value) {
-        let mut other = Self::new(&self.files, self.unit, self.abilities.clone(), self.wishes.clone());
-        for (file, (version, own)) in &self.open {
-            other.open(file, *version, if file == address { after } else { own });
-        }
-        other.refresh();
-        let what = |told: &Value| [&told["code"], &told["message"], &told["range"]["start"]].map(Value::clone);
-        let told = other.told.get(address).and_then(|told| told["diagnostics"].as_array());
-        let is_told = told.into_iter().flatten().any(|one| what(one) == what(mended));
-        assert!(!is_told, "{action} mends nothing, and leaves {after:?}");
+        let places = |text: Option<&str>| {
+            let mut other = Self::new(&self.files, self.unit, self.abilities.clone(), self.wishes.clone());
+            for (file, (version, own)) in &self.open {
+                other.open(file, *version, text.filter(|_| file == address).unwrap_or(own));
+            }
+            other.refresh();
+            let told = other.told.get(address).and_then(|told| told["diagnostics"].as_array());
+            let same = |one: &&Value| one["code"] == mended["code"] && one["message"] == mended["message"];
+            let same = told.into_iter().flatten().filter(same);
+            same.map(|one| one["range"]["start"].clone()).collect::<Vec<Value>>()
+        };
+        let then = places(Some(after));
+        let fewer = !then.contains(&mended["range"]["start"]) || then.len() < places(None).len();
+        assert!(fewer, "{action} mends nothing, and leaves {after:?}");
     }
 
     /// Takes its leave, behind which nothing is answered.

@@ -107,15 +107,14 @@ impl Statement {
         let how = bytes.byte();
         let mut value = || value(bytes, is_day);
         let said = match how % 8 {
-            0..3 => Said::Is(value()),
             3 => Said::Within(Some(value()), None),
             4 => Said::Within(None, Some(value())),
             5 => Said::Within(Some(value()), Some(value())),
             6 if how < 64 => Said::Unanswered,
-            _ if is_day => Said::Is(value()),
-            6 => Said::OneOf(vec![value(), value()]),
-            _ if how < 128 => Said::NoneOf(vec![value(), value()]),
-            _ => Said::NoneOf(vec![value()]),
+            6 if !is_day => Said::OneOf(vec![value(), value()]),
+            7 if !is_day && how < 128 => Said::NoneOf(vec![value(), value()]),
+            7 if !is_day => Said::NoneOf(vec![value()]),
+            _ => Said::Is(value()),
         };
         let hedged = how >> 3 == 1 && !matches!(said, Said::Unanswered);
         Self { said, hedged }
@@ -172,17 +171,16 @@ impl Test {
         let how = bytes.below(8);
         let one = value(bytes, is_day);
         match how {
-            0 | 1 => Self::Is(one),
-            2 => Self::AtMost(one),
-            3 => Self::AtLeast(one),
-            4 => Self::LessThan(one),
-            5 => Self::MoreThan(one),
             6 if !is_day => {
                 let other = value(bytes, is_day);
                 if one.at <= other.at { Self::Between(one, other) } else { Self::Between(other, one) }
             }
-            6 => Self::AtMost(one),
-            _ => Self::Stated,
+            2 | 6 => Self::AtMost(one),
+            3 => Self::AtLeast(one),
+            4 => Self::LessThan(one),
+            5 => Self::MoreThan(one),
+            7 => Self::Stated,
+            _ => Self::Is(one),
         }
     }
 

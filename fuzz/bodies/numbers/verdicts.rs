@@ -1,5 +1,6 @@
 //! A pilot that states two numbers or days, held against a rule about them.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -86,18 +87,18 @@ impl Case {
         }
         for (fact, said) in self.facts.iter().zip(&self.said) {
             if let [Statement { said: Said::Is(one), hedged: false }] = said.as_slice() {
-                text += &format!("  {}: {}\n", fact.name, one.text);
+                writeln!(text, "  {}: {}", fact.name, one.text).expect("text");
                 continue;
             }
             if !said.is_empty() {
-                text += &format!("  {}:\n", fact.name);
+                writeln!(text, "  {}:", fact.name).expect("text");
             }
             for one in said {
                 let written = one.yaml(fact.is_day, |one| one.text.clone());
                 let content = if matches!(one.said, Said::Is(_)) { format!("value: {written}") } else { written };
                 let hedged = if one.hedged { ", hedged: true" } else { "" };
                 let asked = if matches!(one.said, Said::Unanswered) { ", by: DWP, asked: 2024-11-20" } else { "" };
-                text += &format!("  - {{{content}{hedged}{asked}}}\n");
+                writeln!(text, "  - {{{content}{hedged}{asked}}}").expect("text");
             }
         }
         text
@@ -111,14 +112,14 @@ impl Case {
                 let values = one.values();
                 let twice = matches!(one.said, Said::OneOf(_) | Said::NoneOf(_))
                     && values.iter().enumerate().any(|(at, one)| values[..at].iter().any(|other| other.at == one.at));
-                let leaves = self.points(fact, &[], said).into_iter().any(|at| one.agrees(at));
+                let leaves = Self::points(fact, &[], said).into_iter().any(|at| one.agrees(at));
                 values.iter().all(|value| fact.takes(value.at)) && !twice && leaves
             })
         })
     }
 
     /// All values that can be told apart: those that are written somewhere, one between any two, and one beyond the last.
-    fn points(&self, fact: &Fact, tests: &[i128], said: &[Statement]) -> Vec<i128> {
+    fn points(fact: &Fact, tests: &[i128], said: &[Statement]) -> Vec<i128> {
         let bounds = fact.least.iter().chain(&fact.greatest).map(|bound| bound.at);
         let written = said.iter().flat_map(Statement::values).map(|one| one.at);
         let mut points: Vec<i128> = bounds.chain(written).chain(tests.iter().copied()).chain([0]).collect();
@@ -140,7 +141,7 @@ impl Case {
         let conditions = self.scope.iter().chain([&self.require]);
         let tests = conditions.flat_map(Condition::tests).filter(|(of, _)| *of == number);
         let tests: Vec<i128> = tests.flat_map(|(_, test)| test.values()).map(|one| one.at).collect();
-        let points = self.points(fact, &tests, said);
+        let points = Self::points(fact, &tests, said);
         let heard: Vec<&Statement> =
             said.iter().filter(|one| !one.hedged && !matches!(one.said, Said::Unanswered)).collect();
         let all: Vec<i128> = points.iter().copied().filter(|at| heard.iter().all(|one| one.agrees(*at))).collect();

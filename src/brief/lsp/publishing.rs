@@ -12,15 +12,7 @@ use watching_brief::text::Place;
 use super::address;
 use super::notes::Notes;
 use super::position::Positions;
-use super::server::{Server, value};
-
-/// What the editor was told last of a file.
-#[derive(Debug)]
-pub struct Told {
-    /// The address by which it was told.
-    address: String,
-    diagnostics: Vec<Diagnostic>,
-}
+use super::server::{Server, Told, value};
 
 impl<W: Write> Server<W> {
     /// Looks at a file again that changed since, before it is asked about.

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use gen_lsp_types::{DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, Range};
+use gen_lsp_types::{
+    Diagnostic, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, Range,
+};
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -16,7 +18,6 @@ use super::agreement::{self, Abilities, Wishes};
 use super::framing::{self, Incoming, MAX_MESSAGE};
 use super::open_files::OpenFiles;
 use super::position::Encoding;
-use super::publishing::Told;
 
 /// Why a request is not answered, as JSON-RPC and the protocol number it.
 #[derive(Debug, Clone, Copy)]
@@ -41,6 +42,14 @@ enum Phase {
     Open,
     /// The editor took its leave, and has only to say that this is the end.
     Left,
+}
+
+/// What the editor was told last of a file.
+#[derive(Debug)]
+pub(super) struct Told {
+    /// The address by which it was told.
+    pub address: String,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// A language server.
