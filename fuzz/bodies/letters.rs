@@ -5,6 +5,7 @@
 //! nothing that was said of the fact is left out. The questions say likewise who said what. Both are read back as what they
 //! are: a letter as text, the address of one as an address, and a page of questions as Markdown that acts nowhere.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use serde_json::Value;
@@ -62,7 +63,7 @@ fn asked(report: &PilotReport<'_>, most: usize) {
         let whole = letter(report, &questions, law, most);
         if let Some(letter) = &whole {
             assert!(letter.asked == letter.all.min(most) && letter.asked > 0, "{letter:?}");
-            Read { report, questions: &questions, in_few_words: false }.letter(letter);
+            Read { report, in_few_words: false }.letter(letter);
             assert_eq!(
                 render::questions::letter(letter, None),
                 format!("Subject: {}\n\n{}", letter.title, letter.text)
@@ -82,7 +83,7 @@ fn asked(report: &PilotReport<'_>, most: usize) {
                 .collect();
             assert_eq!(values, [("title", letter.title.clone()), ("default_letter", letter.text.clone())]);
             // Where not one question fits, the address has a letter that is only longer.
-            Read { report, questions: &questions, in_few_words: true }.letter(&letter);
+            Read { report, in_few_words: true }.letter(&letter);
         }
     }
 }
@@ -95,7 +96,6 @@ fn one_line(text: &str) -> String {
 /// A letter, read line by line.
 struct Read<'r> {
     report: &'r PilotReport<'r>,
-    questions: &'r Questions<'r>,
     in_few_words: bool,
 }
 
@@ -107,7 +107,7 @@ impl Read<'_> {
         assert_eq!(letter.title, format!("Questions about a pilot: {}", one_line(&self.report.pilot.title)));
         let body = all.strip_prefix("Dear Sir or Madam,\n\n").expect("a greeting");
         let body = body.strip_suffix("\nYours faithfully,\n").expect("an ending");
-        let mut numbers = 1..;
+        let (mut numbers, mut facts) = (1.., BTreeSet::new());
         let mut fact: Option<&Fact> = None;
         let mut left: Vec<String> = Vec::new();
         for line in body.lines() {
@@ -123,6 +123,7 @@ impl Read<'_> {
             if let Some((number, question)) = number {
                 assert_eq!(number.parse(), Ok(numbers.next().expect("a number")), "{all}");
                 let asked = self.fact_of(question).unwrap_or_else(|| panic!("{question:?} asks for no fact: {all}"));
+                assert!(facts.insert(asked.id), "{} is asked for twice: {all}", asked.path);
                 left = self.said_of(asked, question.starts_with("On "));
                 fact = Some(asked);
             } else {
@@ -148,18 +149,16 @@ impl Read<'_> {
         })
     }
 
-    /// The lines that say what is said of a fact, in their order: of one on record what is listened to, of an open one also what
-    /// is hedged, and who did not answer.
-    fn said_of(&self, fact: &Fact, on_record: bool) -> Vec<String> {
+    /// The lines that say what is said of a fact, in their order: of one that is known, and asked for by name, what is
+    /// listened to; of one that is open also what is hedged, and who did not answer.
+    fn said_of(&self, fact: &Fact, is_known: bool) -> Vec<String> {
         let facts = self.report.facts;
         let mut said: Vec<&Statement<'_>> = facts.heard(fact.id).collect();
-        if on_record {
+        if is_known {
             return said.into_iter().map(|one| self.says(fact, one)).collect();
         }
         said.extend(facts.hedged(fact.id));
-        let question = self.questions.questions.iter().find(|question| question.fact.id == fact.id);
-        let disputed = question.is_some_and(|question| question.why == watching_brief::model::Why::Contested);
-        let unanswered = facts.unanswered(fact.id).filter(|_| !disputed);
+        let unanswered = facts.unanswered(fact.id);
         let unanswered = unanswered.map(|one| {
             let by = one.by.as_deref().unwrap_or("somebody");
             let on = one.asked.as_deref().map_or_else(String::new, |day| format!(" on {day}"));
@@ -171,7 +170,7 @@ impl Read<'_> {
     /// A statement as a letter has it: in the name of who made it, with their words in quotation marks.
     fn says(&self, fact: &Fact, one: &Statement<'_>) -> String {
         let by = one.by.as_deref().unwrap_or("the description of the pilot");
-        let hedged = if one.hedged { ", with words such as “may”" } else { "" };
+        let hedged = if one.hedged { ", though not as settled" } else { "" };
         let mut from: Vec<String> = Vec::new();
         if !self.in_few_words {
             from.extend(one.document.as_deref().map(|id| {
@@ -196,7 +195,8 @@ fn tells(fact: &Fact) -> String {
 }
 
 /// The lines that a letter has of its own.
-const OWN: [&str; 10] = [
+const OWN: [&str; 11] = [
+    "Below, what stands after a name is how I read what was said; the words themselves are in quotation marks.",
     "This is a request under the ",
     "Under the ",
     "I should be glad of your answers",
