@@ -192,6 +192,8 @@ exports.newcomer = async function newcomer(browser) {
     await go(page, route, place);
     hold(/8 of 11 paragraphs/.test(await page.textContent("main .panel")), `${route} does not tell what is not done`);
   }
+  const sheet = await saved(page, () => page.click("text=Save its first sheet alone"));
+  hold(sheet.includes("part sheet") && !sheet.includes('class="result"') && sheet.length < 80_000, "the first sheet is not alone");
   await go(page, "letter", ".letter");
   hold(!(await page.textContent(".letter")).includes("Freedom of Information"), "a letter asks under an act unasked");
   await saved(page, () => page.click("text=Save the letter"));
