@@ -18,7 +18,8 @@ const LOOKS = [
 const ZOOMED = { width: 320, height: 256 };
 
 exports.everybody = async function everybody(browser) {
-  const page = await open(browser);
+  // Colours that are on their way from one scheme to the other are those of neither.
+  const page = await open(browser, { reducedMotion: "reduce" });
   const session = await page.context().newCDPSession(page);
   const over = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   const look = async (name) => {
