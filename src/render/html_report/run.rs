@@ -27,7 +27,9 @@ pub(super) fn head(opening: &RunOpening<'_>, place: Place<'_>) -> Html {
     out.markup("</p>\n<p class=\"only-on-screen\">");
     match place {
         Place::Pilot(index) => out.markup("<a href=\"").text(index).markup("\">all pilots</a></p>\n"),
-        Place::Sheet => out.markup("This is the first sheet alone. The whole report has every condition with its reason.</p>\n"),
+        Place::Sheet => {
+            out.markup("This is the first sheet alone. The whole report has every condition with its reason.</p>\n")
+        }
         Place::Whole | Place::Index => out.markup(
             "<a href=\"#_run\">the run as a whole</a> · <a href=\"#_table\">all conditions in a table</a></p>\n",
         ),
