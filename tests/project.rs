@@ -6,15 +6,15 @@ use std::sync::Arc;
 
 use jiff::civil::date;
 use serde_json::Value;
-use watching_brief::answers::{AuditAnswer, ExplainAnswer, PilotQuestions, WaiversAnswer, json};
+use watching_brief::answers::{AuditAnswer, DiagnosticAnswer, ExplainAnswer, PilotQuestions, WaiversAnswer, json};
 use watching_brief::baseline::Baseline;
 use watching_brief::files::{Files, MemoryFiles, Overlay};
 use watching_brief::model::vocabulary::Vocabulary;
 use watching_brief::project::pilots::Progress;
-use watching_brief::project::{BaselineChoice, ConfigurationChoice, Project, ProjectOptions, RepairRequest};
+use watching_brief::project::{BaselineChoice, ConfigurationChoice, NamedText, Project, ProjectOptions, RepairRequest};
 use watching_brief::questions::Questions;
 use watching_brief::render::{DisplayOptions, format};
-use watching_brief::report::PilotReport;
+use watching_brief::report::{Detail, PilotReport};
 use watching_brief::rules::Collection;
 
 use crate::support::{Folder, GOOD, RULES};
@@ -238,12 +238,31 @@ fn a_document_is_checked_as_if_its_file_were_named() {
         format!("{OTHER}---\npilot: 7\n---\n{RULES}"),
         "pilot: [\n".to_owned(),
     ];
+    let mut reports = Vec::new();
     for (at, text) in texts.iter().enumerate() {
         let file = format!("other/{at}.yaml");
         let ran = folder.write(&file, text).check(&["--today", TODAY, "--config", "brief.yaml", &file]);
         let report = serde_json::to_value(project.check_document(&file, text)).expect("JSON");
         let all = ran.json();
         assert_eq!((&report["pilots"], &report["errors"]), (&all["pilots"], &all["errors"]), "{text}");
+        let named = NamedText { name: file, text: text.clone().into_bytes() };
+        let (report, ending) = project.report_of_text(&named, format("json").expect("a format"), DisplayOptions::PLAIN);
+        assert_eq!((&report, Some(i32::from(ending.exit_status()))), (&ran.out, ran.status), "{text}");
+        reports.push((named, all));
+    }
+    // All of them at once, as a register has them.
+    let (named, expected): (Vec<NamedText>, Vec<Value>) = reports.into_iter().unzip();
+    let id = |report: &PilotReport<'_>| Value::String(report.pilot.id.to_string());
+    let came = project.check_each_text(named, Detail::Verdicts, &id);
+    assert_eq!(came.len(), expected.len());
+    for ((pilots, ending), expected) in came.iter().zip(&expected) {
+        let listed = |key: &str| expected[key].as_array().expect("a list");
+        let ids: Vec<&Value> = listed("pilots").iter().map(|pilot| &pilot["pilot"]).collect();
+        assert_eq!(pilots.iter().collect::<Vec<_>>(), ids);
+        for (told, key) in [(&ending.errors, "errors"), (&ending.notices, "notices")] {
+            let told: Vec<DiagnosticAnswer> = told.iter().map(DiagnosticAnswer::from).collect();
+            assert_eq!(&serde_json::to_value(told).expect("JSON"), &expected[key]);
+        }
     }
 }
 

@@ -54,6 +54,7 @@ mod picture;
 mod profiles;
 mod project;
 mod promises;
+mod python;
 mod questions;
 mod repair;
 mod rule_coverage;

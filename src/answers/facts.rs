@@ -33,13 +33,19 @@ pub struct SectionAnswer {
 pub struct FactAnswer {
     /// Its path.
     pub fact: String,
-    /// The kind of its values: bool, choice, set or text.
+    /// The kind of its values: bool, choice, set, text, number or date.
     #[serde(rename = "type")]
     pub kind: &'static str,
     /// The values of a choice or a set; empty for the other types.
     pub values: Vec<String>,
     /// What each of the values means, in the same order; an empty text where nothing says so.
     pub meanings: Vec<String>,
+    /// What a number counts, such as weeks; null where nothing says so, and for the other types.
+    pub unit: Option<String>,
+    /// The least number or the first day that it may have, as a text; null where there is no bound, and for the other types.
+    pub least: Option<String>,
+    /// The greatest number or the last day that it may have, likewise.
+    pub greatest: Option<String>,
     /// What a stated value says.
     pub means: String,
     /// The question to put while it is not stated.
@@ -63,11 +69,15 @@ impl FactsAnswer {
 }
 
 fn fact(fact: &Fact) -> FactAnswer {
+    let (least, greatest) = fact.first_and_last();
     FactAnswer {
         fact: fact.path.clone(),
         kind: fact.kind.name(),
         values: fact.values.clone(),
         meanings: fact.meanings.clone(),
+        unit: fact.unit.clone(),
+        least,
+        greatest,
         means: fact.means.clone(),
         ask: fact.ask.clone(),
     }

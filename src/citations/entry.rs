@@ -19,6 +19,17 @@ pub struct Entry {
     pub paragraphs: u32,
     /// The SHA-256 of the text.
     pub sha256: String,
+    /// The paragraphs that nobody needs to cite, in their order.
+    pub set_aside: Vec<AsideParagraph>,
+}
+
+/// A paragraph that nobody needs to cite.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AsideParagraph {
+    /// Its number, from 1.
+    pub paragraph: u32,
+    /// Why nobody needs to.
+    pub reason: String,
 }
 
 /// Why an entry cannot be put into a register.
@@ -46,7 +57,22 @@ impl Entry {
             about: about.unwrap_or("not written yet").to_owned(),
             paragraphs: text.paragraphs(),
             sha256: text.sha256.clone(),
+            set_aside: Vec::new(),
         }
+    }
+
+    /// The same with paragraphs that nobody needs to cite.
+    ///
+    /// # Errors
+    /// The number of one that the text does not have.
+    pub fn with_set_aside(mut self, mut set_aside: Vec<AsideParagraph>) -> Result<Self, u32> {
+        if let Some(wrong) = set_aside.iter().find(|one| !(1..=self.paragraphs).contains(&one.paragraph)) {
+            return Err(wrong.paragraph);
+        }
+        set_aside.sort();
+        set_aside.dedup_by_key(|one| one.paragraph);
+        self.set_aside = set_aside;
+        Ok(self)
     }
 
     /// The entry as YAML, indented by so much.
@@ -61,7 +87,12 @@ impl Entry {
             "  counted: one paragraph a line, in the text form".to_owned(),
             format!("  sha256: {}", quoted(&self.sha256)),
         ];
-        lines.map(|line| format!("{indent}{line}\n")).concat()
+        let aside = self
+            .set_aside
+            .iter()
+            .map(|one| format!("    - {{paragraphs: {}, reason: {}}}", one.paragraph, quoted(&one.reason)));
+        let head = (!self.set_aside.is_empty()).then(|| "  set_aside:".to_owned());
+        lines.into_iter().chain(head).chain(aside).map(|line| format!("{indent}{line}\n")).collect()
     }
 
     /// A register of these entries.

@@ -16,7 +16,7 @@ mod verify;
 
 pub use cited::{By, Cited, of_pilot, of_rules, of_statement};
 pub use coverage::{Claim, Counts, Coverage, Covered, State, coverage};
-pub use entry::{Entry, NotAdded};
+pub use entry::{AsideParagraph, Entry, NotAdded};
 pub use pasted::source_text;
 pub use phrase::{MAX_WORDS, NoPhrase, Phrase, Word, words};
 pub use register::{Part, Register, Registered, SetAside};

@@ -4,7 +4,8 @@ use super::editing::{documents, with_pilot};
 use super::open::Project;
 use crate::answers::{LocateAnswer, LocatedStatement, PassagesAnswer, PhraseAnswer, RegisterAnswer};
 use crate::citations::{
-    Cited, Entry, MAX_WORDS, NoPhrase, NotAdded, Registered, Text, Texts, of_statement, source_text, verify, words,
+    AsideParagraph, Cited, Entry, MAX_WORDS, NoPhrase, NotAdded, Registered, Text, Texts, of_statement, source_text,
+    verify, words,
 };
 use crate::model::DiagnosticCode;
 use crate::model::diagnostic::Diagnostic;
@@ -59,6 +60,17 @@ pub fn phrase(text: &str, paragraph: u32, first: usize, last: usize) -> Result<P
     })
 }
 
+/// What a register says of a text besides what the text tells itself.
+#[derive(Debug, Clone, Default)]
+pub struct EntryWishes {
+    /// Its title; made of its id where it is left out.
+    pub title: Option<String>,
+    /// What it is, in a sentence.
+    pub about: Option<String>,
+    /// The paragraphs that nobody needs to cite.
+    pub set_aside: Vec<AsideParagraph>,
+}
+
 /// The entry of a text in a register: in the one that is handed in, which stays as it is but for the new entry at its end, or in
 /// a new one.
 ///
@@ -67,11 +79,17 @@ pub fn phrase(text: &str, paragraph: u32, first: usize, last: usize) -> Result<P
 pub fn register_entry(
     document: &str,
     text: &str,
-    title: Option<&str>,
-    about: Option<&str>,
+    wishes: EntryWishes,
     register: Option<(&str, &str)>,
 ) -> Result<RegisterAnswer, Vec<Diagnostic>> {
-    let entry = Entry::new(&composed(document), &Text::new(String::new(), text.as_bytes()), title, about);
+    let EntryWishes { title, about, set_aside } = wishes;
+    let read = Text::new(String::new(), text.as_bytes());
+    let entry = Entry::new(&composed(document), &read, title.as_deref(), about.as_deref());
+    let entry = entry.with_set_aside(set_aside).map_err(|number| {
+        let count = english::counted(read.paragraphs() as usize, "paragraph");
+        let message = format!("the text has {count}, and no paragraph {number} to set aside");
+        vec![Diagnostic::call(DiagnosticCode::WrongParagraphs, message)]
+    })?;
     let (file, added) = match register {
         None => ("", Ok(Entry::register(std::slice::from_ref(&entry)))),
         Some((file, register)) => (file, entry.added_to(file, register)),

@@ -35,6 +35,11 @@ pub struct Input {
 }
 
 impl Input {
+    /// The file of a path, as a call names it that names no other; it is not looked up.
+    pub(super) fn named(path: &Path) -> Self {
+        Self::new(path, 0)
+    }
+
     fn new(path: &Path, from: usize) -> Self {
         let name = names::as_text(path);
         let stdin = path.as_os_str() == "-";

@@ -6,6 +6,7 @@
 
 mod agreeing;
 pub mod baseline;
+mod checking;
 pub mod coding;
 mod comparing;
 pub mod config_discovery;
@@ -29,6 +30,7 @@ mod repair;
 pub mod report_forms;
 pub mod rule_loading;
 pub mod settings;
+mod texts;
 pub mod value_source;
 pub mod vocabulary_loading;
 
@@ -40,3 +42,4 @@ pub use options::{BaselineChoice, ConfigurationChoice, ProjectOptions, ReportOut
 pub use overviews::RecordedFindings;
 pub use questions::ShowQuestions;
 pub use repair::{ProposedRepair, RepairRequest};
+pub use texts::NamedText;

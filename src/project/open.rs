@@ -6,11 +6,9 @@ use std::sync::Arc;
 
 use super::inputs::Inputs;
 use super::options::ProjectOptions;
-use super::pilots::{self, Fresh, Memory, OnProgress, Repeated, Show, Showing};
-use super::report_forms::{PartSink, PilotParts, ReportForms};
+use super::pilots::{self, OnProgress, Show};
 use super::rule_loading::{LoadedRules, load_rules};
 use super::settings::Settings;
-use super::value_source::ValueSource;
 use super::vocabulary_loading::configured_schemas;
 use super::{baseline, configured_rules, lock, reading};
 use crate::baseline::Baseline;
@@ -19,14 +17,11 @@ use crate::citations::Register;
 use crate::evaluate::StatementFilter;
 use crate::explain::{self, Documents, Explanation};
 use crate::files::Files;
-use crate::model::DiagnosticCode;
 use crate::model::diagnostic::Diagnostic;
 use crate::pilot::fold_speaker;
-use crate::render::{DisplayOptions, Format};
-use crate::report::{Bar, PilotReport, Run, RunEnding};
+use crate::report::{Bar, Run, RunEnding};
 use crate::rules::{Collection, Pin, Purpose};
 use crate::schema::{Kind, Schemas};
-use crate::text::{names, words};
 use crate::threads;
 
 /// A project that is open.
@@ -36,7 +31,7 @@ pub struct Project {
     settings: Settings,
     rules: LoadedRules,
     register: Register,
-    baseline: Option<Baseline>,
+    pub(super) baseline: Option<Baseline>,
     /// What was wrong with all that, or is worth knowing.
     diagnostics: Vec<Diagnostic>,
     /// Whether pilots can be checked at all.
@@ -263,83 +258,6 @@ impl Project {
         };
         // What is taken up cannot fail.
         let _ = self.each(inputs, checker, run, show, take, progress);
-    }
-
-    /// Checks the pilots of some inputs, and writes the report of that in every form, part by part. Files of which `memory`
-    /// knows what comes of them are not read.
-    ///
-    /// # Errors
-    /// What `sink` fails with.
-    pub fn check(
-        &self,
-        inputs: Inputs<'_>,
-        forms: &ReportForms,
-        sink: PartSink<'_>,
-        memory: &mut dyn Memory<PilotParts>,
-        progress: OnProgress<'_>,
-    ) -> io::Result<RunEnding> {
-        let checker = Checker { detail: forms.detail(), ..self.checker() };
-        let mut run = self.begin();
-        let opening = checker.opening();
-        let left_out = inputs.left_out.clone();
-        let mut writer = forms.writer(sink);
-        writer.begin(&opening)?;
-        if self.sound {
-            let show = |report: &PilotReport<'_>| forms.pilot(report);
-            let showing = Showing { show: &show, later: Option::is_none };
-            let take = &mut |parts: PilotParts, again: Repeated<'_>| match parts {
-                Some(parts) => writer.pilot(parts),
-                None => again.report(|report| writer.write(report)).unwrap_or(Ok(())),
-            };
-            pilots::each_new(inputs, &checker, &mut run, showing, take, memory, progress)?;
-        }
-        run.add_diagnostics(checker.idle_waiver_notices(&run));
-        // A call that names pilots need not name all that waivers are for.
-        if self.sound && self.settings.paths.from != ValueSource::Call {
-            run.add_diagnostics(checker.astray_waiver_notices(&run));
-        }
-        if self.sound {
-            run.add_diagnostics(self.settings.idle_patterns(&left_out));
-            run.add_diagnostics(self.gone_pilots(&run));
-        }
-        let mut ending = self.end(run);
-        if self.settings.strict.value {
-            ending.be_strict();
-        }
-        writer.end(&opening, &ending)?;
-        Ok(ending)
-    }
-
-    /// The pilots of the baseline that are gone, where all pilots of the project were read: their findings would hide those
-    /// of a later pilot of the same id.
-    fn gone_pilots(&self, run: &Run) -> Vec<Diagnostic> {
-        let (Some(baseline), Some(path)) = (&self.baseline, &self.settings.baseline.value) else { return Vec::new() };
-        if self.settings.paths.from == ValueSource::Call || run.has_errors() {
-            return Vec::new();
-        }
-        let told = |pilot: &str| {
-            let pilot = words::excerpt(pilot);
-            let message = format!(
-                "it has findings of the pilot `{pilot}`, which is not there any more; `brief baseline --shrink` takes them out"
-            );
-            Diagnostic::file(DiagnosticCode::FixedFinding, &names::as_text(path), message).as_notice()
-        };
-        baseline.pilots_not_among(&run.pilots()).map(told).collect()
-    }
-
-    /// The whole report of all pilots of the project in one form, with how the run ended.
-    #[must_use]
-    pub fn report(&self, format: &'static Format, look: DisplayOptions) -> (String, RunEnding) {
-        let mut forms = ReportForms::new(false);
-        forms.add(format, look);
-        let mut text = String::new();
-        let sink = &mut |_: usize, part: &str| {
-            text.push_str(part);
-            Ok(())
-        };
-        // A text takes everything.
-        let ending = self.check(self.inputs(), &forms, sink, &mut Fresh, &mut |_| ()).unwrap_or_default();
-        (text, ending)
     }
 
     /// Explains a rule, a fact, a rule set, a section of facts, a dimension or a document.

@@ -111,6 +111,11 @@ fn questions_are_found_by_everyday_words() {
 }
 
 #[test]
+fn numbers_are_taken_as_people_write_them() {
+    nothing_is_wrong("numbers");
+}
+
+#[test]
 fn what_is_changed_and_undone_is_the_same_file() {
     nothing_is_wrong("same");
 }

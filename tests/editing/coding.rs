@@ -3,11 +3,16 @@
 use std::cell::Cell;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
+use jiff::civil::date;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use watching_brief::project::coding::{TextKind, passages, phrase, register_entry};
+use watching_brief::citations::AsideParagraph;
+use watching_brief::files::MemoryFiles;
+use watching_brief::project::coding::{EntryWishes, TextKind, passages, phrase, register_entry};
+use watching_brief::project::{Project, ProjectOptions};
 
 use super::{change, project};
 use crate::support::{Folder, tools};
@@ -54,7 +59,8 @@ fn what_is_coded_is_found_by_the_command() {
     let text = passages(PASTED, TextKind::Pasted).text;
     let chosen = phrase(&text, 2, 6, 12).expect("a phrase");
     assert_eq!((chosen.phrase.as_str(), chosen.words), ("Nobody will be sanctioned for saying \u{201c}no", 7));
-    let register = register_entry("harbour-proposal", &text, Some("The proposal"), None, None).expect("an entry");
+    let register =
+        register_entry("harbour-proposal", &text, wishes(Some("The proposal"), None), None).expect("an entry");
     let statement = json!({"value": false, "by": "the council", "basis": "claimed", "document": "harbour-proposal", "paragraph": 2, "phrase": chosen.phrase});
     let asked = json!({"change": "state", "fact": "voluntariness.sanction_for_refusal", "statement": statement});
     let pilot = change(&project(), PILOT, 0, &[asked]).expect("a change");
@@ -153,19 +159,48 @@ fn words_that_cannot_be_cited_are_refused_with_the_reason() {
     assert_eq!((twice.phrase.as_str(), twice.also_in), ("People wait six weeks", vec![5]));
 }
 
+/// What a register is to say of a text.
+fn wishes(title: Option<&str>, about: Option<&str>) -> EntryWishes {
+    EntryWishes { title: title.map(str::to_owned), about: about.map(str::to_owned), ..EntryWishes::default() }
+}
+
+/// A paragraph that is set aside is not asked for any more, and one that is not there cannot be.
+#[test]
+fn a_register_sets_paragraphs_aside() {
+    let text = "One.\nTwo.\nThree.\n";
+    let aside = |numbers: &[u32]| {
+        let set_aside =
+            numbers.iter().map(|&paragraph| AsideParagraph { paragraph, reason: "a \"greeting\"".to_owned() });
+        EntryWishes { set_aside: set_aside.collect(), ..EntryWishes::default() }
+    };
+    let register = register_entry("a", text, aside(&[3, 1, 3]), None).expect("an entry").register;
+    let both = register_entry("b", text, aside(&[2]), Some(("d.yaml", &register))).expect("two").register;
+    assert!(both.starts_with(&register), "{both}");
+    let files = MemoryFiles::new();
+    files.set(Path::new("d.yaml"), both.as_bytes());
+    let options = ProjectOptions { documents: vec!["d.yaml".into()], ..ProjectOptions::new(date(2026, 1, 1)) };
+    let project = Project::open(Arc::new(files), &[], options).expect("a project");
+    let left = |document: &str| value(project.locate("p.yaml", PILOT, document, text))["not_coded"].clone();
+    assert_eq!((left("a"), left("b"), left("c")), (json!([2]), json!([1, 3]), json!([1, 2, 3])));
+    let wrong = register_entry("a", text, aside(&[4]), None).expect_err("no such paragraph");
+    assert_eq!(wrong[0].message, "the text has 3 paragraphs, and no paragraph 4 to set aside");
+}
+
 #[test]
 fn an_entry_stands_at_the_end_of_the_register_that_is_there() {
-    let first = register_entry("a-leaflet", "One.\n", None, None, None).expect("an entry");
+    let first = register_entry("a-leaflet", "One.\n", wishes(None, None), None).expect("an entry");
     assert_eq!((first.title.as_str(), first.paragraphs), ("A leaflet", 1));
     let mine = format!("# mine\n{}", first.register);
-    let both = register_entry("b", "One.\nTwo.\n", Some("B"), Some("a letter"), Some(("d.yaml", &mine))).expect("two");
+    let both =
+        register_entry("b", "One.\nTwo.\n", wishes(Some("B"), Some("a letter")), Some(("d.yaml", &mine))).expect("two");
     assert!(both.register.starts_with(&mine) && both.register.contains("document: \"b\""), "{}", both.register);
-    let again = register_entry("b", "One.\nTwo.\n", None, None, Some(("d.yaml", &both.register))).expect("the same");
+    let again =
+        register_entry("b", "One.\nTwo.\n", wishes(None, None), Some(("d.yaml", &both.register))).expect("the same");
     assert_eq!(again.register, both.register);
-    let other =
-        register_entry("b", "Other.\n", None, None, Some(("d.yaml", &both.register))).expect_err("another text");
+    let other = register_entry("b", "Other.\n", wishes(None, None), Some(("d.yaml", &both.register)))
+        .expect_err("another text");
     assert!(other[0].message.contains("of another text"), "{}", other[0].message);
-    assert!(register_entry("b", "One.\n", None, None, Some(("d.yaml", "documents: ["))).is_err());
+    assert!(register_entry("b", "One.\n", wishes(None, None), Some(("d.yaml", "documents: ["))).is_err());
 }
 
 /// Pieces of texts, among them all that is folded when a phrase is looked for.

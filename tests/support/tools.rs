@@ -3,8 +3,10 @@
 //! With `CI=true` all of them must be there. Elsewhere a test says that it is skipped where one is not, and nothing that
 //! a machine happens to have gives an opinion: of such programs each version has its own.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::SystemTime;
 
 /// Whether what is run here is what must pass before a change lands.
 pub fn is_ci() -> bool {
@@ -43,6 +45,23 @@ pub fn python(modules: &str) -> Option<PathBuf> {
     tried.args(["-c", &format!("import {modules}")]).stdout(Stdio::null()).stderr(Stdio::null());
     let has_them = tried.status().is_ok_and(|status| status.success());
     needed(has_them.then_some(python), &format!("a Python with {modules}"))
+}
+
+/// Whether a file was made after the last change of some files, and of what is in some folders, of the project: an older one
+/// does what we did then.
+pub fn is_newer(file: &Path, sources: &[&str]) -> bool {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut sources: Vec<PathBuf> = sources.iter().map(|name| root.join(name)).collect();
+    let mut newest = SystemTime::UNIX_EPOCH;
+    while let Some(path) = sources.pop() {
+        let data = path.metadata().expect("what is there");
+        if data.is_dir() {
+            sources.extend(fs::read_dir(&path).expect("a folder").map(|entry| entry.expect("an entry").path()));
+        } else {
+            newest = newest.max(data.modified().expect("a time"));
+        }
+    }
+    file.metadata().and_then(|data| data.modified()).is_ok_and(|made| made > newest)
 }
 
 fn is_on_path(name: &str) -> bool {

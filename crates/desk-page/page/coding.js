@@ -6,7 +6,10 @@ import { desk, fileRequest, pilot } from "./desk.js";
 /**
  * @typedef {{paragraph: number, text: string, words: {word: string, range: [number, number]}[]}} Paragraph
  * @typedef {{fact: string, at: number, phrase: string | null, state: string, passage: {paragraph: number, range: [number, number]} | null}} Located
- * @typedef {{document: string, title: string, author: string, text: string, paragraphs: Paragraph[]}} CodedText
+ * @typedef {"done" | "aside"} Word what somebody says of a paragraph: all is taken from it, or there is nothing in it
+ * @typedef {{document: string, title: string, author: string, kind: string, text: string}} GivenText
+ * @typedef {GivenText & {paragraphs: Paragraph[], words: Map<number, Word>}} CodedText
+ * @typedef {{paragraph: Paragraph, state: Word | "part" | "open", carried: Located[]}} Progress how far a paragraph is
  */
 
 /** The texts at hand, by the names under which the pilot cites them. @type {Map<string, CodedText>} */
@@ -20,16 +23,23 @@ export const unsavedTexts = new Set();
 
 /**
  * Takes up a text, or another version of one.
- * @param {{document: string, title: string, author: string, text: string}} given
+ * @param {GivenText} given
  */
 export async function takeText(given) {
   const { text, paragraphs } = await askJson("passages", { with: { text: given.text } });
-  const all = new Map(texts).set(given.document, { ...given, text, paragraphs });
-  const register = await registerOf([...all.values()]);
-  texts.set(given.document, { ...given, text, paragraphs });
+  const old = texts.get(given.document);
+  // What was said of a paragraph holds as long as it is the same.
+  const isSame = (/** @type {number} */ number) => old?.paragraphs[number - 1]?.text === paragraphs[number - 1]?.text;
+  const words = new Map([...(old?.words ?? [])].filter(([number]) => isSame(number)));
+  const coded = { ...given, text, paragraphs, words };
+  const register = await registerOf([...new Map(texts).set(given.document, coded).values()]);
+  texts.set(given.document, coded);
   desk.register = register;
   unsavedTexts.add(REGISTER).add(`${given.document}.txt`);
 }
+
+/** Why a paragraph is set aside, as the register has it. */
+const NOTHING_HERE = "nothing here for the conditions that it was held against";
 
 /**
  * The register of some texts, an entry for each.
@@ -37,19 +47,65 @@ export async function takeText(given) {
  */
 async function registerOf(all) {
   let register = "";
-  for (const { document, title, author, text } of all) {
+  for (const { document, title, author, text, words } of all) {
     const about = author === "" ? null : `Written by ${author}.`;
     const before = register === "" ? {} : { files: [{ name: REGISTER, text: register }] };
-    const entry = { document, title, about, text, register: register === "" ? null : REGISTER };
+    const aside = [...words].filter(([, word]) => word === "aside");
+    const entry = {
+      document,
+      title,
+      about,
+      text,
+      set_aside: aside.map(([paragraph]) => ({ paragraph, reason: NOTHING_HERE })),
+      register: register === "" ? null : REGISTER,
+    };
     ({ register } = await askJson("register", { ...before, with: entry }));
   }
   return register;
 }
 
 /**
+ * Takes somebody's word on a paragraph, or takes it back. The register tells which are set aside.
+ * @param {CodedText} coded
+ * @param {number} paragraph
+ * @param {Word | null} word
+ */
+export async function takeWord(coded, paragraph, word) {
+  const before = coded.words.get(paragraph) ?? null;
+  if (word === before) return;
+  if (word === null) coded.words.delete(paragraph);
+  else coded.words.set(paragraph, word);
+  if (word !== "aside" && before !== "aside") return;
+  desk.register = await registerOf([...texts.values()]);
+  unsavedTexts.add(REGISTER);
+}
+
+/**
+ * How far each paragraph of a text is, those without a word left out.
+ * @param {CodedText} coded
+ * @param {Located[]} statements
+ * @returns {Progress[]}
+ */
+export function progressOf(coded, statements) {
+  return coded.paragraphs
+    .filter(({ words }) => words.length > 0)
+    .map((paragraph) => {
+      const carried = statements.filter((one) => one.passage?.paragraph === paragraph.paragraph);
+      const word = coded.words.get(paragraph.paragraph);
+      const state = carried.length > 0 ? (word === "done" ? word : "part") : word === "aside" ? word : "open";
+      return { paragraph, state, carried };
+    });
+}
+
+/** Whether there is something to do about a paragraph. @param {Progress} progress */
+export function isLeft({ state }) {
+  return state === "open" || state === "part";
+}
+
+/**
  * Where the statements that cite a text are found in it.
  * @param {CodedText} coded
- * @returns {Promise<{statements: Located[], not_coded: number[]}>}
+ * @returns {Promise<{statements: Located[]}>}
  */
 export async function located(coded) {
   const answer = await askJson("locate", { ...fileRequest(), with: { document: coded.document, text: coded.text } });
@@ -58,14 +114,13 @@ export async function located(coded) {
 }
 
 /**
- * The texts of which some paragraphs are not coded yet.
+ * The texts of which some paragraphs are not done yet.
  * @returns {Promise<{coded: CodedText, left: number, all: number}[]>}
  */
-export async function notCoded() {
+export async function notDone() {
   const each = [...texts.values()].map(async (coded) => {
-    const { not_coded: left } = await located(coded);
-    const all = coded.paragraphs.filter(({ text }) => text.trim() !== "").length;
-    return { coded, left: left.length, all };
+    const progress = progressOf(coded, (await located(coded)).statements);
+    return { coded, left: progress.filter(isLeft).length, all: progress.length };
   });
   return (await Promise.all(each)).filter(({ left }) => left > 0);
 }

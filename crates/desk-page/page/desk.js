@@ -5,7 +5,7 @@ import { History } from "./history.js";
 import { onOneWord, shown } from "./words.js";
 
 /**
- * @typedef {{fact: string, type: string, values: any[], meanings: string[], means: string, ask: string}} Fact
+ * @typedef {{fact: string, type: string, values: any[], meanings: string[], unit: string | null, means: string, ask: string}} Fact
  * @typedef {{name: string, history: History, document: number, handle: any}} OpenFile
  */
 

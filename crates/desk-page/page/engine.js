@@ -78,5 +78,34 @@ export async function ask(call, request = {}) {
  * @returns {Promise<any>}
  */
 export async function askJson(call, request = {}) {
-  return JSON.parse(await ask(call, request));
+  return JSON.parse(await ask(call, request), longNumber);
+}
+
+/** As many digits as a script keeps of any number. */
+const KEPT_DIGITS = 15;
+
+/** Whether a script would round a number that is written so. @param {string} text */
+function isLong(text) {
+  return text.replace(/\D/g, "").length > KEPT_DIGITS;
+}
+
+/**
+ * A number as a request has it: with all of its digits, also where a script would round it. Nothing where this browser cannot
+ * write it so.
+ * @param {string} text digits as people write them
+ * @returns {unknown}
+ */
+export function digits(text) {
+  if (!isLong(text)) return Number(text);
+  return JSON.rawJSON?.(text.replace(/^(-?)0+(?=\d)/, "$1")) ?? null;
+}
+
+/**
+ * A number of an answer that a script would round, as the text that it is written as.
+ * @param {string} key
+ * @param {unknown} value
+ * @param {{source?: string}} [written]
+ */
+function longNumber(key, value, written) {
+  return typeof value === "number" && written?.source !== undefined && isLong(written.source) ? written.source : value;
 }

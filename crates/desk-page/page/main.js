@@ -10,7 +10,6 @@ import { codePage, textToCodePage } from "./pages/code.js";
 import { documentsPage } from "./pages/documents.js";
 import { factPage } from "./pages/fact.js";
 import { findingsPage } from "./pages/findings.js";
-import { markPage } from "./pages/mark.js";
 import { beginFromTextPage, newTextPage } from "./pages/new_text.js";
 import { rulesPage } from "./pages/rules.js";
 import { savePage } from "./pages/save.js";
@@ -31,11 +30,10 @@ const ROUTES = [
   { path: /^tasks$/, show: tasksPage, needsPilot: true },
   { path: /^about$/, show: aboutPage, needsPilot: true },
   { path: /^section\/(.+)$/, show: sectionPage, needsPilot: true },
-  { path: /^fact\/([^/]+)(?:\/(\w+))?(?:\/from\/([^/]+)\/(\d+))?$/, show: factPage, needsPilot: true },
+  { path: /^fact\/([^/]+)(?:\/(\w+))?(?:\/from\/([^/]+))?$/, show: factPage, needsPilot: true },
   { path: /^code$/, show: codePage, needsPilot: true },
   { path: /^new-text(?:\/([^/]+))?$/, show: newTextPage, needsPilot: true },
-  { path: /^code\/([^/]+)$/, show: textToCodePage, needsPilot: true },
-  { path: /^code\/([^/]+)\/(\d+)(?:\/(\d+)-(\d+))?$/, show: markPage, needsPilot: true },
+  { path: /^code\/([^/]+)(?:\/(\d+))?(?:\/(\d+)-(\d+))?(?:\/change\/([^/]+)\/(\d+))?$/, show: textToCodePage, needsPilot: true },
   { path: /^text$/, show: textPage, needsPilot: true },
   { path: /^findings$/, show: findingsPage, needsPilot: true },
   { path: /^promises$/, show: promisesPage, needsPilot: true },

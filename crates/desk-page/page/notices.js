@@ -3,10 +3,10 @@
 import { count, h, link } from "./dom.js";
 
 /**
- * Says that a text is not coded to its end; nothing where all of them are.
- * @param {Awaited<ReturnType<typeof import("./coding.js").notCoded>>} left
+ * Says that a text is not looked through to its end; nothing where all of them are.
+ * @param {Awaited<ReturnType<typeof import("./coding.js").notDone>>} left
  */
-export function notCodedNotice(left) {
+export function notDoneNotice(left) {
   if (left.length === 0) return null;
   const item = ({ coded, left: number, all }) =>
     h(
@@ -14,8 +14,8 @@ export function notCodedNotice(left) {
       {},
       `${number} of ${count(all, "paragraph")} of `,
       link(`code/${coded.document}`, coded.title),
-      number === 1 ? " is not coded yet. " : " are not coded yet. ",
-      "What they say is not counted, nor what a marked paragraph says besides its marks.",
+      number === 1 ? " is not done yet: " : " are not done yet: ",
+      "nobody has said that all is taken from them, or that there is nothing in them. What else they say is not counted.",
     );
   return h("div", { class: "panel" }, left.map(item));
 }

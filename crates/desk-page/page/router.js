@@ -33,6 +33,16 @@ export function go(to, place = "h1") {
 }
 
 /**
+ * Goes to a page as by a link: what stands in the form of this one is asked about.
+ * @param {string} to
+ * @param {string} place a selector of where in it the reader goes on
+ */
+export function follow(to, place) {
+  arrival = place;
+  location.hash = `#/${to}`;
+}
+
+/**
  * Shows a page and, where it is a new one, takes the reader to its heading.
  * @param {string} to
  * @param {boolean} isNew
@@ -62,7 +72,7 @@ async function show(to, isNew) {
     scrollTo(0, 0);
     const place = content.querySelector(arrival) ?? heading;
     arrival = "h1";
-    if (place !== heading) place.scrollIntoView({ block: "center" });
+    if (place !== heading) place.scrollIntoView({ block: place.matches(".words") ? "start" : "center" });
     /** @type {HTMLElement} */ (place).focus({ preventScroll: true });
   }
 }
@@ -80,7 +90,10 @@ export function startRouter(all) {
     if (to === current || location.hash === "#content") return;
     if (form.isTouched()) {
       history.replaceState(null, "", `#/${current}`);
-      if (!(await mayLeaveForm())) return announce("You are still on the same page.");
+      if (!(await mayLeaveForm())) {
+        arrival = "h1";
+        return announce("You are still on the same page.");
+      }
       form.isTouched = () => false;
       history.replaceState(null, "", `#/${to}`);
     }

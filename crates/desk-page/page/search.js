@@ -89,6 +89,7 @@ function index() {
       fact,
       parts: /** @type {[Set<string>, number][]} */ ([
         [words(fact.ask, fact.fact.replaceAll(/[._]/g, " ")), 4],
+        [words(fact.fact.replace(/^.*\./, "").replaceAll("_", " ")), 4],
         [words(...fact.values.map(String)), 3],
         [words(fact.means, ...fact.meanings, section), 2],
       ]),

@@ -44,9 +44,9 @@ export function likelySource() {
 /**
  * The fields for where a statement comes from.
  * @param {Record<string, any>} told what they begin with
- * @param {{isKept: boolean, isCited?: boolean}} how whether that is kept from the last answer, and whether it is known where it is written
+ * @param {{isKept: boolean}} how whether that is kept from the last answer
  */
-export function sourceFields(told, { isKept, isCited = false }) {
+export function sourceFields(told, { isKept }) {
   const kept = isKept && (told.by || told.document);
   const said = h(
     "div",
@@ -55,7 +55,7 @@ export function sourceFields(told, { isKept, isCited = false }) {
       ? h(
           "p",
           { class: "small soft" },
-          "Who says so, on what basis and in which document are kept from your last answer. Change what differs.",
+          "Who says so, what stands behind it and the document are kept from your last answer. Change what differs.",
         )
       : null,
     textField({
@@ -67,7 +67,7 @@ export function sourceFields(told, { isKept, isCited = false }) {
     }),
     radios({
       id: "basis",
-      legend: "On what basis?",
+      legend: "What stands behind it?",
       choices: BASES.map(({ basis, word, hint }) => ({ value: basis, label: word, hint })),
       value: told.basis ?? "",
     }),
@@ -114,7 +114,6 @@ export function sourceFields(told, { isKept, isCited = false }) {
     value: told.note ?? "",
     lines: 2,
   });
-  if (isCited) return [said, unanswered, h("div", { class: "when-told" }, note)];
   const place = h(
     "fieldset",
     { class: "when-told" },
@@ -153,13 +152,26 @@ export function sourceFields(told, { isKept, isCited = false }) {
   return [said, unanswered, place];
 }
 
-/** Takes the basis away where somebody else is said to speak: what another says rests on something else. @param {HTMLFormElement} form */
-export function forgetBasisOfOther(form) {
-  const forget = () =>
-    form.querySelectorAll("[name=basis]").forEach((one) => {
-      /** @type {HTMLInputElement} */ (one).checked = false;
+/** On what basis somebody spoke last in this pilot. @param {string} by */
+function basisOf(by) {
+  return statements().findLast((/** @type {any} */ one) => one.by === by && one.basis)?.basis;
+}
+
+/**
+ * Sees that the basis fits whoever is said to speak: as they spoke before in this pilot; or, as long as the last one claims it,
+ * as a claim. What binds or was seen by one need not bind or be seen by another, and is asked for anew.
+ * @param {Element} form
+ */
+export function fitBasis(form) {
+  const field = /** @type {HTMLInputElement | null} */ (form.querySelector("#by"));
+  const bases = () => /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("[name=basis]")]);
+  field?.addEventListener("input", () => {
+    const before = bases().find((one) => one.checked)?.value;
+    const basis = basisOf(field.value.trim()) ?? (before === "claimed" ? before : undefined);
+    bases().forEach((one) => {
+      one.checked = one.value === basis;
     });
-  form.querySelector("#by")?.addEventListener("input", forget, { once: true });
+  });
 }
 
 /**
@@ -197,7 +209,7 @@ export function readSource(values) {
     }
   } else {
     if (by !== "" && basis === "")
-      mistakes.push({ id: "basis", text: `Say on what basis: is it claimed, binding, or seen by ${by}?` });
+      mistakes.push({ id: "basis", text: `Say what stands behind it: do they claim it, is it binding, or was it seen by ${by}?` });
     if (basis !== "") source.basis = basis;
     if (values.one("hedged") !== "") source.hedged = true;
   }

@@ -16,8 +16,8 @@ const PARTS = [
   ["save", "Save"],
 ];
 
-/** @param {"undo" | "redo"} way */
-async function take(way) {
+/** Takes the last change back, or makes it again. @param {"undo" | "redo"} way */
+export async function take(way) {
   const what = way === "undo" ? desk.file?.history.undoes : desk.file?.history.redoes;
   if (what === null || what === undefined || !(await mayLeaveForm())) return;
   await step(way);

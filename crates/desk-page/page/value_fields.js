@@ -1,7 +1,9 @@
 // What can be said of a fact, as a form: a value, a part of one, that nobody has said, or that somebody did not answer.
 
-import { details, h } from "./dom.js";
+import { button, details, h } from "./dom.js";
 import { checkboxes, radios, textField } from "./fields.js";
+import { digits } from "./engine.js";
+import { quantity } from "./quantities.js";
 import { plain, said } from "./words.js";
 
 /**
@@ -36,7 +38,7 @@ function choices(fact, told) {
     part.toggleAttribute("open", (told.excludes ?? []).length > 0);
     return part;
   };
-  const unit = unitOf(fact);
+  const unit = fact.unit ?? "";
   switch (fact.type) {
     case "bool":
       return [
@@ -52,17 +54,17 @@ function choices(fact, told) {
     case "set":
       return [
         {
-          value: "whole",
-          label: "All of it is known: these, and nothing else",
-          reveals: checkboxes({ id: "members", legend: "These, and nothing else", choices: values, values: told.value ?? [] }),
+          value: "part",
+          label: "Some of it is named; there may be more",
+          hint: "Of all that you do not mark, nothing is said.",
+          reveals: [several("includes", "These are named"), exclusions()],
         },
         {
-          value: "part",
-          label: "Some of it is known",
-          hint: "Mark as many as are named. Of all that you do not mark, nothing is said.",
-          reveals: [several("includes", "These are among it"), exclusions()],
+          value: "whole",
+          label: "These, and nothing else: it is said that this is all",
+          reveals: checkboxes({ id: "members", legend: "These, and nothing else", choices: values, values: told.value ?? [] }),
         },
-        { value: "empty", label: "None: it is known that there are none" },
+        { value: "empty", label: "None: it is said that there are none" },
       ];
     case "number":
       return [
@@ -94,15 +96,22 @@ function choices(fact, told) {
   }
 }
 
-/** In what a question counts, by its own words: `weeks`, `sessions`, `per cent`. @param {Fact} fact */
-function unitOf(fact) {
-  return /^How many (\p{L}+)/u.exec(fact.ask)?.[1] ?? (/in per cent/.test(fact.ask) ? "per cent" : "");
-}
-
 /** @param {string} id @param {string} label @param {unknown} value @param {string} unit */
 function number(id, label, value, unit) {
-  const told = unit === "" ? label : `${label} (${unit})`;
-  return textField({ id, label: told, value: value === undefined ? "" : String(value), inputmode: "decimal", class: "short" });
+  const told = h("p", { class: "hint", role: "status" });
+  const field = textField({
+    id,
+    label: unit === "" ? label : `${label} (${unit})`,
+    value: value === undefined ? "" : String(value),
+    inputmode: "text",
+    class: "short",
+    oninput: (/** @type {Event} */ event) => {
+      const read = quantity(/** @type {HTMLInputElement} */ (event.target).value, unit);
+      told.textContent = "digits" in read && read.isChanged ? `That is ${read.digits} ${unit}, and is written so.` : "";
+    },
+  });
+  field.append(told);
+  return field;
 }
 
 /** @param {string} id @param {string} label @param {unknown} value */
@@ -143,7 +152,7 @@ function taken(fact, told) {
  * @param {{isFromPhrase?: boolean}} [how] whether a phrase is marked that says it, so that it is not open whether it is said
  */
 export function valueFields(fact, told, legend, { isFromPhrase = false } = {}) {
-  const hint = fact.means ? h("span", {}, `What it tells: ${fact.means}.`) : null;
+  const hint = fact.means && !isFromPhrase ? h("span", {}, `What it tells: ${fact.means}.`) : null;
   const value = taken(fact, told);
   const offered = choices(fact, told ?? {});
   // What these fields cannot say is kept as the file has it.
@@ -154,7 +163,54 @@ export function valueFields(fact, told, legend, { isFromPhrase = false } = {}) {
     legend,
     hint,
     choices: [...kept, ...offered, "or", ...(isFromPhrase ? [] : [UNSAID]), UNANSWERED],
-    value: isFromPhrase ? "" : isOffered ? value : "kept",
+    value: isFromPhrase && told === null ? (SAID_BY_WORDS[fact.type] ?? "") : isOffered ? value : "kept",
+  });
+}
+
+/**
+ * The answers of a question that has a few, each as a button that says it at once; nothing for other questions.
+ * @param {Fact} fact
+ * @param {Record<string, any> | null} told the statement that is changed
+ * @param {(answer: string) => void} press
+ */
+export function pressedAnswers(fact, told, press) {
+  if (fact.type !== "bool" && fact.type !== "choice") return null;
+  const now = told === null ? "" : taken(fact, told);
+  const offered = choices(fact, told ?? {});
+  const part = [...offered.filter(({ reveals }) => reveals), UNANSWERED];
+  const answer = (/** @type {import("./fields.js").Choice} */ { value, label, hint }) =>
+    h(
+      "li",
+      {},
+      button([label, value === now ? " (as now)" : null], () => press(value), { "data-answer": value, "aria-describedby": hint ? `answer-${value}` : null }),
+      hint ? [" ", h("span", { class: "soft", id: `answer-${value}` }, hint)] : null,
+    );
+  const more = details(
+    fact.type === "bool" ? "Asked, not answered" : "Known only in part; or asked, not answered",
+    radios({ id: "said", legend: "What is said?", choices: part, value: now }),
+    h("div", { class: "buttons" }, h("button", { type: "submit" }, "Save")),
+  );
+  more.toggleAttribute("open", part.some(({ value }) => value === now));
+  return [
+    h("p", { class: "hint" }, "3. Press the answer. It is saved at once, and can be undone."),
+    h("ul", { class: `answers of-${fact.type}` }, offered.filter(({ reveals }) => !reveals).map(answer)),
+    more,
+  ];
+}
+
+/** How much is said where a phrase says it, as long as nobody says otherwise. Which value it is, is never chosen before. */
+const SAID_BY_WORDS = /** @type {Record<string, string>} */ ({ set: "part", number: "exact", date: "exact", text: "text" });
+
+/**
+ * Keeps what is marked as said in part and what is marked as the whole alike, while somebody goes from one to the other.
+ * @param {Element} form
+ */
+export function keepMarksAlike(form) {
+  form.addEventListener("change", ({ target }) => {
+    const { name, value, checked } = /** @type {HTMLInputElement} */ (target);
+    const other = { includes: "members", members: "includes" }[name];
+    const twin = other && form.querySelector(`[name=${other}][value="${CSS.escape(value)}"]`);
+    if (twin) /** @type {HTMLInputElement} */ (twin).checked = checked;
   });
 }
 
@@ -172,16 +228,11 @@ export function readValue(fact, values, told = null) {
   const kind = values.one("said");
   const content = (/** @type {Record<string, unknown>} */ keys) => ({ content: keys, mistakes: [] });
   const wrong = (/** @type {string} */ id, /** @type {string} */ text) => ({ content: null, mistakes: [{ id, text }] });
-  const filled = (/** @type {string[]} */ ids, /** @type {(text: string) => boolean} */ fits, /** @type {string} */ how) => {
-    const given = ids.filter((id) => values.one(id) !== "");
-    if (given.length === 0) return wrong(ids[0], how);
-    const unfit = given.filter((id) => !fits(values.one(id)));
-    return unfit.length > 0 ? wrong(unfit[0], how) : null;
-  };
-  // Scripts keep no more digits than these.
-  const isNumber = (/** @type {string} */ text) => /^-?\d+(\.\d+)?$/.test(text) && text.replace(/\D/g, "").length <= 15;
-  const isDay = (/** @type {string} */ text) => /^\d{4}-\d{2}-\d{2}$/.test(text);
-  if (kind === "kept") return content(Object.fromEntries(Object.entries(told ?? {}).filter(([key]) => CONTENT.includes(key))));
+  if (kind === "kept") {
+    const kept = Object.entries(told ?? {}).filter(([key]) => CONTENT.includes(key));
+    const whole = (/** @type {unknown} */ value) => (fact.type === "number" && typeof value === "string" ? digits(value) : value);
+    return content(Object.fromEntries(kept.map(([key, value]) => [key, whole(value)])));
+  }
   if (kind === "unsaid" || kind === "") return { content: null, mistakes: [] };
   if (kind === "unanswered") return content({ unanswered: true });
   if (kind === "true" || kind === "false") return content({ value: kind === "true" });
@@ -213,17 +264,21 @@ export function readValue(fact, values, told = null) {
   return fact.type === "number" ? numbers() : days();
 
   function numbers() {
-    const ids = kind === "exact" ? ["exact-number"] : ["at_least", "at_most"];
-    const mistake = filled(ids, isNumber, "Write a number in digits, 15 at most, such as 12 or 6.5");
-    const given = ids.filter((id) => values.one(id) !== "");
-    const keys = given.map((id) => [id === "exact-number" ? "value" : id, Number(values.one(id))]);
-    return mistake ?? content(Object.fromEntries(keys));
+    const ids = (kind === "exact" ? ["exact-number"] : ["at_least", "at_most"]).filter((id) => values.one(id) !== "");
+    const read = ids.map((id) => ({ id, ...quantity(values.one(id), fact.unit ?? "") }));
+    const wrongOne = read.find((one) => "mistake" in one);
+    if (ids.length === 0) return wrong(kind === "exact" ? "exact-number" : "at_least", "Write a number in digits, such as 12 or 6.5");
+    if (wrongOne && "mistake" in wrongOne) return wrong(wrongOne.id, wrongOne.mistake);
+    const told = read.map((one) => ({ id: one.id, number: digits("digits" in one ? one.digits : "") }));
+    const tooLong = told.find((one) => one.number === null);
+    if (tooLong) return wrong(tooLong.id, "Write it with 15 digits at most: this browser keeps no more");
+    return content(Object.fromEntries(told.map((one) => [one.id === "exact-number" ? "value" : one.id, one.number])));
   }
 
   function days() {
-    const ids = kind === "exact" ? ["exact-day"] : ["from", "until"];
-    const mistake = filled(ids, isDay, "Write a day as year, month and day, such as 2026-03-31");
-    const given = ids.filter((id) => values.one(id) !== "");
-    return mistake ?? content(Object.fromEntries(given.map((id) => [id === "exact-day" ? "value" : id, values.one(id)])));
+    const ids = (kind === "exact" ? ["exact-day"] : ["from", "until"]).filter((id) => values.one(id) !== "");
+    const unfit = ids.length === 0 ? (kind === "exact" ? "exact-day" : "from") : ids.find((id) => !/^\d{4}-\d{2}-\d{2}$/.test(values.one(id)));
+    if (unfit) return wrong(unfit, "Write a day as year, month and day, such as 2026-03-31");
+    return content(Object.fromEntries(ids.map((id) => [id === "exact-day" ? "value" : id, values.one(id)])));
   }
 }

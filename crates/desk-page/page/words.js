@@ -53,6 +53,39 @@ export const BASES = [
   },
 ];
 
+/** What a text is, in everyday words, with the basis on which stands what it says. */
+export const KINDS_OF_TEXT = [
+  {
+    kind: "proposal",
+    basis: "claimed",
+    word: "A proposal, a plan, a leaflet or a letter of those behind the pilot",
+    hint: "They say so, and it binds nobody.",
+  },
+  {
+    kind: "specification",
+    basis: "specified",
+    word: "A contract, a specification or a published policy",
+    hint: "It binds those who run the pilot.",
+  },
+  {
+    kind: "observation",
+    basis: "observed",
+    word: "An account of what its author saw, measured or went through",
+    hint: "By somebody who does not answer for the pilot, such as a claimant, an inspector or a researcher.",
+  },
+  {
+    kind: "report",
+    basis: "claimed",
+    word: "An article, a letter or a post of somebody else",
+    hint: "It tells what others say or do, at second hand.",
+  },
+];
+
+/** The kind of a text, or nothing where there is none such. @param {string} kind */
+export function kindOfText(kind) {
+  return KINDS_OF_TEXT.find((one) => one.kind === kind);
+}
+
 /** How far a pilot has come. */
 export const STATUSES = ["proposed", "planned", "running", "ended"];
 

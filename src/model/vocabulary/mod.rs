@@ -126,9 +126,10 @@ impl Fact {
         both.filter(|(_, means)| !means.is_empty()).map(|(value, means)| (value.as_str(), means.as_str()))
     }
 
-    /// What the bounds of a number or a date allow, in words.
+    /// The least and the greatest value that a number may have, or the first and the last day of a date, as far as there are
+    /// bounds.
     #[must_use]
-    pub fn bounds(&self) -> String {
+    pub fn first_and_last(&self) -> (Option<String>, Option<String>) {
         let show = |at: Decimal| match self.kind {
             FactType::Date => Day::of(at).map_or_else(String::new, |day| day.to_string()),
             _ => at.to_string(),
@@ -137,7 +138,13 @@ impl Fact {
             FactType::Date => at.next(false).map_or_else(String::new, show),
             _ => show(at),
         };
-        match (self.range.from.map(|from| show(from.at)), self.range.until.map(|until| last(until.at))) {
+        (self.range.from.map(|from| show(from.at)), self.range.until.map(|until| last(until.at)))
+    }
+
+    /// What the bounds of a number or a date allow, in words.
+    #[must_use]
+    pub fn bounds(&self) -> String {
+        match self.first_and_last() {
             (Some(least), Some(greatest)) => format!("is from {least} to {greatest}"),
             (Some(least), None) if self.kind == FactType::Date => format!("is not before {least}"),
             (Some(least), None) => format!("is at least {least}"),

@@ -14,6 +14,7 @@ use std::io;
 
 use super::inputs::{Input, Inputs};
 use crate::check::Checker;
+use crate::files::Files;
 use crate::model::DiagnosticCode;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::report::{Outcome, PilotReport, Run};
@@ -113,6 +114,18 @@ pub fn each<R: Send>(
 ) -> io::Result<()> {
     let sink = &mut |shown, _: Repeated<'_>| sink(shown);
     each_new(inputs, checker, run, Showing { show, later: |_| false }, sink, &mut Fresh, progress)
+}
+
+/// Checks the pilots of one file in this thread, for a run: `show` makes of each report what is wanted, in order.
+pub(super) fn of_file<R>(
+    file: &Input,
+    files: &dyn Files,
+    checker: &Checker<'_>,
+    run: &mut Run,
+    show: Show<'_, R>,
+) -> Vec<R> {
+    let (outcomes, _) = Worker { files, checker, showing: Showing { show, later: |_| false } }.file(file);
+    outcomes.into_iter().filter_map(|outcome| run.take(&file.name, outcome)).collect()
 }
 
 /// The same, but for files of which it is known what comes of them. What is to be shown later is checked again, in its

@@ -66,7 +66,7 @@ impl<R> Worker<'_, R> {
     }
 
     /// A file read whole.
-    fn file(&self, file: &Input) -> Of<R> {
+    pub fn file(&self, file: &Input) -> Of<R> {
         let reader = match file.open(self.files) {
             Ok(reader) => reader,
             Err(told) => return (vec![wrong(told)], Vec::new()),

@@ -1,7 +1,7 @@
 // A pilot filled in from nothing.
 "use strict";
 const fs = require("node:fs");
-const { hold, inFolder, open, until, tab, arrived, follow, saved, counts, findings, answer } = require("../browser");
+const { hold, inFolder, open, until, tab, arrived, follow, go, saved, counts, findings, answer } = require("../browser");
 
 /** The page of the fact that is filled in. */
 const REFUSAL = "fact/voluntariness.sanction_for_refusal";
@@ -66,5 +66,42 @@ exports.blank = async function blank(browser) {
   await tab(page, "main .buttons button:last-of-type");
   fs.writeFileSync(inFolder("saved.yaml"), await saved(page, () => page.keyboard.press("Enter")));
   await page.waitForFunction(() => document.querySelector(".tools .file").textContent.endsWith(" saved"));
+  await page.context().close();
+};
+
+// Numbers are taken as people write them: with all their digits, and in days where weeks are asked for.
+exports.numbers = async function numbers(browser) {
+  const page = await open(browser);
+  await page.fill("#title", "Numbers");
+  await page.click("text=Begin >> nth=-1");
+  await page.waitForSelector("#rulesets-set");
+  const say = async (fact, text) => {
+    await go(page, `fact/${fact}`, "#said-set");
+    await page.check("[name=said][value=exact]");
+    await page.fill("#exact-number", text);
+  };
+  await say("service.waiting_weeks", "20 days");
+  await page.click("button[value=back]");
+  await page.waitForSelector(".mistakes >> text=more than 2 and less than 3");
+  await page.fill("#exact-number", "12 sessions");
+  await page.click("button[value=back]");
+  await page.waitForSelector(".mistakes >> text=Write it in weeks");
+  await page.fill("#exact-number", "21 days");
+  await page.waitForSelector("text=That is 3 weeks, and is written so.");
+  await page.click("button[value=back]");
+  await page.waitForSelector(".summary-list");
+  await say("service.sessions", "123456789012345678");
+  await page.click("button[value=back]");
+  await page.waitForSelector(".summary-list");
+  hold((await page.textContent("main")).includes("123456789012345678"), "a long number is shown as another");
+  await go(page, "fact/service.sessions/0", "#said-set");
+  hold((await page.inputValue("#exact-number")) === "123456789012345678", "a long number is put in as another");
+  await page.fill("#by", "DWP");
+  await page.check("[name=basis][value=claimed]");
+  await page.click("button[value=back]");
+  await page.waitForSelector(".cards");
+  await go(page, "save", ".buttons");
+  const yaml = await saved(page, () => page.click("text=Save among the downloads"));
+  hold(/waiting_weeks: 3\n/.test(yaml) && yaml.includes("value: 123456789012345678,"), `the numbers are written as ${yaml}`);
   await page.context().close();
 };

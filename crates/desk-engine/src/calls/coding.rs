@@ -2,7 +2,10 @@
 
 use serde::Deserialize;
 use watching_brief::answers::json;
-use watching_brief::project::coding::{TextKind, passages as paragraphs, phrase as chosen, register_entry};
+use watching_brief::citations::AsideParagraph;
+use watching_brief::project::coding::{
+    EntryWishes, TextKind, passages as paragraphs, phrase as chosen, register_entry,
+};
 use watching_brief::project::reading::read_whole;
 
 use crate::answer::{Answered, wrong_request};
@@ -45,8 +48,19 @@ struct ToRegister {
     text: String,
     title: Option<String>,
     about: Option<String>,
+    /// The paragraphs that nobody needs to cite.
+    #[serde(default)]
+    set_aside: Vec<ToSetAside>,
     /// The name of the register among the files; a new one where it is left out.
     register: Option<String>,
+}
+
+/// A paragraph that nobody needs to cite, and why.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ToSetAside {
+    paragraph: u32,
+    reason: String,
 }
 
 /// The paragraphs of a text with their words.
@@ -76,13 +90,13 @@ pub fn locate(request: &Request) -> Answered {
 
 /// The entry of a text in a register.
 pub fn register(request: &Request) -> Answered {
-    let ToRegister { document, text, title, about, register } = request.with()?;
+    let ToRegister { document, text, title, about, set_aside, register } = request.with()?;
+    let set_aside = set_aside.into_iter().map(|ToSetAside { paragraph, reason }| AsideParagraph { paragraph, reason });
+    let wishes = EntryWishes { title, about, set_aside: set_aside.collect() };
     let file = register.as_deref().map(|name| {
         let found = request.files.iter().find(|file| file.name == name);
         found.map(|file| (name, file.text.as_str())).ok_or_else(|| wrong_request(format!("there is no file `{name}`")))
     });
     let file = file.transpose()?;
-    super::as_json(request, || {
-        register_entry(&document, &text, title.as_deref(), about.as_deref(), file).map(|answer| json(&answer))
-    })
+    super::as_json(request, || register_entry(&document, &text, wishes, file).map(|answer| json(&answer)))
 }

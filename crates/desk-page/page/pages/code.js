@@ -1,18 +1,19 @@
-// A text, read by numbered paragraphs: what is marked in it, and what is not yet.
+// A text, read by numbered paragraphs: one of them is open, to be taken apart; the others show what is taken from them.
 
-import { button, count, fill, h, link } from "../dom.js";
-import { located, pieces, texts, textsAway, unsavedTexts } from "../coding.js";
+import { button, count, h, link } from "../dom.js";
+import { isLeft, located, progressOf, texts, textsAway, unsavedTexts } from "../coding.js";
 import { factOf, statementsOf } from "../desk.js";
-import { whenPointed, wordsPointedAt } from "../phrase_pointer.js";
-import { showAgain } from "../router.js";
-import { LONGEST_PHRASE } from "../source_fields.js";
+import { forgetPhrase, paragraphForm, WORDS_HERE } from "../paragraph_form.js";
+import { wordsToMark } from "../paragraph_words.js";
+import { follow, showAgain } from "../router.js";
 import { newTextPage } from "./new_text.js";
 import { said, whose } from "../words.js";
 
 /** @typedef {import("../coding.js").CodedText} CodedText */
+/** @typedef {import("../coding.js").Progress} Progress */
 
-/** Whether only those paragraphs are shown that nobody has coded. */
-const shows = { uncodedOnly: false };
+/** Whether only those paragraphs are shown that are not done. */
+const shows = { leftOnly: false };
 
 /** A text that the pilot cites, and that is not here. @param {{document: string, statements: number}} one */
 function awayItem({ document, statements }) {
@@ -51,144 +52,144 @@ export function codePage() {
 /**
  * The facts that a paragraph carries, each by its question.
  * @param {import("../coding.js").Located[]} statements
- * @param {string} from the text and the paragraph, to which one comes back
+ * @param {string} name the text
  */
-function carried(statements, from) {
+function carriedList(statements, name) {
   const item = (/** @type {import("../coding.js").Located} */ one) => {
     const fact = factOf(one.fact);
     const statement = statementsOf(one.fact)[one.at];
     if (!fact || !statement) return null;
+    const place = one.passage?.paragraph;
     return h(
       "li",
       {},
-      link(`fact/${one.fact}/${one.at}/from/${from}`, fact.ask),
+      link(place ? `code/${name}/${place}/change/${one.fact}/${one.at}` : `fact/${one.fact}/${one.at}/from/${name}`, fact.ask),
       " ",
       h("b", {}, said(statement, fact)),
       h("span", { class: "soft" }, `, ${whose(statement)}`),
       statement.note ? [h("br"), h("span", { class: "soft" }, `Note: ${statement.note}`)] : null,
-      one.passage ? null : [h("br"), h("strong", { class: "mistake" }, "Not found"), ` in this text: “${one.phrase ?? ""}”`],
+      place ? null : [h("br"), h("strong", { class: "mistake" }, "Not found"), ` in this text: “${one.phrase ?? ""}”`],
     );
   };
   return statements.length > 0 ? h("ul", { class: "small carried" }, statements.map(item)) : null;
 }
 
-/**
- * A paragraph with its marked passages.
- * @param {string} text
- * @param {any[]} passages the statements that are found in it
- */
-function markedText(text, passages) {
-  return pieces(
-    text,
-    passages.map((one) => one.passage.range),
-  ).map((piece) => {
-    if (piece.marked.length === 0) return piece.text;
-    const names = piece.marked.map((number) => passages[number].fact);
-    return h("mark", { title: names.join(", ") }, piece.text);
-  });
-}
-
-/** @param {number} paragraph */
-function markWords(paragraph) {
-  return ["Mark a phrase", h("span", { class: "unseen" }, ` in paragraph ${paragraph}`)];
-}
+/** How far a paragraph is, in words. */
+const STATES = {
+  open: "Not looked at yet",
+  part: "Taken apart in part: is there more?",
+  done: "Done",
+  aside: "Set aside: nothing here for these conditions",
+};
 
 /**
- * Lets the words that are marked with the pointer be carried to where they are coded.
+ * A paragraph that is closed: what it says, and the way to open it. A word that is pressed, or words that are drawn over, open it with these marked.
  * @param {CodedText} coded
+ * @param {Progress} progress
  */
-function takePointed({ document: name, paragraphs }) {
-  whenPointed(() => {
-    const anchor = getSelection()?.anchorNode;
-    const item = (anchor instanceof Element ? anchor : anchor?.parentElement)?.closest(".paragraphs > li");
-    const paragraph = paragraphs.find((one) => `paragraph-${one.paragraph}` === item?.id);
-    const place = item?.querySelector("p");
-    const to = item?.querySelector("a[data-paragraph]");
-    if (!paragraph || !place || !to) return;
-    const pointed = wordsPointedAt(place, paragraph);
-    if (pointed === null) return;
-    const [first, last] = pointed;
-    document.querySelectorAll(".paragraphs a.pointed").forEach((old) => unpoint(old, name));
-    to.className = "pointed as-button";
-    to.setAttribute("href", `#/code/${name}/${paragraph.paragraph}/${first}-${last}`);
-    const words = last - first + 1;
-    const marked = `${count(words, "word")} from “${paragraph.words[first].word}” to “${paragraph.words[last].word}”`;
-    to.textContent = words > LONGEST_PHRASE ? `Shorten the ${marked}: a mark has at most ${LONGEST_PHRASE}` : `Mark the ${marked}`;
-  });
+function closed({ document: name }, { paragraph, state, carried }) {
+  const { paragraph: number } = paragraph;
+  const unseen = h("span", { class: "unseen" }, `: paragraph ${number}`);
+  const { place } = wordsToMark(paragraph, carried, ({ first, last }) => follow(`code/${name}/${number}/${first}-${last}`, WORDS_HERE));
+  return [
+    place,
+    carriedList(carried, name),
+    h(
+      "p",
+      { class: "small" },
+      h("span", { class: `state-${state}` }, STATES[state]),
+      " ",
+      link(`code/${name}/${number}`, [state === "part" ? "Go on with it" : state === "open" ? "Take it apart" : "Open it again", unseen]),
+    ),
+  ];
 }
 
-/** @param {Element} to @param {string} name */
-function unpoint(to, name) {
-  const paragraph = Number(to.getAttribute("data-paragraph"));
-  to.className = "";
-  to.setAttribute("href", `#/code/${name}/${paragraph}`);
-  fill(to, markWords(paragraph));
-}
-
-/** The page of a text: its paragraphs, what is coded, and what is not. @param {string} name */
-export async function textToCodePage(name) {
+/** The page of what a text says, with one of its paragraphs open. */
+export async function textToCodePage(name, number = "", first = "", last = "", fact = "", at = "") {
   const coded = texts.get(name);
   if (!coded) return codePage();
-  const { statements, not_coded: uncoded } = await located(coded);
-  const open = new Set(uncoded);
+  const { statements } = await located(coded);
+  const all = progressOf(coded, statements);
+  const left = all.filter(isLeft);
   const lost = statements.filter((one) => one.passage === null);
-  const shown = coded.paragraphs.filter((one) => one.text.trim() !== "" && (!shows.uncodedOnly || open.has(one.paragraph)));
-  const item = (/** @type {import("../coding.js").Paragraph} */ one) => {
-    const here = statements.filter((each) => each.passage?.paragraph === one.paragraph);
+  const here = all.find(({ paragraph }) => paragraph.paragraph === Number(number));
+  const following = left.filter(({ paragraph }) => paragraph.paragraph !== here?.paragraph.paragraph);
+  const next = following.find(({ paragraph }) => paragraph.paragraph > Number(number)) ?? following[0];
+  const words = here?.paragraph.words.length ?? 0;
+  const isMarked = first !== "" && Number(first) <= Number(last) && Number(last) < words;
+  const opened = here
+    ? paragraphForm(coded, here, {
+        words: isMarked ? { first: Number(first), last: Number(last) } : null,
+        changed: statementsOf(fact)[Number(at)] ? { fact, at: Number(at) } : null,
+        next: next ? `code/${name}/${next.paragraph.paragraph}` : `code/${name}`,
+      })
+    : null;
+  if (!here) forgetPhrase();
+  const item = (/** @type {Progress} */ one) => {
+    const { paragraph } = one.paragraph;
+    const isOpen = one === here;
     return h(
       "li",
-      { value: one.paragraph, id: `paragraph-${one.paragraph}`, class: open.has(one.paragraph) ? "uncoded" : null },
-      h("p", {}, markedText(one.text, here)),
-      carried(here, `${name}/${one.paragraph}`),
-      h(
-        "p",
-        {},
-        link(`code/${name}/${one.paragraph}`, markWords(one.paragraph), { "data-paragraph": one.paragraph }),
-      ),
+      { value: paragraph, id: `paragraph-${paragraph}`, class: isOpen ? "opened" : isLeft(one) ? "left" : null },
+      isOpen ? [h("h2", { class: "unseen" }, `Paragraph ${paragraph}`), opened?.content] : closed(coded, one),
     );
   };
+  const of = (/** @type {Progress["state"]} */ state) => all.filter((one) => one.state === state).length;
   const toggle = button(
-    shows.uncodedOnly ? "Show all paragraphs" : "Show only what is not coded yet",
+    shows.leftOnly ? "Show all paragraphs" : "Show only what is not done yet",
     async () => {
-      shows.uncodedOnly = !shows.uncodedOnly;
+      shows.leftOnly = !shows.leftOnly;
       await showAgain();
       document.getElementById("toggle")?.focus();
     },
     { id: "toggle" },
   );
-  takePointed(coded);
   return {
     title: coded.title,
-    caption: `Take a text apart: ${coded.document}`,
+    caption: "Take a text apart",
     back: { route: "code", text: "Back to the texts" },
+    isTouched: opened?.isTouched,
     content: [
       h(
         "p",
         {},
-        `${count(coded.paragraphs.length, "paragraph")}, ${count(statements.length, "statement")} from it, ${count(uncoded.length, "paragraph")} not coded yet.`,
+        `${count(all.length, "paragraph")}: ${of("done")} done, ${of("aside")} set aside, ${of("part")} in part, ${of("open")} not looked at. ${count(statements.length, "statement")} taken from it.`,
       ),
+      left.length === 0 ? allDone() : null,
       lost.length > 0
         ? h(
             "div",
             { class: "alert" },
             h("h2", {}, "Not found in this text"),
             h("p", {}, "The pilot cites these phrases, and they do not stand in the paragraph that it names."),
-            carried(lost, `${name}/1`),
+            carriedList(lost, name),
           )
         : null,
       h(
         "div",
         { class: "buttons" },
+        next && !here ? link(`code/${name}/${next.paragraph.paragraph}`, `Go on with paragraph ${next.paragraph.paragraph}`, { class: "as-button main" }) : null,
         toggle,
         link(`new-text/${name}`, "Put in another version"),
         unsavedTexts.size > 0 ? link("save", "Save the text") : null,
       ),
-      h(
-        "p",
-        { class: "hint" },
-        "Mark the words that say something with the pointer and follow the link below them, or choose them from two lists there.",
-      ),
-      shown.length > 0 ? h("ol", { class: "paragraphs" }, shown.map(item)) : h("p", {}, "Every paragraph is coded."),
+      h("ol", { class: "paragraphs" }, all.filter((one) => one === here || !shows.leftOnly || isLeft(one)).map(item)),
     ],
   };
+}
+
+/** What to do when all of a text is looked through. */
+function allDone() {
+  return h(
+    "div",
+    { class: "panel all-done", tabindex: "-1" },
+    h("p", {}, h("b", {}, "Every paragraph is done or set aside."), " See what comes of it:"),
+    h(
+      "div",
+      { class: "buttons" },
+      link("findings", "Findings", { class: "as-button main" }),
+      link("letter", "The open questions as a letter", { class: "as-button" }),
+      link("report", "The report", { class: "as-button" }),
+    ),
+  );
 }

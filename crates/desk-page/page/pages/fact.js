@@ -1,14 +1,14 @@
 // One question a page: what is said of it, and the form in which somebody says something.
 
-import { button, count, details, h, link } from "../dom.js";
+import { button, h, link } from "../dom.js";
 import { change, desk, factOf, statementsOf } from "../desk.js";
 import { Refused } from "../engine.js";
 import { showMistakes, valuesOf } from "../fields.js";
 import { go, showAgain } from "../router.js";
-import { forgetBasisOfOther, likelySource, readSource, showSourceFields, sourceFields } from "../source_fields.js";
+import { fitBasis, likelySource, readSource, showSourceFields, sourceFields } from "../source_fields.js";
 import { readValue, valueFields } from "../value_fields.js";
-import { mark } from "../verdict_panel.js";
-import { said, sectionName, shown, where, whose } from "../words.js";
+import { why } from "../why.js";
+import { said, sectionName, where, whose } from "../words.js";
 
 /** @typedef {import("../desk.js").Fact} Fact */
 
@@ -20,67 +20,11 @@ function around(path) {
   return { section: section.section, next: next?.fact ?? null };
 }
 
-/** How many conditions are told with their reasons before the rest is told by name. */
-const TOLD = 6;
-
-/** The conditions that turn on a fact as things are, or that it has decided. @param {string} path */
-function why(path) {
-  const rules = new Map(desk.ruleSets.flatMap((set) => set.rules.map((rule) => [rule.rule, rule])));
-  const named = (/** @type {any[]} */ facts) => facts.some(({ fact }) => fact === path);
-  const results = desk.checked?.results ?? [];
-  const turning = results.filter((/** @type {any} */ one) => named(one.turns_on));
-  const decided = results.filter((/** @type {any} */ one) => named(one.because));
-  const speaking = results.filter((/** @type {any} */ one) => rules.get(one.rule)?.facts.includes(path)).length;
-  const more = speaking - turning.length - decided.length;
-  const item = (/** @type {any} */ one) =>
-    h(
-      "li",
-      {},
-      mark(shown(one)),
-      " ",
-      h("b", {}, one.rule),
-      ` ${one.title}. `,
-      h("span", { class: "soft" }, `Stated by ${one.by}. ${rules.get(one.rule)?.reason ?? ""}`),
-    );
-  const short = (/** @type {any} */ one) =>
-    h("li", {}, h("b", {}, one.rule), ` ${one.title} `, h("span", { class: "soft" }, `(${one.by})`));
-  const list = (/** @type {any[]} */ all, /** @type {string} */ heading) =>
-    all.length === 0
-      ? null
-      : [
-          h("p", {}, heading),
-          h("ul", {}, all.slice(0, TOLD).map(item)),
-          all.length > TOLD ? details(`${all.length - TOLD} more`, h("ul", {}, all.slice(TOLD).map(short))) : null,
-        ];
-  return details(
-    "Why is this asked?",
-    list(
-      turning,
-      `${count(turning.length, "condition")} that you have chosen ${turning.length === 1 ? "turns" : "turn"} on it now:`,
-    ),
-    list(decided, `It has decided ${count(decided.length, "condition")}:`),
-    more > 0
-      ? h(
-          "p",
-          {},
-          `${count(more, "more condition")} ${more === 1 ? "speaks" : "speak"} of it, and ${more === 1 ? "does" : "do"} not turn on it as things are.`,
-        )
-      : null,
-    speaking === 0
-      ? h(
-          "p",
-          {},
-          "None of the conditions that you have chosen speaks of it. It helps to describe the pilot, or others ask it.",
-        )
-      : null,
-  );
-}
-
 /**
  * The form for a statement of a fact.
  * @param {Fact} fact
  * @param {number | null} at which of its statements is changed; null for a new one
- * @param {{text: string, paragraph: string} | null} from the paragraph of a text from which somebody came, and goes back to
+ * @param {string | null} from the text from which somebody came, and goes back to
  */
 function statementForm(fact, at, from) {
   const statements = statementsOf(fact.fact);
@@ -118,13 +62,13 @@ function statementForm(fact, at, from) {
           : null,
         h("button", { type: "submit", class: next && statements.length === 0 ? null : "main", value: "back" }, "Save"),
         link(
-          from ? `code/${from.text}` : statements.length > 0 ? `fact/${fact.fact}` : `section/${section}`,
+          from ? `code/${from}` : statements.length > 0 ? `fact/${fact.fact}` : `section/${section}`,
           "Leave without saving",
         ),
       ),
     )
   );
-  if (told === null) forgetBasisOfOther(form);
+  if (told === null) fitBasis(form);
   const saidFirst = saidNow();
   const show = () => {
     showSourceFields(form, valuesOf(form).one("said"));
@@ -158,7 +102,7 @@ function statementForm(fact, at, from) {
         await change([wanted], `“${fact.ask}”`);
         desk.lastSource = source;
       }
-      if (from) go(`code/${from.text}`, `#paragraph-${from.paragraph} a[data-paragraph]`);
+      if (from) go(`code/${from}`);
       else go(to);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
@@ -205,9 +149,8 @@ function saidList(fact, statements) {
  * @param {string} path
  * @param {string} [which] the number of a statement, or `add`
  * @param {string} [text] the text from which somebody came
- * @param {string} [paragraph] the paragraph of it
  */
-export function factPage(path, which, text, paragraph) {
+export function factPage(path, which, text) {
   const fact = /** @type {Fact} */ (factOf(path) ?? desk.sections[0].facts[0]);
   const statements = statementsOf(fact.fact);
   const { section, next } = around(fact.fact);
@@ -218,11 +161,11 @@ export function factPage(path, which, text, paragraph) {
   };
   const name = h("p", { class: "small soft" }, "In the file: ", h("code", {}, fact.fact));
   const at = which === undefined || which === "add" ? null : Number(which);
-  const from = text && paragraph ? { text, paragraph } : null;
+  const from = text ?? null;
   if (statements.length === 0 || which !== undefined) {
     const { form, isTouched } = statementForm(fact, at !== null && at < statements.length ? at : null, from);
     const onward = statements.length > 0 ? { route: `fact/${fact.fact}`, text: "Back to what is said" } : page.back;
-    const back = from ? { route: `code/${from.text}`, text: "Back to the text" } : onward;
+    const back = from ? { route: `code/${from}`, text: "Back to the text" } : onward;
     return { ...page, back, isTouched, content: [why(fact.fact), form, name] };
   }
   const state = (desk.open?.questions ?? []).find((/** @type {any} */ one) => one.fact === fact.fact)?.why;

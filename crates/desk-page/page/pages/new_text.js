@@ -1,24 +1,46 @@
 // A text is put in: a first one, with which a pilot begins; another one; or another version of one.
 
-import { h, link } from "../dom.js";
+import { details, h, link } from "../dom.js";
 import { takeText, texts } from "../coding.js";
 import { askJson, Refused } from "../engine.js";
-import { showMistakes, textField, valuesOf } from "../fields.js";
+import { radios, showMistakes, textField, valuesOf } from "../fields.js";
 import { idOf, textOf } from "../files.js";
 import { mayLeaveFile } from "../leave.js";
 import { beginPilot, offered } from "../new_pilot.js";
+import { WORDS_HERE } from "../paragraph_form.js";
 import { go } from "../router.js";
+import { KINDS_OF_TEXT } from "../words.js";
 
 /** @typedef {import("../coding.js").CodedText} CodedText */
 
 /**
- * The form by which a text is put in; that of a text which is there gives a new version of it.
- * @param {{old: CodedText | null, name?: string, isBeginning?: boolean}} what the text that is there, or the name by which it is
- *   cited; and whether a new pilot is begun from it
+ * What a text may be called, by its first line: that line without what stands in brackets, and up to its first full stop.
+ * @param {string} text
  */
-function textForm({ old, name = "", isBeginning = false }) {
+function titleOf(text) {
+  const line = text.trim().split("\n", 1)[0].replace(/\s*\([^)]*\)/g, "");
+  return /^.{0,100}?(?=[.?!](\s|$)|$)/.exec(line.trim())?.[0].trim() ?? "";
+}
+
+/**
+ * The fields by which a text is put in; those of a text which is there give a new version of it.
+ * @param {{old: CodedText | null, name: string, isBeginning: boolean}} what
+ */
+function textFields({ old, name, isBeginning }) {
   const brought = offered.text;
   offered.text = "";
+  const field = (/** @type {string} */ id) => /** @type {HTMLInputElement} */ (place.querySelector(`#${id}`));
+  /** The titles that were made of the text, as long as nobody wrote others. @type {Record<string, string>} */
+  const made = {};
+  const suggest = () => {
+    const title = titleOf(field("text").value);
+    const titles = { title, ...(isBeginning ? { "pilot-title": title.split(/:\s/, 1)[0] } : {}) };
+    for (const [id, words] of Object.entries(titles)) {
+      if (old || field(id).value !== (made[id] ?? "")) continue;
+      field(id).value = words;
+      made[id] = words;
+    }
+  };
   const file = h("input", {
     type: "file",
     id: "text-file",
@@ -28,14 +50,90 @@ function textForm({ old, name = "", isBeginning = false }) {
       const [chosen] = /** @type {HTMLInputElement} */ (file).files ?? [];
       if (!chosen) return;
       try {
-        /** @type {HTMLTextAreaElement} */ (form.elements.namedItem("text")).value = await textOf(chosen);
-        const title = /** @type {HTMLInputElement} */ (form.elements.namedItem("title"));
-        if (title.value === "") title.value = chosen.name.replace(/\.\w+$/, "");
+        field("text").value = await textOf(chosen);
+        suggest();
       } catch (error) {
-        showMistakes(form, [{ id: "text-file", text: /** @type {Error} */ (error).message }]);
+        showMistakes(/** @type {HTMLFormElement} */ (place.closest("form")), [{ id: "text-file", text: /** @type {Error} */ (error).message }]);
       }
     },
   });
+  const place = h(
+    "div",
+    {},
+    textField({
+      id: "text",
+      label: "Paste the text",
+      hint: "A line, or lines up to an empty one, become a paragraph. The paragraphs are numbered, and cited by their numbers.",
+      lines: 8,
+      value: old?.text ?? brought,
+      oninput: suggest,
+    }),
+    details(
+      "Or open a text file",
+      h(
+        "div",
+        { class: "field" },
+        h("label", { for: "text-file" }, "Text file"),
+        h("p", { class: "hint", id: "text-file-hint" }, "Plain text. From a PDF or a word processor, copy the text and paste it above."),
+        file,
+      ),
+    ),
+    textField({
+      id: "author",
+      label: "Who wrote it?",
+      hint: "A person or a body. If it names nobody, write what you call them, such as: the proposers. What you take from it counts as said by them, unless you say otherwise.",
+      value: old?.author ?? "",
+    }),
+    radios({
+      id: "kind",
+      legend: "What is it?",
+      choices: KINDS_OF_TEXT.map(({ kind, word, hint }) => ({ value: kind, label: word, hint })),
+      value: old?.kind ?? "",
+    }),
+    textField({ id: "title", label: "What is the text called?", value: old?.title ?? "" }),
+    isBeginning ? textField({ id: "pilot-title", label: "What is the pilot called that it is about?", hint: "In a few words" }) : null,
+    details(
+      "The short name by which it is cited",
+      textField({
+        id: "name",
+        label: "Short name",
+        hint: "Such as provider-proposal. Made of its title if you leave it empty.",
+        value: old?.document ?? name,
+      }),
+    ),
+  );
+  if (brought !== "") suggest();
+  return place;
+}
+
+/**
+ * What is wrong with a text that is put in.
+ * @param {ReturnType<typeof valuesOf>} values
+ * @param {string} document its short name
+ * @param {boolean} isBeginning
+ */
+function mistakesIn(values, document, isBeginning) {
+  const isName = /^[a-z0-9]+(-[a-z0-9]+)*$/.test(document);
+  const lacking = (/** @type {string} */ id, /** @type {string} */ text) => (values.one(id) === "" ? [{ id, text }] : []);
+  return [
+    ...lacking("text", "Paste the text, or open a file"),
+    ...lacking("author", "Say who wrote it; if it names nobody, what you call them"),
+    ...lacking("kind", "Say what it is: on that hangs what stands behind what it says"),
+    ...lacking("title", "Say what the text is called"),
+    ...(isBeginning ? lacking("pilot-title", "Say in a few words what the pilot is") : []),
+    ...(values.one("title") !== "" && !isName
+      ? [{ id: "name", text: "Write the short name in lower case letters, digits and hyphens, such as provider-proposal" }]
+      : []),
+  ];
+}
+
+/**
+ * The form by which a text is put in.
+ * @param {{old: CodedText | null, name?: string, isBeginning?: boolean}} what the text that is there, or the name by which it is
+ *   cited; and whether a new pilot is begun from it
+ */
+function textForm({ old, name = "", isBeginning = false }) {
+  const fields = textFields({ old, name, isBeginning });
   const form = /** @type {HTMLFormElement} */ (
     h(
       "form",
@@ -45,25 +143,18 @@ function textForm({ old, name = "", isBeginning = false }) {
           event.preventDefault();
           const values = valuesOf(form);
           const document = values.one("name") || idOf(values.one("title"));
-          const mistakes = [];
-          if (values.one("text") === "") mistakes.push({ id: "text", text: "Paste the text, or open a file" });
-          if (values.one("title") === "") mistakes.push({ id: "title", text: "Say what the text is called" });
-          if (values.one("title") !== "" && !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(document))
-            mistakes.push({
-              id: "name",
-              text: "Write the short name in lower case letters, digits and hyphens, such as provider-proposal",
-            });
-          if (isBeginning && values.one("pilot-title") === "")
-            mistakes.push({ id: "pilot-title", text: "Say in a few words what the pilot is" });
+          const mistakes = mistakesIn(values, document, isBeginning);
           showMistakes(form, mistakes);
           if (mistakes.length > 0) return;
           if (isBeginning && !(await mayLeaveFile())) return;
           try {
-            const [title, author, text] = ["title", "author", "text"].map(values.one);
+            const [title, author, kind, text] = ["title", "author", "kind", "text"].map(values.one);
             if (isBeginning) await askJson("passages", { with: { text } });
             if (isBeginning) await beginPilot(values.one("pilot-title"), "proposed");
-            await takeText({ document, title, author, text });
-            go(`code/${document}`);
+            await takeText({ document, title, author, kind, text });
+            const first = texts.get(document)?.paragraphs.find(({ words }) => words.length > 0)?.paragraph;
+            if (old || name) go(`code/${document}`);
+            else go(`code/${document}/${first}`, WORDS_HERE);
           } catch (error) {
             if (!(error instanceof Refused)) throw error;
             showMistakes(
@@ -73,48 +164,11 @@ function textForm({ old, name = "", isBeginning = false }) {
           }
         },
       },
-      h(
-        "div",
-        { class: "field" },
-        h("label", { for: "text-file" }, "Open a text file"),
-        h(
-          "p",
-          { class: "hint", id: "text-file-hint" },
-          "Plain text. From a PDF or a word processor, copy the text and paste it below.",
-        ),
-        file,
-      ),
-      textField({
-        id: "text",
-        label: "Or paste the text",
-        hint: "A line, or lines up to an empty one, become a paragraph. The paragraphs are numbered, and cited by their numbers.",
-        lines: 10,
-        value: old?.text ?? brought,
-      }),
-      textField({ id: "title", label: "What is the text called?", value: old?.title ?? "" }),
-      textField({
-        id: "name",
-        label: "Short name",
-        hint: "By which it is cited, such as provider-proposal. Made of its title if you leave it empty.",
-        value: old?.document ?? name,
-      }),
-      textField({
-        id: "author",
-        label: "Who wrote it?",
-        hint: "A person or a body. What you mark in it counts as said by them, unless you say otherwise.",
-        value: old?.author ?? "",
-      }),
-      isBeginning
-        ? textField({
-            id: "pilot-title",
-            label: "What is the pilot called that it is about?",
-            hint: "In a few words, such as: Talking therapies above a jobcentre",
-          })
-        : null,
+      fields,
       h(
         "div",
         { class: "buttons" },
-        h("button", { type: "submit", class: "main" }, old ? "Take this version" : "Read it by paragraphs"),
+        h("button", { type: "submit", class: "main" }, old ? "Take this version" : "Take it apart"),
         isBeginning ? link("start", "Leave without saving") : link(old ? `code/${old.document}` : texts.size > 0 ? "code" : "tasks", "Leave without saving"),
       ),
     )

@@ -1,9 +1,10 @@
 // What is kept: the pilot as a file, and the texts that were taken apart with their register.
 
 import { announce, button, h } from "../dom.js";
-import { texts } from "../coding.js";
+import { notDone, REGISTER, texts } from "../coding.js";
 import { desk } from "../desk.js";
 import { canChoosePlace, download, saveAtPlace } from "../files.js";
+import { notDoneNotice } from "../notices.js";
 import { showAgain } from "../router.js";
 import { deskFiles, markSaved, unsavedNames } from "../unsaved.js";
 import { inRow } from "../words.js";
@@ -63,12 +64,17 @@ function severalFiles() {
       h("code", {}, "brief sources verify"),
       " finds each phrase again.",
     ),
+    h(
+      "p",
+      {},
+      `Which paragraphs are set aside stands in ${REGISTER}. Which are done is kept in this page alone, until you close it: no file has room for that.`,
+    ),
     h("ul", { class: "plain each-file" }, deskFiles().map(item)),
   ];
 }
 
 /** The page on which the pilot is saved. */
-export function savePage() {
+export async function savePage() {
   const files = deskFiles();
   const place = canChoosePlace()
     ? button(desk.file?.handle ? `Save the pilot to ${desk.file.name}` : "Save the pilot to a place of your choice", atPlace)
@@ -78,6 +84,7 @@ export function savePage() {
     caption: desk.file?.name,
     back: { route: "tasks", text: "Back to what to do" },
     content: [
+      notDoneNotice(await notDone()),
       standing(),
       h(
         "p",

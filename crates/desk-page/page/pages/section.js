@@ -1,9 +1,9 @@
 // A section at a glance: each question, and what is said of it.
 
 import { h, link } from "../dom.js";
-import { notCoded } from "../coding.js";
+import { notDone } from "../coding.js";
 import { desk, statementsOf } from "../desk.js";
-import { notCodedNotice } from "../notices.js";
+import { notDoneNotice } from "../notices.js";
 import { said, sectionName, whose } from "../words.js";
 
 /** @param {import("../desk.js").Fact} fact @param {string} unsaid what is told of a question of which nothing is said */
@@ -25,7 +25,7 @@ export async function sectionPage(name) {
   const at = desk.sections.findIndex(({ section }) => section === name);
   const { section, about, facts } = desk.sections[Math.max(at, 0)];
   const next = desk.sections[at + 1];
-  const left = await notCoded();
+  const left = await notDone();
   const unsaid = left.length > 0 ? "Not taken from the text yet" : "Nobody has said, as far as this file goes";
   const first = facts.find(({ fact }) => statementsOf(fact).length === 0);
   return {
@@ -34,7 +34,7 @@ export async function sectionPage(name) {
     back: { route: "tasks", text: "Back to what to do" },
     content: [
       h("p", {}, `${about.charAt(0).toUpperCase()}${about.slice(1)}.`),
-      notCodedNotice(left),
+      notDoneNotice(left),
       first ? h("p", {}, link(`fact/${first.fact}`, "Answer one question after the other", { class: "as-button" })) : null,
       h("dl", { class: "summary-list" }, facts.map((fact) => row(fact, unsaid))),
       next ? h("p", {}, link(`section/${next.section}`, `Next: ${sectionName(next.section)}`)) : null,

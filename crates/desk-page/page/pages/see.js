@@ -1,13 +1,13 @@
 // Pages that the engine writes: promises and practice, what would have to change, the report, the letter.
 
-import { notCoded } from "../coding.js";
+import { notDone } from "../coding.js";
 import { announce, button, fill, h, link } from "../dom.js";
 import { desk, pilot, request } from "../desk.js";
 import { documentView } from "../document_view.js";
 import { ask, Refused } from "../engine.js";
 import { checkboxes, radios, selectField, valuesOf } from "../fields.js";
 import { download } from "../files.js";
-import { notCodedNotice } from "../notices.js";
+import { notDoneNotice } from "../notices.js";
 
 /** What was asked for last, so that a page that is shown anew asks for the same. */
 const wanted = { promises: /** @type {string[]} */ (["dwp-assurances"]), force: "must", law: "none", most: 12 };
@@ -86,7 +86,7 @@ export async function reportPage() {
     h("p", {}, "It is one file that opens in any browser, prints, and can be sent on. What it shows is below."),
     documentView(html, "The report"),
   ]);
-  return { title: "Report", caption: pilot()?.title, back: BACK, content: [notCodedNotice(await notCoded()), shown] };
+  return { title: "Report", caption: pilot()?.title, back: BACK, content: [notDoneNotice(await notDone()), shown] };
 }
 
 /** What was promised, beside what is described. */
@@ -166,7 +166,7 @@ export async function repairPage() {
 /** The open questions as a letter. */
 export async function letterPage() {
   const place = await placeFor(show);
-  const notice = notCodedNotice(await notCoded());
+  const notice = notDoneNotice(await notDone());
   const form = /** @type {HTMLFormElement} */ (
     h(
       "form",

@@ -1,0 +1,362 @@
+// What a paragraph of a text says, as a form below it: a phrase, the question that it answers, and the answer.
+
+import { button, details, fill, h, link } from "./dom.js";
+import { phraseOf, takeWord } from "./coding.js";
+import { change, desk, factOf, statementsOf } from "./desk.js";
+import { Refused } from "./engine.js";
+import { selectField, showMistakes, textField, valuesOf } from "./fields.js";
+import { wordsToMark } from "./paragraph_words.js";
+import { proposedFor } from "./proposals.js";
+import { go } from "./router.js";
+import { questionsFor } from "./search.js";
+import { LONGEST_PHRASE, readSource, showSourceFields } from "./source_fields.js";
+import { sourceLine } from "./source_line.js";
+import { take } from "./tools.js";
+import { keepMarksAlike, pressedAnswers, readValue, valueFields } from "./value_fields.js";
+import { movedWords } from "./verdict_panel.js";
+import { wantedOf, why } from "./why.js";
+import { kindOfText, said, sectionName, sentence, whose } from "./words.js";
+
+/**
+ * @typedef {import("./coding.js").CodedText} CodedText
+ * @typedef {import("./coding.js").Paragraph} Paragraph
+ * @typedef {import("./coding.js").Progress} Progress
+ * @typedef {import("./desk.js").Fact} Fact
+ * @typedef {import("./paragraph_words.js").Words} Words
+ * @typedef {{fact: string, at: number}} Changed the statement that is changed
+ */
+
+/** Where the words are of the paragraph that is open. */
+export const WORDS_HERE = ".opened .words";
+
+/** How many questions are offered at once. */
+const OFFERED = 8;
+
+/** What is at hand of the paragraph that is open, so that a phrase stays marked until another is. */
+const hand = {
+  place: "",
+  words: /** @type {Words | null} */ (null),
+  /** Who spoke last by this phrase. */
+  source: /** @type {Record<string, any> | null} */ (null),
+  /** What was saved last, and the file as it was then. */
+  saved: /** @type {{what: string, text: string} | null} */ (null),
+};
+
+/** Forgets the phrase that is marked. */
+export function forgetPhrase() {
+  Object.assign(hand, { place: "", words: null, source: null, saved: null });
+}
+
+/** The words of a paragraph that a passage touches. @param {Paragraph} paragraph @param {[number, number]} range */
+function wordsWithin({ words }, [start, end]) {
+  const within = words.flatMap(({ range }, at) => (range[0] < end && range[1] > start ? [at] : []));
+  return within.length > 0 ? { first: within[0], last: within[within.length - 1] } : null;
+}
+
+/** What a phrase of more words than can be cited is told. @param {number} words */
+function tooLong(words) {
+  const over = words - LONGEST_PHRASE;
+  return `These are ${words} words, ${over} more than can be cited. Mark fewer: those that say it.`;
+}
+
+/** What is said of a question already: another statement may add to it, or contradict it. @param {Fact} fact */
+function alreadySaid(fact) {
+  const statements = statementsOf(fact.fact);
+  if (statements.length === 0) return null;
+  const item = (/** @type {any} */ one) => h("li", {}, h("b", {}, said(one, fact)), `, according to ${whose(one)}`);
+  return h("div", { class: "panel small" }, h("p", {}, "Said already; both will stand:"), h("ul", {}, statements.map(item)));
+}
+
+/**
+ * The paragraph with words that can be marked, and the form for what it says.
+ * @param {CodedText} coded
+ * @param {Progress} progress
+ * @param {{words: Words | null, changed: Changed | null, next: string}} how words that are marked already; the statement that is
+ *   changed; and the page to which one goes when the paragraph is done
+ */
+export function paragraphForm(coded, { paragraph, carried }, { words, changed, next }) {
+  const { document: name } = coded;
+  const { paragraph: number } = paragraph;
+  const route = `code/${name}/${number}`;
+  if (hand.place !== route) Object.assign(hand, { place: route, words: null, source: null, saved: null });
+  const cites = changed && carried.find((one) => one.fact === changed.fact && one.at === changed.at)?.passage;
+  if (words || cites) Object.assign(hand, { words: words ?? wordsWithin(paragraph, cites.range), source: null });
+  const told = changed ? (statementsOf(changed.fact)[changed.at] ?? null) : null;
+  const spoken = wordsToMark(paragraph, carried, mark);
+  spoken.place.setAttribute("tabindex", "-1");
+  const phraseTold = h("p", { class: "hint phrase-told", role: "status" });
+  const questions = h("div", { class: "questions" });
+  const lists = details(
+    "Choose the words from two lists",
+    h("div", { class: "pair" }, wordList("first", "First word"), wordList("last", "Last word")),
+  );
+  lists.toggleAttribute("open", shows.lists);
+  lists.addEventListener("toggle", () => {
+    shows.lists = lists.hasAttribute("open");
+  });
+  const form = /** @type {HTMLFormElement} */ (
+    h(
+      "form",
+      {
+        novalidate: true,
+        onsubmit: (/** @type {Event} */ event) => {
+          event.preventDefault();
+          void save("");
+        },
+      },
+      phraseTold,
+      lists,
+      questions,
+    )
+  );
+  const select = (/** @type {string} */ id) => /** @type {HTMLSelectElement} */ (form.elements.namedItem(id));
+  let fact = /** @type {Fact | null} */ (null);
+  let untouched = "";
+  form.addEventListener("change", ({ target }) => {
+    const { id, name: of } = /** @type {HTMLInputElement} */ (target);
+    if (id === "first" || id === "last") listed(id);
+    if (id === "fact") choose(factOf(select("fact").value) ?? null);
+    if (of === "said") showSourceFields(form, valuesOf(form).one("said"));
+  });
+  keepMarksAlike(form);
+  spoken.draw(hand.words);
+  void tellPhrase();
+  if (changed) choose(factOf(changed.fact) ?? null, false);
+  else offer();
+  return {
+    content: [spoken.place, savedNote(), form, changed ? null : onward()],
+    isTouched: () => fact !== null && state() !== untouched,
+  };
+
+  /** What stands in the fields of the answer. */
+  function state() {
+    return JSON.stringify([...new FormData(form)].filter(([key]) => !["first", "last", "find", "fact"].includes(key)));
+  }
+
+  /** @param {string} id @param {string} label */
+  function wordList(id, label) {
+    const choices = paragraph.words.map(({ word }, at) => ({ value: String(at), label: `${at + 1}: ${word}` }));
+    const chosen = hand.words?.[/** @type {"first" | "last"} */ (id)];
+    return selectField({ id, label, choices: [{ value: "", label: "Choose a word" }, ...choices], value: String(chosen ?? "") });
+  }
+
+  /** Takes a word that is chosen from a list. @param {"first" | "last"} id */
+  function listed(id) {
+    const other = id === "first" ? "last" : "first";
+    if (select(id).value === "") select(other).value = "";
+    else if (select(other).value === "" || Number(select("last").value) < Number(select("first").value))
+      select(other).value = select(id).value;
+    const [first, last] = [select("first").value, select("last").value];
+    mark(first === "" ? null : { first: Number(first), last: Number(last) });
+  }
+
+  /** Marks words, be they too many. @param {Words | null} now */
+  function mark(now) {
+    Object.assign(hand, { words: now, source: null });
+    spoken.draw(now);
+    select("first").value = String(now?.first ?? "");
+    select("last").value = String(now?.last ?? "");
+    void tellPhrase();
+    if (fact === null) offer();
+  }
+
+  /** The phrase that is marked; or why it is none, as a mistake. */
+  async function phrase() {
+    if (hand.words === null)
+      return { cited: null, mistakes: [{ id: "first", text: "Mark the words that say so: the first and the last of them" }] };
+    const { first, last } = hand.words;
+    if (last - first + 1 > LONGEST_PHRASE) return { cited: null, mistakes: [{ id: "last", text: tooLong(last - first + 1) }] };
+    try {
+      return { cited: await phraseOf(coded, number, first, last), mistakes: [] };
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      return { cited: null, mistakes: error.diagnostics.map((one) => ({ id: "last", text: sentence(one.message) })) };
+    }
+  }
+
+  /** Tells which phrase is marked. */
+  async function tellPhrase() {
+    if (hand.words === null) {
+      fill(
+        phraseTold,
+        `1. Mark the words that say something: press the first and then the last of them, or draw over them. ${LONGEST_PHRASE} at most.`,
+      );
+      return;
+    }
+    const { cited, mistakes } = await phrase();
+    const isElsewhere = cited && cited.found.join() !== cited.range.join();
+    const twice = isElsewhere ? " The same words stand earlier in this paragraph, and are found there." : "";
+    fill(
+      phraseTold,
+      cited ? `Marked: “${cited.phrase}”, ${cited.words} of ${LONGEST_PHRASE} words.${twice}` : h("strong", {}, mistakes.map(({ text }) => text).join(" ")),
+    );
+  }
+
+  /** The words that are marked, as a text. */
+  function markedWords() {
+    if (hand.words === null) return "";
+    const [start, end] = [paragraph.words[hand.words.first].range[0], paragraph.words[hand.words.last].range[1]];
+    return [...paragraph.text].slice(start, end).join("");
+  }
+
+  /** Offers questions: those that are found by some words, or that the paragraph may answer. */
+  function offer() {
+    fact = null;
+    const list = h("ul", { class: "proposals" });
+    const sections = desk.sections.map(({ section, facts }) =>
+      h(
+        "optgroup",
+        { label: sectionName(section) },
+        facts.map((one) => h("option", { value: one.fact }, one.ask)),
+      ),
+    );
+    const every = selectField({ id: "fact", label: "Question", choices: [{ value: "", label: "Choose a question" }] });
+    every.querySelector("select")?.append(...sections);
+    const show = (/** @type {string} */ wanted) => {
+      const found = wanted === "" ? proposedFor(paragraph.text, markedWords(), OFFERED) : questionsFor(wanted).slice(0, OFFERED);
+      fill(list, found.length > 0 ? found.map(item) : h("li", {}, "No question fits. Try another word, or choose from all of them."));
+    };
+    fill(
+      questions,
+      h("h3", {}, "2. Choose the question that they answer"),
+      h("p", { class: "hint" }, "These may fit. That one stands here says nothing of its answer."),
+      list,
+      textField({
+        id: "find",
+        label: "Find another by a word or two, such as meetings or privacy",
+        oninput: (/** @type {Event} */ event) => show(/** @type {HTMLInputElement} */ (event.target).value.trim()),
+      }),
+      details("All questions, by section", every),
+    );
+    show("");
+  }
+
+  /** @param {Fact} one */
+  function item(one) {
+    const times = carried.filter(({ fact: path }) => path === one.fact).length;
+    return h(
+      "li",
+      {},
+      button(one.ask, () => choose(one), { class: "proposal", "data-fact": one.fact }),
+      times > 0 ? h("span", { class: "soft small" }, " answered from this paragraph") : null,
+    );
+  }
+
+  /**
+   * Asks a question.
+   * @param {Fact | null} chosen
+   * @param {boolean} [isHere] whether somebody chose it just now
+   */
+  function choose(chosen, isHere = true) {
+    if (chosen === null) return;
+    fact = chosen;
+    const kind = kindOfText(coded.kind);
+    const begins = told ?? hand.source ?? { by: coded.author || undefined, basis: kind?.basis };
+    const heading = h("h3", { tabindex: "-1" }, chosen.ask);
+    fill(
+      questions,
+      heading,
+      chosen.means ? h("p", { class: "hint" }, `What it tells: ${chosen.means}.`) : null,
+      wantedOf(chosen),
+      told ? null : alreadySaid(chosen),
+      sourceLine(begins),
+      pressedAnswers(chosen, told, (answer) => void save(answer)) ?? [
+        valueFields(chosen, told, "What is said?", { isFromPhrase: true }),
+        h("div", { class: "buttons" }, h("button", { type: "submit", class: "main" }, told ? "Save the change" : "Save")),
+      ],
+      why(chosen.fact),
+      h(
+        "div",
+        { class: "buttons" },
+        told
+          ? [
+              button("Take this statement away", () => void withdraw()),
+              link(route, "Leave it as it is"),
+            ]
+          : button("Another question", () => {
+              offer();
+              /** @type {HTMLElement | null} */ (questions.querySelector(".proposal"))?.focus();
+            }),
+      ),
+    );
+    showSourceFields(form, valuesOf(form).one("said"));
+    untouched = state();
+    if (isHere) heading.focus();
+  }
+
+  /** What comes when a phrase, or all of the paragraph, is done. */
+  function onward() {
+    const word = carried.length > 0 ? "done" : "aside";
+    const done = async () => {
+      await takeWord(coded, number, word);
+      forgetPhrase();
+      go(next, `${WORDS_HERE}, .all-done`);
+    };
+    return h(
+      "div",
+      { class: "buttons onward" },
+      button(carried.length > 0 ? "That is all of this paragraph: go on" : "Nothing here for these conditions: go on", done, {
+        class: carried.length > 0 ? "main" : null,
+        id: "onward",
+      }),
+      link(next, "Leave it for later"),
+    );
+  }
+
+  /** What was saved last, with the way to take it back, as long as the file is as it was then. */
+  function savedNote() {
+    if (hand.saved?.text !== desk.file?.history.text) return null;
+    return h("div", { class: "panel saved", role: "status" }, h("span", {}, hand.saved?.what), " ", button("Undo", () => void take("undo")));
+  }
+
+  /** @param {string} what */
+  function noteSaved(what) {
+    hand.saved = { what: `${what} ${movedWords()}`, text: desk.file?.history.text ?? "" };
+  }
+
+  async function withdraw() {
+    if (!changed || !fact) return;
+    await change([{ change: "withdraw", fact: fact.fact, at: changed.at }], `“${fact.ask}”`);
+    noteSaved(`Taken away: ${fact.ask}`);
+    go(route, WORDS_HERE);
+  }
+
+  /** @param {string} pressed the answer of the button that was pressed, or nothing */
+  async function save(pressed) {
+    if (fact === null) return;
+    const given = valuesOf(form);
+    const values = { ...given, one: (/** @type {string} */ id) => (id === "said" && pressed !== "" ? pressed : given.one(id)) };
+    const { cited, mistakes } = await phrase();
+    const read = readValue(fact, values, told);
+    if (read.content === null && read.mistakes.length === 0) read.mistakes.push({ id: "said", text: "Choose what the words say" });
+    const { source, mistakes: others } = readSource(values);
+    const all = [...mistakes, ...read.mistakes, ...others];
+    showMistakes(form, all);
+    if (!cited || all.length > 0) return;
+    const { date, url } = told ?? {};
+    const besides = Object.fromEntries(Object.entries({ date, url }).filter(([, value]) => value));
+    const statement = { ...read.content, ...source, ...besides, document: name, paragraph: number, phrase: cited.phrase };
+    const wanted = changed
+      ? { change: "replace", fact: fact.fact, at: changed.at, statement }
+      : { change: "state", fact: fact.fact, statement };
+    try {
+      await change([wanted], `“${fact.ask}”`);
+      if (coded.words.get(number) === "aside") await takeWord(coded, number, null);
+      const { by, basis } = source;
+      desk.lastSource = { by, basis, document: name };
+      if (basis) hand.source = { by, basis };
+      const kept = statementsOf(fact.fact).at(changed ? changed.at : -1);
+      noteSaved(`Saved: ${fact.ask} ${kept ? said(kept, fact) : ""}.`);
+      go(route, WORDS_HERE);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      showMistakes(
+        form,
+        error.diagnostics.map((one) => ({ id: "said", text: sentence(one.message) })),
+      );
+    }
+  }
+}
+
+/** Whether the lists of words are open, which whoever needs them needs again. */
+const shows = { lists: false };

@@ -1,0 +1,84 @@
+// Why a question is asked: the conditions that speak of it, with those who state them.
+
+import { count, details, h } from "./dom.js";
+import { desk } from "./desk.js";
+import { mark } from "./verdict_panel.js";
+import { shown } from "./words.js";
+
+/** How many conditions are told with their reasons before the rest is told by name. */
+const TOLD = 6;
+
+/**
+ * The conditions that turn on a fact as things are, or that it has decided.
+ * @param {string} path
+ */
+export function why(path) {
+  const rules = new Map(desk.ruleSets.flatMap((set) => set.rules.map((rule) => [rule.rule, rule])));
+  const named = (/** @type {any[]} */ facts) => facts.some(({ fact }) => fact === path);
+  const results = desk.checked?.results ?? [];
+  const turning = results.filter((/** @type {any} */ one) => named(one.turns_on));
+  const decided = results.filter((/** @type {any} */ one) => named(one.because));
+  const speaking = results.filter((/** @type {any} */ one) => rules.get(one.rule)?.facts.includes(path)).length;
+  const more = speaking - turning.length - decided.length;
+  const item = (/** @type {any} */ one) =>
+    h(
+      "li",
+      {},
+      mark(shown(one)),
+      " ",
+      h("b", {}, one.rule),
+      ` ${one.title}. `,
+      h("span", { class: "soft" }, `Stated by ${one.by}. ${rules.get(one.rule)?.reason ?? ""}`),
+    );
+  const short = (/** @type {any} */ one) =>
+    h("li", {}, h("b", {}, one.rule), ` ${one.title} `, h("span", { class: "soft" }, `(${one.by})`));
+  const list = (/** @type {any[]} */ all, /** @type {string} */ heading) =>
+    all.length === 0
+      ? null
+      : [
+          h("p", {}, heading),
+          h("ul", {}, all.slice(0, TOLD).map(item)),
+          all.length > TOLD ? details(`${all.length - TOLD} more`, h("ul", {}, all.slice(TOLD).map(short))) : null,
+        ];
+  return details(
+    "Why is this asked?",
+    list(
+      turning,
+      `${count(turning.length, "condition")} that you have chosen ${turning.length === 1 ? "turns" : "turn"} on it now:`,
+    ),
+    list(decided, `It has decided ${count(decided.length, "condition")}:`),
+    more > 0
+      ? h(
+          "p",
+          {},
+          `${count(more, "more condition")} ${more === 1 ? "speaks" : "speak"} of it, and ${more === 1 ? "does" : "do"} not turn on it as things are.`,
+        )
+      : null,
+    speaking === 0
+      ? h(
+          "p",
+          {},
+          "None of the conditions that you have chosen speaks of it. It helps to describe the pilot, or others ask it.",
+        )
+      : null,
+  );
+}
+
+
+/** The forces, the gravest first. */
+const FORCES = ["must", "should", "ask"];
+
+/**
+ * A condition that turns on a fact of yes or no, the gravest and most to the point: its words tell which of the two is asked for.
+ * @param {import("./desk.js").Fact} fact
+ */
+export function wantedOf(fact) {
+  if (fact.type !== "bool") return null;
+  const rules = new Map(desk.ruleSets.flatMap((set) => set.rules.map((rule) => [rule.rule, rule])));
+  const of = (/** @type {any} */ one) => rules.get(one.rule)?.facts ?? [];
+  const speaking = (desk.checked?.results ?? []).filter((/** @type {any} */ one) => of(one).includes(fact.fact));
+  // The fewer facts a condition speaks of, the more it is about this one.
+  const rank = (/** @type {any} */ one) => of(one).length * FORCES.length + FORCES.indexOf(one.force);
+  const [first] = speaking.sort((/** @type {any} */ a, /** @type {any} */ b) => rank(a) - rank(b));
+  return first ? h("p", { class: "hint" }, `A condition that speaks of it: “${first.title}” (${first.rule}, ${first.by}).`) : null;
+}
