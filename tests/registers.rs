@@ -122,7 +122,7 @@ fn spark() -> Option<PathBuf> {
         eprintln!("skipped: Java is not here");
         return None;
     }
-    tools::installed("ci-spark")
+    tools::installed("ci-spark/all-there").map(|file| file.with_file_name(""))
 }
 
 #[test]
