@@ -71,8 +71,8 @@ fn quiet(folder: &Folder) -> Counts {
     Counts {
         pilots: before(" pilots held against"),
         verdicts: verdicts.map(before),
-        findings: before(" findings ("),
-        errors: before(" errors,"),
+        findings: before(" finding"),
+        errors: before(" error"),
     }
 }
 
