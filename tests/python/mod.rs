@@ -51,3 +51,8 @@ fn tables_are_those_of_the_command() {
 fn types_and_examples_hold() {
     passes("test_typed.py");
 }
+
+#[test]
+fn the_notebook_runs() {
+    passes("test_notebook.py");
+}

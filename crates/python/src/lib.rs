@@ -1,7 +1,7 @@
 //! Watching Brief for Python: the native part of the module `watching_brief`, which is `crates/python/watching_brief`.
 //!
-//! A [`Project`] is opened once and asked by any thread. It gives what the command prints, as text; many [texts](Reports)
-//! are checked at once, and what came of them is kept in few bytes. Nothing here decides a verdict, and the lock of the
+//! A `Project` is opened once and asked by any thread. It gives what the command prints, as text; many texts are checked at
+//! once, and what came of them is kept in few bytes. Nothing here decides a verdict, and the lock of the
 //! interpreter is given back while anything is worked on.
 #![forbid(unsafe_code)]
 #![deny(
