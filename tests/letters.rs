@@ -77,8 +77,38 @@ referral:
     let mut lines = open.lines();
     let question = lines.next().expect("a question");
     assert!(question.contains("employment staff are measured on how many people they send"), "{question}");
-    let said = "   According to the board, with words such as “may”: yes (plan, paragraph 5: “still to be settled”).";
+    let said = "   According to the board, though not as settled: yes (plan, paragraph 5: “still to be settled”).";
     assert_eq!(lines.next(), Some(said), "{out}");
+}
+
+/// What is known in part is on record, and open: it is asked once, with all that is said of it.
+#[test]
+fn nobody_is_asked_the_same_twice() {
+    let lines = "\
+service: {offer: [psychological-therapy], client_groups: [jobcentre-claimants]}
+location:
+  venues:
+    - {includes: [jobcentre], by: the board, basis: claimed, document: plan, paragraph: 4, phrase: rooms at the jobcentre}
+    - {includes: [library], hedged: true, by: the board, basis: claimed, document: plan, paragraph: 4, phrase: may ask for the library}
+";
+    let out = letter("once", lines, &["--most", "100"]).out;
+    assert_eq!(out.matches("here do sessions take place").count(), 1, "{out}");
+    assert!(!out.contains("On where the sessions take place:"), "{out}");
+    let on_record = out.split_once("The following has been said.").expect("what is on record").1;
+    let on_record = on_record.split_once("The following is not known to me.").expect("what is open").0;
+    let both = "here do sessions take place? Where is it written down?\n   According to the board: jobcentre (plan, paragraph 4: \
+                “rooms at the jobcentre”).\n   According to the board, though not as settled: library (plan, paragraph 4: \
+                “may ask for the library”).\n";
+    assert!(on_record.contains(both), "{out}");
+}
+
+/// A reading is the writer's; the words are the speaker's.
+#[test]
+fn a_letter_that_quotes_says_whose_reading_it_is() {
+    let reading = "what stands after a name is how I read what was said; the words themselves are in quotation marks.";
+    assert_eq!(letter("reading", DISPUTED, &[]).out.matches(reading).count(), 1);
+    let unquoted = "service: {offer: {value: [psychological-therapy], by: the board, basis: claimed}}\n";
+    assert!(!letter("unquoted", unquoted, &[]).out.contains(reading));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! A letter that puts a pilot's questions to whoever answers for it: what is disputed, what is only claimed, what is open.
 
+use std::cell::Cell;
 use std::fmt::Write as _;
 
 use super::letter_words::{
@@ -63,10 +64,18 @@ const MAX_LINK: usize = 2_000;
 struct Asked<'r> {
     /// The facts that are disputed, with all that is said of them.
     disputed: Vec<&'r Question<'r>>,
-    /// The facts by which rules are breached, or which those alone state who answer for the pilot, with what is said.
-    on_record: Vec<(&'r Fact, Vec<&'r Statement<'r>>)>,
-    /// The facts that are open.
+    /// The facts by which rules are breached, or which those alone state who answer for the pilot.
+    on_record: Vec<OnRecord<'r>>,
+    /// The facts that are open, and not on record.
     open: Vec<&'r Question<'r>>,
+}
+
+/// A fact of which something is said that the record is to bear out.
+struct OnRecord<'r> {
+    fact: &'r Fact,
+    said: Vec<&'r Statement<'r>>,
+    /// What is asked of it besides, where it is not known in full.
+    open: Option<&'r Question<'r>>,
 }
 
 /// The letter for a pilot; none where there is nothing to ask. It puts the first questions, up to `most`.
@@ -125,11 +134,20 @@ fn what_to_ask<'r>(report: &'r PilotReport<'_>, questions: &'r Questions<'_>) ->
             on_record.push(fact);
         }
     }
-    let on_record = on_record.into_iter().map(|fact| (fact, report.facts.heard(fact.id).collect()));
     let mut open: Vec<_> = others.into_iter().filter(|question| makes_sense(report, question)).collect();
+    let on_record: Vec<_> = on_record
+        .into_iter()
+        .map(|fact| OnRecord {
+            fact,
+            said: report.facts.heard(fact.id).collect(),
+            open: open.iter().find(|question| question.fact.id == fact.id).copied(),
+        })
+        .collect();
+    // Nobody is asked the same twice.
+    open.retain(|question| on_record.iter().all(|known| known.fact.id != question.fact.id));
     // What somebody has spoken of without saying it comes before what nobody has spoken of.
     open.sort_by_key(|question| question.hedged.is_empty());
-    Asked { disputed, on_record: on_record.collect(), open }
+    Asked { disputed, on_record, open }
 }
 
 /// The facts of which the record is asked for: first those by which rules are breached, the gravest first, then those that
@@ -170,45 +188,38 @@ impl Asked<'_> {
     /// The letter, with the first questions. `in_few_words` leaves out what can be left out.
     fn letter(&self, report: &PilotReport<'_>, law: Law, most: usize, in_few_words: bool) -> Letter {
         let pilot = one_line(&report.pilot.title);
-        let mut text = opening(&pilot, law, in_few_words);
         let numbers = &mut (1..=most);
         let says = |fact: &Fact, statement: &Statement<'_>| {
             if in_few_words { says_in_few_words(fact, statement) } else { says(fact, statement, report.register) }
         };
+        let is_quoted = Cell::new(false);
         // A text takes whatever is written to it.
-        section(
-            &mut text,
-            self.disputed.first().map(|_| DISPUTED),
-            numbers,
-            &self.disputed,
-            |question, text, number| {
-                let _ = writeln!(text, "{number}. {}", open_question(question.fact));
-                for statement in question.statements.iter().chain(&question.hedged) {
-                    let _ = writeln!(text, "   {}", says(question.fact, statement));
-                }
-            },
-        );
-        section(
-            &mut text,
-            self.on_record.first().map(|_| ON_RECORD),
-            numbers,
-            &self.on_record,
-            |(fact, said), text, number| {
-                let _ = writeln!(text, "{number}. {}", on(fact));
-                for statement in said {
-                    let _ = writeln!(text, "   {}", says(fact, statement));
-                }
-            },
-        );
-        section(&mut text, self.open.first().map(|_| OPEN), numbers, &self.open, |question, text, number| {
-            let _ = writeln!(text, "{number}. {}", open_question(question.fact));
-            for statement in question.statements.iter().chain(&question.hedged) {
-                let _ = writeln!(text, "   {}", says(question.fact, statement));
+        let write_said = |text: &mut String, fact: &Fact, said: &[&Statement<'_>], question: Option<&Question<'_>>| {
+            for statement in said.iter().chain(question.iter().flat_map(|question| &question.hedged)) {
+                is_quoted.set(is_quoted.get() || statement.phrase.is_some());
+                let _ = writeln!(text, "   {}", says(fact, statement));
             }
-            for statement in &question.unanswered {
+            for statement in question.iter().flat_map(|question| &question.unanswered) {
                 let _ = writeln!(text, "   ({}.)", one_line(&asked(statement)));
             }
+        };
+        let write_question = |question: &&Question<'_>, text: &mut String, number: usize| {
+            let _ = writeln!(text, "{number}. {}", open_question(question.fact));
+            write_said(text, question.fact, &question.statements, Some(question));
+        };
+        let mut questions = String::new();
+        section(&mut questions, DISPUTED, numbers, &self.disputed, write_question);
+        section(&mut questions, ON_RECORD, numbers, &self.on_record, |OnRecord { fact, said, open }, text, number| {
+            let lead = if open.is_some() { open_question(fact) } else { on(fact) };
+            let _ = writeln!(text, "{number}. {lead}");
+            write_said(text, fact, said, *open);
         });
+        section(&mut questions, OPEN, numbers, &self.open, write_question);
+        let mut text = opening(&pilot, law, in_few_words);
+        if is_quoted.get() && !in_few_words {
+            text.extend(["\n", AS_READ, "\n"]);
+        }
+        text.push_str(&questions);
         text.push_str(&closing(law, in_few_words));
         let title = format!("Questions about a pilot: {pilot}");
         Letter { title, text, asked: self.count().min(most), all: self.count() }
@@ -221,19 +232,22 @@ const ON_RECORD: &str =
     "The following has been said. Please send me the document or the record that bears it out, or that corrects it.";
 const OPEN: &str = "The following is not known to me.";
 
+/// Nobody is to be taken for having said what is only made of their words.
+const AS_READ: &str =
+    "Below, what stands after a name is how I read what was said; the words themselves are in quotation marks.";
+
 /// A part of a letter: a sentence, and so many of these questions as there are numbers left.
 fn section<T>(
     text: &mut String,
-    lead: Option<&str>,
+    lead: &str,
     numbers: &mut std::ops::RangeInclusive<usize>,
     questions: &[T],
     write: impl Fn(&T, &mut String, usize),
 ) {
-    let mut lead = lead;
     // Of a range the next number is taken only where there is a question for it.
-    for question in questions {
+    for (index, question) in questions.iter().enumerate() {
         let Some(number) = numbers.next() else { return };
-        if let Some(lead) = lead.take() {
+        if index == 0 {
             text.extend(["\n", lead, "\n\n"]);
         }
         write(question, text, number);

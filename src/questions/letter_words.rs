@@ -74,7 +74,7 @@ pub(super) fn says(fact: &Fact, statement: &Statement<'_>, register: &Register) 
 /// Whose word it is, one speaker's or that of several, and whether it is firm.
 fn according_to(statement: &Statement<'_>) -> String {
     let by = statement.by.as_deref().unwrap_or("the description of the pilot");
-    let hedged = if statement.hedged { ", with words such as “may”" } else { "" };
+    let hedged = if statement.hedged { ", though not as settled" } else { "" };
     format!("According to {by}{hedged}")
 }
 

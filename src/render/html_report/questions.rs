@@ -57,7 +57,7 @@ pub(super) fn part(report: &PilotReport<'_>, numbers: &Numbers, out: &mut Html) 
         out.markup("</p>").html(&beside(report, fact));
         out.markup("<p class=\"soft\">").markup(match question.why {
             Why::Unstated if question.statements.is_empty() && report.pilot.statements(fact.id).is_empty() => {
-                "Nobody says anything of it. "
+                "This description says nothing of it. "
             }
             Why::Unstated => "What is said of it is set aside. ",
             Why::Unanswered => "It was asked, and not answered. ",
@@ -76,14 +76,14 @@ pub(super) fn part(report: &PilotReport<'_>, numbers: &Numbers, out: &mut Html) 
     out.markup("</ol>");
 }
 
-/// Who was asked about a fact already, and what is said of it only with words such as "may".
+/// Who was asked about a fact already, and what is said of it, but not as settled.
 fn beside(report: &PilotReport<'_>, fact: &Fact) -> Html {
     let mut out = Html::default();
     for statement in report.facts.unanswered(fact.id) {
         out.element("<p>", &sentence(&asked(statement)), "</p>");
     }
     for statement in report.facts.hedged(fact.id) {
-        out.markup("<p>Said only with words such as “may”, and so not listened to: ");
+        out.markup("<p>Said, but not as settled, so that it decides nothing: ");
         statement::words(report, fact, statement, true, &mut out);
         out.markup("</p>");
     }

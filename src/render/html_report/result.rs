@@ -115,7 +115,7 @@ impl<'r, 'p> Results<'r, 'p> {
         question::name(fact, out);
         out.markup(match turn.why {
             Why::Unstated if !self.report.pilot.statements(fact.id).is_empty() => " What is said of it is set aside.",
-            Why::Unstated => " Nobody says anything of it.",
+            Why::Unstated => " This description says nothing of it.",
             Why::Unanswered => " It was asked, and not answered.",
             Why::PartlyStated => " Only a part of it is said.",
             Why::Contested => " What is said of it does not agree.",
