@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::support::{Folder, GOOD, RULES, Ran, texts, tools};
+use crate::support::{Folder, GOOD, RULES, Ran, signals, texts, tools};
 
 /// Longer than this nothing takes, unless it never comes.
 const NEVER: Duration = Duration::from_secs(60);
@@ -35,7 +35,8 @@ impl Watching {
     }
 
     fn new(folder: &Folder, args: &[&str]) -> Self {
-        Self::start(&mut folder.command(&[&["check", "--watch", "--rules", "rules.yaml"], args].concat()))
+        let command = folder.command(&[&["check", "--watch", "--rules", "rules.yaml"], args].concat());
+        Self::start(&mut signals::heeded(command))
     }
 
     /// Waits for something on standard error.

@@ -29,7 +29,7 @@ use watching_brief::source::Documents;
 
 use super::bytes::{Bytes, SPEAKERS};
 use oracle::Oracle;
-use written::written;
+pub(super) use written::written;
 
 /// The most ways to settle all facts of a vocabulary that are written out.
 const MAX_WAYS: usize = 1024;

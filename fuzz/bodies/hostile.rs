@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 
 use watching_brief::model::Status;
 use watching_brief::model::vocabulary::{Fact, FactType, Vocabulary};
-use watching_brief::pilot::{self, Heading, Paragraph, StatedFact, Statement};
+use watching_brief::pilot::{self, Heading, Paragraph, StatedFact, StatedValue, Statement};
+use watching_brief::rules::Collection;
+use watching_brief::source::Documents;
 use watching_brief::text::words::harmless_char;
 
 use super::bytes::Bytes;
@@ -134,6 +136,32 @@ fn quoted(text: &str) -> String {
 
 /// A pilot file.
 pub fn pilot(bytes: &mut Bytes<'_>, rules: &[&str]) -> String {
+    made(bytes, rules, statement)
+}
+
+/// A pilot file in which some statements are hedged, and some say that nobody answered.
+pub fn spoken_pilot(bytes: &mut Bytes<'_>, rules: &[&str]) -> String {
+    made(bytes, rules, |bytes, fact| {
+        let statement = statement(bytes, fact);
+        let asked = |bytes: &mut Bytes<'_>| bytes.one(&[None, Some("2024-11-20"), Some("2026-01-31")]);
+        match bytes.below(8) {
+            0 => Statement { hedged: true, ..statement },
+            1 => {
+                let by = statement.by.or(Some("DWP".into()));
+                let asked = asked(bytes).map(Into::into);
+                Statement { said: StatedValue::Unanswered, asked, by, ..statement }
+            }
+            _ => statement,
+        }
+    })
+}
+
+/// A pilot file of statements that are made in some way.
+fn made(
+    bytes: &mut Bytes<'_>,
+    rules: &[&str],
+    statement: impl Fn(&mut Bytes<'_>, &Fact) -> Statement<'static>,
+) -> String {
     let vocabulary = Vocabulary::shipped();
     let first = bytes.below(vocabulary.facts().len());
     let facts = vocabulary.facts().iter().cycle().skip(first).take(bytes.below(24));
@@ -182,8 +210,18 @@ fn statement(bytes: &mut Bytes<'_>, fact: &Fact) -> Statement<'static> {
     statement
 }
 
+/// A rule set of hostile texts, read: they are no reason to refuse it.
+pub fn own_rules(bytes: &mut Bytes<'_>) -> Collection {
+    let (file, text) = (file(bytes), rule_set(bytes));
+    let document = Documents::new(text.as_bytes()).flatten().next().expect("a document");
+    let (mut rules, mut wrong) = (Collection::default(), Vec::new());
+    rules.add_document(&file, &document, false, &mut wrong);
+    assert!(wrong.is_empty(), "{wrong:?} in {}", document.text);
+    rules
+}
+
 /// The file of a rule set of a few rules, `R-1` and so on.
-pub fn rule_set(bytes: &mut Bytes<'_>) -> String {
+fn rule_set(bytes: &mut Bytes<'_>) -> String {
     let mut text_of = |key: &str| format!("{key}: {}\n", quoted(&text(bytes)));
     let mut written = format!("format: 1\nruleset: r\n{}{}", text_of("title"), text_of("summary"));
     writeln!(written, "issued_by: [{}]\nrules:", quoted(&text(bytes))).expect("text");

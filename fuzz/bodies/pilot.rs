@@ -80,7 +80,7 @@ fn written_again(pilot: &Pilot<'_>) {
     assert_eq!(without_places(&again.facts), without_places(&pilot.facts), "{text}");
 }
 
-fn without_places<'s>(facts: &[StatedFact<'s>]) -> Vec<StatedFact<'s>> {
+pub(super) fn without_places<'s>(facts: &[StatedFact<'s>]) -> Vec<StatedFact<'s>> {
     let mut facts = facts.to_vec();
     for statement in facts.iter_mut().flat_map(|stated| &mut stated.statements) {
         (statement.span, statement.cited_at, statement.written_at) = (Span::default(), None, None);

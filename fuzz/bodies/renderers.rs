@@ -38,7 +38,7 @@ static LINKS: LazyLock<Links> =
 pub fn run(bytes: &[u8]) {
     let mut bytes = Bytes::new(bytes);
     let bytes = &mut bytes;
-    let made = if bytes.below(4) > 0 { Some(own_rules(bytes)) } else { None };
+    let made = if bytes.below(4) > 0 { Some(hostile::own_rules(bytes)) } else { None };
     let rules = made.as_ref().unwrap_or(&SHIPPED);
     let ids: Vec<&str> = rules.rules().map(|(_, rule)| rule.rule.id.as_str()).collect();
     let few = |bytes: &mut Bytes<'_>| (0..=bytes.below(6)).map(|_| bytes.one(&ids).to_owned()).collect::<Vec<String>>();
@@ -89,16 +89,6 @@ struct Asked<'a> {
     told: &'a [Diagnostic],
     without: &'a [String],
     look: DisplayOptions,
-}
-
-/// A rule set of hostile texts, which are no reason to refuse it.
-fn own_rules(bytes: &mut Bytes<'_>) -> Collection {
-    let (file, text) = (hostile::file(bytes), hostile::rule_set(bytes));
-    let document = Documents::new(text.as_bytes()).flatten().next().expect("a document");
-    let (mut rules, mut wrong) = (Collection::default(), Vec::new());
-    rules.add_document(&file, &document, false, &mut wrong);
-    assert!(wrong.is_empty(), "{wrong:?} in {}", document.text);
-    rules
 }
 
 fn shared_waivers(bytes: &mut Bytes<'_>, rules: &[&str]) -> Vec<SharedWaiver> {

@@ -6,8 +6,13 @@ use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 
-use super::{check, folder, listed, many, pilot, pipe, read, until};
-use crate::support::{Folder, Ran, tools};
+use super::{folder, listed, many, pilot, pipe, read, until};
+use crate::support::{Folder, Ran, signals, tools};
+
+/// `brief check` with these options, about to be run.
+fn check(folder: &Folder, more: &[&str]) -> Command {
+    signals::heeded(super::check(folder, more))
+}
 
 fn send(child: &Child, signal: &str) {
     let sent = Command::new("kill").args([&format!("-{signal}"), &child.id().to_string()]).status();
@@ -31,9 +36,9 @@ fn is_writing(folder: &Path) -> bool {
 /// A run that has written results and goes on for ever: its standard input has no end.
 fn endless(folder: &Folder, wrap: &[&str]) -> (Child, std::thread::JoinHandle<()>) {
     let outputs = ["-", "--format", "ndjson", "--output", "json=old.json", "--output", "csv=new.csv"];
-    let brief = check(folder, &outputs);
+    let brief = super::check(folder, &outputs);
     let mut command = match wrap {
-        [] => brief,
+        [] => signals::heeded(brief),
         [program, args @ ..] => {
             let mut command = Command::new(program);
             command.args(args).arg(brief.get_program()).args(brief.get_args()).current_dir(folder.path());
@@ -169,7 +174,7 @@ fn a_comparison_leaves_no_folder_over() {
     fs::remove_file(folder.path().join("p.yaml")).expect("gone");
     pipe(&folder, "p.yaml");
     let temporary = folder.path().join("temporary");
-    let mut command = folder.command(&["diff", "--git", "HEAD", "p.yaml", "--rules", "rules.yaml"]);
+    let mut command = signals::heeded(folder.command(&["diff", "--git", "HEAD", "p.yaml", "--rules", "rules.yaml"]));
     let mut child = command.env("TMPDIR", &temporary).spawn().expect("a run");
     // Whoever opens a pipe to write waits until somebody reads it.
     let waits = fs::OpenOptions::new().write(true).open(folder.path().join("p.yaml")).expect("somebody who reads");

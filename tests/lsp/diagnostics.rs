@@ -243,3 +243,32 @@ fn a_test_of_a_rule_that_fails_is_told_at_its_place() {
         "{message}"
     );
 }
+
+/// Editors write one address in several ways: what is told is withdrawn by the address that it was told by.
+#[test]
+fn what_is_told_of_a_file_is_withdrawn_where_it_was_told() {
+    let folder = folder("addresses");
+    let mut client = Client::new(&folder, &able());
+    for name in ["a(1)+\u{e9}.yaml", "b%28%29.yaml"] {
+        assert!(!client.opened(name, GOOD).is_empty(), "{name}");
+        client.close(name);
+        client.opened("last.yaml", "");
+        assert_eq!(client.told.keys().collect::<Vec<_>>(), Vec::<&String>::new(), "{name}");
+        client.close("last.yaml");
+    }
+    assert_eq!(client.leave(), Some(0));
+}
+
+/// A change whose range cannot be read is passed over: it is no whole text.
+#[test]
+fn a_change_of_no_known_range_changes_nothing() {
+    let folder = folder("ranges");
+    let mut client = Client::new(&folder, &able());
+    let told = client.opened("a.yaml", GOOD);
+    let beyond = json!({"start": {"line": 0, "character": -1}, "end": {"line": 5_000_000_000_u64, "character": 0}});
+    client.change("a.yaml", 2, &json!([{"range": beyond, "text": "x"}]));
+    let nowhere = json!({"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}});
+    client.change("a.yaml", 3, &json!([{"range": nowhere, "text": ""}]));
+    assert_eq!(client.told_of("a.yaml", 3), told);
+    assert_eq!(client.leave(), Some(0));
+}

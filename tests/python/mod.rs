@@ -56,3 +56,8 @@ fn types_and_examples_hold() {
 fn the_notebook_runs() {
     passes("test_notebook.py");
 }
+
+#[test]
+fn what_is_handed_out_is_whole() {
+    passes("test_package.py");
+}

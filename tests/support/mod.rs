@@ -1,6 +1,7 @@
 //! What tests of the command share: a folder of their own, and runs of `brief` in it.
 
 pub mod html;
+pub mod signals;
 pub mod tools;
 
 use std::fs;

@@ -13,10 +13,16 @@ mod requests;
 mod server;
 
 use std::io;
+use std::sync::Arc;
 use std::sync::mpsc::{self, TryRecvError};
 use std::thread;
 
+use watching_brief::editor::Workspace;
+use watching_brief::project::{ConfigurationChoice, ProjectOptions};
+
 use super::cli::LspArgs;
+use super::clock;
+use super::project::DISK;
 use server::Server;
 
 /// How many messages are read ahead of those that are worked on.
@@ -36,7 +42,7 @@ pub fn run(args: &LspArgs) -> io::Result<u8> {
             }
         }
     });
-    let mut server = Server::new(args, io::stdout());
+    let mut server = Server::new(workspace(args), clock::today, io::stdout());
     loop {
         let incoming = match messages.try_recv() {
             Ok(incoming) => incoming,
@@ -54,4 +60,17 @@ pub fn run(args: &LspArgs) -> io::Result<u8> {
     }
     server.refresh()?;
     Ok(server.exit_status())
+}
+
+/// The files of the disk, as a call asks for them.
+fn workspace(args: &LspArgs) -> Workspace {
+    let configuration = match &args.config {
+        _ if args.no_config => ConfigurationChoice::Nothing,
+        Some(file) => ConfigurationChoice::File(file.clone()),
+        None => ConfigurationChoice::Discovered,
+    };
+    let options = ProjectOptions { configuration, today: args.today, ..ProjectOptions::new(clock::today()) };
+    let mut workspace = Workspace::new(Arc::new(DISK), options);
+    workspace.set_texts(args.texts.clone());
+    workspace
 }

@@ -9,11 +9,10 @@ use watching_brief::files::from_root;
 use watching_brief::model::diagnostic;
 use watching_brief::text::Place;
 
-use super::super::clock;
 use super::address;
 use super::notes::Notes;
 use super::position::Positions;
-use super::server::{Server, value};
+use super::server::{Server, Told, value};
 
 impl<W: Write> Server<W> {
     /// Looks at a file again that changed since, before it is asked about.
@@ -29,7 +28,7 @@ impl<W: Write> Server<W> {
     /// # Errors
     /// What could not be written.
     pub fn refresh(&mut self) -> io::Result<()> {
-        if self.workspace.set_day(clock::today()) {
+        if self.workspace.set_day((self.clock)()) {
             self.look_again();
         }
         let stale = std::mem::take(&mut self.stale);
@@ -42,15 +41,20 @@ impl<W: Write> Server<W> {
             self.views.insert(path.clone(), view);
         }
         let now = self.all_notes();
-        let gone: Vec<PathBuf> = self.told.keys().filter(|path| !now.contains_key(*path)).cloned().collect();
+        // A file is told of by the address that the editor has for it, which may be another once it is closed or opened again.
+        let is_gone = |path: &Path, told: &Told| !now.contains_key(path) || self.address(path) != told.address;
+        let gone: Vec<PathBuf> =
+            self.told.iter().filter(|(path, told)| is_gone(path, told)).map(|(path, _)| path.clone()).collect();
         for path in gone {
-            self.told.remove(&path);
-            self.publish(&path, Vec::new())?;
+            if let Some(told) = self.told.remove(&path) {
+                self.publish(told.address, None, Vec::new())?;
+            }
         }
-        for (path, notes) in now {
-            if stale.contains(&path) || self.told.get(&path) != Some(&notes) {
-                self.publish(&path, notes.clone())?;
-                self.told.insert(path, notes);
+        for (path, diagnostics) in now {
+            if stale.contains(&path) || self.told.get(&path).is_none_or(|told| told.diagnostics != diagnostics) {
+                let (address, version) = (self.address(&path), self.open.get(&path).map(|file| file.version));
+                self.publish(address.clone(), version, diagnostics.clone())?;
+                self.told.insert(path, Told { address, diagnostics });
             }
         }
         Ok(())
@@ -93,9 +97,8 @@ impl<W: Write> Server<W> {
         self.open.get(path).map_or_else(|| address::of(path), |file| file.address.clone())
     }
 
-    fn publish(&mut self, path: &Path, diagnostics: Vec<Diagnostic>) -> io::Result<()> {
-        let version = self.open.get(path).map(|file| file.version);
-        let parameters = PublishDiagnosticsParams { uri: self.address(path).into(), version, diagnostics };
+    fn publish(&mut self, address: String, version: Option<i32>, diagnostics: Vec<Diagnostic>) -> io::Result<()> {
+        let parameters = PublishDiagnosticsParams { uri: address.into(), version, diagnostics };
         self.notify("textDocument/publishDiagnostics", &value(parameters))
     }
 }

@@ -3,17 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use gen_lsp_types::{Diagnostic, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams};
+use gen_lsp_types::{
+    Diagnostic, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, Range,
+};
+use jiff::civil::Date;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use watching_brief::editor::{FileView, Workspace};
-use watching_brief::project::{ConfigurationChoice, ProjectOptions};
 
-use super::super::cli::LspArgs;
-use super::super::clock;
-use super::super::project::DISK;
 use super::address;
 use super::agreement::{self, Abilities, Wishes};
 use super::framing::{self, Incoming, MAX_MESSAGE};
@@ -45,10 +44,20 @@ enum Phase {
     Left,
 }
 
+/// What the editor was told last of a file.
+#[derive(Debug)]
+pub(super) struct Told {
+    /// The address by which it was told.
+    pub address: String,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
 /// A language server.
 #[derive(Debug)]
 pub struct Server<W> {
     output: W,
+    /// Tells the day.
+    pub(super) clock: fn() -> Date,
     phase: Phase,
     pub(super) encoding: Encoding,
     pub(super) wishes: Wishes,
@@ -59,21 +68,15 @@ pub struct Server<W> {
     /// The open files that are to be looked at again.
     pub(super) stale: BTreeSet<PathBuf>,
     /// What the editor was told last of each file of which it was told anything.
-    pub(super) told: BTreeMap<PathBuf, Vec<Diagnostic>>,
+    pub(super) told: BTreeMap<PathBuf, Told>,
 }
 
 impl<W: Write> Server<W> {
-    pub fn new(args: &LspArgs, output: W) -> Self {
-        let configuration = match &args.config {
-            _ if args.no_config => ConfigurationChoice::Nothing,
-            Some(file) => ConfigurationChoice::File(file.clone()),
-            None => ConfigurationChoice::Discovered,
-        };
-        let options = ProjectOptions { configuration, today: args.today, ..ProjectOptions::new(clock::today()) };
-        let mut workspace = Workspace::new(Arc::new(DISK), options);
-        workspace.set_texts(args.texts.clone());
+    /// A server of the files of a workspace, which answers to this output.
+    pub fn new(workspace: Workspace, clock: fn() -> Date, output: W) -> Self {
         Self {
             output,
+            clock,
             phase: Phase::Begun,
             encoding: Encoding::Utf16,
             wishes: Wishes::default(),
@@ -184,7 +187,9 @@ impl<W: Write> Server<W> {
                 }
             }
             "textDocument/didChange" => {
-                if let Some(change) = read::<DidChangeTextDocumentParams>(parameters) {
+                if has_sound_ranges(&parameters)
+                    && let Some(change) = read::<DidChangeTextDocumentParams>(parameters)
+                {
                     let path = self.path(&change.text_document.text_document_identifier.uri.0);
                     if let Some(text) = self.open.change(&path, change, self.encoding) {
                         let others = self.workspace.set(&path, text);
@@ -249,6 +254,13 @@ impl<W: Write> Server<W> {
     fn send(&mut self, message: &Value) -> io::Result<()> {
         framing::write(&mut self.output, message)
     }
+}
+
+/// Whether each range of a change can be read. One that cannot would make of the change a whole text.
+fn has_sound_ranges(parameters: &Value) -> bool {
+    let changes = parameters.get("contentChanges").and_then(Value::as_array).into_iter().flatten();
+    let mut ranges = changes.filter_map(|change| change.get("range")).filter(|range| !range.is_null());
+    ranges.all(|range| Range::deserialize(range).is_ok())
 }
 
 /// The parameters of a method, if they are as they should be.
