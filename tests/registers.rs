@@ -106,10 +106,8 @@ fn duckdb_answers_the_questions_of_the_page() {
         })
         .collect();
     // How often each rule is breached, the most often first: as many in all as the pilots have breaches.
-    let breaches: Vec<usize> = answers[0]
-        .lines()
-        .map(|line| line.rsplit(' ').next().expect("a count").parse().expect("a number"))
-        .collect();
+    let breaches: Vec<usize> =
+        answers[0].lines().map(|line| line.rsplit(' ').next().expect("a count").parse().expect("a number")).collect();
     assert!(breaches.len() > 5 && breaches.is_sorted_by(|first, second| first >= second), "{breaches:?}");
     assert_eq!(breaches.iter().sum::<usize>(), quiet(&folder).verdicts[2]);
     assert!(answers[1].starts_with("999.yaml 999.yaml:"), "{}", answers[1]);
