@@ -25,7 +25,7 @@ pub(super) const FORMAT: Format = Format {
     name: "sarif",
     what: "SARIF 2.1.0",
     detail: Detail::Reasons,
-    quiet: false,
+    quiet: None,
     summary: false,
     make: |look| Box::new(Sarif::new(None, look.workspace)),
 };
@@ -35,7 +35,7 @@ pub(super) const FOR_GITHUB: Format = Format {
     name: "sarif-github",
     what: "SARIF 2.1.0 with findings only, for code scanning on GitHub",
     detail: Detail::Reasons,
-    quiet: false,
+    quiet: None,
     summary: true,
     make: |look| Box::new(Sarif::new(Some(GITHUB), look.workspace)),
 };
