@@ -18,7 +18,7 @@ pub(super) const FORMAT: Format = Format {
     name: "csv",
     what: "A table, a line a result",
     detail: Detail::Reasons,
-    quiet: false,
+    quiet: None,
     summary: false,
     make: |look| Box::new(Csv::new(look)),
 };

@@ -20,7 +20,7 @@ pub(super) const FORMAT: Format = Format {
     name: "junit",
     what: "XML as JUnit writes it, for test reports",
     detail: Detail::Reasons,
-    quiet: false,
+    quiet: None,
     summary: false,
     make: |look| Box::new(JUnit::new(look)),
 };

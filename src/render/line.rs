@@ -14,7 +14,7 @@ pub(super) const FORMAT: Format = Format {
     name: "line",
     what: "A line a finding, error or notice, for editors",
     detail: Detail::Reasons,
-    quiet: false,
+    quiet: None,
     summary: false,
     make: |_| Box::new(Line),
 };

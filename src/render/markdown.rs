@@ -18,7 +18,7 @@ pub(super) const FORMAT: Format = Format {
     name: "markdown",
     what: "Markdown, for a comment or a job's summary",
     detail: Detail::Reasons,
-    quiet: true,
+    quiet: Some(Detail::Verdicts),
     summary: false,
     make: |look| Box::new(Markdown::new(look)),
 };

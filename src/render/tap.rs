@@ -26,7 +26,7 @@ pub(super) const FORMAT: Format = Format {
     name: "tap",
     what: "The Test Anything Protocol",
     detail: Detail::Reasons,
-    quiet: false,
+    quiet: None,
     summary: false,
     make: |look| Box::new(Tap::new(look)),
 };

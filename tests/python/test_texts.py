@@ -123,6 +123,7 @@ def test_a_text_may_hold_several_pilots() -> None:
     [report] = watching_brief.check([text])
     assert [(pilot.pilot, pilot.document) for pilot in report.pilots] == [("riverside", 0), ("hillside", 1)]
     assert report.exit_status == 2 and report.errors
+    assert repr(report) == "<TextReport 'text-0': 2 pilots, 2 errors>"
     with pytest.raises(ValueError, match="not one pilot, but 2"):
         print(report.pilot)
 
@@ -130,6 +131,7 @@ def test_a_text_may_hold_several_pilots() -> None:
 def test_two_texts_with_one_id_are_two_pilots() -> None:
     reports = watching_brief.check([RIVERSIDE, RIVERSIDE])
     assert [report.errors for report in reports] == [(), ()]
+    assert (repr(reports), repr(reports[1])) == ("<Reports of 2 texts>", "<TextReport 'text-1': 1 pilot>")
 
 
 @pytest.mark.parametrize("wrong", [[None], [RIVERSIDE, 3], [("a.yaml",)], [("a.yaml", None)], [(1, RIVERSIDE)], 3])

@@ -185,8 +185,8 @@ class TextReport(Report):
         return cast(str, self._native.name(self._at))
 
     def __repr__(self) -> str:
-        found = f"{len(self.errors)} errors" if self.errors else f"{len(self.pilots)} pilots"
-        return f"<TextReport {self.name!r}: {found}, exit status {self.exit_status}>"
+        errors = f", {_counted(len(self.errors), 'error')}" if self.errors else ""
+        return f"<TextReport {self.name!r}: {_counted(len(self.pilots), 'pilot')}{errors}>"
 
     def json(self) -> str:
         """The whole report, with the reason of each verdict: the bytes of ``brief check NAME --format json``.
@@ -227,7 +227,7 @@ class Reports(Sequence[TextReport]):
         return TextReport(self._native, self._places[at], self.rules)
 
     def __repr__(self) -> str:
-        return f"<Reports of {len(self)} texts>"
+        return f"<Reports of {_counted(len(self), 'text')}>"
 
     def to_arrow(self, *, long: bool = False) -> pyarrow.Table:
         """The pilots as a table of pyarrow, which must be installed.
@@ -243,3 +243,7 @@ class Reports(Sequence[TextReport]):
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         return self.to_arrow().__arrow_c_stream__(requested_schema)
+
+
+def _counted(count: int, thing: str) -> str:
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"

@@ -31,7 +31,7 @@ pub(super) const FORMAT: Format = Format {
     name: "sarif",
     what: "SARIF 2.1.0",
     detail: Detail::Reasons,
-    quiet: false,
+    quiet: None,
     summary: false,
     make: |look| Box::new(Sarif::new(None, look.workspace)),
 };
@@ -41,7 +41,7 @@ pub(super) const FOR_GITHUB: Format = Format {
     name: "sarif-github",
     what: "SARIF 2.1.0 with findings only, for code scanning on GitHub",
     detail: Detail::Reasons,
-    quiet: false,
+    quiet: None,
     summary: true,
     make: |look| Box::new(Sarif::new(Some(GITHUB), look.workspace)),
 };
