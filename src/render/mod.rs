@@ -35,6 +35,7 @@ pub mod result_beside_text;
 mod result_in_words;
 mod rule_words;
 pub mod rules;
+mod rules_of_run;
 mod rules_site;
 pub mod rules_test;
 mod sarif;
