@@ -56,6 +56,7 @@ mod project;
 mod promises;
 mod python;
 mod questions;
+mod registers;
 mod repair;
 mod rule_coverage;
 mod rules_site;

@@ -6,7 +6,7 @@ use std::process::Command;
 use crate::support::{Ran, tools};
 
 /// The Python that has the module, unless it is older than what it is built from.
-fn python() -> Option<PathBuf> {
+pub fn python() -> Option<PathBuf> {
     let python = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/python/environment/bin/python3");
     let sources = ["Cargo.lock", "crates/python", "pilots", "pyproject.toml", "rules", "src"];
     let built = python.with_file_name("built");
