@@ -210,7 +210,7 @@ impl RegisterAnswer {
     /// The answer for an entry of a register.
     #[must_use]
     pub fn new(entry: Entry, register: String) -> Self {
-        let Entry { document, title, about, paragraphs, sha256, set_aside: _ } = entry;
+        let Entry { document, title, about, paragraphs, sha256, author: _, set_aside: _ } = entry;
         Self { format: FORMAT, document, title, about, paragraphs, sha256, register }
     }
 }

@@ -52,9 +52,6 @@ pub struct Checker<'c> {
     pub limits: Limits,
 }
 
-/// A rule of so many facts never takes too many steps to give its reasons.
-const SMALL: usize = 16;
-
 impl<'c> Checker<'c> {
     /// Pilots held against the chosen rules on a day, as they are if nothing else is asked for: every statement is
     /// listened to, what counts is a `must` that is breached, and each result comes with its reasons.
@@ -214,12 +211,12 @@ impl<'c> Checker<'c> {
     }
 
     fn decide(&self, rule: &ReadyRule, facts: &Facts<'_>) -> Result<Decision, Exceeded> {
-        // Where reasons could be too much to find, they are looked for even if nobody wants them: the exit status must not
-        // depend on what is shown.
-        if self.detail >= Detail::Reasons || self.baseline.is_some() || rule.prepared.count() > SMALL {
+        if self.detail >= Detail::Reasons || self.baseline.is_some() {
             return rule.prepared.decide(facts);
         }
-        rule.prepared.verdict_and_scope(facts).map(Decision::without_reason)
+        // Where reasons are too much to find there is no verdict even if nobody wants them: the exit status must not depend
+        // on what is shown.
+        rule.prepared.verdict_as_decided(facts).map(Decision::without_reason)
     }
 
     fn result<'p>(

@@ -13,6 +13,8 @@ pub struct Entry {
     pub document: String,
     /// Its title.
     pub title: String,
+    /// Who wrote it, as far as that is said.
+    pub author: Option<String>,
     /// What it is, in a sentence.
     pub about: String,
     /// The number of its paragraphs.
@@ -54,11 +56,18 @@ impl Entry {
         Self {
             document: document.to_owned(),
             title: title.map_or_else(usual, str::to_owned),
+            author: None,
             about: about.unwrap_or("not written yet").to_owned(),
             paragraphs: text.paragraphs(),
             sha256: text.sha256.clone(),
             set_aside: Vec::new(),
         }
+    }
+
+    /// The same with who wrote it.
+    #[must_use]
+    pub fn with_author(self, author: Option<String>) -> Self {
+        Self { author, ..self }
     }
 
     /// The same with paragraphs that nobody needs to cite.
@@ -79,9 +88,9 @@ impl Entry {
     fn yaml(&self, indent: &str) -> String {
         // A text of JSON is one of YAML.
         let quoted = |text: &str| serde_json::Value::from(text).to_string();
+        let author = self.author.as_ref().map(|author| format!("  author: {}", quoted(author)));
+        let title = [format!("- document: {}", quoted(&self.document)), format!("  title: {}", quoted(&self.title))];
         let lines = [
-            format!("- document: {}", quoted(&self.document)),
-            format!("  title: {}", quoted(&self.title)),
             format!("  about: {}", quoted(&self.about)),
             format!("  paragraphs: {}", self.paragraphs),
             "  counted: one paragraph a line, in the text form".to_owned(),
@@ -92,7 +101,14 @@ impl Entry {
             .iter()
             .map(|one| format!("    - {{paragraphs: {}, reason: {}}}", one.paragraph, quoted(&one.reason)));
         let head = (!self.set_aside.is_empty()).then(|| "  set_aside:".to_owned());
-        lines.into_iter().chain(head).chain(aside).map(|line| format!("{indent}{line}\n")).collect()
+        title
+            .into_iter()
+            .chain(author)
+            .chain(lines)
+            .chain(head)
+            .chain(aside)
+            .map(|line| format!("{indent}{line}\n"))
+            .collect()
     }
 
     /// A register of these entries.

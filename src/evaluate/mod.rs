@@ -7,8 +7,8 @@
 //! - `restrict`: the diagram with all other values cut away, in which a fact still appears just if the answer turns on it;
 //! - `because`: the smallest set of facts that fix the answer.
 //!
-//! A rule that speaks of each fact once, as nearly all do, needs no diagram: `rule_expression` decides it by its own parts. A test
-//! holds the two ways against each other.
+//! Most rules need no diagram for most pilots: `rule_expression` decides them by their own parts, and `decide` asks the diagrams
+//! where these do not tell. A test holds the two ways against each other.
 //!
 //! To see what the tests of a rule show, `rule_variants` makes the diagrams of the rule with any part of it otherwise, and `search`
 //! finds a pilot for which two of them differ, or proves that there is none.
@@ -17,6 +17,7 @@
 //! guessed.
 
 mod because;
+mod decide;
 mod decision_diagram;
 mod facts;
 mod fewest_deciding_facts;
@@ -25,9 +26,11 @@ mod graph;
 mod order;
 mod prepare;
 mod reach;
+mod repeated_fact;
 mod restrict;
 mod rule_diagrams;
 mod rule_expression;
+mod rule_part;
 mod rule_variants;
 mod search;
 mod settled;

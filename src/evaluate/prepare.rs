@@ -2,16 +2,18 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::decision_diagram::{NO, YES};
+use super::decide::{Decidable, RuleDecision};
 use super::facts::Facts;
 use super::order::Order;
 use super::rule_diagrams::Diagrams;
 use super::rule_expression::RuleExpression;
-use super::verdict::only_basis;
 use super::{Budget, Decision, Exceeded};
-use crate::model::limits::Limits;
+use crate::model::limits::{Limit, Limits};
 use crate::model::vocabulary::{FactId, FactSet, Vocabulary};
 use crate::model::{Applies, Condition, Verdict, VerdictAndScope};
+
+/// The diagrams of a rule that is known not to take too many steps have no more nodes than this; a test makes sure.
+const FEW_NODES: u64 = 1000;
 
 /// One rule, or the scope of a set, ready to be decided.
 #[derive(Debug, Clone)]
@@ -23,8 +25,8 @@ pub struct Prepared {
     later: Option<Later>,
     /// The facts of the rule.
     facts: FactSet,
-    /// The rule as a tree, if it speaks of each fact once: most pilots are decided by that.
-    plain: Option<RuleExpression>,
+    /// The rule as a tree: most pilots are decided by that.
+    expression: Option<RuleExpression>,
     /// What it may take to decide it.
     limits: Limits,
 }
@@ -62,13 +64,13 @@ impl Prepared {
         limits: Limits,
     ) -> Result<Self, Exceeded> {
         let diagrams = made(vocabulary, scopes, require, &limits)?;
-        let plain = require.and_then(|require| RuleExpression::new(vocabulary, scopes, require));
+        let expression = require.and_then(|require| RuleExpression::new(vocabulary, scopes, require));
         let (facts, vocabulary) = (diagrams.facts, Arc::clone(vocabulary));
-        Ok(Self { vocabulary, facts, diagrams: OnceLock::from(diagrams), later: None, plain, limits })
+        Ok(Self { vocabulary, facts, diagrams: OnceLock::from(diagrams), later: None, expression, limits })
     }
 
     /// The same for a rule that is known not to take too many steps within the limits of the
-    /// contract. Where it is a tree as well, few pilots ask for its diagrams, and they are made when one does.
+    /// contract. Few pilots ask for its diagrams, and they are made when one does.
     pub(crate) fn later(vocabulary: &Arc<Vocabulary>, scopes: &[&Condition], require: Option<&Condition>) -> Self {
         let mut facts = FactSet::default();
         for condition in scopes.iter().copied().chain(require) {
@@ -76,24 +78,14 @@ impl Prepared {
                 facts.insert(fact);
             });
         }
-        let plain = require.and_then(|require| RuleExpression::new(vocabulary, scopes, require));
+        let expression = require.and_then(|require| RuleExpression::new(vocabulary, scopes, require));
         let later = Later { scopes: scopes.iter().copied().cloned().collect(), require: require.cloned() };
-        let waits = plain.is_some() || require.is_none();
         let (vocabulary, limits) = (Arc::clone(vocabulary), Limits::default());
-        let prepared = Self { vocabulary, diagrams: OnceLock::new(), later: Some(later), facts, plain, limits };
-        if !waits {
-            prepared.diagrams();
-        }
-        prepared
+        Self { vocabulary, diagrams: OnceLock::new(), later: Some(later), facts, expression, limits }
     }
 
-    #[allow(clippy::expect_used, reason = "they are made already, or known not to take too many steps")]
     pub(super) fn diagrams(&self) -> &Diagrams {
-        self.diagrams.get_or_init(|| {
-            let Later { scopes, require } = self.later.as_ref().expect("what they are made of");
-            let scopes: Vec<&Condition> = scopes.iter().collect();
-            made(&self.vocabulary, &scopes, require.as_ref(), &self.limits).expect("few steps")
-        })
+        Decidable::diagrams(self)
     }
 
     pub(super) fn budget(&self) -> Budget {
@@ -117,7 +109,7 @@ impl Prepared {
     /// # Errors
     /// [`Exceeded`] where that would take too many steps.
     pub fn applies(&self, facts: &Facts<'_>) -> Result<Applies, Exceeded> {
-        self.diagrams().applies(facts, &mut self.budget()).map(|(applies, _)| applies)
+        RuleDecision::new(self, facts).applies(&mut self.budget()).map(|(applies, _)| applies)
     }
 
     /// The verdict alone.
@@ -133,10 +125,16 @@ impl Prepared {
     /// # Errors
     /// [`Exceeded`] where that would take too many steps.
     pub fn verdict_and_scope(&self, facts: &Facts<'_>) -> Result<VerdictAndScope, Exceeded> {
-        match self.plain_for(facts) {
-            Some(plain) => Ok(plain.verdict(facts)),
-            None => self.diagrams().verdict(facts, &mut self.budget()),
-        }
+        RuleDecision::new(self, facts).verdict(&mut self.budget())
+    }
+
+    /// The same, refused just where [`decide`](Self::decide) refuses: whether there is a verdict must not depend on whether its
+    /// reasons are wanted.
+    ///
+    /// # Errors
+    /// [`Exceeded`] where the verdict with its reason would take too many steps.
+    pub fn verdict_as_decided(&self, facts: &Facts<'_>) -> Result<VerdictAndScope, Exceeded> {
+        RuleDecision::new(self, facts).verdict_as_decided(&self.budget())
     }
 
     /// The verdict alone, by steps of a budget that is shared with other questions.
@@ -144,7 +142,7 @@ impl Prepared {
     /// # Errors
     /// [`Exceeded`] where the budget is not enough.
     pub fn verdict_within(&self, facts: &Facts<'_>, budget: &mut Budget) -> Result<Verdict, Exceeded> {
-        self.diagrams().verdict(facts, budget).map(|both| both.verdict)
+        RuleDecision::by_diagrams(self, facts).verdict(budget).map(|both| both.verdict)
     }
 
     /// The verdict with its reason.
@@ -152,24 +150,7 @@ impl Prepared {
     /// # Errors
     /// [`Exceeded`] where that would take too many steps.
     pub fn decide(&self, facts: &Facts<'_>) -> Result<Decision, Exceeded> {
-        let Some(plain) = self.plain_for(facts) else { return self.decide_by_diagrams(facts) };
-        let decision = plain.decide(facts);
-        if let Ok(basis) = only_basis(&decision.because, facts) {
-            return Ok(Decision { basis, ..decision });
-        }
-        let diagrams = self.diagrams();
-        let (root, answer) = (diagrams.root(decision.applies), if decision.verdict == Verdict::Met { YES } else { NO });
-        let basis = diagrams.basis(root, answer, &decision.because, facts, &mut self.budget())?;
-        Ok(Decision { basis, ..decision })
-    }
-
-    /// The rule as a tree, if a pilot can be decided by that.
-    pub(super) fn plain_for(&self, facts: &Facts<'_>) -> Option<&RuleExpression> {
-        self.plain.as_ref().filter(|plain| plain.is_for(facts))
-    }
-
-    pub(super) fn decide_by_diagrams(&self, facts: &Facts<'_>) -> Result<Decision, Exceeded> {
-        self.diagrams().decide(facts, &self.budget())
+        RuleDecision::new(self, facts).decide(&self.budget())
     }
 
     /// Whether the rule speaks of a fact.
@@ -191,6 +172,33 @@ impl Prepared {
     }
 }
 
+impl Decidable for Prepared {
+    #[allow(clippy::expect_used, reason = "they are made already, or known not to take too many steps")]
+    fn diagrams(&self) -> &Diagrams {
+        self.diagrams.get_or_init(|| {
+            let Later { scopes, require } = self.later.as_ref().expect("what they are made of");
+            let scopes: Vec<&Condition> = scopes.iter().collect();
+            made(&self.vocabulary, &scopes, require.as_ref(), &self.limits).expect("few steps")
+        })
+    }
+
+    fn most_nodes(&self) -> u64 {
+        self.diagrams.get().map_or(FEW_NODES, |diagrams| u64::try_from(diagrams.store.len()).unwrap_or(u64::MAX))
+    }
+
+    fn expression_for(&self, facts: &Facts<'_>) -> Option<&RuleExpression> {
+        self.expression.as_ref().filter(|expression| expression.is_for(facts))
+    }
+
+    fn facts(&self) -> &FactSet {
+        &self.facts
+    }
+
+    fn most_steps(&self) -> u32 {
+        self.limits.number(Limit::Steps)
+    }
+}
+
 /// The diagrams of a rule. What is written together is mostly tested together; where that order fails, the facts are
 /// asked for in the order that keeps those of one clause closest.
 fn made(
@@ -206,4 +214,20 @@ fn made(
         let order = Order::by_clauses(vocabulary, &conditions);
         Diagrams::in_order(vocabulary, scopes, require, order, &mut budget())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::Collection;
+
+    #[test]
+    fn the_diagrams_of_the_embedded_rules_have_few_nodes() {
+        let mut collection = Collection::default();
+        collection.add_all_embedded(&mut Vec::new());
+        for (_, rule) in collection.rules() {
+            let nodes = u64::try_from(rule.prepared.diagrams().store.len()).expect("a small number");
+            assert!(nodes <= FEW_NODES, "{} has {nodes} nodes", rule.rule.id);
+        }
+    }
 }

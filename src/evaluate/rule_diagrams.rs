@@ -84,6 +84,18 @@ impl Diagrams {
         &self.order.groups[self.group_index(node) as usize]
     }
 
+    /// How many nodes ask for each fact, and how many branches these have, in the order in which they are asked for.
+    #[allow(clippy::indexing_slicing, reason = "every level of a node is a level of the order")]
+    pub fn sizes(&self) -> Vec<(u64, u64)> {
+        let mut sizes = vec![(0, 0); self.order.groups.len()];
+        for node in (0..).take(self.store.len()).filter(|node| *node > YES) {
+            let (nodes, branches) = &mut sizes[self.group_index(node) as usize];
+            *nodes += 1;
+            *branches += u64::from(self.branches(self.store.level(node)));
+        }
+        sizes
+    }
+
     /// The number of branches at a level.
     pub fn branches(&self, level: u16) -> u32 {
         self.order.levels.get(level as usize).map_or(0, |level| u32::from(level.branches))

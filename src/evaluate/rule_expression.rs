@@ -1,34 +1,40 @@
-//! Rules that speak of each fact once, which is nearly all of them.
+//! A rule decided by its own parts, without a diagram.
 //!
-//! Whether a part of such a rule can hold, and whether it can fail, follows from its parts alone: no two of them share a
+//! Whether a part of a rule can hold, and whether it can fail, follows from its parts alone where no two of them share a
 //! fact, so that each can be settled as if the others were not there. Three-valued logic (S. C. Kleene, 1952) is exact
-//! for these rules, and no diagram is needed. A set of which statements disagree is left to the diagrams: what is
-//! possible of its members hangs together.
+//! then, and of what it finds decided it is always right. Where parts share a fact, it is mostly exact as well: see
+//! [`repeated_fact`](super::repeated_fact). What it leaves uncertain is left to the diagrams, and so is a set of which
+//! statements disagree: what is possible of its members hangs together.
 
-use std::borrow::Cow;
+use std::borrow::Borrow;
 
 use smallvec::SmallVec;
 
+use super::OpenFact;
 use super::facts::{Domain, Facts};
+use super::reach::Answers;
+use super::repeated_fact::RepeatedFact;
 use super::rule_diagrams::MOST_FACTS;
+use super::rule_part::RulePart;
 use super::value_test::{EITHER, FAIL, HOLD, Possibility, ValueTest};
 use super::weight::{Weight, lighter, together, weighed, weight};
-use super::{Decision, OpenFact};
 use crate::model::vocabulary::{FactId, FactSet, Vocabulary};
-use crate::model::{Applies, Condition, Verdict, VerdictAndScope, Why};
+use crate::model::{Condition, Why};
 
-/// A rule that speaks of each fact once, as a tree: the children of a part stand together, and behind it.
+/// A rule as a tree: the children of a part stand together, and behind it.
 #[derive(Debug, Clone)]
 pub(super) struct RuleExpression {
     parts: Vec<Part>,
     /// What every part can come to where nothing is said of any fact.
-    free: All,
+    free: Possibilities,
     /// Its facts.
     facts: FactSet,
     /// The same, in the order of the vocabulary.
     order: Vec<FactId>,
     /// Whether the second part says that the scope does not hold.
     scoped: bool,
+    /// The facts that are spoken of several times: in the whole, in the scope and in what is required.
+    repeated: [Vec<RepeatedFact>; 3],
 }
 
 #[derive(Debug, Clone)]
@@ -46,18 +52,23 @@ const OUT_OF_SCOPE: usize = 1;
 /// And of the part that is required.
 const REQUIRED: usize = 2;
 
+/// The most facts spoken of several times of which every choice is tried.
+const MOST_REPEATED: usize = 4;
+
 /// What every part can come to, by its place.
-type All = SmallVec<[Possibility; 32]>;
+pub(super) type Possibilities = SmallVec<[Possibility; 32]>;
 
 impl RuleExpression {
-    /// The tree of a rule; none where it speaks of a fact twice.
+    /// The tree of a rule; none where it speaks of too many facts.
     pub fn new(vocabulary: &Vocabulary, scopes: &[&Condition], require: &Condition) -> Option<Self> {
-        let (mut facts, mut once) = (FactSet::default(), true);
+        let mut facts = FactSet::default();
         for condition in scopes.iter().copied().chain([require]) {
-            condition.visit(&mut |fact, _| once &= facts.insert(fact));
+            condition.visit(&mut |fact, _| {
+                facts.insert(fact);
+            });
         }
         let order: Vec<FactId> = facts.iter().collect();
-        if !once || order.len() > MOST_FACTS {
+        if order.len() > MOST_FACTS {
             return None;
         }
         let mut making = ExpressionBuilder { vocabulary, order: &order, parts: Vec::new() };
@@ -76,8 +87,14 @@ impl RuleExpression {
             making.put(REQUIRED, require, false);
         }
         let (parts, scoped) = (making.parts, !scopes.is_empty());
-        let mut expression = Self { parts, free: All::new(), facts, order, scoped };
-        expression.free = expression.can(|fact| Cow::Owned(Domain::open(vocabulary.fact(fact))));
+        let (free, repeated) = (Possibilities::new(), [const { Vec::new() }; 3]);
+        let mut expression = Self { parts, free, facts, order, scoped, repeated };
+        expression.free = expression.can(|fact| Domain::open(vocabulary.fact(fact)));
+        expression.repeated = [WHOLE, OUT_OF_SCOPE, REQUIRED].map(|at| {
+            let is_asked_for = at == WHOLE || scoped;
+            let tests = is_asked_for.then(|| expression.tests_in(at)).into_iter().flatten();
+            RepeatedFact::among(vocabulary, tests)
+        });
         Some(expression)
     }
 
@@ -86,89 +103,103 @@ impl RuleExpression {
         !facts.any_tangled(&self.facts) && facts.whole_if_other().is_none_or(|whole| !whole.any_tangled(&self.facts))
     }
 
-    /// The verdict alone, and whether the rule applies.
-    pub fn verdict(&self, facts: &Facts<'_>) -> VerdictAndScope {
-        let can = self.can(|fact| Cow::Borrowed(facts.domain(fact)));
-        let applies = match facts.whole_if_other() {
-            Some(whole) if self.applies(&self.can(|fact| Cow::Borrowed(whole.domain(fact)))) == Applies::Yes => {
-                Applies::Yes
+    /// What every part comes to, each by itself, with what these facts leave possible.
+    pub fn possibilities(&self, facts: &Facts<'_>) -> Possibilities {
+        self.can(|fact| facts.domain(fact))
+    }
+
+    /// The answers that a part of the rule can come to; none where that cannot be told from its own parts.
+    pub fn answers(&self, part: RulePart, can: &Possibilities, facts: &Facts<'_>) -> Option<Answers> {
+        let Some(at) = self.place(part) else { return Some(Answers::Yes) };
+        let yes_is = wanted(part, true);
+        match can.get(at).copied() {
+            Some(EITHER) | None => {
+                let both =
+                    |repeated: &RepeatedFact| [FAIL, HOLD].iter().all(|wanted| repeated.can_together(facts, *wanted));
+                self.repeated_in(at).iter().all(both).then_some(Answers::Both)
             }
-            _ => self.applies(&can),
-        };
-        let root = self.root(applies);
-        let verdict = match Self::decided(root, &can) {
-            Some(verdict) => verdict,
-            None if facts.any_contested(&self.facts) => super::verdict::open_verdict(&self.turns_on(root, &can, facts)),
-            None => Verdict::Unstated,
-        };
-        VerdictAndScope { verdict, applies }
+            Some(decided) => Some(if decided == yes_is { Answers::Yes } else { Answers::No }),
+        }
     }
 
-    /// All of a decision but its basis.
-    pub fn decide(&self, facts: &Facts<'_>) -> Decision {
-        let can = self.can(|fact| Cow::Borrowed(facts.domain(fact)));
-        let because = |part: usize, wanted: Possibility, can: &All| {
-            weighed(self.lightest(part, wanted, can).unwrap_or_default(), &self.order)
-        };
-        let of_whole = facts.whole_if_other().map(|whole| self.can(|fact| Cow::Borrowed(whole.domain(fact))));
-        let of_whole = of_whole.as_ref().unwrap_or(&can);
-        let on_whole_pilot = self.applies(of_whole) == Applies::Yes;
-        let judged = if on_whole_pilot { of_whole } else { &can };
-        let applies = self.applies(judged);
-        let applies_because = match applies {
-            Applies::Yes if self.scoped => because(OUT_OF_SCOPE, FAIL, judged),
-            Applies::No => because(OUT_OF_SCOPE, HOLD, judged),
-            _ => Vec::new(),
-        };
-        let root = self.root(applies);
-        let (verdict, because, turns_on) = match Self::decided(root, &can) {
-            Some(verdict) if applies == Applies::No => (verdict, applies_because.clone(), Vec::new()),
-            Some(verdict) => (verdict, because(root, can.get(root).copied().unwrap_or(EITHER), &can), Vec::new()),
-            None => {
-                let turns = self.turns_on(root, &can, facts);
-                (super::verdict::open_verdict(&turns), Vec::new(), turns)
+    /// The facts that an open part of the rule turns on, which are those of its open parts; none where that cannot be told
+    /// from these.
+    pub fn turns_on(&self, part: RulePart, can: &Possibilities, facts: &Facts<'_>) -> Option<Vec<OpenFact>> {
+        let root = self.place(part)?;
+        if !self.repeated_in(root).is_empty() {
+            return None;
+        }
+        let mut turns = Vec::new();
+        let mut waiting: SmallVec<[usize; 32]> = SmallVec::from_slice(&[root]);
+        while let Some(at) = waiting.pop() {
+            match self.parts.get(at) {
+                Some(Part::Leaf { fact, .. }) => turns.push(OpenFact { fact: *fact, why: why(*fact, facts) }),
+                // Where the whole is open no part decides it, so that each that is open may be what it turns on.
+                Some(Part::Join { children, .. }) => {
+                    waiting.extend(children.clone().filter(|child| can.get(*child) == Some(&EITHER)));
+                }
+                None => {}
             }
-        };
-        Decision { verdict, because, turns_on, basis: None, applies, applies_because, on_whole_pilot }
+        }
+        turns.sort_unstable_by_key(|turn| turn.fact);
+        Some(turns)
     }
 
-    /// Whether the rule applies, by what its parts can come to.
-    fn applies(&self, can: &All) -> Applies {
-        match can.get(OUT_OF_SCOPE) {
-            _ if !self.scoped => Applies::Yes,
-            Some(&HOLD) => Applies::No,
-            Some(&FAIL) => Applies::Yes,
-            _ => Applies::Open,
+    /// Whether the reason for a decided part of the rule can be found from its own parts.
+    pub fn gives_reason(&self, part: RulePart, yes: bool, facts: &Facts<'_>) -> bool {
+        let Some(at) = self.place(part) else { return true };
+        let against = wanted(part, !yes);
+        let repeated = self.repeated_in(at);
+        repeated.len() <= MOST_REPEATED && repeated.iter().all(|one| one.can_together_always(facts, against))
+    }
+
+    /// The first of the smallest sets of facts that fix the answer of a part; none where that cannot be told from its own
+    /// parts.
+    ///
+    /// Of the facts that are tested several times every choice is tried. With those that are chosen as they are stated, and
+    /// the others open, the worst that can come is that all their tests go against the answer that may; so that
+    /// tests of different facts are left, of which the first of the smallest sets for all of them together is the first
+    /// of the smallest for each.
+    pub fn reason(&self, part: RulePart, yes: bool, can: &Possibilities, facts: &Facts<'_>) -> Option<Vec<FactId>> {
+        let Some(root) = self.place(part) else { return Some(Vec::new()) };
+        if !self.gives_reason(part, yes, facts) {
+            return None;
+        }
+        let wanted = wanted(part, yes);
+        let repeated = self.repeated_in(root);
+        let all = repeated.iter().fold((0, 0), |all, one| together(all, weight(usize::from(one.place)))).1;
+        let said: SmallVec<[Weight; MOST_REPEATED]> =
+            repeated.iter().filter(|one| one.is_said(facts)).map(|one| weight(usize::from(one.place))).collect();
+        let choices = (0..1u32 << said.len()).filter_map(|choice| {
+            let chosen = said.iter().enumerate().filter(|(at, _)| choice >> at & 1 == 1);
+            let chosen = chosen.fold((0, 0), |sum, (_, one)| together(sum, *one));
+            let search = ReasonSearch { expression: self, can, repeated: all, chosen: chosen.1 };
+            search.lightest(root, wanted).map(|others| together(chosen, others))
+        });
+        Some(weighed(choices.reduce(lighter)?, &self.order))
+    }
+
+    /// The place of a part of the rule; none for the scope of a rule that has none.
+    fn place(&self, part: RulePart) -> Option<usize> {
+        match part {
+            RulePart::Scope => self.scoped.then_some(OUT_OF_SCOPE),
+            RulePart::Require if self.scoped => Some(REQUIRED),
+            RulePart::Require | RulePart::Answer => Some(WHOLE),
         }
     }
 
-    /// The part that gives the verdict: where the rule applies, what it requires alone.
-    fn root(&self, applies: Applies) -> usize {
-        match applies {
-            _ if !self.scoped => WHOLE,
-            Applies::Yes => REQUIRED,
-            Applies::No => OUT_OF_SCOPE,
-            Applies::Open => WHOLE,
-        }
+    /// The facts that are spoken of several times in the part at a place.
+    fn repeated_in(&self, at: usize) -> &[RepeatedFact] {
+        self.repeated.get(at).map_or(&[], Vec::as_slice)
     }
 
-    /// The verdict, if the part that gives it is decided.
-    fn decided(root: usize, can: &All) -> Option<Verdict> {
-        match can.get(root) {
-            Some(&HOLD) if root == OUT_OF_SCOPE => Some(Verdict::NotApplicable),
-            Some(&HOLD) => Some(Verdict::Met),
-            Some(&FAIL) => Some(Verdict::Breached),
-            _ => None,
-        }
-    }
-
-    /// What every part can come to, with what `domain` leaves of the facts.
-    fn can<'d>(&self, domain: impl Fn(FactId) -> Cow<'d, Domain>) -> All {
-        let mut can = All::from_elem(EITHER, self.parts.len());
+    /// What every part can come to, each by itself, with what `domain` leaves of the facts.
+    fn can<D: Borrow<Domain>>(&self, domain: impl Fn(FactId) -> D) -> Possibilities {
+        let mut can = Possibilities::from_elem(EITHER, self.parts.len());
         // Children stand behind their parents.
         for (at, part) in self.parts.iter().enumerate().rev() {
             let of = match part {
-                Part::Leaf { fact, asks, negated, .. } => asks.can(&domain(*fact), *negated),
+                Part::Leaf { fact, asks, negated, .. } => asks.can(domain(*fact).borrow(), *negated),
                 Part::Join { all, children } => {
                     // All hold together if each can, and fail together if one can: of any, the other way round.
                     let (each, one) = if *all { (HOLD, FAIL) } else { (FAIL, HOLD) };
@@ -185,42 +216,58 @@ impl RuleExpression {
         can
     }
 
-    /// The facts that an open answer turns on: those of its open parts.
-    fn turns_on(&self, root: usize, can: &All, facts: &Facts<'_>) -> Vec<OpenFact> {
-        let mut turns = Vec::new();
-        let mut waiting: SmallVec<[usize; 32]> = SmallVec::from_slice(&[root]);
+    /// The tests of the part at a place.
+    fn tests_in(&self, at: usize) -> impl Iterator<Item = (FactId, u8, ValueTest, bool)> {
+        let (mut tests, mut waiting) = (Vec::new(), vec![at]);
         while let Some(at) = waiting.pop() {
             match self.parts.get(at) {
-                Some(Part::Leaf { fact, .. }) => turns.push(OpenFact { fact: *fact, why: why(*fact, facts) }),
-                // Where the whole is open no part decides it, so that each that is open may be what it turns on.
-                Some(Part::Join { children, .. }) => {
-                    waiting.extend(children.clone().filter(|child| can.get(*child) == Some(&EITHER)));
-                }
+                Some(Part::Leaf { fact, place, asks, negated }) => tests.push((*fact, *place, *asks, *negated)),
+                Some(Part::Join { children, .. }) => waiting.extend(children.clone()),
                 None => {}
             }
         }
-        turns.sort_unstable_by_key(|turn| turn.fact);
-        turns
+        tests.into_iter()
     }
+}
 
-    /// The weight of the first of the lightest sets of facts with which a part comes to what is wanted, whatever the others
-    /// are: none where it does not come to that. Sets of facts of different parts share none, so that the first
-    /// of the smallest for all of them together is the first of the smallest for each.
-    fn lightest(&self, at: usize, wanted: Possibility, can: &All) -> Option<Weight> {
-        if can.get(at) != Some(&wanted) {
+/// What the place of a part comes to where its answer is yes, or no: that of the scope says that it does not hold.
+fn wanted(part: RulePart, yes: bool) -> Possibility {
+    if yes == (part == RulePart::Scope) { FAIL } else { HOLD }
+}
+
+/// The search for a smallest set of facts, with a choice made of those that are spoken of several times.
+struct ReasonSearch<'e> {
+    expression: &'e RuleExpression,
+    can: &'e Possibilities,
+    /// The bits of the facts that are spoken of several times, and of those of them that are in the set.
+    repeated: u128,
+    chosen: u128,
+}
+
+impl ReasonSearch<'_> {
+    /// The weight of the first of the lightest sets of other facts with which a part comes to what is wanted, whatever those
+    /// are that are not in it: none where it does not come to that.
+    fn lightest(&self, at: usize, wanted: Possibility) -> Option<Weight> {
+        if self.can.get(at) != Some(&wanted) {
             return None;
         }
-        if self.free.get(at) == Some(&wanted) {
+        if self.expression.free.get(at) == Some(&wanted) {
             return Some((0, 0));
         }
-        match self.parts.get(at)? {
-            Part::Leaf { place, .. } => Some(weight(usize::from(*place))),
+        match self.expression.parts.get(at)? {
+            Part::Leaf { place, .. } => {
+                let fact = weight(usize::from(*place));
+                if fact.1 & self.repeated == 0 {
+                    return Some(fact);
+                }
+                (fact.1 & self.chosen != 0).then_some((0, 0))
+            }
             Part::Join { all, children } if *all == (wanted == HOLD) => {
-                let mut each = children.clone().map(|child| self.lightest(child, wanted, can));
+                let mut each = children.clone().map(|child| self.lightest(child, wanted));
                 each.try_fold((0, 0), |sum, one| one.map(|one| together(sum, one)))
             }
             Part::Join { children, .. } => {
-                children.clone().filter_map(|child| self.lightest(child, wanted, can)).reduce(lighter)
+                children.clone().filter_map(|child| self.lightest(child, wanted)).reduce(lighter)
             }
         }
     }
@@ -284,9 +331,12 @@ impl ExpressionBuilder<'_> {
 mod tests {
     use std::fmt::Write as _;
 
-    use crate::evaluate::{Budget, Facts, StatementFilter};
+    use super::RuleExpression;
+    use crate::evaluate::decide::{Decidable, RuleDecision};
+    use crate::evaluate::rule_diagrams::Diagrams;
+    use crate::evaluate::{Budget, Facts, Prepared, StatementFilter};
     use crate::model::Basis;
-    use crate::model::vocabulary::{Fact, FactType, Vocabulary};
+    use crate::model::vocabulary::{Fact, FactSet, FactType, Vocabulary};
     use crate::rules::Collection;
     use crate::tree;
 
@@ -315,9 +365,48 @@ mod tests {
         format!("{{{said}, by: somebody, basis: {basis}}}")
     }
 
+    /// A rule that may take so many steps.
+    struct Within<'r>(&'r Prepared, u32);
+
+    impl Decidable for Within<'_> {
+        fn diagrams(&self) -> &Diagrams {
+            self.0.diagrams()
+        }
+
+        fn most_nodes(&self) -> u64 {
+            self.0.most_nodes()
+        }
+
+        fn expression_for(&self, facts: &Facts<'_>) -> Option<&RuleExpression> {
+            self.0.expression_for(facts)
+        }
+
+        fn facts(&self) -> &FactSet {
+            Decidable::facts(self.0)
+        }
+
+        fn most_steps(&self) -> u32 {
+            self.1
+        }
+    }
+
+    /// Whether there is a verdict does not depend on whether its reasons are wanted; how often there was one, and none.
+    fn refused_alike(rule: &Prepared, facts: &Facts<'_>, told: &str) -> [usize; 2] {
+        let mut seen = [0; 2];
+        for steps in [10, 50, 150, 400, 1_000, 5_000] {
+            let (budget, within) = (Budget::new(steps), Within(rule, steps));
+            let decision = RuleDecision::new(&within, facts);
+            let decided = decision.decide(&budget).map(|decision| decision.verdict_and_scope());
+            assert_eq!(decision.verdict_as_decided(&budget), decided, "within {steps} steps: {told}");
+            seen[usize::from(decided.is_err())] += 1;
+        }
+        seen
+    }
+
     #[test]
     fn the_tree_and_the_diagrams_of_the_shipped_rules_agree() {
         let (mut collection, mut seed, mut compared) = (Collection::default(), 7, 0);
+        let (mut decided_within, mut refused) = (0, 0);
         collection.add_all_embedded(&mut Vec::new());
         let hearing = |least| StatementFilter { least, ..StatementFilter::default() };
         let hearings = [None, None, Some(Basis::Specified), Some(Basis::Observed)].map(hearing);
@@ -338,15 +427,21 @@ mod tests {
             let pilot = crate::pilot::pilot(Vocabulary::shipped(), &tree).expect("a pilot");
             let facts = Facts::new(Vocabulary::shipped(), &pilot.facts, hearing);
             for (_, rule) in collection.rules() {
-                let Some(plain) = rule.prepared.plain_for(&facts) else { continue };
                 let told = format!("{}\n{text}", rule.rule.id);
-                let by_diagrams = rule.prepared.decide_by_diagrams(&facts);
-                assert_eq!(rule.prepared.decide(&facts), by_diagrams, "{told}");
-                let verdict = rule.prepared.diagrams().verdict(&facts, &mut Budget::default());
-                assert_eq!(Ok(plain.verdict(&facts)), verdict, "{told}");
-                compared += 1;
+                let (both, diagrams) =
+                    (RuleDecision::new(&rule.prepared, &facts), RuleDecision::by_diagrams(&rule.prepared, &facts));
+                let budget = Budget::default();
+                let decided = diagrams.decide(&budget).expect("few steps");
+                assert_eq!(both.decide(&budget).as_ref(), Ok(&decided), "{told}");
+                assert_eq!(diagrams.verdict(&mut budget.clone()), Ok(decided.verdict_and_scope()), "{told}");
+                assert_eq!(both.verdict(&mut budget.clone()), Ok(decided.verdict_and_scope()), "{told}");
+                assert_eq!(both.verdict_as_decided(&budget), Ok(decided.verdict_and_scope()), "{told}");
+                compared += usize::from(rule.prepared.expression_for(&facts).is_some());
+                let [verdicts, refusals] = refused_alike(&rule.prepared, &facts, &told);
+                (decided_within, refused) = (decided_within + verdicts, refused + refusals);
             }
         }
+        assert!(decided_within > 3000 && refused > 1000, "{decided_within} verdicts, {refused} refusals");
         assert!(compared > 3000, "only {compared} decisions were compared");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::facts::{Domain, TEXT_NONE, TEXT_SOME, Values};
 use crate::model::Test;
-use crate::model::number::Range;
+use crate::model::number::{Range, Ranges};
 use crate::model::vocabulary::{Fact, FactType};
 
 /// What a test asks of the values of a fact.
@@ -73,5 +73,49 @@ impl ValueTest {
         };
         let (hold, fail) = if negated { (fail, hold) } else { (hold, fail) };
         (if fail { FAIL } else { 0 }) | (if hold { HOLD } else { 0 })
+    }
+}
+
+/// Whether the fact can be settled so that all of these tests, some of them the opposite, come to what is `wanted` that can
+/// come to it each by itself. What is not certain counts as no.
+pub(super) fn can_together(tests: &[(ValueTest, bool)], domain: &Domain, wanted: Possibility) -> bool {
+    let wanting = tests.iter().filter(|(test, negated)| test.can(domain, *negated) & wanted != 0).copied();
+    let holds = |negated: bool| (wanted == HOLD) != negated;
+    let is_of_statement = |test: ValueTest| matches!(test, ValueTest::Stated | ValueTest::Text);
+    // Whether it is stated does not depend on its value, but it cannot be both.
+    let (mut as_stated, mut as_unstated) = (false, false);
+    for (test, negated) in wanting.clone().filter(|(test, _)| is_of_statement(*test)) {
+        if holds(negated) {
+            as_stated = true;
+        } else {
+            as_unstated |= matches!(test, ValueTest::Stated) || !domain.stated;
+        }
+    }
+    if as_stated && as_unstated {
+        return false;
+    }
+    match &domain.values {
+        Values::One(possible) => {
+            let left = wanting.fold(*possible, |left, (test, negated)| match test {
+                ValueTest::One(values) => left & if holds(negated) { values } else { !values },
+                ValueTest::Text if holds(negated) => left & TEXT_SOME,
+                ValueTest::Text if domain.stated => left & TEXT_NONE,
+                _ => left,
+            });
+            left != 0
+        }
+        Values::Within(possible) => {
+            let left = wanting.fold(possible.clone(), |left, (test, negated)| match test {
+                ValueTest::Within(range) if holds(negated) => left.and(&Ranges::of(range)),
+                ValueTest::Within(range) => left.and(&range.others().into_iter().flatten().collect()),
+                _ => left,
+            });
+            !left.is_empty()
+        }
+        Values::Set { inside, outside, .. } => [*inside, !outside].into_iter().any(|members| {
+            let values = Values::Set { inside: members, outside: !members, contested: Vec::new() };
+            let settled = Domain { values, ..*domain };
+            wanting.clone().all(|(test, negated)| is_of_statement(test) || test.can(&settled, negated) == wanted)
+        }),
     }
 }

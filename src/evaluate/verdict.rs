@@ -1,14 +1,13 @@
-//! What the diagrams of one rule say of a pilot: the verdict, with its reason and the basis that it rests on.
+//! What the diagrams of one rule say of a pilot: the verdict, what it turns on and the basis that it rests on.
 
-use super::because;
-use super::decision_diagram::{NO, Node, YES};
+use super::decision_diagram::{Node, YES};
 use super::facts::{Domain, Facts};
 use super::reach::{Answers, Domains, reach};
 use super::restrict::Restriction;
 use super::rule_diagrams::Diagrams;
-use super::{Budget, Decision, Exceeded, OpenFact};
+use super::{Budget, Exceeded, OpenFact};
 use crate::model::vocabulary::FactId;
-use crate::model::{Applies, Basis, Verdict, VerdictAndScope, Why};
+use crate::model::{Basis, Verdict, Why};
 
 impl Diagrams {
     /// The verdict alone, by these diagrams of a scope and an answer, of which nothing is set aside.
@@ -31,77 +30,13 @@ impl Diagrams {
         }
     }
 
-    /// The verdict alone, and whether the rule applies.
-    pub fn verdict(&self, facts: &Facts<'_>, budget: &mut Budget) -> Result<VerdictAndScope, Exceeded> {
-        let (applies, _) = self.applies(facts, budget)?;
-        let verdict = match applies {
-            Applies::Yes => self.verdict_by(YES, self.require, facts, budget)?,
-            Applies::No => Verdict::NotApplicable,
-            Applies::Open => self.verdict_by(YES, self.answer, facts, budget)?,
-        };
-        Ok(VerdictAndScope { verdict, applies })
-    }
-
-    /// Whether the rule applies, and whether it does so by the whole pilot, every statement listened to.
-    pub fn applies(&self, facts: &Facts<'_>, budget: &mut Budget) -> Result<(Applies, bool), Exceeded> {
-        if let Some(whole) = facts.whole_if_other()
-            && self.answers(self.scope, whole, budget)? == Answers::Yes
-        {
-            return Ok((Applies::Yes, true));
-        }
-        Ok(match self.answers(self.scope, facts, budget)? {
-            Answers::Yes => (Applies::Yes, facts.whole_if_other().is_none()),
-            Answers::No => (Applies::No, false),
-            Answers::Both => (Applies::Open, false),
-        })
-    }
-
-    /// The verdict with its reason, and whether the rule applies with the reason for that: so many steps may be taken for
-    /// each of the two.
-    pub fn decide(&self, facts: &Facts<'_>, budget: &Budget) -> Result<Decision, Exceeded> {
-        let (mut budget, mut for_scope) = (budget.clone(), budget.clone());
-        let (applies, on_whole_pilot) = self.applies(facts, &mut for_scope)?;
-        let judged = if on_whole_pilot { facts.whole() } else { facts };
-        let applies_because = match applies {
-            Applies::Yes => because::smallest(self, self.scope, YES, judged, &mut for_scope)?,
-            Applies::No => because::smallest(self, self.scope, NO, judged, &mut for_scope)?,
-            Applies::Open => Vec::new(),
-        };
-        let root = self.root(applies);
-        let (verdict, because, turns_on, basis) = match self.answers(root, facts, &mut budget)? {
-            Answers::Both => {
-                let turns_on = self.turns_on(root, facts, &mut budget)?;
-                (open_verdict(&turns_on), Vec::new(), turns_on, None)
-            }
-            answers => {
-                let answer = if answers == Answers::Yes { YES } else { NO };
-                let (verdict, because) = match (applies, answers) {
-                    (Applies::No, _) => (Verdict::NotApplicable, applies_because.clone()),
-                    (_, Answers::Yes) => (Verdict::Met, because::smallest(self, root, answer, facts, &mut budget)?),
-                    _ => (Verdict::Breached, because::smallest(self, root, answer, facts, &mut budget)?),
-                };
-                let basis = self.basis(root, answer, &because, facts, &mut budget)?;
-                (verdict, because, Vec::new(), basis)
-            }
-        };
-        Ok(Decision { verdict, because, turns_on, basis, applies, applies_because, on_whole_pilot })
-    }
-
-    /// The diagram that gives the verdict: where the rule applies that of what it requires alone.
-    pub fn root(&self, applies: Applies) -> Node {
-        match applies {
-            Applies::Yes => self.require,
-            Applies::No => self.scope,
-            Applies::Open => self.answer,
-        }
-    }
-
     /// The answers that a diagram can give.
     pub fn answers(&self, root: Node, facts: &Facts<'_>, budget: &mut Budget) -> Result<Answers, Exceeded> {
         reach(self, root, facts, facts.any_contested(&self.facts), budget)
     }
 
-    fn turns_on(&self, answer: Node, facts: &Facts<'_>, budget: &mut Budget) -> Result<Vec<OpenFact>, Exceeded> {
+    /// The facts that an open answer turns on.
+    pub fn turns_on(&self, answer: Node, facts: &Facts<'_>, budget: &mut Budget) -> Result<Vec<OpenFact>, Exceeded> {
         let mut restriction = Restriction::new(self, facts, budget);
         restriction.restrict(answer)?;
         let mut turns = restriction.turns()?;

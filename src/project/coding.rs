@@ -65,6 +65,8 @@ pub fn phrase(text: &str, paragraph: u32, first: usize, last: usize) -> Result<P
 pub struct EntryWishes {
     /// Its title; made of its id where it is left out.
     pub title: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
     /// What it is, in a sentence.
     pub about: Option<String>,
     /// The paragraphs that nobody needs to cite.
@@ -82,10 +84,10 @@ pub fn register_entry(
     wishes: EntryWishes,
     register: Option<(&str, &str)>,
 ) -> Result<RegisterAnswer, Vec<Diagnostic>> {
-    let EntryWishes { title, about, set_aside } = wishes;
+    let EntryWishes { title, author, about, set_aside } = wishes;
     let read = Text::new(String::new(), text.as_bytes());
     let entry = Entry::new(&composed(document), &read, title.as_deref(), about.as_deref());
-    let entry = entry.with_set_aside(set_aside).map_err(|number| {
+    let entry = entry.with_author(author).with_set_aside(set_aside).map_err(|number| {
         let count = english::counted(read.paragraphs() as usize, "paragraph");
         let message = format!("the text has {count}, and no paragraph {number} to set aside");
         vec![Diagnostic::call(DiagnosticCode::WrongParagraphs, message)]

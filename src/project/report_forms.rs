@@ -70,19 +70,20 @@ impl ReportForms {
 
     /// Adds a form.
     pub fn add(&mut self, format: &'static Format, look: DisplayOptions) {
-        let quiet = look.quiet && format.quiet;
-        self.add_renderer(format, (format.make)(DisplayOptions { quiet, ..look }), quiet);
+        let quiet = format.quiet.filter(|_| look.quiet);
+        let renderer = (format.make)(DisplayOptions { quiet: quiet.is_some(), ..look });
+        self.add_renderer(format, renderer, quiet.unwrap_or(format.detail));
     }
 
     /// Adds a form as pages; each part of it is a number of them.
     pub fn add_pages(&mut self, format: &'static Format, pages: Box<dyn Renderer>) {
-        self.add_renderer(format, pages, false);
+        self.add_renderer(format, pages, format.detail);
     }
 
-    fn add_renderer(&mut self, format: &'static Format, renderer: Box<dyn Renderer>, quiet: bool) {
+    fn add_renderer(&mut self, format: &'static Format, renderer: Box<dyn Renderer>, wanted: Detail) {
         self.renderers.push(renderer);
         self.details.push(format.detail);
-        self.detail = self.detail.max(if quiet { Detail::Verdicts } else { format.detail });
+        self.detail = self.detail.max(wanted);
     }
 
     /// How much is wanted of each result.

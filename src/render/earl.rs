@@ -26,7 +26,7 @@ pub(super) const FORMAT: Format = Format {
     name: "earl",
     what: "Linked data: EARL in JSON-LD",
     detail: Detail::ByWord,
-    quiet: false,
+    quiet: None,
     summary: false,
     make: |look| Box::new(Earl::new(look)),
 };

@@ -16,7 +16,7 @@ pub(super) const FORMAT: Format = Format {
     name: "github",
     what: "Workflow commands, for annotations on GitHub",
     detail: Detail::Reasons,
-    quiet: false,
+    quiet: None,
     summary: true,
     make: |look| Box::new(GitHub { workspace: look.workspace }),
 };

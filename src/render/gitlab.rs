@@ -21,7 +21,7 @@ pub(super) const FORMAT: Format = Format {
     name: "gitlab",
     what: "A Code Quality report for GitLab",
     detail: Detail::Reasons,
-    quiet: false,
+    quiet: None,
     summary: false,
     make: |look| Box::new(GitLab { workspace: look.workspace, ..GitLab::default() }),
 };

@@ -9,7 +9,7 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::human::file_name;
-use super::result_in_words::{Account, because, place, set_aside, why};
+use super::result_in_words::{Account, PilotInWords, because, place, set_aside, why};
 use super::{DisplayOptions, Format, Renderer};
 use crate::model::diagnostic::Diagnostic;
 use crate::report::{Detail, PilotReport, RuleResult, RunEnding, RunOpening};
@@ -20,7 +20,7 @@ pub(super) const FORMAT: Format = Format {
     name: "junit",
     what: "XML as JUnit writes it, for test reports",
     detail: Detail::Reasons,
-    quiet: false,
+    quiet: None,
     summary: false,
     make: |look| Box::new(JUnit::new(look)),
 };
@@ -75,8 +75,8 @@ fn suite(name: &str, counts: [usize; 4], more: Attributes<'_>, inside: impl FnOn
 }
 
 /// One result.
-fn case(xml: &mut Xml, report: &PilotReport<'_>, result: &RuleResult<'_>, aside: Option<&str>) {
-    let rule = result.rule;
+fn case(xml: &mut Xml, words: &PilotInWords<'_>, result: &RuleResult<'_>, aside: Option<&str>) {
+    let (report, rule) = (words.report, result.rule);
     let attributes = [
         ("name", format!("{}: {}", rule.id, rule.title)),
         ("classname", format!("{}.{}", report.pilot.id, result.set.set.id)),
@@ -84,13 +84,13 @@ fn case(xml: &mut Xml, report: &PilotReport<'_>, result: &RuleResult<'_>, aside:
     let verdict = ("type", result.decision.verdict.name().to_owned());
     element(xml, "testcase", &attributes, |xml| match aside {
         Some(message) => {
-            let text = account(report, result);
-            let text = if result.decision.verdict.is_satisfied() { Vec::new() } else { text };
+            let satisfied = result.decision.verdict.is_satisfied();
+            let text = if satisfied { Vec::new() } else { account(words, result) };
             element(xml, "skipped", &[verdict, ("message", message.to_owned())], |xml| lines(xml, &text));
         }
         None if result.is_finding() => {
             let message = format!("{} ({}): {}", result.decision.verdict.name(), rule.force.name(), rule.title);
-            let text = account(report, result);
+            let text = account(words, result);
             element(xml, "failure", &[verdict, ("message", message)], |xml| lines(xml, &text));
         }
         None => {
@@ -106,15 +106,15 @@ fn at(report: &PilotReport<'_>, result: &RuleResult<'_>) -> String {
 }
 
 /// All that there is to say of a result, a line each.
-fn account(report: &PilotReport<'_>, result: &RuleResult<'_>) -> Vec<String> {
-    let account = Account::new(report, result);
+fn account(words: &PilotInWords<'_>, result: &RuleResult<'_>) -> Vec<String> {
+    let (report, account) = (words.report, Account::new(words, result));
     // A run has far more cases that are skipped than failures: those say no more than what is said and what to ask.
     let whole = result.is_finding();
     let mut lines = vec![at(report, result)];
     lines.extend(whole.then(|| format!("The condition: {}", result.rule.title)));
-    lines.push(format!("Stated by {}", account.stated_by));
+    lines.push(format!("Stated by {}", account.stated_by()));
     lines.extend(whole.then(|| format!("Why it matters: {}", account.reason)));
-    lines.extend(account.reading.as_ref().filter(|_| whole).map(|reading| format!("Our reading: {reading}")));
+    lines.extend(whole.then(|| account.reading()).flatten().map(|reading| format!("Our reading: {reading}")));
     for told in &account.facts {
         let open = told.why.map_or_else(String::new, |open| format!(" ({})", why(open)));
         lines.extend(told.silence().map(|silence| format!("{}{open}: {silence}", told.fact.path)));
@@ -168,6 +168,7 @@ impl Renderer for JUnit {
     }
 
     fn pilot(&self, report: &PilotReport<'_>) -> String {
+        let words = PilotInWords::new(report);
         let aside: Vec<Option<String>> = report.results.iter().map(|result| set_aside(report, result)).collect();
         let failures = report.results.iter().filter(|result| result.is_finding()).count();
         let skipped = aside.iter().flatten().count();
@@ -184,7 +185,7 @@ impl Renderer for JUnit {
                 }
             });
             for (result, aside) in report.results.iter().zip(&aside) {
-                case(xml, report, result, aside.as_deref());
+                case(xml, &words, result, aside.as_deref());
             }
         })
     }

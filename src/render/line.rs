@@ -1,9 +1,9 @@
 //! The form for editors and for programs that read what compilers write: a line each for what must be looked at,
 //! `file:line:column: verdict RULE: title`.
 
-use super::human::file_name;
+use super::human::{self, file_name};
 use super::reasons::wants_a_look;
-use super::result_in_words::{Account, place};
+use super::result_in_words::place;
 use super::{Format, Renderer};
 use crate::model::diagnostic::Diagnostic;
 use crate::report::{Detail, PilotReport, ResultStanding, RuleResult, RunEnding, RunOpening};
@@ -14,7 +14,7 @@ pub(super) const FORMAT: Format = Format {
     name: "line",
     what: "A line a finding, error or notice, for editors",
     detail: Detail::Reasons,
-    quiet: false,
+    quiet: None,
     summary: false,
     make: |_| Box::new(Line),
 };
@@ -25,7 +25,7 @@ struct Line;
 
 fn result(report: &PilotReport<'_>, result: &RuleResult<'_>) -> String {
     let (at, verdict, rule) = (place(report, result), result.decision.verdict.name(), result.rule);
-    let standing = match (Account::new(report, result).waiver, result.standing()) {
+    let standing = match (result.waived.as_ref().map(human::waiver), result.standing()) {
         (Some((lead, text)), _) => format!(" ({lead} {text})"),
         (None, ResultStanding::Known) => " (in the baseline)".to_owned(),
         (None, ResultStanding::Below) => " (not counted)".to_owned(),

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use super::human::{self, VERDICTS, file_name};
 use super::markup::{code, escaped};
-use super::result_in_words::{Account, because, why};
+use super::result_in_words::{Account, PilotInWords, because, why};
 use super::{DisplayOptions, Format, Renderer};
 use crate::model::Verdict;
 use crate::model::diagnostic::Diagnostic;
@@ -18,7 +18,7 @@ pub(super) const FORMAT: Format = Format {
     name: "markdown",
     what: "Markdown, for a comment or a job's summary",
     detail: Detail::Reasons,
-    quiet: true,
+    quiet: Some(Detail::Verdicts),
     summary: false,
     make: |look| Box::new(Markdown::new(look)),
 };
@@ -76,8 +76,8 @@ fn table(report: &PilotReport<'_>, out: &mut String) {
 }
 
 /// A result in full.
-fn result(report: &PilotReport<'_>, result: &RuleResult<'_>, out: &mut String) {
-    let (rule, account) = (result.rule, Account::new(report, result));
+fn result(words: &PilotInWords<'_>, result: &RuleResult<'_>, out: &mut String) {
+    let (report, rule, account) = (words.report, result.rule, Account::new(words, result));
     let standing = match result.standing() {
         ResultStanding::Finding => "",
         ResultStanding::Known => ", in the baseline already",
@@ -98,22 +98,22 @@ fn result(report: &PilotReport<'_>, result: &RuleResult<'_>, out: &mut String) {
     if let Some((lead, text)) = &account.waiver {
         note(lead, text);
     }
-    note("Stated by", &account.stated_by);
+    note("Stated by", &account.stated_by());
     note("Why it matters:", account.reason);
-    if let Some(reading) = &account.reading {
-        note("Our reading:", reading);
+    if let Some(reading) = account.reading() {
+        note("Our reading:", &reading);
     }
     for told in &account.facts {
         let open = told.why.map_or_else(String::new, |open| format!(" ({})", why(open)));
         let silence = told.silence().map_or_else(String::new, |silence| format!(" {silence}"));
         let _ = writeln!(out, "- {}{open}:{silence}", code(&told.fact.path));
-        for (words, at) in &told.said {
+        for (words, at) in told.said {
             let _ = writeln!(out, "  - {} ({})", escaped(words), code(&format!("{}:{at}", file_name(report.file))));
         }
     }
     for told in &account.scope {
         let _ = writeln!(out, "- **It applies because of** {}:", code(&told.fact.path));
-        for (words, at) in &told.said {
+        for (words, at) in told.said {
             let _ = writeln!(out, "  - {} ({})", escaped(words), code(&format!("{}:{at}", file_name(report.file))));
         }
     }
@@ -173,10 +173,11 @@ impl Renderer for Markdown {
         }
         header(report, &mut out);
         table(report, &mut out);
+        let words = PilotInWords::new(report);
         let of_set = |results: &[RuleResult<'_>], out: &mut String| {
             for verdict in VERDICTS {
                 let shown = results.iter().filter(|one| one.decision.verdict == verdict && self.shows(one));
-                shown.for_each(|one| result(report, one, out));
+                shown.for_each(|one| result(&words, one, out));
             }
         };
         report

@@ -35,6 +35,7 @@ pub mod result_beside_text;
 mod result_in_words;
 mod rule_words;
 pub mod rules;
+mod rules_of_run;
 mod rules_site;
 pub mod rules_test;
 mod sarif;
@@ -160,8 +161,9 @@ pub struct Format {
     pub what: &'static str,
     /// How much it wants of each result.
     pub detail: Detail,
-    /// Whether it has a short form with the summary, errors and notices alone; others are always whole.
-    pub quiet: bool,
+    /// How much its short form wants of each result, where it has one: the summary, errors and notices alone. Others are always
+    /// whole.
+    pub quiet: Option<Detail>,
     /// Whether a job that shows it wants a summary in Markdown, too, where its environment has a place for one.
     pub summary: bool,
     /// Makes its renderer.

@@ -16,7 +16,7 @@ pub(super) const FORMAT: Format = Format {
     name: "ndjson",
     what: "JSON, a line for each result",
     detail: Detail::Reasons,
-    quiet: true,
+    quiet: Some(Detail::Verdicts),
     summary: false,
     make: |look| Box::new(NdJson::new(look)),
 };

@@ -13,7 +13,7 @@ pub(super) const FORMAT: Format = Format {
     name: "table",
     what: "A table, a row a pilot and a column a rule",
     detail: Detail::Verdicts,
-    quiet: false,
+    quiet: None,
     summary: false,
     make: |_| Box::new(PilotTable { for_excel: false }),
 };

@@ -1,10 +1,12 @@
 //! A result in plain words, and the places that it speaks of: what the forms for other programs share.
 
 use super::human::{attribution, file_name};
+use crate::citations::Register;
 use crate::model::vocabulary::Fact;
 use crate::model::{Verdict, Why};
 use crate::pilot::Statement;
 use crate::report::{PilotReport, ResultStanding, RuleResult, Waived};
+use crate::rules::Rule;
 use crate::text::{Span, words};
 
 /// Of one fact, at most so many statements are told in a sentence.
@@ -38,7 +40,35 @@ pub(super) enum Piece {
 }
 
 /// A sentence in pieces.
-type Sentence = Vec<Piece>;
+pub(super) type Sentence = Vec<Piece>;
+
+/// What is told of a result in one sentence.
+pub(super) enum Told<'t, 'r> {
+    /// The verdict, with the condition.
+    Verdict,
+    /// A fact that decides, or that it turns on, or, after these, one of those that make the rule apply; the first of its
+    /// statements has this number.
+    Fact { reason: &'t Reason<'r>, first: usize, of_scope: bool },
+    /// Something else, in words.
+    Words(String),
+    /// Who states the condition, and where.
+    StatedBy,
+    /// What would have to change.
+    Remedy,
+}
+
+/// What stands before a fact that makes a rule apply, as these are not what decides the result.
+pub(super) const BECAUSE_OF: &str = "It applies because of ";
+
+/// Who states a condition, and where.
+pub(super) fn stated_by(rule: &Rule, register: &Register) -> String {
+    format!("Stated by {}", attribution::citation(rule, register))
+}
+
+/// What would have to change where a rule is breached.
+pub(super) fn remedy(rule: &Rule) -> String {
+    format!("What would have to change: {}", words::sentence(&rule.remedy))
+}
 
 impl<'r> Reasons<'r> {
     pub fn new(report: &'r PilotReport<'r>, result: &'r RuleResult<'r>) -> Self {
@@ -104,59 +134,67 @@ impl<'r> Reasons<'r> {
     /// The result in sentences: the verdict with the condition, why, who states it, what would have to change, and who
     /// waived it. The rule is not named: there is a place for that in every form.
     pub fn sentences(&self) -> Vec<Sentence> {
-        let (rule, verdict) = (self.result.rule, self.result.decision.verdict);
-        let (lead, force) = (words::capital(self.result.verdict_and_scope().words()), rule.force.name());
-        let condition = words::sentence(&rule.title);
-        let mut told = vec![words_only(format!("{lead} ({force}){}: {condition}", self.set_apart()))];
-        told.extend(self.why());
-        told.extend(self.applies());
+        self.told().iter().map(|told| self.sentence(told)).collect()
+    }
+
+    /// What is told of the result, a sentence each.
+    pub fn told(&self) -> Vec<Told<'_, 'r>> {
+        let mut told = vec![Told::Verdict];
+        if self.facts.is_empty() {
+            told.push(Told::Words("No fact decides this: the answer is the same whatever a pilot says.".to_owned()));
+        }
+        let mut first = 0;
+        for (of_scope, reason) in
+            self.facts.iter().map(|one| (false, one)).chain(self.scope.iter().map(|one| (true, one)))
+        {
+            told.push(Told::Fact { reason, first, of_scope });
+            first += reason.statements.len();
+        }
         if let Some(basis) = self.result.decision.basis {
             let statements: Vec<&Statement<'_>> =
                 self.facts.iter().flat_map(|reason| &reason.statements).copied().collect();
-            let rests = attribution::basis(basis, &self.result.by_word, &statements);
-            told.push(words_only(format!("Basis: {rests}.")));
+            told.push(Told::Words(format!("Basis: {}.", attribution::basis(basis, &self.result.by_word, &statements))));
         }
         if !self.result.sides.is_empty() {
-            told.push(words_only(format!("Whose word: {}", attribution::sides(&self.result.sides))));
+            told.push(Told::Words(format!("Whose word: {}", attribution::sides(&self.result.sides))));
         }
-        told.push(words_only(format!("Stated by {}", attribution::citation(rule, self.report.register))));
-        if verdict == Verdict::Breached {
-            told.push(words_only(format!("What would have to change: {}", words::sentence(&rule.remedy))));
+        told.push(Told::StatedBy);
+        if self.result.decision.verdict == Verdict::Breached {
+            told.push(Told::Remedy);
         }
-        told.extend(self.waiver().map(words_only));
+        told.extend(self.waiver().map(Told::Words));
         if self.result.standing() == ResultStanding::Known {
-            told.push(words_only("It is in the baseline: an earlier run had it already.".to_owned()));
+            told.push(Told::Words("It is in the baseline: an earlier run had it already.".to_owned()));
         }
         told
     }
 
-    fn why(&self) -> Vec<Sentence> {
-        if self.facts.is_empty() {
-            return vec![words_only("No fact decides this: the answer is the same whatever a pilot says.".to_owned())];
+    /// One of them in words.
+    pub fn sentence(&self, told: &Told<'_, 'r>) -> Sentence {
+        let rule = self.result.rule;
+        match told {
+            Told::Verdict => words_only(format!("{} {}", self.lead(), words::sentence(&rule.title))),
+            Told::Fact { reason, first, of_scope } => {
+                let mut sentence = self.of_fact(reason, *first);
+                if *of_scope {
+                    sentence.insert(0, Piece::Words(BECAUSE_OF.to_owned()));
+                }
+                sentence
+            }
+            Told::Words(words) => words_only(words.clone()),
+            Told::StatedBy => words_only(stated_by(rule, self.report.register)),
+            Told::Remedy => words_only(remedy(rule)),
         }
-        let mut at = 0;
-        let sentences = self.facts.iter().map(|reason| {
-            let first = at;
-            at += reason.statements.len();
-            self.sentence(reason, first)
-        });
-        sentences.collect()
     }
 
-    /// Why the rule applies, a sentence a fact: these are not what decides it, and so are told of after that.
-    fn applies(&self) -> Vec<Sentence> {
-        let mut at = self.facts.iter().map(|reason| reason.statements.len()).sum();
-        let sentences = self.scope.iter().map(|reason| {
-            let mut sentence = self.sentence(reason, at);
-            at += reason.statements.len();
-            sentence.insert(0, Piece::Words("It applies because of ".to_owned()));
-            sentence
-        });
-        sentences.collect()
+    /// What stands before the condition: the verdict with its force.
+    pub fn lead(&self) -> String {
+        let (lead, force) = (words::capital(self.result.verdict_and_scope().words()), self.result.rule.force.name());
+        format!("{lead} ({force}){}:", self.set_apart())
     }
 
     /// A sentence on one fact, the first of whose statements has this number.
-    fn sentence(&self, reason: &Reason<'_>, first: usize) -> Sentence {
+    fn of_fact(&self, reason: &Reason<'_>, first: usize) -> Sentence {
         let path = &reason.fact.path;
         let lead = match reason.why {
             None => format!("{path}: "),
@@ -188,26 +226,22 @@ impl<'r> Reasons<'r> {
     /// after those that decide it, then where those that are used elsewhere are written, then where the facts would stand of
     /// which nothing is said.
     pub fn places(&self) -> Vec<(Span, String)> {
-        let reasons_before: usize = self.facts.iter().map(|reason| reason.statements.len()).sum();
-        let statements = self.statements().enumerate().map(|(at, (fact, statement))| {
-            let lead = if at < reasons_before { "" } else { "it applies because of " };
-            let mut source = String::new();
-            attribution::source(statement, false, &mut source);
-            let source = source.trim_start_matches(['\n', ',']).replace("\nnote: ", ", note: ");
-            (
-                statement.span,
-                format!("{lead}{}: {}, {}", fact.path, attribution::value(&statement.said, fact), source.trim()),
-            )
-        });
-        let written = self.statements().filter_map(|(fact, statement)| {
-            statement.written_at.map(|span| (span, format!("{}: this value is written here", fact.path)))
-        });
-        let absent = self.facts.iter().filter(|reason| reason.statements.is_empty()).map(|reason| {
-            let stated = !self.report.pilot.statements(reason.fact.id).is_empty();
-            let lead = if stated { "what is said of it is set aside" } else { "nothing is said of it here" };
-            (self.absent(reason.fact), format!("{}: {lead}. To ask: {}", reason.fact.path, reason.fact.ask))
-        });
+        let reasons =
+            || self.facts.iter().map(|reason| (reason, false)).chain(self.scope.iter().map(|one| (one, true)));
+        let statements = reasons().flat_map(|(reason, of_scope)| reason.places_of_statements(of_scope));
+        let written = reasons().flat_map(|(reason, _)| reason.places_written());
+        let absent = self.facts.iter().filter_map(|reason| self.place_of_absent(reason));
         statements.chain(written).chain(absent).collect()
+    }
+
+    /// Where a fact would stand of which nothing is said.
+    pub fn place_of_absent(&self, reason: &Reason<'_>) -> Option<(Span, String)> {
+        if !reason.statements.is_empty() {
+            return None;
+        }
+        let stated = !self.report.pilot.statements(reason.fact.id).is_empty();
+        let lead = if stated { "what is said of it is set aside" } else { "nothing is said of it here" };
+        Some((self.absent(reason.fact), format!("{}: {lead}. To ask: {}", reason.fact.path, reason.fact.ask)))
     }
 
     /// The waiver, in a sentence.
@@ -221,6 +255,27 @@ impl<'r> Reasons<'r> {
         } else {
             format!("No longer waived: the waiver by {by}{place} ended on {until}. It was given for: {reason}")
         })
+    }
+}
+
+impl Reason<'_> {
+    /// The places of the statements on the fact, each with what is to be said of it.
+    pub fn places_of_statements(&self, of_scope: bool) -> Vec<(Span, String)> {
+        let lead = if of_scope { "it applies because of " } else { "" };
+        let each = self.statements.iter().map(|statement| {
+            let mut source = String::new();
+            attribution::source(statement, false, &mut source);
+            let source = source.trim_start_matches(['\n', ',']).replace("\nnote: ", ", note: ");
+            let (path, value) = (&self.fact.path, attribution::value(&statement.said, self.fact));
+            (statement.span, format!("{lead}{path}: {value}, {}", source.trim()))
+        });
+        each.collect()
+    }
+
+    /// Where those that are used elsewhere are written, likewise.
+    pub fn places_written(&self) -> Vec<(Span, String)> {
+        let written = self.statements.iter().filter_map(|statement| statement.written_at);
+        written.map(|span| (span, format!("{}: this value is written here", self.fact.path))).collect()
     }
 }
 

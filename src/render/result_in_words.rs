@@ -2,27 +2,28 @@
 //!
 //! Nothing here is made harmless yet: each form does that in its own way.
 
+use std::cell::OnceCell;
+
 use super::human::{self, source, value};
-use crate::model::vocabulary::Fact;
-use crate::model::{Verdict, Why};
+use crate::model::vocabulary::{Fact, FactId};
+use crate::model::{Applies, Verdict, Why};
 use crate::pilot::Statement;
 use crate::report::{PilotReport, ResultStanding, RuleResult};
+use crate::rules::Rule;
 use crate::text::Place;
 use crate::text::words::{listed, sentence};
 
 /// What there is to say of a result.
 #[derive(Debug)]
 pub(super) struct Account<'r> {
-    /// Who states the condition, and where.
-    pub stated_by: String,
+    rule: &'r Rule,
+    report: &'r PilotReport<'r>,
     /// Why the source asks for it.
     pub reason: &'r str,
-    /// How the source is read, where that needs saying.
-    pub reading: Option<String>,
     /// The facts that decide it or that it turns on, with what is said of each.
-    pub facts: Vec<JsonFact<'r>>,
+    pub facts: Vec<ToldFact<'r>>,
     /// Of a rule that applies: the facts that make it apply, with what is said of each.
-    pub scope: Vec<JsonFact<'r>>,
+    pub scope: Vec<ToldFact<'r>>,
     /// On what a decided verdict rests, and on whose word.
     pub basis: Option<String>,
     /// What a contested verdict is on each speaker's word alone, where that was asked for.
@@ -33,20 +34,52 @@ pub(super) struct Account<'r> {
     pub waiver: Option<(&'static str, String)>,
 }
 
+/// What is said of a fact, by whom and where that can be read, each with its place in the file.
+type Said = Vec<(String, Place)>;
+
+/// What a pilot says of its facts, in words; each is put into words once, for many results speak of the same.
+#[derive(Debug)]
+pub(super) struct PilotInWords<'r> {
+    /// The pilot with its results.
+    pub report: &'r PilotReport<'r>,
+    /// By fact, what is listened to.
+    heard: Vec<OnceCell<Said>>,
+    /// The same of the whole pilot.
+    whole: Vec<OnceCell<Said>>,
+}
+
+impl<'r> PilotInWords<'r> {
+    /// Nothing is put into words before a result asks for it.
+    pub fn new(report: &'r PilotReport<'r>) -> Self {
+        let facts = report.facts.vocabulary().facts().len();
+        let [heard, whole] = [(); 2].map(|()| vec![OnceCell::new(); facts]);
+        Self { report, heard, whole }
+    }
+
+    /// What is said of a fact and listened to, or what the whole pilot says of it.
+    pub fn said(&self, id: FactId, of_whole: bool) -> &[(String, Place)] {
+        let (known, facts) =
+            if of_whole { (&self.whole, self.report.facts.whole()) } else { (&self.heard, self.report.facts) };
+        let fact = facts.vocabulary().fact(id);
+        let words = || facts.heard(id).map(|one| statement_with_place(self.report, fact, one)).collect();
+        known.get(id.index()).map_or(&[], |said| said.get_or_init(words))
+    }
+}
+
 /// A fact, with what is said of it.
 #[derive(Debug)]
-pub(super) struct JsonFact<'r> {
+pub(super) struct ToldFact<'r> {
     /// The fact.
     pub fact: &'r Fact,
     /// Why it is open, where the verdict turns on it.
     pub why: Option<Why>,
     /// What is said of it, by whom and where that can be read, with its place in the file.
-    pub said: Vec<(String, Place)>,
+    pub said: &'r [(String, Place)],
     /// Whether something is said of it that is not listened to.
     pub unheard: bool,
 }
 
-impl JsonFact<'_> {
+impl ToldFact<'_> {
     /// Why there is no statement to show, where there is none.
     pub fn silence(&self) -> Option<&'static str> {
         let why = if self.unheard { "what is said of it is set aside" } else { "nothing is said of it" };
@@ -56,24 +89,24 @@ impl JsonFact<'_> {
 
 impl<'r> Account<'r> {
     /// Of a result of a pilot.
-    pub fn new(report: &'r PilotReport<'_>, result: &'r RuleResult<'_>) -> Self {
-        let (rule, decision) = (result.rule, &result.decision);
+    pub fn new(words: &'r PilotInWords<'r>, result: &'r RuleResult<'_>) -> Self {
+        let (report, rule, decision) = (words.report, result.rule, &result.decision);
+        let vocabulary = report.facts.vocabulary();
         let because = decision.because.iter().map(|fact| (*fact, None));
         let turns_on = decision.turns_on.iter().map(|turn| (turn.fact, Some(turn.why)));
         let facts = because.chain(turns_on).map(|(id, why)| {
-            let fact = report.facts.vocabulary().fact(id);
-            let said: Vec<(String, Place)> =
-                report.facts.heard(id).map(|one| statement_with_place(report, fact, one)).collect();
-            JsonFact { fact, why, unheard: said.len() < report.pilot.statements(id).len(), said }
+            let said = words.said(id, false);
+            ToldFact { fact: vocabulary.fact(id), why, said, unheard: said.len() < report.pilot.statements(id).len() }
         });
-        let scope = report.applies_because(decision).map(|(fact, statements)| {
-            let said = statements.into_iter().map(|one| statement_with_place(report, fact, one)).collect();
-            JsonFact { fact, why: None, unheard: false, said }
+        let scope = if decision.applies == Applies::Yes { decision.applies_because.as_slice() } else { &[] };
+        let scope = scope.iter().map(|id| {
+            let said = words.said(*id, decision.on_whole_pilot);
+            ToldFact { fact: vocabulary.fact(*id), why: None, said, unheard: false }
         });
         Self {
-            stated_by: human::citation(rule, report.register),
+            rule,
+            report,
             reason: &rule.reason,
-            reading: rule.reading.as_deref().map(sentence),
             facts: facts.collect(),
             scope: scope.collect(),
             basis: basis(report, result).map(|basis| basis + "."),
@@ -81,6 +114,16 @@ impl<'r> Account<'r> {
             remedy: (decision.verdict == Verdict::Breached).then_some(rule.remedy.as_str()),
             waiver: result.waived.as_ref().map(human::waiver),
         }
+    }
+
+    /// Who states the condition, and where.
+    pub fn stated_by(&self) -> String {
+        human::citation(self.rule, self.report.register)
+    }
+
+    /// How the source is read, where that needs saying.
+    pub fn reading(&self) -> Option<String> {
+        self.rule.reading.as_deref().map(sentence)
     }
 
     /// The questions to put: each fact that the verdict turns on, with why it is open.

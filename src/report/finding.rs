@@ -1,12 +1,13 @@
 //! What tells one finding from all others, wherever it stands in its file.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{PilotReport, RuleResult};
-use crate::model::vocabulary::Fact;
+use crate::model::vocabulary::{Fact, FactId};
 use crate::pilot::{NO_TEXT, StatedValue};
 
 /// A result by what makes it what it is: the pilot, the rule, the verdict, and what is said of the facts that decide it.
@@ -31,14 +32,7 @@ impl Finding {
     #[must_use]
     pub fn from_result(report: &PilotReport<'_>, result: &RuleResult<'_>) -> Self {
         let vocabulary = report.facts.vocabulary();
-        let facts = result.decision.because.iter().map(|id| {
-            let (id, fact) = (*id, vocabulary.fact(*id));
-            let mut values: Vec<String> =
-                report.facts.heard(id).map(|statement| value(&statement.said, fact)).collect();
-            values.sort_unstable();
-            values.dedup();
-            (fact.path.clone(), values)
-        });
+        let facts = result.decision.because.iter().map(|id| (vocabulary.fact(*id).path.clone(), values(report, *id)));
         Self {
             pilot: report.pilot.id.clone().into_owned(),
             rule: result.rule.id.clone(),
@@ -50,19 +44,64 @@ impl Finding {
     /// A SHA-256 of all of it, in lower case hexadecimal: the same for the same finding, on every machine.
     #[must_use]
     pub fn fingerprint(&self) -> String {
-        let mut hash = Sha256::new();
-        let mut part = |text: &str| {
-            hash.update(text.as_bytes());
-            hash.update([0]);
-        };
-        [&self.pilot, &self.rule, &self.verdict].into_iter().for_each(|text| part(text));
-        for (fact, values) in &self.facts {
-            part(fact);
-            values.iter().for_each(|value| part(value));
-            part("");
-        }
-        format!("{:x}", hash.finalize())
+        let facts: Vec<String> = self.facts.iter().map(|(path, values)| hashed_fact(path, values)).collect();
+        hashed([&self.pilot, &self.rule, &self.verdict], facts.iter().map(String::as_str))
     }
+}
+
+/// The fingerprints of the results of a pilot: those of [`Finding`], with what is said of a fact put together once.
+#[derive(Debug)]
+pub struct Fingerprints<'r> {
+    report: &'r PilotReport<'r>,
+    /// By fact, what is hashed of it.
+    facts: Vec<OnceCell<String>>,
+}
+
+impl<'r> Fingerprints<'r> {
+    /// Of the results of this pilot, which must have their reasons.
+    #[must_use]
+    pub fn new(report: &'r PilotReport<'r>) -> Self {
+        Self { report, facts: vec![OnceCell::new(); report.facts.vocabulary().facts().len()] }
+    }
+
+    /// That of a result.
+    #[must_use]
+    pub fn of(&self, result: &RuleResult<'_>) -> String {
+        let vocabulary = self.report.facts.vocabulary();
+        let mut facts: Vec<(&str, FactId)> =
+            result.decision.because.iter().map(|id| (vocabulary.fact(*id).path.as_str(), *id)).collect();
+        facts.sort_unstable();
+        let facts = facts.into_iter().filter_map(|(path, id)| {
+            let known = self.facts.get(id.index())?;
+            Some(known.get_or_init(|| hashed_fact(path, &values(self.report, id))).as_str())
+        });
+        hashed([&self.report.pilot.id, &result.rule.id, result.decision.verdict.name()], facts)
+    }
+}
+
+/// The values that are stated of a fact, sorted.
+fn values(report: &PilotReport<'_>, id: FactId) -> Vec<String> {
+    let fact = report.facts.vocabulary().fact(id);
+    let mut values: Vec<String> = report.facts.heard(id).map(|statement| value(&statement.said, fact)).collect();
+    values.sort_unstable();
+    values.dedup();
+    values
+}
+
+/// What is hashed of a fact: each part with a zero behind it, and an empty part at the end.
+fn hashed_fact(path: &str, values: &[String]) -> String {
+    let parts = std::iter::once(path).chain(values.iter().map(String::as_str));
+    parts.chain([""]).flat_map(|part| [part, "\0"]).collect()
+}
+
+fn hashed<'f>(parts: [&str; 3], facts: impl Iterator<Item = &'f str>) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update(part.as_bytes());
+        hash.update([0]);
+    }
+    facts.for_each(|fact| hash.update(fact.as_bytes()));
+    format!("{:x}", hash.finalize())
 }
 
 /// What is said, as far as a rule can tell: the members of a set in their order, and of a text whether there is one.

@@ -12,7 +12,7 @@ mod run;
 
 pub use by_fact::{FactFindings, by_fact, facts_to_change, gravest_first};
 pub use exit_status_bar::Bar;
-pub use finding::Finding;
+pub use finding::{Finding, Fingerprints};
 pub use left_out::{FilesAndFolders, LeftOutCount};
 pub use named_findings::{NamedFindings, PilotFindings};
 pub use opening::{Detail, RunOpening, SelectedRuleSet};

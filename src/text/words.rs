@@ -105,6 +105,9 @@ pub fn in_quotation_marks(text: &str) -> String {
 /// replaced one by one, so that places keep their columns. A tab becomes a space.
 #[must_use]
 pub fn harmless(text: &str) -> String {
+    if !text.chars().any(|c| harmless_char(c).is_some()) {
+        return text.to_owned();
+    }
     text.chars().map(|c| harmless_char(c).unwrap_or(c)).collect()
 }
 
@@ -155,6 +158,17 @@ pub fn safe_json(json: String) -> String {
         }
     }
     out
+}
+
+/// Writes a text as JSON has it between its quotation marks, safe for a terminal.
+pub fn json_text(text: &str, out: &mut String) {
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\';
+    if text.bytes().all(is_plain) {
+        out.push_str(text);
+        return;
+    }
+    let json = safe_json(serde_json::Value::from(text).to_string());
+    out.push_str(json.strip_prefix('"').and_then(|json| json.strip_suffix('"')).unwrap_or(&json));
 }
 
 #[cfg(test)]

@@ -10,10 +10,12 @@ const hold = (holds, what) => {
 };
 const inFolder = (name) => path.join(folder, name);
 
-// Opens the desk, which may ask for nothing but itself, and tells of what its script complains.
-async function open(browser, options = {}) {
+// Opens the desk, which may ask for nothing but itself, and tells of what its script complains. Something may be done before its
+// script runs.
+async function open(browser, options = {}, before = () => {}) {
   const context = await browser.newContext({ acceptDownloads: true, viewport: { width: 1440, height: 900 }, ...options });
   const page = await context.newPage();
+  await page.addInitScript(before);
   page.setDefaultTimeout(20_000);
   context.on("request", (request) => hold(/^(file|blob|data):/.test(request.url()), `the page asks for ${request.url()}`));
   page.on("console", (message) => {

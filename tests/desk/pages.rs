@@ -111,6 +111,11 @@ fn questions_are_found_by_everyday_words() {
 }
 
 #[test]
+fn rules_of_ones_own_count() {
+    nothing_is_wrong("own");
+}
+
+#[test]
 fn numbers_are_taken_as_people_write_them() {
     nothing_is_wrong("numbers");
 }

@@ -171,7 +171,8 @@ fn a_register_sets_paragraphs_aside() {
     let aside = |numbers: &[u32]| {
         let set_aside =
             numbers.iter().map(|&paragraph| AsideParagraph { paragraph, reason: "a \"greeting\"".to_owned() });
-        EntryWishes { set_aside: set_aside.collect(), ..EntryWishes::default() }
+        let author = Some("the provider: \"we\"".to_owned());
+        EntryWishes { author, set_aside: set_aside.collect(), ..EntryWishes::default() }
     };
     let register = register_entry("a", text, aside(&[3, 1, 3]), None).expect("an entry").register;
     let both = register_entry("b", text, aside(&[2]), Some(("d.yaml", &register))).expect("two").register;
@@ -180,6 +181,7 @@ fn a_register_sets_paragraphs_aside() {
     files.set(Path::new("d.yaml"), both.as_bytes());
     let options = ProjectOptions { documents: vec!["d.yaml".into()], ..ProjectOptions::new(date(2026, 1, 1)) };
     let project = Project::open(Arc::new(files), &[], options).expect("a project");
+    assert_eq!(project.register().own()[0].author.as_deref(), Some("the provider: \"we\""));
     let left = |document: &str| value(project.locate("p.yaml", PILOT, document, text))["not_coded"].clone();
     assert_eq!((left("a"), left("b"), left("c")), (json!([2]), json!([1, 3]), json!([1, 2, 3])));
     let wrong = register_entry("a", text, aside(&[4]), None).expect_err("no such paragraph");

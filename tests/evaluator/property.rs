@@ -28,6 +28,7 @@ fn compare(case: &Case) -> Result<Verdict, TestCaseError> {
     prop_assert_eq!(&decision, &oracle.decide());
     prop_assert_eq!(rule.verdict(&facts), Ok(decision.verdict));
     prop_assert_eq!(rule.verdict_and_scope(&facts), Ok(decision.verdict_and_scope()));
+    prop_assert_eq!(rule.verdict_as_decided(&facts), Ok(decision.verdict_and_scope()));
     prop_assert_eq!(rule.applies(&facts), Ok(oracle.applies()));
 
     if !decision.verdict.is_decided() {

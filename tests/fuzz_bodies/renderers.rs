@@ -154,7 +154,9 @@ fn baseline(checker: &Checker<'_>, documents: &[(&str, Document)]) -> Baseline {
 impl Asked<'_> {
     /// A run in every form, each held against what must be so of it, if that is asked for.
     fn shown(self, checker: &Checker<'_>, held: bool) -> Vec<String> {
-        let looks = FORMATS.iter().map(|format| DisplayOptions { quiet: self.look.quiet && format.quiet, ..self.look });
+        let looks = FORMATS
+            .iter()
+            .map(|format| DisplayOptions { quiet: self.look.quiet && format.quiet.is_some(), ..self.look });
         let looks: Vec<DisplayOptions> = looks.collect();
         let renderers: Vec<Box<dyn Renderer>> =
             FORMATS.iter().zip(&looks).map(|(format, look)| (format.make)(*look)).collect();

@@ -13,9 +13,14 @@ const DAY: [&str; 2] = ["--today", "2026-11-22"];
 
 /// The shipped pilots of these names held against all shipped rules, in a format.
 fn shipped(pilots: &[&str], format: &str) -> Ran {
+    shipped_with(pilots, &["--format", format])
+}
+
+/// The same with options of one's own.
+fn shipped_with(pilots: &[&str], options: &[&str]) -> Ran {
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_brief"));
     command.arg("check").args(pilots.iter().map(|pilot| format!("pilots/{pilot}.yaml")));
-    command.args(DAY).args(["--format", format]).current_dir(env!("CARGO_MANIFEST_DIR"));
+    command.args(DAY).args(options).current_dir(env!("CARGO_MANIFEST_DIR"));
     Ran::of(&mut command, &[])
 }
 

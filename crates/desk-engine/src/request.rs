@@ -62,6 +62,8 @@ pub struct Options {
     pub without: Vec<String>,
     /// Whether hedged statements are listened to.
     pub hedged: bool,
+    /// Whether a report is the short one, in the forms that have such.
+    pub quiet: bool,
     /// Registers of documents.
     pub documents: Vec<String>,
     /// Files that declare the vocabulary.

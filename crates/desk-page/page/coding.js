@@ -2,6 +2,7 @@
 
 import { askJson } from "./engine.js";
 import { desk, fileRequest, pilot } from "./desk.js";
+import { forgetRegister, REGISTER, registerOf } from "./register.js";
 
 /**
  * @typedef {{paragraph: number, text: string, words: {word: string, range: [number, number]}[]}} Paragraph
@@ -14,9 +15,6 @@ import { desk, fileRequest, pilot } from "./desk.js";
 
 /** The texts at hand, by the names under which the pilot cites them. @type {Map<string, CodedText>} */
 export const texts = new Map();
-
-/** The register of these texts, as a file. */
-export const REGISTER = "documents.yaml";
 
 /** The files, of the texts and of their register, that are not saved yet. @type {Set<string>} */
 export const unsavedTexts = new Set();
@@ -36,32 +34,6 @@ export async function takeText(given) {
   texts.set(given.document, coded);
   desk.register = register;
   unsavedTexts.add(REGISTER).add(`${given.document}.txt`);
-}
-
-/** Why a paragraph is set aside, as the register has it. */
-const NOTHING_HERE = "nothing here for the conditions that it was held against";
-
-/**
- * The register of some texts, an entry for each.
- * @param {CodedText[]} all
- */
-async function registerOf(all) {
-  let register = "";
-  for (const { document, title, author, text, words } of all) {
-    const about = author === "" ? null : `Written by ${author}.`;
-    const before = register === "" ? {} : { files: [{ name: REGISTER, text: register }] };
-    const aside = [...words].filter(([, word]) => word === "aside");
-    const entry = {
-      document,
-      title,
-      about,
-      text,
-      set_aside: aside.map(([paragraph]) => ({ paragraph, reason: NOTHING_HERE })),
-      register: register === "" ? null : REGISTER,
-    };
-    ({ register } = await askJson("register", { ...before, with: entry }));
-  }
-  return register;
 }
 
 /**
@@ -144,6 +116,7 @@ export function textsAway() {
 export function clearTexts() {
   texts.clear();
   unsavedTexts.clear();
+  forgetRegister();
   desk.register = "";
 }
 

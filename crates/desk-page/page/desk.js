@@ -2,6 +2,7 @@
 
 import { askJson, Refused } from "./engine.js";
 import { History } from "./history.js";
+import { searchAmong } from "./search.js";
 import { onOneWord, shown } from "./words.js";
 
 /**
@@ -31,6 +32,14 @@ export const desk = {
   moved: [],
   /** Where the next answer is most likely from: what the last one said of that. @type {Record<string, any>} */
   lastSource: {},
+  /** Rule sets and vocabularies of one's own, as files. */
+  own: {
+    files: /** @type {{name: string, text: string}[]} */ ([]),
+    /** The files of rule sets, by the ids of these. @type {Map<string, string>} */
+    rules: new Map(),
+    /** The files of vocabularies. @type {string[]} */
+    vocabularies: [],
+  },
   /** The register of the texts that are coded; empty where there are none. */
   register: "",
   changed: () => {},
@@ -39,9 +48,53 @@ export const desk = {
 /** Gets to know the facts and the rule sets. */
 export async function meetEngine() {
   const [facts, rules] = await Promise.all([askJson("facts"), askJson("rules")]);
+  meet(facts, rules);
+  desk.chosen = desk.ruleSets.map((set) => set.ruleset);
+}
+
+/** Takes up what there is. @param {any} facts @param {any} rules */
+function meet(facts, rules) {
   desk.sections = facts.sections;
   desk.ruleSets = rules.rulesets;
-  desk.chosen = desk.ruleSets.map((set) => set.ruleset);
+  searchAmong(desk.sections);
+}
+
+/**
+ * Adds rule sets and vocabularies of one's own to those that come with the page; refused, with the reason, where one is wrong.
+ * @param {{name: string, text: string}[]} files
+ */
+export async function addOwn(files) {
+  const named = files.map(({ name, text }) => ({ name: `own/${name}`, text }));
+  const kept = desk.own.files.filter((old) => !named.some(({ name }) => name === old.name));
+  const all = [...kept, ...named];
+  const isVocabulary = (/** @type {{text: string}} */ { text }) => /^vocabulary\s*:/m.test(text) && !/^(ruleset|pilot)\s*:/m.test(text);
+  const vocabularies = all.filter(isVocabulary).map(({ name }) => name);
+  const sets = all.filter((one) => !isVocabulary(one)).map(({ name }) => name);
+  const asked = { files: all, pilots: [], options: { vocabulary: vocabularies } };
+  const shipped = desk.ruleSets.map(({ ruleset }) => ruleset).filter((id) => !desk.own.rules.has(id));
+  const facts = await askJson("facts", asked);
+  const rules = await rulesOf({ ...asked, rules: [...shipped, ...sets] });
+  /** @type {Map<string, string>} */
+  const ids = new Map();
+  for (const name of sets) {
+    const { rulesets } = await rulesOf({ ...asked, rules: [name] });
+    rulesets.forEach((/** @type {any} */ set) => ids.set(set.ruleset, name));
+  }
+  desk.own = { files: all, rules: ids, vocabularies };
+  meet(facts, rules);
+  desk.chosen = [...new Set([...desk.chosen, ...ids.keys()])];
+}
+
+/** Rule sets as they are listed; refused where one of them is wrong. @param {Record<string, unknown>} asked */
+async function rulesOf(asked) {
+  const rules = await askJson("rules", asked);
+  if (rules.errors?.length > 0) throw new Refused(rules.errors.map((/** @type {any} */ one) => one.message).join("; "), rules.errors);
+  return rules;
+}
+
+/** Rule sets as a request names them: those of one's own by their files. @param {string[]} ids */
+export function named(ids) {
+  return ids.map((id) => desk.own.rules.get(id) ?? id);
 }
 
 /**
@@ -66,21 +119,24 @@ export function statementsOf(path) {
   return pilot()?.facts.find((/** @type {any} */ one) => one.fact === path)?.statements ?? [];
 }
 
-/** The file alone, as calls want it. */
+/** The file, with the vocabulary that it may speak. */
 export function fileRequest() {
   const { name, history } = /** @type {OpenFile} */ (desk.file);
-  return { files: [{ name, text: history.text }] };
+  return {
+    files: [{ name, text: history.text }, ...desk.own.files],
+    options: { vocabulary: desk.own.vocabularies },
+  };
 }
 
 /** The file, with the register of the texts that it cites and the rule sets that count. */
 export function request() {
-  const { files } = fileRequest();
+  const { files, options } = fileRequest();
   const register = "register/documents.yaml";
   const isThere = desk.register !== "";
   return {
     files: isThere ? [...files, { name: register, text: desk.register }] : files,
-    rules: desk.chosen,
-    options: { documents: isThere ? [register] : [] },
+    rules: named(desk.chosen),
+    options: { ...options, documents: isThere ? [register] : [] },
   };
 }
 

@@ -16,6 +16,7 @@ const waiting = new Map();
 let worker = null;
 let asked = 0;
 let failed = null;
+let answeredAt = 0;
 
 /**
  * The bytes of a block of the page as a text of base 64.
@@ -41,6 +42,11 @@ function start() {
   worker.postMessage({ base64: block("desk-engine"), form });
 }
 
+/** Whether nobody waits for an answer, or has for so many milliseconds. @param {number} most */
+export function waitsForNothing(most) {
+  return waiting.size === 0 && performance.now() - answeredAt >= most;
+}
+
 /**
  * Puts a call to the engine.
  * @param {string} call its name
@@ -62,6 +68,7 @@ export async function ask(call, request = {}) {
       : { status: 2, text: failed };
   if (failed === null) worker.postMessage({ id, request: JSON.stringify({ call, today, ...request }) });
   const { status, text } = await answered;
+  answeredAt = performance.now();
   if (status === 0) return text;
   if (status === 1) {
     const { diagnostics } = JSON.parse(text);

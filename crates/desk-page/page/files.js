@@ -81,13 +81,13 @@ export function shippedPilots() {
 
 /**
  * Takes up files that are dropped anywhere on the page.
- * @param {(file: File) => void} take
+ * @param {(files: File[]) => void} take
  */
 export function listenForDrops(take) {
   addEventListener("dragover", (event) => event.preventDefault());
   addEventListener("drop", (event) => {
     event.preventDefault();
-    const file = event.dataTransfer?.files[0];
-    if (file) take(file);
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (files.length > 0) take(files);
   });
 }

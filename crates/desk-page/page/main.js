@@ -15,12 +15,13 @@ import { rulesPage } from "./pages/rules.js";
 import { savePage } from "./pages/save.js";
 import { sectionPage } from "./pages/section.js";
 import { letterPage, promisesPage, repairPage, reportPage } from "./pages/see.js";
-import { startPage, takeFile } from "./pages/start.js";
+import { startPage, takeFiles } from "./pages/start.js";
 import { tasksPage } from "./pages/tasks.js";
 import { textPage } from "./pages/text.js";
 import { startRouter } from "./router.js";
 import { listenForUndo, showTools } from "./tools.js";
 import { showPanel } from "./verdict_panel.js";
+import { warmSoon } from "./warm.js";
 
 const ROUTES = [
   { path: /^start$/, show: startPage },
@@ -56,9 +57,10 @@ async function begin() {
   desk.changed = () => {
     showTools();
     showPanel();
+    if (desk.file !== null) warmSoon();
   };
   startRouter(ROUTES);
-  listenForDrops(takeFile);
+  listenForDrops(takeFiles);
   listenForUndo();
   guardPage();
 }

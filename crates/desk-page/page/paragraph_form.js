@@ -4,18 +4,17 @@ import { button, details, fill, h, link } from "./dom.js";
 import { phraseOf, takeWord } from "./coding.js";
 import { change, desk, factOf, statementsOf } from "./desk.js";
 import { Refused } from "./engine.js";
-import { selectField, showMistakes, textField, valuesOf } from "./fields.js";
+import { selectField, showMistakes, valuesOf } from "./fields.js";
 import { wordsToMark } from "./paragraph_words.js";
-import { proposedFor } from "./proposals.js";
+import { questionList } from "./question_list.js";
 import { go } from "./router.js";
-import { questionsFor } from "./search.js";
 import { LONGEST_PHRASE, readSource, showSourceFields } from "./source_fields.js";
 import { sourceLine } from "./source_line.js";
 import { take } from "./tools.js";
 import { keepMarksAlike, pressedAnswers, readValue, valueFields } from "./value_fields.js";
 import { movedWords } from "./verdict_panel.js";
 import { wantedOf, why } from "./why.js";
-import { kindOfText, said, sectionName, sentence, whose } from "./words.js";
+import { kindOfText, said, sentence, whose } from "./words.js";
 
 /**
  * @typedef {import("./coding.js").CodedText} CodedText
@@ -28,9 +27,6 @@ import { kindOfText, said, sectionName, sentence, whose } from "./words.js";
 
 /** Where the words are of the paragraph that is open. */
 export const WORDS_HERE = ".opened .words";
-
-/** How many questions are offered at once. */
-const OFFERED = 8;
 
 /** What is at hand of the paragraph that is open, so that a phrase stays marked until another is. */
 const hand = {
@@ -71,10 +67,10 @@ function alreadySaid(fact) {
  * The paragraph with words that can be marked, and the form for what it says.
  * @param {CodedText} coded
  * @param {Progress} progress
- * @param {{words: Words | null, changed: Changed | null, next: string}} how words that are marked already; the statement that is
- *   changed; and the page to which one goes when the paragraph is done
+ * @param {{words: Words | null, changed: Changed | null, next: string, taken: unknown}} how words that are marked already; the
+ *   statement that is changed; the page to which one goes when the paragraph is done; and the list of what is taken from it
  */
-export function paragraphForm(coded, { paragraph, carried }, { words, changed, next }) {
+export function paragraphForm(coded, { paragraph, carried }, { words, changed, next, taken }) {
   const { document: name } = coded;
   const { paragraph: number } = paragraph;
   const route = `code/${name}/${number}`;
@@ -101,7 +97,10 @@ export function paragraphForm(coded, { paragraph, carried }, { words, changed, n
         novalidate: true,
         onsubmit: (/** @type {Event} */ event) => {
           event.preventDefault();
-          void save("");
+          // Who looks for a question and presses Enter takes the first that is found.
+          const isLooking = fact === null && valuesOf(form).one("find") !== "";
+          if (isLooking) questions.querySelector(".proposal")?.click();
+          else void save("");
         },
       },
       phraseTold,
@@ -115,7 +114,6 @@ export function paragraphForm(coded, { paragraph, carried }, { words, changed, n
   form.addEventListener("change", ({ target }) => {
     const { id, name: of } = /** @type {HTMLInputElement} */ (target);
     if (id === "first" || id === "last") listed(id);
-    if (id === "fact") choose(factOf(select("fact").value) ?? null);
     if (of === "said") showSourceFields(form, valuesOf(form).one("said"));
   });
   keepMarksAlike(form);
@@ -124,7 +122,7 @@ export function paragraphForm(coded, { paragraph, carried }, { words, changed, n
   if (changed) choose(factOf(changed.fact) ?? null, false);
   else offer();
   return {
-    content: [spoken.place, savedNote(), form, changed ? null : onward()],
+    content: [spoken.place, savedNote(), form, changed ? null : [taken ? h("p", { class: "hint" }, "Taken from it so far:") : null, taken, onward()]],
     isTouched: () => fact !== null && state() !== untouched,
   };
 
@@ -199,47 +197,11 @@ export function paragraphForm(coded, { paragraph, carried }, { words, changed, n
     return [...paragraph.text].slice(start, end).join("");
   }
 
-  /** Offers questions: those that are found by some words, or that the paragraph may answer. */
+  /** Offers questions. */
   function offer() {
     fact = null;
-    const list = h("ul", { class: "proposals" });
-    const sections = desk.sections.map(({ section, facts }) =>
-      h(
-        "optgroup",
-        { label: sectionName(section) },
-        facts.map((one) => h("option", { value: one.fact }, one.ask)),
-      ),
-    );
-    const every = selectField({ id: "fact", label: "Question", choices: [{ value: "", label: "Choose a question" }] });
-    every.querySelector("select")?.append(...sections);
-    const show = (/** @type {string} */ wanted) => {
-      const found = wanted === "" ? proposedFor(paragraph.text, markedWords(), OFFERED) : questionsFor(wanted).slice(0, OFFERED);
-      fill(list, found.length > 0 ? found.map(item) : h("li", {}, "No question fits. Try another word, or choose from all of them."));
-    };
-    fill(
-      questions,
-      h("h3", {}, "2. Choose the question that they answer"),
-      h("p", { class: "hint" }, "These may fit. That one stands here says nothing of its answer."),
-      list,
-      textField({
-        id: "find",
-        label: "Find another by a word or two, such as meetings or privacy",
-        oninput: (/** @type {Event} */ event) => show(/** @type {HTMLInputElement} */ (event.target).value.trim()),
-      }),
-      details("All questions, by section", every),
-    );
-    show("");
-  }
-
-  /** @param {Fact} one */
-  function item(one) {
-    const times = carried.filter(({ fact: path }) => path === one.fact).length;
-    return h(
-      "li",
-      {},
-      button(one.ask, () => choose(one), { class: "proposal", "data-fact": one.fact }),
-      times > 0 ? h("span", { class: "soft small" }, " answered from this paragraph") : null,
-    );
+    const answered = new Set(carried.map(({ fact: path }) => path));
+    fill(questions, questionList({ text: paragraph.text, words: markedWords(), answered, choose }));
   }
 
   /**
@@ -306,7 +268,7 @@ export function paragraphForm(coded, { paragraph, carried }, { words, changed, n
   /** What was saved last, with the way to take it back, as long as the file is as it was then. */
   function savedNote() {
     if (hand.saved?.text !== desk.file?.history.text) return null;
-    return h("div", { class: "panel saved", role: "status" }, h("span", {}, hand.saved?.what), " ", button("Undo", () => void take("undo")));
+    return h("div", { class: "panel saved", role: "status" }, h("span", {}, hand.saved?.what), " ", button("Undo", () => void take("undo", WORDS_HERE)));
   }
 
   /** @param {string} what */

@@ -1,6 +1,5 @@
 // Questions found by everyday words: by their own words, and by those that other people use for the same thing.
 
-import { desk } from "./desk.js";
 
 /** Words that say the same, as far as a search goes; the words of the vocabulary stand among those that people write. */
 const SAME = [
@@ -81,10 +80,10 @@ for (const line of SAME) {
 /** What each question can be found by: the words of what it asks, of its values, and of what these mean. */
 let known = /** @type {{fact: Fact, parts: [Set<string>, number][]}[]} */ ([]);
 
-function index() {
-  if (known.length > 0) return known;
+/** The questions among which one looks. @param {{section: string, facts: Fact[]}[]} sections */
+export function searchAmong(sections) {
   const words = (/** @type {string[]} */ ...texts) => new Set(texts.flatMap(stems));
-  known = desk.sections.flatMap(({ section, facts }) =>
+  known = sections.flatMap(({ section, facts }) =>
     facts.map((fact) => ({
       fact,
       parts: /** @type {[Set<string>, number][]} */ ([
@@ -95,7 +94,6 @@ function index() {
       ]),
     })),
   );
-  return known;
 }
 
 /**
@@ -127,7 +125,7 @@ export function questionsFor(text) {
   const telling = all.filter((word) => !COMMON.has(word));
   const words = telling.length > 0 ? telling : all;
   if (words.length === 0) return [];
-  const each = index().map(({ fact, parts }) => ({ fact, fits: words.map((word) => fit(parts, word)) }));
+  const each = known.map(({ fact, parts }) => ({ fact, fits: words.map((word) => fit(parts, word)) }));
   // A word that many questions have tells less.
   const weights = words.map((_, at) => 1 / (4 + each.filter(({ fits }) => fits[at] > 0).length));
   const points = (/** @type {number[]} */ fits) => fits.reduce((sum, one, at) => sum + one * weights[at], 0);

@@ -16,14 +16,19 @@ const PARTS = [
   ["save", "Save"],
 ];
 
-/** Takes the last change back, or makes it again. @param {"undo" | "redo"} way */
-export async function take(way) {
+/**
+ * Takes the last change back, or makes it again.
+ * @param {"undo" | "redo"} way
+ * @param {string} [place] a selector of where the reader goes on; where the button is that they pressed, if not given
+ */
+export async function take(way, place) {
   const what = way === "undo" ? desk.file?.history.undoes : desk.file?.history.redoes;
   if (what === null || what === undefined || !(await mayLeaveForm())) return;
   await step(way);
   await showAgain();
   const again = document.getElementById(way);
-  (again?.hasAttribute("disabled") ? document.querySelector("h1") : again)?.focus();
+  const there = place ? document.querySelector(place) : again?.hasAttribute("disabled") ? null : again;
+  /** @type {HTMLElement | null} */ (there ?? document.querySelector("h1"))?.focus();
   announce(`${way === "undo" ? "Undone" : "Done again"}: ${what}. ${movedWords()}`);
 }
 

@@ -1,7 +1,8 @@
 // The files of this desk: the pilot, its texts and their register, and which of them are not saved.
 
-import { REGISTER, texts, unsavedTexts } from "./coding.js";
+import { texts, unsavedTexts } from "./coding.js";
 import { desk } from "./desk.js";
+import { REGISTER } from "./register.js";
 
 /** @typedef {{name: string, text: string, type: string, what: string, isUnsaved: boolean}} DeskFile */
 
@@ -21,7 +22,7 @@ export function deskFiles() {
     what: `the text “${title}”`,
     isUnsaved: unsavedTexts.has(`${document}.txt`),
   }));
-  const register = { name: REGISTER, text: desk.register, type: "text/yaml", what: "the register, which says what each text is", isUnsaved: unsavedTexts.has(REGISTER) };
+  const register = { name: REGISTER, text: desk.register, type: "text/yaml", what: "the register: what each text is called, who wrote it, and what is set aside in it", isUnsaved: unsavedTexts.has(REGISTER) };
   return [pilot, ...coded, register];
 }
 

@@ -39,7 +39,7 @@ function decisive(most) {
 
 /** What an answer would be good for. @param {{decides: number, rules: number, mayApply: number}} question */
 function whatFor({ decides, rules, mayApply }) {
-  if (decides > 0) return `Its answer could help to decide ${count(decides, "condition")}.`;
+  if (decides > 0) return `An answer can settle ${count(decides, "condition")}.`;
   if (rules > 0) return `${count(rules, "condition")} ${rules === 1 ? "turns" : "turn"} on it.`;
   return `It tells whether ${count(mayApply, "condition")} ${mayApply === 1 ? "applies" : "apply"}.`;
 }
@@ -112,8 +112,8 @@ export function showPanel() {
     h(
       "p",
       { class: "small soft" },
-      `${count(desk.checked.results.length, "condition")} of ${count(desk.chosen.length, "rule set")}. `,
-      link("rules", "Choose others"),
+      `${count(desk.checked.results.length, "condition")} of ${count(desk.chosen.length, "rule set")}, each stated by somebody. `,
+      link("rules", "Choose whose count"),
     ),
     h("ul", { class: "counts" }, VERDICTS.map(row)),
     movedList(),

@@ -5,6 +5,14 @@ import { desk } from "./desk.js";
 import { mark } from "./verdict_panel.js";
 import { shown } from "./words.js";
 
+/** The forces, the gravest first, each as it is told with those who state a condition. */
+export const FORCE_WORDS = /** @type {Record<string, string>} */ ({
+  must: "Required by",
+  should: "Raised as a concern by",
+  ask: "Put as a question by",
+});
+const FORCES = Object.keys(FORCE_WORDS);
+
 /** How many conditions are told with their reasons before the rest is told by name. */
 const TOLD = 6;
 
@@ -16,8 +24,9 @@ export function why(path) {
   const rules = new Map(desk.ruleSets.flatMap((set) => set.rules.map((rule) => [rule.rule, rule])));
   const named = (/** @type {any[]} */ facts) => facts.some(({ fact }) => fact === path);
   const results = desk.checked?.results ?? [];
-  const turning = results.filter((/** @type {any} */ one) => named(one.turns_on));
-  const decided = results.filter((/** @type {any} */ one) => named(one.because));
+  const grave = (/** @type {any} */ a, /** @type {any} */ b) => FORCES.indexOf(a.force) - FORCES.indexOf(b.force);
+  const turning = results.filter((/** @type {any} */ one) => named(one.turns_on)).sort(grave);
+  const decided = results.filter((/** @type {any} */ one) => named(one.because)).sort(grave);
   const speaking = results.filter((/** @type {any} */ one) => rules.get(one.rule)?.facts.includes(path)).length;
   const more = speaking - turning.length - decided.length;
   const item = (/** @type {any} */ one) =>
@@ -28,7 +37,7 @@ export function why(path) {
       " ",
       h("b", {}, one.rule),
       ` ${one.title}. `,
-      h("span", { class: "soft" }, `Stated by ${one.by}. ${rules.get(one.rule)?.reason ?? ""}`),
+      h("span", { class: "soft" }, `${FORCE_WORDS[one.force]} ${one.by}. ${rules.get(one.rule)?.reason ?? ""}`),
     );
   const short = (/** @type {any} */ one) =>
     h("li", {}, h("b", {}, one.rule), ` ${one.title} `, h("span", { class: "soft" }, `(${one.by})`));
@@ -65,8 +74,6 @@ export function why(path) {
 }
 
 
-/** The forces, the gravest first. */
-const FORCES = ["must", "should", "ask"];
 
 /**
  * A condition that turns on a fact of yes or no, the gravest and most to the point: its words tell which of the two is asked for.

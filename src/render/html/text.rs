@@ -4,17 +4,30 @@ use crate::text::words::harmless_char;
 
 /// HTML that is being written. Markup comes from the program alone, which its type holds to; all else is text, and escaped.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(in crate::render) struct Html(String);
+pub(in crate::render) struct Html {
+    text: String,
+    leads_nowhere: bool,
+}
 
 impl Html {
     /// With room for so many bytes.
     pub fn with_capacity(bytes: usize) -> Self {
-        Self(String::with_capacity(bytes))
+        Self { text: String::with_capacity(bytes), leads_nowhere: false }
+    }
+
+    /// For a document in which what links lead to is not there.
+    pub fn leading_nowhere() -> Self {
+        Self { text: String::new(), leads_nowhere: true }
+    }
+
+    /// Whether links lead nowhere.
+    pub fn leads_nowhere(&self) -> bool {
+        self.leads_nowhere
     }
 
     /// Adds markup of our own.
     pub fn markup(&mut self, markup: &'static str) -> &mut Self {
-        self.0.push_str(markup);
+        self.text.push_str(markup);
         self
     }
 
@@ -30,22 +43,22 @@ impl Html {
 
     /// Adds a number.
     pub fn number(&mut self, number: usize) -> &mut Self {
-        self.0.push_str(&number.to_string());
+        self.text.push_str(&number.to_string());
         self
     }
 
     /// Adds what was written apart.
     pub fn html(&mut self, html: &Self) -> &mut Self {
-        self.0.push_str(&html.0);
+        self.text.push_str(&html.text);
         self
     }
 
     /// Adds HTML that was written apart and has been a text since.
     pub fn written(&mut self, html: String) -> &mut Self {
-        if self.0.is_empty() {
-            self.0 = html;
+        if self.text.is_empty() {
+            self.text = html;
         } else {
-            self.0.push_str(&html);
+            self.text.push_str(&html);
         }
         self
     }
@@ -57,29 +70,29 @@ impl Html {
 
     /// What was written.
     pub fn into_string(self) -> String {
-        self.0
+        self.text
     }
 
     fn escaped(&mut self, text: &str, breaks: bool) -> &mut Self {
         let mut rest = text;
         while let Some(at) = rest.find(|c: char| acts(c, breaks)) {
             let (plain, acting) = rest.split_at(at);
-            self.0.push_str(plain);
+            self.text.push_str(plain);
             let mut letters = acting.chars();
             match letters.next() {
-                Some('&') => self.0.push_str("&amp;"),
-                Some('<') => self.0.push_str("&lt;"),
-                Some('>') => self.0.push_str("&gt;"),
-                Some('"') => self.0.push_str("&quot;"),
-                Some('\'') => self.0.push_str("&#39;"),
+                Some('&') => self.text.push_str("&amp;"),
+                Some('<') => self.text.push_str("&lt;"),
+                Some('>') => self.text.push_str("&gt;"),
+                Some('"') => self.text.push_str("&quot;"),
+                Some('\'') => self.text.push_str("&#39;"),
                 // White space is white space, and need not be shown as what it is.
-                Some('\n' | '\r' | '\t') => self.0.push(' '),
-                Some(c) => self.0.push(harmless_char(c).unwrap_or('\u{fffd}')),
+                Some('\n' | '\r' | '\t') => self.text.push(' '),
+                Some(c) => self.text.push(harmless_char(c).unwrap_or('\u{fffd}')),
                 None => {}
             }
             rest = letters.as_str();
         }
-        self.0.push_str(rest);
+        self.text.push_str(rest);
         self
     }
 }

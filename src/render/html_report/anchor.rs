@@ -23,9 +23,19 @@ pub(super) fn question(pilot: &str, fact: &Fact) -> String {
     part(pilot, &format!("ask-{}", fact.id.index() + 1))
 }
 
-/// A link to a name of this report.
+/// A link to a name of this report; the text alone where what it leads to is not there.
 pub(super) fn link(name: &str, text: &str, out: &mut Html) {
-    out.markup("<a href=\"#").text(name).markup("\">").text(text).markup("</a>");
+    if out.leads_nowhere() {
+        out.text(text);
+    } else {
+        out.markup("<a href=\"#").text(name).markup("\">").text(text).markup("</a>");
+    }
+}
+
+/// A link to where the rest stands of what there is no room for: `and 3 more, below`.
+pub(super) fn rest(name: &str, more: &str, out: &mut Html) {
+    let place = if out.leads_nowhere() { "in the whole report" } else { "below" };
+    link(name, &format!("{more}, {place}"), out);
 }
 
 #[cfg(test)]

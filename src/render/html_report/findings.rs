@@ -64,11 +64,8 @@ pub(super) fn in_short<'r>(
     if all > shown {
         let what = if shown == 0 { "condition" } else { "more condition" };
         out.markup("<p>");
-        anchor::link(
-            &anchor::part(&report.pilot.id, "findings"),
-            &format!("and {}, below", counted(all - shown, what)),
-            out,
-        );
+        let more = format!("and {}", counted(all - shown, what));
+        anchor::rest(&anchor::part(&report.pilot.id, "findings"), &more, out);
         out.markup("</p>");
     }
 }
@@ -93,7 +90,7 @@ fn fact_in_short(report: &PilotReport<'_>, group: &FactFindings<'_, '_>, out: &m
         out.markup(" ");
         let more = heard.len() - shown.len();
         let more = counted(more, if is_one_said { "more statement of the same" } else { "more statement" });
-        anchor::link(&anchor::part(&report.pilot.id, "findings"), &format!("{more}, below"), out);
+        anchor::rest(&anchor::part(&report.pilot.id, "findings"), &more, out);
     }
     out.markup("</p>");
 }

@@ -38,9 +38,9 @@ pub(super) const FORMAT: Format = Format {
     name: "html",
     what: "A page to hand over, for any browser",
     detail: Detail::ByWord,
-    quiet: false,
+    quiet: Some(Detail::ByWord),
     summary: false,
-    make: |_| Box::new(HtmlReport::default()),
+    make: |look| Box::new(HtmlReport { is_sheet: look.quiet, ..HtmlReport::default() }),
 };
 
 /// The script that finds results and sorts the table.
@@ -67,6 +67,8 @@ pub(super) fn page_or_pages(file: &str, folder: &str) -> Box<dyn Renderer> {
 /// Writes reports as one document of HTML, or as a page for each pilot.
 #[derive(Debug, Default)]
 struct HtmlReport {
+    /// Whether it is the first sheet of each pilot alone.
+    is_sheet: bool,
     /// How pages are named, where there may be more than one.
     names: Option<PageNames>,
     /// The file and the folder, where only a long report is written as pages.
@@ -136,13 +138,13 @@ impl Renderer for HtmlReport {
             return String::new();
         }
         let mut out = document(TITLE).begin();
-        out.html(&run::head(opening, Place::Whole));
+        out.html(&run::head(opening, if self.is_sheet { Place::Sheet } else { Place::Whole }));
         out.into_string()
     }
 
     fn pilot(&self, report: &PilotReport<'_>) -> String {
         let row = PilotRow::new(report);
-        let part = pilot::pilot(report, &self.rules).into_string();
+        let part = if self.is_sheet { pilot::sheet(report) } else { pilot::pilot(report, &self.rules) }.into_string();
         let mut pilots = self.pilots.lock().unwrap_or_else(PoisonError::into_inner);
         let number = pilots.numbers;
         pilots.numbers += 1;
@@ -167,6 +169,11 @@ impl Renderer for HtmlReport {
 
     fn end(&self, opening: &RunOpening<'_>, ending: &RunEnding) -> String {
         let mut pilots = self.pilots.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.is_sheet {
+            let mut out = run::end_of_sheets(opening, ending);
+            out.html(&document(TITLE).end());
+            return out.into_string();
+        }
         let Some(names) = &self.names else {
             let mut out = run::end(opening, ending, &pilots.taken, None, pilots.bytes > LONG);
             out.html(&document(TITLE).end());

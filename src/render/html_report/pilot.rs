@@ -27,3 +27,12 @@ pub(super) fn pilot(report: &PilotReport<'_>, rules: &RuleTexts) -> Html {
     out.markup("</section>\n</article>\n");
     out
 }
+
+/// Writes the first sheet of a pilot alone: it leads nowhere.
+pub(super) fn sheet(report: &PilotReport<'_>) -> Html {
+    let mut out = Html::leading_nowhere();
+    out.markup("<article class=\"pilot\" aria-labelledby=\"").text(&report.pilot.id).markup("\">\n");
+    sheet::sheet(report, &mut out);
+    out.markup("</article>\n");
+    out
+}

@@ -24,9 +24,9 @@ pub(super) fn in_short(report: &PilotReport<'_>, out: &mut Html) {
         out.text(&turning(question)).markup(".</span></li>");
     }
     if questions.len() > MAX_QUESTIONS {
-        let more = format!("and {}, below", counted(questions.len() - MAX_QUESTIONS, "more question"));
+        let more = format!("and {}", counted(questions.len() - MAX_QUESTIONS, "more question"));
         out.markup("<li>");
-        anchor::link(&anchor::part(&report.pilot.id, "questions"), &more, out);
+        anchor::rest(&anchor::part(&report.pilot.id, "questions"), &more, out);
         out.markup("</li>");
     }
     out.markup("</ul>");

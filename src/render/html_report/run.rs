@@ -27,6 +27,9 @@ pub(super) fn head(opening: &RunOpening<'_>, place: Place<'_>) -> Html {
     out.markup("</p>\n<p class=\"only-on-screen\">");
     match place {
         Place::Pilot(index) => out.markup("<a href=\"").text(index).markup("\">all pilots</a></p>\n"),
+        Place::Sheet => {
+            out.markup("This is the first sheet alone. The whole report has every condition with its reason.</p>\n")
+        }
         Place::Whole | Place::Index => out.markup(
             "<a href=\"#_run\">the run as a whole</a> · <a href=\"#_table\">all conditions in a table</a></p>\n",
         ),
@@ -41,6 +44,8 @@ pub(super) fn head(opening: &RunOpening<'_>, place: Place<'_>) -> Html {
 pub(super) enum Place<'n> {
     /// The one page with all pilots.
     Whole,
+    /// The page with the first sheet of each pilot alone.
+    Sheet,
     /// The page of one pilot, with the address of the page that leads to those of the others.
     Pilot(&'n str),
     /// The page that leads to those of the pilots.
@@ -115,22 +120,8 @@ pub(super) fn end(
     is_long: bool,
 ) -> Html {
     let mut out = Html::default();
-    out.markup("<section class=\"run\">\n<h2 id=\"_run\" tabindex=\"-1\">The run as a whole</h2>\n");
-    let (lead, rest) = human::findings(opening.bar, ending);
-    out.markup("<p><strong>").text(&lead).markup("</strong> ").text(&rest).markup("</p>\n<ul>");
-    for text in human::not_heard(opening.hearing, &ending.unknown_speakers) {
-        out.element("<li>", &text, "</li>");
-    }
-    let told = [
-        Some(human::checked(opening, ending)),
-        Some(human::verdicts(ending)),
-        human::left_out(ending),
-        human::counted(ending),
-    ];
-    for text in told.into_iter().flatten() {
-        out.element("<li>", &text, "</li>");
-    }
-    out.markup("</ul>\n");
+    out.markup("<section class=\"run\">\n");
+    whole(opening, ending, &mut out);
     if is_long {
         out.markup(
             "<p>This page is long. <code>brief check --output html=FOLDER/</code> writes a page for each pilot, and one that \
@@ -146,6 +137,39 @@ pub(super) fn end(
     table(opening, pilots, names, &mut out);
     key_on_paper(&mut out);
     out
+}
+
+/// What comes behind the first sheets of pilots where nothing else does. It is on paper only where something is wrong, or is
+/// worth knowing.
+pub(super) fn end_of_sheets(opening: &RunOpening<'_>, ending: &RunEnding) -> Html {
+    let mut out = Html::default();
+    let is_quiet = ending.errors.is_empty() && ending.notices.is_empty();
+    out.markup(if is_quiet { "<section class=\"run only-on-screen\">\n" } else { "<section class=\"run\">\n" });
+    whole(opening, ending, &mut out);
+    diagnostics("Errors", &ending.errors, &mut out);
+    diagnostics("Notices", &ending.notices, &mut out);
+    out.markup("</section>\n");
+    out
+}
+
+/// What came of the run.
+fn whole(opening: &RunOpening<'_>, ending: &RunEnding, out: &mut Html) {
+    out.markup("<h2 id=\"_run\" tabindex=\"-1\">The run as a whole</h2>\n");
+    let (lead, rest) = human::findings(opening.bar, ending);
+    out.markup("<p><strong>").text(&lead).markup("</strong> ").text(&rest).markup("</p>\n<ul>");
+    for text in human::not_heard(opening.hearing, &ending.unknown_speakers) {
+        out.element("<li>", &text, "</li>");
+    }
+    let told = [
+        Some(human::checked(opening, ending)),
+        Some(human::verdicts(ending)),
+        human::left_out(ending),
+        human::counted(ending),
+    ];
+    for text in told.into_iter().flatten() {
+        out.element("<li>", &text, "</li>");
+    }
+    out.markup("</ul>\n");
 }
 
 /// What was wrong, or is worth knowing.

@@ -71,8 +71,8 @@ pub(super) fn in_short(report: &PilotReport<'_>, out: &mut Html) {
     }
     if sets.len() > MAX_SETS {
         out.markup("<li>");
-        let more = format!("and {}, below", counted(sets.len() - MAX_SETS, "more rule set"));
-        anchor::link(&anchor::part(&report.pilot.id, "results"), &more, out);
+        let more = format!("and {}", counted(sets.len() - MAX_SETS, "more rule set"));
+        anchor::rest(&anchor::part(&report.pilot.id, "results"), &more, out);
         out.markup("</li>");
     }
     out.markup("</ul>\n");

@@ -39,7 +39,9 @@ pub(super) fn sheet(report: &PilotReport<'_>, out: &mut Html) {
         out.markup(" Who answers for it: ").text(&short(&pilot.owners.join("; "), MAX_SUMMARY)).markup(".");
     }
     out.markup("</p></header>\n<section class=\"part sheet\">\n");
-    parts(&pilot.id, out);
+    if !out.leads_nowhere() {
+        parts(&pilot.id, out);
+    }
     if pilot.invented {
         out.markup("<p class=\"panel\">An invented example: it describes nothing real.</p>\n");
     }
@@ -108,8 +110,8 @@ fn on_one_word<'r>(report: &'r PilotReport<'_>, told: &mut Told<'r>, out: &mut H
     }
     if alone.len() > MAX_ON_ONE_WORD {
         out.markup("<li>");
-        let more = format!("and {} more, below", alone.len() - MAX_ON_ONE_WORD);
-        anchor::link(&anchor::part(&report.pilot.id, "results"), &more, out);
+        let more = format!("and {} more", alone.len() - MAX_ON_ONE_WORD);
+        anchor::rest(&anchor::part(&report.pilot.id, "results"), &more, out);
         out.markup("</li>");
     }
     out.markup("</ul>\n");

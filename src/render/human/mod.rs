@@ -29,7 +29,7 @@ pub(super) const FORMAT: Format = Format {
     name: "human",
     what: "For a person at a terminal",
     detail: Detail::Reasons,
-    quiet: true,
+    quiet: Some(Detail::Verdicts),
     summary: false,
     make: |look| Box::new(Human::new(look)),
 };

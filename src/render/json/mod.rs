@@ -20,7 +20,7 @@ pub(super) const FORMAT: Format = Format {
     name: "json",
     what: "One JSON object",
     detail: Detail::Reasons,
-    quiet: true,
+    quiet: Some(Detail::Verdicts),
     summary: false,
     make: |look| Box::new(Json::new(look)),
 };

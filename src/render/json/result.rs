@@ -5,7 +5,6 @@
 //! statements that are too long to be kept.
 
 use std::io;
-use std::sync::{Arc, PoisonError, RwLock};
 
 use serde::Serialize;
 
@@ -20,6 +19,7 @@ use crate::citations::Register;
 use crate::model::VerdictAndScope;
 use crate::model::vocabulary::FactId;
 use crate::render::pieces;
+use crate::render::rules_of_run::{RulesInOrder, RulesOfRun};
 use crate::report::{PilotReport, ResultStanding, RuleResult, RunOpening, Waived};
 use crate::rules::{ReadySet, Rule};
 
@@ -32,8 +32,6 @@ fn keys<T: Serialize>(part: &T) -> String {
 /// What is said of a rule in every result of it.
 #[derive(Debug)]
 struct OfRule {
-    ruleset: String,
-    rule: String,
     first: String,
     from: String,
 }
@@ -55,7 +53,7 @@ impl OfRule {
             part: register.part(&rule.cite.document, &rule.cite.paragraph).map(|part| part.name.as_str()),
         };
         let from = ResultSource { cite, origin: origin(set, rule) };
-        Self { ruleset: set.set.id.clone(), rule: rule.id.clone(), first: keys(&first), from: keys(&from) }
+        Self { first: keys(&first), from: keys(&from) }
     }
 }
 
@@ -80,41 +78,29 @@ fn origin<'r>(set: &'r ReadySet, rule: &'r Rule) -> Option<OriginAnswer<'r>> {
 
 /// What is said of the rules of a run, in their order.
 #[derive(Debug, Default)]
-pub(in crate::render) struct Rules(RwLock<Arc<[OfRule]>>);
+pub(in crate::render) struct Rules(RulesOfRun<OfRule>);
 
 impl Rules {
     /// Writes what is said of the rules of a run.
     pub fn begin(&self, opening: &RunOpening<'_>) {
-        let all = opening.rules().map(|(set, rule)| OfRule::new(set, &rule.rule, opening.register)).collect();
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = all;
+        self.0.begin(opening, |set, rule, _| OfRule::new(set, rule, opening.register));
     }
 
     /// A writer of the results of one pilot; `keep` says that statements may be kept once they are written.
     pub fn results<'r>(&self, report: &'r PilotReport<'r>, keep: bool) -> Results<'r> {
         let facts = report.facts.vocabulary().facts().len();
-        let rules = Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner));
+        let rules = self.0.in_order();
         let of_whole = if report.facts.sets_aside() { facts } else { 0 };
         let (statements, asks) = (vec![None; facts], vec![None; facts]);
         let statements_of_open = vec![None; facts];
-        Results {
-            report,
-            rules,
-            next: 0,
-            keep,
-            statements,
-            statements_of_open,
-            statements_of_whole: vec![None; of_whole],
-            asks,
-        }
+        Results { report, rules, keep, statements, statements_of_open, statements_of_whole: vec![None; of_whole], asks }
     }
 }
 
 /// Writes the results of one pilot, in the order of the rules.
 pub(in crate::render) struct Results<'r> {
     report: &'r PilotReport<'r>,
-    rules: Arc<[OfRule]>,
-    /// The place of the rule that comes next among the rules of the run.
-    next: usize,
+    rules: RulesInOrder<OfRule>,
     keep: bool,
     /// By fact, its statements, once they were written.
     statements: Vec<Option<Box<str>>>,
@@ -131,19 +117,13 @@ impl Results<'_> {
     /// # Errors
     /// What `out` fails with.
     pub fn write(&mut self, result: &RuleResult<'_>, out: &mut impl FnMut(&str) -> io::Result<()>) -> io::Result<()> {
-        let rules = Arc::clone(&self.rules);
-        let is_it = |of: &OfRule| of.rule == result.rule.id && of.ruleset == result.set.set.id;
-        // A rule that was too much to decide has no result.
-        let at = rules.iter().skip(self.next).position(is_it).map(|skipped| self.next + skipped);
-        let made;
-        let of = if let Some(of) = at.and_then(|at| rules.get(at)) {
-            self.next = at.map_or(0, |at| at + 1);
-            of
-        } else {
-            made = OfRule::new(result.set, result.rule, self.report.register);
-            &made
-        };
-        out(&of.first)?;
+        let at = self.rules.place(result);
+        let made = at.is_none().then(|| OfRule::new(result.set, result.rule, self.report.register));
+        let of =
+            |rules: &RulesInOrder<OfRule>, part: fn(&OfRule) -> &str, out: &mut dyn FnMut(&str) -> io::Result<()>| {
+                at.and_then(|at| rules.get(at)).or(made.as_ref()).map_or(Ok(()), |of| out(part(of)))
+            };
+        of(&self.rules, |of| &of.first, out)?;
         verdict(result, out)?;
         out(",\"because\":[")?;
         for (at, fact) in result.decision.because.iter().enumerate() {
@@ -161,7 +141,7 @@ impl Results<'_> {
             self.fact(turn.fact, Some(turn.why.name()), false, out)?;
         }
         out("],")?;
-        out(&of.from)?;
+        of(&self.rules, |of| &of.from, out)?;
         if !result.by_word.is_empty() || !result.sides.is_empty() {
             out(",")?;
             out(&keys(&last(result)))?;

@@ -7,12 +7,18 @@ mod descriptor;
 mod message;
 mod outcome;
 mod place;
+mod texts;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use serde_json::{Map, Value, json};
 
+use outcome::PilotResults;
+use texts::RuleTexts;
+
+use super::rules_of_run::RulesOfRun;
 use super::{Format, Renderer, Workspace};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::{Force, Verdict};
@@ -25,7 +31,7 @@ pub(super) const FORMAT: Format = Format {
     name: "sarif",
     what: "SARIF 2.1.0",
     detail: Detail::Reasons,
-    quiet: false,
+    quiet: None,
     summary: false,
     make: |look| Box::new(Sarif::new(None, look.workspace)),
 };
@@ -35,7 +41,7 @@ pub(super) const FOR_GITHUB: Format = Format {
     name: "sarif-github",
     what: "SARIF 2.1.0 with findings only, for code scanning on GitHub",
     detail: Detail::Reasons,
-    quiet: false,
+    quiet: None,
     summary: true,
     make: |look| Box::new(Sarif::new(Some(GITHUB), look.workspace)),
 };
@@ -64,7 +70,9 @@ struct Sarif {
     /// Where there are limits, only what counts in the exit status is told, within them.
     limits: Option<Limits>,
     workspace: Option<&'static Workspace>,
-    held: OnceLock<ResultContext>,
+    /// Whether there is a baseline.
+    baseline: OnceLock<bool>,
+    rules: RulesOfRun<RuleTexts>,
     /// Where there are limits, the results that there is room for, until all have been seen.
     gravest: Mutex<Gravest>,
 }
@@ -111,14 +119,6 @@ fn rank(result: &RuleResult<'_>) -> u8 {
     verdict * 3 + force
 }
 
-/// What a result must know of the run.
-#[derive(Debug, Default)]
-struct ResultContext {
-    /// The place of each rule among the rules of the tool, by its id.
-    rules: BTreeMap<String, usize>,
-    baseline: bool,
-}
-
 /// A value of JSON on one line.
 fn text(value: &Value) -> String {
     safe_json(value.to_string())
@@ -132,7 +132,8 @@ fn object<const N: usize>(entries: [(&str, Option<Value>); N]) -> Value {
 
 impl Sarif {
     fn new(limits: Option<Limits>, workspace: Option<&'static Workspace>) -> Self {
-        Self { limits, workspace, held: OnceLock::new(), gravest: Mutex::default() }
+        let (baseline, rules, gravest) = (OnceLock::new(), RulesOfRun::default(), Mutex::default());
+        Self { limits, workspace, baseline, rules, gravest }
     }
 
     fn gravest(&self) -> MutexGuard<'_, Gravest> {
@@ -172,9 +173,10 @@ impl Renderer for Sarif {
     fn begin(&self, opening: &RunOpening<'_>) -> String {
         let most = self.limits.map_or(usize::MAX, |limits| limits.rules);
         let rules = || opening.rules().take(most);
-        let places = rules().enumerate().map(|(at, (_, rule))| (rule.rule.id.clone(), at)).collect();
         // A renderer is begun once; begun again, it is for the same run.
-        let _ = self.held.set(ResultContext { rules: places, baseline: opening.baseline });
+        let _ = self.baseline.set(opening.baseline);
+        self.rules
+            .begin(opening, |set, rule, at| RuleTexts::new(set, rule, opening.register, (at < most).then_some(at)));
         let described: Vec<String> =
             rules().map(|(set, rule)| text(&descriptor::descriptor(set, rule, self.limits.as_ref()))).collect();
         format!(
@@ -189,13 +191,18 @@ impl Renderer for Sarif {
 
     fn pilot(&self, report: &PilotReport<'_>) -> String {
         let wanted = report.results.iter().filter(|result| self.limits.is_none() || result.is_finding());
-        if self.limits.is_some() {
-            // A line each, behind how grave it is: they are taken up one by one.
-            let results = wanted.map(|result| format!("{}{}\n", rank(result), text(&self.result(report, result))));
-            return results.collect();
+        let (mut results, mut out) = (PilotResults::new(self, report), String::new());
+        for (at, result) in wanted.enumerate() {
+            if self.limits.is_some() {
+                // A line each, behind how grave it is: they are taken up one by one.
+                let _ = write!(out, "{}", rank(result));
+            } else if at > 0 {
+                out.push_str(",\n");
+            }
+            results.write(result, &mut out);
+            out.push_str(if self.limits.is_some() { "\n" } else { "" });
         }
-        let results = wanted.map(|result| text(&self.result(report, result)));
-        results.collect::<Vec<_>>().join(",\n")
+        out
     }
 
     fn between(&self) -> &'static str {

@@ -1,13 +1,18 @@
 //! A result as SARIF has it.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
-use super::{Sarif, descriptor, message, object, place};
+use super::texts::{FactTexts, FactUse, PilotTexts, RuleTexts};
+use super::{Sarif, descriptor, message, place, text};
+use crate::model::vocabulary::FactId;
 use crate::model::{Verdict, VerdictAndScope};
 use crate::render::Workspace;
-use crate::render::reasons::{Reasons, in_force, one_line};
-use crate::report::{Finding, PilotReport, ResultStanding, RuleResult, Waived};
-use crate::text::{Span, words};
+use crate::render::reasons::{Reason, Reasons, Told, in_force, one_line};
+use crate::render::rules_of_run::RulesInOrder;
+use crate::report::{Fingerprints, PilotReport, ResultStanding, RuleResult, Waived};
+use crate::text::words::{self, json_text};
 
 /// The name of our fingerprint; another way to make it will have another name.
 const FINGERPRINT: &str = "watchingBriefFinding/v2";
@@ -35,63 +40,179 @@ fn standing(result: &RuleResult<'_>) -> Option<&'static str> {
     }
 }
 
-impl Sarif {
-    /// The object of a result.
-    pub(super) fn result(&self, report: &PilotReport<'_>, result: &RuleResult<'_>) -> Value {
-        let reasons = Reasons::new(report, result);
-        let verdict = result.decision.verdict;
-        let level = if verdict == Verdict::Breached { descriptor::level(result.rule.force) } else { "none" };
-        let mut related = reasons.places();
-        // The place of the result itself is one of those that are counted.
-        let most = self.limits.map_or(usize::MAX, |limits| limits.places.saturating_sub(1));
-        let left_out = related.len().saturating_sub(most);
-        related.truncate(most);
-        let statements = reasons.statements().count().min(most);
-        let mut text = message::linked(&reasons.sentences(), statements);
+/// The results of one pilot.
+pub(super) struct PilotResults<'r> {
+    report: &'r PilotReport<'r>,
+    /// The most places of a result beside its own.
+    most: usize,
+    baseline: bool,
+    workspace: Option<&'static Workspace>,
+    rules: RulesInOrder<RuleTexts>,
+    texts: PilotTexts,
+    fingerprints: Fingerprints<'r>,
+    pilot: String,
+}
+
+impl<'r> PilotResults<'r> {
+    pub fn new(sarif: &Sarif, report: &'r PilotReport<'r>) -> Self {
+        let pilot = format!("{{\"pilot\":{},\"document\":{}", text(&json!(report.pilot.id)), report.document);
+        Self {
+            report,
+            // The place of the result itself is one of those that are counted.
+            most: sarif.limits.map_or(usize::MAX, |limits| limits.places.saturating_sub(1)),
+            baseline: sarif.baseline.get().copied().unwrap_or_default(),
+            workspace: sarif.workspace,
+            rules: sarif.rules.in_order(),
+            texts: PilotTexts::new(report.file, sarif.workspace),
+            fingerprints: Fingerprints::new(report),
+            pilot,
+        }
+    }
+
+    /// Writes the object of a result.
+    pub fn write(&mut self, result: &RuleResult<'_>, out: &mut String) {
+        let at = self.rules.place(result);
+        let made = at.is_none().then(|| RuleTexts::new(result.set, result.rule, self.report.register, None));
+        let (rules, reasons) = (std::mem::take(&mut self.rules), Reasons::new(self.report, result));
+        if let Some(of) = at.and_then(|at| rules.get(at)).or(made.as_ref()) {
+            self.write_with(of, &reasons, out);
+        }
+        self.rules = rules;
+    }
+
+    fn write_with(&mut self, of: &RuleTexts, reasons: &Reasons<'_>, out: &mut String) {
+        let result = reasons.result;
+        let breached = result.decision.verdict == Verdict::Breached;
+        let level = if breached { descriptor::level(result.rule.force) } else { "none" };
+        out.extend([
+            &of.first,
+            kind(result.verdict_and_scope()),
+            "\",\"level\":\"",
+            level,
+            "\",\"message\":{\"text\":\"",
+        ]);
+        self.message(of, reasons, out);
+        out.push_str("\"},\"locations\":[{\"physicalLocation\":");
+        self.texts.place(reasons, reasons.place(), out);
+        out.push_str("}]");
+        self.related(reasons, out);
+        out.extend([",\"partialFingerprints\":{\"", FINGERPRINT, "\":\"", &self.fingerprints.of(result), "\"}"]);
+        let suppressions: Vec<Value> =
+            in_force(result).iter().map(|one| suppression(self.report, one, self.workspace)).collect();
+        out.extend([",\"suppressions\":", &text(&Value::Array(suppressions))]);
+        if self.baseline && result.at_bar {
+            out.extend([",\"baselineState\":\"", if result.known { "unchanged" } else { "new" }, "\""]);
+        }
+        out.push_str(",\"properties\":");
+        self.properties(of, result, out);
+        out.push('}');
+    }
+
+    /// The message, a line for each sentence.
+    fn message(&mut self, of: &RuleTexts, reasons: &Reasons<'_>, out: &mut String) {
+        let locations = reasons.statements().count().min(self.most);
+        for (at, told) in reasons.told().iter().enumerate() {
+            out.push_str(if at == 0 { "" } else { "\\n" });
+            match told {
+                Told::Verdict => {
+                    json_text(&message::escape(&reasons.lead()), out);
+                    out.extend([" ", &of.condition]);
+                }
+                Told::Fact { reason, first, of_scope } if first + reason.statements.len() <= locations => {
+                    let texts = self.texts.of(reasons, reason, used(reasons, reason, *of_scope));
+                    for (number, part) in (*first..).zip(&texts.sentence) {
+                        if number > *first {
+                            let _ = write!(out, "{}", number - 1);
+                        }
+                        out.push_str(part);
+                    }
+                }
+                Told::StatedBy => out.push_str(&of.stated_by),
+                Told::Remedy => out.push_str(&of.remedy),
+                Told::Fact { .. } | Told::Words(_) => {
+                    json_text(&message::linked(&reasons.sentence(told), locations), out);
+                }
+            }
+        }
+        let left_out = count_of_places(reasons).saturating_sub(self.most);
         if left_out > 0 {
             let places = words::counted(left_out, "more place");
-            text.extend(["\n", &places, &format!(" left out: at most {} of a result are taken.", most + 1)]);
+            let _ = write!(out, "\\n{places} left out: at most {} of a result are taken.", self.most + 1);
         }
-        let held = self.held.get();
-        let baseline = held.is_some_and(|held| held.baseline) && result.at_bar;
-        let state = if result.known { "unchanged" } else { "new" };
-        let region = place::region(report.lines, reasons.place());
-        object([
-            ("ruleId", Some(json!(result.rule.id))),
-            ("ruleIndex", held.and_then(|held| held.rules.get(&result.rule.id)).map(|at| json!(at))),
-            ("kind", Some(json!(kind(result.verdict_and_scope())))),
-            ("level", Some(json!(level))),
-            ("message", Some(json!({"text": text}))),
-            (
-                "locations",
-                Some(json!([{"physicalLocation": place::physical(report.file, Some(region), self.workspace)}])),
-            ),
-            ("relatedLocations", (!related.is_empty()).then(|| json!(located(&reasons, &related, self.workspace)))),
-            ("partialFingerprints", Some(json!({FINGERPRINT: Finding::from_result(report, result).fingerprint()}))),
-            (
-                "suppressions",
-                Some(Value::Array(
-                    in_force(result).iter().map(|one| suppression(report, one, self.workspace)).collect(),
-                )),
-            ),
-            ("baselineState", baseline.then(|| json!(state))),
-            ("properties", Some(properties(report, result))),
-        ])
+    }
+
+    /// The related places, each with its number.
+    fn related(&mut self, reasons: &Reasons<'_>, out: &mut String) {
+        let (mut number, most) = (0, self.most);
+        let mut put = |places: &[String], out: &mut String| {
+            for place in places {
+                if number < most {
+                    let lead = if number == 0 { ",\"relatedLocations\":[{\"id\":" } else { ",{\"id\":" };
+                    let _ = write!(out, "{lead}{number}{place}");
+                    number += 1;
+                }
+            }
+        };
+        let parts: [fn(&FactTexts) -> &[String]; 3] =
+            [|of| &of.statements, |of| &of.written, |of| of.absent.as_slice()];
+        for part in parts {
+            let facts = reasons.facts.iter().map(|reason| (false, reason));
+            for (of_scope, reason) in facts.chain(reasons.scope.iter().map(|reason| (true, reason))) {
+                put(part(self.texts.of(reasons, reason, used(reasons, reason, of_scope))), out);
+            }
+        }
+        out.push_str(if number == 0 { "" } else { "]" });
+    }
+
+    fn properties(&self, of: &RuleTexts, result: &RuleResult<'_>, out: &mut String) {
+        let decision = &result.decision;
+        let (verdict, applies) = (decision.verdict.name(), decision.applies.name_in_reports());
+        out.extend([&self.pilot, ",\"verdict\":\"", verdict, "\",\"applies\":\"", applies, "\",", &of.properties]);
+        if let Some(standing) = standing(result) {
+            out.extend([",\"standing\":\"", standing, "\""]);
+        }
+        if let Some(basis) = decision.basis {
+            out.extend([",\"basis\":\"", basis.name(), "\""]);
+        }
+        out.push_str(",\"facts\":[");
+        self.paths(decision.facts(), out);
+        out.push_str("],\"appliesBecause\":[");
+        self.paths(decision.applies_because.iter().copied(), out);
+        out.push(']');
+        if let Some(waived) = result.waived {
+            let waiver = json!({
+                "state": if waived.active { "active" } else { "expired" },
+                "by": waived.waiver.by,
+                "until": waived.waiver.until.to_string(),
+                "reason": waived.waiver.reason,
+            });
+            out.extend([",\"waiver\":", &text(&waiver)]);
+        }
+        out.push('}');
+    }
+
+    fn paths(&self, facts: impl Iterator<Item = FactId>, out: &mut String) {
+        let vocabulary = self.report.facts.vocabulary();
+        for (at, fact) in facts.enumerate() {
+            out.extend([if at == 0 { "\"" } else { ",\"" }, &vocabulary.fact(fact).path, "\""]);
+        }
     }
 }
 
-/// Related places as objects, each with its number.
-fn located(reasons: &Reasons<'_>, related: &[(Span, String)], workspace: Option<&Workspace>) -> Vec<Value> {
-    let report = reasons.report;
-    let each = related.iter().enumerate().map(|(id, (span, said))| {
-        let region = place::region(report.lines, *span);
-        json!({
-            "id": id,
-            "physicalLocation": place::physical(report.file, Some(region), workspace),
-            "message": {"text": message::escape(said)},
-        })
-    });
-    each.collect()
+/// In which of its parts a result speaks of a fact.
+fn used(reasons: &Reasons<'_>, reason: &Reason<'_>, of_scope: bool) -> FactUse {
+    if of_scope {
+        FactUse::Scope { of_whole: reasons.result.decision.on_whole_pilot }
+    } else {
+        FactUse::Reason(reason.why)
+    }
+}
+
+/// How many related places there are.
+fn count_of_places(reasons: &Reasons<'_>) -> usize {
+    let written = reasons.statements().filter(|(_, statement)| statement.written_at.is_some()).count();
+    let absent = reasons.facts.iter().filter(|reason| reason.statements.is_empty()).count();
+    reasons.statements().count() + written + absent
 }
 
 /// A waiver in force.
@@ -111,33 +232,4 @@ fn suppression(report: &PilotReport<'_>, waived: &Waived<'_>, workspace: Option<
         "location": {"physicalLocation": location},
         "properties": {"by": waived.waiver.by, "until": waived.waiver.until.to_string()},
     })
-}
-
-fn properties(report: &PilotReport<'_>, result: &RuleResult<'_>) -> Value {
-    let vocabulary = report.facts.vocabulary();
-    let facts: Vec<&str> = result.decision.facts().map(|fact| vocabulary.fact(fact).path.as_str()).collect();
-    let scope = &result.decision.applies_because;
-    let scope: Vec<&str> = scope.iter().map(|fact| vocabulary.fact(*fact).path.as_str()).collect();
-    let waiver = result.waived.map(|waived| {
-        json!({
-            "state": if waived.active { "active" } else { "expired" },
-            "by": waived.waiver.by,
-            "until": waived.waiver.until.to_string(),
-            "reason": waived.waiver.reason,
-        })
-    });
-    object([
-        ("pilot", Some(json!(report.pilot.id))),
-        ("document", Some(json!(report.document))),
-        ("verdict", Some(json!(result.decision.verdict.name()))),
-        ("applies", Some(json!(result.decision.applies.name_in_reports()))),
-        ("force", Some(json!(result.rule.force.name()))),
-        ("about", Some(json!(result.rule.about.name()))),
-        ("ruleset", Some(json!(result.set.set.id))),
-        ("standing", standing(result).map(|standing| json!(standing))),
-        ("basis", result.decision.basis.map(|basis| json!(basis.name()))),
-        ("facts", Some(json!(facts))),
-        ("appliesBecause", Some(json!(scope))),
-        ("waiver", waiver),
-    ])
 }

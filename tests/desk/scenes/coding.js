@@ -2,7 +2,7 @@
 "use strict";
 const fs = require("node:fs");
 const path = require("node:path");
-const { hold, inFolder, open, until, tab, follow, go } = require("../browser");
+const { hold, inFolder, open, until, tab, follow, go, saved } = require("../browser");
 
 exports.coding = async function coding(browser) {
   const page = await open(browser);
@@ -112,6 +112,34 @@ exports.coding = async function coding(browser) {
   const register = fs.readFileSync(inFolder("documents.yaml"), "utf8");
   hold(register.includes("set_aside:") && register.includes("{paragraphs: 1, reason:"), `the register sets nothing aside: ${register}`);
   hold(downloads.length === 3, `one button saves ${downloads.length} files`);
+  // Opened together again, all is there: the passages, and what is set aside.
+  const again = await open(browser);
+  await again.setInputFiles("#file", ["pilot.yaml", "texts/steady-steps.txt", "documents.yaml"].map(inFolder));
+  await again.waitForSelector("#rulesets-set");
+  hold((await again.textContent(".tools .file")).endsWith(" saved"), "what was saved is told not to be");
+  await go(again, "code/steady-steps", ".paragraphs mark");
+  hold((await again.textContent("h1")).includes("Steady Steps, a proposal"), "the text has lost its title");
+  hold((await again.textContent("#paragraph-1")).includes("Set aside"), "what was set aside is not");
+  await again.click(`a[href='#/code/steady-steps/${first}']`);
+  await again.waitForSelector(".opened .proposal");
+  await again.click(".opened .proposal >> nth=0");
+  hold((await again.textContent(".whose")).includes("the Steady Steps team: they claim it"), "the text has lost its author");
+  // A register of which a text is away names it by its title, and keeps its entry.
+  const other = register.replace('"steady-steps"', '"other"').replace("Steady Steps, a proposal", "Another text").replace(/^[^]*?(?= +- document)/, "");
+  fs.writeFileSync(inFolder("two.yaml"), register + other);
+  fs.writeFileSync(inFolder("both.yaml"), fs.readFileSync(inFolder("pilot.yaml"), "utf8").replace("document: steady-steps", "document: other"));
+  await go(again, "start", "#file");
+  await again.setInputFiles("#file", ["both.yaml", "texts/steady-steps.txt", "two.yaml"].map(inFolder));
+  await again.waitForSelector("#rulesets-set");
+  await again.click(".tools a[href='#/code']");
+  await again.waitForSelector("main >> text=Another text");
+  await go(again, "code/steady-steps/2", ".opened");
+  await again.click("text=Nothing here for these conditions: go on");
+  await again.waitForSelector("#paragraph-2:not(.opened)");
+  await go(again, "save", ".each-file");
+  const two = await saved(again, () => again.click("text=Save documents.yaml"));
+  hold(two.includes('"other"') && two.includes("paragraphs: 2, reason"), `the register is saved as ${two}`);
+  await again.context().close();
   // Another version of the text: what it lacks is not found, and nothing is looked for elsewhere.
   await go(page, "new-text/steady-steps", "#text");
   const text = await page.inputValue("#text");

@@ -71,7 +71,14 @@ exports.blank = async function blank(browser) {
 
 // Numbers are taken as people write them: with all their digits, and in days where weeks are asked for.
 exports.numbers = async function numbers(browser) {
-  const page = await open(browser);
+  const page = await open(browser, {}, () => {
+    window.calls = [];
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function told(message) {
+      window.calls.push(/"call":"(\w+)"/.exec(message.request ?? "")?.[1]);
+      return post.call(this, message);
+    };
+  });
   await page.fill("#title", "Numbers");
   await page.click("text=Begin >> nth=-1");
   await page.waitForSelector("#rulesets-set");
@@ -102,6 +109,42 @@ exports.numbers = async function numbers(browser) {
   await page.waitForSelector(".cards");
   await go(page, "save", ".buttons");
   const yaml = await saved(page, () => page.click("text=Save among the downloads"));
+  // While nobody asks for anything, what takes long the first time is asked for.
+  await page.waitForFunction(() => ["promises", "repair"].every((call) => window.calls.includes(call)));
   hold(/waiting_weeks: 3\n/.test(yaml) && yaml.includes("value: 123456789012345678,"), `the numbers are written as ${yaml}`);
+  await page.context().close();
+};
+
+// Rules of one's own, with the vocabulary that they speak.
+exports.own = async function own(browser) {
+  const page = await open(browser);
+  const vocabulary =
+    "format: 1\nvocabulary: riverside\ntitle: What Riverside asks\nextends: [health-and-work]\nfacts:\n  location:\n    step_free:\n      type: bool\n      means: people get in without a step\n      ask: Can people get in without a step?\n";
+  const rules =
+    "format: 1\nruleset: riverside-rules\ntitle: What Riverside asks for\nissued_by: [Riverside]\nsummary: On access.\nvocabulary: riverside\nrules:\n  - id: RIV-1\n    title: People get in without a step\n    force: must\n    about: location\n    by: Riverside\n    cite: {document: riverside-note, paragraph: 1, phrase: no step}\n    require: {location.step_free: true}\n    reason: Some cannot climb.\n    remedy: Build a ramp.\n";
+  fs.writeFileSync(inFolder("vocabulary.yaml"), vocabulary);
+  fs.writeFileSync(inFolder("rules.yaml"), rules);
+  fs.writeFileSync(inFolder("wrong.yaml"), "format: 1\nruleset: wrong\n");
+  await page.fill("#title", "Riverside");
+  await page.click("text=Begin >> nth=-1");
+  await page.waitForSelector("#own");
+  await page.setInputFiles("#own", inFolder("wrong.yaml"));
+  await page.waitForSelector(".mistakes");
+  await page.setInputFiles("#own", [inFolder("vocabulary.yaml"), inFolder("rules.yaml")]);
+  await page.waitForSelector("text=What Riverside asks for");
+  hold(await page.isChecked("[value=riverside-rules]"), "rules that are added do not count");
+  for (const one of await page.$$("[name=rulesets]:checked:not([value=riverside-rules])")) await one.uncheck();
+  await page.click("main button.main");
+  await page.waitForSelector(".tasks");
+  hold((await counts(page)).Unstated === 1, `of one condition there are ${JSON.stringify(await counts(page))}`);
+  await go(page, "fact/location.step_free", "#said-set");
+  await page.check("[name=said][value=false]");
+  await page.click("button[value=back]");
+  await page.waitForSelector(".summary-list");
+  hold((await counts(page)).Breached === 1, `what is said comes to ${JSON.stringify(await counts(page))}`);
+  await go(page, "findings", ".finding");
+  hold((await page.textContent("main")).includes("Build a ramp"), "the rule is not told of");
+  await go(page, "report", "iframe");
+  hold((await page.frameLocator("iframe").locator("body").textContent()).includes("RIV-1"), "the report does not hold it against the rule");
   await page.context().close();
 };

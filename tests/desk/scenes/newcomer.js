@@ -169,6 +169,7 @@ exports.newcomer = async function newcomer(browser) {
   await kept(page);
   // Words drawn over in a paragraph that is closed open it. What is not settled does not read as a plain yes.
   await draw(page, "target of fifteen forms a month");
+  await page.waitForSelector("#paragraph-5.opened");
   await marked(page, "target of fifteen forms a month");
   await question(page, "referral.staff_referral_targets");
   await page.check("#hedged");
@@ -192,6 +193,14 @@ exports.newcomer = async function newcomer(browser) {
     await go(page, route, place);
     hold(/8 of 11 paragraphs/.test(await page.textContent("main .panel")), `${route} does not tell what is not done`);
   }
+  const sheet = await saved(page, () => page.click("text=Save its first sheet alone"));
+  hold(sheet.includes("part sheet") && !sheet.includes('class="result"') && sheet.length < 80_000, "the first sheet is not alone");
+  fs.writeFileSync(inFolder("sheet.html"), sheet);
+  const paper = await page.context().newPage();
+  await paper.goto(`file://${inFolder("sheet.html")}`);
+  const sides = ((await paper.pdf({ preferCSSPageSize: true })).toString("latin1").match(/\/Type \/Page\b/g) ?? []).length;
+  hold(sides === 1, `the first sheet has ${sides} sides`);
+  await paper.close();
   await go(page, "letter", ".letter");
   hold(!(await page.textContent(".letter")).includes("Freedom of Information"), "a letter asks under an act unasked");
   await saved(page, () => page.click("text=Save the letter"));

@@ -13,5 +13,6 @@ pub fn check(request: &Request) -> Answered {
         return Err(request.no_such_form(&forms));
     };
     let project = project::open(request, Decided::Counts)?;
-    Ok(project.report(format, DisplayOptions::PLAIN).0)
+    let look = DisplayOptions { quiet: request.options.quiet, ..DisplayOptions::PLAIN };
+    Ok(project.report(format, look).0)
 }

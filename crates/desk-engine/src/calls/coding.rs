@@ -1,6 +1,6 @@
 //! A text coded: its paragraphs and words, a phrase of it, what is coded of it, and its entry in a register.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use watching_brief::answers::json;
 use watching_brief::citations::AsideParagraph;
 use watching_brief::project::coding::{
@@ -47,6 +47,7 @@ struct ToRegister {
     document: String,
     text: String,
     title: Option<String>,
+    author: Option<String>,
     about: Option<String>,
     /// The paragraphs that nobody needs to cite.
     #[serde(default)]
@@ -61,6 +62,46 @@ struct ToRegister {
 struct ToSetAside {
     paragraph: u32,
     reason: String,
+}
+
+/// A document, as the registers among the files have it.
+#[derive(Debug, Serialize)]
+struct RegisteredDocument<'a> {
+    document: &'a str,
+    title: &'a str,
+    author: Option<&'a str>,
+    about: &'a str,
+    paragraphs: u32,
+    sha256: &'a str,
+    /// The paragraphs that nobody needs to cite, each stretch by its first and its last.
+    set_aside: Vec<(u32, u32)>,
+}
+
+/// The documents of the registers that a request names.
+#[derive(Debug, Serialize)]
+struct RegisteredDocuments<'a> {
+    format: u32,
+    documents: Vec<RegisteredDocument<'a>>,
+}
+
+/// What the registers that a request names say of their documents.
+pub fn documents(request: &Request) -> Answered {
+    let project = project::open(request, Decided::CountsNot)?;
+    if let Some(refusal) = project.refusal() {
+        return Err(refusal.errors);
+    }
+    let own = project.register().own().iter().map(|known| RegisteredDocument {
+        document: &known.id,
+        title: &known.title,
+        author: known.author.as_deref(),
+        about: &known.about,
+        paragraphs: known.paragraphs,
+        sha256: &known.sha256,
+        set_aside: known.set_aside.iter().map(|aside| (*aside.paragraphs.start(), *aside.paragraphs.end())).collect(),
+    });
+    super::as_json(request, || {
+        Ok(json(&RegisteredDocuments { format: watching_brief::answers::FORMAT, documents: own.collect() }))
+    })
 }
 
 /// The paragraphs of a text with their words.
@@ -90,9 +131,9 @@ pub fn locate(request: &Request) -> Answered {
 
 /// The entry of a text in a register.
 pub fn register(request: &Request) -> Answered {
-    let ToRegister { document, text, title, about, set_aside, register } = request.with()?;
+    let ToRegister { document, text, title, author, about, set_aside, register } = request.with()?;
     let set_aside = set_aside.into_iter().map(|ToSetAside { paragraph, reason }| AsideParagraph { paragraph, reason });
-    let wishes = EntryWishes { title, about, set_aside: set_aside.collect() };
+    let wishes = EntryWishes { title, author, about, set_aside: set_aside.collect() };
     let file = register.as_deref().map(|name| {
         let found = request.files.iter().find(|file| file.name == name);
         found.map(|file| (name, file.text.as_str())).ok_or_else(|| wrong_request(format!("there is no file `{name}`")))

@@ -23,12 +23,13 @@ use crate::request::Request;
 type Call = fn(&Request) -> Answered;
 
 /// The calls by their names.
-const CALLS: [(&str, Call); 19] = [
+const CALLS: [(&str, Call); 20] = [
     ("about", about::about),
     ("agree", agree::agree),
     ("change", filling::change),
     ("check", check::check),
     ("compare", rules::compare),
+    ("documents", coding::documents),
     ("explain", reference::explain),
     ("facts", reference::facts),
     ("letter", questions::letter),

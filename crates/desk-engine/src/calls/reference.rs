@@ -5,6 +5,7 @@ use watching_brief::answers::{self, ExplainAnswer, FactsAnswer, json};
 use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::{Diagnostic, Severity};
 use watching_brief::model::vocabulary::Vocabulary;
+use watching_brief::project::Project;
 use watching_brief::text::words;
 use watching_brief::{render, schema as shapes, template};
 
@@ -52,10 +53,19 @@ pub fn explain(request: &Request) -> Answered {
     }
 }
 
-/// The facts of the shipped vocabulary, or of one of its sections.
+/// The facts of the vocabulary, or of one of its sections: of the one that the files declare, or the shipped one where there are
+/// none.
 pub fn facts(request: &Request) -> Answered {
     let FactsWishes { section } = request.with()?;
-    let (vocabulary, section) = (Vocabulary::shipped(), section.as_deref());
+    let project = if request.files.is_empty() { None } else { Some(project::open(request, Decided::CountsNot)?) };
+    if let Some(refusal) = project.as_ref().and_then(Project::refusal) {
+        return Err(refusal.errors);
+    }
+    let vocabulary = match &project {
+        Some(project) => project.collection().vocabulary(),
+        None => Vocabulary::shipped(),
+    };
+    let section = section.as_deref();
     let unknown = |message| vec![Diagnostic::call(DiagnosticCode::UnknownName, message)];
     let answer = FactsAnswer::new(vocabulary, section).map_err(unknown)?;
     let page = render::facts::page(vocabulary, section).map_err(unknown)?;

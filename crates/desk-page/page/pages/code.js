@@ -5,6 +5,7 @@ import { isLeft, located, progressOf, texts, textsAway, unsavedTexts } from "../
 import { factOf, statementsOf } from "../desk.js";
 import { forgetPhrase, paragraphForm, WORDS_HERE } from "../paragraph_form.js";
 import { wordsToMark } from "../paragraph_words.js";
+import { entryOf } from "../register.js";
 import { follow, showAgain } from "../router.js";
 import { newTextPage } from "./new_text.js";
 import { said, whose } from "../words.js";
@@ -21,7 +22,7 @@ function awayItem({ document, statements }) {
     "li",
     {},
     "Paste or open ",
-    link(`new-text/${document}`, document),
+    link(`new-text/${document}`, entryOf(document)?.title ?? document),
     ` again to see its passages: ${count(statements, "statement")} ${statements === 1 ? "is" : "are"} from it.`,
   );
 }
@@ -121,6 +122,7 @@ export async function textToCodePage(name, number = "", first = "", last = "", f
     ? paragraphForm(coded, here, {
         words: isMarked ? { first: Number(first), last: Number(last) } : null,
         changed: statementsOf(fact)[Number(at)] ? { fact, at: Number(at) } : null,
+        taken: carriedList(here.carried, name),
         next: next ? `code/${name}/${next.paragraph.paragraph}` : `code/${name}`,
       })
     : null;

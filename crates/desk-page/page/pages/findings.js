@@ -3,6 +3,7 @@
 import { count, details, h, link } from "../dom.js";
 import { desk, factOf, statementsOf } from "../desk.js";
 import { mark, setTitle } from "../verdict_panel.js";
+import { FORCE_WORDS } from "../why.js";
 import { onOneWord, said, shown, tally, VERDICTS, where, whose } from "../words.js";
 
 /** The findings that rest on a fact, those of the gravest verdict first. */
@@ -29,16 +30,19 @@ function condition(result) {
   return h(
     "li",
     {},
-    h("p", {}, mark(shown(result)), word ? `, ${word}:` : "", " ", h("b", {}, result.rule), ` ${result.title}`),
-    h(
-      "p",
-      { class: "small soft" },
-      `${result.by}, “${result.cite.phrase}” (${result.cite.document}, paragraph ${result.cite.paragraph}).`,
-      ` It is of the rule set “${setTitle(result.ruleset)}”.`,
-      result.basis && !word ? ` The verdict rests on what is ${result.basis}.` : "",
+    h("p", {}, mark(shown(result)), word ? `, ${word}:` : "", " ", h("b", {}, result.rule), ` ${result.title}`, h("span", { class: "soft" }, ` (${FORCE_WORDS[result.force].toLowerCase()} ${result.by})`)),
+    details(
+      "Where it stands, and what would have to change",
+      h(
+        "p",
+        {},
+        `${result.by}, “${result.cite.phrase}” (${result.cite.document}, paragraph ${result.cite.paragraph}).`,
+        ` It is of the rule set “${setTitle(result.ruleset)}”.`,
+        result.basis && !word ? ` The verdict rests on what is ${result.basis}.` : "",
+      ),
+      others.length > 0 ? h("p", {}, `Together with: ${others.join(" ")}`) : null,
+      rule?.remedy ? h("p", {}, h("b", {}, "What would have to change: "), rule.remedy) : null,
     ),
-    others.length > 0 ? h("p", { class: "small soft" }, `Together with: ${others.join(" ")}`) : null,
-    rule?.remedy ? h("p", { class: "small" }, h("b", {}, "What would have to change: "), rule.remedy) : null,
   );
 }
 

@@ -8,6 +8,7 @@ import { idOf, textOf } from "../files.js";
 import { mayLeaveFile } from "../leave.js";
 import { beginPilot, offered } from "../new_pilot.js";
 import { WORDS_HERE } from "../paragraph_form.js";
+import { entryOf } from "../register.js";
 import { go } from "../router.js";
 import { KINDS_OF_TEXT } from "../words.js";
 
@@ -82,7 +83,7 @@ function textFields({ old, name, isBeginning }) {
       id: "author",
       label: "Who wrote it?",
       hint: "A person or a body. If it names nobody, write what you call them, such as: the proposers. What you take from it counts as said by them, unless you say otherwise.",
-      value: old?.author ?? "",
+      value: old?.author ?? entryOf(name)?.author ?? "",
     }),
     radios({
       id: "kind",
@@ -90,7 +91,7 @@ function textFields({ old, name, isBeginning }) {
       choices: KINDS_OF_TEXT.map(({ kind, word, hint }) => ({ value: kind, label: word, hint })),
       value: old?.kind ?? "",
     }),
-    textField({ id: "title", label: "What is the text called?", value: old?.title ?? "" }),
+    textField({ id: "title", label: "What is the text called?", value: old?.title ?? entryOf(name)?.title ?? "" }),
     isBeginning ? textField({ id: "pilot-title", label: "What is the pilot called that it is about?", hint: "In a few words" }) : null,
     details(
       "The short name by which it is cited",

@@ -1,10 +1,12 @@
 // Whose conditions count.
 
-import { count, h } from "../dom.js";
-import { desk, refresh } from "../desk.js";
+import { announce, count, h } from "../dom.js";
+import { addOwn, desk, refresh } from "../desk.js";
+import { Refused } from "../engine.js";
 import { checkboxes, showMistakes, valuesOf } from "../fields.js";
-import { go } from "../router.js";
-import { inRow } from "../words.js";
+import { textOf } from "../files.js";
+import { go, showAgain } from "../router.js";
+import { inRow, sentence } from "../words.js";
 
 /** The first sentence of a text. @param {string} text */
 function firstSentence(text) {
@@ -21,9 +23,49 @@ function hint(set) {
   ];
   const told = forces.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`);
   return [
-    `By ${inRow(set.issued_by)}. ${firstSentence(set.summary)} `,
+    set.issued_by?.length > 0 ? `By ${inRow(set.issued_by)}. ` : "",
+    `${firstSentence(set.summary ?? "")} `,
     h("span", {}, `${count(set.rules.length, "condition")}: ${inRow(told)}.`),
   ];
+}
+
+/** The files of rule sets and vocabularies of one's own, to be added. @param {() => HTMLFormElement} form where mistakes are told */
+function ownRules(form) {
+  const file = h("input", {
+    type: "file",
+    id: "own",
+    accept: ".yaml,.yml",
+    multiple: true,
+    "aria-describedby": "own-hint",
+    onchange: async () => {
+      const chosen = [.../** @type {HTMLInputElement} */ (file).files ?? []];
+      if (chosen.length === 0) return;
+      try {
+        await addOwn(await Promise.all(chosen.map(async (one) => ({ name: one.name, text: await textOf(one) }))));
+        await refresh();
+        await showAgain();
+        document.getElementById("own")?.focus();
+        announce(`Added: ${inRow(chosen.map(({ name }) => name))}.`);
+      } catch (error) {
+        const wrong = error instanceof Refused ? error.diagnostics.map((one) => one.message) : [/** @type {Error} */ (error).message];
+        showMistakes(
+          form(),
+          wrong.map((text) => ({ id: "own", text: sentence(text) })),
+        );
+      }
+    },
+  });
+  return h(
+    "div",
+    { class: "field" },
+    h("label", { for: "own" }, "Add rules of your own"),
+    h(
+      "p",
+      { class: "hint", id: "own-hint" },
+      "A rule set, and with it the vocabulary that it speaks if that is one of your own: files that end in .yaml. They are there until this page is closed.",
+    ),
+    file,
+  );
 }
 
 /** The page on which rule sets are chosen. */
@@ -55,6 +97,7 @@ export function rulesPage() {
         choices: desk.ruleSets.map((set) => ({ value: set.ruleset, label: set.title, hint: hint(set) })),
         values: desk.chosen,
       }),
+      ownRules(() => form),
       h("button", { type: "submit", class: "main" }, "Continue"),
     )
   );

@@ -1,10 +1,11 @@
 // What is kept: the pilot as a file, and the texts that were taken apart with their register.
 
 import { announce, button, h } from "../dom.js";
-import { notDone, REGISTER, texts } from "../coding.js";
+import { notDone, texts } from "../coding.js";
 import { desk } from "../desk.js";
 import { canChoosePlace, download, saveAtPlace } from "../files.js";
 import { notDoneNotice } from "../notices.js";
+import { REGISTER } from "../register.js";
 import { showAgain } from "../router.js";
 import { deskFiles, markSaved, unsavedNames } from "../unsaved.js";
 import { inRow } from "../words.js";
@@ -60,9 +61,9 @@ function severalFiles() {
     h(
       "p",
       {},
-      "The pilot does not hold the texts. To see the marked passages again another day, you need them, too. With them and their register, ",
+      "The pilot does not hold the texts. To go on another day with what is marked in them, open all of these files together. With them, ",
       h("code", {}, "brief sources verify"),
-      " finds each phrase again.",
+      " finds each phrase again, too.",
     ),
     h(
       "p",

@@ -2,7 +2,7 @@
 
 import { notDone } from "../coding.js";
 import { announce, button, fill, h, link } from "../dom.js";
-import { desk, pilot, request } from "../desk.js";
+import { desk, named, pilot, request } from "../desk.js";
 import { documentView } from "../document_view.js";
 import { ask, Refused } from "../engine.js";
 import { checkboxes, radios, selectField, valuesOf } from "../fields.js";
@@ -66,24 +66,30 @@ function confirmation() {
   return h("strong", { role: "status" });
 }
 
-/** The report, as it is handed over. */
+/** The report, as it is handed over: the whole, or its first sheet alone. */
 export async function reportPage() {
   const kept = confirmation();
+  const save = (/** @type {string} */ ending, /** @type {string} */ html) => {
+    download(beside(ending), html, "text/html");
+    fill(kept, `Saved as ${beside(ending)}. It is among your downloads.`);
+  };
+  const saveSheet = async () => {
+    const { options, ...asked } = request();
+    save("-sheet.html", await ask("check", { ...asked, options: { ...options, quiet: true }, form: "html" }));
+  };
   const shown = await shownOrWrong("check", { ...request(), form: "html" }, (html) => [
     h(
       "div",
       { class: "buttons" },
-      button(
-        "Save the report",
-        () => {
-          download(beside(".html"), html, "text/html");
-          fill(kept, `Saved as ${beside(".html")}. It is among your downloads.`);
-        },
-        { class: "main" },
-      ),
+      button("Save the whole report", () => save(".html", html), { class: "main" }),
+      button("Save its first sheet alone", saveSheet),
       kept,
     ),
-    h("p", {}, "It is one file that opens in any browser, prints, and can be sent on. What it shows is below."),
+    h(
+      "p",
+      {},
+      "Each is one file that opens in any browser, prints, and can be sent on. The first sheet says on one side of paper what decides. The whole has every condition with its reason; printed, it is long. It is shown below.",
+    ),
     documentView(html, "The report"),
   ]);
   return { title: "Report", caption: pilot()?.title, back: BACK, content: [notDoneNotice(await notDone()), shown] };
@@ -117,7 +123,7 @@ export async function promisesPage() {
 
   /** @param {HTMLElement} into */
   async function show(into) {
-    const asked = { ...request(), rules: wanted.promises, form: "html" };
+    const asked = { ...request(), rules: named(wanted.promises), form: "html" };
     fill(into, await shownOrWrong("promises", asked, (html) => documentView(html, "Promises and practice")));
   }
 }

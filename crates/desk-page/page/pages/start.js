@@ -8,6 +8,7 @@ import { shippedPilots, textOf } from "../files.js";
 import { confirmed, form as leaveForm, mayLeaveFile, mayLeaveForm, tell } from "../leave.js";
 import { beginPilot, isProse, offered } from "../new_pilot.js";
 import { go, route } from "../router.js";
+import { takeSavedTexts } from "../saved_texts.js";
 import { STATUSES } from "../words.js";
 
 /**
@@ -15,8 +16,9 @@ import { STATUSES } from "../words.js";
  * @param {string} name
  * @param {string} text
  * @param {boolean} isSaved
+ * @param {{texts: {name: string, text: string}[], register: string}} [beside] the texts that were saved with it, and their register
  */
-async function take(name, text, isSaved) {
+async function take(name, text, isSaved, beside = { texts: [], register: "" }) {
   if (isProse(text) && (await isToBeTakenApart())) {
     offered.text = text;
     // What stands in this form is what is taken along.
@@ -26,18 +28,31 @@ async function take(name, text, isSaved) {
   if (!(await mayLeaveForm()) || !(await mayLeaveFile())) return;
   clearTexts();
   await openFile(name, text, { isSaved });
+  if (beside.texts.length > 0 || beside.register !== "") await takeSavedTexts(beside.texts, beside.register);
+  desk.changed();
   const pilots = (desk.read?.documents ?? []).length;
   go(desk.checked === null ? "text" : pilots > 1 ? "documents" : "rules");
 }
 
+/** Whether a text is a register of texts. @param {string} text */
+function isRegister(text) {
+  return /^documents\s*:/m.test(text) && !/^pilot\s*:/m.test(text);
+}
+
 /**
- * Puts a file on the desk that a person chose or dropped.
- * @param {File} file
+ * Puts files on the desk that a person chose or dropped: a pilot, and the texts that were saved with it, with their register.
+ * @param {File[]} files
  */
-export async function takeFile(file) {
+export async function takeFiles(files) {
   const form = /** @type {HTMLFormElement | null} */ (document.getElementById("open"));
   try {
-    await take(file.name, await textOf(file), true);
+    const read = await Promise.all(files.map(async (file) => ({ name: file.name, text: await textOf(file) })));
+    const yaml = read.filter(({ name }) => /\.ya?ml$/i.test(name));
+    const register = yaml.find(({ text }) => isRegister(text));
+    const pilots = read.length === 1 ? read : yaml.filter((one) => one !== register);
+    if (pilots.length !== 1) throw new Error("Choose one pilot's file, which ends in .yaml, and with it, if you like, its texts and their register.");
+    const texts = read.filter(({ name }) => read.length > 1 && /\.txt$/i.test(name));
+    await take(pilots[0].name, pilots[0].text, true, { texts, register: register?.text ?? "" });
   } catch (error) {
     const { message } = /** @type {Error} */ (error);
     if (form) showMistakes(form, [{ id: "file", text: message }]);
@@ -93,11 +108,12 @@ function openPilot() {
     type: "file",
     id: "file",
     name: "file",
-    accept: ".yaml,.yml",
+    accept: ".yaml,.yml,.txt",
+    multiple: true,
     "aria-describedby": "file-hint",
     onchange: () => {
-      const [chosen] = /** @type {HTMLInputElement} */ (file).files ?? [];
-      if (chosen) void takeFile(chosen);
+      const chosen = [.../** @type {HTMLInputElement} */ (file).files ?? []];
+      if (chosen.length > 0) void takeFiles(chosen);
     },
   });
   const pasted = textField({ id: "pasted", label: "The text of the pilot's file", lines: 8, spellcheck: "false" });
@@ -108,8 +124,8 @@ function openPilot() {
       h(
         "div",
         { class: "field" },
-        h("label", { for: "file" }, "A file from this computer"),
-        h("p", { class: "hint", id: "file-hint" }, "It was saved here before, or by the command, and ends in .yaml. You can also drop it anywhere on this page."),
+        h("label", { for: "file" }, "A file from this computer, or several"),
+        h("p", { class: "hint", id: "file-hint" }, "It was saved here before, or by the command, and ends in .yaml. Choose its texts and documents.yaml with it, and what is marked in them is there again. You can also drop them anywhere on this page."),
         file,
       ),
       details(
