@@ -263,7 +263,7 @@ export function paragraphForm(coded, { paragraph, carried }, { words, changed, n
       chosen.means ? h("p", { class: "hint" }, `What it tells: ${chosen.means}.`) : null,
       wantedOf(chosen),
       told ? null : alreadySaid(chosen),
-      sourceLine(begins),
+      sourceLine(begins, coded.author),
       pressedAnswers(chosen, told, (answer) => void save(answer)) ?? [
         valueFields(chosen, told, "What is said?", { isFromPhrase: true }),
         h("div", { class: "buttons" }, h("button", { type: "submit", class: "main" }, told ? "Save the change" : "Save")),

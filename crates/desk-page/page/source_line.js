@@ -8,17 +8,18 @@ import { BASES } from "./words.js";
 /** How many names are offered, besides the one that the line begins with. */
 const NAMES = 5;
 
-/** The names that are offered, where there is more than one to choose from. @param {string | undefined} now */
-function names(now) {
-  const others = speakers().filter((one) => one !== now);
+/** The names that are offered, where there is more than one to choose from. @param {string | undefined} now @param {string} author */
+function names(now, author) {
+  const others = [...new Set([...speakers(), author])].filter((one) => one !== "" && one !== now);
   return others.length > 0 ? [...(now ? [now] : []), ...others.slice(-NAMES)] : [];
 }
 
 /**
  * The line, with the fields that it opens.
  * @param {Record<string, any>} told what a statement says of that, or what it begins with
+ * @param {string} author who wrote the text
  */
-export function sourceLine(told) {
+export function sourceLine(told, author) {
   const line = h("p", { class: "whose" });
   const fields = details(
     "Somebody else says it, or something else stands behind it",
@@ -55,7 +56,7 @@ export function sourceLine(told) {
       class: "short",
     }),
   );
-  const used = names(told.by).map((name) => button(name, () => speak(name)));
+  const used = names(told.by, author).map((name) => button(name, () => speak(name)));
   const place = h(
     "div",
     { class: "source-line" },
