@@ -106,6 +106,11 @@ fn a_newcomer_finds_the_way_from_a_proposal_to_its_letter() {
 }
 
 #[test]
+fn an_answer_is_never_dropped_without_a_word() {
+    nothing_is_wrong("slips");
+}
+
+#[test]
 fn questions_are_found_by_everyday_words() {
     nothing_is_wrong("finding");
 }

@@ -143,6 +143,8 @@ export function showMistakes(form, mistakes) {
   for (const { id, text } of mistakes) {
     const field = form.querySelector(`#${CSS.escape(id)}`);
     if (!field) continue;
+    // What a button would put right is told where the button stands already.
+    if (field.matches("button")) continue;
     const whole = form.querySelector(`#${CSS.escape(`${id}-set`)}`) ?? field;
     whole.setAttribute("aria-describedby", `${whole.getAttribute("aria-describedby") ?? ""} ${id}-mistake`.trim());
     if (whole === field) field.setAttribute("aria-invalid", "true");

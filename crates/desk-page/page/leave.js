@@ -14,19 +14,29 @@ export const form = { isTouched: () => false };
  * @param {string} text
  * @param {string} yes
  * @param {string} no
- * @returns {Promise<boolean>}
  */
-export function confirmed(question, text, yes, no) {
+export async function confirmed(question, text, yes, no) {
+  return (await chosenOf(question, text, [["no", no], ["yes", yes]])) === "yes";
+}
+
+/**
+ * Asks a question that has some answers, of which the first is at hand; nothing where somebody leaves without one.
+ * @param {string} question
+ * @param {string} text
+ * @param {[string, string][]} answers each by its name and in words
+ * @returns {Promise<string | null>}
+ */
+export function chosenOf(question, text, answers) {
   return new Promise((resolve) => {
-    const answer = (/** @type {boolean} */ whether) => {
-      dialog.close();
-      resolve(whether);
-    };
-    const dialog = h("dialog", {
-      "aria-labelledby": "question",
-      oncancel: () => resolve(false),
-      onclose: () => dialog.remove(),
-    });
+    const dialog = /** @type {HTMLDialogElement} */ (
+      h("dialog", {
+        "aria-labelledby": "question",
+        onclose: () => {
+          dialog.remove();
+          resolve(dialog.returnValue || null);
+        },
+      })
+    );
     fill(
       dialog,
       h("h2", { id: "question" }, question),
@@ -34,12 +44,13 @@ export function confirmed(question, text, yes, no) {
       h(
         "div",
         { class: "buttons" },
-        button(no, () => answer(false), { class: "main", autofocus: true }),
-        button(yes, () => answer(true)),
+        answers.map(([name, words], at) =>
+          button(words, () => dialog.close(name), { class: at === 0 ? "main" : null, autofocus: at === 0 }),
+        ),
       ),
     );
     document.body.append(dialog);
-    /** @type {HTMLDialogElement} */ (dialog).showModal();
+    dialog.showModal();
   });
 }
 

@@ -7,6 +7,7 @@ import { Refused } from "./engine.js";
 import { selectField, showMistakes, valuesOf } from "./fields.js";
 import { wordsToMark } from "./paragraph_words.js";
 import { questionList } from "./question_list.js";
+import { chosenOf, mayLeaveForm } from "./leave.js";
 import { go } from "./router.js";
 import { LONGEST_PHRASE, readSource, showSourceFields } from "./source_fields.js";
 import { sourceLine } from "./source_line.js";
@@ -81,6 +82,7 @@ export function paragraphForm(coded, { paragraph, carried }, { words, changed, n
   const spoken = wordsToMark(paragraph, carried, mark);
   spoken.place.setAttribute("tabindex", "-1");
   const phraseTold = h("p", { class: "hint phrase-told", role: "status" });
+  const ways = h("div", { class: "shorter" });
   const questions = h("div", { class: "questions" });
   const lists = details(
     "Choose the words from two lists",
@@ -104,6 +106,7 @@ export function paragraphForm(coded, { paragraph, carried }, { words, changed, n
         },
       },
       phraseTold,
+      ways,
       lists,
       questions,
     )
@@ -111,6 +114,8 @@ export function paragraphForm(coded, { paragraph, carried }, { words, changed, n
   const select = (/** @type {string} */ id) => /** @type {HTMLSelectElement} */ (form.elements.namedItem(id));
   let fact = /** @type {Fact | null} */ (null);
   let untouched = "";
+  /** The answer that could not be saved, as the button that was pressed says it; nothing where none was refused. */
+  let refused = /** @type {string | null} */ (null);
   form.addEventListener("change", ({ target }) => {
     const { id, name: of } = /** @type {HTMLInputElement} */ (target);
     if (id === "first" || id === "last") listed(id);
@@ -123,8 +128,14 @@ export function paragraphForm(coded, { paragraph, carried }, { words, changed, n
   else offer();
   return {
     content: [spoken.place, savedNote(), form, changed ? null : [taken ? h("p", { class: "hint" }, "Taken from it so far:") : null, taken, onward()]],
-    isTouched: () => fact !== null && state() !== untouched,
+    isTouched,
+    arrival: changed ? ".opened .questions > h3" : WORDS_HERE,
   };
+
+  /** Whether something is put in, or was not saved, that would be lost. */
+  function isTouched() {
+    return fact !== null && (refused !== null || state() !== untouched);
+  }
 
   /** What stands in the fields of the answer. */
   function state() {
@@ -163,7 +174,7 @@ export function paragraphForm(coded, { paragraph, carried }, { words, changed, n
     if (hand.words === null)
       return { cited: null, mistakes: [{ id: "first", text: "Mark the words that say so: the first and the last of them" }] };
     const { first, last } = hand.words;
-    if (last - first + 1 > LONGEST_PHRASE) return { cited: null, mistakes: [{ id: "last", text: tooLong(last - first + 1) }] };
+    if (last - first + 1 > LONGEST_PHRASE) return { cited: null, mistakes: [{ id: "shorter", text: tooLong(last - first + 1) }] };
     try {
       return { cited: await phraseOf(coded, number, first, last), mistakes: [] };
     } catch (error) {
@@ -174,6 +185,7 @@ export function paragraphForm(coded, { paragraph, carried }, { words, changed, n
 
   /** Tells which phrase is marked. */
   async function tellPhrase() {
+    fill(ways, hand.words ? shorter(hand.words) : null);
     if (hand.words === null) {
       fill(
         phraseTold,
@@ -190,16 +202,46 @@ export function paragraphForm(coded, { paragraph, carried }, { words, changed, n
     );
   }
 
+  /** The ways to make a phrase that is too long as long as it may be; nothing for another. @param {Words} now */
+  function shorter({ first, last }) {
+    if (last - first + 1 <= LONGEST_PHRASE) return null;
+    const way = (/** @type {string} */ which, /** @type {Words} */ words, /** @type {string | null} */ id) =>
+      h(
+        "li",
+        {},
+        button(
+          `Take the ${which} ${LONGEST_PHRASE}`,
+          () => {
+            mark(words);
+            const again = refused !== null ? `[data-answer="${refused}"], button[type=submit]` : ".questions > h3, .proposal";
+            /** @type {HTMLElement | null} */ (form.querySelector(again))?.focus();
+          },
+          { id },
+        ),
+        ` “${wordsFrom(words)}”`,
+      );
+    return h(
+      "ul",
+      { class: "plain" },
+      way("first", { first, last: first + LONGEST_PHRASE - 1 }, "shorter"),
+      way("last", { first: last - LONGEST_PHRASE + 1, last }, null),
+    );
+  }
+
+  /** The words of the paragraph from one to another, as they are written. @param {Words} words */
+  function wordsFrom({ first, last }) {
+    const [start, end] = [paragraph.words[first].range[0], paragraph.words[last].range[1]];
+    return [...paragraph.text].slice(start, end).join("");
+  }
+
   /** The words that are marked, as a text. */
   function markedWords() {
-    if (hand.words === null) return "";
-    const [start, end] = [paragraph.words[hand.words.first].range[0], paragraph.words[hand.words.last].range[1]];
-    return [...paragraph.text].slice(start, end).join("");
+    return hand.words === null ? "" : wordsFrom(hand.words);
   }
 
   /** Offers questions. */
   function offer() {
-    fact = null;
+    [fact, refused] = [null, null];
     const answered = new Set(carried.map(({ fact: path }) => path));
     fill(questions, questionList({ text: paragraph.text, words: markedWords(), answered, choose }));
   }
@@ -211,7 +253,7 @@ export function paragraphForm(coded, { paragraph, carried }, { words, changed, n
    */
   function choose(chosen, isHere = true) {
     if (chosen === null) return;
-    fact = chosen;
+    [fact, refused] = [chosen, null];
     const kind = kindOfText(coded.kind);
     const begins = told ?? hand.source ?? { by: coded.author || undefined, basis: kind?.basis };
     const heading = h("h3", { tabindex: "-1" }, chosen.ask);
@@ -221,7 +263,7 @@ export function paragraphForm(coded, { paragraph, carried }, { words, changed, n
       chosen.means ? h("p", { class: "hint" }, `What it tells: ${chosen.means}.`) : null,
       wantedOf(chosen),
       told ? null : alreadySaid(chosen),
-      sourceLine(begins),
+      sourceLine(begins, coded.author),
       pressedAnswers(chosen, told, (answer) => void save(answer)) ?? [
         valueFields(chosen, told, "What is said?", { isFromPhrase: true }),
         h("div", { class: "buttons" }, h("button", { type: "submit", class: "main" }, told ? "Save the change" : "Save")),
@@ -235,7 +277,8 @@ export function paragraphForm(coded, { paragraph, carried }, { words, changed, n
               button("Take this statement away", () => void withdraw()),
               link(route, "Leave it as it is"),
             ]
-          : button("Another question", () => {
+          : button("Another question", async () => {
+              if (!(await mayLeaveForm())) return;
               offer();
               /** @type {HTMLElement | null} */ (questions.querySelector(".proposal"))?.focus();
             }),
@@ -248,11 +291,22 @@ export function paragraphForm(coded, { paragraph, carried }, { words, changed, n
 
   /** What comes when a phrase, or all of the paragraph, is done. */
   function onward() {
-    const word = carried.length > 0 ? "done" : "aside";
-    const done = async () => {
+    const leave = async (/** @type {import("./coding.js").Word} */ word) => {
       await takeWord(coded, number, word);
       forgetPhrase();
       go(next, `${WORDS_HERE}, .all-done`);
+    };
+    const done = async () => {
+      if (isTouched()) {
+        const choice = await chosenOf("Save this answer first?", `It is not saved yet: “${fact?.ask}”`, [
+          ["save", "Save it and go on"],
+          ["stay", "Back to the answer"],
+          ["leave", "Go on without it"],
+        ]);
+        if (choice === "save") return (await save(refused ?? "", false)) ? leave("done") : undefined;
+        if (choice !== "leave") return questions.querySelector("h3")?.focus();
+      }
+      return leave(carried.length > 0 ? "done" : "aside");
     };
     return h(
       "div",
@@ -283,9 +337,22 @@ export function paragraphForm(coded, { paragraph, carried }, { words, changed, n
     go(route, WORDS_HERE);
   }
 
-  /** @param {string} pressed the answer of the button that was pressed, or nothing */
-  async function save(pressed) {
-    if (fact === null) return;
+  /** Shows what keeps an answer from being saved, at the top of the form and where it was given. @param {import("./fields.js").Mistake[]} mistakes */
+  function showRefused(mistakes) {
+    showMistakes(form, mistakes);
+    const near = questions.querySelector(".answers, .buttons");
+    near?.before(h("p", { class: "mistake not-saved" }, `Not saved yet. ${mistakes.map(({ text }) => text).join(". ")}`));
+    form.querySelector(".mistakes")?.scrollIntoView({ block: "center" });
+    return false;
+  }
+
+  /**
+   * Saves the answer, and tells whether it is saved.
+   * @param {string} pressed the answer of the button that was pressed, or nothing
+   * @param {boolean} [isStaying] whether the reader stays at this paragraph
+   */
+  async function save(pressed, isStaying = true) {
+    if (fact === null) return false;
     const given = valuesOf(form);
     const values = { ...given, one: (/** @type {string} */ id) => (id === "said" && pressed !== "" ? pressed : given.one(id)) };
     const { cited, mistakes } = await phrase();
@@ -293,8 +360,8 @@ export function paragraphForm(coded, { paragraph, carried }, { words, changed, n
     if (read.content === null && read.mistakes.length === 0) read.mistakes.push({ id: "said", text: "Choose what the words say" });
     const { source, mistakes: others } = readSource(values);
     const all = [...mistakes, ...read.mistakes, ...others];
-    showMistakes(form, all);
-    if (!cited || all.length > 0) return;
+    refused = pressed;
+    if (!cited || all.length > 0) return showRefused(all);
     const { date, url } = told ?? {};
     const besides = Object.fromEntries(Object.entries({ date, url }).filter(([, value]) => value));
     const statement = { ...read.content, ...source, ...besides, document: name, paragraph: number, phrase: cited.phrase };
@@ -309,13 +376,11 @@ export function paragraphForm(coded, { paragraph, carried }, { words, changed, n
       if (basis) hand.source = { by, basis };
       const kept = statementsOf(fact.fact).at(changed ? changed.at : -1);
       noteSaved(`Saved: ${fact.ask} ${kept ? said(kept, fact) : ""}.`);
-      go(route, WORDS_HERE);
+      if (isStaying) go(route, WORDS_HERE);
+      return true;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      showMistakes(
-        form,
-        error.diagnostics.map((one) => ({ id: "said", text: sentence(one.message) })),
-      );
+      return showRefused(error.diagnostics.map((one) => ({ id: "said", text: sentence(one.message) })));
     }
   }
 }

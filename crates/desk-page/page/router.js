@@ -5,7 +5,8 @@ import { desk } from "./desk.js";
 import { form, mayLeaveForm } from "./leave.js";
 
 /**
- * @typedef {{title: string, caption?: string, back?: {route: string, text: string} | null, content: unknown[], isTouched?: () => boolean}} Page
+ * @typedef {{title: string, caption?: string, back?: {route: string, text: string} | null, content: unknown[], isTouched?: () => boolean, arrival?: string}} Page a page may
+ *   tell by a selector where in it its reader begins, where that is not its heading
  * @typedef {{path: RegExp, show: (...parts: string[]) => Page | Promise<Page>, needsPilot?: boolean}} Route
  */
 
@@ -70,7 +71,7 @@ async function show(to, isNew) {
   fill(content, back, heading, shown.content);
   if (isNew) {
     scrollTo(0, 0);
-    const place = content.querySelector(arrival) ?? heading;
+    const place = content.querySelector(arrival === "h1" && shown.arrival ? shown.arrival : arrival) ?? heading;
     arrival = "h1";
     if (place !== heading) place.scrollIntoView({ block: place.matches(".words") ? "start" : "center" });
     /** @type {HTMLElement} */ (place).focus({ preventScroll: true });

@@ -12,6 +12,9 @@ import { BASES } from "./words.js";
 /** The longest phrase that is kept, in words. */
 export const LONGEST_PHRASE = 12;
 
+/** What is told where somebody says that a thing is not settled. */
+export const LEAVE_IS_SETTLED = "A “may” that gives leave is not meant: “people may ask for another place” settles that they can.";
+
 /** All statements of the pilot. */
 function statements() {
   return (pilot()?.facts ?? []).flatMap((/** @type {any} */ fact) => fact.statements);
@@ -86,7 +89,7 @@ export function sourceFields(told, { isKept }) {
       h(
         "p",
         { class: "hint", id: "hedged-hint" },
-        "Mark this, too, where it is still open. It is shown beside the question, and decides nothing.",
+        `Mark this, too, where it is still open. It is shown beside the question, and decides nothing. ${LEAVE_IS_SETTLED}`,
       ),
     ),
   );

@@ -1,15 +1,25 @@
 // Who says what a text says, and on what basis, as a line that can be changed: it begins as it is given with the text.
 
-import { details, fill, h } from "./dom.js";
+import { button, details, fill, h } from "./dom.js";
 import { radios, textField } from "./fields.js";
-import { fitBasis, speakers } from "./source_fields.js";
+import { fitBasis, LEAVE_IS_SETTLED, speakers } from "./source_fields.js";
 import { BASES } from "./words.js";
+
+/** How many names are offered, besides the one that the line begins with. */
+const NAMES = 5;
+
+/** The names that are offered, where there is more than one to choose from. @param {string | undefined} now @param {string} author */
+function names(now, author) {
+  const others = [...new Set([...speakers(), author])].filter((one) => one !== "" && one !== now);
+  return others.length > 0 ? [...(now ? [now] : []), ...others.slice(-NAMES)] : [];
+}
 
 /**
  * The line, with the fields that it opens.
  * @param {Record<string, any>} told what a statement says of that, or what it begins with
+ * @param {string} author who wrote the text
  */
-export function sourceLine(told) {
+export function sourceLine(told, author) {
   const line = h("p", { class: "whose" });
   const fields = details(
     "Somebody else says it, or something else stands behind it",
@@ -46,6 +56,7 @@ export function sourceLine(told) {
       class: "short",
     }),
   );
+  const used = names(told.by, author).map((name) => button(name, () => speak(name)));
   const place = h(
     "div",
     { class: "source-line" },
@@ -53,12 +64,14 @@ export function sourceLine(told) {
       "div",
       { class: "when-said" },
       line,
+      used.length > 0 ? h("p", { class: "used small" }, "Named before: ", used) : null,
       fields,
       h(
         "div",
         { class: "choice" },
-        h("input", { type: "checkbox", id: "hedged", name: "hedged", value: "true", checked: told.hedged === true }),
+        h("input", { type: "checkbox", id: "hedged", name: "hedged", value: "true", checked: told.hedged === true, "aria-describedby": "hedged-hint" }),
         h("label", { for: "hedged" }, "It is not settled: said with words such as “may”, “likely” or “to be settled”"),
+        h("p", { class: "hint", id: "hedged-hint" }, LEAVE_IS_SETTLED),
       ),
     ),
     unanswered,
@@ -66,8 +79,16 @@ export function sourceLine(told) {
   const field = /** @type {HTMLInputElement} */ (fields.querySelector("#by"));
   const chosen = () => /** @type {HTMLInputElement | null} */ (fields.querySelector("[name=basis]:checked"));
 
+  /** @param {string} name */
+  function speak(name) {
+    field.value = name;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    fields.toggleAttribute("open", !chosen());
+  }
+
   function tell() {
     const by = field.value.trim();
+    used.forEach((one) => one.setAttribute("aria-pressed", String(one.textContent === by)));
     const basis = BASES.find((one) => one.basis === chosen()?.value);
     const missing = by !== "" && !basis;
     fill(

@@ -151,6 +151,7 @@ export async function textToCodePage(name, number = "", first = "", last = "", f
     caption: "Take a text apart",
     back: { route: "code", text: "Back to the texts" },
     isTouched: opened?.isTouched,
+    arrival: opened?.arrival,
     content: [
       h(
         "p",
