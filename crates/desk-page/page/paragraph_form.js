@@ -260,7 +260,7 @@ export function paragraphForm(coded, { paragraph, carried }, { words, changed, n
     fill(
       questions,
       heading,
-      chosen.means ? h("p", { class: "hint" }, `What it tells: ${chosen.means}.`) : null,
+      chosen.means ? h("p", { class: "range" }, `What it tells: ${chosen.means}.`) : null,
       wantedOf(chosen),
       told ? null : alreadySaid(chosen),
       sourceLine(begins, coded.author),
