@@ -47,7 +47,7 @@ const ROUTES = [
 ];
 
 const MISFIT =
-  "The page and the program in it are not of one piece. Nothing is wrong with your computer: get the page anew from those who gave it to you, and tell them so.";
+  "The page and the program in it do not fit each other. Nothing is wrong with your computer: get the page anew from those who gave it to you, and tell them so.";
 
 async function begin() {
   const content = /** @type {Element} */ (document.getElementById("content"));
@@ -55,7 +55,7 @@ async function begin() {
   try {
     await meetEngine();
     const wrong = await misfit();
-    if (wrong !== null) throw new Error(`${MISFIT} (${wrong})`);
+    if (wrong !== null) return fill(content, h("h1", {}, "This page is not of one piece"), h("p", {}, MISFIT), h("p", { class: "small soft" }, `What it stumbles at: ${wrong}.`));
   } catch (error) {
     fill(content, h("h1", {}, "This page cannot be used here"), h("p", {}, /** @type {Error} */ (error).message));
     return;

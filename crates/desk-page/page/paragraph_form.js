@@ -291,9 +291,11 @@ export function paragraphForm(coded, { paragraph, carried }, { words, changed, n
 
   /** What comes when a phrase, or all of the paragraph, is done. */
   function onward() {
-    const leave = async (/** @type {import("./coding.js").Word} */ word) => {
+    const leave = async (/** @type {import("./coding.js").Word} */ word, /** @type {typeof hand.saved} */ saved = null) => {
       await takeWord(coded, number, word);
       forgetPhrase();
+      // What is saved in going on is told where one goes on.
+      Object.assign(hand, { place: next, saved });
       go(next, `${WORDS_HERE}, .all-done`);
     };
     const done = async () => {
@@ -303,7 +305,7 @@ export function paragraphForm(coded, { paragraph, carried }, { words, changed, n
           ["stay", "Back to the answer"],
           ["leave", "Go on without it"],
         ]);
-        if (choice === "save") return (await save(refused ?? "", false)) ? leave("done") : undefined;
+        if (choice === "save") return (await save(refused ?? "", false)) ? leave("done", hand.saved) : undefined;
         if (choice !== "leave") return questions.querySelector("h3")?.focus();
       }
       return leave(carried.length > 0 ? "done" : "aside");

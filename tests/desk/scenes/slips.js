@@ -52,6 +52,7 @@ async function slipsAt(browser, width) {
   await page.click("dialog >> text=Save it and go on");
   await page.waitForFunction(() => document.activeElement.matches("#paragraph-4 .words"));
   hold((await statements(page)) === 1, "an answer is not saved that somebody saved in going on");
+  hold((await page.textContent("#paragraph-4 .saved")).includes("at most? 8"), "not told what is saved in going on");
   hold(/ 1 done, 1 set aside/.test(await page.textContent("main")), "a paragraph with a statement is not done");
   // An answer that was refused stands as it was, is seen to be refused, and is not dropped either.
   await openParagraph(page, 7);
