@@ -166,6 +166,11 @@ export function paragraphForm(coded, { paragraph, carried }, { words, changed, n
     select("first").value = String(now?.first ?? "");
     select("last").value = String(now?.last ?? "");
     void tellPhrase();
+    if (refused !== null) {
+      // What was wrong with other words is not wrong with these.
+      showMistakes(form, []);
+      tellNotSaved(`Other words are marked now: ${refused === "" ? "save" : "press"} the answer again.`);
+    }
     if (fact === null) offer();
   }
 
@@ -213,7 +218,8 @@ export function paragraphForm(coded, { paragraph, carried }, { words, changed, n
           `Take the ${which} ${LONGEST_PHRASE}`,
           () => {
             mark(words);
-            const again = refused !== null ? `[data-answer="${refused}"], button[type=submit]` : ".questions > h3, .proposal";
+            const answer = refused ? `[data-answer="${refused}"]` : ".answers button";
+            const again = refused !== null ? `${answer}, button[type=submit]` : ".questions > h3, .proposal";
             /** @type {HTMLElement | null} */ (form.querySelector(again))?.focus();
           },
           { id },
@@ -342,10 +348,15 @@ export function paragraphForm(coded, { paragraph, carried }, { words, changed, n
   /** Shows what keeps an answer from being saved, at the top of the form and where it was given. @param {import("./fields.js").Mistake[]} mistakes */
   function showRefused(mistakes) {
     showMistakes(form, mistakes);
-    const near = questions.querySelector(".answers, .buttons");
-    near?.before(h("p", { class: "mistake not-saved" }, `Not saved yet. ${mistakes.map(({ text }) => text).join(". ")}`));
+    tellNotSaved(mistakes.map(({ text }) => text).join(". "));
     form.querySelector(".mistakes")?.scrollIntoView({ block: "center" });
     return false;
+  }
+
+  /** Tells where the answer is given that it is not saved. @param {string} why */
+  function tellNotSaved(why) {
+    const near = questions.querySelector(".answers, .buttons");
+    near?.before(h("p", { class: "mistake not-saved" }, `Not saved yet. ${why}`));
   }
 
   /**

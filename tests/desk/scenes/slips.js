@@ -73,6 +73,8 @@ async function slipsAt(browser, width) {
   await page.keyboard.press("Enter");
   await marked(page, "A privacy assessment is being drafted by the council's information officer and");
   hold(await page.evaluate(() => document.activeElement.dataset.answer === "value:published"), "the answer is not at hand again");
+  hold((await page.locator(".mistakes").count()) === 0, "what is mended is still told to be a problem");
+  hold((await page.textContent(".not-saved")).startsWith("Not saved yet."), "what is mended, and not saved, is not told to be so");
   hold((await page.locator(".shorter button").count()) === 0, "a phrase that fits is offered to be shortened");
   await page.click("#onward");
   await page.click("dialog >> text=Save it and go on");
