@@ -111,6 +111,11 @@ fn an_answer_is_never_dropped_without_a_word() {
 }
 
 #[test]
+fn a_page_that_does_not_fit_its_engine_says_so() {
+    nothing_is_wrong("misfit");
+}
+
+#[test]
 fn questions_are_found_by_everyday_words() {
     nothing_is_wrong("finding");
 }

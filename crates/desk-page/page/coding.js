@@ -3,6 +3,7 @@
 import { askJson } from "./engine.js";
 import { desk, fileRequest, pilot } from "./desk.js";
 import { forgetRegister, REGISTER, registerOf } from "./register.js";
+import { isTitle } from "./titles.js";
 
 /**
  * @typedef {{paragraph: number, text: string, words: {word: string, range: [number, number]}[]}} Paragraph
@@ -29,11 +30,23 @@ export async function takeText(given) {
   // What was said of a paragraph holds as long as it is the same.
   const isSame = (/** @type {number} */ number) => old?.paragraphs[number - 1]?.text === paragraphs[number - 1]?.text;
   const words = new Map([...(old?.words ?? [])].filter(([number]) => isSame(number)));
+  if (!old) setTitleAside(given.title, paragraphs, words);
   const coded = { ...given, text, paragraphs, words };
   const register = await registerOf([...new Map(texts).set(given.document, coded).values()]);
   texts.set(given.document, coded);
   desk.register = register;
   unsavedTexts.add(REGISTER).add(`${given.document}.txt`);
+}
+
+/**
+ * Sets the line aside that a text begins with, where it says no more than its title.
+ * @param {string} title
+ * @param {Paragraph[]} paragraphs
+ * @param {Map<number, Word>} words
+ */
+function setTitleAside(title, paragraphs, words) {
+  const first = paragraphs.find((one) => one.words.length > 0);
+  if (first && isTitle(first.text, title)) words.set(first.paragraph, "aside");
 }
 
 /**

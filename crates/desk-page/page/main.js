@@ -3,6 +3,7 @@
 import { fill, h } from "./dom.js";
 import { desk, meetEngine } from "./desk.js";
 import { listenForDrops } from "./files.js";
+import { misfit } from "./fits.js";
 import { guardPage } from "./leave.js";
 import { aboutPage } from "./pages/about.js";
 import { agreePage } from "./pages/agree.js";
@@ -45,11 +46,16 @@ const ROUTES = [
   { path: /^save$/, show: savePage, needsPilot: true },
 ];
 
+const MISFIT =
+  "The page and the program in it do not fit each other. Nothing is wrong with your computer: get the page anew from those who gave it to you, and tell them so.";
+
 async function begin() {
   const content = /** @type {Element} */ (document.getElementById("content"));
   fill(content, h("p", { class: "soft" }, "The program starts."));
   try {
     await meetEngine();
+    const wrong = await misfit();
+    if (wrong !== null) return fill(content, h("h1", {}, "This page is not of one piece"), h("p", {}, MISFIT), h("p", { class: "small soft" }, `What it stumbles at: ${wrong}.`));
   } catch (error) {
     fill(content, h("h1", {}, "This page cannot be used here"), h("p", {}, /** @type {Error} */ (error).message));
     return;

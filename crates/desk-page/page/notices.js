@@ -15,7 +15,7 @@ export function notDoneNotice(left) {
       `${number} of ${count(all, "paragraph")} of `,
       link(`code/${coded.document}`, coded.title),
       number === 1 ? " is not done yet: " : " are not done yet: ",
-      "nobody has said that all is taken from them, or that there is nothing in them. What else they say is not counted.",
+      "it has not been said that all is taken from them, or that there is nothing in them. What else they say is not counted.",
     );
   return h("div", { class: "panel" }, left.map(item));
 }

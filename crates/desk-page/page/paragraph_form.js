@@ -10,6 +10,7 @@ import { questionList } from "./question_list.js";
 import { chosenOf, mayLeaveForm } from "./leave.js";
 import { go } from "./router.js";
 import { LONGEST_PHRASE, readSource, showSourceFields } from "./source_fields.js";
+import { lengthOf, shorterPhrase, tooLong } from "./shorter_phrase.js";
 import { sourceLine } from "./source_line.js";
 import { take } from "./tools.js";
 import { keepMarksAlike, pressedAnswers, readValue, valueFields } from "./value_fields.js";
@@ -48,12 +49,6 @@ export function forgetPhrase() {
 function wordsWithin({ words }, [start, end]) {
   const within = words.flatMap(({ range }, at) => (range[0] < end && range[1] > start ? [at] : []));
   return within.length > 0 ? { first: within[0], last: within[within.length - 1] } : null;
-}
-
-/** What a phrase of more words than can be cited is told. @param {number} words */
-function tooLong(words) {
-  const over = words - LONGEST_PHRASE;
-  return `These are ${words} words, ${over} more than can be cited. Mark fewer: those that say it.`;
 }
 
 /** What is said of a question already: another statement may add to it, or contradict it. @param {Fact} fact */
@@ -166,6 +161,11 @@ export function paragraphForm(coded, { paragraph, carried }, { words, changed, n
     select("first").value = String(now?.first ?? "");
     select("last").value = String(now?.last ?? "");
     void tellPhrase();
+    if (refused !== null) {
+      // What was wrong with other words is not wrong with these.
+      showMistakes(form, []);
+      tellNotSaved(`Other words are marked now: ${refused === "" ? "save" : "press"} the answer again.`);
+    }
     if (fact === null) offer();
   }
 
@@ -174,7 +174,8 @@ export function paragraphForm(coded, { paragraph, carried }, { words, changed, n
     if (hand.words === null)
       return { cited: null, mistakes: [{ id: "first", text: "Mark the words that say so: the first and the last of them" }] };
     const { first, last } = hand.words;
-    if (last - first + 1 > LONGEST_PHRASE) return { cited: null, mistakes: [{ id: "shorter", text: tooLong(last - first + 1) }] };
+    const length = lengthOf(hand.words);
+    if (length > LONGEST_PHRASE) return { cited: null, mistakes: [{ id: "shorter", text: tooLong(length) }] };
     try {
       return { cited: await phraseOf(coded, number, first, last), mistakes: [] };
     } catch (error) {
@@ -185,7 +186,7 @@ export function paragraphForm(coded, { paragraph, carried }, { words, changed, n
 
   /** Tells which phrase is marked. */
   async function tellPhrase() {
-    fill(ways, hand.words ? shorter(hand.words) : null);
+    fill(ways, hand.words ? shorterPhrase(hand.words, wordsFrom, takeShorter) : null);
     if (hand.words === null) {
       fill(
         phraseTold,
@@ -202,30 +203,12 @@ export function paragraphForm(coded, { paragraph, carried }, { words, changed, n
     );
   }
 
-  /** The ways to make a phrase that is too long as long as it may be; nothing for another. @param {Words} now */
-  function shorter({ first, last }) {
-    if (last - first + 1 <= LONGEST_PHRASE) return null;
-    const way = (/** @type {string} */ which, /** @type {Words} */ words, /** @type {string | null} */ id) =>
-      h(
-        "li",
-        {},
-        button(
-          `Take the ${which} ${LONGEST_PHRASE}`,
-          () => {
-            mark(words);
-            const again = refused !== null ? `[data-answer="${refused}"], button[type=submit]` : ".questions > h3, .proposal";
-            /** @type {HTMLElement | null} */ (form.querySelector(again))?.focus();
-          },
-          { id },
-        ),
-        ` “${wordsFrom(words)}”`,
-      );
-    return h(
-      "ul",
-      { class: "plain" },
-      way("first", { first, last: first + LONGEST_PHRASE - 1 }, "shorter"),
-      way("last", { first: last - LONGEST_PHRASE + 1, last }, null),
-    );
+  /** Takes as many of the words that are marked as can be cited, with what comes next at hand. @param {Words} words */
+  function takeShorter(words) {
+    mark(words);
+    const answer = refused ? `[data-answer="${refused}"]` : ".answers button";
+    const next = refused !== null ? `${answer}, button[type=submit]` : ".questions > h3, .proposal";
+    /** @type {HTMLElement | null} */ (form.querySelector(next))?.focus();
   }
 
   /** The words of the paragraph from one to another, as they are written. @param {Words} words */
@@ -260,7 +243,7 @@ export function paragraphForm(coded, { paragraph, carried }, { words, changed, n
     fill(
       questions,
       heading,
-      chosen.means ? h("p", { class: "hint" }, `What it tells: ${chosen.means}.`) : null,
+      chosen.means ? h("p", { class: "range" }, `What it tells: ${chosen.means}.`) : null,
       wantedOf(chosen),
       told ? null : alreadySaid(chosen),
       sourceLine(begins, coded.author),
@@ -291,9 +274,11 @@ export function paragraphForm(coded, { paragraph, carried }, { words, changed, n
 
   /** What comes when a phrase, or all of the paragraph, is done. */
   function onward() {
-    const leave = async (/** @type {import("./coding.js").Word} */ word) => {
+    const leave = async (/** @type {import("./coding.js").Word} */ word, /** @type {typeof hand.saved} */ saved = null) => {
       await takeWord(coded, number, word);
       forgetPhrase();
+      // What is saved in going on is told where one goes on.
+      Object.assign(hand, { place: next, saved });
       go(next, `${WORDS_HERE}, .all-done`);
     };
     const done = async () => {
@@ -303,7 +288,7 @@ export function paragraphForm(coded, { paragraph, carried }, { words, changed, n
           ["stay", "Back to the answer"],
           ["leave", "Go on without it"],
         ]);
-        if (choice === "save") return (await save(refused ?? "", false)) ? leave("done") : undefined;
+        if (choice === "save") return (await save(refused ?? "", false)) ? leave("done", hand.saved) : undefined;
         if (choice !== "leave") return questions.querySelector("h3")?.focus();
       }
       return leave(carried.length > 0 ? "done" : "aside");
@@ -340,10 +325,15 @@ export function paragraphForm(coded, { paragraph, carried }, { words, changed, n
   /** Shows what keeps an answer from being saved, at the top of the form and where it was given. @param {import("./fields.js").Mistake[]} mistakes */
   function showRefused(mistakes) {
     showMistakes(form, mistakes);
-    const near = questions.querySelector(".answers, .buttons");
-    near?.before(h("p", { class: "mistake not-saved" }, `Not saved yet. ${mistakes.map(({ text }) => text).join(". ")}`));
+    tellNotSaved(mistakes.map(({ text }) => text).join(". "));
     form.querySelector(".mistakes")?.scrollIntoView({ block: "center" });
     return false;
+  }
+
+  /** Tells where the answer is given that it is not saved. @param {string} why */
+  function tellNotSaved(why) {
+    const near = questions.querySelector(".answers, .buttons");
+    near?.before(h("p", { class: "mistake not-saved" }, `Not saved yet. ${why}`));
   }
 
   /**

@@ -24,6 +24,7 @@ const CUES = [
   [/\b(entrance|security|guard)/i, "security staff"],
   [/\b(work coach|coach(es)?|adviser|advisor|jobcentre staff)\b/i, "work coach nothing inform suggest refer require"],
   [/\b(refer|self-refer|sent by|send people|signpost|routes?)\w*\b/i, "routes into service"],
+  [/\b(judged|marked|measured|rated|appraised) (by|on)\b/i, "individual staff targets"],
   [/\b(target|quota|number of referrals|a month for each)\b/i, "staff targets referrals"],
   [/\b(assess\w*) .{0,40}\b(clinician|therapist|before)\b/i, "clinician assess before offered"],
   [/\b(voluntar|free choice|free to|optional|no obligation|mandatory|compulsory|compelled|required to|forced|coerc)/i, "taking part voluntary mandatory"],

@@ -1,6 +1,7 @@
 // The register of the texts: what each is called, who wrote it, and which of its paragraphs are set aside.
 
 import { askJson } from "./engine.js";
+import { isTitle } from "./titles.js";
 
 /** @typedef {{document: string, title: string, author: string | null, set_aside: [number, number][]}} Entry */
 
@@ -9,6 +10,7 @@ export const REGISTER = "documents.yaml";
 
 /** Why a paragraph is set aside, as the register has it. */
 const NOTHING_HERE = "nothing here for the conditions that it was held against";
+const TITLE = "the title of the text";
 
 /** What a register that was opened says of its texts, by their names; and its entries, as they are written. */
 const opened = { text: "", entries: /** @type {Map<string, Entry>} */ (new Map()), written: /** @type {Map<string, string>} */ (new Map()) };
@@ -59,7 +61,8 @@ export async function openRegister(register) {
  */
 export async function registerOf(all) {
   let register = "";
-  for (const { document, title, author, text, words } of all) {
+  for (const { document, title, author, text, paragraphs, words } of all) {
+    const reason = (/** @type {number} */ paragraph) => (isTitle(paragraphs[paragraph - 1]?.text ?? "", title) ? TITLE : NOTHING_HERE);
     const before = register === "" ? {} : { files: [{ name: REGISTER, text: register }] };
     const aside = [...words].filter(([, word]) => word === "aside");
     const entry = {
@@ -67,7 +70,7 @@ export async function registerOf(all) {
       title,
       author: author === "" ? null : author,
       text,
-      set_aside: aside.map(([paragraph]) => ({ paragraph, reason: NOTHING_HERE })),
+      set_aside: aside.map(([paragraph]) => ({ paragraph, reason: reason(paragraph) })),
       register: register === "" ? null : REGISTER,
     };
     ({ register } = await askJson("register", { ...before, with: entry }));

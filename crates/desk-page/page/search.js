@@ -22,7 +22,7 @@ const SAME = [
   "stop leave quit withdraw withdrawal miss",
   "gp doctor surgery family",
   "self alone telephone phone",
-  "target quota number",
+  "target quota number judged judge success succeed",
   "work job employment",
   "evaluation evaluate university research study measure trial",
   "comparison compare control",
@@ -57,6 +57,12 @@ function stem(word) {
 /** The words of a text, each without its endings. @param {string} text */
 function stems(text) {
   return wordsIn(text).map(stem);
+}
+
+/** How many of the telling words of one text stand in another. @param {string} text @param {string} other */
+export function wordsShared(text, other) {
+  const there = new Set(stems(other));
+  return new Set(stems(text).filter((word) => !COMMON.has(word) && there.has(word))).size;
 }
 
 /** @param {string} text @returns {string[]} */

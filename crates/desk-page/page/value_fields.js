@@ -1,4 +1,4 @@
-// What can be said of a fact, as a form: a value, a part of one, that nobody has said, or that somebody did not answer.
+// What can be said of a fact, as a form: a value, a part of one, that nothing is taken down, or that somebody did not answer.
 
 import { button, details, h } from "./dom.js";
 import { checkboxes, radios, textField } from "./fields.js";
@@ -13,8 +13,8 @@ import { plain, said } from "./words.js";
 
 const UNSAID = {
   value: "unsaid",
-  label: "Nobody has said",
-  hint: "As far as this file goes. It stays an open question. To say nothing is not to say no.",
+  label: "Nothing has been taken down of it",
+  hint: "It stays an open question. To say nothing is not to say no.",
 };
 const UNANSWERED = { value: "unanswered", label: "Asked, not answered", hint: "Somebody was asked, and has not answered." };
 
@@ -152,7 +152,7 @@ function taken(fact, told) {
  * @param {{isFromPhrase?: boolean}} [how] whether a phrase is marked that says it, so that it is not open whether it is said
  */
 export function valueFields(fact, told, legend, { isFromPhrase = false } = {}) {
-  const hint = fact.means && !isFromPhrase ? h("span", {}, `What it tells: ${fact.means}.`) : null;
+  const hint = fact.means && !isFromPhrase ? h("span", { class: "range" }, `What it tells: ${fact.means}.`) : null;
   const value = taken(fact, told);
   const offered = choices(fact, told ?? {});
   // What these fields cannot say is kept as the file has it.

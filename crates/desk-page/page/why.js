@@ -2,6 +2,7 @@
 
 import { count, details, h } from "./dom.js";
 import { desk } from "./desk.js";
+import { wordsShared } from "./search.js";
 import { mark } from "./verdict_panel.js";
 import { shown } from "./words.js";
 
@@ -84,8 +85,9 @@ export function wantedOf(fact) {
   const rules = new Map(desk.ruleSets.flatMap((set) => set.rules.map((rule) => [rule.rule, rule])));
   const of = (/** @type {any} */ one) => rules.get(one.rule)?.facts ?? [];
   const speaking = (desk.checked?.results ?? []).filter((/** @type {any} */ one) => of(one).includes(fact.fact));
-  // The fewer facts a condition speaks of, the more it is about this one.
-  const rank = (/** @type {any} */ one) => of(one).length * FORCES.length + FORCES.indexOf(one.force);
-  const [first] = speaking.sort((/** @type {any} */ a, /** @type {any} */ b) => rank(a) - rank(b));
+  const shared = (/** @type {any} */ one) => wordsShared(`${fact.ask} ${fact.means}`, one.title);
+  // A condition that says it in the words of the question is about it; then, the fewer facts it speaks of, the more it is.
+  const rank = (/** @type {any} */ one) => (of(one).length * FORCES.length + FORCES.indexOf(one.force)) / shared(one) ** 2;
+  const [first] = speaking.filter(shared).sort((/** @type {any} */ a, /** @type {any} */ b) => rank(a) - rank(b));
   return first ? h("p", { class: "hint" }, `A condition that speaks of it: “${first.title}” (${first.rule}, ${first.by}).`) : null;
 }

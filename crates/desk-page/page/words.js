@@ -15,7 +15,7 @@ export const VERDICTS = [
     word: "Unstated",
     sign: "?",
     frame: "unstated",
-    means: "it turns on something that nobody has said yet",
+    means: "it turns on something of which nothing has been taken down yet",
   },
   {
     verdict: "met-if-it-applies",

@@ -1,7 +1,24 @@
 // Files opened, changed, left and saved, whatever stands in them.
 "use strict";
+const crypto = require("node:crypto");
 const fs = require("node:fs");
 const { hold, inFolder, open, go, take, saved } = require("../browser");
+
+// A page that asks what its engine does not know: it is put together here of this one.
+exports.misfit = async function misfit(browser) {
+  const whole = fs.readFileSync(process.argv[3], "utf8");
+  const [, script] = /<script>([^]*?)<\/script>/.exec(whole);
+  const hashed = (text) => crypto.createHash("sha256").update(text).digest("base64");
+  const other = script.replace("author: author === ", "writer: author === ");
+  hold(other !== script && whole.includes(hashed(script)), "the page is not made into another");
+  fs.writeFileSync(inFolder("misfit.html"), whole.replace(script, () => other).replace(hashed(script), () => hashed(other)));
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(`file://${inFolder("misfit.html")}`);
+  await page.waitForSelector("main h1:not(:empty)");
+  const told = await page.textContent("main");
+  hold(told.includes("is not of one piece") && told.includes("writer"), `a page that does not fit its engine says ${told}`);
+  await page.context().close();
+};
 
 exports.same = async function same(browser) {
   const page = await open(browser);

@@ -8,6 +8,7 @@ import { wordsToMark } from "../paragraph_words.js";
 import { entryOf } from "../register.js";
 import { follow, showAgain } from "../router.js";
 import { newTextPage } from "./new_text.js";
+import { isTitle } from "../titles.js";
 import { said, whose } from "../words.js";
 
 /** @typedef {import("../coding.js").CodedText} CodedText */
@@ -83,12 +84,14 @@ const STATES = {
   aside: "Set aside: nothing here for these conditions",
 };
 
+const TITLE_ASIDE = "Set aside: it is what the text is called";
+
 /**
  * A paragraph that is closed: what it says, and the way to open it. A word that is pressed, or words that are drawn over, open it with these marked.
  * @param {CodedText} coded
  * @param {Progress} progress
  */
-function closed({ document: name }, { paragraph, state, carried }) {
+function closed({ document: name, title }, { paragraph, state, carried }) {
   const { paragraph: number } = paragraph;
   const unseen = h("span", { class: "unseen" }, `: paragraph ${number}`);
   const { place } = wordsToMark(paragraph, carried, ({ first, last }) => follow(`code/${name}/${number}/${first}-${last}`, WORDS_HERE));
@@ -98,7 +101,7 @@ function closed({ document: name }, { paragraph, state, carried }) {
     h(
       "p",
       { class: "small" },
-      h("span", { class: `state-${state}` }, STATES[state]),
+      h("span", { class: `state-${state}` }, state === "aside" && isTitle(paragraph.text, title) ? TITLE_ASIDE : STATES[state]),
       " ",
       link(`code/${name}/${number}`, [state === "part" ? "Go on with it" : state === "open" ? "Take it apart" : "Open it again", unseen]),
     ),

@@ -10,18 +10,10 @@ import { beginPilot, offered } from "../new_pilot.js";
 import { WORDS_HERE } from "../paragraph_form.js";
 import { entryOf } from "../register.js";
 import { go } from "../router.js";
+import { titleOf } from "../titles.js";
 import { KINDS_OF_TEXT } from "../words.js";
 
 /** @typedef {import("../coding.js").CodedText} CodedText */
-
-/**
- * What a text may be called, by its first line: that line without what stands in brackets, and up to its first full stop.
- * @param {string} text
- */
-function titleOf(text) {
-  const line = text.trim().split("\n", 1)[0].replace(/\s*\([^)]*\)/g, "");
-  return /^.{0,100}?(?=[.?!](\s|$)|$)/.exec(line.trim())?.[0].trim() ?? "";
-}
 
 /**
  * The fields by which a text is put in; those of a text which is there give a new version of it.
@@ -153,7 +145,9 @@ function textForm({ old, name = "", isBeginning = false }) {
             if (isBeginning) await askJson("passages", { with: { text } });
             if (isBeginning) await beginPilot(values.one("pilot-title"), "proposed");
             await takeText({ document, title, author, kind, text });
-            const first = texts.get(document)?.paragraphs.find(({ words }) => words.length > 0)?.paragraph;
+            const coded = texts.get(document);
+            const begins = coded?.paragraphs.filter(({ words }) => words.length > 0) ?? [];
+            const first = (begins.find(({ paragraph }) => !coded?.words.has(paragraph)) ?? begins[0])?.paragraph;
             if (old || name) go(`code/${document}`);
             else go(`code/${document}/${first}`, WORDS_HERE);
           } catch (error) {

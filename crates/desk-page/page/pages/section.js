@@ -26,7 +26,7 @@ export async function sectionPage(name) {
   const { section, about, facts } = desk.sections[Math.max(at, 0)];
   const next = desk.sections[at + 1];
   const left = await notDone();
-  const unsaid = left.length > 0 ? "Not taken from the text yet" : "Nobody has said, as far as this file goes";
+  const unsaid = left.length > 0 ? "Not taken from the text yet" : "Nothing has been taken down of it";
   const first = facts.find(({ fact }) => statementsOf(fact).length === 0);
   return {
     title: sectionName(section),

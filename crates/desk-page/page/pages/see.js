@@ -204,7 +204,7 @@ export async function letterPage() {
       h(
         "p",
         {},
-        "It asks what nobody has said, as far as this file goes, and for the sources of what is said; those questions first on which most turns. Read it before you send it.",
+        "It asks for that of which nothing has been taken down in this file, and for the sources of what is said; those questions first on which most turns. Read it before you send it.",
       ),
       form,
       place,

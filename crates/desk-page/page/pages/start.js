@@ -187,7 +187,7 @@ export function startPage() {
       h(
         "p",
         { class: "lead" },
-        "Say what is known of a pilot that joins psychological support with help into work. You see at once which conditions it meets, which it breaks, and what nobody has said yet.",
+        "Say what is known of a pilot that joins psychological support with help into work. You see at once which conditions it meets, which it breaks, and what is still open.",
       ),
       h(
         "p",

@@ -66,7 +66,7 @@ export function tasksPage() {
           "Mark the phrases that say something, and what they say.",
         ),
       ),
-      h("p", {}, "Or go section by section. Leave out what nobody has said. Begin where an answer decides most."),
+      h("p", {}, "Or go section by section. Leave out what is not said. Begin where an answer decides most."),
       h("div", { class: "panel" }, h("h3", {}, "Answers that would decide most"), decisiveList(5)),
       list(desk.sections.map(sectionTask)),
       h(
