@@ -63,6 +63,11 @@ impl<T> RulesInOrder<T> {
         Some(at)
     }
 
+    /// How many rules there are.
+    pub fn len(&self) -> usize {
+        self.rules.len()
+    }
+
     /// What is said of the rule at a place.
     pub fn get(&self, at: usize) -> Option<&T> {
         self.rules.get(at).map(|of| &of.said)
