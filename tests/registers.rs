@@ -9,7 +9,7 @@ use crate::support::{Folder, Ran, tools};
 
 /// How many pilots Spark is given, unless the environment has another number: the module is built here as tests are, which
 /// is a tenth as fast.
-const PILOTS_ON_SPARK: usize = 20_000;
+const PILOTS_ON_SPARK: usize = 5_000;
 
 /// What there is of each verdict, of findings and of broken texts.
 #[derive(Debug, PartialEq, Eq)]
