@@ -3,12 +3,10 @@
 use std::io;
 
 use watching_brief::answers::json;
-use watching_brief::edit;
 use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::project::reading::read_whole;
 use watching_brief::project::{ProposedRepair, RepairRequest};
-use watching_brief::render::repair::Page;
 use watching_brief::repair::Proposal;
 use watching_brief::text::words;
 
@@ -62,14 +60,14 @@ pub fn run(args: &RepairArgs) -> io::Result<u8> {
 }
 
 fn page(args: &RepairArgs, proposed: &ProposedRepair<'_>, text: &str) -> Result<RepairOutput, Vec<Diagnostic>> {
-    let ProposedRepair { report, options, proposal, texts, rules, ending } = proposed;
+    let ProposedRepair { proposal, texts, ending, .. } = proposed;
     let only = args.alternative.map(usize::from);
     if let Some(only) = only.filter(|only| matches!(proposal, Proposal::Alternatives { .. }) && *only > texts.len()) {
         let message = format!("there is no alternative {only}: {} found", counted_alternatives(texts.len()));
         return Err(vec![Diagnostic::call(DiagnosticCode::WrongCall, message)]);
     }
-    let diffs: Vec<String> = texts.iter().map(|new| edit::unified(report.file, text, new)).collect();
-    let page = Page { report, wish: options, proposal, diffs: &diffs, rules: *rules, only };
+    let diffs = proposed.diffs(text);
+    let page = proposed.page(&diffs, only);
     let look = output::look();
     let mut aside = String::new();
     let text = match args.format {

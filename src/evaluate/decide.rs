@@ -22,8 +22,6 @@ pub(super) trait Decidable {
     fn expression_for(&self, facts: &Facts<'_>) -> Option<&RuleExpression>;
     /// The facts of the rule.
     fn facts(&self) -> &FactSet;
-    /// How many steps may be taken.
-    fn most_steps(&self) -> u32;
 }
 
 /// A rule as it is decided for one pilot.
@@ -107,7 +105,7 @@ impl<'d, R: Decidable> RuleDecision<'d, R> {
     /// The verdict alone, refused just where the verdict with its reasons would be. Mostly it is plain beforehand that
     /// these take no more steps than there are; else they are looked for.
     pub fn verdict_as_decided(&self, budget: &Budget) -> Result<VerdictAndScope, Exceeded> {
-        let limit = u64::from(self.rule.most_steps());
+        let limit = u64::from(budget.left);
         let mut most = self.rule.most_nodes().saturating_mul(LOOKS);
         if self.left.parts.is_none() || most > limit {
             return self.decide(budget).map(|decision| decision.verdict_and_scope());
@@ -216,4 +214,95 @@ impl<'d, R: Decidable> RuleDecision<'d, R> {
 
 fn answer(yes: bool) -> Node {
     if yes { YES } else { NO }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use super::{Decidable, RuleDecision};
+    use crate::evaluate::{Budget, Facts, Prepared, StatementFilter};
+    use crate::model::Basis;
+    use crate::model::vocabulary::{Fact, FactType, Vocabulary};
+    use crate::rules::Collection;
+    use crate::tree;
+
+    /// Numbers below a bound, the same in every run.
+    fn below(seed: &mut u64, bound: usize) -> usize {
+        *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(*seed >> 33).expect("31 bits") % bound
+    }
+
+    fn statement(fact: &Fact, seed: &mut u64) -> String {
+        let basis = ["claimed", "specified", "observed"][below(seed, 3)];
+        let mut some = || fact.values.iter().filter(|_| below(seed, 3) == 0).map(String::as_str).collect::<Vec<_>>();
+        let (first, second) = (some().join(", "), some().join(", "));
+        let said = match fact.kind {
+            FactType::Bool => format!("value: {}", below(seed, 2) == 0),
+            FactType::Choice => format!("value: {}", fact.values[below(seed, fact.values.len())]),
+            FactType::Text => format!("value: {}", ["somebody", "none"][below(seed, 2)]),
+            FactType::Number => format!("value: {}", below(seed, 60)),
+            FactType::Date => format!("value: 20{}-0{}-01", 20 + below(seed, 9), 1 + below(seed, 9)),
+            FactType::Set => match below(seed, 3) {
+                0 if !first.is_empty() => format!("includes: [{first}]"),
+                1 if !second.is_empty() => format!("excludes: [{second}]"),
+                _ => format!("value: [{first}]"),
+            },
+        };
+        format!("{{{said}, by: somebody, basis: {basis}}}")
+    }
+
+    /// Whether there is a verdict does not depend on whether its reasons are wanted; how often there was one, and none.
+    fn refused_alike(rule: &Prepared, facts: &Facts<'_>, told: &str) -> [usize; 2] {
+        let mut seen = [0; 2];
+        for steps in [10, 50, 150, 400, 1_000, 5_000] {
+            let (budget, decision) = (Budget::new(steps), RuleDecision::new(rule, facts));
+            let decided = decision.decide(&budget).map(|decision| decision.verdict_and_scope());
+            assert_eq!(decision.verdict_as_decided(&budget), decided, "within {steps} steps: {told}");
+            seen[usize::from(decided.is_err())] += 1;
+        }
+        seen
+    }
+
+    #[test]
+    fn the_tree_and_the_diagrams_of_the_shipped_rules_agree() {
+        let (mut collection, mut seed, mut compared) = (Collection::default(), 7, 0);
+        let (mut decided_within, mut refused) = (0, 0);
+        collection.add_all_embedded(&mut Vec::new());
+        let hearing = |least| StatementFilter { least, ..StatementFilter::default() };
+        let hearings = [None, None, Some(Basis::Specified), Some(Basis::Observed)].map(hearing);
+        for (round, hearing) in (0..60).zip(hearings.iter().cycle()) {
+            let mut text = "format: 1\npilot: p\ntitle: t\nstatus: running\n".to_owned();
+            for (section, facts) in Vocabulary::shipped().sections() {
+                let _ = writeln!(text, "{section}:");
+                for fact in facts {
+                    if below(&mut seed, 100) >= 20 + round {
+                        continue;
+                    }
+                    let statements: Vec<String> =
+                        (0..=below(&mut seed, 8) / 7).map(|_| statement(fact, &mut seed)).collect();
+                    let _ = writeln!(text, "  {}: [{}]", fact.name, statements.join(", "));
+                }
+            }
+            let tree = tree::build(&text).expect("sound YAML");
+            let pilot = crate::pilot::pilot(Vocabulary::shipped(), &tree).expect("a pilot");
+            let facts = Facts::new(Vocabulary::shipped(), &pilot.facts, hearing);
+            for (_, rule) in collection.rules() {
+                let told = format!("{}\n{text}", rule.rule.id);
+                let (both, diagrams) =
+                    (RuleDecision::new(&rule.prepared, &facts), RuleDecision::by_diagrams(&rule.prepared, &facts));
+                let budget = Budget::default();
+                let decided = diagrams.decide(&budget).expect("few steps");
+                assert_eq!(both.decide(&budget).as_ref(), Ok(&decided), "{told}");
+                assert_eq!(diagrams.verdict(&mut budget.clone()), Ok(decided.verdict_and_scope()), "{told}");
+                assert_eq!(both.verdict(&mut budget.clone()), Ok(decided.verdict_and_scope()), "{told}");
+                assert_eq!(both.verdict_as_decided(&budget), Ok(decided.verdict_and_scope()), "{told}");
+                compared += usize::from(rule.prepared.expression_for(&facts).is_some());
+                let [verdicts, refusals] = refused_alike(&rule.prepared, &facts, &told);
+                (decided_within, refused) = (decided_within + verdicts, refused + refusals);
+            }
+        }
+        assert!(decided_within > 3000 && refused > 1000, "{decided_within} verdicts, {refused} refusals");
+        assert!(compared > 3000, "only {compared} decisions were compared");
+    }
 }

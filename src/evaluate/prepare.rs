@@ -8,7 +8,7 @@ use super::order::Order;
 use super::rule_diagrams::Diagrams;
 use super::rule_expression::RuleExpression;
 use super::{Budget, Decision, Exceeded};
-use crate::model::limits::{Limit, Limits};
+use crate::model::limits::Limits;
 use crate::model::vocabulary::{FactId, FactSet, Vocabulary};
 use crate::model::{Applies, Condition, Verdict, VerdictAndScope};
 
@@ -192,10 +192,6 @@ impl Decidable for Prepared {
 
     fn facts(&self) -> &FactSet {
         &self.facts
-    }
-
-    fn most_steps(&self) -> u32 {
-        self.limits.number(Limit::Steps)
     }
 }
 

@@ -8,6 +8,7 @@ use crate::model::DiagnosticCode;
 use crate::model::diagnostic::{Diagnostic, TextEdit};
 use crate::model::vocabulary::Vocabulary;
 use crate::reason::RepairOptions;
+use crate::render::repair::Page;
 use crate::repair::{Proposal, Refused, facts_to_keep, propose};
 use crate::report::{Detail, PilotReport, Run, RunEnding};
 use crate::source::{Document, Documents};
@@ -56,6 +57,19 @@ impl ProposedRepair<'_> {
     #[must_use]
     pub fn edits(&self) -> Vec<TextEdit> {
         alternatives(self.proposal).map(|new| edit_of(self.report.lines, new)).collect()
+    }
+
+    /// For each alternative, the unified diff of the file, of which this is the text.
+    #[must_use]
+    pub fn diffs(&self, text: &str) -> Vec<String> {
+        self.texts.iter().map(|new| edit::unified(self.report.file, text, new)).collect()
+    }
+
+    /// What is proposed as a page, with these diffs; `only` is the one alternative that is wanted, from 1, if not all are.
+    #[must_use]
+    pub fn page<'p>(&'p self, diffs: &'p [String], only: Option<usize>) -> Page<'p> {
+        let Self { report, options: wish, proposal, rules, .. } = *self;
+        Page { report, wish, proposal, diffs, rules, only }
     }
 }
 

@@ -183,11 +183,8 @@ impl Renderer for Csv {
         let (words, mut rules) = (PilotInWords::new(report), self.rules.in_order());
         let mut out = String::with_capacity(report.results.len() * LINE);
         for result in &report.results {
-            let at = rules.place(result);
-            let made = at.is_none().then(|| RuleCells::new(result.set, result.rule, report.register));
-            if let Some(of) = at.and_then(|at| rules.get(at)).or(made.as_ref()) {
-                line(&words, &pilot, of, result, &mut out);
-            }
+            let of = rules.of(result, || RuleCells::new(result.set, result.rule, report.register));
+            line(&words, &pilot, &of, result, &mut out);
         }
         out
     }

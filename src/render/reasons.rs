@@ -144,9 +144,7 @@ impl<'r> Reasons<'r> {
             told.push(Told::Words("No fact decides this: the answer is the same whatever a pilot says.".to_owned()));
         }
         let mut first = 0;
-        for (of_scope, reason) in
-            self.facts.iter().map(|one| (false, one)).chain(self.scope.iter().map(|one| (true, one)))
-        {
+        for (reason, of_scope) in self.facts_and_scope() {
             told.push(Told::Fact { reason, first, of_scope });
             first += reason.statements.len();
         }
@@ -222,14 +220,17 @@ impl<'r> Reasons<'r> {
         sentence
     }
 
+    /// The facts that decide, or that it turns on, and after these, with a mark, those that make the rule apply.
+    pub fn facts_and_scope(&self) -> impl Iterator<Item = (&Reason<'r>, bool)> {
+        self.facts.iter().map(|reason| (reason, false)).chain(self.scope.iter().map(|reason| (reason, true)))
+    }
+
     /// The places of all reasons, each with what is to be said of it: first each statement, those that make the rule apply
     /// after those that decide it, then where those that are used elsewhere are written, then where the facts would stand of
     /// which nothing is said.
     pub fn places(&self) -> Vec<(Span, String)> {
-        let reasons =
-            || self.facts.iter().map(|reason| (reason, false)).chain(self.scope.iter().map(|one| (one, true)));
-        let statements = reasons().flat_map(|(reason, of_scope)| reason.places_of_statements(of_scope));
-        let written = reasons().flat_map(|(reason, _)| reason.places_written());
+        let statements = self.facts_and_scope().flat_map(|(reason, of_scope)| reason.places_of_statements(of_scope));
+        let written = self.facts_and_scope().flat_map(|(reason, _)| reason.places_written());
         let absent = self.facts.iter().filter_map(|reason| self.place_of_absent(reason));
         statements.chain(written).chain(absent).collect()
     }

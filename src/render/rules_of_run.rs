@@ -10,7 +10,7 @@ use crate::rules::{ReadySet, Rule};
 struct OfRule<T> {
     ruleset: String,
     rule: String,
-    said: T,
+    said: Arc<T>,
 }
 
 /// What is said of the rules of a run, in their order.
@@ -29,7 +29,7 @@ impl<T> RulesOfRun<T> {
         let all = opening.rules().enumerate().map(|(at, (set, rule))| OfRule {
             ruleset: set.set.id.clone(),
             rule: rule.rule.id.clone(),
-            said: make(set, &rule.rule, at),
+            said: Arc::new(make(set, &rule.rule, at)),
         });
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = all.collect();
     }
@@ -48,12 +48,6 @@ pub(super) struct RulesInOrder<T> {
     next: usize,
 }
 
-impl<T> Default for RulesInOrder<T> {
-    fn default() -> Self {
-        Self { rules: Arc::new([]), next: 0 }
-    }
-}
-
 impl<T> RulesInOrder<T> {
     /// The place of the rule of a result; none where it is not one of the run. A rule that was too much to decide has no result.
     pub fn place(&mut self, result: &RuleResult<'_>) -> Option<usize> {
@@ -68,8 +62,9 @@ impl<T> RulesInOrder<T> {
         self.rules.len()
     }
 
-    /// What is said of the rule at a place.
-    pub fn get(&self, at: usize) -> Option<&T> {
-        self.rules.get(at).map(|of| &of.said)
+    /// What is said of the rule of a result; `make` makes it of a rule that is not one of the run.
+    pub fn of(&mut self, result: &RuleResult<'_>, make: impl FnOnce() -> T) -> Arc<T> {
+        let known = self.place(result).and_then(|at| self.rules.get(at));
+        known.map_or_else(|| Arc::new(make()), |of| Arc::clone(&of.said))
     }
 }

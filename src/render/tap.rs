@@ -198,11 +198,8 @@ impl Renderer for Tap {
         let (mut points, mut rules) = (Points::new(report), self.rules.in_order());
         let mut out = String::with_capacity(report.results.len() * POINT);
         for result in &report.results {
-            let at = rules.place(result);
-            let made = at.is_none().then(|| RuleText::new(result.rule, report.register));
-            if let Some(of) = at.and_then(|at| rules.get(at)).or(made.as_ref()) {
-                points.write(of, result, &mut out);
-            }
+            let of = rules.of(result, || RuleText::new(result.rule, report.register));
+            points.write(&of, result, &mut out);
         }
         out
     }

@@ -13,7 +13,6 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use watching_brief::check::{Checker, Selection};
-use watching_brief::citations::Register;
 use watching_brief::questions::questions;
 use watching_brief::render::{self, DisplayOptions, Format, Renderer, RulesSite, written_page};
 use watching_brief::report::{PilotReport, Run};
@@ -22,16 +21,15 @@ use watching_brief::source::{Document, Documents};
 
 use super::bytes::Bytes;
 use super::hostile;
+use super::shipped::REGISTER;
 use reader::read;
-
-static REGISTER: LazyLock<Register> = LazyLock::new(Register::embedded);
 
 static FORMAT: LazyLock<&Format> = LazyLock::new(|| render::format("html").expect("a format"));
 
 /// The script that every report has.
 static SCRIPT: LazyLock<String> = LazyLock::new(|| {
-    let (rules, register) = (Collection::default(), Register::embedded());
-    let checker = Checker::new(&rules, Selection::all(&rules), &register, today());
+    let rules = Collection::default();
+    let checker = Checker::new(&rules, Selection::all(&rules), &REGISTER, today());
     let page = written(&checker, &[], &*(FORMAT.make)(DisplayOptions::default())).0;
     read(&page).named("script").next().expect("a script").text.clone()
 });

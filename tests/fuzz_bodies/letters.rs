@@ -6,12 +6,10 @@
 //! are: a letter as text, the address of one as an address, and a page of questions as Markdown that acts nowhere.
 
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
 use serde_json::Value;
 use watching_brief::answers::{PilotQuestions, json_line};
 use watching_brief::check::{Checker, Selection};
-use watching_brief::citations::Register;
 use watching_brief::evaluate::StatementFilter;
 use watching_brief::explain;
 use watching_brief::model::vocabulary::{Fact, FactType};
@@ -19,27 +17,18 @@ use watching_brief::pilot::{StatedValue, Statement};
 use watching_brief::questions::{Law, Letter, Questions, letter, link, questions};
 use watching_brief::render::{self, DisplayOptions};
 use watching_brief::report::PilotReport;
-use watching_brief::rules::Collection;
 use watching_brief::source::Documents;
 use watching_brief::text::words::harmless;
 
 use super::bytes::Bytes;
+use super::shipped::{REGISTER, RULES};
 use super::{forms, hostile, markdown};
-
-static SHIPPED: LazyLock<Collection> = LazyLock::new(|| {
-    let (mut rules, mut wrong) = (Collection::default(), Vec::new());
-    rules.add_all_embedded(&mut wrong);
-    assert!(wrong.is_empty(), "{wrong:?}");
-    rules
-});
-
-static REGISTER: LazyLock<Register> = LazyLock::new(Register::embedded);
 
 /// Makes a pilot, and asks what it leaves open.
 pub fn run(bytes: &[u8]) {
     let bytes = &mut Bytes::new(bytes);
     let made = (bytes.below(3) > 0).then(|| hostile::own_rules(bytes));
-    let rules = made.as_ref().unwrap_or(&SHIPPED);
+    let rules = made.as_ref().unwrap_or(&RULES);
     let ids: Vec<&str> = rules.rules().map(|(_, rule)| rule.rule.id.as_str()).collect();
     let few: Vec<String> = (0..=bytes.below(6)).map(|_| bytes.one(&ids).to_owned()).collect();
     let selection = if made.is_some() { Selection::all(rules) } else { Selection::only(rules, &few).expect("rules") };

@@ -14,5 +14,6 @@ pub mod numbers;
 pub mod pilot;
 pub mod renderers;
 pub mod rule_set;
+mod shipped;
 pub mod vocabulary;
 pub mod yaml_reader;

@@ -3,32 +3,20 @@
 //! Every document comes to verdicts or to errors with a place, and always to the same. A pilot that is read can be
 //! written, and is then read as it was. What is decided stays decided when a fact is stated of which nothing was said.
 
-use std::sync::LazyLock;
-
 use watching_brief::check::{Checker, Selection};
-use watching_brief::citations::Register;
 use watching_brief::evaluate::{Decision, Facts, StatementFilter};
 use watching_brief::model::Verdict;
 use watching_brief::model::vocabulary::{Fact, FactType, Vocabulary};
 use watching_brief::pilot::{self, Heading, Pilot, StatedFact, StatedValue, Statement};
 use watching_brief::report::{Detail, PilotReport};
-use watching_brief::rules::Collection;
 use watching_brief::schema::{Kind, Read, Schemas};
 use watching_brief::source::{Document, Documents};
 use watching_brief::text::Span;
 
 use super::forms;
+use super::shipped::{REGISTER, RULES};
 
 const FILE: &str = "pilot.yaml";
-
-static RULES: LazyLock<Collection> = LazyLock::new(|| {
-    let (mut rules, mut wrong) = (Collection::default(), Vec::new());
-    rules.add_all_embedded(&mut wrong);
-    assert!(wrong.is_empty(), "{wrong:?}");
-    rules
-});
-
-static REGISTER: LazyLock<Register> = LazyLock::new(Register::embedded);
 
 /// Reads a file, and checks what is in it.
 pub fn run(bytes: &[u8]) {

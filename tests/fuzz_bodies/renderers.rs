@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 
 use watching_brief::baseline::Baseline;
 use watching_brief::check::{Checker, Selection};
-use watching_brief::citations::Register;
 use watching_brief::evaluate::StatementFilter;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::model::{Basis, DiagnosticCode, FailOn, Force, SharedWaiver, Waiver};
@@ -14,22 +13,13 @@ use watching_brief::pilot::fold_speaker;
 use watching_brief::questions::{Law, letter, link, questions};
 use watching_brief::render::{self, DisplayOptions, FORMATS, Links, Renderer};
 use watching_brief::report::{Bar, Detail, Finding, PilotReport, Run, RunEnding};
-use watching_brief::rules::Collection;
 use watching_brief::source::{Document, Documents};
 use watching_brief::text::{LineIndex, Place, Span};
 
 use super::bytes::Bytes;
 use super::forms::{self, Shown};
 use super::hostile;
-
-static SHIPPED: LazyLock<Collection> = LazyLock::new(|| {
-    let (mut rules, mut wrong) = (Collection::default(), Vec::new());
-    rules.add_all_embedded(&mut wrong);
-    assert!(wrong.is_empty(), "{wrong:?}");
-    rules
-});
-
-static REGISTER: LazyLock<Register> = LazyLock::new(Register::embedded);
+use super::shipped::{REGISTER, RULES};
 
 static LINKS: LazyLock<Links> =
     LazyLock::new(|| Links::new("desk", "/srv/a b", vec!["rules/professional-bodies.yaml".to_owned()]));
@@ -39,7 +29,7 @@ pub fn run(bytes: &[u8]) {
     let mut bytes = Bytes::new(bytes);
     let bytes = &mut bytes;
     let made = if bytes.below(4) > 0 { Some(hostile::own_rules(bytes)) } else { None };
-    let rules = made.as_ref().unwrap_or(&SHIPPED);
+    let rules = made.as_ref().unwrap_or(&RULES);
     let ids: Vec<&str> = rules.rules().map(|(_, rule)| rule.rule.id.as_str()).collect();
     let few = |bytes: &mut Bytes<'_>| (0..=bytes.below(6)).map(|_| bytes.one(&ids).to_owned()).collect::<Vec<String>>();
     let all = made.is_some() || bytes.below(32) == 0;

@@ -44,6 +44,69 @@ export function likelySource() {
   return { by, basis, document };
 }
 
+/** Who says so, and what stands behind it. @param {Record<string, any>} told */
+export function speakerFields(told) {
+  return [
+    textField({
+      id: "by",
+      label: "Who says so?",
+      hint: "A person or a body, spelt in one way, such as DWP. Leave it empty where it is your own specification.",
+      value: told.by ?? "",
+      list: speakers(),
+    }),
+    radios({
+      id: "basis",
+      legend: "What stands behind it?",
+      choices: BASES.map(({ basis, word, hint }) => ({ value: basis, label: word, hint })),
+      value: told.basis ?? "",
+    }),
+  ];
+}
+
+/** Whether it is settled. @param {Record<string, any>} told @param {string} label @param {string} hint */
+export function hedgedField(told, label, hint) {
+  const attributes = { type: "checkbox", id: "hedged", name: "hedged", value: "true", "aria-describedby": "hedged-hint" };
+  return h(
+    "div",
+    { class: "choice" },
+    h("input", { ...attributes, checked: told.hedged === true }),
+    h("label", { for: "hedged" }, label),
+    h("p", { class: "hint", id: "hedged-hint" }, hint),
+  );
+}
+
+/** Who was asked in vain, and when. @param {Record<string, any>} told */
+export function unansweredFields(told) {
+  return h(
+    "div",
+    { class: "when-unanswered" },
+    textField({
+      id: "who-was-asked",
+      label: "Who was asked?",
+      value: told.unanswered ? (told.by ?? "") : "",
+      list: speakers(),
+    }),
+    textField({
+      id: "asked",
+      label: "When were they asked?",
+      hint: "Year, month and day, such as 2026-03-31. Leave it empty if you do not know.",
+      value: told.asked ?? "",
+      class: "short",
+    }),
+  );
+}
+
+/** A note. @param {Record<string, any>} told */
+export function noteField(told) {
+  return textField({
+    id: "note",
+    label: "Note",
+    hint: "How you read it, where another could read it differently",
+    value: told.note ?? "",
+    lines: 2,
+  });
+}
+
 /**
  * The fields for where a statement comes from.
  * @param {Record<string, any>} told what they begin with
@@ -61,62 +124,13 @@ export function sourceFields(told, { isKept }) {
           "Who says so, what stands behind it and the document are kept from your last answer. Change what differs.",
         )
       : null,
-    textField({
-      id: "by",
-      label: "Who says so?",
-      hint: "A person or a body, spelt in one way, such as DWP. Leave it empty where it is your own specification.",
-      value: told.by ?? "",
-      list: speakers(),
-    }),
-    radios({
-      id: "basis",
-      legend: "What stands behind it?",
-      choices: BASES.map(({ basis, word, hint }) => ({ value: basis, label: word, hint })),
-      value: told.basis ?? "",
-    }),
-    h(
-      "div",
-      { class: "choice" },
-      h("input", {
-        type: "checkbox",
-        id: "hedged",
-        name: "hedged",
-        value: "true",
-        checked: told.hedged === true,
-        "aria-describedby": "hedged-hint",
-      }),
-      h("label", { for: "hedged" }, "It is said with words such as “may”, “likely” or “to be settled”"),
-      h(
-        "p",
-        { class: "hint", id: "hedged-hint" },
-        `Mark this, too, where it is still open. It is shown beside the question, and decides nothing. ${LEAVE_IS_SETTLED}`,
-      ),
+    speakerFields(told),
+    hedgedField(
+      told,
+      "It is said with words such as “may”, “likely” or “to be settled”",
+      `Mark this, too, where it is still open. It is shown beside the question, and decides nothing. ${LEAVE_IS_SETTLED}`,
     ),
   );
-  const unanswered = h(
-    "div",
-    { class: "when-unanswered" },
-    textField({
-      id: "who-was-asked",
-      label: "Who was asked?",
-      value: told.unanswered ? (told.by ?? "") : "",
-      list: speakers(),
-    }),
-    textField({
-      id: "asked",
-      label: "When were they asked?",
-      hint: "Year, month and day, such as 2026-03-31. Leave it empty if you do not know.",
-      value: told.asked ?? "",
-      class: "short",
-    }),
-  );
-  const note = textField({
-    id: "note",
-    label: "Note",
-    hint: "How you read it, where another could read it differently",
-    value: told.note ?? "",
-    lines: 2,
-  });
   const place = h(
     "fieldset",
     { class: "when-told" },
@@ -150,9 +164,9 @@ export function sourceFields(told, { isKept }) {
       class: "short",
     }),
     textField({ id: "url", label: "Address on the web", value: told.url ?? "", inputmode: "url" }),
-    note,
+    noteField(told),
   );
-  return [said, unanswered, place];
+  return [said, unansweredFields(told), place];
 }
 
 /** On what basis somebody spoke last in this pilot. @param {string} by */

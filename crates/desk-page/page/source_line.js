@@ -1,8 +1,7 @@
 // Who says what a text says, and on what basis, as a line that can be changed: it begins as it is given with the text.
 
 import { button, details, fill, h } from "./dom.js";
-import { radios, textField } from "./fields.js";
-import { fitBasis, LEAVE_IS_SETTLED, speakers } from "./source_fields.js";
+import { fitBasis, hedgedField, LEAVE_IS_SETTLED, noteField, speakerFields, speakers, unansweredFields } from "./source_fields.js";
 import { BASES } from "./words.js";
 
 /** How many names are offered, besides the one that the line begins with. */
@@ -23,38 +22,8 @@ export function sourceLine(told, author) {
   const line = h("p", { class: "whose" });
   const fields = details(
     "Somebody else says it, or something else stands behind it",
-    textField({
-      id: "by",
-      label: "Who says so?",
-      hint: "A person or a body, spelt in one way, such as DWP. Leave it empty where it is your own specification.",
-      value: told.by ?? "",
-      list: speakers(),
-    }),
-    radios({
-      id: "basis",
-      legend: "What stands behind it?",
-      choices: BASES.map(({ basis, word, hint }) => ({ value: basis, label: word, hint })),
-      value: told.basis ?? "",
-    }),
-    textField({
-      id: "note",
-      label: "Note",
-      hint: "How you read it, where another could read it differently",
-      value: told.note ?? "",
-      lines: 2,
-    }),
-  );
-  const unanswered = h(
-    "div",
-    { class: "when-unanswered" },
-    textField({ id: "who-was-asked", label: "Who was asked?", value: told.unanswered ? (told.by ?? "") : "", list: speakers() }),
-    textField({
-      id: "asked",
-      label: "When were they asked?",
-      hint: "Year, month and day, such as 2026-03-31. Leave it empty if you do not know.",
-      value: told.asked ?? "",
-      class: "short",
-    }),
+    speakerFields(told),
+    noteField(told),
   );
   const used = names(told.by, author).map((name) => button(name, () => speak(name)));
   const place = h(
@@ -66,15 +35,9 @@ export function sourceLine(told, author) {
       line,
       used.length > 0 ? h("p", { class: "used small" }, "Named before: ", used) : null,
       fields,
-      h(
-        "div",
-        { class: "choice" },
-        h("input", { type: "checkbox", id: "hedged", name: "hedged", value: "true", checked: told.hedged === true, "aria-describedby": "hedged-hint" }),
-        h("label", { for: "hedged" }, "It is not settled: said with words such as “may”, “likely” or “to be settled”"),
-        h("p", { class: "hint", id: "hedged-hint" }, LEAVE_IS_SETTLED),
-      ),
+      hedgedField(told, "It is not settled: said with words such as “may”, “likely” or “to be settled”", LEAVE_IS_SETTLED),
     ),
-    unanswered,
+    unansweredFields(told),
   );
   const field = /** @type {HTMLInputElement} */ (fields.querySelector("#by"));
   const chosen = () => /** @type {HTMLInputElement | null} */ (fields.querySelector("[name=basis]:checked"));

@@ -13,10 +13,9 @@ use watching_brief::project::reading::read_whole;
 use watching_brief::project::{Project, RepairRequest};
 use watching_brief::questions::{Law, MOST_ASKED, Questions, letter};
 use watching_brief::render::questions as show;
-use watching_brief::render::repair::Page;
 use watching_brief::report::{PilotReport, RunEnding};
+use watching_brief::schema as shapes;
 use watching_brief::text::words;
-use watching_brief::{edit, schema as shapes};
 
 use crate::options::{named, wrong_call};
 use crate::project::Opened;
@@ -104,11 +103,8 @@ pub fn repair(opened: &Opened, path: &Path, wishes: &str) -> Answered {
         most: wishes.most.map_or(usual.most, usize::from),
     };
     project.repair(&name, &text, &wanted, |proposed| {
-        let diffs: Vec<String> =
-            proposed.texts.iter().map(|new| edit::unified(proposed.report.file, &text, new)).collect();
-        let (report, proposal, wish) = (proposed.report, proposed.proposal, proposed.options);
-        let page = Page { report, wish, proposal, diffs: &diffs, rules: proposed.rules, only: None };
-        json(&page.answer(proposed.ending))
+        let diffs = proposed.diffs(&text);
+        json(&proposed.page(&diffs, None).answer(proposed.ending))
     })
 }
 

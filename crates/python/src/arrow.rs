@@ -10,7 +10,7 @@ use watching_brief::project::Project;
 
 use crate::refusal::line;
 use crate::reports::Report;
-use crate::rows::{PilotRow, STANDINGS, VERDICTS};
+use crate::rows::{ResultByte, STANDINGS, VERDICTS};
 
 /// A column as Python takes it up: name, kind, number of rows, the names that its numbers stand for, and its buffers.
 pub type ColumnParts<'py> = (String, &'static str, usize, Option<Vec<String>>, Vec<Option<Bound<'py, PyBytes>>>);
@@ -113,14 +113,16 @@ pub fn wide(project: &Project, reports: &[&Report]) -> Result<Vec<Column>, &'sta
     let (mut documents, mut titles) = (Column::numbers("document"), Column::texts("title"));
     let mut status = Column::few_names("status", &statuses);
     let verdict_counts = [
-        ("met", 0),
-        ("met_if_it_applies", 5),
-        ("breached", 1),
-        ("contested", 2),
-        ("unstated", 3),
-        ("not_applicable", 4),
-    ];
-    let standing_counts = [("findings", 0), ("known", 1), ("waived", 2)];
+        ("met", "met"),
+        ("met_if_it_applies", "met, if it applies"),
+        ("breached", "breached"),
+        ("contested", "contested"),
+        ("unstated", "unstated"),
+        ("not_applicable", "not-applicable"),
+    ]
+    .map(|(column, verdict)| (column, place(&VERDICTS, verdict)));
+    let standing_counts = [("findings", "finding"), ("known", "known"), ("waived", "waived")]
+        .map(|(column, standing)| (column, place(&STANDINGS, standing)));
     let mut counts: Vec<Column> =
         verdict_counts.iter().chain(&standing_counts).map(|(name, _)| Column::numbers(name)).collect();
     let checker = project.checker();
@@ -134,8 +136,9 @@ pub fn wide(project: &Project, reports: &[&Report]) -> Result<Vec<Column>, &'sta
             documents.number(Some(pilot.document));
             titles.text(Some(&pilot.title))?;
             status.name(place(&statuses, pilot.status));
-            let of_verdicts = verdict_counts.iter().map(|(_, place)| count(pilot, Some(*place), None));
-            let of_standings = standing_counts.iter().map(|(_, place)| count(pilot, None, Some(*place)));
+            let count = |is_it: &dyn Fn(&ResultByte) -> bool| pilot.results.iter().filter(|one| is_it(one)).count();
+            let of_verdicts = verdict_counts.iter().map(|(_, place)| count(&|one| one.verdict() == *place));
+            let of_standings = standing_counts.iter().map(|(_, place)| count(&|one| one.standing() == *place));
             counts
                 .iter_mut()
                 .zip(of_verdicts.chain(of_standings))
@@ -217,12 +220,6 @@ impl<'n> Names<'n> {
     fn place(&self, name: &str) -> Option<usize> {
         self.places.get(name).copied()
     }
-}
-
-/// How many results of a pilot have a verdict, or stand in a way to the exit status.
-fn count(pilot: &PilotRow, verdict: Option<u8>, standing: Option<u8>) -> usize {
-    let is_it = |wanted: Option<u8>, found: Option<u8>| wanted.is_none() || wanted == found;
-    pilot.results.iter().filter(|one| is_it(verdict, one.verdict()) && is_it(standing, one.standing())).count()
 }
 
 /// The place of a name among names.

@@ -117,13 +117,9 @@ impl Results<'_> {
     /// # Errors
     /// What `out` fails with.
     pub fn write(&mut self, result: &RuleResult<'_>, out: &mut impl FnMut(&str) -> io::Result<()>) -> io::Result<()> {
-        let at = self.rules.place(result);
-        let made = at.is_none().then(|| OfRule::new(result.set, result.rule, self.report.register));
-        let of =
-            |rules: &RulesInOrder<OfRule>, part: fn(&OfRule) -> &str, out: &mut dyn FnMut(&str) -> io::Result<()>| {
-                at.and_then(|at| rules.get(at)).or(made.as_ref()).map_or(Ok(()), |of| out(part(of)))
-            };
-        of(&self.rules, |of| &of.first, out)?;
+        let register = self.report.register;
+        let of = self.rules.of(result, || OfRule::new(result.set, result.rule, register));
+        out(&of.first)?;
         verdict(result, out)?;
         out(",\"because\":[")?;
         for (at, fact) in result.decision.because.iter().enumerate() {
@@ -141,7 +137,7 @@ impl Results<'_> {
             self.fact(turn.fact, Some(turn.why.name()), false, out)?;
         }
         out("],")?;
-        of(&self.rules, |of| &of.from, out)?;
+        out(&of.from)?;
         if !result.by_word.is_empty() || !result.sides.is_empty() {
             out(",")?;
             out(&keys(&last(result)))?;

@@ -71,17 +71,9 @@ impl<'r> PilotResults<'r> {
 
     /// Writes the object of a result.
     pub fn write(&mut self, result: &RuleResult<'_>, out: &mut String) {
-        let at = self.rules.place(result);
-        let made = at.is_none().then(|| RuleTexts::new(result.set, result.rule, self.report.register, None));
-        let (rules, reasons) = (std::mem::take(&mut self.rules), Reasons::new(self.report, result));
-        if let Some(of) = at.and_then(|at| rules.get(at)).or(made.as_ref()) {
-            self.write_with(of, &reasons, out);
-        }
-        self.rules = rules;
-    }
-
-    fn write_with(&mut self, of: &RuleTexts, reasons: &Reasons<'_>, out: &mut String) {
-        let result = reasons.result;
+        let register = self.report.register;
+        let of = &*self.rules.of(result, || RuleTexts::new(result.set, result.rule, register, None));
+        let reasons = &Reasons::new(self.report, result);
         let breached = result.decision.verdict == Verdict::Breached;
         let level = if breached { descriptor::level(result.rule.force) } else { "none" };
         out.extend([
@@ -156,8 +148,7 @@ impl<'r> PilotResults<'r> {
         let parts: [fn(&FactTexts) -> &[String]; 3] =
             [|of| &of.statements, |of| &of.written, |of| of.absent.as_slice()];
         for part in parts {
-            let facts = reasons.facts.iter().map(|reason| (false, reason));
-            for (of_scope, reason) in facts.chain(reasons.scope.iter().map(|reason| (true, reason))) {
+            for (reason, of_scope) in reasons.facts_and_scope() {
                 put(part(self.texts.of(reasons, reason, used(reasons, reason, of_scope))), out);
             }
         }

@@ -2,10 +2,8 @@
 
 use serde::Deserialize;
 use watching_brief::answers::json;
-use watching_brief::edit;
 use watching_brief::project::reading::read_whole;
 use watching_brief::project::{ProposedRepair, RepairRequest};
-use watching_brief::render::repair::Page;
 use watching_brief::text::words;
 
 use crate::answer::{Answered, wrong_request};
@@ -64,8 +62,7 @@ fn changed(texts: &[String], alternative: usize) -> Answered {
 }
 
 fn shown(request: &Request, proposed: &ProposedRepair<'_>, text: &str) -> Answered {
-    let ProposedRepair { report, options, proposal, texts, rules, ending } = proposed;
-    let diffs: Vec<String> = texts.iter().map(|new| edit::unified(report.file, text, new)).collect();
-    let page = Page { report, wish: options, proposal, diffs: &diffs, rules: *rules, only: None };
-    super::in_form(request, &page.page(), || json(&page.answer(ending)))
+    let diffs = proposed.diffs(text);
+    let page = proposed.page(&diffs, None);
+    super::in_form(request, &page.page(), || json(&page.answer(proposed.ending)))
 }
