@@ -220,10 +220,10 @@ fn answer(yes: bool) -> Node {
 mod tests {
     use std::fmt::Write as _;
 
-    use super::{Decidable, RuleDecision};
+    use super::{Decidable, RuleDecision, RulePart, answer, because};
     use crate::evaluate::{Budget, Facts, Prepared, StatementFilter};
-    use crate::model::Basis;
     use crate::model::vocabulary::{Fact, FactType, Vocabulary};
+    use crate::model::{Basis, Verdict, VerdictAndScope};
     use crate::rules::Collection;
     use crate::tree;
 
@@ -264,10 +264,24 @@ mod tests {
         seen
     }
 
+    /// Whether the reason for a verdict takes no more steps than are reckoned beforehand; how many it took.
+    fn steps_of_reason(rule: &Prepared, facts: &Facts<'_>, decided: VerdictAndScope, told: &str) -> u64 {
+        if !matches!(decided.verdict, Verdict::Met | Verdict::Breached) || rule.expression_for(facts).is_none() {
+            return 0;
+        }
+        let (part, yes) = (RulePart::of_verdict(decided.applies), decided.verdict == Verdict::Met);
+        let (diagrams, mut budget) = (rule.diagrams(), Budget::default());
+        let before = budget.left;
+        because::smallest(diagrams, part.root(diagrams), answer(yes), facts, &mut budget).expect("few steps");
+        let (took, most) = (u64::from(before - budget.left), because::most_steps(diagrams, facts));
+        assert!(took <= most, "{took} steps where {most} are the most: {told}");
+        took
+    }
+
     #[test]
     fn the_tree_and_the_diagrams_of_the_shipped_rules_agree() {
         let (mut collection, mut seed, mut compared) = (Collection::default(), 7, 0);
-        let (mut decided_within, mut refused) = (0, 0);
+        let (mut decided_within, mut refused, mut steps) = (0, 0, 0);
         collection.add_all_embedded(&mut Vec::new());
         let hearing = |least| StatementFilter { least, ..StatementFilter::default() };
         let hearings = [None, None, Some(Basis::Specified), Some(Basis::Observed)].map(hearing);
@@ -298,11 +312,13 @@ mod tests {
                 assert_eq!(both.verdict(&mut budget.clone()), Ok(decided.verdict_and_scope()), "{told}");
                 assert_eq!(both.verdict_as_decided(&budget), Ok(decided.verdict_and_scope()), "{told}");
                 compared += usize::from(rule.prepared.expression_for(&facts).is_some());
+                steps += steps_of_reason(&rule.prepared, &facts, decided.verdict_and_scope(), &told);
                 let [verdicts, refusals] = refused_alike(&rule.prepared, &facts, &told);
                 (decided_within, refused) = (decided_within + verdicts, refused + refusals);
             }
         }
         assert!(decided_within > 3000 && refused > 1000, "{decided_within} verdicts, {refused} refusals");
+        assert!(steps > 10_000, "only {steps} steps for reasons");
         assert!(compared > 3000, "only {compared} decisions were compared");
     }
 }
