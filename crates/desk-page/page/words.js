@@ -163,12 +163,21 @@ export function inRow(things, last = "and") {
 }
 
 /**
+ * Whether a statement is of words that speak of a fact and do not answer it: nobody was asked on a day.
+ * @param {Record<string, any>} statement
+ */
+export function isSpoken({ unanswered, asked, phrase }) {
+  return Boolean(unanswered && phrase && !asked);
+}
+
+/**
  * What a statement says of its fact.
  * @param {Record<string, any>} statement
  * @param {{type: string}} fact
  */
 export function said(statement, fact) {
   const names = (/** @type {unknown[]} */ values) => values.map(plain);
+  if (isSpoken(statement)) return "Spoken of, and not answered";
   if (statement.unanswered) return "Asked, and not answered";
   const parts = [];
   if (statement.value !== undefined) parts.push(whole(statement.value, fact));

@@ -1,9 +1,9 @@
 // A text, read by numbered paragraphs: one of them is open, to be taken apart; the others show what is taken from them.
 
-import { button, count, h, link } from "../dom.js";
+import { button, count, fill, h, link } from "../dom.js";
 import { isLeft, located, progressOf, texts, textsAway, unsavedTexts } from "../coding.js";
 import { factOf, statementsOf } from "../desk.js";
-import { forgetPhrase, paragraphForm, WORDS_HERE } from "../paragraph_form.js";
+import { forgetPhrase, openedParagraph, WORDS_HERE } from "../opened_paragraph.js";
 import { wordsToMark } from "../paragraph_words.js";
 import { entryOf } from "../register.js";
 import { follow, showAgain } from "../router.js";
@@ -108,6 +108,13 @@ function closed({ document: name, title }, { paragraph, state, carried }) {
   ];
 }
 
+/** How far one is with a text, in words. @param {CodedText} coded @param {import("../coding.js").Located[]} statements */
+function progressWords(coded, statements) {
+  const all = progressOf(coded, statements);
+  const of = (/** @type {Progress["state"]} */ state) => all.filter((one) => one.state === state).length;
+  return `${count(all.length, "paragraph")}: ${of("done")} done, ${of("aside")} set aside, ${of("part")} in part, ${of("open")} not looked at. ${count(statements.length, "statement")} taken from it.`;
+}
+
 /** The page of what a text says, with one of its paragraphs open. */
 export async function textToCodePage(name, number = "", first = "", last = "", fact = "", at = "") {
   const coded = texts.get(name);
@@ -121,12 +128,15 @@ export async function textToCodePage(name, number = "", first = "", last = "", f
   const next = following.find(({ paragraph }) => paragraph.paragraph > Number(number)) ?? following[0];
   const words = here?.paragraph.words.length ?? 0;
   const isMarked = first !== "" && Number(first) <= Number(last) && Number(last) < words;
+  const summary = h("p", {});
+  const recount = (/** @type {import("../coding.js").Located[]} */ now) => fill(summary, progressWords(coded, now));
+  recount(statements);
   const opened = here
-    ? paragraphForm(coded, here, {
+    ? openedParagraph(coded, here, {
         words: isMarked ? { first: Number(first), last: Number(last) } : null,
         changed: statementsOf(fact)[Number(at)] ? { fact, at: Number(at) } : null,
-        taken: carriedList(here.carried, name),
         next: next ? `code/${name}/${next.paragraph.paragraph}` : `code/${name}`,
+        recount,
       })
     : null;
   if (!here) forgetPhrase();
@@ -139,7 +149,6 @@ export async function textToCodePage(name, number = "", first = "", last = "", f
       isOpen ? [h("h2", { class: "unseen" }, `Paragraph ${paragraph}`), opened?.content] : closed(coded, one),
     );
   };
-  const of = (/** @type {Progress["state"]} */ state) => all.filter((one) => one.state === state).length;
   const toggle = button(
     shows.leftOnly ? "Show all paragraphs" : "Show only what is not done yet",
     async () => {
@@ -156,11 +165,7 @@ export async function textToCodePage(name, number = "", first = "", last = "", f
     isTouched: opened?.isTouched,
     arrival: opened?.arrival,
     content: [
-      h(
-        "p",
-        {},
-        `${count(all.length, "paragraph")}: ${of("done")} done, ${of("aside")} set aside, ${of("part")} in part, ${of("open")} not looked at. ${count(statements.length, "statement")} taken from it.`,
-      ),
+      summary,
       left.length === 0 ? allDone() : null,
       lost.length > 0
         ? h(

@@ -7,7 +7,7 @@ import { radios, showMistakes, textField, valuesOf } from "../fields.js";
 import { idOf, textOf } from "../files.js";
 import { mayLeaveFile } from "../leave.js";
 import { beginPilot, offered } from "../new_pilot.js";
-import { WORDS_HERE } from "../paragraph_form.js";
+import { WORDS_HERE } from "../opened_paragraph.js";
 import { entryOf } from "../register.js";
 import { go } from "../router.js";
 import { titleOf } from "../titles.js";
