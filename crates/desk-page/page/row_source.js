@@ -2,6 +2,7 @@
 // text.
 
 import { button, details, fill, h } from "./dom.js";
+import { pilot } from "./desk.js";
 import { fitBasis, hedgedField, LEAVE_IS_SETTLED, noteField, speakerFields, speakers } from "./source_fields.js";
 import { BASES } from "./words.js";
 
@@ -29,11 +30,13 @@ export function basisWords(basis) {
  */
 export function rowSource(told, usual) {
   const summary = h("span", {});
+  const owner = h("p", { class: "hint", role: "status" });
   const used = names(told.by, usual.by).map((name) => button(name, () => speak(name)));
   const fold = details(
     summary,
     used.length > 0 ? h("p", { class: "used small" }, "Named before: ", used) : null,
     speakerFields(told),
+    owner,
     hedgedField(told, "It is not settled: said with words such as “may”, “likely” or “to be settled”", LEAVE_IS_SETTLED),
     noteField(told),
   );
@@ -57,6 +60,8 @@ export function rowSource(told, usual) {
       hedged.checked ? "Not settled" : null,
       note.value.trim() === "" ? null : "With a note",
     ].filter(Boolean);
+    const isOwner = basis() === "observed" && (pilot()?.owners ?? []).includes(name);
+    fill(owner, isOwner ? `${name} answers for the pilot: what they say is claimed, or binding. The report will say so.` : null);
     fill(summary, parts.length > 0 ? h("b", {}, parts.join(". "), ".") : CLOSED);
   }
 

@@ -53,19 +53,24 @@ export const BASES = [
   },
 ];
 
-/** What a text is, in everyday words, with the basis on which stands what it says. */
+/**
+ * What a text is, in everyday words, with the basis on which stands what it says; and, where those who answer for the pilot may
+ * have written it, whether that is likely.
+ */
 export const KINDS_OF_TEXT = [
   {
     kind: "proposal",
     basis: "claimed",
     word: "A proposal, a plan, a leaflet or a letter of those behind the pilot",
     hint: "They say so, and it binds nobody.",
+    isByOwners: true,
   },
   {
     kind: "specification",
     basis: "specified",
     word: "A contract, a specification or a published policy",
     hint: "It binds those who run the pilot.",
+    isByOwners: false,
   },
   {
     kind: "observation",

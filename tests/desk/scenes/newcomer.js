@@ -21,6 +21,9 @@ exports.newcomer = async function newcomer(browser) {
   hold((await page.inputValue("#title")) === "Steady Steps, a proposal", "a title that somebody wrote is written over");
   await page.click("main button.main");
   for (const id of ["author", "kind"]) hold((await page.locator(`.mistakes a[href='#${id}']`).count()) === 1, `${id} is not asked for`);
+  hold(!(await page.isVisible("[name=owner-proposal]")), "it is asked who answers for a pilot before it is said what the text is");
+  await page.check("[name=kind][value=proposal]");
+  hold(await page.isVisible("[name=owner-proposal]"), "it is not asked who answers for the pilot");
   await begin(page);
   const wholeOf = async () => Object.values(await counts(page)).reduce((sum, one) => sum + one, 0);
   hold((await page.textContent("#verdicts")).includes(`${await wholeOf()} conditions of`), "conditions are counted twice");
@@ -166,6 +169,7 @@ exports.newcomer = async function newcomer(browser) {
   // The pilot alone is saved: the texts are not, and that is said.
   await go(page, "save", ".each-file");
   const yaml = await saved(page, () => page.click("text=Save steady-steps.yaml"));
+  hold(yaml.includes('owners: ["the Steady Steps team"]'), "those behind the pilot are not those who answer for it");
   await page.waitForSelector("main .alert >> text=Saved as it is now: steady-steps.yaml");
   hold((await page.textContent("main .alert")).includes("Not saved: steady-steps-a-proposal.txt and documents.yaml"), "not said what is not saved");
   fs.writeFileSync(inFolder("again.yaml"), yaml);

@@ -113,6 +113,12 @@ async function spokenBefore(page) {
   await free.locator(".folds summary >> nth=0").click();
   await free.locator("[name=by]").fill("Ms Okafor");
   await free.locator("[name=basis][value=observed]").check();
+  hold(!(await free.textContent()).includes("answers for the pilot: what they say"), "somebody who does not answer for the pilot is told to");
+  await free.locator("[name=by]").fill("the Steady Steps team");
+  await free.locator("[name=basis][value=observed]").check();
+  hold((await free.textContent()).includes("answers for the pilot: what they say is claimed"), "those who answer for the pilot are said to have seen it, without a word");
+  await free.locator("[name=by]").fill("Ms Okafor");
+  await free.locator("[name=basis][value=observed]").check();
   await answered(page, "voluntariness.participation", "value:voluntary");
   await openParagraph(page, 8);
   const supervision = await question(page, "workforce.clinical_supervision");
