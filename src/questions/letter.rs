@@ -6,10 +6,11 @@ use std::fmt::Write as _;
 use super::letter_words::{
     is_treatment_spoken_of, on, one_line, open_question, says, says_in_few_words, takes_treatment_for_granted,
 };
-use super::{Question, Questions, asked};
+use super::{Question, Questions, without_answer};
 use crate::model::vocabulary::Fact;
 use crate::model::{Applies, Basis, Verdict, Why};
 use crate::pilot::Statement;
+use crate::text::words;
 use crate::report::{PilotReport, RuleResult, facts_to_change, gravest_first};
 
 /// The act under which a letter asks.
@@ -200,7 +201,13 @@ impl Asked<'_> {
                 let _ = writeln!(text, "   {}", says(fact, statement));
             }
             for statement in question.iter().flat_map(|question| &question.unanswered) {
-                let _ = writeln!(text, "   ({}.)", one_line(&asked(statement)));
+                let told = without_answer(statement, report.register);
+                if statement.speaks_without_answering() {
+                    is_quoted.set(true);
+                    let _ = writeln!(text, "   {}.", words::capital(&one_line(&told)));
+                } else {
+                    let _ = writeln!(text, "   ({}.)", one_line(&told));
+                }
             }
         };
         let write_question = |question: &&Question<'_>, text: &mut String, number: usize| {

@@ -1,5 +1,6 @@
 //! The words of a letter: what is asked of a fact, and what is said of it, for somebody who knows none of our words.
 
+use super::place;
 use crate::citations::Register;
 use crate::explain;
 use crate::model::vocabulary::{Fact, FactType};
@@ -67,7 +68,7 @@ pub(super) fn says_in_few_words(fact: &Fact, statement: &Statement<'_>) -> Strin
 /// Who says what, and where that can be read.
 pub(super) fn says(fact: &Fact, statement: &Statement<'_>, register: &Register) -> String {
     let by = according_to(statement);
-    let place = place(statement, register).map_or_else(String::new, |place| format!(" ({place})"));
+    let place = place_and_phrase(statement, register).map_or_else(String::new, |place| format!(" ({place})"));
     one_line(&format!("{by}: {}{place}.", said(fact, &statement.said)))
 }
 
@@ -78,20 +79,12 @@ fn according_to(statement: &Statement<'_>) -> String {
     format!("According to {by}{hedged}")
 }
 
-/// Where a statement can be read: the document by its title, the paragraph, the day, and a phrase to find it by.
-fn place(statement: &Statement<'_>, register: &Register) -> Option<String> {
-    let id = statement.document.as_deref();
-    let title = id.map(|id| register.document(id).map_or_else(|| id.to_owned(), |known| format!("“{}”", known.title)));
-    let paragraph = statement.paragraph.as_ref().map(|paragraph| format!("{} {paragraph}", paragraph.noun()));
-    let date = statement.date.as_deref().map(str::to_owned);
-    let url = statement.url.as_deref().map(str::to_owned);
-    let parts: Vec<String> = [title, paragraph, date, url].into_iter().flatten().collect();
+/// Where a statement can be read, and the phrase to find it by.
+fn place_and_phrase(statement: &Statement<'_>, register: &Register) -> Option<String> {
     let phrase = statement.phrase.as_deref().map(|phrase| format!("“{phrase}”"));
-    match (parts.is_empty(), phrase) {
-        (true, None) => None,
-        (true, Some(phrase)) => Some(phrase),
-        (false, None) => Some(parts.join(", ")),
-        (false, Some(phrase)) => Some(format!("{}: {phrase}", parts.join(", "))),
+    match (place(statement, register), phrase) {
+        (Some(place), Some(phrase)) => Some(format!("{place}: {phrase}")),
+        (place, phrase) => place.or(phrase),
     }
 }
 

@@ -5,7 +5,7 @@ use super::page::{Block, Item, Layout, ListKind, ListLayout, Medium, Page, Span,
 use super::{json as wire, table};
 use crate::model::Why;
 use crate::pilot::Statement;
-use crate::questions::{Letter, OpenRule, Question, Questions, asked};
+use crate::questions::{Letter, OpenRule, Question, Questions, without_answer};
 use crate::report::{PilotReport, RunEnding};
 use crate::rules::Rule;
 use crate::text::words;
@@ -97,6 +97,7 @@ fn why(report: &PilotReport<'_>, question: &Question<'_>) -> &'static str {
     match question.why {
         Why::Unstated if report.pilot.statements(question.fact.id).is_empty() => "nothing is stated of it",
         Why::Unstated => "what is stated of it is set aside",
+        Why::Unanswered if report.facts.is_only_spoken_of(question.fact.id) => "it is spoken of, and not answered",
         Why::Unanswered => "it was asked for, and not answered",
         Why::PartlyStated => "it is stated only in part",
         Why::Contested => "what is stated of it does not agree",
@@ -117,7 +118,7 @@ fn statement_lines<'r>(report: &'r PilotReport<'_>, question: &'r Question<'_>) 
     };
     let heard = question.statements.iter().map(move |statement| says(statement, "says"));
     let unanswered = question.unanswered.iter().map(move |statement| {
-        let words = Span::plain(format!("{} (", asked(statement)));
+        let words = Span::plain(format!("{} (", without_answer(statement, report.register)));
         Text::from([vec![words], place(statement).to_vec()].concat())
     });
     let hedged = question.hedged.iter().map(move |one| says(one, "says, hedged, so that it does not count"));

@@ -4,10 +4,9 @@ use super::said::Numbers;
 use super::{anchor, excerpt, question, statement};
 use crate::model::vocabulary::Fact;
 use crate::pilot::{StatedValue, Statement, fold_speaker};
-use crate::questions;
 use crate::render::html::Html;
 use crate::report::PilotReport;
-use crate::text::words::{capital, counted, sentence};
+use crate::text::words::{capital, counted};
 
 /// What one speaker says.
 struct Speaker<'r> {
@@ -53,7 +52,7 @@ pub(super) fn part(report: &PilotReport<'_>, numbers: &Numbers, out: &mut Html) 
             question::question(fact, out);
             out.markup("<br>");
             if statement.said == StatedValue::Unanswered {
-                out.text(&sentence(&questions::asked(statement)));
+                statement::without_answer(report, statement, false, out);
             } else {
                 statement::words(report, fact, statement, false, out);
             }

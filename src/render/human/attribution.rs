@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::citations::Register;
+use crate::citations::{NotedWords, Register, Registered};
 use crate::explain;
 use crate::model::Basis;
 use crate::model::vocabulary::Fact;
@@ -189,6 +189,13 @@ pub(in crate::render) fn waiver(waived: &Waived<'_>) -> (&'static str, String) {
     } else {
         ("No longer waived:", format!("the waiver by {by}{place} ended on {until}. It was given for: {reason}"))
     }
+}
+
+/// Words that are kept although no question asks for them, where they stand, and the remark on them.
+pub(in crate::render) fn noted(document: &Registered, words: &NotedWords) -> String {
+    let NotedWords { paragraph, phrase, note } = words;
+    let note = note.as_deref().map_or_else(String::new, |note| format!(" Note: {}", sentence(&short(note, MAX_TEXT))));
+    format!("“{}”, {}, {} {paragraph}.{note}", short(phrase, MAX_TEXT), document.title, paragraph.noun())
 }
 
 /// What a contested verdict is on each speaker's word alone.
