@@ -271,7 +271,10 @@ fn words_that_a_register_keeps_are_held_against_the_text() {
     assert_eq!((&report["citations"][1]["state"], &report["citations"][1]["line"]), (&"found".into(), &10.into()));
     let (printed, status) = coverage(&["--all"]);
     assert_eq!(status, 0, "{printed}");
-    assert!(printed.contains("1 cited by rules, 1 noted, 3 set") && printed.contains("  3: nobody cites it: noted in the"), "{printed}");
+    assert!(
+        printed.contains("1 cited by rules, 1 noted, 3 set") && printed.contains("  3: nobody cites it: noted in the"),
+        "{printed}"
+    );
     let (printed, _) = coverage(&["--format", "json"]);
     let report: Value = serde_json::from_str(&printed).expect("JSON");
     assert_eq!(report["documents"][0]["counts"]["noted"], 1);

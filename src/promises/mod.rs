@@ -67,7 +67,11 @@ fn of_set<'r>(report: &'r PilotReport<'r>, set: &'r ReadySet, results: &'r [Rule
         let statements = |fact: FactId| {
             // Those who speak of it without answering it stand beside what is said.
             let spoken = report.facts.unanswered(fact).filter(|statement| statement.speaks_without_answering());
-            let each = report.facts.heard(fact).chain(spoken).map(|statement| Described { statement, by_promiser: promised_by(statement) });
+            let each = report
+                .facts
+                .heard(fact)
+                .chain(spoken)
+                .map(|statement| Described { statement, by_promiser: promised_by(statement) });
             (fact, each.collect())
         };
         let ready = set.rules.iter().find(|rule| rule.rule.id == result.rule.id);

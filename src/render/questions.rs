@@ -1,6 +1,6 @@
 //! What `brief questions` shows: the questions that a pilot leaves, as text, Markdown, JSON or a table.
 
-use super::human::{not_heard, value};
+use super::human::{not_heard, note, value};
 use super::page::{Block, Item, Layout, ListKind, ListLayout, Medium, Page, Span, Table, Text};
 use super::{json as wire, table};
 use crate::model::Why;
@@ -108,12 +108,13 @@ fn why(report: &PilotReport<'_>, question: &Question<'_>) -> &'static str {
 fn statement_lines<'r>(report: &'r PilotReport<'_>, question: &'r Question<'_>) -> impl Iterator<Item = Text> + 'r {
     let place = |statement: &Statement<'_>| {
         let place = report.lines.place(statement.span.start);
-        [Span::place(report.file, format!(":{place}")), Span::plain(")")]
+        [Span::place(report.file, format!(":{place}")), Span::plain(format!("){}", closed(statement)))]
     };
     let says = move |statement: &Statement<'_>, says: &str| {
         let by = statement.by.as_deref().unwrap_or("this file");
         let (value, basis) = (value(&statement.said, question.fact), statement.basis.name());
-        let words = Span::plain(format!("{by} {says}: {value} ({basis}; "));
+        let phrase = statement.phrase.as_ref().map_or_else(String::new, |phrase| format!(", “{phrase}”"));
+        let words = Span::plain(format!("{by} {says}: {value}{phrase} ({basis}; "));
         Text::from([vec![words], place(statement).to_vec()].concat())
     };
     let heard = question.statements.iter().map(move |statement| says(statement, "says"));
@@ -123,6 +124,11 @@ fn statement_lines<'r>(report: &'r PilotReport<'_>, question: &'r Question<'_>) 
     });
     let hedged = question.hedged.iter().map(move |one| says(one, "says, hedged, so that it does not count"));
     heard.chain(unanswered).chain(hedged)
+}
+
+/// The remark on a statement, behind a full stop; nothing where there is none.
+fn closed(statement: &Statement<'_>) -> String {
+    if statement.note.is_some() { format!(".{}", note(statement)) } else { String::new() }
 }
 
 fn turning(question: &Question<'_>) -> Option<String> {

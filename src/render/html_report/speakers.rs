@@ -51,12 +51,13 @@ pub(super) fn part(report: &PilotReport<'_>, numbers: &Numbers, out: &mut Html) 
                 .markup("\" tabindex=\"-1\"><p>");
             question::question(fact, out);
             out.markup("<br>");
-            if statement.said == StatedValue::Unanswered {
+            let is_unanswered = statement.said == StatedValue::Unanswered;
+            if is_unanswered {
                 statement::without_answer(report, statement, false, out);
             } else {
                 statement::words(report, fact, statement, false, out);
             }
-            if !report.facts.heard(fact.id).any(|heard| std::ptr::eq(heard, statement)) {
+            if !is_unanswered && !report.facts.heard(fact.id).any(|heard| std::ptr::eq(heard, statement)) {
                 out.markup(" <em>It is set aside in this report.</em>");
             }
             out.markup("</p>");

@@ -101,7 +101,13 @@ pub(in crate::render) fn source(statement: &Statement<'_>, in_short: bool, out: 
     }
 }
 
-/// Who says it, on what basis and where, as the rest of a line.
+/// The remark on a statement, as a sentence behind another; nothing where there is none.
+pub(in crate::render) fn note(statement: &Statement<'_>) -> String {
+    let note = statement.note.as_deref();
+    note.map_or_else(String::new, |note| format!(" Note: {}", sentence(&short(note, MAX_TEXT))))
+}
+
+/// Who says it, on what basis and where, with the remark on it, as the rest of a line.
 pub(super) fn source_in_one_line(statement: &Statement<'_>, out: &mut String) {
     match statement.by.as_deref() {
         Some(by) => out.extend(["- ", &short(by, MAX_NAME)]),
@@ -116,6 +122,9 @@ pub(super) fn source_in_one_line(statement: &Statement<'_>, out: &mut String) {
     }
     if let Some(phrase) = statement.phrase.as_deref() {
         out.extend([": “", &short(phrase, MAX_TEXT), "”"]);
+    }
+    if statement.note.is_some() {
+        out.extend([".", &note(statement)]);
     }
 }
 

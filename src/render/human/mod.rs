@@ -14,7 +14,7 @@ mod page;
 mod paint;
 mod pilot;
 
-pub(super) use attribution::{AUTHOR, basis, citation, noted, origin, short, sides, source, value, waiver};
+pub(super) use attribution::{AUTHOR, basis, citation, note, noted, origin, short, sides, source, value, waiver};
 pub(super) use ending::{checked, counted, findings, left_out, not_heard, verdicts};
 pub(super) use pilot::{ALSO_SAID, VERDICTS, counts, summary_counts};
 
