@@ -19,6 +19,7 @@ mod ci;
 mod citations;
 mod compare;
 mod completions;
+mod config;
 mod configuration;
 mod coverage;
 mod desk;
