@@ -81,7 +81,7 @@ fn reports_list_what_is_said_that_no_question_asks_for() {
     assert!(!sheet.contains("script&gt;two"));
     let said = "“to reduce new claims”, A proposal to the board, paragraph 3. Note: It is the fund's purpose.";
     for form in [&["--format", "markdown"][..], &["--all"]] {
-        let told = check(&folder, form).replace("\\", "");
+        let told = check(&folder, form).replace('\\', "");
         [HEADING, said, "“nobody at home”, A proposal to the board, paragraph 1.2."]
             .iter()
             .for_each(|part| holds(&told, part));
@@ -132,7 +132,7 @@ fn who_speaks_of_a_fact_without_answering_it_is_quoted_and_not_said_to_have_been
         let register: &[&str] = if call[0] == "promises" { &[] } else { &["--documents", "documents.yaml"] };
         let ran = folder.brief(&[call, register].concat());
         assert_ne!(ran.status, Some(2), "{}", ran.err);
-        let shown = one_line(&ran.out).replace("\\", "");
+        let shown = one_line(&ran.out).replace('\\', "");
         holds(&shown, told);
         holds(&shown, words);
         assert!(!shown.contains("was asked"), "{call:?}");

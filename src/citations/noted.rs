@@ -1,6 +1,7 @@
 //! Words of a document that are kept although no question asks for them.
 
-use super::Registered;
+use std::ops::RangeInclusive;
+
 use crate::model::{DiagnosticCode, Problem};
 use crate::pilot::{Paragraph, paragraph};
 use crate::text::{LineIndex, Place};
@@ -26,22 +27,23 @@ pub struct Noted {
     pub place: Place,
 }
 
-/// Adds the words that the entry of a document keeps, each with a paragraph that the document has.
-pub(super) fn add_noted(
-    document: &mut Registered,
+/// The words that the entry of a document keeps, each with a paragraph that the document has. `numbers` tells the paragraphs of
+/// a citation, of which there are `count`.
+pub(super) fn noted(
     entry: Node<'_>,
+    count: u32,
+    numbers: &dyn Fn(&Paragraph<'_>) -> Option<RangeInclusive<u32>>,
     lines: &LineIndex<'_>,
     problems: &mut Vec<Problem>,
-) {
+) -> Vec<Noted> {
+    let mut all = Vec::new();
     for item in entry.get("noted").into_iter().flat_map(Node::items) {
         let text = |key: &str| item.get(key).and_then(Node::as_text).map(str::to_owned);
         let (Some(at), Some(stands), Some(phrase)) = (item.get("paragraph"), item.get("phrase"), text("phrase")) else {
             continue;
         };
         let Some(paragraph) = paragraph(at, problems) else { continue };
-        let count = document.paragraphs;
-        let has = document.numbers(&paragraph).is_some_and(|numbers| *numbers.start() >= 1 && *numbers.end() <= count);
-        if !has {
+        if numbers(&paragraph).is_none_or(|range| *range.start() < 1 || *range.end() > count) {
             let message = match &paragraph {
                 Paragraph::Label(label) => {
                     format!("`{label}` is not among the `labels` of this document; add it there, or write the number")
@@ -52,6 +54,7 @@ pub(super) fn add_noted(
             continue;
         }
         let words = NotedWords { paragraph: paragraph.into_owned(), phrase, note: text("note") };
-        document.noted.push(Noted { words, place: lines.place(stands.span().start) });
+        all.push(Noted { words, place: lines.place(stands.span().start) });
     }
+    all
 }

@@ -3,7 +3,7 @@
 
 use std::sync::OnceLock;
 
-use super::noted::{Noted, add_noted};
+use super::noted::{Noted, noted};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::{DiagnosticCode, Problem};
 use crate::pilot::Paragraph;
@@ -266,7 +266,7 @@ fn registered(file: &str, node: Node<'_>, lines: &LineIndex<'_>, problems: &mut 
         file: file.to_owned(),
         place: lines.place(id.span().start),
     };
-    add_noted(&mut document, node, lines, problems);
+    document.noted = noted(node, count, &|paragraph| document.numbers(paragraph), lines, problems);
     Some(document)
 }
 

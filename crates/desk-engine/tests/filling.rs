@@ -73,7 +73,8 @@ fn a_new_pilot_is_filled_in_from_a_pasted_text() {
     let written = asked(&json!({"call": "register", "with": entry}));
     let files = json!([{"name": "documents.yaml", "text": written["register"]}]);
     let options = json!({"documents": ["documents.yaml"]});
-    let read = asked(&json!({"call": "documents", "files": files, "pilots": [], "options": options}));
+    let read =
+        asked(&json!({"call": "documents", "files": files, "pilots": [], "options": options, "today": "2026-11-22"}));
     assert_eq!(read["documents"][0]["noted"], noted);
     let again = json!({"document": "harbour-plan", "text": source, "noted": read["documents"][0]["noted"]});
     assert_eq!(asked(&json!({"call": "register", "with": again}))["register"], written["register"]);
