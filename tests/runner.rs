@@ -47,6 +47,7 @@ mod lsp;
 mod matrix;
 mod narrow;
 mod new;
+mod noted;
 mod outputs;
 mod own_vocabularies;
 mod pager;
