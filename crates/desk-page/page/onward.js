@@ -11,27 +11,30 @@ import { go } from "./router.js";
  *   coded: import("./coding.js").CodedText,
  *   paragraph: import("./coding.js").Paragraph,
  *   next: string,
- *   isCarried: () => boolean,
+ *   isTaken: () => boolean,
  *   pending: () => Row[],
+ *   keep: () => void,
+ *   isKeeping: () => boolean,
  *   forget: () => void,
  * }} From the paragraph and the page on which it is open, the page to which one goes, whether anything is taken from the paragraph,
- *   and the rows in which something is put in that is not saved
+ *   the rows in which something is put in that is not saved; how words are kept that fit no question, and whether a note is begun on some; and how to forget what is at hand
  */
 
 /** What is saved where somebody saves in going on, where that needs to be said. */
 const SAVES = /** @type {Record<string, string>} */ ({ part: "Save it as “at least these” and go on" });
 
 /** @param {From} from */
-export function onwardButtons({ coded, paragraph, next, isCarried, pending, forget }) {
+export function onwardButtons({ coded, paragraph, next, isTaken, pending, keep, isKeeping, forget }) {
   const element = h("div", { class: "buttons onward" });
   draw();
   return { element, draw };
 
   function draw() {
-    const words = isCarried() ? "That is all of this paragraph: go on" : "Nothing here for these conditions: go on";
+    const words = isTaken() ? "That is all of this paragraph: go on" : "Nothing here for these conditions: go on";
     fill(
       element,
-      button(words, done, { class: isCarried() ? "main" : null, id: "onward" }),
+      button(words, done, { class: isTaken() ? "main" : null, id: "onward" }),
+      isTaken() ? null : button("It says something that no question fits", keep, { id: "says-other" }),
       link(next, "Leave it for later"),
     );
   }
@@ -51,7 +54,14 @@ export function onwardButtons({ coded, paragraph, next, isCarried, pending, forg
         return row.focus();
       }
     }
-    await takeWord(coded, paragraph.paragraph, isCarried() ? "done" : "aside");
+    if (isKeeping()) {
+      const choice = await chosenOf("Keep the words first?", "A note is begun on words that are to be kept.", [
+        ["stay", "Back to the note"],
+        ["leave", "Go on without it"],
+      ]);
+      if (choice !== "leave") return keep();
+    }
+    await takeWord(coded, paragraph.paragraph, isTaken() ? "done" : "aside");
     forget();
     go(next, ".opened .words, .all-done");
   }

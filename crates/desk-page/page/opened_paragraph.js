@@ -1,11 +1,13 @@
 // The paragraph that is open: its words, the questions that it may answer as rows below it, and the way on.
 
-import { located } from "./coding.js";
+import { located, takeWord } from "./coding.js";
 import { announce, button, fill, h } from "./dom.js";
 import { change, factOf, statementsOf } from "./desk.js";
 import { findQuestion } from "./find_question.js";
 import { mayLeaveForm } from "./leave.js";
+import { keepForm, notedIn, notedLine, notedPassages } from "./noted_words.js";
 import { onwardButtons } from "./onward.js";
+import { forgetHand, hand, openAt } from "./paragraph_hand.js";
 import { wordsToMark } from "./paragraph_words.js";
 import { wordsWithin } from "./phrases.js";
 import { proposedFor } from "./proposals.js";
@@ -13,7 +15,7 @@ import { questionRow } from "./question_row.js";
 import { go } from "./router.js";
 import { basisWords } from "./row_source.js";
 import { SPOKEN_MEANS } from "./row_answers.js";
-import { savedLine } from "./saved_line.js";
+import { keyOf, savedLine } from "./saved_line.js";
 import { movedWords } from "./verdict_panel.js";
 import { isMoot } from "./why.js";
 import { wordMarks } from "./word_marks.js";
@@ -35,27 +37,6 @@ export const WORDS_HERE = ".opened .words";
 /** How many questions stand below a paragraph before more are asked for. */
 const SHOWN = 6;
 
-/** What is at hand of the paragraph that is open, so that it is there again when the page is shown anew. */
-const hand = {
-  place: "",
-  /** The words that are marked, for whichever question. */
-  words: /** @type {Words | null} */ (null),
-  /** The questions that somebody brought here, the last first. */
-  brought: /** @type {Asked[]} */ ([]),
-  /** The statements that were saved since it was opened. */
-  saved: /** @type {Set<string>} */ (new Set()),
-};
-
-/** Forgets what is at hand. */
-export function forgetPhrase() {
-  openAt("");
-}
-
-/** @param {string} place */
-function openAt(place) {
-  if (place === "" || hand.place !== place) Object.assign(hand, { place, words: null, brought: [], saved: new Set() });
-}
-
 /**
  * The paragraph with its rows.
  * @param {CodedText} coded
@@ -75,14 +56,24 @@ export function openedParagraph(coded, progress, { words, changed, next, recount
   /** The row to which words go that are marked. */
   let held = /** @type {Row | null} */ (null);
   const rows = /** @type {Set<Row>} */ (new Set());
-  const spoken = wordsToMark(paragraph, carried, mark, (drawn) => marks.count(drawn));
+  const spoken = wordsToMark(paragraph, passages(), mark, (drawn) => marks.count(drawn));
   spoken.place.setAttribute("tabindex", "-1");
   const marks = wordMarks(coded, paragraph, mark);
   const heading = h("h3", { class: "rows-heading" });
   const list = h("ol", { class: "rows" });
   const more = h("div", { class: "more" });
   const around = { hold, look: (/** @type {Words | null} */ now) => spoken.lookAt(now), saved, leave: leaveChange, withdraw };
-  const onward = onwardButtons({ coded, paragraph, next, isCarried: () => carried.length > 0, pending: () => [...rows].filter((row) => row.isTouched()), forget: forgetPhrase });
+  const keep = keepForm(coded, paragraph, { words: () => hand.words, kept: keptWords });
+  const onward = onwardButtons({
+    coded,
+    paragraph,
+    next,
+    isTaken: () => carried.length > 0 || notedIn(coded, paragraph.paragraph).length > 0,
+    pending: () => [...rows].filter((row) => row.isTouched()),
+    keep: keepFrom,
+    isKeeping: keep.isTouched,
+    forget: forgetHand,
+  });
   drawRows();
   spoken.draw(hand.words);
   if (changed) openChange(changed);
@@ -103,16 +94,18 @@ export function openedParagraph(coded, progress, { words, changed, next, recount
       list,
       more,
       findQuestion(bring),
+      keep.element,
       onward.element,
     ],
-    isTouched: () => [...rows].some((row) => row.isTouched()),
+    isTouched: () => keep.isTouched() || [...rows].some((row) => row.isTouched()),
     arrival: changed ? ".opened .changing h4" : WORDS_HERE,
   };
 
   /** Draws the rows, after other words were marked. */
   function drawRows() {
     const isMarked = hand.words !== null;
-    const lines = carried.map((one) => ({ place: one.passage?.range[0] ?? 0, element: lineOf(one) }));
+    const noted = notedIn(coded, paragraph.paragraph).map((one) => ({ place: paragraph.text.indexOf(one.phrase), element: notedLine(coded, one, keptWords) }));
+    const lines = [...carried.map((one) => ({ place: one.passage?.range[0] ?? 0, element: lineOf(one) })), ...noted];
     // What somebody has begun to put in stays.
     const begun = [...rows].filter((row) => row.isTouched());
     const isBegun = (/** @type {Asked} */ { fact }) => begun.some((row) => row.fact === fact);
@@ -207,7 +200,8 @@ export function openedParagraph(coded, progress, { words, changed, next, recount
       return void tellMarks();
     }
     hand.words = now;
-    drawRows();
+    // Words that are marked to be kept look for no question.
+    if (!keep.isOpen()) drawRows();
     spoken.draw(now);
     void tellMarks();
   }
@@ -225,6 +219,7 @@ export function openedParagraph(coded, progress, { words, changed, next, recount
   }
 
   function tellMarks() {
+    void keep.tell();
     const leave = held !== null ? () => hold(null) : hand.words !== null ? () => mark(null) : null;
     return marks.tell({ words: held?.words ?? hand.words, goal: held?.fact.ask ?? null, leave });
   }
@@ -235,11 +230,34 @@ export function openedParagraph(coded, progress, { words, changed, next, recount
     if (held === row) hold(null);
   }
 
+  /** What is marked in the paragraph: what statements cite, and what is kept. */
+  function passages() {
+    return [...carried, ...notedPassages(coded, paragraph)];
+  }
+
+  /** Takes up what is kept now. */
+  async function keptWords() {
+    hand.words = null;
+    await takeStock();
+    drawRows();
+    spoken.draw(null);
+    void tellMarks();
+    document.getElementById("onward")?.focus({ preventScroll: true });
+  }
+
+  /** Lets somebody keep words who says that no question fits. */
+  function keepFrom() {
+    hold(null);
+    keep.open();
+  }
+
   /** Takes up what is taken from the text now. */
   async function takeStock() {
+    // What has something in it is not set aside.
+    if (coded.words.get(paragraph.paragraph) === "aside") await takeWord(coded, paragraph.paragraph, null);
     const { statements } = await located(coded);
     carried = statements.filter((one) => one.passage?.paragraph === paragraph.paragraph);
-    spoken.carry(carried);
+    spoken.carry(passages());
     recount(statements);
     onward.draw();
   }
@@ -280,9 +298,4 @@ function nextOpen(element) {
   let next = element.nextElementSibling;
   while (next && !next.matches(".question")) next = next.nextElementSibling;
   return next;
-}
-
-/** A statement, among those of a text. @param {Located} one */
-function keyOf({ fact, at }) {
-  return `${fact}/${at}`;
 }

@@ -4,6 +4,11 @@ import { button, h } from "./dom.js";
 import { factOf, statementsOf } from "./desk.js";
 import { said, whose } from "./words.js";
 
+/** A statement, among those of a text. @param {import("./coding.js").Located} one */
+export function keyOf({ fact, at }) {
+  return `${fact}/${at}`;
+}
+
 /**
  * The line; nothing where there is no such statement.
  * @param {import("./coding.js").Located} located

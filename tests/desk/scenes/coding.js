@@ -3,7 +3,7 @@
 const fs = require("node:fs");
 const path = require("node:path");
 const { hold, inFolder, open, until, tab, follow, go, saved } = require("../browser");
-const { question, answered, citedBy } = require("../marking");
+const { draw, question, answered, citedBy } = require("../marking");
 
 exports.coding = async function coding(browser) {
   const page = await open(browser);
@@ -99,15 +99,46 @@ exports.coding = async function coding(browser) {
   await page.waitForSelector("text=Show all paragraphs");
   const left = await page.$$eval(".paragraphs > li", (all) => all.map((one) => one.value));
   hold(left.length === paragraphs.length - 1, `not done are ${left}`);
+  // Words that matter and fit no question are kept, by somebody who says that no question fits.
+  await page.click("#toggle");
+  await go(page, `code/steady-steps/${await number("We have no plan to see anybody at home")}`, ".opened .saved-line");
+  await page.click("text=No question fits: keep the words");
+  await page.fill("#kept-note", "Nothing is said of those who cannot come.");
+  await page.click("#onward");
+  await page.waitForSelector("dialog[open] >> text=A note is begun");
+  await page.keyboard.press("Escape");
+  await page.click("#keep-words");
+  await page.waitForSelector("#keep >> text=Not kept yet. Mark the words");
+  const stands = await page.$$eval(".question", (all) => all.map((one) => one.dataset.fact).join());
+  await draw(page, "We have no plan to see anybody at home");
+  await page.waitForSelector("#keep .quotation >> text=We have no plan to see anybody at home");
+  hold((await page.$$eval(".question", (all) => all.map((one) => one.dataset.fact).join())) === stands, "words that are to be kept move the questions");
+  await page.click("#keep-words");
+  await page.waitForSelector(".noted-line >> text=Nothing is said of those who cannot come");
+  await go(page, `code/steady-steps/${await number("We hope to begin")}`, ".opened #says-other");
+  await page.focus("#says-other");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement.matches("#keep[open] summary"));
+  await until(page, "Shift+Tab", "#last", 199);
+  await page.keyboard.type("17:");
+  await until(page, "Shift+Tab", "#first");
+  await page.keyboard.type("9:");
+  await tab(page, "#keep-words", 299);
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement.matches("#onward"));
+  hold((await page.textContent("#onward")).startsWith("That is all"), "a paragraph with kept words is told to have nothing in it");
+  hold((await page.textContent("main")).includes("2 phrases kept that no question fits"), "not told what is kept");
+  await page.click(".noted-line button");
+  await page.waitForFunction(() => document.querySelector(".noted-line") === null);
   // A paragraph with nothing in it is set aside, as the register tells.
   await go(page, "code/steady-steps/1", ".opened");
   await page.click("text=Nothing here for these conditions: go on");
-  await page.waitForFunction(() => document.querySelector("#paragraph-1") === null);
+  await page.waitForSelector("#paragraph-1:not(.opened)");
   await go(page, "report", "iframe");
   const report = await page.frameLocator("iframe").locator("body").textContent();
   hold(
-    report.includes("Steady Steps, a proposal") && report.includes("Taking part is a free choice"),
-    "the report does not name the text",
+    ["Steady Steps, a proposal", "Taking part is a free choice", "We have no plan to see anybody at home"].every((one) => report.includes(one)),
+    "the report does not name the text and its words",
   );
   await go(page, "save", ".each-file");
   hold((await page.textContent(".alert")).includes("steady-steps.yaml, steady-steps.txt and documents.yaml"), "not said what is not saved");
@@ -123,6 +154,7 @@ exports.coding = async function coding(browser) {
   }
   const register = fs.readFileSync(inFolder("documents.yaml"), "utf8");
   hold(register.includes("set_aside:") && register.includes("{paragraphs: 1, reason:"), `the register sets nothing aside: ${register}`);
+  hold(register.includes("We have no plan to see anybody at home") && !register.includes("report to this board"), `the register keeps other words: ${register}`);
   hold(downloads.length === 3, `one button saves ${downloads.length} files`);
   // Opened together again, all is there: the passages, and what is set aside.
   const again = await open(browser);
@@ -132,6 +164,8 @@ exports.coding = async function coding(browser) {
   await go(again, "code/steady-steps", ".paragraphs mark");
   hold((await again.textContent("h1")).includes("Steady Steps, a proposal"), "the text has lost its title");
   hold((await again.textContent("#paragraph-1")).includes("Set aside"), "what was set aside is not");
+  hold((await again.textContent(".paragraphs")).includes("“We have no plan to see anybody at home” Kept: no question fits. Note: Nothing is said"), "what was kept is not");
+  hold((await again.$$eval(".paragraphs mark", (all) => all.map((one) => one.textContent))).includes("We have no plan to see anybody at home"), "what was kept is not marked");
   await again.click(`a[href='#/code/steady-steps/${first}']`);
   await again.waitForSelector(".opened .saved-line");
   hold((await again.textContent(".opened")).includes("as said by the Steady Steps team: they claim it"), "the text has lost its author");

@@ -93,6 +93,15 @@ async function slipsAt(browser, width) {
   await start.locator("[name=exact-day]").press("Enter");
   await start.locator("text=The year is wanted, too").waitFor();
   await answered(page, "governance.starts_on", "spoken");
+  // What was set aside is not any longer, once something is taken from it.
+  await openParagraph(page, 2);
+  await page.click("text=Nothing here for these conditions: go on");
+  await page.waitForSelector("#paragraph-2:not(.opened)");
+  await openParagraph(page, 2);
+  await answered(page, "service.client_groups", "spoken");
+  await page.click("#onward");
+  await page.waitForSelector("#paragraph-2:not(.opened)");
+  hold((await page.textContent("#paragraph-2")).includes("Done"), "what was set aside stays so with something in it");
   // A statement is pressed: the reader is at its row, wherever that stands.
   await page.evaluate(() => scrollTo(0, 0));
   await page.click("#paragraph-7 .carried a");

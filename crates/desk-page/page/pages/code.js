@@ -3,7 +3,9 @@
 import { button, count, fill, h, link } from "../dom.js";
 import { isLeft, located, progressOf, texts, textsAway, unsavedTexts } from "../coding.js";
 import { factOf, statementsOf } from "../desk.js";
-import { forgetPhrase, openedParagraph, WORDS_HERE } from "../opened_paragraph.js";
+import { notedIn, notedPassages, notedText } from "../noted_words.js";
+import { openedParagraph, WORDS_HERE } from "../opened_paragraph.js";
+import { forgetHand } from "../paragraph_hand.js";
 import { wordsToMark } from "../paragraph_words.js";
 import { entryOf } from "../register.js";
 import { follow, showAgain } from "../router.js";
@@ -91,13 +93,16 @@ const TITLE_ASIDE = "Set aside: it is what the text is called";
  * @param {CodedText} coded
  * @param {Progress} progress
  */
-function closed({ document: name, title }, { paragraph, state, carried }) {
+function closed(coded, { paragraph, state, carried }) {
+  const { document: name, title } = coded;
   const { paragraph: number } = paragraph;
+  const noted = notedIn(coded, number);
   const unseen = h("span", { class: "unseen" }, `: paragraph ${number}`);
-  const { place } = wordsToMark(paragraph, carried, ({ first, last }) => follow(`code/${name}/${number}/${first}-${last}`, WORDS_HERE));
+  const { place } = wordsToMark(paragraph, [...carried, ...notedPassages(coded, paragraph)], ({ first, last }) => follow(`code/${name}/${number}/${first}-${last}`, WORDS_HERE));
   return [
     place,
     carriedList(carried, name),
+    noted.length > 0 ? h("ul", { class: "small carried" }, noted.map((one) => h("li", {}, notedText(one)))) : null,
     h(
       "p",
       { class: "small" },
@@ -112,7 +117,8 @@ function closed({ document: name, title }, { paragraph, state, carried }) {
 function progressWords(coded, statements) {
   const all = progressOf(coded, statements);
   const of = (/** @type {Progress["state"]} */ state) => all.filter((one) => one.state === state).length;
-  return `${count(all.length, "paragraph")}: ${of("done")} done, ${of("aside")} set aside, ${of("part")} in part, ${of("open")} not looked at. ${count(statements.length, "statement")} taken from it.`;
+  const kept = coded.noted.length > 0 ? `, ${count(coded.noted.length, "phrase")} kept that no question fits` : "";
+  return `${count(all.length, "paragraph")}: ${of("done")} done, ${of("aside")} set aside, ${of("part")} in part, ${of("open")} not looked at. ${count(statements.length, "statement")} taken from it${kept}.`;
 }
 
 /** The page of what a text says, with one of its paragraphs open. */
@@ -139,7 +145,7 @@ export async function textToCodePage(name, number = "", first = "", last = "", f
         recount,
       })
     : null;
-  if (!here) forgetPhrase();
+  if (!here) forgetHand();
   const item = (/** @type {Progress} */ one) => {
     const { paragraph } = one.paragraph;
     const isOpen = one === here;
