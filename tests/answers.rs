@@ -5,10 +5,11 @@ use std::process::Command;
 use serde_json::Value;
 
 /// A command that prints JSON for each schema, by the schema's name.
-const COMMANDS: [(&str, &[&str]); 20] = [
+const COMMANDS: [(&str, &[&str]); 21] = [
     ("agree", &["agree", "pilots", "pilots/example-unacceptable.yaml", "--format", "json"]),
     ("audit", &["rules", "audit", "pilots", "--format", "json"]),
     ("compare", &["compare", "professional-bodies", "dwp-assurances", "--format", "json"]),
+    ("config", &["config", "--format", "json"]),
     ("coverage", &["sources", "coverage", "no-such-texts", "pilots", "--format", "json"]),
     ("diff", &["diff", "pilots/example-acceptable.yaml", "pilots/example-unacceptable.yaml", "--format", "json"]),
     ("explain", &["explain", "PB-02", "--format", "json"]),

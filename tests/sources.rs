@@ -231,7 +231,7 @@ fn paragraphs_that_only_pilots_cite_are_counted_apart() {
     assert_eq!(
         letter["counts"],
         serde_json::json!({
-            "paragraphs": 5, "cited_by_rules": 1, "cited_by_pilots_only": 1, "set_aside": 3, "unclaimed": 0, "misquoted": 0,
+            "paragraphs": 5, "cited_by_rules": 1, "cited_by_pilots_only": 1, "noted": 0, "set_aside": 3, "unclaimed": 0, "misquoted": 0,
             "cited_and_set_aside": 0
         })
     );
@@ -253,6 +253,48 @@ fn paragraphs_that_only_pilots_cite_are_counted_apart() {
     assert!(printed.contains("0 cited by rules, 2 by pilots alone"), "{printed}");
 }
 
+/// Words that a register keeps are looked for as citations are, and their paragraph has been looked at.
+#[test]
+fn words_that_a_register_keeps_are_held_against_the_text() {
+    let folder = folder(&[("A-1", "{document: letter, paragraph: 2, phrase: nobody is}")]);
+    let path = folder.path().join("register.yaml");
+    let plain = fs::read_to_string(&path).expect("a register");
+    let noting = |phrase: &str, paragraph: u32| {
+        let noted = format!("    noted: [{{paragraph: {paragraph}, phrase: {phrase}, note: why}}]\n    set_aside:");
+        fs::write(&path, plain.replace("    set_aside:", &noted)).expect("written");
+    };
+    let coverage = |form: &[&str]| brief(folder.path(), &[&["sources", "coverage"], &CALL[..5], form].concat());
+    assert_eq!(coverage(&[]).1, 1, "nobody has looked at paragraph 3");
+    noting("opens at ten", 3);
+    let (report, status) = verify(&folder);
+    assert_eq!((status, &report["citations"][1]["by"]), (0, &serde_json::json!({"noted": "letter"})));
+    assert_eq!((&report["citations"][1]["state"], &report["citations"][1]["line"]), (&"found".into(), &10.into()));
+    let (printed, status) = coverage(&["--all"]);
+    assert_eq!(status, 0, "{printed}");
+    assert!(
+        printed.contains("1 cited by rules, 1 noted, 3 set") && printed.contains("  3: nobody cites it: noted in the"),
+        "{printed}"
+    );
+    let (printed, _) = coverage(&["--format", "json"]);
+    let report: Value = serde_json::from_str(&printed).expect("JSON");
+    assert_eq!(report["documents"][0]["counts"]["noted"], 1);
+    assert_eq!(report["documents"][0]["paragraphs"][2]["state"], "noted");
+    // In another paragraph, nowhere, and where nobody needs to look.
+    for (phrase, paragraph, state, covered) in [
+        ("nobody is", 3, "moved", "misquoted"),
+        ("opens at noon", 3, "orphaned", "misquoted"),
+        ("goodbye for now", 4, "found", "cited-and-set-aside"),
+    ] {
+        noting(phrase, paragraph);
+        let (report, status) = verify(&folder);
+        assert_eq!((report["citations"][1]["state"].as_str(), status), (Some(state), i32::from(state != "found")));
+        let (printed, status) = coverage(&["--format", "json"]);
+        let report: Value = serde_json::from_str(&printed).expect("JSON");
+        assert_eq!(report["documents"][0]["paragraphs"][paragraph as usize - 1]["state"], covered);
+        assert_eq!(status, 1);
+    }
+}
+
 #[test]
 fn bad_registers_get_errors_with_places() {
     let cases = [
@@ -265,6 +307,24 @@ fn bad_registers_get_errors_with_places() {
         ),
         ("paragraphs: 1, reason", "paragraphs: 4, reason", "register.yaml", "paragraph 4 is set aside twice"),
         ("sha256: ", "sha256: xyz", "register.yaml", "sha256"),
+        (
+            "    set_aside:",
+            "    noted: [{paragraph: 6, phrase: x}]\n    set_aside:",
+            "register.yaml",
+            "the document has 5 paragraphs, and not paragraph 6",
+        ),
+        (
+            "    set_aside:",
+            "    noted: [{paragraph: \"2.1\", phrase: x}]\n    set_aside:",
+            "register.yaml",
+            "`2.1` is not among the `labels` of this document",
+        ),
+        (
+            "    set_aside:",
+            "    noted: [{paragraph: 2, phrase: a b c d e f g h i j k l m}]\n    set_aside:",
+            "register.yaml",
+            "the phrase has 13 words; a citation takes at most 12",
+        ),
     ];
     for (from, to, file, message) in cases {
         let folder = folder(&[("A-1", "{document: letter, paragraph: 2, phrase: nobody is}")]);

@@ -3,6 +3,7 @@
 use std::fs;
 use std::process::{Command, Stdio};
 
+use crate::support::commands::commands;
 use crate::support::{Folder, GOOD, RULES, Ran, tools};
 
 const OPEN: &str = "\u{1b}]8;";
@@ -222,18 +223,6 @@ fn no_name_of_a_file_breaks_a_link_or_gets_into_it() {
             assert!(addresses.iter().any(|address| address.contains(part)), "{part}: {addresses:?}\n{text}");
         }
     }
-}
-
-/// All commands, as the help lists them.
-fn commands(folder: &Folder, of: &[&str]) -> Vec<Vec<String>> {
-    let help = folder.brief(&[of, &["--help"]].concat()).out;
-    let list = help.split("\nCommands:\n").nth(1).map_or("", |rest| rest.split("\n\n").next().expect("a list"));
-    let names = list.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
-    let mut found = vec![of.iter().map(|&word| word.to_owned()).collect()];
-    for name in names.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help") {
-        found.extend(commands(folder, &[of, &[name]].concat()));
-    }
-    found
 }
 
 #[test]

@@ -104,8 +104,8 @@ pub struct LocateAnswer {
     pub state: &'static str,
     /// The statements that cite it, in the order of the file and of the vocabulary.
     pub statements: Vec<LocatedStatement>,
-    /// The paragraphs, from 1, that no statement is found in, but for those without a word and those that the register sets
-    /// aside.
+    /// The paragraphs, from 1, that no statement is found in, but for those without a word, those that the register sets
+    /// aside, and those of which it keeps words.
     pub not_coded: Vec<u32>,
     /// What was wrong with the file.
     pub errors: Vec<DiagnosticAnswer>,
@@ -210,7 +210,7 @@ impl RegisterAnswer {
     /// The answer for an entry of a register.
     #[must_use]
     pub fn new(entry: Entry, register: String) -> Self {
-        let Entry { document, title, about, paragraphs, sha256, author: _, set_aside: _ } = entry;
+        let Entry { document, title, about, paragraphs, sha256, author: _, set_aside: _, noted: _ } = entry;
         Self { format: FORMAT, document, title, about, paragraphs, sha256, register }
     }
 }

@@ -8,6 +8,7 @@ mod audit;
 pub mod check;
 mod coding;
 mod compare;
+mod config;
 mod diagnostic;
 mod diff;
 mod explain;
@@ -42,6 +43,10 @@ pub use coding::{
     WordAnswer,
 };
 pub use compare::CompareAnswer;
+pub use config::{
+    ConfigAnswer, ForceSettingAnswer, OutputSettingAnswer, SettingAnswer, SettingSource, SettingsAnswer,
+    WaiverSettingAnswer,
+};
 pub use diagnostic::{DiagnosticAnswer, FixAnswer, RelatedPlaceAnswer, TextEditAnswer};
 pub use diff::DiffAnswer;
 pub use explain::ExplainAnswer;
@@ -79,7 +84,7 @@ pub struct AnswerSchema {
 }
 
 /// The schemas of all answers, by the names of the commands.
-pub const SCHEMAS: [AnswerSchema; 20] = [
+pub const SCHEMAS: [AnswerSchema; 21] = [
     AnswerSchema { name: "agree", of: "Of what brief agree --format json prints", make: |_| schema::<AgreeAnswer>() },
     AnswerSchema {
         name: "audit",
@@ -90,6 +95,11 @@ pub const SCHEMAS: [AnswerSchema; 20] = [
         name: "compare",
         of: "Of what brief compare --format json prints",
         make: |_| schema::<CompareAnswer>(),
+    },
+    AnswerSchema {
+        name: "config",
+        of: "Of what brief config --format json prints",
+        make: |_| schema::<ConfigAnswer>(),
     },
     AnswerSchema {
         name: "coverage",

@@ -45,7 +45,7 @@ pub struct DocumentAnswer {
     pub citations: usize,
 }
 
-/// Who cites: a rule, or a statement of a pilot.
+/// Who cites: a rule, a statement of a pilot, or a register that keeps words of a document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum ByAnswer {
@@ -60,6 +60,11 @@ pub enum ByAnswer {
         pilot: String,
         /// The path of the fact.
         fact: String,
+    },
+    /// A register that keeps the words.
+    Noted {
+        /// The id of the document that they are kept of.
+        noted: String,
     },
 }
 
@@ -158,6 +163,8 @@ pub struct ParagraphCounts {
     pub cited_by_rules: usize,
     /// Those that pilots cite, and no rule.
     pub cited_by_pilots_only: usize,
+    /// Those that nobody cites, and of which the register keeps words.
+    pub noted: usize,
     /// Those that are set aside.
     pub set_aside: usize,
     /// Those that nobody cites, and nothing says why.
@@ -175,7 +182,7 @@ pub struct CoveredParagraph {
     pub paragraph: u32,
     /// The part of the document that it is in.
     pub part: Option<String>,
-    /// How it stands: cited, set-aside, unclaimed, misquoted or cited-and-set-aside.
+    /// How it stands: cited, noted, set-aside, unclaimed, misquoted or cited-and-set-aside.
     pub state: &'static str,
     /// Whether a rule cites it.
     pub cited_by_rules: bool,
@@ -235,7 +242,7 @@ fn paragraph(document: &Registered, covered: &Covered<'_>) -> CoveredParagraph {
     let claim = |claim: &Claim| ClaimAnswer { by: by(&claim.by), range: claim.range.map(|(from, to)| [from, to]) };
     let reason = match covered.state {
         State::SetAside(reason) | State::Both(reason) => Some(reason.to_owned()),
-        State::Cited | State::Misquoted | State::Unclaimed => None,
+        State::Cited | State::Noted | State::Misquoted | State::Unclaimed => None,
     };
     CoveredParagraph {
         paragraph: covered.paragraph,
@@ -252,6 +259,7 @@ fn counts(counts: Counts) -> ParagraphCounts {
         paragraphs: counts.paragraphs,
         cited_by_rules: counts.cited_by_rules,
         cited_by_pilots_only: counts.cited_by_pilots_only,
+        noted: counts.noted,
         set_aside: counts.set_aside,
         unclaimed: counts.unclaimed,
         misquoted: counts.misquoted,
@@ -263,6 +271,7 @@ fn by(by: &By) -> ByAnswer {
     match by {
         By::Rule(id) => ByAnswer::Rule { rule: id.clone() },
         By::Fact(pilot, fact) => ByAnswer::Fact { pilot: pilot.clone(), fact: fact.clone() },
+        By::Noted(document) => ByAnswer::Noted { noted: document.clone() },
     }
 }
 

@@ -65,7 +65,7 @@ fn options(selection: &SelectionArgs, bar: &BarArgs, output: &OutputArgs) -> Pro
         stdin_name: selection.stdin.name.clone(),
         exclude: selection.exclude.clone(),
         no_ignore: selection.no_ignore,
-        strict: output.strict,
+        strict: output.report.strict,
         rules: selection.source.rules.clone(),
         vocabulary: selection.source.vocabulary.files.clone(),
         only: selection.filter.only.clone(),
@@ -86,7 +86,7 @@ fn options(selection: &SelectionArgs, bar: &BarArgs, output: &OutputArgs) -> Pro
             None => BaselineChoice::Configured,
         },
         format: output.format,
-        outputs: output.outputs.clone(),
+        outputs: output.report.outputs.clone(),
         ..ProjectOptions::new(clock::today())
     }
 }

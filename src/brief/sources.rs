@@ -42,7 +42,7 @@ fn verify(args: &SourcesArgs, limits: Limits) -> io::Result<u8> {
     // The rules of the program cite documents of which nobody needs to have the texts.
     if args.source.rules.is_empty() && !args.all {
         let is_here = |one: &Cited| one.document.as_ref().is_some_and(|id| texts.contains_key(&*composed(id)));
-        cited.retain(|one| matches!(one.by, By::Fact(..)) || is_here(one));
+        cited.retain(|one| !matches!(one.by, By::Rule(_)) || is_here(one));
     }
     let left_out = all - cited.len();
     let verification = citations::Verification { left_out, ..citations::verify(cited, &register, &texts) };
@@ -92,6 +92,7 @@ fn read(args: &SourcesArgs, limits: Limits) -> io::Result<Read> {
     let (texts, wrong) = load_texts(&DISK, &args.folder);
     run.add_diagnostics(wrong);
     let mut cited = citations::of_rules(&collection);
+    cited.extend(citations::of_register(&register));
     let usual = Path::new("pilots");
     let paths =
         if args.pilots.is_empty() && usual.is_dir() { vec![PathBuf::from("pilots/")] } else { args.pilots.clone() };

@@ -1,5 +1,6 @@
-//! The citations of rule sets and pilots.
+//! The citations of rule sets and pilots, and the words that registers keep.
 
+use super::{Register, Registered};
 use crate::model::vocabulary::Vocabulary;
 use crate::pilot::{Paragraph, Pilot, Statement};
 use crate::rules::Collection;
@@ -12,6 +13,8 @@ pub enum By {
     Rule(String),
     /// A statement of a pilot: the pilot's id, and the path of the fact.
     Fact(String, String),
+    /// A register, which keeps words of this document.
+    Noted(String),
 }
 
 /// One citation.
@@ -46,6 +49,23 @@ pub fn of_rules(collection: &Collection) -> Vec<Cited> {
         }
     });
     of_rule.collect()
+}
+
+/// The words that a register keeps of its documents, in order.
+#[must_use]
+pub fn of_register(register: &Register) -> Vec<Cited> {
+    let of_document = |document: &Registered| {
+        let cited = document.noted.iter().map(|noted| Cited {
+            by: By::Noted(document.id.clone()),
+            document: Some(document.id.clone()),
+            paragraph: Some(noted.words.paragraph.clone()),
+            phrase: Some(noted.words.phrase.clone()),
+            file: document.file.clone(),
+            place: noted.place,
+        });
+        cited.collect::<Vec<_>>()
+    };
+    register.documents().iter().flat_map(of_document).collect()
 }
 
 /// The citations of the statements of a pilot, in the order of the vocabulary. A statement that gives neither

@@ -47,6 +47,8 @@ pub struct Counts {
     pub cited_by_rules: usize,
     /// Those that pilots cite and no rule does.
     pub cited_by_pilots_only: usize,
+    /// Those that nobody cites, and of which the register keeps words.
+    pub noted: usize,
     /// Those that the register sets aside, and nobody cites.
     pub set_aside: usize,
     /// Those that nobody cites, without a reason.
@@ -66,6 +68,7 @@ impl Counts {
             let count = match covered.state {
                 State::Cited if covered.is_cited_by_rules() => &mut counts.cited_by_rules,
                 State::Cited => &mut counts.cited_by_pilots_only,
+                State::Noted => &mut counts.noted,
                 State::SetAside(_) => &mut counts.set_aside,
                 State::Unclaimed => &mut counts.unclaimed,
                 State::Misquoted => &mut counts.misquoted,
@@ -89,8 +92,10 @@ pub struct Claim {
 /// How a paragraph stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State<'r> {
-    /// Somebody cites it.
+    /// A rule or a pilot cites it.
     Cited,
+    /// Nobody cites it, and the register keeps words of it.
+    Noted,
     /// Nobody cites it, and the register says why nobody needs to.
     SetAside(&'r str),
     /// Nobody cites it, and nothing says why.
@@ -107,6 +112,7 @@ impl State<'_> {
     pub fn name(self) -> &'static str {
         match self {
             Self::Cited => "cited",
+            Self::Noted => "noted",
             Self::SetAside(_) => "set-aside",
             Self::Unclaimed => "unclaimed",
             Self::Misquoted => "misquoted",
@@ -117,7 +123,7 @@ impl State<'_> {
     /// Whether it is as it should be.
     #[must_use]
     pub fn is_settled(self) -> bool {
-        matches!(self, Self::Cited | Self::SetAside(_))
+        matches!(self, Self::Cited | Self::Noted | Self::SetAside(_))
     }
 }
 
@@ -161,9 +167,12 @@ fn covered<'r>(document: &'r Registered, paragraph: u32, checked: &[Checked]) ->
         .iter()
         .find(|aside| aside.paragraphs.contains(&paragraph))
         .map(|aside| aside.reason.as_str());
-    let found = claims.iter().any(|claim| claim.range.is_some());
+    let is_noted = |claim: &Claim| matches!(claim.by, By::Noted(_));
+    let found = claims.iter().any(|claim| claim.range.is_some() && !is_noted(claim));
+    let only_noted = claims.iter().all(|claim| is_noted(claim) && claim.range.is_some());
     let state = match (claims.is_empty(), aside) {
         (false, None) if found => State::Cited,
+        (false, None) if only_noted => State::Noted,
         (false, None) => State::Misquoted,
         (false, Some(reason)) => State::Both(reason),
         (true, Some(reason)) => State::SetAside(reason),

@@ -1,8 +1,9 @@
 //! The entry of a document in a register, made from its text.
 
-use super::{Register, Text};
+use super::{MAX_WORDS, NotedWords, Register, Text};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::limits::Limits;
+use crate::pilot::Paragraph;
 use crate::source::Documents;
 use crate::text::words;
 
@@ -23,6 +24,8 @@ pub struct Entry {
     pub sha256: String,
     /// The paragraphs that nobody needs to cite, in their order.
     pub set_aside: Vec<AsideParagraph>,
+    /// The words that are kept although no question asks for them, in the order given.
+    pub noted: Vec<NotedWords>,
 }
 
 /// A paragraph that nobody needs to cite.
@@ -32,6 +35,15 @@ pub struct AsideParagraph {
     pub paragraph: u32,
     /// Why nobody needs to.
     pub reason: String,
+}
+
+/// Why words cannot be kept in an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotNoted {
+    /// The text has no such paragraph, or it is named by a label, and an entry that is made from its text has none.
+    NoParagraph(Paragraph<'static>),
+    /// They are none, or more than may be cited: so many.
+    WrongNumberOfWords(usize),
 }
 
 /// Why an entry cannot be put into a register.
@@ -61,6 +73,7 @@ impl Entry {
             paragraphs: text.paragraphs(),
             sha256: text.sha256.clone(),
             set_aside: Vec::new(),
+            noted: Vec::new(),
         }
     }
 
@@ -84,6 +97,27 @@ impl Entry {
         Ok(self)
     }
 
+    /// The same with words that are kept although no question asks for them, each once.
+    ///
+    /// # Errors
+    /// Why some of them cannot be kept.
+    pub fn with_noted(mut self, noted: Vec<NotedWords>) -> Result<Self, NotNoted> {
+        for words in noted {
+            let numbers = words.paragraph.numbers();
+            if !numbers.is_some_and(|numbers| *numbers.start() >= 1 && *numbers.end() <= self.paragraphs) {
+                return Err(NotNoted::NoParagraph(words.paragraph));
+            }
+            let count = words.phrase.split_whitespace().count();
+            if !(1..=MAX_WORDS).contains(&count) {
+                return Err(NotNoted::WrongNumberOfWords(count));
+            }
+            if !self.noted.contains(&words) {
+                self.noted.push(words);
+            }
+        }
+        Ok(self)
+    }
+
     /// The entry as YAML, indented by so much.
     fn yaml(&self, indent: &str) -> String {
         // A text of JSON is one of YAML.
@@ -101,12 +135,23 @@ impl Entry {
             .iter()
             .map(|one| format!("    - {{paragraphs: {}, reason: {}}}", one.paragraph, quoted(&one.reason)));
         let head = (!self.set_aside.is_empty()).then(|| "  set_aside:".to_owned());
+        let noted = self.noted.iter().map(|words| {
+            let paragraph = match &words.paragraph {
+                Paragraph::Number(number) => number.to_string(),
+                several => quoted(&several.to_string()),
+            };
+            let note = words.note.as_ref().map_or_else(String::new, |note| format!(", note: {}", quoted(note)));
+            format!("    - {{paragraph: {paragraph}, phrase: {}{note}}}", quoted(&words.phrase))
+        });
+        let head_of_noted = (!self.noted.is_empty()).then(|| "  noted:".to_owned());
         title
             .into_iter()
             .chain(author)
             .chain(lines)
             .chain(head)
             .chain(aside)
+            .chain(head_of_noted)
+            .chain(noted)
             .map(|line| format!("{indent}{line}\n"))
             .collect()
     }

@@ -7,6 +7,7 @@
 mod cited;
 mod coverage;
 mod entry;
+mod noted;
 mod pasted;
 mod phrase;
 mod quote;
@@ -14,9 +15,10 @@ mod register;
 mod text;
 mod verify;
 
-pub use cited::{By, Cited, of_pilot, of_rules, of_statement};
+pub use cited::{By, Cited, of_pilot, of_register, of_rules, of_statement};
 pub use coverage::{Claim, Counts, Coverage, Covered, State, coverage};
-pub use entry::{AsideParagraph, Entry, NotAdded};
+pub use entry::{AsideParagraph, Entry, NotAdded, NotNoted};
+pub use noted::{Noted, NotedWords};
 pub use pasted::source_text;
 pub use phrase::{MAX_WORDS, NoPhrase, Phrase, Word, words};
 pub use register::{Part, Register, Registered, SetAside};

@@ -1,7 +1,9 @@
-//! The register of documents: what each one is, and which of its paragraphs nobody needs to cite.
+//! The register of documents: what each one is, which of its paragraphs nobody needs to cite, and
+//! which words of it are kept although no question asks for them.
 
 use std::sync::OnceLock;
 
+use super::noted::{Noted, noted};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::{DiagnosticCode, Problem};
 use crate::pilot::Paragraph;
@@ -48,6 +50,8 @@ pub struct Registered {
     pub parts: Vec<Part>,
     /// The paragraphs that nobody needs to cite.
     pub set_aside: Vec<SetAside>,
+    /// Words that are kept although no question asks for them.
+    pub noted: Vec<Noted>,
     /// The file of the register.
     pub file: String,
     /// Where its id stands.
@@ -243,7 +247,7 @@ fn registered(file: &str, node: Node<'_>, lines: &LineIndex<'_>, problems: &mut 
     for (key, value) in node.get("labels").into_iter().flat_map(Node::entries) {
         labels.extend(numbered(value, count, problems).map(|paragraphs| (key.name.to_owned(), paragraphs)));
     }
-    Some(Registered {
+    let mut document = Registered {
         id: id.as_text()?.to_owned(),
         title: text("title")?,
         author: text("author"),
@@ -258,9 +262,12 @@ fn registered(file: &str, node: Node<'_>, lines: &LineIndex<'_>, problems: &mut 
         labels,
         parts,
         set_aside,
+        noted: Vec::new(),
         file: file.to_owned(),
         place: lines.place(id.span().start),
-    })
+    };
+    document.noted = noted(node, count, &|paragraph| document.numbers(paragraph), lines, problems);
+    Some(document)
 }
 
 /// `7`, or `3-9`: the paragraphs of a part or of what is set aside.

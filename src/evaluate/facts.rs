@@ -270,9 +270,16 @@ impl<'p> Facts<'p> {
         at.and_then(|at| self.stated.get(at)).map_or(&[], |stated| &stated.statements)
     }
 
-    /// Who was asked about a fact and did not answer. That is no statement of its value, so that nobody's is set aside.
+    /// Who was asked about a fact and did not answer, or speaks of it without answering it. That is no statement of its value, so that nobody's is set aside.
     pub fn unanswered(&self, fact: FactId) -> impl Iterator<Item = &'p Statement<'p>> {
         self.all(fact).iter().filter(|statement| matches!(statement.said, StatedValue::Unanswered))
+    }
+
+    /// Whether somebody speaks of a fact without answering it, and nobody is said to have been asked.
+    #[must_use]
+    pub fn is_only_spoken_of(&self, fact: FactId) -> bool {
+        let mut unanswered = self.unanswered(fact).peekable();
+        unanswered.peek().is_some() && unanswered.all(Statement::speaks_without_answering)
     }
 
     /// The statements of a fact that are not listened to for one reason alone: they are hedged.

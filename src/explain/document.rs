@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::page::{Explanation, Line, Part};
-use crate::citations::{self, By, Cited, Register, Registered};
+use crate::citations::{self, By, Cited, NotedWords, Register, Registered};
 use crate::pilot::Paragraph;
 use crate::rules::{Collection, ReadyRule};
 use crate::text::words;
@@ -33,6 +33,8 @@ pub fn document(collection: &Collection, documents: Documents<'_>, name: &str) -
     );
     parts.push(Part::new("The rules that cite it", citing_rules(collection, id)));
     parts.push(Part::new("The pilots that cite it", citing_pilots(documents.of_pilots, id)));
+    let noted = registered.map(noted).filter(|lines| !lines.is_empty());
+    parts.extend(noted.map(|lines| Part::new("Also said, though no question here asks for it", lines)));
     let title = registered.map_or_else(|| id.to_owned(), |document| format!("{id}: {}", document.title));
     Some(Explanation { title, parts })
 }
@@ -72,6 +74,16 @@ fn described(document: &Registered) -> Vec<Part> {
         Part::new("Its paragraphs", paragraphs),
         Part::sentence("Where that is registered", register),
     ]
+}
+
+/// The words that a register keeps of a document.
+fn noted(document: &Registered) -> Vec<Line> {
+    let told = document.noted.iter().map(|noted| {
+        let NotedWords { paragraph, phrase, note } = &noted.words;
+        let note = note.as_ref().map_or_else(String::new, |note| format!(". Note: {}", words::sentence(note)));
+        Line::entry(0, format!("{} {paragraph}: “{phrase}”{note}", paragraph.noun()))
+    });
+    told.collect()
 }
 
 /// `paragraph 3`, or `paragraphs 3-9`.

@@ -51,7 +51,7 @@ pub enum StatedValue<'s> {
     Number(NumberClaim),
     /// Of a date.
     Date(DateClaim),
-    /// Nothing: somebody was asked, and did not answer.
+    /// Nothing: somebody was asked, and did not answer, or speaks of it without answering it.
     Unanswered,
 }
 
@@ -115,6 +115,12 @@ pub struct Statement<'s> {
 }
 
 impl<'s> Statement<'s> {
+    /// Whether somebody speaks of the fact here, as these words show, without answering it: nobody is said to have been asked.
+    #[must_use]
+    pub fn speaks_without_answering(&self) -> bool {
+        self.said == StatedValue::Unanswered && self.asked.is_none() && self.phrase.is_some()
+    }
+
     /// What the file's own author says, without more ado.
     #[must_use]
     pub fn plain(said: StatedValue<'s>) -> Self {

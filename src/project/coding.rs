@@ -4,8 +4,8 @@ use super::editing::{documents, with_pilot};
 use super::open::Project;
 use crate::answers::{LocateAnswer, LocatedStatement, PassagesAnswer, PhraseAnswer, RegisterAnswer};
 use crate::citations::{
-    AsideParagraph, Cited, Entry, MAX_WORDS, NoPhrase, NotAdded, Registered, Text, Texts, of_statement, source_text,
-    verify, words,
+    AsideParagraph, Cited, Entry, MAX_WORDS, NoPhrase, NotAdded, NotNoted, NotedWords, Registered, Text, Texts,
+    of_statement, source_text, verify, words,
 };
 use crate::model::DiagnosticCode;
 use crate::model::diagnostic::Diagnostic;
@@ -71,6 +71,8 @@ pub struct EntryWishes {
     pub about: Option<String>,
     /// The paragraphs that nobody needs to cite.
     pub set_aside: Vec<AsideParagraph>,
+    /// The words that are kept although no question asks for them.
+    pub noted: Vec<NotedWords>,
 }
 
 /// The entry of a text in a register: in the one that is handed in, which stays as it is but for the new entry at its end, or in
@@ -84,13 +86,31 @@ pub fn register_entry(
     wishes: EntryWishes,
     register: Option<(&str, &str)>,
 ) -> Result<RegisterAnswer, Vec<Diagnostic>> {
-    let EntryWishes { title, author, about, set_aside } = wishes;
+    let EntryWishes { title, author, about, set_aside, noted } = wishes;
     let read = Text::new(String::new(), text.as_bytes());
     let entry = Entry::new(&composed(document), &read, title.as_deref(), about.as_deref());
     let entry = entry.with_author(author).with_set_aside(set_aside).map_err(|number| {
         let count = english::counted(read.paragraphs() as usize, "paragraph");
         let message = format!("the text has {count}, and no paragraph {number} to set aside");
         vec![Diagnostic::call(DiagnosticCode::WrongParagraphs, message)]
+    })?;
+    let entry = entry.with_noted(noted).map_err(|why| {
+        let (code, message) = match why {
+            NotNoted::NoParagraph(paragraph) => {
+                let (count, noun) = (english::counted(read.paragraphs() as usize, "paragraph"), paragraph.noun());
+                let paragraph = paragraph.to_string();
+                let shown = english::excerpt(&paragraph);
+                (
+                    DiagnosticCode::WrongParagraphs,
+                    format!("the text has {count}, and no {noun} {shown} of which words could be kept"),
+                )
+            }
+            NotNoted::WrongNumberOfWords(count) => (
+                DiagnosticCode::TooManyWords,
+                format!("the phrase has {count} words; what is kept has at least 1 and at most {MAX_WORDS}"),
+            ),
+        };
+        vec![Diagnostic::call(code, message)]
     })?;
     let (file, added) = match register {
         None => ("", Ok(Entry::register(std::slice::from_ref(&entry)))),
@@ -151,10 +171,13 @@ impl Project {
         let coded = |number: u32| {
             statements.iter().filter_map(|one| one.passage.as_ref()).any(|passage| passage.paragraph == number)
         };
-        let set_aside =
-            |of: &Registered, number: u32| of.set_aside.iter().any(|aside| aside.paragraphs.contains(&number));
+        let is_told_of = |of: &Registered, number: u32| {
+            let is_noted = |words: &NotedWords| of.numbers(&words.paragraph).is_some_and(|all| all.contains(&number));
+            of.set_aside.iter().any(|aside| aside.paragraphs.contains(&number))
+                || of.noted.iter().any(|noted| is_noted(&noted.words))
+        };
         let not_coded = (1..).zip(read.lines()).filter(|(number, line)| {
-            !coded(*number) && !words(line).is_empty() && !registered.is_some_and(|of| set_aside(of, *number))
+            !coded(*number) && !words(line).is_empty() && !registered.is_some_and(|of| is_told_of(of, *number))
         });
         let not_coded = not_coded.map(|(number, _)| number).collect();
         let state = match registered {

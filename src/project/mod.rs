@@ -30,6 +30,7 @@ mod repair;
 pub mod report_forms;
 pub mod rule_loading;
 pub mod settings;
+mod settings_answer;
 mod texts;
 pub mod value_source;
 pub mod vocabulary_loading;

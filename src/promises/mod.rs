@@ -61,11 +61,17 @@ fn of_set<'r>(report: &'r PilotReport<'r>, set: &'r ReadySet, results: &'r [Rule
         promisers.push(by);
         without.without.push(folded);
     }
+    let promised_by = |statement: &Statement<'_>| statement.by.as_deref().is_some_and(&promised);
     let left = Facts::left_of(&report.facts.shared_whole(), &report.pilot.facts, &without);
     let condition = |result: &'r RuleResult<'r>| {
         let statements = |fact: FactId| {
-            let heard = report.facts.heard(fact);
-            let each = heard.map(|statement| Described { statement, by_promiser: !without.accepts(statement) });
+            // Those who speak of it without answering it stand beside what is said.
+            let spoken = report.facts.unanswered(fact).filter(|statement| statement.speaks_without_answering());
+            let each = report
+                .facts
+                .heard(fact)
+                .chain(spoken)
+                .map(|statement| Described { statement, by_promiser: promised_by(statement) });
             (fact, each.collect())
         };
         let ready = set.rules.iter().find(|rule| rule.rule.id == result.rule.id);

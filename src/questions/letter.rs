@@ -4,13 +4,14 @@ use std::cell::Cell;
 use std::fmt::Write as _;
 
 use super::letter_words::{
-    is_treatment_spoken_of, on, one_line, open_question, says, says_in_few_words, takes_treatment_for_granted,
+    is_treatment_spoken_of, my_note, on, one_line, open_question, says, says_in_few_words, takes_treatment_for_granted,
 };
-use super::{Question, Questions, asked};
-use crate::model::vocabulary::Fact;
+use super::{Question, Questions, without_answer};
+use crate::model::vocabulary::{Fact, FactId};
 use crate::model::{Applies, Basis, Verdict, Why};
-use crate::pilot::Statement;
+use crate::pilot::{Statement, fold_speaker};
 use crate::report::{PilotReport, RuleResult, facts_to_change, gravest_first};
+use crate::text::words;
 
 /// The act under which a letter asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,8 +65,10 @@ const MAX_LINK: usize = 2_000;
 struct Asked<'r> {
     /// The facts that are disputed, with all that is said of them.
     disputed: Vec<&'r Question<'r>>,
-    /// The facts by which rules are breached, or which those alone state who answer for the pilot.
-    on_record: Vec<OnRecord<'r>>,
+    /// The facts by which rules are breached, the gravest first.
+    breached: Vec<OnRecord<'r>>,
+    /// The facts that decide a rule that is met, and are only claimed, on one word; those by which musts are met first.
+    claimed: Vec<OnRecord<'r>>,
     /// The facts that are open, and not on record.
     open: Vec<&'r Question<'r>>,
 }
@@ -127,42 +130,48 @@ const UNRESERVED: &percent_encoding::AsciiSet =
 fn what_to_ask<'r>(report: &'r PilotReport<'_>, questions: &'r Questions<'_>) -> Asked<'r> {
     let (disputed, others): (Vec<_>, Vec<_>) =
         questions.questions.iter().partition(|question| question.why == Why::Contested);
-    let mut on_record: Vec<&Fact> = Vec::new();
-    for fact in facts_on_record(report) {
-        let is_disputed = disputed.iter().any(|question| question.fact.id == fact.id);
-        if !is_disputed && !on_record.iter().any(|known| known.id == fact.id) {
-            on_record.push(fact);
-        }
-    }
     let mut open: Vec<_> = others.into_iter().filter(|question| makes_sense(report, question)).collect();
-    let on_record: Vec<_> = on_record
-        .into_iter()
-        .map(|fact| OnRecord {
-            fact,
-            said: report.facts.heard(fact.id).collect(),
-            open: open.iter().find(|question| question.fact.id == fact.id).copied(),
-        })
-        .collect();
     // Nobody is asked the same twice.
-    open.retain(|question| on_record.iter().all(|known| known.fact.id != question.fact.id));
+    let mut told: Vec<FactId> = disputed.iter().map(|question| question.fact.id).collect();
+    let mut on_record = |facts: Vec<FactId>| {
+        let mut new = Vec::new();
+        for id in facts {
+            let said: Vec<_> = report.facts.heard(id).collect();
+            if !said.is_empty() && !told.contains(&id) {
+                told.push(id);
+                let open = open.iter().find(|question| question.fact.id == id).copied();
+                new.push(OnRecord { fact: report.facts.vocabulary().fact(id), said, open });
+            }
+        }
+        new
+    };
+    let (breached, claimed) = (on_record(facts_breached(report)), on_record(facts_only_claimed(report)));
+    open.retain(|question| breached.iter().chain(&claimed).all(|known| known.fact.id != question.fact.id));
     // What somebody has spoken of without saying it comes before what nobody has spoken of.
     open.sort_by_key(|question| question.hedged.is_empty());
-    Asked { disputed, on_record, open }
+    Asked { disputed, breached, claimed, open }
 }
 
-/// The facts of which the record is asked for: first those by which rules are breached, the gravest first, then those that
-/// decide a rule and are only claimed, by those alone who answer for the pilot: nobody else's word has a record with them.
-fn facts_on_record<'r>(report: &'r PilotReport<'_>) -> Vec<&'r Fact> {
-    let vocabulary = report.facts.vocabulary();
+/// The facts by which rules are breached, the gravest first.
+fn facts_breached(report: &PilotReport<'_>) -> Vec<FactId> {
     let breached = report.results.iter().filter(|result| result.decision.verdict == Verdict::Breached);
-    let of_breaches = gravest_first(breached).into_iter().flat_map(facts_to_change);
+    gravest_first(breached).into_iter().flat_map(facts_to_change).collect()
+}
+
+/// The facts that decide a rule that is met, and are only claimed: by one speaker, or by those alone who answer for the pilot.
+/// Those by which musts are met come first.
+fn facts_only_claimed(report: &PilotReport<'_>) -> Vec<FactId> {
     let met = report.results.iter().filter(|result| result.decision.verdict == Verdict::Met);
-    let mut of_claims: Vec<_> = met.flat_map(|result| result.decision.because.iter().copied()).collect();
-    of_claims.retain(|fact| {
-        report.facts.heard(*fact).all(|one| one.basis == Basis::Claimed && report.pilot.is_by_owner(one))
+    let mut facts: Vec<_> =
+        gravest_first(met).into_iter().flat_map(|result| result.decision.because.iter().copied()).collect();
+    facts.retain(|fact| {
+        let said: Vec<_> = report.facts.heard(*fact).collect();
+        let speaker = |one: &Statement<'_>| one.by.as_deref().map(fold_speaker);
+        let is_one_word = said.windows(2).all(|pair| matches!(pair, [one, next] if speaker(one) == speaker(next)));
+        said.iter().all(|one| one.basis == Basis::Claimed)
+            && (is_one_word || said.iter().all(|one| report.pilot.is_by_owner(one)))
     });
-    let facts = of_breaches.chain(of_claims).filter(|fact| report.facts.heard(*fact).next().is_some());
-    facts.map(|fact| vocabulary.fact(fact)).collect()
+    facts
 }
 
 /// Whether a question can be answered as things stand. Where it is not known whether a rule is about such a pilot at all,
@@ -182,7 +191,14 @@ fn makes_sense(report: &PilotReport<'_>, question: &Question<'_>) -> bool {
 
 impl Asked<'_> {
     fn count(&self) -> usize {
-        self.disputed.len() + self.on_record.len() + self.open.len()
+        self.disputed.len() + self.breached.len() + self.claimed.len() + self.open.len()
+    }
+
+    /// Of what is only claimed, how much a letter with so many questions asks the record for: where not all has room, half of
+    /// what is left beside disputes and breaches is for that of which nothing is known.
+    fn claims_within(&self, most: usize) -> usize {
+        let left = most.saturating_sub(self.disputed.len() + self.breached.len());
+        left.div_ceil(2).max(left.saturating_sub(self.open.len())).min(self.claimed.len())
     }
 
     /// The letter, with the first questions. `in_few_words` leaves out what can be left out.
@@ -192,6 +208,7 @@ impl Asked<'_> {
         let says = |fact: &Fact, statement: &Statement<'_>| {
             if in_few_words { says_in_few_words(fact, statement) } else { says(fact, statement, report.register) }
         };
+        let put = |fact: &Fact| if law == Law::NoAct { one_line(&fact.ask) } else { open_question(fact) };
         let is_quoted = Cell::new(false);
         // A text takes whatever is written to it.
         let write_said = |text: &mut String, fact: &Fact, said: &[&Statement<'_>], question: Option<&Question<'_>>| {
@@ -200,21 +217,31 @@ impl Asked<'_> {
                 let _ = writeln!(text, "   {}", says(fact, statement));
             }
             for statement in question.iter().flat_map(|question| &question.unanswered) {
-                let _ = writeln!(text, "   ({}.)", one_line(&asked(statement)));
+                let told = without_answer(statement, report.register);
+                let note = my_note(statement);
+                if statement.speaks_without_answering() {
+                    is_quoted.set(true);
+                    let _ = writeln!(text, "   {}", one_line(&format!("{}.{note}", words::capital(&told))));
+                } else {
+                    let _ = writeln!(text, "   {}", one_line(&format!("({told}.){note}")));
+                }
             }
         };
         let write_question = |question: &&Question<'_>, text: &mut String, number: usize| {
-            let _ = writeln!(text, "{number}. {}", open_question(question.fact));
+            let _ = writeln!(text, "{number}. {}", put(question.fact));
             write_said(text, question.fact, &question.statements, Some(question));
         };
         let mut questions = String::new();
         section(&mut questions, DISPUTED, numbers, &self.disputed, write_question);
-        section(&mut questions, ON_RECORD, numbers, &self.on_record, |OnRecord { fact, said, open }, text, number| {
-            let lead = if open.is_some() { open_question(fact) } else { on(fact) };
+        let claimed = self.claimed.iter().take(self.claims_within(most));
+        let on_record: Vec<&OnRecord<'_>> = self.breached.iter().chain(claimed).collect();
+        section(&mut questions, ON_RECORD, numbers, &on_record, |OnRecord { fact, said, open }, text, number| {
+            let lead = if open.is_some() || law == Law::NoAct { put(fact) } else { on(fact) };
             let _ = writeln!(text, "{number}. {lead}");
             write_said(text, fact, said, *open);
         });
-        section(&mut questions, OPEN, numbers, &self.open, write_question);
+        let open = if law == Law::NoAct { OPEN_IN_A_PLAIN_LETTER } else { OPEN };
+        section(&mut questions, open, numbers, &self.open, write_question);
         let mut text = opening(&pilot, law, in_few_words);
         if is_quoted.get() && !in_few_words {
             text.extend(["\n", AS_READ, "\n"]);
@@ -231,6 +258,8 @@ const DISPUTED: &str =
 const ON_RECORD: &str =
     "The following has been said. Please send me the document or the record that bears it out, or that corrects it.";
 const OPEN: &str = "The following is not known to me.";
+const OPEN_IN_A_PLAIN_LETTER: &str =
+    "The following is not known to me. Please tell me of each how it is, and where that is written down.";
 
 /// Nobody is to be taken for having said what is only made of their words.
 const AS_READ: &str =

@@ -1,5 +1,6 @@
 //! The words of a letter: what is asked of a fact, and what is said of it, for somebody who knows none of our words.
 
+use super::place;
 use crate::citations::Register;
 use crate::explain;
 use crate::model::vocabulary::{Fact, FactType};
@@ -7,7 +8,7 @@ use crate::pilot::{StatedValue, Statement};
 use crate::report::PilotReport;
 use crate::text::words;
 
-/// A question that cannot be answered by yes, by no, or by saying that no such information is held.
+/// A question to a public body that cannot be answered by yes, by no, or by saying that no such information is held.
 pub(super) fn open_question(fact: &Fact) -> String {
     match fact.kind {
         FactType::Bool => format!("What is the policy on {}, and where is it written down?", tells(fact)),
@@ -48,7 +49,11 @@ pub(super) fn is_treatment_spoken_of(report: &PilotReport<'_>) -> bool {
 
 /// Whether a question speaks of therapy or treatment as if that were what is offered, and not as one thing of several.
 pub(super) fn takes_treatment_for_granted(fact: &Fact) -> bool {
-    let asked = if fact.kind == FactType::Bool { tells(fact) } else { fact.ask.clone() };
+    let of_question = takes_for_granted(&fact.ask);
+    of_question || fact.kind == FactType::Bool && takes_for_granted(&tells(fact))
+}
+
+fn takes_for_granted(asked: &str) -> bool {
     TREATMENT.iter().any(|word| {
         asked.match_indices(word).any(|(at, _)| {
             let rest = asked.get(at..).unwrap_or_default().trim_start_matches(char::is_alphabetic);
@@ -61,14 +66,19 @@ pub(super) fn takes_treatment_for_granted(fact: &Fact) -> bool {
 pub(super) fn says_in_few_words(fact: &Fact, statement: &Statement<'_>) -> String {
     let by = according_to(statement);
     let phrase = statement.phrase.as_deref().map_or_else(String::new, |phrase| format!(" (“{phrase}”)"));
-    one_line(&format!("{by}: {}{phrase}.", said(fact, &statement.said)))
+    one_line(&format!("{by}: {}{phrase}.{}", said(fact, &statement.said), my_note(statement)))
 }
 
 /// Who says what, and where that can be read.
 pub(super) fn says(fact: &Fact, statement: &Statement<'_>, register: &Register) -> String {
     let by = according_to(statement);
-    let place = place(statement, register).map_or_else(String::new, |place| format!(" ({place})"));
-    one_line(&format!("{by}: {}{place}.", said(fact, &statement.said)))
+    let place = place_and_phrase(statement, register).map_or_else(String::new, |place| format!(" ({place})"));
+    one_line(&format!("{by}: {}{place}.{}", said(fact, &statement.said), my_note(statement)))
+}
+
+/// The remark on a statement, which is the writer's own.
+pub(super) fn my_note(statement: &Statement<'_>) -> String {
+    statement.note.as_deref().map_or_else(String::new, |note| format!(" My note: {}", words::sentence(note)))
 }
 
 /// Whose word it is, one speaker's or that of several, and whether it is firm.
@@ -78,20 +88,12 @@ fn according_to(statement: &Statement<'_>) -> String {
     format!("According to {by}{hedged}")
 }
 
-/// Where a statement can be read: the document by its title, the paragraph, the day, and a phrase to find it by.
-fn place(statement: &Statement<'_>, register: &Register) -> Option<String> {
-    let id = statement.document.as_deref();
-    let title = id.map(|id| register.document(id).map_or_else(|| id.to_owned(), |known| format!("“{}”", known.title)));
-    let paragraph = statement.paragraph.as_ref().map(|paragraph| format!("{} {paragraph}", paragraph.noun()));
-    let date = statement.date.as_deref().map(str::to_owned);
-    let url = statement.url.as_deref().map(str::to_owned);
-    let parts: Vec<String> = [title, paragraph, date, url].into_iter().flatten().collect();
+/// Where a statement can be read, and the phrase to find it by.
+fn place_and_phrase(statement: &Statement<'_>, register: &Register) -> Option<String> {
     let phrase = statement.phrase.as_deref().map(|phrase| format!("“{phrase}”"));
-    match (parts.is_empty(), phrase) {
-        (true, None) => None,
-        (true, Some(phrase)) => Some(phrase),
-        (false, None) => Some(parts.join(", ")),
-        (false, Some(phrase)) => Some(format!("{}: {phrase}", parts.join(", "))),
+    match (place(statement, register), phrase) {
+        (Some(place), Some(phrase)) => Some(format!("{place}: {phrase}")),
+        (place, phrase) => place.or(phrase),
     }
 }
 

@@ -6,6 +6,7 @@ mod scope;
 
 pub use letter::{Law, Letter, MOST_ASKED, letter, link};
 
+use crate::citations::Register;
 use crate::evaluate::{Exceeded, deciding};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::limits::{Limit, Limits};
@@ -36,7 +37,7 @@ pub struct Question<'r> {
     pub why: Why,
     /// What is said of it so far.
     pub statements: Vec<&'r Statement<'r>>,
-    /// Who was asked and did not answer.
+    /// Who was asked and did not answer, or speaks of it without answering it.
     pub unanswered: Vec<&'r Statement<'r>>,
     /// What is said of it that is not listened to because it is hedged.
     pub hedged: Vec<&'r Statement<'r>>,
@@ -46,12 +47,29 @@ pub struct Question<'r> {
     pub may_apply: Vec<&'r Rule>,
 }
 
-/// That somebody was asked, and when: `DWP was asked on 2024-11-20, and did not answer`.
+/// That somebody was asked, and when: `DWP was asked on 2024-11-20, and did not answer`. Or what somebody says who speaks of
+/// the fact without answering it, and where that can be read.
 #[must_use]
-pub fn asked(statement: &Statement<'_>) -> String {
+pub fn without_answer(statement: &Statement<'_>, register: &Register) -> String {
+    if let Some(phrase) = statement.phrase.as_deref().filter(|_| statement.speaks_without_answering()) {
+        let by = statement.by.as_deref().unwrap_or("somebody");
+        let place = place(statement, register).map_or_else(String::new, |place| format!(" ({place})"));
+        return format!("according to {by}: “{phrase}”{place}, which does not answer this");
+    }
     let by = statement.by.as_deref().unwrap_or("somebody");
     let on = statement.asked.as_deref().map_or_else(String::new, |day| format!(" on {day}"));
     format!("{by} was asked{on}, and did not answer")
+}
+
+/// Where a statement can be read: the document by its title, the paragraph, the day and the address; none where none is given.
+#[must_use]
+pub fn place(statement: &Statement<'_>, register: &Register) -> Option<String> {
+    let title = |id: &str| register.document(id).map_or_else(|| id.to_owned(), |known| format!("“{}”", known.title));
+    let title = statement.document.as_deref().map(title);
+    let paragraph = statement.paragraph.as_ref().map(|paragraph| format!("{} {paragraph}", paragraph.noun()));
+    let (date, url) = (statement.date.as_deref().map(str::to_owned), statement.url.as_deref().map(str::to_owned));
+    let parts: Vec<String> = [title, paragraph, date, url].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
 }
 
 impl<'r> Question<'r> {

@@ -1,7 +1,7 @@
 //! What `brief agree` shows: how far two coders agree, and where they do not, fact by fact.
 
 use super::page::{Block, Item, ListKind, ListLayout, Medium, Page, Span, Table, Text};
-use super::promises::value;
+use super::promises::{no_basis, value};
 use super::table;
 use crate::agreement::Alpha;
 use crate::answers::{
@@ -154,7 +154,7 @@ fn item(pilot: &AgreePilot, one: &DisagreementAnswer) -> Item {
 /// A statement with its speaker, its basis and its place.
 fn statement_by(who: &str, statement: &StatementAnswer<'_>, file: &str) -> Text {
     let by = statement.by.as_deref().unwrap_or("this file’s own author");
-    let basis = statement.basis.map_or("asked, and not answered", Basis::name);
+    let basis = statement.basis.map_or_else(|| no_basis(statement), Basis::name);
     let hedged = if statement.hedged == Some(true) { ", hedged" } else { "" };
     let words = format!("{who}: {}, says {by} ({basis}{hedged}; ", value(statement));
     let place = Span::place(file, format!(":{}:{}", statement.line, statement.column));

@@ -189,6 +189,13 @@ impl Renderer for Markdown {
             out.push_str("\n### Met or not applicable\n\n");
             report.results.iter().filter(|one| rest(one.decision.verdict)).for_each(|one| line(report, one, &mut out));
         }
+        let noted = report.noted();
+        if !noted.is_empty() {
+            let _ = write!(out, "\n### {}\n\n", human::ALSO_SAID);
+        }
+        for (document, words) in noted {
+            let _ = writeln!(out, "- {}", escaped(&human::noted(document, words)));
+        }
         out
     }
 

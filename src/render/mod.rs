@@ -5,6 +5,7 @@ mod address;
 pub mod agree;
 pub mod audit;
 pub mod compare;
+pub mod config;
 mod csv;
 pub mod diff;
 mod earl;

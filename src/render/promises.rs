@@ -136,7 +136,7 @@ fn row(pilot: &PilotPromises, one: &PromiseAnswer) -> Vec<Vec<Text>> {
             let promiser = if said.by_promiser { ", who promised" } else { "" };
             let (said, file) = (&said.statement, &pilot.file);
             let by = said.by.as_deref().unwrap_or("this file’s own author");
-            let basis = said.basis.map_or("asked, and not answered", Basis::name);
+            let basis = said.basis.map_or_else(|| no_basis(said), Basis::name);
             let words = format!("{}: {}, says {by}{promiser} ({basis}{}; ", fact.fact, value(said), source(said));
             let place = Span::place(file, format!(":{}:{}", said.line, said.column));
             described.push([Span::plain(words), place, Span::plain(")")].into());
@@ -172,6 +172,12 @@ fn source(said: &StatementAnswer<'_>) -> String {
     }
 }
 
+/// What stands for the basis where nobody answers: whether they were asked, or only speak of it.
+pub(super) fn no_basis(said: &StatementAnswer<'_>) -> &'static str {
+    let was_asked = said.asked.is_some() || said.phrase.is_none();
+    if was_asked { "asked, and not answered" } else { "spoken of, and not answered" }
+}
+
 /// What is said, in words.
 pub(super) fn value(said: &StatementAnswer<'_>) -> String {
     let parts = [
@@ -188,7 +194,10 @@ pub(super) fn value(said: &StatementAnswer<'_>) -> String {
         Some(ValueAnswer::Members(members)) if members.is_empty() => "nothing (an empty list)".to_owned(),
         Some(value @ ValueAnswer::Members(_)) => format!("{}, and nothing else", words_of(value)),
         Some(value) => words_of(value),
-        None if said.unanswered == Some(true) => "no answer".to_owned(),
+        None if said.unanswered == Some(true) => match said.phrase.as_deref().filter(|_| said.asked.is_none()) {
+            Some(phrase) => format!("no answer, but “{phrase}”"),
+            None => "no answer".to_owned(),
+        },
         None => {
             let parts = parts.iter().filter_map(|(word, of)| Some(format!("{word} {}", words_of(of.as_ref()?))));
             parts.collect::<Vec<_>>().join("; ")

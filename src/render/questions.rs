@@ -1,11 +1,11 @@
 //! What `brief questions` shows: the questions that a pilot leaves, as text, Markdown, JSON or a table.
 
-use super::human::{not_heard, value};
+use super::human::{not_heard, note, value};
 use super::page::{Block, Item, Layout, ListKind, ListLayout, Medium, Page, Span, Table, Text};
 use super::{json as wire, table};
 use crate::model::Why;
 use crate::pilot::Statement;
-use crate::questions::{Letter, OpenRule, Question, Questions, asked};
+use crate::questions::{Letter, OpenRule, Question, Questions, without_answer};
 use crate::report::{PilotReport, RunEnding};
 use crate::rules::Rule;
 use crate::text::words;
@@ -97,6 +97,7 @@ fn why(report: &PilotReport<'_>, question: &Question<'_>) -> &'static str {
     match question.why {
         Why::Unstated if report.pilot.statements(question.fact.id).is_empty() => "nothing is stated of it",
         Why::Unstated => "what is stated of it is set aside",
+        Why::Unanswered if report.facts.is_only_spoken_of(question.fact.id) => "it is spoken of, and not answered",
         Why::Unanswered => "it was asked for, and not answered",
         Why::PartlyStated => "it is stated only in part",
         Why::Contested => "what is stated of it does not agree",
@@ -107,21 +108,27 @@ fn why(report: &PilotReport<'_>, question: &Question<'_>) -> &'static str {
 fn statement_lines<'r>(report: &'r PilotReport<'_>, question: &'r Question<'_>) -> impl Iterator<Item = Text> + 'r {
     let place = |statement: &Statement<'_>| {
         let place = report.lines.place(statement.span.start);
-        [Span::place(report.file, format!(":{place}")), Span::plain(")")]
+        [Span::place(report.file, format!(":{place}")), Span::plain(format!("){}", closed(statement)))]
     };
     let says = move |statement: &Statement<'_>, says: &str| {
         let by = statement.by.as_deref().unwrap_or("this file");
         let (value, basis) = (value(&statement.said, question.fact), statement.basis.name());
-        let words = Span::plain(format!("{by} {says}: {value} ({basis}; "));
+        let phrase = statement.phrase.as_ref().map_or_else(String::new, |phrase| format!(", “{phrase}”"));
+        let words = Span::plain(format!("{by} {says}: {value}{phrase} ({basis}; "));
         Text::from([vec![words], place(statement).to_vec()].concat())
     };
     let heard = question.statements.iter().map(move |statement| says(statement, "says"));
     let unanswered = question.unanswered.iter().map(move |statement| {
-        let words = Span::plain(format!("{} (", asked(statement)));
+        let words = Span::plain(format!("{} (", without_answer(statement, report.register)));
         Text::from([vec![words], place(statement).to_vec()].concat())
     });
     let hedged = question.hedged.iter().map(move |one| says(one, "says, hedged, so that it does not count"));
     heard.chain(unanswered).chain(hedged)
+}
+
+/// The remark on a statement, behind a full stop; nothing where there is none.
+fn closed(statement: &Statement<'_>) -> String {
+    if statement.note.is_some() { format!(".{}", note(statement)) } else { String::new() }
 }
 
 fn turning(question: &Question<'_>) -> Option<String> {

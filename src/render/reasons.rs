@@ -5,6 +5,7 @@ use crate::citations::Register;
 use crate::model::vocabulary::Fact;
 use crate::model::{Verdict, Why};
 use crate::pilot::Statement;
+use crate::questions::without_answer;
 use crate::report::{PilotReport, ResultStanding, RuleResult, Waived};
 use crate::rules::Rule;
 use crate::text::{Span, words};
@@ -198,6 +199,11 @@ impl<'r> Reasons<'r> {
             None => format!("{path}: "),
             Some(Why::Contested) => format!("{path} is contested: "),
             Some(Why::PartlyStated) => format!("{path} is stated in part: "),
+            Some(Why::Unanswered) if self.report.facts.is_only_spoken_of(reason.fact.id) => {
+                let told = self.report.facts.unanswered(reason.fact.id).take(MAX_TOLD);
+                let told = told.map(|one| without_answer(one, self.report.register)).collect::<Vec<_>>();
+                format!("{path} is spoken of, and not answered: {}", told.join("; "))
+            }
             Some(Why::Unanswered) => format!("{path} was asked for, and not answered"),
             Some(Why::Unstated) if !self.report.pilot.statements(reason.fact.id).is_empty() => {
                 format!("What is said of {path} is set aside")

@@ -19,13 +19,13 @@ pub use opening::{Detail, RunOpening, SelectedRuleSet};
 pub use outcome::{CheckedPilot, Outcome};
 pub use run::{Run, RunEnding};
 
-use crate::citations::Register;
+use crate::citations::{NotedWords, Register, Registered};
 use crate::evaluate::{Decision, Facts};
 use crate::model::vocabulary::Fact;
 use crate::model::{Applies, SharedWaiver, Verdict, VerdictAndScope, Waiver};
 use crate::pilot::{Pilot, Statement};
 use crate::rules::{ReadySet, Rule};
-use crate::text::LineIndex;
+use crate::text::{LineIndex, composed};
 
 /// One pilot held against all rules of the run.
 #[derive(Debug)]
@@ -61,6 +61,18 @@ impl<'p> PilotReport<'p> {
         let vocabulary = facts.vocabulary();
         let heard: Vec<_> = because.iter().map(|fact| facts.heard(*fact).collect()).collect();
         because.into_iter().map(|fact| vocabulary.fact(fact)).zip(heard)
+    }
+
+    /// The words that registers keep of the documents that the pilot cites, although no question asks for them.
+    #[must_use]
+    pub fn noted(&self) -> Vec<(&'p Registered, &'p NotedWords)> {
+        let cites = |document: &Registered| {
+            let mut statements = self.pilot.facts.iter().flat_map(|stated| &stated.statements);
+            statements.any(|one| one.document.as_deref().is_some_and(|id| composed(id) == composed(&document.id)))
+        };
+        let with_words = self.register.documents().iter().filter(|document| !document.noted.is_empty());
+        let cited = with_words.filter(|document| cites(document));
+        cited.flat_map(|document| document.noted.iter().map(move |noted| (document, &noted.words))).collect()
     }
 
     /// The same, without on whose word each verdict rests.

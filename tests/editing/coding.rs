@@ -9,8 +9,9 @@ use jiff::civil::date;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use watching_brief::citations::AsideParagraph;
+use watching_brief::citations::{AsideParagraph, NotedWords};
 use watching_brief::files::MemoryFiles;
+use watching_brief::pilot::Paragraph;
 use watching_brief::project::coding::{EntryWishes, TextKind, passages, phrase, register_entry};
 use watching_brief::project::{Project, ProjectOptions};
 
@@ -34,6 +35,37 @@ People wait six weeks.
 
 fn value(answer: impl serde::Serialize) -> Value {
     serde_json::to_value(answer).expect("JSON")
+}
+
+/// What an entry keeps is read again as it was given, and nothing that could not be read.
+#[test]
+fn words_that_no_question_asks_for_are_written_into_the_register() {
+    let words = |paragraph: Paragraph<'static>, phrase: &str, note: Option<&str>| NotedWords {
+        paragraph,
+        phrase: phrase.to_owned(),
+        note: note.map(str::to_owned),
+    };
+    let kept = vec![
+        words(Paragraph::Number(2), "\"quoted\": {x}", Some("a: note # with\nmarks")),
+        words(Paragraph::Range(1, 2), "two - words", None),
+    ];
+    let wishes = |noted: &[NotedWords]| EntryWishes { noted: noted.to_vec(), ..EntryWishes::default() };
+    let twice = [kept.clone(), kept.clone()].concat();
+    let entry = register_entry("a", "One.\nTwo.\n", wishes(&twice), None).expect("an entry");
+    let files = MemoryFiles::new();
+    files.set(Path::new("d.yaml"), entry.register.as_bytes());
+    let options = ProjectOptions { documents: vec!["d.yaml".into()], ..ProjectOptions::new(date(2026, 1, 1)) };
+    let project = Project::open(Arc::new(files), &[], options).expect("a project");
+    let read = &project.register().document("a").expect("the document").noted;
+    assert_eq!(read.iter().map(|noted| noted.words.clone()).collect::<Vec<_>>(), kept);
+    assert_eq!(value(project.locate("p.yaml", PILOT, "a", "One.\nTwo.\n"))["not_coded"], json!([]));
+    let refused = |noted: NotedWords| {
+        register_entry("a", "One.\nTwo.\n", wishes(&[noted]), None).expect_err("refused").remove(0).message
+    };
+    assert!(refused(words(Paragraph::Number(3), "x", None)).contains("no paragraph 3"));
+    assert!(refused(words(Paragraph::Label("2.1".into()), "x", None)).contains("2.1"));
+    assert!(refused(words(Paragraph::Number(1), &"x ".repeat(13), None)).contains("13 words"));
+    assert!(refused(words(Paragraph::Number(1), " ", None)).contains("0 words"));
 }
 
 #[test]

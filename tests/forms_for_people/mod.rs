@@ -8,6 +8,7 @@ use std::process::Command;
 use comrak::nodes::NodeValue;
 use comrak::{Arena, Options, parse_document};
 
+use crate::support::commands::commands;
 use crate::support::html::{self, Document};
 use crate::support::{Folder, Ran};
 
@@ -33,6 +34,7 @@ fn calls() -> Vec<Vec<&'static str>> {
         with_pilots(&["questions", "--only", "professional-bodies"]),
         vec!["repair", PILOTS[1], "--rules", "dwp-assurances"],
         with_pilots(&["waivers"]),
+        with_pilots(&["config"]),
         vec!["explain", "PB-02"],
         vec!["explain", "mwf-letters-2016"],
         vec!["explain", "unknown-fact"],
@@ -123,6 +125,25 @@ fn documents_say_what_a_terminal_shows() {
             words(&human.out).into_iter().filter(|word| call[0] != "questions" || word.parse::<u32>().is_err());
         assert_says_all(&call, &wanted.collect::<Vec<_>>(), &document(&html).text);
     }
+}
+
+/// Whoever can choose a form can choose one for a terminal, for a page of Markdown or of HTML, and for a program.
+#[test]
+fn every_command_that_has_forms_has_these_four() {
+    let folder = Folder::new("forms_for_people-all");
+    let mut with_forms = 0;
+    for command in commands(&folder, &[]) {
+        let words: Vec<&str> = command.iter().map(String::as_str).collect();
+        let help = folder.brief(&[&words[..], &["--help"]].concat()).out;
+        let Some((_, after)) = help.split_once("\n      --format <FORMAT>\n") else { continue };
+        with_forms += 1;
+        let option = after.split("\n      --").next().expect("what is said of it");
+        let said: BTreeSet<String> = self::words(option).into_iter().collect();
+        for form in ["human", "markdown", "html", "json"] {
+            assert!(said.contains(form), "{words:?} lacks {form}: {option}");
+        }
+    }
+    assert!(with_forms > 20, "{with_forms}");
 }
 
 /// Every verdict of the matrix stands in its cell, in words, under its pilot and beside its rule.

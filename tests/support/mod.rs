@@ -1,5 +1,6 @@
 //! What tests of the command share: a folder of their own, and runs of `brief` in it.
 
+pub mod commands;
 pub mod html;
 pub mod signals;
 pub mod tools;

@@ -67,6 +67,22 @@ fn a_new_pilot_is_filled_in_from_a_pasted_text() {
     let both = both["register"].as_str().expect("a register");
     assert!(both.starts_with(register["register"].as_str().expect("a register")) && both.contains("another"), "{both}");
 
+    // Words that no question asks for are handed over as they are kept, and written again.
+    let noted = json!([{"paragraph": 2, "phrase": "nobody will be", "note": "why"}, {"paragraph": "1-2", "phrase": "x", "note": null}]);
+    let entry = json!({"document": "harbour-plan", "text": source, "noted": noted});
+    let written = asked(&json!({"call": "register", "with": entry}));
+    let files = json!([{"name": "documents.yaml", "text": written["register"]}]);
+    let options = json!({"documents": ["documents.yaml"]});
+    let read =
+        asked(&json!({"call": "documents", "files": files, "pilots": [], "options": options, "today": "2026-11-22"}));
+    assert_eq!(read["documents"][0]["noted"], noted);
+    let again = json!({"document": "harbour-plan", "text": source, "noted": read["documents"][0]["noted"]});
+    assert_eq!(asked(&json!({"call": "register", "with": again}))["register"], written["register"]);
+    let beyond = json!({"document": "harbour-plan", "text": source, "noted": [{"paragraph": 3, "phrase": "x"}]});
+    assert!(refused(&json!({"call": "register", "with": beyond})).contains("no paragraph 3"));
+    let none = json!({"document": "harbour-plan", "text": source, "noted": [{"paragraph": "4", "phrase": "x"}]});
+    assert!(refused(&json!({"call": "register", "with": none})).contains("`paragraph`"));
+
     // What is not changed is the same text, and what is wrong is told.
     let same = asked(&with_file("change", &changed["text"], &json!({"changes": []})));
     assert_eq!((&same["text"], &same["changed"]), (&changed["text"], &json!(false)));

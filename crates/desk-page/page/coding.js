@@ -10,7 +10,7 @@ import { isTitle } from "./titles.js";
  * @typedef {{fact: string, at: number, phrase: string | null, state: string, passage: {paragraph: number, range: [number, number]} | null}} Located
  * @typedef {"done" | "aside"} Word what somebody says of a paragraph: all is taken from it, or there is nothing in it
  * @typedef {{document: string, title: string, author: string, kind: string, text: string}} GivenText
- * @typedef {GivenText & {paragraphs: Paragraph[], words: Map<number, Word>}} CodedText
+ * @typedef {GivenText & {paragraphs: Paragraph[], words: Map<number, Word>, noted: import("./register.js").Noted[]}} CodedText
  * @typedef {{paragraph: Paragraph, state: Word | "part" | "open", carried: Located[]}} Progress how far a paragraph is
  */
 
@@ -23,15 +23,17 @@ export const unsavedTexts = new Set();
 /**
  * Takes up a text, or another version of one.
  * @param {GivenText} given
+ * @param {import("./register.js").Noted[]} kept the words that its register keeps
  */
-export async function takeText(given) {
+export async function takeText(given, kept = []) {
   const { text, paragraphs } = await askJson("passages", { with: { text: given.text } });
   const old = texts.get(given.document);
   // What was said of a paragraph holds as long as it is the same.
   const isSame = (/** @type {number} */ number) => old?.paragraphs[number - 1]?.text === paragraphs[number - 1]?.text;
   const words = new Map([...(old?.words ?? [])].filter(([number]) => isSame(number)));
   if (!old) setTitleAside(given.title, paragraphs, words);
-  const coded = { ...given, text, paragraphs, words };
+  const noted = [...(old?.noted ?? []).filter((one) => typeof one.paragraph !== "number" || isSame(one.paragraph)), ...kept];
+  const coded = { ...given, text, paragraphs, words, noted };
   const register = await registerOf([...new Map(texts).set(given.document, coded).values()]);
   texts.set(given.document, coded);
   desk.register = register;
@@ -66,6 +68,18 @@ export async function takeWord(coded, paragraph, word) {
 }
 
 /**
+ * Keeps words of a text that fit no question: these, and no others. The register tells of them.
+ * @param {CodedText} coded
+ * @param {import("./register.js").Noted[]} noted
+ */
+export async function setNoted(coded, noted) {
+  coded.noted = noted;
+  desk.register = await registerOf([...texts.values()]);
+  unsavedTexts.add(REGISTER);
+  desk.changed();
+}
+
+/**
  * How far each paragraph of a text is, those without a word left out.
  * @param {CodedText} coded
  * @param {Located[]} statements
@@ -77,7 +91,8 @@ export function progressOf(coded, statements) {
     .map((paragraph) => {
       const carried = statements.filter((one) => one.passage?.paragraph === paragraph.paragraph);
       const word = coded.words.get(paragraph.paragraph);
-      const state = carried.length > 0 ? (word === "done" ? word : "part") : word === "aside" ? word : "open";
+      const isTaken = carried.length > 0 || coded.noted.some((one) => one.paragraph === paragraph.paragraph);
+      const state = isTaken ? (word === "done" ? word : "part") : word === "aside" ? word : "open";
       return { paragraph, state, carried };
     });
 }

@@ -14,7 +14,7 @@ export async function misfit() {
     const files = [{ name: "one.yaml", text: PILOT }];
     const given = { document: "one", title: "One", author: "somebody", kind: "proposal" };
     const { text, paragraphs } = await askJson("passages", { with: { text: "Two words" } });
-    await registerOf([{ ...given, text, paragraphs, words: new Map([[1, "aside"]]) }]);
+    await registerOf([{ ...given, text, paragraphs, words: new Map([[1, "aside"]]), noted: [] }]);
     const { phrase } = await phraseOf({ ...given, text, paragraphs, words: new Map() }, 1, 0, 1);
     const [fact] = desk.sections.flatMap(({ facts }) => facts).filter(({ type }) => type === "bool");
     const source = { by: "somebody", basis: "claimed", hedged: true, note: "One reading", document: "one", paragraph: 1, phrase };

@@ -1,9 +1,12 @@
-// The register of the texts: what each is called, who wrote it, and which of its paragraphs are set aside.
+// The register of the texts: what each is called, who wrote it, which of its paragraphs are set aside, and which words are kept.
 
 import { askJson } from "./engine.js";
 import { isTitle } from "./titles.js";
 
-/** @typedef {{document: string, title: string, author: string | null, set_aside: [number, number][]}} Entry */
+/**
+ * @typedef {{paragraph: number | string, phrase: string, note: string | null}} Noted words that are kept although no question asks for them
+ * @typedef {{document: string, title: string, author: string | null, set_aside: [number, number][], noted: Noted[]}} Entry
+ */
 
 /** The register, as a file. */
 export const REGISTER = "documents.yaml";
@@ -61,7 +64,7 @@ export async function openRegister(register) {
  */
 export async function registerOf(all) {
   let register = "";
-  for (const { document, title, author, text, paragraphs, words } of all) {
+  for (const { document, title, author, text, paragraphs, words, noted } of all) {
     const reason = (/** @type {number} */ paragraph) => (isTitle(paragraphs[paragraph - 1]?.text ?? "", title) ? TITLE : NOTHING_HERE);
     const before = register === "" ? {} : { files: [{ name: REGISTER, text: register }] };
     const aside = [...words].filter(([, word]) => word === "aside");
@@ -71,6 +74,7 @@ export async function registerOf(all) {
       author: author === "" ? null : author,
       text,
       set_aside: aside.map(([paragraph]) => ({ paragraph, reason: reason(paragraph) })),
+      noted,
       register: register === "" ? null : REGISTER,
     };
     ({ register } = await askJson("register", { ...before, with: entry }));

@@ -21,7 +21,8 @@ export async function takeSavedTexts(files, register) {
     const document = nameOf(name);
     const entry = entryOf(document);
     const author = entry?.author ?? "";
-    await takeText({ document, title: entry?.title ?? document, author, kind: kindBefore(document, author), text });
+    const given = { document, title: entry?.title ?? document, author, kind: kindBefore(document, author), text };
+    await takeText(given, entry?.noted);
     const coded = texts.get(document);
     for (const [first, last] of entry?.set_aside ?? []) {
       const within = coded?.paragraphs.filter(({ paragraph }) => paragraph >= first && paragraph <= last) ?? [];

@@ -180,12 +180,19 @@ pub struct OutputArgs {
     /// The form of the report on standard output; human, if nothing is said.
     #[arg(long, value_name = "FORMAT", value_parser = format())]
     pub format: Option<&'static Format>,
+    #[command(flatten)]
+    pub report: ReportArgs,
+    #[command(flatten)]
+    pub table: TableArgs,
+}
+
+/// Where else a report goes, and what is wrong in it.
+#[derive(Debug, Clone, Default, Args)]
+pub struct ReportArgs {
     /// Write the whole report to a file, too, in any of these forms; html=FOLDER/ writes a page for each pilot, and html=FILE
     /// leads to such pages where one would be long. May be repeated.
     #[arg(long = "output", value_name = "FORMAT=FILE", value_parser = OsStringValueParser::new().try_map(|text| to_file(&text)))]
     pub outputs: Vec<ReportOutput>,
-    #[command(flatten)]
-    pub table: TableArgs,
     /// Take every notice for an error, such as one about a waiver that is over or hides nothing, and a pilot of which nothing
     /// is stated, too.
     #[arg(long)]

@@ -7,8 +7,8 @@ use watching_brief::model::Force;
 use watching_brief::questions::{Law, MOST_ASKED};
 
 use super::common::{
-    BarArgs, ConfigurationArgs, FilterArgs, LimitArgs, OutputArgs, PageFormat, PilotPaths, RuleSource, SelectionArgs,
-    StdinArgs, TableArgs, VocabularyArgs, named, rule_names,
+    BarArgs, ConfigurationArgs, FilterArgs, LimitArgs, OutputArgs, PageFormat, PilotPaths, ReportArgs, RuleSource,
+    SelectionArgs, StdinArgs, TableArgs, VocabularyArgs, named, rule_names,
 };
 
 #[derive(Debug, Args)]
@@ -48,7 +48,10 @@ pub struct ConfigArgs {
     #[command(flatten)]
     pub bar: BarArgs,
     #[command(flatten)]
-    pub output: OutputArgs,
+    pub report: ReportArgs,
+    /// The form of the list; that of the report is what brief.yaml says.
+    #[arg(long, value_enum, default_value_t = PageFormat::Human)]
+    pub format: PageFormat,
 }
 
 #[derive(Debug, Args)]

@@ -6,6 +6,7 @@
 mod anchor;
 mod excerpt;
 mod findings;
+mod noted;
 mod page_names;
 mod pilot;
 mod question;

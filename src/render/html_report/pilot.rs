@@ -3,7 +3,7 @@
 use super::result::Results;
 use super::rule::RuleTexts;
 use super::said::Numbers;
-use super::{findings, questions, sets, sheet, speakers};
+use super::{findings, noted, questions, sets, sheet, speakers};
 use crate::render::html::Html;
 use crate::report::PilotReport;
 
@@ -20,7 +20,9 @@ pub(super) fn pilot(report: &PilotReport<'_>, rules: &RuleTexts) -> Html {
     findings::part(report, &mut out);
     out.markup("\n</section>\n<section class=\"part\">\n");
     speakers::part(report, &numbers, &mut out);
-    out.markup("\n</section>\n<section class=\"part\">\n");
+    out.markup("\n</section>\n");
+    noted::part(report, &mut out);
+    out.markup("<section class=\"part\">\n");
     questions::part(report, &numbers, &mut out);
     out.markup("\n</section>\n<section class=\"results\">\n");
     sets::part(report, Results::new(report, rules, &numbers), &mut out);

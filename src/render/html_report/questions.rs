@@ -4,7 +4,7 @@ use super::said::{self, Numbers};
 use super::{anchor, question, rule, sets, statement};
 use crate::model::vocabulary::Fact;
 use crate::model::{Force, Why};
-use crate::questions::{Question, asked, by_fact};
+use crate::questions::{Question, by_fact};
 use crate::render::html::Html;
 use crate::report::PilotReport;
 use crate::text::words::{counted, sentence};
@@ -60,6 +60,7 @@ pub(super) fn part(report: &PilotReport<'_>, numbers: &Numbers, out: &mut Html) 
                 "This description says nothing of it. "
             }
             Why::Unstated => "What is said of it is set aside. ",
+            Why::Unanswered if report.facts.is_only_spoken_of(fact.id) => "It is spoken of, and not answered. ",
             Why::Unanswered => "It was asked, and not answered. ",
             Why::PartlyStated => "Only a part of it is said. ",
             Why::Contested => "What is said of it does not agree. ",
@@ -80,7 +81,9 @@ pub(super) fn part(report: &PilotReport<'_>, numbers: &Numbers, out: &mut Html) 
 fn beside(report: &PilotReport<'_>, fact: &Fact) -> Html {
     let mut out = Html::default();
     for statement in report.facts.unanswered(fact.id) {
-        out.element("<p>", &sentence(&asked(statement)), "</p>");
+        out.markup("<p>");
+        statement::without_answer(report, statement, true, &mut out);
+        out.markup("</p>");
     }
     for statement in report.facts.hedged(fact.id) {
         out.markup("<p>Said, but not as settled, so that it decides nothing: ");

@@ -2,7 +2,7 @@
 
 use super::findings::Room;
 use super::sets::{self, Told};
-use super::{anchor, findings, questions, whose_word};
+use super::{anchor, findings, noted, questions, whose_word};
 use crate::model::{Applies, Verdict, VerdictAndScope};
 use crate::render::html::{Html, mark};
 use crate::render::human::{file_name, short};
@@ -63,6 +63,7 @@ pub(super) fn sheet(report: &PilotReport<'_>, out: &mut Html) {
         out.markup(". Most turns on these questions:</p>\n");
         questions::in_short(report, out);
     }
+    noted::in_short(report, out);
     sets::in_short(report, out);
     out.markup("</section>\n");
 }

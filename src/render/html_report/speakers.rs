@@ -4,10 +4,9 @@ use super::said::Numbers;
 use super::{anchor, excerpt, question, statement};
 use crate::model::vocabulary::Fact;
 use crate::pilot::{StatedValue, Statement, fold_speaker};
-use crate::questions;
 use crate::render::html::Html;
 use crate::report::PilotReport;
-use crate::text::words::{capital, counted, sentence};
+use crate::text::words::{capital, counted};
 
 /// What one speaker says.
 struct Speaker<'r> {
@@ -52,12 +51,13 @@ pub(super) fn part(report: &PilotReport<'_>, numbers: &Numbers, out: &mut Html) 
                 .markup("\" tabindex=\"-1\"><p>");
             question::question(fact, out);
             out.markup("<br>");
-            if statement.said == StatedValue::Unanswered {
-                out.text(&sentence(&questions::asked(statement)));
+            let is_unanswered = statement.said == StatedValue::Unanswered;
+            if is_unanswered {
+                statement::without_answer(report, statement, false, out);
             } else {
                 statement::words(report, fact, statement, false, out);
             }
-            if !report.facts.heard(fact.id).any(|heard| std::ptr::eq(heard, statement)) {
+            if !is_unanswered && !report.facts.heard(fact.id).any(|heard| std::ptr::eq(heard, statement)) {
                 out.markup(" <em>It is set aside in this report.</em>");
             }
             out.markup("</p>");

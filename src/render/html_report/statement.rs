@@ -3,6 +3,7 @@
 use crate::citations::Register;
 use crate::model::vocabulary::Fact;
 use crate::pilot::{Paragraph, Statement};
+use crate::questions;
 use crate::render::html::{Html, link};
 use crate::render::human::{AUTHOR, short};
 use crate::report::PilotReport;
@@ -86,6 +87,29 @@ pub(super) fn words(report: &PilotReport<'_>, fact: &Fact, statement: &Statement
         out.markup(": ");
         quotation(phrase, out);
     }
+    place(report, statement, out);
+    out.markup(".");
+    note(statement, out);
+}
+
+/// That somebody was asked, and did not answer; or, by whom if that is wanted, the words with which somebody speaks of a fact
+/// without answering it, and where.
+pub(super) fn without_answer(report: &PilotReport<'_>, statement: &Statement<'_>, by: bool, out: &mut Html) {
+    let Some(phrase) = statement.phrase.as_deref().filter(|_| statement.speaks_without_answering()) else {
+        out.text(&sentence(&questions::without_answer(statement, report.register)));
+        return;
+    };
+    if by {
+        out.markup("According to ").text(&short(speaker(statement), MAX_TEXT)).markup(": ");
+    }
+    quotation(phrase, out);
+    place(report, statement, out);
+    out.markup(". <b>This does not answer it.</b>");
+    note(statement, out);
+}
+
+/// Adds where a statement can be read.
+fn place(report: &PilotReport<'_>, statement: &Statement<'_>, out: &mut Html) {
     if let Some(document) = statement.document.as_deref() {
         out.markup(", ");
         passage(report.register, document, statement.paragraph.as_ref(), out);
@@ -99,7 +123,10 @@ pub(super) fn words(report: &PilotReport<'_>, fact: &Fact, statement: &Statement
         out.markup(", ");
         link(url, &short(url, MAX_TEXT), out);
     }
-    out.markup(".");
+}
+
+/// Adds the remark on a statement.
+fn note(statement: &Statement<'_>, out: &mut Html) {
     if let Some(note) = statement.note.as_deref() {
         out.markup(" <span class=\"soft\">Note: ").text(&sentence(&short(note, MAX_TEXT))).markup("</span>");
     }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::citations::Register;
+use crate::citations::{NotedWords, Register, Registered};
 use crate::explain;
 use crate::model::Basis;
 use crate::model::vocabulary::Fact;
@@ -101,7 +101,13 @@ pub(in crate::render) fn source(statement: &Statement<'_>, in_short: bool, out: 
     }
 }
 
-/// Who says it, on what basis and where, as the rest of a line.
+/// The remark on a statement, as a sentence behind another; nothing where there is none.
+pub(in crate::render) fn note(statement: &Statement<'_>) -> String {
+    let note = statement.note.as_deref();
+    note.map_or_else(String::new, |note| format!(" Note: {}", sentence(&short(note, MAX_TEXT))))
+}
+
+/// Who says it, on what basis and where, with the remark on it, as the rest of a line.
 pub(super) fn source_in_one_line(statement: &Statement<'_>, out: &mut String) {
     match statement.by.as_deref() {
         Some(by) => out.extend(["- ", &short(by, MAX_NAME)]),
@@ -116,6 +122,9 @@ pub(super) fn source_in_one_line(statement: &Statement<'_>, out: &mut String) {
     }
     if let Some(phrase) = statement.phrase.as_deref() {
         out.extend([": “", &short(phrase, MAX_TEXT), "”"]);
+    }
+    if statement.note.is_some() {
+        out.extend([".", &note(statement)]);
     }
 }
 
@@ -189,6 +198,13 @@ pub(in crate::render) fn waiver(waived: &Waived<'_>) -> (&'static str, String) {
     } else {
         ("No longer waived:", format!("the waiver by {by}{place} ended on {until}. It was given for: {reason}"))
     }
+}
+
+/// Words that are kept although no question asks for them, where they stand, and the remark on them.
+pub(in crate::render) fn noted(document: &Registered, words: &NotedWords) -> String {
+    let NotedWords { paragraph, phrase, note } = words;
+    let note = note.as_deref().map_or_else(String::new, |note| format!(" Note: {}", sentence(&short(note, MAX_TEXT))));
+    format!("“{}”, {}, {} {paragraph}.{note}", short(phrase, MAX_TEXT), document.title, paragraph.noun())
 }
 
 /// What a contested verdict is on each speaker's word alone.

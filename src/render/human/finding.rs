@@ -10,9 +10,10 @@ use super::pilot::Sheet;
 use crate::model::vocabulary::{Fact, FactId};
 use crate::model::{Verdict, Why};
 use crate::pilot::Statement;
+use crate::questions::without_answer;
 use crate::report::{ResultStanding, RuleResult};
 use crate::text::Span;
-use crate::text::words::{counted, listed, sentence};
+use crate::text::words::{capital, counted, listed, sentence};
 
 /// Of one fact, at most so many statements are shown; where they differ, some of each side.
 const MAX_STATEMENTS: usize = 5;
@@ -199,6 +200,9 @@ impl Sheet<'_, '_> {
                     format!("{} ({}):", fact.path, self.would_stand(fact))
                 }
                 Why::Unstated => format!("{} (unstated; {}):", fact.path, self.would_stand(fact)),
+                Why::Unanswered if self.report.facts.is_only_spoken_of(turn.fact) => {
+                    format!("{} (spoken of, and not answered):", fact.path)
+                }
                 Why::Unanswered => format!("{} (asked for, and not answered):", fact.path),
                 Why::PartlyStated => format!("{} (stated in part):", fact.path),
                 Why::Contested => format!("{} (contested):", fact.path),
@@ -218,15 +222,19 @@ impl Sheet<'_, '_> {
     pub fn beside(&self, fact: &Fact) -> Vec<String> {
         let facts = self.report.facts;
         let unanswered = facts.unanswered(fact.id).map(|statement| {
+            if statement.speaks_without_answering() {
+                let told = capital(&without_answer(statement, self.report.register));
+                return format!("{told}.{}", attribution::note(statement));
+            }
             let by = statement.by.as_deref().unwrap_or("somebody");
             let on = statement.asked.as_deref().map_or_else(String::new, |day| format!(" on {day}"));
             let document = statement.document.as_deref().map_or_else(String::new, |document| format!(" ({document})"));
-            format!("{by} was asked{on}, and did not answer{document}.")
+            format!("{by} was asked{on}, and did not answer{document}.{}", attribution::note(statement))
         });
         let hedged = facts.hedged(fact.id).map(|statement| {
-            let mut text = format!("Hedged, and so not listened to: {}", attribution::value(&statement.said, fact));
-            attribution::source(statement, true, &mut text);
-            text + "."
+            let mut text = format!("Hedged, and so not listened to: {} ", attribution::value(&statement.said, fact));
+            attribution::source_in_one_line(statement, &mut text);
+            text
         });
         unanswered.chain(hedged).collect()
     }

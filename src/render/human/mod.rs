@@ -14,9 +14,9 @@ mod page;
 mod paint;
 mod pilot;
 
-pub(super) use attribution::{AUTHOR, basis, citation, origin, short, sides, source, value, waiver};
+pub(super) use attribution::{AUTHOR, basis, citation, note, noted, origin, short, sides, source, value, waiver};
 pub(super) use ending::{checked, counted, findings, left_out, not_heard, verdicts};
-pub(super) use pilot::{VERDICTS, counts, summary_counts};
+pub(super) use pilot::{ALSO_SAID, VERDICTS, counts, summary_counts};
 
 use super::{DisplayOptions, Format, Renderer};
 use crate::report::{Detail, PilotReport, RunEnding, RunOpening};

@@ -14,6 +14,9 @@ use crate::text::words::{counted, listed};
 pub(in crate::render) const VERDICTS: [Verdict; 5] =
     [Verdict::Breached, Verdict::Contested, Verdict::Unstated, Verdict::Met, Verdict::NotApplicable];
 
+/// What stands above words that are kept although no question asks for them.
+pub(in crate::render) const ALSO_SAID: &str = "Also said, though no question here asks for it";
+
 /// What is written of one pilot.
 pub(super) struct Sheet<'r, 'p> {
     pub report: &'r PilotReport<'p>,
@@ -66,7 +69,22 @@ impl<'r, 'p> Sheet<'r, 'p> {
             self.page.blank();
             self.set(results);
         }
+        self.also_said();
         self.page.text()
+    }
+
+    /// What the documents that the pilot cites say besides, though no question asks for it.
+    fn also_said(&mut self) {
+        let noted = self.report.noted();
+        if noted.is_empty() {
+            return;
+        }
+        self.page.blank();
+        self.page.paragraph(Indent("", "  "), &[(Style::Bold, ALSO_SAID), (Style::Plain, ":")]);
+        for (document, words) in noted {
+            let told = attribution::noted(document, words);
+            self.page.paragraph(Indent("  - ", "    "), &[(Style::Plain, &told)]);
+        }
     }
 
     pub fn header(&mut self) {

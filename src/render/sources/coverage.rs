@@ -36,6 +36,9 @@ fn listing(document: &Registered, paragraphs: &[Covered<'_>], extent: Extent, bl
     if counts.cited_by_pilots_only > 0 {
         let _ = write!(head, ", {} by pilots alone", counts.cited_by_pilots_only);
     }
+    if counts.noted > 0 {
+        let _ = write!(head, ", {} noted", counts.noted);
+    }
     let _ = write!(head, ", {} set aside", counts.set_aside);
     for (count, words) in [
         (counts.unclaimed, "unclaimed"),
@@ -80,6 +83,7 @@ fn paragraph(covered: &Covered<'_>) -> String {
     match covered.state {
         State::Cited if covered.is_cited_by_rules() => format!("{}: {}", covered.paragraph, claims()),
         State::Cited => format!("{}: by pilots alone: {}", covered.paragraph, claims()),
+        State::Noted => format!("{}: nobody cites it: {}", covered.paragraph, claims()),
         State::SetAside(reason) => format!("{}: set aside: {reason}", covered.paragraph),
         State::Misquoted => format!("{}: cited, but the phrase is not there: {}", covered.paragraph, claims()),
         State::Unclaimed => {

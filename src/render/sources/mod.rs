@@ -37,6 +37,7 @@ fn name(by: &By) -> String {
     match by {
         By::Rule(id) => id.clone(),
         By::Fact(pilot, fact) => format!("{pilot} {fact}"),
+        By::Noted(_) => "noted in the register".to_owned(),
     }
 }
 

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{DRAFT, PARAGRAPHS, SHA256, map, object, text};
+use super::super::bounds;
+use super::{DRAFT, PARAGRAPHS, PHRASE, SHA256, map, object, paragraph, text};
 
 /// The schema of a register of documents.
 pub(in crate::schema) fn documents() -> Value {
@@ -16,6 +17,14 @@ pub(in crate::schema) fn documents() -> Value {
     let aside = object(
         map(json!({"paragraphs": paragraphs, "reason": text("Why nobody needs to cite them, in one line.")})),
         &json!({"required": ["paragraphs", "reason"]}),
+    );
+    let noted = object(
+        map(json!({
+            "paragraph": paragraph(),
+            "phrase": {"type": "string", "pattern": PHRASE, "maxLength": bounds::text(), "description": "The words, at most 12 of that paragraph."},
+            "note": text("A remark on them."),
+        })),
+        &json!({"required": ["paragraph", "phrase"]}),
     );
     let document = object(
         map(json!({
@@ -33,6 +42,7 @@ pub(in crate::schema) fn documents() -> Value {
             "sha256": {"type": "string", "pattern": SHA256, "description": "The SHA-256 of the text as cited, in lower case hexadecimal."},
             "parts": {"type": "array", "items": part, "description": "Letters, articles and the like within it."},
             "set_aside": {"type": "array", "items": aside, "description": "The paragraphs that nobody needs to cite, each with the reason."},
+            "noted": {"type": "array", "items": noted, "description": "Words that are kept although no question asks for them; reports of pilots that cite the document list them."},
         })),
         &json!({"required": ["document", "title", "about", "paragraphs", "counted", "sha256"]}),
     );

@@ -1,8 +1,10 @@
 //! A text coded: its paragraphs and words, a phrase of it, what is coded of it, and its entry in a register.
 
 use serde::{Deserialize, Serialize};
-use watching_brief::answers::json;
-use watching_brief::citations::AsideParagraph;
+use watching_brief::answers::{ParagraphAnswer, json};
+use watching_brief::citations::{AsideParagraph, NotedWords};
+use watching_brief::model::diagnostic::Diagnostic;
+use watching_brief::pilot::Paragraph;
 use watching_brief::project::coding::{
     EntryWishes, TextKind, passages as paragraphs, phrase as chosen, register_entry,
 };
@@ -52,6 +54,9 @@ struct ToRegister {
     /// The paragraphs that nobody needs to cite.
     #[serde(default)]
     set_aside: Vec<ToSetAside>,
+    /// The words that are kept although no question asks for them.
+    #[serde(default)]
+    noted: Vec<ToNote>,
     /// The name of the register among the files; a new one where it is left out.
     register: Option<String>,
 }
@@ -62,6 +67,31 @@ struct ToRegister {
 struct ToSetAside {
     paragraph: u32,
     reason: String,
+}
+
+/// Words that are kept although no question asks for them.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ToNote {
+    paragraph: NamedParagraph,
+    phrase: String,
+    note: Option<String>,
+}
+
+/// A paragraph: its number, or the first and the last of several.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum NamedParagraph {
+    Number(u32),
+    Text(String),
+}
+
+/// Words of a document that are kept.
+#[derive(Debug, Serialize)]
+struct NotedAnswer<'a> {
+    paragraph: ParagraphAnswer<'a>,
+    phrase: &'a str,
+    note: Option<&'a str>,
 }
 
 /// A document, as the registers among the files have it.
@@ -75,6 +105,8 @@ struct RegisteredDocument<'a> {
     sha256: &'a str,
     /// The paragraphs that nobody needs to cite, each stretch by its first and its last.
     set_aside: Vec<(u32, u32)>,
+    /// The words that are kept although no question asks for them.
+    noted: Vec<NotedAnswer<'a>>,
 }
 
 /// The documents of the registers that a request names.
@@ -98,10 +130,16 @@ pub fn documents(request: &Request) -> Answered {
         paragraphs: known.paragraphs,
         sha256: &known.sha256,
         set_aside: known.set_aside.iter().map(|aside| (*aside.paragraphs.start(), *aside.paragraphs.end())).collect(),
+        noted: known.noted.iter().map(|noted| noted_answer(&noted.words)).collect(),
     });
     super::as_json(request, || {
         Ok(json(&RegisteredDocuments { format: watching_brief::answers::FORMAT, documents: own.collect() }))
     })
+}
+
+fn noted_answer(words: &NotedWords) -> NotedAnswer<'_> {
+    let paragraph = ParagraphAnswer::new(&words.paragraph);
+    NotedAnswer { paragraph, phrase: &words.phrase, note: words.note.as_deref() }
 }
 
 /// The paragraphs of a text with their words.
@@ -131,13 +169,24 @@ pub fn locate(request: &Request) -> Answered {
 
 /// The entry of a text in a register.
 pub fn register(request: &Request) -> Answered {
-    let ToRegister { document, text, title, author, about, set_aside, register } = request.with()?;
+    let ToRegister { document, text, title, author, about, set_aside, noted, register } = request.with()?;
     let set_aside = set_aside.into_iter().map(|ToSetAside { paragraph, reason }| AsideParagraph { paragraph, reason });
-    let wishes = EntryWishes { title, author, about, set_aside: set_aside.collect() };
+    let noted = noted.into_iter().map(to_note).collect::<Result<_, _>>()?;
+    let wishes = EntryWishes { title, author, about, set_aside: set_aside.collect(), noted };
     let file = register.as_deref().map(|name| {
         let found = request.files.iter().find(|file| file.name == name);
         found.map(|file| (name, file.text.as_str())).ok_or_else(|| wrong_request(format!("there is no file `{name}`")))
     });
     let file = file.transpose()?;
     super::as_json(request, || register_entry(&document, &text, wishes, file).map(|answer| json(&answer)))
+}
+
+fn to_note(words: ToNote) -> Result<NotedWords, Vec<Diagnostic>> {
+    let ToNote { paragraph, phrase, note } = words;
+    let paragraph = match &paragraph {
+        NamedParagraph::Number(number) => Some(Paragraph::Number(*number)),
+        NamedParagraph::Text(text) => Paragraph::parse(text),
+    };
+    let paragraph = paragraph.ok_or_else(|| wrong_request("`paragraph` of what is noted is none".to_owned()))?;
+    Ok(NotedWords { paragraph: paragraph.into_owned(), phrase, note })
 }

@@ -1,0 +1,55 @@
+//! What a document that the pilot cites says besides, though no question asks for it.
+
+use super::anchor;
+use super::statement::{self, MAX_TEXT};
+use crate::citations::{NotedWords, Registered};
+use crate::render::html::Html;
+use crate::render::human::{ALSO_SAID, short};
+use crate::report::PilotReport;
+use crate::text::words::sentence;
+
+/// On the first sheet, at most so many are shown.
+const MAX_ON_SHEET: usize = 3;
+
+/// Adds, for the first sheet, the first of these words.
+pub(super) fn in_short(report: &PilotReport<'_>, out: &mut Html) {
+    let noted = report.noted();
+    if noted.is_empty() {
+        return;
+    }
+    out.element("<h3>", ALSO_SAID, "</h3>\n<ul>");
+    for (document, words) in noted.iter().take(MAX_ON_SHEET) {
+        item(report, document, words, out);
+    }
+    if noted.len() > MAX_ON_SHEET {
+        out.markup("<li>");
+        let more = format!("and {} more", noted.len() - MAX_ON_SHEET);
+        anchor::rest(&anchor::part(&report.pilot.id, "noted"), &more, out);
+        out.markup("</li>");
+    }
+    out.markup("</ul>\n");
+}
+
+/// Adds the part on them, where there are any.
+pub(super) fn part(report: &PilotReport<'_>, out: &mut Html) {
+    let noted = report.noted();
+    if noted.is_empty() {
+        return;
+    }
+    out.markup("<section class=\"part\">\n<h3 id=\"").text(&anchor::part(&report.pilot.id, "noted")).markup("\">");
+    out.element("", ALSO_SAID, "</h3>\n<ul>");
+    noted.iter().for_each(|(document, words)| item(report, document, words, out));
+    out.markup("</ul>\n</section>\n");
+}
+
+fn item(report: &PilotReport<'_>, document: &Registered, words: &NotedWords, out: &mut Html) {
+    out.markup("<li>");
+    statement::quotation(&words.phrase, out);
+    out.markup(", ");
+    statement::passage(report.register, &document.id, Some(&words.paragraph), out);
+    out.markup(".");
+    if let Some(note) = words.note.as_deref() {
+        out.markup(" <span class=\"soft\">Note: ").text(&sentence(&short(note, MAX_TEXT))).markup("</span>");
+    }
+    out.markup("</li>");
+}
