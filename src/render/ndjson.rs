@@ -114,7 +114,7 @@ impl Renderer for NdJson {
 
     fn pilot(&self, report: &PilotReport<'_>) -> String {
         let results = if self.quiet { 0 } else { report.results.len() };
-        let pilot = |text: &mut String| self.write_pilot(report, true, &mut |piece| json::add(text, piece));
+        let pilot = |text: &mut String| self.write_pilot(report, true, &mut json::adding(text));
         json::written((results + 1) * (json::RESULT + report.file.len()), pilot)
     }
 

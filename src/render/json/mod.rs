@@ -77,10 +77,12 @@ pub(super) fn written(bytes: usize, write: impl FnOnce(&mut String) -> io::Resul
     write(&mut text).map_or_else(|_| String::new(), |()| text)
 }
 
-/// Adds a piece to a text.
-pub(super) fn add(text: &mut String, piece: &str) -> io::Result<()> {
-    text.push_str(piece);
-    Ok(())
+/// Adds pieces to a text.
+pub(super) fn adding(text: &mut String) -> impl FnMut(&str) -> io::Result<()> {
+    |piece| {
+        text.push_str(piece);
+        Ok(())
+    }
 }
 
 /// One part as text. None of our types can fail to be written.
@@ -97,7 +99,7 @@ impl Renderer for Json {
 
     fn pilot(&self, report: &PilotReport<'_>) -> String {
         let results = if self.look.quiet { 0 } else { report.results.len() };
-        let pilot = |text: &mut String| self.write_pilot(report, true, &mut |piece| add(text, piece));
+        let pilot = |text: &mut String| self.write_pilot(report, true, &mut adding(text));
         written((results + 1) * RESULT, pilot)
     }
 

@@ -8,7 +8,7 @@ use std::io;
 
 use serde::Serialize;
 
-use super::{add, text, written};
+use super::{adding, text, written};
 use crate::answers::result::{
     CiteOfResult, OriginAnswer, ResultRule, ResultSource, ResultWords, SideAnswer, WaiverOfResult, WaiverState,
     WordAnswer,
@@ -18,8 +18,8 @@ use crate::answers::{hedged, statements, statements_of_open, statements_of_whole
 use crate::citations::Register;
 use crate::model::vocabulary::FactId;
 use crate::model::{VerdictAndScope, Why};
-use crate::render::pieces;
 use crate::render::rules_of_run::{RulesInOrder, RulesOfRun};
+use crate::render::{Out, pieces};
 use crate::report::{PilotReport, ResultStanding, RuleResult, RunOpening, Waived};
 use crate::rules::{ReadySet, Rule};
 
@@ -155,7 +155,7 @@ impl Results<'_> {
             if self.keep {
                 self.kept(id, of, out)?;
             } else {
-                fact(self.report, id, of, out)?;
+                fact(self.report, id, of, false, out)?;
             }
         }
         Ok(())
@@ -164,7 +164,7 @@ impl Results<'_> {
     /// A fact as it was written before, or else as it is written now.
     fn kept(&mut self, id: FactId, of: FactInResult, out: &mut impl FnMut(&str) -> io::Result<()>) -> io::Result<()> {
         let report = self.report;
-        let make = || written(512, |text| fact(report, id, of, &mut |piece| add(text, piece))).into_boxed_str();
+        let make = || written(512, |text| fact(report, id, of, true, &mut adding(text))).into_boxed_str();
         let known = match of {
             FactInResult::Decisive { of_whole: false } => self.decisive.get_mut(id.index()),
             FactInResult::Decisive { of_whole: true } => self.of_whole.get_mut(id.index()),
@@ -182,13 +182,8 @@ impl Results<'_> {
     }
 }
 
-/// A fact with its statements, and with why it is open and what to ask if it is.
-fn fact(
-    report: &PilotReport<'_>,
-    id: FactId,
-    of: FactInResult,
-    out: &mut dyn FnMut(&str) -> io::Result<()>,
-) -> io::Result<()> {
+/// A fact with its statements, and with why it is open and what to ask if it is; `keep` says that it may be kept whole.
+fn fact(report: &PilotReport<'_>, id: FactId, of: FactInResult, keep: bool, out: Out<'_>) -> io::Result<()> {
     let fact = report.facts.vocabulary().fact(id);
     // The names of facts, and of why they are open, need no escape.
     out("{\"fact\":\"")?;
@@ -200,17 +195,22 @@ fn fact(
         out("\",\"ask\":")?;
         out(&text(&fact.ask))?;
     }
-    out(",\"statements\":[")?;
+    out(",\"statements\":")?;
     let said = match of {
         FactInResult::Decisive { of_whole: true } => statements_of_whole(report, id),
         FactInResult::Decisive { of_whole: false } => statements(report, id),
         FactInResult::Open(_) => statements_of_open(report, id),
     };
-    for (at, statement) in said.iter().enumerate() {
-        out(if at == 0 { "" } else { "," })?;
-        pieces::write(statement, out)?;
+    if keep {
+        out(&text(&said))?;
+    } else {
+        out("[")?;
+        for (at, statement) in said.iter().enumerate() {
+            out(if at == 0 { "" } else { "," })?;
+            pieces::write(statement, out)?;
+        }
+        out("]")?;
     }
-    out("]")?;
     if matches!(of, FactInResult::Open(_)) && report.facts.hedged(id).next().is_some() {
         out(",\"hedged\":")?;
         out(&text(&hedged(report, id)))?;
