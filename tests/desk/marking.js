@@ -59,21 +59,36 @@ async function marked(page, phrase) {
   await page.waitForFunction((words) => document.querySelector("mark.chosen")?.textContent === words, phrase);
 }
 
-// Chooses a question, among those that are offered or from all.
+// The row of a question, among those that are proposed or from all.
 async function question(page, fact) {
-  const offered = page.locator(`[data-fact="${fact}"]`);
-  if (await offered.count()) await offered.click();
-  else {
-    await page.click("text=All questions, by section");
+  const rows = page.locator(`.question[data-fact="${fact}"]`);
+  if ((await rows.count()) === 0 && (await page.locator("#more-rows").count())) await page.click("#more-rows");
+  if ((await rows.count()) === 0) {
+    if (!(await page.isVisible("#fact"))) await page.click("text=All questions, by section");
     await page.selectOption("#fact", fact);
   }
-  await page.waitForSelector(".source-line");
+  await rows.first().waitFor();
+  return rows.first();
 }
 
-// Waits until something is saved, with the reader back at the words.
-async function kept(page) {
-  await page.waitForSelector(".saved");
-  await page.waitForFunction(() => document.activeElement.matches(".opened .words"));
+// Does something by which an answer is saved, and waits until its line stands there.
+async function kept(page, fact, act) {
+  const lines = page.locator(`.saved-line[data-fact="${fact}"]`);
+  const before = await lines.count();
+  await act();
+  await lines.nth(before).waitFor();
 }
 
-module.exports = { proposal, begin, openParagraph, press, draw, marked, question, kept };
+// Presses an answer of a row.
+async function answered(page, fact, value) {
+  const row = await question(page, fact);
+  await kept(page, fact, () => row.locator(`[data-answer="${value}"]`).click());
+}
+
+// What a row would cite.
+async function citedBy(row) {
+  await row.locator(".quotation").waitFor();
+  return (await row.locator(".quotation").textContent()).slice(1, -1);
+}
+
+module.exports = { proposal, begin, openParagraph, press, draw, marked, question, kept, answered, citedBy };

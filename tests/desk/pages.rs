@@ -95,7 +95,9 @@ fn a_proposal_is_coded_from_its_paste_to_a_report() {
     let output = command.args(["--format", "json"]).current_dir(folder.path()).output().expect("brief runs");
     let verified: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let citations = verified["citations"].as_array().expect("a list");
-    assert!(citations.len() == 9 && citations.iter().all(|one| one["state"] == "found"), "{verified}");
+    assert!(citations.len() == 10 && citations.iter().all(|one| one["state"] == "found"), "{verified}");
+    let noted = citations.iter().filter(|one| one["by"]["noted"] == "steady-steps").count();
+    assert_eq!(noted, 1, "{verified}");
     assert_eq!(verified["documents"][0]["state"], "unchanged", "{verified}");
 }
 

@@ -68,6 +68,18 @@ export async function takeWord(coded, paragraph, word) {
 }
 
 /**
+ * Keeps words of a text that fit no question: these, and no others. The register tells of them.
+ * @param {CodedText} coded
+ * @param {import("./register.js").Noted[]} noted
+ */
+export async function setNoted(coded, noted) {
+  coded.noted = noted;
+  desk.register = await registerOf([...texts.values()]);
+  unsavedTexts.add(REGISTER);
+  desk.changed();
+}
+
+/**
  * How far each paragraph of a text is, those without a word left out.
  * @param {CodedText} coded
  * @param {Located[]} statements
@@ -79,7 +91,8 @@ export function progressOf(coded, statements) {
     .map((paragraph) => {
       const carried = statements.filter((one) => one.passage?.paragraph === paragraph.paragraph);
       const word = coded.words.get(paragraph.paragraph);
-      const state = carried.length > 0 ? (word === "done" ? word : "part") : word === "aside" ? word : "open";
+      const isTaken = carried.length > 0 || coded.noted.some((one) => one.paragraph === paragraph.paragraph);
+      const state = isTaken ? (word === "done" ? word : "part") : word === "aside" ? word : "open";
       return { paragraph, state, carried };
     });
 }

@@ -1,7 +1,7 @@
 // A new pilot, and a text that somebody brought where a pilot was asked for.
 
 import { clearTexts } from "./coding.js";
-import { openFile } from "./desk.js";
+import { change, openFile, pilot } from "./desk.js";
 import { idOf } from "./files.js";
 
 /** The text that somebody brought, until it is put in. */
@@ -17,6 +17,13 @@ function blankPilot(title, status) {
 export async function beginPilot(title, status) {
   clearTexts();
   await openFile(`${idOf(title) || "new-pilot"}.yaml`, blankPilot(title, status), { isSaved: false });
+}
+
+/** Adds somebody to those who answer for the pilot. @param {string} name */
+export async function addOwner(name) {
+  const owners = pilot()?.owners ?? [];
+  if (owners.includes(name)) return;
+  await change([{ change: "set", key: "owners", value: [...owners, name] }], "who answers for the pilot");
 }
 
 /**

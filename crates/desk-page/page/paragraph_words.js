@@ -23,14 +23,17 @@ function pressed(marked, word) {
  * @param {Paragraph} paragraph
  * @param {any[]} passages
  * @param {(words: Words) => void} choose is told which words somebody marks
- * @returns {{place: HTMLElement, draw: (marked: Words | null) => void}}
+ * @param {(words: Words) => void} [drawing] is told over which words somebody is drawing
  */
-export function wordsToMark(paragraph, passages, choose) {
-  /** @type {Words | null} */
-  let marked = null;
+export function wordsToMark(paragraph, passages, choose, drawing = () => {}) {
+  /** The words that are marked, and those that somebody looks at. */
+  let marked = /** @type {Words | null} */ (null);
+  let looked = /** @type {Words | null} */ (null);
   /** The word from which somebody draws, and what they have drawn over. */
   let from = /** @type {number | null} */ (null);
   let drawn = /** @type {Words | null} */ (null);
+  /** The word on which a press began. */
+  let down = /** @type {number | null} */ (null);
   const wordAt = (/** @type {Event} */ event) => {
     const word = /** @type {Element} */ (event.target).closest("[data-word]")?.getAttribute("data-word");
     return word ? Number(word) : null;
@@ -38,6 +41,8 @@ export function wordsToMark(paragraph, passages, choose) {
   const place = h("p", {
     class: "words",
     onpointerdown: (/** @type {PointerEvent} */ event) => {
+      // What somebody leaves in pressing may draw the words anew, and a press then ends on another element than it began.
+      down = wordAt(event);
       // A finger that draws moves the page.
       from = event.pointerType === "touch" || event.button !== 0 ? null : wordAt(event);
       drawn = null;
@@ -48,9 +53,10 @@ export function wordsToMark(paragraph, passages, choose) {
       if (from === null || word === null || (word === from && drawn === null)) return;
       drawn = { first: Math.min(from, word), last: Math.max(from, word) };
       show(drawn);
+      drawing(drawn);
     },
     onclick: (/** @type {MouseEvent} */ event) => {
-      const word = wordAt(event);
+      const word = wordAt(event) ?? down;
       if (word !== null && drawn === null) choose(pressed(marked, word));
       drawn = null;
     },
@@ -62,6 +68,7 @@ export function wordsToMark(paragraph, passages, choose) {
   }
 
   const { text, words } = paragraph;
+  let carried = passages;
 
   /** @param {Words | null} now */
   function draw(now) {
@@ -69,18 +76,33 @@ export function wordsToMark(paragraph, passages, choose) {
     show(now);
   }
 
+  /** Shows words that somebody looks at, apart from those that are marked. @param {Words | null} now */
+  function lookAt(now) {
+    if (now?.first === looked?.first && now?.last === looked?.last) return;
+    looked = now;
+    show(marked);
+  }
+
+  /** Takes up the passages as they are now. @param {any[]} now */
+  function carry(now) {
+    carried = now;
+    show(marked);
+  }
+
   /** @param {Words | null} now */
   function show(now) {
-    const chosen = now ? [[words[now.first].range[0], words[now.last].range[1]]] : [];
-    const stretches = [...words.map(({ range }) => range), ...passages.map((one) => one.passage.range), ...chosen];
-    const coded = (/** @type {number} */ number) => passages[number - words.length]?.fact;
-    const last = words.length + passages.length;
+    const shown = now ?? looked;
+    const chosen = shown ? [[words[shown.first].range[0], words[shown.last].range[1]]] : [];
+    const stretches = [...words.map(({ range }) => range), ...carried.map((one) => one.passage.range), ...chosen];
+    const coded = (/** @type {number} */ number) => carried[number - words.length]?.fact;
+    const last = words.length + carried.length;
+    const name = now ? "chosen" : "looked";
     let [within, before] = /** @type {[Element, string]} */ ([place, ""]);
     fill(place);
     for (const { text: piece, marked: numbers } of pieces(text, /** @type {[number, number][]} */ (stretches))) {
-      const kind = numbers.includes(last) ? "chosen" : numbers.map(coded).filter(Boolean).join(", ");
+      const kind = numbers.includes(last) ? name : numbers.map(coded).filter(Boolean).join(", ");
       if (kind !== before) {
-        within = kind === "" ? place : h("mark", kind === "chosen" ? { class: kind } : { title: kind });
+        within = kind === "" ? place : h("mark", kind === name ? { class: kind } : { title: kind });
         if (within !== place) place.append(within);
         before = kind;
       }
@@ -90,5 +112,5 @@ export function wordsToMark(paragraph, passages, choose) {
   }
 
   draw(null);
-  return { place, draw };
+  return { place, draw, lookAt, carry };
 }

@@ -13,7 +13,7 @@ import { BASES } from "./words.js";
 export const LONGEST_PHRASE = 12;
 
 /** What is told where somebody says that a thing is not settled. */
-export const LEAVE_IS_SETTLED = "A “may” that gives leave is not meant: “people may ask for another place” settles that they can.";
+export const LEAVE_IS_SETTLED = "A “may” that gives leave is not meant: “people may ask for another place” settles that they may ask. That they will get one it does not say.";
 
 /** All statements of the pilot. */
 function statements() {
@@ -212,13 +212,16 @@ export function showSourceFields(form, kind) {
  */
 export function readSource(values) {
   const isUnanswered = values.one("said") === "unanswered";
+  const isSpoken = values.one("said") === "spoken";
   const mistakes = [];
   /** @type {Record<string, unknown>} */
   const source = {};
   const by = values.one(isUnanswered ? "who-was-asked" : "by");
   const basis = values.one("basis");
   if (by !== "") source.by = by;
-  if (isUnanswered) {
+  if (isSpoken) {
+    if (by === "") mistakes.push({ id: "by", text: "Say who speaks of it" });
+  } else if (isUnanswered) {
     if (by === "") mistakes.push({ id: "who-was-asked", text: "Say who was asked" });
     if (values.one("asked") !== "") source.asked = values.one("asked");
     if (values.one("asked") !== "" && !/^\d{4}-\d{2}-\d{2}$/.test(values.one("asked"))) {

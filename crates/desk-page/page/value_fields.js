@@ -1,25 +1,21 @@
 // What can be said of a fact, as a form: a value, a part of one, that nothing is taken down, or that somebody did not answer.
 
-import { button, details, h } from "./dom.js";
+import { details, h } from "./dom.js";
 import { checkboxes, radios, textField } from "./fields.js";
-import { digits } from "./engine.js";
 import { quantity } from "./quantities.js";
 import { plain, said } from "./words.js";
 
-/**
- * @typedef {import("./desk.js").Fact} Fact
- * @typedef {ReturnType<typeof import("./fields.js").valuesOf>} Values
- */
+/** @typedef {import("./desk.js").Fact} Fact */
 
 const UNSAID = {
   value: "unsaid",
   label: "Nothing has been taken down of it",
   hint: "It stays an open question. To say nothing is not to say no.",
 };
-const UNANSWERED = { value: "unanswered", label: "Asked, not answered", hint: "Somebody was asked, and has not answered." };
+export const UNANSWERED = { value: "unanswered", label: "Asked, not answered", hint: "Somebody was asked, and has not answered." };
 
 /** @param {Fact} fact */
-function valueChoices(fact) {
+export function valueChoices(fact) {
   return fact.values.map((value, at) => ({ value, label: plain(value), hint: fact.meanings[at] }));
 }
 
@@ -29,7 +25,7 @@ function valueChoices(fact) {
  * @param {Record<string, any>} told the statement that is changed; empty where it is a new one
  * @returns {import("./fields.js").Choice[]}
  */
-function choices(fact, told) {
+export function choices(fact, told) {
   const values = valueChoices(fact);
   const several = (/** @type {string} */ id, /** @type {string} */ legend) =>
     checkboxes({ id, legend, choices: values, values: told[id] ?? [] });
@@ -97,7 +93,7 @@ function choices(fact, told) {
 }
 
 /** @param {string} id @param {string} label @param {unknown} value @param {string} unit */
-function number(id, label, value, unit) {
+export function number(id, label, value, unit) {
   const told = h("p", { class: "hint", role: "status" });
   const field = textField({
     id,
@@ -115,7 +111,7 @@ function number(id, label, value, unit) {
 }
 
 /** @param {string} id @param {string} label @param {unknown} value */
-function day(id, label, value) {
+export function day(id, label, value) {
   return textField({
     id,
     label,
@@ -130,7 +126,7 @@ function day(id, label, value) {
  * @param {Fact} fact
  * @param {Record<string, any> | null} told
  */
-function taken(fact, told) {
+export function taken(fact, told) {
   if (told === null) return "unsaid";
   if (told.unanswered) return "unanswered";
   if (told.includes || told.excludes) return "part";
@@ -149,10 +145,9 @@ function taken(fact, told) {
  * @param {Fact} fact
  * @param {Record<string, any> | null} told the statement that is changed; null where there is none
  * @param {string} legend
- * @param {{isFromPhrase?: boolean}} [how] whether a phrase is marked that says it, so that it is not open whether it is said
  */
-export function valueFields(fact, told, legend, { isFromPhrase = false } = {}) {
-  const hint = fact.means && !isFromPhrase ? h("span", { class: "range" }, `What it tells: ${fact.means}.`) : null;
+export function valueFields(fact, told, legend) {
+  const hint = fact.means ? h("span", { class: "range" }, `What it tells: ${fact.means}.`) : null;
   const value = taken(fact, told);
   const offered = choices(fact, told ?? {});
   // What these fields cannot say is kept as the file has it.
@@ -162,123 +157,7 @@ export function valueFields(fact, told, legend, { isFromPhrase = false } = {}) {
     id: "said",
     legend,
     hint,
-    choices: [...kept, ...offered, "or", ...(isFromPhrase ? [] : [UNSAID]), UNANSWERED],
-    value: isFromPhrase && told === null ? (SAID_BY_WORDS[fact.type] ?? "") : isOffered ? value : "kept",
+    choices: [...kept, ...offered, "or", UNSAID, UNANSWERED],
+    value: isOffered ? value : "kept",
   });
-}
-
-/**
- * The answers of a question that has a few, each as a button that says it at once; nothing for other questions.
- * @param {Fact} fact
- * @param {Record<string, any> | null} told the statement that is changed
- * @param {(answer: string) => void} press
- */
-export function pressedAnswers(fact, told, press) {
-  if (fact.type !== "bool" && fact.type !== "choice") return null;
-  const now = told === null ? "" : taken(fact, told);
-  const offered = choices(fact, told ?? {});
-  const part = [...offered.filter(({ reveals }) => reveals), UNANSWERED];
-  const answer = (/** @type {import("./fields.js").Choice} */ { value, label, hint }) =>
-    h(
-      "li",
-      {},
-      button([label, value === now ? " (as now)" : null], () => press(value), { "data-answer": value, "aria-describedby": hint ? `answer-${value}` : null }),
-      hint ? [" ", h("span", { class: "soft", id: `answer-${value}` }, hint)] : null,
-    );
-  const more = details(
-    fact.type === "bool" ? "Asked, not answered" : "Known only in part; or asked, not answered",
-    radios({ id: "said", legend: "What is said?", choices: part, value: now }),
-    h("div", { class: "buttons" }, h("button", { type: "submit" }, "Save")),
-  );
-  more.toggleAttribute("open", part.some(({ value }) => value === now));
-  return [
-    h("p", { class: "hint" }, "3. Press the answer. It is saved at once, and can be undone."),
-    h("ul", { class: `answers of-${fact.type}` }, offered.filter(({ reveals }) => !reveals).map(answer)),
-    more,
-  ];
-}
-
-/** How much is said where a phrase says it, as long as nobody says otherwise. Which value it is, is never chosen before. */
-const SAID_BY_WORDS = /** @type {Record<string, string>} */ ({ set: "part", number: "exact", date: "exact", text: "text" });
-
-/**
- * Keeps what is marked as said in part and what is marked as the whole alike, while somebody goes from one to the other.
- * @param {Element} form
- */
-export function keepMarksAlike(form) {
-  form.addEventListener("change", ({ target }) => {
-    const { name, value, checked } = /** @type {HTMLInputElement} */ (target);
-    const other = { includes: "members", members: "includes" }[name];
-    const twin = other && form.querySelector(`[name=${other}][value="${CSS.escape(value)}"]`);
-    if (twin) /** @type {HTMLInputElement} */ (twin).checked = checked;
-  });
-}
-
-/** The keys of a statement that say what it says. */
-const CONTENT = ["value", "includes", "excludes", "one_of", "none_of", "at_least", "at_most", "from", "until"];
-
-/**
- * What was said, under the keys of a statement; or what is wrong with it.
- * @param {Fact} fact
- * @param {Values} values
- * @param {Record<string, any> | null} [told] the statement that is changed
- * @returns {{content: Record<string, unknown> | null, mistakes: import("./fields.js").Mistake[]}}
- */
-export function readValue(fact, values, told = null) {
-  const kind = values.one("said");
-  const content = (/** @type {Record<string, unknown>} */ keys) => ({ content: keys, mistakes: [] });
-  const wrong = (/** @type {string} */ id, /** @type {string} */ text) => ({ content: null, mistakes: [{ id, text }] });
-  if (kind === "kept") {
-    const kept = Object.entries(told ?? {}).filter(([key]) => CONTENT.includes(key));
-    const whole = (/** @type {unknown} */ value) => (fact.type === "number" && typeof value === "string" ? digits(value) : value);
-    return content(Object.fromEntries(kept.map(([key, value]) => [key, whole(value)])));
-  }
-  if (kind === "unsaid" || kind === "") return { content: null, mistakes: [] };
-  if (kind === "unanswered") return content({ unanswered: true });
-  if (kind === "true" || kind === "false") return content({ value: kind === "true" });
-  if (kind.startsWith("value:")) return content({ value: kind.slice("value:".length) });
-  if (kind === "empty") return content({ value: [] });
-  if (kind === "none") return content({ value: "none" });
-  if (kind === "whole") {
-    const members = values.all("members");
-    return members.length > 0
-      ? content({ value: members })
-      : wrong("members", "Mark at least one of these, or say that there are none");
-  }
-  if (kind === "one_of" || kind === "none_of") {
-    const marked = values.all(kind);
-    return marked.length > 0 ? content({ [kind]: marked }) : wrong(kind, "Mark at least one of these");
-  }
-  if (kind === "part") {
-    const [includes, excludes] = [values.all("includes"), values.all("excludes")];
-    const both = includes.filter((one) => excludes.includes(one));
-    if (both.length > 0) return wrong("excludes", `${plain(both[0])} is marked as among it, and as not among it`);
-    if (includes.length + excludes.length === 0)
-      return wrong("includes", "Mark at least one that is among it, or one that is not");
-    return content({ ...(includes.length > 0 ? { includes } : {}), ...(excludes.length > 0 ? { excludes } : {}) });
-  }
-  if (kind === "text") {
-    const text = values.one("text");
-    return text === "" ? wrong("text", "Write what is said, or choose another answer") : content({ value: text });
-  }
-  return fact.type === "number" ? numbers() : days();
-
-  function numbers() {
-    const ids = (kind === "exact" ? ["exact-number"] : ["at_least", "at_most"]).filter((id) => values.one(id) !== "");
-    const read = ids.map((id) => ({ id, ...quantity(values.one(id), fact.unit ?? "") }));
-    const wrongOne = read.find((one) => "mistake" in one);
-    if (ids.length === 0) return wrong(kind === "exact" ? "exact-number" : "at_least", "Write a number in digits, such as 12 or 6.5");
-    if (wrongOne && "mistake" in wrongOne) return wrong(wrongOne.id, wrongOne.mistake);
-    const told = read.map((one) => ({ id: one.id, number: digits("digits" in one ? one.digits : "") }));
-    const tooLong = told.find((one) => one.number === null);
-    if (tooLong) return wrong(tooLong.id, "Write it with 15 digits at most: this browser keeps no more");
-    return content(Object.fromEntries(told.map((one) => [one.id === "exact-number" ? "value" : one.id, one.number])));
-  }
-
-  function days() {
-    const ids = (kind === "exact" ? ["exact-day"] : ["from", "until"]).filter((id) => values.one(id) !== "");
-    const unfit = ids.length === 0 ? (kind === "exact" ? "exact-day" : "from") : ids.find((id) => !/^\d{4}-\d{2}-\d{2}$/.test(values.one(id)));
-    if (unfit) return wrong(unfit, "Write a day as year, month and day, such as 2026-03-31");
-    return content(Object.fromEntries(ids.map((id) => [id === "exact-day" ? "value" : id, values.one(id)])));
-  }
 }

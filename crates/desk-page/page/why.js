@@ -18,7 +18,7 @@ const FORCES = Object.keys(FORCE_WORDS);
 const TOLD = 6;
 
 /**
- * The conditions that turn on a fact as things are, or that it has decided.
+ * Why a question is asked: the conditions that turn on a fact as things are, or that it has decided.
  * @param {string} path
  */
 export function why(path) {
@@ -50,8 +50,7 @@ export function why(path) {
           h("ul", {}, all.slice(0, TOLD).map(item)),
           all.length > TOLD ? details(`${all.length - TOLD} more`, h("ul", {}, all.slice(TOLD).map(short))) : null,
         ];
-  return details(
-    "Why is this asked?",
+  return [
     list(
       turning,
       `${count(turning.length, "condition")} that you have chosen ${turning.length === 1 ? "turns" : "turn"} on it now:`,
@@ -71,10 +70,26 @@ export function why(path) {
           "None of the conditions that you have chosen speaks of it. It helps to describe the pilot, or others ask it.",
         )
       : null,
-  );
+  ];
 }
 
+/** Whether no condition that counts turns on a fact as things are, nor is decided by it. @param {import("./desk.js").Fact} fact */
+export function isMoot({ fact: path }) {
+  const named = (/** @type {any[]} */ facts) => facts.some(({ fact }) => fact === path);
+  return !(desk.checked?.results ?? []).some((/** @type {any} */ one) => named(one.turns_on) || named(one.because));
+}
 
+/**
+ * What an answer tells that goes further than the words of the question; nothing where it does not. Of a yes or no it is told
+ * what each of the two comes to, as a question may ask for what is not wanted.
+ * @param {import("./desk.js").Fact} fact
+ */
+export function tellsFurther({ ask, means, type }) {
+  if (!means) return null;
+  const [all, shared] = [wordsShared(means, means), wordsShared(means, ask)];
+  if (type === "bool") return all > shared ? h("p", { class: "tells" }, "Yes: ", h("b", {}, means), ". No: that is not so.") : null;
+  return all > 2 * shared + 1 ? h("p", { class: "tells" }, `What it tells: ${means}.`) : null;
+}
 
 /**
  * A condition that turns on a fact of yes or no, the gravest and most to the point: its words tell which of the two is asked for.

@@ -53,19 +53,24 @@ export const BASES = [
   },
 ];
 
-/** What a text is, in everyday words, with the basis on which stands what it says. */
+/**
+ * What a text is, in everyday words, with the basis on which stands what it says; and, where those who answer for the pilot may
+ * have written it, whether that is likely.
+ */
 export const KINDS_OF_TEXT = [
   {
     kind: "proposal",
     basis: "claimed",
     word: "A proposal, a plan, a leaflet or a letter of those behind the pilot",
     hint: "They say so, and it binds nobody.",
+    isByOwners: true,
   },
   {
     kind: "specification",
     basis: "specified",
     word: "A contract, a specification or a published policy",
     hint: "It binds those who run the pilot.",
+    isByOwners: false,
   },
   {
     kind: "observation",
@@ -163,12 +168,21 @@ export function inRow(things, last = "and") {
 }
 
 /**
+ * Whether a statement is of words that speak of a fact and do not answer it: nobody was asked on a day.
+ * @param {Record<string, any>} statement
+ */
+export function isSpoken({ unanswered, asked, phrase }) {
+  return Boolean(unanswered && phrase && !asked);
+}
+
+/**
  * What a statement says of its fact.
  * @param {Record<string, any>} statement
  * @param {{type: string}} fact
  */
 export function said(statement, fact) {
   const names = (/** @type {unknown[]} */ values) => values.map(plain);
+  if (isSpoken(statement)) return "Spoken of, and not answered";
   if (statement.unanswered) return "Asked, and not answered";
   const parts = [];
   if (statement.value !== undefined) parts.push(whole(statement.value, fact));

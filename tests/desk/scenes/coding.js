@@ -3,6 +3,7 @@
 const fs = require("node:fs");
 const path = require("node:path");
 const { hold, inFolder, open, until, tab, follow, go, saved } = require("../browser");
+const { draw, question, answered, citedBy } = require("../marking");
 
 exports.coding = async function coding(browser) {
   const page = await open(browser);
@@ -46,35 +47,46 @@ exports.coding = async function coding(browser) {
   await tab(page, "#last");
   await page.keyboard.type("8:");
   await page.waitForFunction(() => document.querySelector("mark.chosen")?.textContent === "Taking part is a free choice");
-  await tab(page, "#find");
-  await page.keyboard.type("say no mandatory");
-  await until(page, "Shift+Tab", "[data-fact='voluntariness.participation']");
+  await tab(page, ".question[data-fact='voluntariness.participation'] [data-answer='value:voluntary']", 199);
+  hold((await page.locator(".opened :is([type=radio], [type=checkbox]):checked:not([name=basis])").count()) === 0, "an answer is given before somebody gives it");
   await page.keyboard.press("Enter");
-  await page.waitForFunction(() => document.activeElement.tagName === "H3");
-  hold((await page.locator("[name=said]:checked").count()) === 0, "an answer is given before somebody gives it");
-  await tab(page, "[data-answer='value:voluntary']");
-  await page.keyboard.press("Enter");
-  await atWords(page, first);
-  hold((await page.textContent(".saved")).includes("Voluntary"), "not told what is saved");
+  await page.waitForSelector(".saved-line");
+  hold((await page.textContent(".saved-line")).includes("Voluntary"), "not told what is saved");
   hold((await page.textContent("mark.chosen")) === "Taking part is a free choice", "the phrase does not stay marked");
+  // By the keyboard alone: other words for a row, which would cite others by itself; and a question that is found.
+  await page.waitForFunction(() => document.activeElement.matches(".question h4, #onward"));
+  await page.evaluate(() => document.querySelector(".opened .words").focus());
+  await tab(page, "#unmark");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".question[data-fact='voluntariness.sanction_for_refusal'] .quotation");
+  await tab(page, ".question[data-fact='voluntariness.sanction_for_refusal'] .other-words", 199);
+  await page.keyboard.press("Enter");
+  await until(page, "Shift+Tab", "#last", 199);
+  await page.keyboard.type("13:");
+  await until(page, "Shift+Tab", "#first");
+  await page.keyboard.type("9:");
+  await page.waitForFunction(() => document.querySelector(".question.held .quotation")?.textContent === "“Nobody's payments will be touched”");
+  await tab(page, ".question.held .other-words", 199);
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelector(".question.held") === null);
+  await tab(page, "#find", 299);
+  await page.keyboard.type("ethics");
+  const under = await page.evaluate(() => document.querySelector(".found button").getBoundingClientRect().top - document.querySelector("#find").getBoundingClientRect().bottom);
+  hold(under >= 0 && under < 100, `what is found stands ${under} below where it is looked for`);
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement.matches(".question.held[data-fact='evaluation.ethics_approval'] h4"));
+  hold((await page.textContent(".question.held .cited")).includes("No words are marked"), "a question that is found cites words that nobody marked");
   for (const [phrase, fact, ...chosen] of MARKED) {
     await mark(phrase);
-    await page.click("text=All questions, by section");
-    await page.selectOption("#fact", fact);
-    await page.waitForSelector(".source-line");
-    for (const choice of chosen) {
+    const row = await question(page, fact);
+    hold((await citedBy(row)) === phrase, `${fact} would cite ${await citedBy(row)}`);
+    for (const choice of chosen.slice(0, -1)) {
       const [field, value] = choice.split("=");
-      const isInLine = field === "#by" || field === "#hedged";
-      if (isInLine && field === "#by") await page.click(".source-line summary");
-      if (value !== undefined) await page.fill(field, value);
-      else if (field === "#hedged") await page.check(field);
-      else if (await page.locator(`[data-answer="${field}"]`).count()) await page.click(`[data-answer="${field}"]`);
-      else await page.check(`#said-set input[value="${field}"]:visible >> nth=0`);
+      if (["by", "hedged"].includes(field)) await row.locator(".folds summary >> nth=0").click();
+      if (value !== undefined) await row.locator(`[name=${field}]`).fill(value);
+      else await row.locator(`[name=${field}], [name=includes][value="${field}"]`).check();
     }
-    const submit = page.locator("main button.main[type=submit]");
-    if (await submit.count()) await submit.click();
-    await page.waitForFunction(() => document.querySelector(".mistakes") || (document.querySelector(".saved") && !document.querySelector(".source-line")));
-    hold((await page.locator(".mistakes").count()) === 0, `${fact}: ${await page.locator(".mistakes").allTextContents()}`);
+    await answered(page, fact, chosen.at(-1));
   }
   await page.click("#onward");
   await go(page, "code/steady-steps", ".carried");
@@ -87,15 +99,46 @@ exports.coding = async function coding(browser) {
   await page.waitForSelector("text=Show all paragraphs");
   const left = await page.$$eval(".paragraphs > li", (all) => all.map((one) => one.value));
   hold(left.length === paragraphs.length - 1, `not done are ${left}`);
+  // Words that matter and fit no question are kept, by somebody who says that no question fits.
+  await page.click("#toggle");
+  await go(page, `code/steady-steps/${await number("We have no plan to see anybody at home")}`, ".opened .saved-line");
+  await page.click("text=No question fits: keep the words");
+  await page.fill("#kept-note", "Nothing is said of those who cannot come.");
+  await page.click("#onward");
+  await page.waitForSelector("dialog[open] >> text=A note is begun");
+  await page.keyboard.press("Escape");
+  await page.click("#keep-words");
+  await page.waitForSelector("#keep >> text=Not kept yet. Mark the words");
+  const stands = await page.$$eval(".question", (all) => all.map((one) => one.dataset.fact).join());
+  await draw(page, "We have no plan to see anybody at home");
+  await page.waitForSelector("#keep .quotation >> text=We have no plan to see anybody at home");
+  hold((await page.$$eval(".question", (all) => all.map((one) => one.dataset.fact).join())) === stands, "words that are to be kept move the questions");
+  await page.click("#keep-words");
+  await page.waitForSelector(".noted-line >> text=Nothing is said of those who cannot come");
+  await go(page, `code/steady-steps/${await number("We hope to begin")}`, ".opened #says-other");
+  await page.focus("#says-other");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement.matches("#keep[open] summary"));
+  await until(page, "Shift+Tab", "#last", 199);
+  await page.keyboard.type("17:");
+  await until(page, "Shift+Tab", "#first");
+  await page.keyboard.type("9:");
+  await tab(page, "#keep-words", 299);
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement.matches("#onward"));
+  hold((await page.textContent("#onward")).startsWith("That is all"), "a paragraph with kept words is told to have nothing in it");
+  hold((await page.textContent("main")).includes("2 phrases kept that no question fits"), "not told what is kept");
+  await page.click(".noted-line button");
+  await page.waitForFunction(() => document.querySelector(".noted-line") === null);
   // A paragraph with nothing in it is set aside, as the register tells.
   await go(page, "code/steady-steps/1", ".opened");
   await page.click("text=Nothing here for these conditions: go on");
-  await page.waitForFunction(() => document.querySelector("#paragraph-1") === null);
+  await page.waitForSelector("#paragraph-1:not(.opened)");
   await go(page, "report", "iframe");
   const report = await page.frameLocator("iframe").locator("body").textContent();
   hold(
-    report.includes("Steady Steps, a proposal") && report.includes("Taking part is a free choice"),
-    "the report does not name the text",
+    ["Steady Steps, a proposal", "Taking part is a free choice", "We have no plan to see anybody at home"].every((one) => report.includes(one)),
+    "the report does not name the text and its words",
   );
   await go(page, "save", ".each-file");
   hold((await page.textContent(".alert")).includes("steady-steps.yaml, steady-steps.txt and documents.yaml"), "not said what is not saved");
@@ -111,6 +154,7 @@ exports.coding = async function coding(browser) {
   }
   const register = fs.readFileSync(inFolder("documents.yaml"), "utf8");
   hold(register.includes("set_aside:") && register.includes("{paragraphs: 1, reason:"), `the register sets nothing aside: ${register}`);
+  hold(register.includes("We have no plan to see anybody at home") && !register.includes("report to this board"), `the register keeps other words: ${register}`);
   hold(downloads.length === 3, `one button saves ${downloads.length} files`);
   // Opened together again, all is there: the passages, and what is set aside.
   const again = await open(browser);
@@ -120,10 +164,11 @@ exports.coding = async function coding(browser) {
   await go(again, "code/steady-steps", ".paragraphs mark");
   hold((await again.textContent("h1")).includes("Steady Steps, a proposal"), "the text has lost its title");
   hold((await again.textContent("#paragraph-1")).includes("Set aside"), "what was set aside is not");
+  hold((await again.textContent(".paragraphs")).includes("“We have no plan to see anybody at home” Kept: no question fits. Note: Nothing is said"), "what was kept is not");
+  hold((await again.$$eval(".paragraphs mark", (all) => all.map((one) => one.textContent))).includes("We have no plan to see anybody at home"), "what was kept is not marked");
   await again.click(`a[href='#/code/steady-steps/${first}']`);
-  await again.waitForSelector(".opened .proposal");
-  await again.click(".opened .proposal >> nth=0");
-  hold((await again.textContent(".whose")).includes("the Steady Steps team: they claim it"), "the text has lost its author");
+  await again.waitForSelector(".opened .saved-line");
+  hold((await again.textContent(".opened")).includes("as said by the Steady Steps team: they claim it"), "the text has lost its author");
   // A register of which a text is away names it by its title, and keeps its entry.
   const other = register.replace('"steady-steps"', '"other"').replace("Steady Steps, a proposal", "Another text").replace(/^[^]*?(?= +- document)/, "");
   fs.writeFileSync(inFolder("two.yaml"), register + other);
@@ -196,12 +241,12 @@ exports.agree = async function agree(browser) {
 
 /** Phrases of the proposal, each with the question that it answers and what is chosen there. */
 const MARKED = [
-  ["in a style of talking treatment that NICE recommends", "service.offer", "part", "psychological-therapy"],
-  ["up to eight meetings of fifty minutes", "service.sessions", "exact", "#exact-number=8"],
-  ["Nobody would wait longer than twenty-one days", "service.waiting_weeks", "exact", "#exact-number=3"],
-  ["two consulting rooms at the Mill Lane jobcentre", "location.venues", "part", "jobcentre"],
+  ["in a style of talking treatment that NICE recommends", "service.offer", "psychological-therapy", "part"],
+  ["up to eight meetings of fifty minutes", "service.sessions", "exact-number=8", "exact"],
+  ["Nobody would wait longer than twenty-one days", "service.waiting_weeks", "exact-number=21 days", "exact"],
+  ["two consulting rooms at the Mill Lane jobcentre", "location.venues", "jobcentre", "part"],
   ["fill in a short form with them", "referral.work_coach_role", "value:refers"],
-  ["We had thought of a target of fifteen forms a month", "referral.staff_referral_targets", "#hedged", "true"],
+  ["We had thought of a target of fifteen forms a month", "referral.staff_referral_targets", "hedged", "true"],
   ["Nobody's payments will be touched if they say no", "voluntariness.sanction_for_refusal", "false"],
-  ["at the Unity Centre says the opposite", "voluntariness.sanction_for_refusal", "#by=the claimants' group", "true"],
+  ["at the Unity Centre says the opposite", "voluntariness.sanction_for_refusal", "by=the claimants' group", "true"],
 ];

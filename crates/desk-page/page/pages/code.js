@@ -1,9 +1,11 @@
 // A text, read by numbered paragraphs: one of them is open, to be taken apart; the others show what is taken from them.
 
-import { button, count, h, link } from "../dom.js";
+import { button, count, fill, h, link } from "../dom.js";
 import { isLeft, located, progressOf, texts, textsAway, unsavedTexts } from "../coding.js";
 import { factOf, statementsOf } from "../desk.js";
-import { forgetPhrase, paragraphForm, WORDS_HERE } from "../paragraph_form.js";
+import { notedIn, notedPassages, notedText } from "../noted_words.js";
+import { openedParagraph, WORDS_HERE } from "../opened_paragraph.js";
+import { forgetHand } from "../paragraph_hand.js";
 import { wordsToMark } from "../paragraph_words.js";
 import { entryOf } from "../register.js";
 import { follow, showAgain } from "../router.js";
@@ -91,13 +93,16 @@ const TITLE_ASIDE = "Set aside: it is what the text is called";
  * @param {CodedText} coded
  * @param {Progress} progress
  */
-function closed({ document: name, title }, { paragraph, state, carried }) {
+function closed(coded, { paragraph, state, carried }) {
+  const { document: name, title } = coded;
   const { paragraph: number } = paragraph;
+  const noted = notedIn(coded, number);
   const unseen = h("span", { class: "unseen" }, `: paragraph ${number}`);
-  const { place } = wordsToMark(paragraph, carried, ({ first, last }) => follow(`code/${name}/${number}/${first}-${last}`, WORDS_HERE));
+  const { place } = wordsToMark(paragraph, [...carried, ...notedPassages(coded, paragraph)], ({ first, last }) => follow(`code/${name}/${number}/${first}-${last}`, WORDS_HERE));
   return [
     place,
     carriedList(carried, name),
+    noted.length > 0 ? h("ul", { class: "small carried" }, noted.map((one) => h("li", {}, notedText(one)))) : null,
     h(
       "p",
       { class: "small" },
@@ -106,6 +111,14 @@ function closed({ document: name, title }, { paragraph, state, carried }) {
       link(`code/${name}/${number}`, [state === "part" ? "Go on with it" : state === "open" ? "Take it apart" : "Open it again", unseen]),
     ),
   ];
+}
+
+/** How far one is with a text, in words. @param {CodedText} coded @param {import("../coding.js").Located[]} statements */
+function progressWords(coded, statements) {
+  const all = progressOf(coded, statements);
+  const of = (/** @type {Progress["state"]} */ state) => all.filter((one) => one.state === state).length;
+  const kept = coded.noted.length > 0 ? `, ${count(coded.noted.length, "phrase")} kept that no question fits` : "";
+  return `${count(all.length, "paragraph")}: ${of("done")} done, ${of("aside")} set aside, ${of("part")} in part, ${of("open")} not looked at. ${count(statements.length, "statement")} taken from it${kept}.`;
 }
 
 /** The page of what a text says, with one of its paragraphs open. */
@@ -121,15 +134,18 @@ export async function textToCodePage(name, number = "", first = "", last = "", f
   const next = following.find(({ paragraph }) => paragraph.paragraph > Number(number)) ?? following[0];
   const words = here?.paragraph.words.length ?? 0;
   const isMarked = first !== "" && Number(first) <= Number(last) && Number(last) < words;
+  const summary = h("p", {});
+  const recount = (/** @type {import("../coding.js").Located[]} */ now) => fill(summary, progressWords(coded, now));
+  recount(statements);
   const opened = here
-    ? paragraphForm(coded, here, {
+    ? openedParagraph(coded, here, {
         words: isMarked ? { first: Number(first), last: Number(last) } : null,
         changed: statementsOf(fact)[Number(at)] ? { fact, at: Number(at) } : null,
-        taken: carriedList(here.carried, name),
         next: next ? `code/${name}/${next.paragraph.paragraph}` : `code/${name}`,
+        recount,
       })
     : null;
-  if (!here) forgetPhrase();
+  if (!here) forgetHand();
   const item = (/** @type {Progress} */ one) => {
     const { paragraph } = one.paragraph;
     const isOpen = one === here;
@@ -139,7 +155,6 @@ export async function textToCodePage(name, number = "", first = "", last = "", f
       isOpen ? [h("h2", { class: "unseen" }, `Paragraph ${paragraph}`), opened?.content] : closed(coded, one),
     );
   };
-  const of = (/** @type {Progress["state"]} */ state) => all.filter((one) => one.state === state).length;
   const toggle = button(
     shows.leftOnly ? "Show all paragraphs" : "Show only what is not done yet",
     async () => {
@@ -156,11 +171,7 @@ export async function textToCodePage(name, number = "", first = "", last = "", f
     isTouched: opened?.isTouched,
     arrival: opened?.arrival,
     content: [
-      h(
-        "p",
-        {},
-        `${count(all.length, "paragraph")}: ${of("done")} done, ${of("aside")} set aside, ${of("part")} in part, ${of("open")} not looked at. ${count(statements.length, "statement")} taken from it.`,
-      ),
+      summary,
       left.length === 0 ? allDone() : null,
       lost.length > 0
         ? h(

@@ -1,12 +1,13 @@
 // One question a page: what is said of it, and the form in which somebody says something.
 
-import { button, h, link } from "../dom.js";
+import { button, details, h, link } from "../dom.js";
 import { change, desk, factOf, statementsOf } from "../desk.js";
 import { Refused } from "../engine.js";
 import { showMistakes, valuesOf } from "../fields.js";
+import { readValue } from "../read_value.js";
 import { go, showAgain } from "../router.js";
 import { fitBasis, likelySource, readSource, showSourceFields, sourceFields } from "../source_fields.js";
-import { readValue, valueFields } from "../value_fields.js";
+import { valueFields } from "../value_fields.js";
 import { why } from "../why.js";
 import { said, sectionName, where, whose } from "../words.js";
 
@@ -166,13 +167,13 @@ export function factPage(path, which, text) {
     const { form, isTouched } = statementForm(fact, at !== null && at < statements.length ? at : null, from);
     const onward = statements.length > 0 ? { route: `fact/${fact.fact}`, text: "Back to what is said" } : page.back;
     const back = from ? { route: `code/${from}`, text: "Back to the text" } : onward;
-    return { ...page, back, isTouched, content: [why(fact.fact), form, name] };
+    return { ...page, back, isTouched, content: [details("Why is this asked?", why(fact.fact)), form, name] };
   }
   const state = (desk.open?.questions ?? []).find((/** @type {any} */ one) => one.fact === fact.fact)?.why;
   return {
     ...page,
     content: [
-      why(fact.fact),
+      details("Why is this asked?", why(fact.fact)),
       state === "contested"
         ? h("p", { class: "panel" }, "These statements do not agree, and so it is contested. All of them stand.")
         : null,

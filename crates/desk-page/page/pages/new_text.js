@@ -3,11 +3,11 @@
 import { details, h, link } from "../dom.js";
 import { takeText, texts } from "../coding.js";
 import { askJson, Refused } from "../engine.js";
-import { radios, showMistakes, textField, valuesOf } from "../fields.js";
+import { checkboxes, radios, showMistakes, textField, valuesOf } from "../fields.js";
 import { idOf, textOf } from "../files.js";
 import { mayLeaveFile } from "../leave.js";
-import { beginPilot, offered } from "../new_pilot.js";
-import { WORDS_HERE } from "../paragraph_form.js";
+import { addOwner, beginPilot, offered } from "../new_pilot.js";
+import { WORDS_HERE } from "../opened_paragraph.js";
 import { entryOf } from "../register.js";
 import { go } from "../router.js";
 import { titleOf } from "../titles.js";
@@ -80,7 +80,12 @@ function textFields({ old, name, isBeginning }) {
     radios({
       id: "kind",
       legend: "What is it?",
-      choices: KINDS_OF_TEXT.map(({ kind, word, hint }) => ({ value: kind, label: word, hint })),
+      choices: KINDS_OF_TEXT.map(({ kind, word, hint, isByOwners }) => ({
+        value: kind,
+        label: word,
+        hint,
+        reveals: old || isByOwners === undefined ? null : ownerTick(kind, isByOwners),
+      })),
       value: old?.kind ?? "",
     }),
     textField({ id: "title", label: "What is the text called?", value: old?.title ?? entryOf(name)?.title ?? "" }),
@@ -97,6 +102,22 @@ function textFields({ old, name, isBeginning }) {
   );
   if (brought !== "") suggest();
   return place;
+}
+
+/** Asks whether whoever wrote the text answers for the pilot. @param {string} kind @param {boolean} isLikely */
+function ownerTick(kind, isLikely) {
+  return checkboxes({
+    id: `owner-${kind}`,
+    legend: "Who answers for the pilot?",
+    choices: [
+      {
+        value: kind,
+        label: "Whoever wrote it: they run it, pay for it or promote it",
+        hint: "What they say is then claimed, or binding, and never counts as seen. Others can be named under “The pilot itself”.",
+      },
+    ],
+    values: isLikely ? [kind] : [],
+  });
 }
 
 /**
@@ -143,8 +164,10 @@ function textForm({ old, name = "", isBeginning = false }) {
           try {
             const [title, author, kind, text] = ["title", "author", "kind", "text"].map(values.one);
             if (isBeginning) await askJson("passages", { with: { text } });
+            const isOwner = values.all(`owner-${kind}`).length > 0;
             if (isBeginning) await beginPilot(values.one("pilot-title"), "proposed");
             await takeText({ document, title, author, kind, text });
+            if (isOwner) await addOwner(author);
             const coded = texts.get(document);
             const begins = coded?.paragraphs.filter(({ words }) => words.length > 0) ?? [];
             const first = (begins.find(({ paragraph }) => !coded?.words.has(paragraph)) ?? begins[0])?.paragraph;
