@@ -81,7 +81,8 @@ pub fn by_fact<'r, 'p>(results: impl IntoIterator<Item = &'r RuleResult<'p>>) ->
         gravest_first(results).into_iter().map(|result| (result, facts_to_change(result))).collect();
     let all = left.clone();
     let mut groups: Vec<FactFindings<'r, 'p>> = Vec::new();
-    while let Some(chosen) = heaviest(&left) {
+    while !left.is_empty() {
+        let chosen = heaviest(&left);
         let belongs = |facts: &[FactId]| chosen.map_or(facts.is_empty(), |fact| facts.contains(&fact));
         let (here, rest): (Vec<_>, Vec<_>) = left.into_iter().partition(|(_, facts)| belongs(facts));
         let results: Vec<&RuleResult<'p>> = here.into_iter().map(|(result, _)| result).collect();
@@ -96,9 +97,8 @@ pub fn by_fact<'r, 'p>(results: impl IntoIterator<Item = &'r RuleResult<'p>>) ->
     groups
 }
 
-/// The fact that weighs most with some results; `Some(None)` where it is what no fact decides, and none where there are no
-/// results.
-fn heaviest(left: &[(&RuleResult<'_>, Vec<FactId>)]) -> Option<Option<FactId>> {
+/// The fact that weighs most with some results; none where what no fact decides weighs most.
+fn heaviest(left: &[(&RuleResult<'_>, Vec<FactId>)]) -> Option<FactId> {
     let mut weights: BTreeMap<Option<FactId>, Weight> = BTreeMap::new();
     for (result, facts) in left {
         let facts = facts.iter().copied().map(Some).chain(facts.is_empty().then_some(None));
@@ -110,7 +110,7 @@ fn heaviest(left: &[(&RuleResult<'_>, Vec<FactId>)]) -> Option<Option<FactId>> {
     }
     let first_of_most =
         |most: (Option<FactId>, Weight), one: (Option<FactId>, Weight)| if one.1 > most.1 { one } else { most };
-    weights.into_iter().reduce(first_of_most).map(|(fact, _)| fact)
+    weights.into_iter().reduce(first_of_most).and_then(|(fact, _)| fact)
 }
 
 /// The facts that would have to change for another verdict, in the order of the vocabulary. Those that are only of the scope
