@@ -121,7 +121,7 @@ fn the_first_sheet_says_what_is_breached_and_by_whom() {
     let words = text.to_lowercase();
     assert!(!words.contains("not known") && !words.contains(" open"), "one word for what is unstated: {text}");
     // A board has no need of the names by which files call facts and documents.
-    for name in ["voluntariness.mandatory_steps", "(jackson-2016)", "(mwf-letters-2016)"] {
+    for name in ["voluntariness.mandatory_steps", "(jackson-2016)"] {
         assert!(!text.contains(name), "{name}\n{text}");
         assert!(plain(&page.text).contains(name), "{name}");
     }
