@@ -50,8 +50,7 @@ export function onwardButtons({ coded, paragraph, next, isTaken, pending, keep, 
       ]);
       if (choice === "save" && !(await row.save(answer ?? ""))) return;
       if (choice !== "save" && choice !== "leave") {
-        row.element.scrollIntoView({ block: "nearest" });
-        return row.focus();
+        return row.goTo();
       }
     }
     if (isKeeping()) {

@@ -62,7 +62,8 @@ export function openedParagraph(coded, progress, { words, changed, next, recount
   const heading = h("h3", { class: "rows-heading" });
   const list = h("ol", { class: "rows" });
   const more = h("div", { class: "more" });
-  const around = { hold, look: (/** @type {Words | null} */ now) => spoken.lookAt(now), saved, leave: leaveChange, withdraw };
+  const look = (/** @type {Words | null} */ now) => spoken.lookAt(now ?? held?.words ?? null);
+  const around = { hold, mark: markFor, look, saved, leave: leaveChange, withdraw };
   const keep = keepForm(coded, paragraph, { words: () => hand.words, kept: keptWords });
   const onward = onwardButtons({
     coded,
@@ -187,7 +188,7 @@ export function openedParagraph(coded, progress, { words, changed, next, recount
     hand.brought = [{ fact, words: hand.words, at: null }, ...hand.brought];
     const row = rowOf(hand.brought[0]);
     list.append(row.element);
-    if (row.words === null) hold(row, true);
+    if (row.words === null) hold(row);
     row.element.scrollIntoView({ block: "nearest" });
     row.focus();
   }
@@ -206,22 +207,30 @@ export function openedParagraph(coded, progress, { words, changed, next, recount
     void tellMarks();
   }
 
-  /** Takes a row in hand, or nothing. @param {Row | null} row @param {boolean} [isHeld] */
-  function hold(row, isHeld = true) {
-    const now = isHeld ? row : null;
-    if (now === held) return;
+  /** Takes a row in hand, or nothing. @param {Row | null} row */
+  function hold(row) {
+    if (row === held) return;
     held?.showHeld(false);
-    held = now;
+    held = row;
     held?.showHeld(true);
     spoken.draw(held === null ? hand.words : null);
-    if (held?.words) spoken.lookAt(held.words);
+    look(null);
     void tellMarks();
+  }
+
+  /** Takes a row in hand, and goes to the words that are to be marked for it. @param {Row} row */
+  function markFor(row) {
+    hold(row);
+    spoken.place.focus({ preventScroll: true });
+    const { top } = spoken.place.getBoundingClientRect();
+    if (top < 0) spoken.place.scrollIntoView({ block: "start" });
   }
 
   function tellMarks() {
     void keep.tell();
     const leave = held !== null ? () => hold(null) : hand.words !== null ? () => mark(null) : null;
-    return marks.tell({ words: held?.words ?? hand.words, goal: held?.fact.ask ?? null, leave });
+    const goal = held && { ask: held.fact.ask, open: () => held?.goTo() };
+    return marks.tell({ words: held?.words ?? hand.words, goal, leave });
   }
 
   /** Forgets a row. @param {Row} row */

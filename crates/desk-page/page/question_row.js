@@ -21,7 +21,8 @@ import { said, sentence, whose } from "./words.js";
  * @typedef {import("./paragraph_words.js").Words} Words
  * @typedef {ReturnType<typeof questionRow>} Row
  * @typedef {{
- *   hold: (row: Row, isHeld: boolean) => void,
+ *   hold: (row: Row) => void,
+ *   mark: (row: Row) => void,
  *   look: (words: Words | null) => void,
  *   saved: (row: Row, at: number) => unknown,
  *   leave: (row: Row) => unknown,
@@ -61,10 +62,7 @@ export function questionRow(coded, paragraph, { fact, words: cites, at }, usual,
   let refused = /** @type {string | null} */ (null);
   const cited = h("p", { class: "cited", id: `${own}-cited` });
   const ways = h("div", { class: "shorter" });
-  const other = button("Other words", () => around.hold(row, other.getAttribute("aria-pressed") !== "true"), {
-    class: "plain-button other-words",
-    "aria-pressed": "false",
-  });
+  const other = button("Other words", () => around.mark(row), { class: "plain-button other-words", "aria-pressed": "false" });
   const wrong = h("div", { class: "not-saved", role: "alert", tabindex: "-1", id: `${own}-wrong` });
   const heading = h("h4", { tabindex: "-1", "aria-describedby": `${own}-cited` }, fact.ask);
   const fields = h(
@@ -90,7 +88,7 @@ export function questionRow(coded, paragraph, { fact, words: cites, at }, usual,
       {
         novalidate: true,
         onsubmit: (/** @type {Event} */ event) => event.preventDefault(),
-        oninput: () => around.hold(row, true),
+        oninput: () => around.hold(row),
         onkeydown: (/** @type {KeyboardEvent} */ event) => {
           const { type, name } = /** @type {HTMLInputElement} */ (event.target);
           if (event.key !== "Enter" || type !== "text" || !["exact-number", "exact-day", "text"].includes(name)) return;
@@ -133,6 +131,10 @@ export function questionRow(coded, paragraph, { fact, words: cites, at }, usual,
     pending: () => refused ?? FROM_FIELDS[fact.type] ?? null,
     save,
     focus: () => heading.focus({ preventScroll: true }),
+    goTo: () => {
+      heading.scrollIntoView({ block: "center" });
+      heading.focus({ preventScroll: true });
+    },
   };
   void tellWords();
   return row;
@@ -170,7 +172,7 @@ export function questionRow(coded, paragraph, { fact, words: cites, at }, usual,
 
   /** @param {Words} part */
   function takeShorter(part) {
-    around.hold(row, true);
+    around.hold(row);
     setWords(part);
     around.look(part);
     const pressed = refused === null ? null : element.querySelector(`[data-answer="${CSS.escape(refused)}"]`);
@@ -187,7 +189,7 @@ export function questionRow(coded, paragraph, { fact, words: cites, at }, usual,
 
   /** Tells what keeps the answer from being saved, and leads to where that can be mended. @param {import("./fields.js").Mistake[]} mistakes */
   function refuse(mistakes) {
-    around.hold(row, true);
+    around.hold(row);
     form.querySelectorAll("[aria-invalid]").forEach((one) => one.removeAttribute("aria-invalid"));
     for (const { id } of mistakes) {
       const field = form.querySelector(`[name="${CSS.escape(id === "members" ? "includes" : id)}"]`);

@@ -9,7 +9,7 @@ import { BASES } from "./words.js";
 /** How many names are offered, besides the one that the row begins with. */
 const NAMES = 5;
 
-const CLOSED = "Somebody else’s words, not settled, a note";
+const CLOSED = "Not settled, a note, or somebody else’s words";
 
 /** The names that are offered, where there is more than one to choose from. @param {string | undefined} now @param {string} author */
 function names(now, author) {
@@ -34,11 +34,11 @@ export function rowSource(told, usual) {
   const used = names(told.by, usual.by).map((name) => button(name, () => speak(name)));
   const fold = details(
     summary,
+    hedgedField(told, "It is not settled: said with words such as “may”, “likely” or “to be settled”", LEAVE_IS_SETTLED),
+    noteField(told),
     used.length > 0 ? h("p", { class: "used small" }, "Named before: ", used) : null,
     speakerFields(told),
     owner,
-    hedgedField(told, "It is not settled: said with words such as “may”, “likely” or “to be settled”", LEAVE_IS_SETTLED),
-    noteField(told),
   );
   const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (fold.querySelector(`[name=${name}]`));
   const [by, hedged, note] = ["by", "hedged", "note"].map(field);

@@ -10,8 +10,8 @@ import { LONGEST_PHRASE } from "./source_fields.js";
  * @typedef {import("./coding.js").CodedText} CodedText
  * @typedef {import("./coding.js").Paragraph} Paragraph
  * @typedef {import("./paragraph_words.js").Words} Words
- * @typedef {{words: Words | null, goal: string | null, leave: (() => void) | null}} Marks the words that are marked, the question
- *   to which they go where there is one, and how they are left
+ * @typedef {{words: Words | null, goal: {ask: string, open: () => void} | null, leave: (() => void) | null}} Marks the words that are
+ *   marked, the question to which they go where there is one, with the way there, and how they are left
  */
 
 const HOW = `Press an answer below, or mark other words here: press the first and the last of them, or draw over them. ${LONGEST_PHRASE} at most.`;
@@ -72,7 +72,7 @@ export function wordMarks(coded, paragraph, mark) {
     const away = leave ? [" ", button(goal ? "Leave its words as they are" : "Take the marks away", leave, { class: "plain-button", id: "unmark" })] : null;
     // The row to which they go tells of them itself.
     fill(ways, words && goal === null ? shorterPhrase(words, (part) => wordsFrom(paragraph, part), mark) : null);
-    if (goal !== null) return fill(told, "Words that you mark now go to ", h("b", {}, goal), away);
+    if (goal !== null) return fill(told, "Words that you mark now go to: ", button(goal.ask, goal.open, { class: "plain-button", id: "goal" }), away);
     if (words === null) return fill(told, HOW);
     const { phrase, isEarlier, mistakes } = await citable(coded, paragraph, words);
     if (mine !== turn) return;

@@ -87,7 +87,7 @@ exports.everybody = async function everybody(browser) {
   }
   await page.evaluate(() => document.querySelectorAll(".opened details").forEach((part) => (part.open = true)));
   await look("code-rows");
-  await page.click(".question.held .other-words");
+  await page.click("#unmark");
   await page.click(".question[data-fact='referral.routes'] .other-words");
   await page.click(".opened [data-word='0']");
   await page.click(".opened [data-word='14']");
