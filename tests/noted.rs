@@ -74,10 +74,10 @@ fn reports_list_what_is_said_that_no_question_asks_for() {
     holds(&whole, "paragraph 3. <span class=\"soft\">Note: It is the fund&#39;s purpose.</span></li>");
     holds(&whole, "<q>“nobody at home”</q>");
     assert!(!whole.contains("<script>two"));
-    holds(&whole, "and 1 more, below");
+    holds(&whole, "and 2 more, below");
     let sheet = check(&folder, &["--format", "html", "--quiet"]);
     assert_eq!(sheet.matches(first).count(), 1);
-    holds(&sheet, "and 1 more, in the whole report");
+    holds(&sheet, "and 2 more, in the whole report");
     assert!(!sheet.contains("script&gt;two"));
     let said = "“to reduce new claims”, A proposal to the board, paragraph 3. Note: It is the fund's purpose.";
     for form in [&["--format", "markdown"][..], &["--all"]] {

@@ -1,5 +1,7 @@
 //! Findings by the fact that would have to change: a pilot's findings are often many views of few facts.
 
+use std::collections::BTreeMap;
+
 use super::{PilotReport, RuleResult};
 use crate::model::vocabulary::FactId;
 use crate::model::{Force, Verdict, Why};
@@ -46,26 +48,41 @@ pub fn gravest_first<'r, 'p>(results: impl IntoIterator<Item = &'r RuleResult<'p
 }
 
 impl<'p> PilotReport<'p> {
-    /// The findings of this pilot by the fact that would have to change, the gravest first.
+    /// The findings of this pilot by the fact that would have to change, those first that breach most.
     #[must_use]
     pub fn findings_by_fact(&self) -> Vec<FactFindings<'_, 'p>> {
         by_fact(self.results.iter().filter(|result| result.is_finding()))
     }
 }
 
-/// Results by the fact that would have to change, or of which the dispute would have to be settled. A result that rests on
-/// several facts is told of with the one that explains most: of the facts that the gravest result rests on, the one that most
-/// other results rest on, too, and of several the first in the vocabulary.
+/// How much a fact weighs: how many musts are breached by it, and contested; how many other conditions; and how many musts, and
+/// others, are open or kept.
+type Weight = [usize; 6];
+
+/// Which count of a weight a result adds to.
+fn kind(result: &RuleResult<'_>) -> usize {
+    match (result.decision.verdict, result.rule.force) {
+        (Verdict::Breached, Force::Must) => 0,
+        (Verdict::Contested, Force::Must) => 1,
+        (Verdict::Breached, _) => 2,
+        (Verdict::Contested, _) => 3,
+        (_, Force::Must) => 4,
+        _ => 5,
+    }
+}
+
+/// Results by the fact that would have to change, or of which the dispute would have to be settled. The fact comes first by
+/// which most musts are breached, then that by which most are contested, and most other conditions; of several that weigh the
+/// same the first in the vocabulary. Who states a condition, and in which rule set, makes no difference. A result that rests on
+/// several facts is told of with the first of these; within a fact the gravest results come first.
 #[must_use]
 pub fn by_fact<'r, 'p>(results: impl IntoIterator<Item = &'r RuleResult<'p>>) -> Vec<FactFindings<'r, 'p>> {
     let mut left: Vec<(&RuleResult<'p>, Vec<FactId>)> =
         gravest_first(results).into_iter().map(|result| (result, facts_to_change(result))).collect();
     let all = left.clone();
     let mut groups: Vec<FactFindings<'r, 'p>> = Vec::new();
-    while let Some((_, candidates)) = left.first() {
-        let count = |fact: FactId| left.iter().filter(|(_, facts)| facts.contains(&fact)).count();
-        let most = candidates.iter().map(|fact| count(*fact)).max().unwrap_or_default();
-        let chosen = candidates.iter().copied().find(|fact| count(*fact) == most);
+    while !left.is_empty() {
+        let chosen = heaviest(&left);
         let belongs = |facts: &[FactId]| chosen.map_or(facts.is_empty(), |fact| facts.contains(&fact));
         let (here, rest): (Vec<_>, Vec<_>) = left.into_iter().partition(|(_, facts)| belongs(facts));
         let results: Vec<&RuleResult<'p>> = here.into_iter().map(|(result, _)| result).collect();
@@ -78,6 +95,22 @@ pub fn by_fact<'r, 'p>(results: impl IntoIterator<Item = &'r RuleResult<'p>>) ->
         left = rest;
     }
     groups
+}
+
+/// The fact that weighs most with some results; none where what no fact decides weighs most.
+fn heaviest(left: &[(&RuleResult<'_>, Vec<FactId>)]) -> Option<FactId> {
+    let mut weights: BTreeMap<Option<FactId>, Weight> = BTreeMap::new();
+    for (result, facts) in left {
+        let facts = facts.iter().copied().map(Some).chain(facts.is_empty().then_some(None));
+        for fact in facts {
+            if let Some(count) = weights.entry(fact).or_default().get_mut(kind(result)) {
+                *count += 1;
+            }
+        }
+    }
+    let first_of_most =
+        |most: (Option<FactId>, Weight), one: (Option<FactId>, Weight)| if one.1 > most.1 { one } else { most };
+    weights.into_iter().reduce(first_of_most).and_then(|(fact, _)| fact)
 }
 
 /// The facts that would have to change for another verdict, in the order of the vocabulary. Those that are only of the scope

@@ -1,5 +1,6 @@
 //! What is breached or contested, by the fact that would have to change, with the words on both sides.
 
+use super::numbers::Numbers;
 use super::result::standing;
 use super::sets::Told;
 use super::{anchor, question, rule, statement, whose_word};
@@ -16,10 +17,13 @@ pub(super) struct Room {
     pub conditions: usize,
 }
 
+/// On the first sheet, at most so many are named of those who state the conditions that a fact touches.
+const MAX_SPEAKERS: usize = 4;
+
 /// On the first sheet, at most so many statements of a fact are shown.
 const MAX_STATEMENTS: usize = 2;
 
-/// The results that are breached or contested, by fact, gravest first.
+/// The results that are breached or contested, by fact, those first that touch most.
 pub(super) fn findings<'r, 'p>(report: &'r PilotReport<'p>) -> Vec<FactFindings<'r, 'p>> {
     by_fact(report.results.iter().filter(|one| is_finding(one.decision.verdict)))
 }
@@ -76,9 +80,7 @@ fn fact_in_short(report: &PilotReport<'_>, group: &FactFindings<'_, '_>, out: &m
         out.markup("<h4>Whatever is said of a pilot</h4>");
         return;
     };
-    out.markup("<h4>");
-    question::question(fact, out);
-    out.markup("</h4><p>");
+    out.element("<h4>", &sentence(&fact.ask), "</h4><p>");
     let heard: Vec<_> = report.facts.heard(fact.id).collect();
     let is_one_said = heard.windows(2).all(|pair| matches!(pair, [one, next] if one.said == next.said));
     let shown = statement::both_sides(&heard, if is_one_said { 1 } else { MAX_STATEMENTS });
@@ -93,6 +95,24 @@ fn fact_in_short(report: &PilotReport<'_>, group: &FactFindings<'_, '_>, out: &m
         anchor::rest(&anchor::part(&report.pilot.id, "findings"), &more, out);
     }
     out.markup("</p>");
+    touched(report, group, out);
+}
+
+/// How many conditions a fact touches, where there are several, and who states them, in the order of the rule sets: nobody
+/// outranks another.
+fn touched(report: &PilotReport<'_>, group: &FactFindings<'_, '_>, out: &mut Html) {
+    let [_, _, ..] = group.results.as_slice() else { return };
+    let is_touched = |result: &&RuleResult<'_>| group.results.iter().any(|touched| std::ptr::eq(*touched, *result));
+    let mut speakers: Vec<&str> = Vec::new();
+    for by in report.results.iter().filter(is_touched).map(|result| result.rule.by.as_str()) {
+        if !speakers.contains(&by) {
+            speakers.push(by);
+        }
+    }
+    let shown = speakers.get(..MAX_SPEAKERS).unwrap_or(&speakers);
+    let others = if speakers.len() > shown.len() { "; and others" } else { "" };
+    out.markup("<p class=\"soft\">").text(&counted(group.results.len(), "condition")).markup(", stated by ");
+    out.text(&shown.join("; ")).markup(others).markup(".</p>");
 }
 
 /// Adds a condition by its title, as a link to its result, with its force, those who state it, what is to be said of the word
@@ -118,7 +138,7 @@ fn title(report: &PilotReport<'_>, result: &RuleResult<'_>, out: &mut Html) {
 }
 
 /// Adds the part on findings.
-pub(super) fn part(report: &PilotReport<'_>, out: &mut Html) {
+pub(super) fn part(report: &PilotReport<'_>, numbers: &Numbers, out: &mut Html) {
     let groups = findings(report);
     out.markup("<h3 id=\"")
         .text(&anchor::part(&report.pilot.id, "findings"))
@@ -131,7 +151,7 @@ pub(super) fn part(report: &PilotReport<'_>, out: &mut Html) {
     let mut told = Told::default();
     for group in &groups {
         match group.fact.map(|fact| vocabulary.fact(fact)) {
-            Some(fact) => asked_and_said(report, fact, out),
+            Some(fact) => asked_and_said(report, fact, numbers, out),
             None => drop(out.markup("<h4>Whatever is said of a pilot</h4>")),
         }
         let word = whose_word::same_for_all(&group.results);
@@ -164,10 +184,11 @@ pub(super) fn part(report: &PilotReport<'_>, out: &mut Html) {
     repair(report, out);
 }
 
-fn asked_and_said(report: &PilotReport<'_>, fact: &Fact, out: &mut Html) {
+fn asked_and_said(report: &PilotReport<'_>, fact: &Fact, numbers: &Numbers, out: &mut Html) {
     out.markup("<h4>");
     question::question(fact, out);
-    out.markup("</h4>").html(&statement::all(report, fact));
+    out.markup("</h4>");
+    statement::all(report, fact, numbers, out);
 }
 
 /// Adds by which call the smallest change is found: working it out takes longer than all the rest of a report.

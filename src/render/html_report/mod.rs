@@ -7,6 +7,7 @@ mod anchor;
 mod excerpt;
 mod findings;
 mod noted;
+mod numbers;
 mod page_names;
 mod pilot;
 mod question;
@@ -21,6 +22,7 @@ mod sheet;
 mod speakers;
 mod statement;
 mod table;
+mod unsettled;
 mod whose_word;
 
 use std::collections::HashMap;

@@ -9,7 +9,7 @@ use crate::report::PilotReport;
 use crate::text::words::sentence;
 
 /// On the first sheet, at most so many are shown.
-const MAX_ON_SHEET: usize = 3;
+const MAX_ON_SHEET: usize = 2;
 
 /// Adds, for the first sheet, the first of these words.
 pub(super) fn in_short(report: &PilotReport<'_>, out: &mut Html) {
@@ -46,7 +46,7 @@ fn item(report: &PilotReport<'_>, document: &Registered, words: &NotedWords, out
     out.markup("<li>");
     statement::quotation(&words.phrase, out);
     out.markup(", ");
-    statement::passage(report.register, &document.id, Some(&words.paragraph), out);
+    statement::passage(report.register, &document.id, &words.paragraph, out);
     out.markup(".");
     if let Some(note) = words.note.as_deref() {
         out.markup(" <span class=\"soft\">Note: ").text(&sentence(&short(note, MAX_TEXT))).markup("</span>");

@@ -1,9 +1,10 @@
 //! One pilot: a first sheet for those who have a minute, and then all that it rests on.
 
+use super::numbers::Numbers;
 use super::result::Results;
 use super::rule::RuleTexts;
-use super::said::Numbers;
 use super::{findings, noted, questions, sets, sheet, speakers};
+use crate::questions::by_fact;
 use crate::render::html::Html;
 use crate::report::PilotReport;
 
@@ -13,17 +14,17 @@ const RESULT: usize = 2_048;
 /// Writes the part of a pilot.
 pub(super) fn pilot(report: &PilotReport<'_>, rules: &RuleTexts) -> Html {
     let mut out = Html::with_capacity((report.results.len() + 8) * RESULT);
-    let numbers = Numbers::new(report);
+    let (numbers, asked) = (Numbers::new(report), by_fact(report));
     out.markup("<article class=\"pilot\" aria-labelledby=\"").text(&report.pilot.id).markup("\">\n");
-    sheet::sheet(report, &mut out);
+    sheet::sheet(report, &asked, &mut out);
     out.markup("<section class=\"part\">\n");
-    findings::part(report, &mut out);
+    findings::part(report, &numbers, &mut out);
     out.markup("\n</section>\n<section class=\"part\">\n");
     speakers::part(report, &numbers, &mut out);
     out.markup("\n</section>\n");
     noted::part(report, &mut out);
     out.markup("<section class=\"part\">\n");
-    questions::part(report, &numbers, &mut out);
+    questions::part(report, &asked, &numbers, &mut out);
     out.markup("\n</section>\n<section class=\"results\">\n");
     sets::part(report, Results::new(report, rules, &numbers), &mut out);
     out.markup("</section>\n</article>\n");
@@ -34,7 +35,7 @@ pub(super) fn pilot(report: &PilotReport<'_>, rules: &RuleTexts) -> Html {
 pub(super) fn sheet(report: &PilotReport<'_>) -> Html {
     let mut out = Html::leading_nowhere();
     out.markup("<article class=\"pilot\" aria-labelledby=\"").text(&report.pilot.id).markup("\">\n");
-    sheet::sheet(report, &mut out);
+    sheet::sheet(report, &by_fact(report), &mut out);
     out.markup("</article>\n");
     out
 }

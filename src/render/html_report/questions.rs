@@ -1,10 +1,11 @@
 //! What nobody has said: the questions to put, those first on which most turns.
 
-use super::said::{self, Numbers};
+use super::numbers::Numbers;
+use super::said;
 use super::{anchor, question, rule, sets, statement};
 use crate::model::vocabulary::Fact;
 use crate::model::{Force, Why};
-use crate::questions::{Question, by_fact};
+use crate::questions::Question;
 use crate::render::html::Html;
 use crate::report::PilotReport;
 use crate::text::words::{counted, sentence};
@@ -16,8 +17,7 @@ const MAX_QUESTIONS: usize = 3;
 const MAX_CONDITIONS: usize = 12;
 
 /// Adds, for the first sheet, the questions on which most turns.
-pub(super) fn in_short(report: &PilotReport<'_>, out: &mut Html) {
-    let questions = by_fact(report);
+pub(super) fn in_short(report: &PilotReport<'_>, questions: &[Question<'_>], out: &mut Html) {
     out.markup("<ul>");
     for question in questions.iter().take(MAX_QUESTIONS) {
         out.markup("<li>").text(&sentence(&question.fact.ask)).markup(" <span class=\"soft\">");
@@ -40,8 +40,7 @@ fn turning(question: &Question<'_>) -> String {
 }
 
 /// Adds the part on questions.
-pub(super) fn part(report: &PilotReport<'_>, numbers: &Numbers, out: &mut Html) {
-    let questions = by_fact(report);
+pub(super) fn part(report: &PilotReport<'_>, questions: &[Question<'_>], numbers: &Numbers, out: &mut Html) {
     out.markup("<h3 id=\"").text(&anchor::part(&report.pilot.id, "questions")).markup("\">Questions to put</h3>");
     if questions.is_empty() {
         out.markup("<p>Nothing is left to ask: no condition is unstated or contested.</p>");
@@ -50,7 +49,7 @@ pub(super) fn part(report: &PilotReport<'_>, numbers: &Numbers, out: &mut Html) 
     out.markup("<p>Those come first on which most conditions of force must turn.</p><p class=\"soft\">Conditions stand by their codes. ");
     sets::codes_in_words(report, out);
     out.markup(".</p><ol class=\"questions\">");
-    for question in &questions {
+    for question in questions {
         let fact = question.fact;
         out.markup("<li id=\"").text(&anchor::question(&report.pilot.id, fact)).markup("\" tabindex=\"-1\"><p>");
         question::question(fact, out);

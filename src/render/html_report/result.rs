@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::numbers::Numbers;
 use super::question::answer;
 use super::rule::RuleTexts;
-use super::said::{self, Numbers};
+use super::said;
 use super::{anchor, question, statement};
 use crate::evaluate::{Decision, OpenFact};
 use crate::model::vocabulary::{Fact, FactId};

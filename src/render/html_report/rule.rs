@@ -49,7 +49,7 @@ pub(super) fn stated_by(rule: &Rule, register: &Register, out: &mut Html) {
     out.text(&rule.by).markup(": ");
     statement::quotation(&cite.phrase, out);
     out.markup(", ");
-    statement::passage(register, &cite.document, Some(&cite.paragraph), out);
+    statement::passage(register, &cite.document, &cite.paragraph, out);
     out.markup(".");
 }
 

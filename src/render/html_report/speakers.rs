@@ -1,6 +1,6 @@
 //! Who says what: all statements of a pilot, by their speakers.
 
-use super::said::Numbers;
+use super::numbers::Numbers;
 use super::{anchor, excerpt, question, statement};
 use crate::model::vocabulary::Fact;
 use crate::pilot::{StatedValue, Statement, fold_speaker};

@@ -10,7 +10,7 @@ use crate::report::PilotReport;
 use crate::text::words::{counted, sentence};
 
 use super::anchor;
-use super::excerpt::excerpt;
+use super::numbers::Numbers;
 use super::question::answer;
 
 /// The most that is shown of a phrase, of a note or of a name, in characters.
@@ -24,33 +24,28 @@ pub(super) fn speaker<'s>(statement: &'s Statement<'_>) -> &'s str {
     statement.by.as_deref().unwrap_or(AUTHOR)
 }
 
-/// All that is said of a fact and listened to, with the lines of the file.
-pub(super) fn all(report: &PilotReport<'_>, fact: &Fact) -> Html {
+/// Adds all that is said of a fact and listened to. The lines of the file stand where each leads.
+pub(super) fn all(report: &PilotReport<'_>, fact: &Fact, numbers: &Numbers, out: &mut Html) {
     let heard: Vec<&Statement<'_>> = report.facts.heard(fact.id).collect();
-    of(report, fact, &heard)
-}
-
-/// These statements of a fact, with the lines of the file.
-pub(super) fn of(report: &PilotReport<'_>, fact: &Fact, heard: &[&Statement<'_>]) -> Html {
-    let mut out = Html::default();
     if heard.is_empty() {
-        return out;
+        return;
     }
-    let shown = both_sides(heard, MAX_STATEMENTS);
+    let shown = both_sides(&heard, MAX_STATEMENTS);
     out.markup("<ul class=\"said\">");
     for statement in &shown {
         out.markup("<li>");
-        words(report, fact, statement, true, &mut out);
-        excerpt(report, statement, &mut out);
-        out.markup("</li>");
+        words(report, fact, statement, true, out);
+        out.markup(" <span class=\"name\">");
+        let line = report.lines.place(statement.span.start).line;
+        numbers.link(report, statement, &format!("line {line}"), out);
+        out.markup("</span></li>");
     }
     out.markup("</ul>");
     if heard.len() > shown.len() {
         out.markup("<p>");
-        more(report, heard.len() - shown.len(), &mut out);
+        more(report, heard.len() - shown.len(), out);
         out.markup("</p>");
     }
-    out
 }
 
 /// A link to the statements that are not shown.
@@ -75,7 +70,8 @@ pub(super) fn basis(statement: &Statement<'_>, out: &mut Html) {
     out.markup(" (").markup(statement.basis.name()).markup(if statement.hedged { ", hedged)" } else { ")" });
 }
 
-/// A statement in words: what is said, by whom if that is wanted, and where.
+/// A statement in words: what is said, by whom, and where. Under its speaker's name it goes without that, and has the ids of
+/// documents.
 pub(super) fn words(report: &PilotReport<'_>, fact: &Fact, statement: &Statement<'_>, by: bool, out: &mut Html) {
     out.element("<b>", &answer(&statement.said, fact), "</b>");
     if by {
@@ -87,13 +83,25 @@ pub(super) fn words(report: &PilotReport<'_>, fact: &Fact, statement: &Statement
         out.markup(": ");
         quotation(phrase, out);
     }
-    place(report, statement, out);
+    place(report, statement, !by, out);
     out.markup(".");
     note(statement, out);
 }
 
-/// That somebody was asked, and did not answer; or, by whom if that is wanted, the words with which somebody speaks of a fact
-/// without answering it, and where.
+/// A statement of a speaker who is named beside it: what is said, in which words and where.
+pub(super) fn in_few_words(report: &PilotReport<'_>, fact: &Fact, statement: &Statement<'_>, out: &mut Html) {
+    out.element("<b>", &answer(&statement.said, fact), "</b>");
+    if let Some(phrase) = statement.phrase.as_deref() {
+        out.markup(": ");
+        quotation(phrase, out);
+    }
+    place(report, statement, false, out);
+    out.markup(".");
+    note(statement, out);
+}
+
+/// That somebody was asked, and did not answer; or the words with which somebody speaks of a fact without answering it, and
+/// where.
 pub(super) fn without_answer(report: &PilotReport<'_>, statement: &Statement<'_>, by: bool, out: &mut Html) {
     let Some(phrase) = statement.phrase.as_deref().filter(|_| statement.speaks_without_answering()) else {
         out.text(&sentence(&questions::without_answer(statement, report.register)));
@@ -103,16 +111,17 @@ pub(super) fn without_answer(report: &PilotReport<'_>, statement: &Statement<'_>
         out.markup("According to ").text(&short(speaker(statement), MAX_TEXT)).markup(": ");
     }
     quotation(phrase, out);
-    place(report, statement, out);
+    place(report, statement, !by, out);
     out.markup(". <b>This does not answer it.</b>");
     note(statement, out);
 }
 
 /// Adds where a statement can be read.
-fn place(report: &PilotReport<'_>, statement: &Statement<'_>, out: &mut Html) {
+fn place(report: &PilotReport<'_>, statement: &Statement<'_>, with_id: bool, out: &mut Html) {
     if let Some(document) = statement.document.as_deref() {
         out.markup(", ");
-        passage(report.register, document, statement.paragraph.as_ref(), out);
+        document_by_title(report.register, document, with_id, out);
+        in_paragraph(report.register, document, statement.paragraph.as_ref(), out);
     } else if let Some(paragraph) = &statement.paragraph {
         out.markup(", ").markup(paragraph.noun()).markup(" ").text(&short(&paragraph.to_string(), MAX_TEXT));
     }
@@ -126,7 +135,7 @@ fn place(report: &PilotReport<'_>, statement: &Statement<'_>, out: &mut Html) {
 }
 
 /// Adds the remark on a statement.
-fn note(statement: &Statement<'_>, out: &mut Html) {
+pub(super) fn note(statement: &Statement<'_>, out: &mut Html) {
     if let Some(note) = statement.note.as_deref() {
         out.markup(" <span class=\"soft\">Note: ").text(&sentence(&short(note, MAX_TEXT))).markup("</span>");
     }
@@ -139,7 +148,13 @@ pub(super) fn quotation(phrase: &str, out: &mut Html) {
 }
 
 /// A document with the paragraph of it, and where it can be read.
-pub(super) fn passage(register: &Register, document: &str, paragraph: Option<&Paragraph<'_>>, out: &mut Html) {
+pub(super) fn passage(register: &Register, document: &str, paragraph: &Paragraph<'_>, out: &mut Html) {
+    document_by_title(register, document, false, out);
+    in_paragraph(register, document, Some(paragraph), out);
+}
+
+/// A document by its title, as far as that is known, with its id where that is wanted.
+fn document_by_title(register: &Register, document: &str, with_id: bool, out: &mut Html) {
     match register.document(document) {
         Some(known) => {
             out.markup("<cite>");
@@ -147,10 +162,16 @@ pub(super) fn passage(register: &Register, document: &str, paragraph: Option<&Pa
                 Some(url) => link(url, &known.title, out),
                 None => drop(out.text(&known.title)),
             }
-            out.markup("</cite> (<code>").text(document).markup("</code>)");
+            out.markup("</cite>");
+            if with_id {
+                out.markup(" (<code>").text(document).markup("</code>)");
+            }
         }
         None => drop(out.markup("<code>").text(&short(document, MAX_TEXT)).markup("</code>")),
     }
+}
+
+fn in_paragraph(register: &Register, document: &str, paragraph: Option<&Paragraph<'_>>, out: &mut Html) {
     let Some(paragraph) = paragraph else { return };
     out.markup(" ").markup(paragraph.noun()).markup(" ").text(&short(&paragraph.to_string(), MAX_TEXT));
     if let Some(part) = register.part(document, paragraph) {
