@@ -40,7 +40,7 @@ fn sheet(folder: &Folder, sets: &[&str]) -> String {
 fn facts_come_by_what_they_breach_and_nobody_outranks_another() {
     let folder = Folder::new("html-board");
     folder.write("p.yaml", PILOT);
-    folder.write("a.yaml", &rules("a", &[("A-1", "a passer-by", "must", "evaluation.planned: true")]));
+    folder.write("a.yaml", rules("a", &[("A-1", "a passer-by", "must", "evaluation.planned: true")]));
     let of_b = [
         ("B-1", "the bodies", "should", "governance.contract_published: true"),
         ("B-2", "the charity", "must", "governance.contract_published: true"),
@@ -48,7 +48,7 @@ fn facts_come_by_what_they_breach_and_nobody_outranks_another() {
         ("B-4", "the charity", "must", "evaluation.results_published: true"),
         ("B-5", "the charity", "should", "evaluation.results_published: true"),
     ];
-    folder.write("b.yaml", &rules("b", &of_b));
+    folder.write("b.yaml", rules("b", &of_b));
     for sets in [["a.yaml", "b.yaml"], ["b.yaml", "a.yaml"]] {
         let sheet = sheet(&folder, &sets);
         let places: Vec<usize> = [
@@ -77,7 +77,7 @@ fn facts_come_by_what_they_breach_and_nobody_outranks_another() {
 fn what_is_not_settled_has_a_part_of_its_own() {
     let folder = Folder::new("html-unsettled");
     folder.write("p.yaml", PILOT);
-    folder.write("r.yaml", &rules("r", &[("R-1", "n", "should", "governance.crisis_protocol: true")]));
+    folder.write("r.yaml", rules("r", &[("R-1", "n", "should", "governance.crisis_protocol: true")]));
     let told = sheet(&folder, &["r.yaml"]);
     // What a condition turns on comes before what none does.
     for part in [
@@ -90,7 +90,7 @@ fn what_is_not_settled_has_a_part_of_its_own() {
     }
     // Nothing is breached, and so nothing is said to count.
     assert!(!told.contains("Breached") && !told.contains("finding"), "{told}");
-    folder.write("rules.yaml", &rules("r", &[("R-1", "n", "should", "evaluation.planned: true")]));
+    folder.write("rules.yaml", rules("r", &[("R-1", "n", "should", "evaluation.planned: true")]));
     let below = report(&folder, &["p.yaml", "--rules", "rules.yaml"]);
     assert!(!plain(&below.text).contains("counts as a finding."));
     let counted = report(&folder, &["p.yaml", "--rules", "rules.yaml", "--min-force", "should"]);
