@@ -58,10 +58,16 @@ impl RuleExpression {
         };
         let required = making.condition(require, false);
         let whole = out_of_scope.map_or(required, |out_of_scope| making.join(false, &[out_of_scope, required]));
-        let repeated_in = |at: PartId| RepeatedFact::among(making.vocabulary(), &order, making.parts().tests_in(at));
+        let tests_of_whole = making.parts().tests_in(whole);
+        let among = |tests| RepeatedFact::among(making.vocabulary(), &order, tests);
         let repeated = match out_of_scope {
-            Some(out_of_scope) => [whole, out_of_scope, required].map(repeated_in),
-            None => [repeated_in(whole), Vec::new(), Vec::new()],
+            // Most rules speak of each fact once.
+            _ if tests_of_whole.len() == order.len() => [const { Vec::new() }; 3],
+            Some(out_of_scope) => {
+                let [of_scope, of_required] = [out_of_scope, required].map(|at| making.parts().tests_in(at));
+                [among(tests_of_whole), among(of_scope), among(of_required)]
+            }
+            None => [among(tests_of_whole), Vec::new(), Vec::new()],
         };
         Some(Self { whole, out_of_scope, required, order, repeated })
     }

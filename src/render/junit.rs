@@ -59,7 +59,7 @@ fn put(text: &str, out: &mut String) {
     if text.bytes().all(is_plain) {
         out.push_str(text);
     } else {
-        out.push_str(&escape(&harmless(text)));
+        out.push_str(&escape(harmless(text)));
     }
 }
 
