@@ -75,7 +75,7 @@ export function keepForm(coded, paragraph, { words, kept }) {
     const others = coded.noted.filter((other) => other.paragraph !== one.paragraph || other.phrase !== phrase);
     await setNoted(coded, [...others, one]);
     field.value = "";
-    fill(wrong);
+    element.removeAttribute("open");
     await kept();
     announce(`Kept: “${phrase}”`);
   };

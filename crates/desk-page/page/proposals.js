@@ -76,7 +76,8 @@ function sharingWords(paragraph) {
     .flatMap((fact) => {
       const each = sentences.map((one) => ({ one, shared: wordsShared(`${fact.ask} ${fact.means}`, one[0]) }));
       const [best] = each.sort((a, b) => b.shared - a.shared);
-      if (!best || best.shared < 2) return [];
+      // A word or two that many questions have is no sign.
+      if (!best || best.shared < 2 || 2 * best.shared < wordsShared(fact.ask, fact.ask)) return [];
       return [{ fact, words: wordsOver(paragraph, best.one.index, best.one.index + best.one[0].length) }];
     });
 }

@@ -69,10 +69,10 @@ export function wordMarks(coded, paragraph, mark) {
     const mine = turn;
     select("first").value = String(words?.first ?? "");
     select("last").value = String(words?.last ?? "");
-    const away = leave ? [" ", button(goal ? "Leave its words as they are" : "Take the marks away", leave, { class: "plain-button", id: "unmark" })] : null;
+    const away = leave ? [" ", button(goal ? "Leave its words" : "Take the marks away", leave, { class: "plain-button", id: "unmark" })] : null;
     // The row to which they go tells of them itself.
     fill(ways, words && goal === null ? shorterPhrase(words, (part) => wordsFrom(paragraph, part), mark) : null);
-    if (goal !== null) return fill(told, "Words that you mark now go to: ", button(goal.ask, goal.open, { class: "plain-button", id: "goal" }), away);
+    if (goal !== null) return fill(told, "Marks go to: ", button(goal.ask, goal.open, { class: "plain-button", id: "goal" }), away);
     if (words === null) return fill(told, HOW);
     const { phrase, isEarlier, mistakes } = await citable(coded, paragraph, words);
     if (mine !== turn) return;

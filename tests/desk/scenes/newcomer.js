@@ -283,4 +283,8 @@ const UNCUED = [
   ["They are paid by the Harbour Counselling Trust.", "service.offer"],
   ["Some people will find a job in the end.", "targets.job_outcomes"],
   ["Most meetings are short.", "service.sessions"],
+  ["Why would anybody put this in a job centre?", "purpose.work_goal"],
+  ["The sector is known for a crisis of its own.", "governance.crisis_protocol"],
+  ["A long-term illness keeps people away until they are well.", "evaluation.horizon"],
+  ["Instead we let the money pile up.", "location.alternatives_outside_jobcentre"],
 ];

@@ -198,7 +198,7 @@ function textForm({ old, name = "", isBeginning = false }) {
 
 /** What is said of putting in a text. */
 const WHAT_FOR =
-  "Put in a proposal, an article or a letter. Then mark in it the phrases that say something of the pilot, and what they say. The text stays on this computer.";
+  "Put in a proposal, an article or a letter. Then go through it paragraph by paragraph: below each stand the questions that it may answer, with its words. The text stays on this computer.";
 
 /** The page on which a text is put in, or another version of one. @param {string} [name] */
 export function newTextPage(name) {
