@@ -111,16 +111,11 @@ impl Html {
 
 /// Whether nothing of a text acts, as of most. All of it is looked at in one go, without a decision at each byte.
 fn is_plain(text: &str) -> bool {
-    let may_act = |byte: u8| {
-        (byte < b' ')
-            | (byte > b'~')
-            | (byte == b'&')
-            | (byte == b'<')
-            | (byte == b'>')
-            | (byte == b'"')
-            | (byte == b'\'')
+    let acts = |byte: u8| {
+        let is_one = [b'&', b'<', b'>', b'"', b'\''].iter().fold(0, |any, one| any | u8::from(byte == *one));
+        is_one | u8::from(byte < b' ') | u8::from(byte > b'~')
     };
-    !text.bytes().fold(false, |any, byte| any | may_act(byte))
+    text.bytes().fold(0, |any, byte| any | acts(byte)) == 0
 }
 
 /// Whether a character that begins with this byte of UTF-8 may act: nearly all of a text is passed over by its bytes.
