@@ -1,7 +1,7 @@
 //! What `brief agree` shows: how far two coders agree, and where they do not, fact by fact.
 
 use super::page::{Block, Item, ListKind, ListLayout, Medium, Page, Span, Table, Text};
-use super::promises::{no_basis, value};
+use super::promises::{no_basis, quoted, remark, value};
 use super::table;
 use crate::agreement::Alpha;
 use crate::answers::{
@@ -156,9 +156,9 @@ fn statement_by(who: &str, statement: &StatementAnswer<'_>, file: &str) -> Text 
     let by = statement.by.as_deref().unwrap_or("this file’s own author");
     let basis = statement.basis.map_or_else(|| no_basis(statement), Basis::name);
     let hedged = if statement.hedged == Some(true) { ", hedged" } else { "" };
-    let words = format!("{who}: {}, says {by} ({basis}{hedged}; ", value(statement));
+    let words = format!("{who}: {}{}, says {by} ({basis}{hedged}; ", value(statement), quoted(statement));
     let place = Span::place(file, format!(":{}:{}", statement.line, statement.column));
-    [Span::plain(words), place, Span::plain(")")].into()
+    [Span::plain(words), place, Span::plain(format!("){}", remark(statement)))].into()
 }
 
 const CSV_HEAD: [&str; 12] = [

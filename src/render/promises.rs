@@ -137,9 +137,10 @@ fn row(pilot: &PilotPromises, one: &PromiseAnswer) -> Vec<Vec<Text>> {
             let (said, file) = (&said.statement, &pilot.file);
             let by = said.by.as_deref().unwrap_or("this file’s own author");
             let basis = said.basis.map_or_else(|| no_basis(said), Basis::name);
-            let words = format!("{}: {}, says {by}{promiser} ({basis}{}; ", fact.fact, value(said), source(said));
+            let said_so = format!("{}{}", value(said), quoted(said));
+            let words = format!("{}: {said_so}, says {by}{promiser} ({basis}{}; ", fact.fact, source(said));
             let place = Span::place(file, format!(":{}:{}", said.line, said.column));
-            described.push([Span::plain(words), place, Span::plain(")")].into());
+            described.push([Span::plain(words), place, Span::plain(format!("){}", remark(said)))].into());
         }
     }
     let basis = one.basis.map_or_else(String::new, |basis| format!(" ({})", basis.name()));
@@ -176,6 +177,17 @@ fn source(said: &StatementAnswer<'_>) -> String {
 pub(super) fn no_basis(said: &StatementAnswer<'_>) -> &'static str {
     let was_asked = said.asked.is_some() || said.phrase.is_none();
     if was_asked { "asked, and not answered" } else { "spoken of, and not answered" }
+}
+
+/// The words of a statement, behind what it says; of one that does not answer they stand there already.
+pub(super) fn quoted(said: &StatementAnswer<'_>) -> String {
+    let phrase = said.phrase.as_deref().filter(|_| said.unanswered != Some(true));
+    phrase.map_or_else(String::new, |phrase| format!(", “{phrase}”"))
+}
+
+/// The remark on a statement, as a sentence behind it.
+pub(super) fn remark(said: &StatementAnswer<'_>) -> String {
+    said.note.as_deref().map_or_else(String::new, |note| format!(". Note: {}", words::sentence(note)))
 }
 
 /// What is said, in words.

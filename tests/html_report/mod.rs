@@ -1,6 +1,7 @@
 //! The report to hand over: all that the JSON form says is in it, nothing of the input acts in it, and it asks for nothing.
 
 mod agree;
+mod board;
 mod folder;
 mod hostile;
 mod shape;

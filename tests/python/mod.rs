@@ -61,3 +61,8 @@ fn the_notebook_runs() {
 fn what_is_handed_out_is_whole() {
     passes("test_package.py");
 }
+
+#[test]
+fn the_wheel_runs_on_old_systems() {
+    passes("test_old_systems.py");
+}

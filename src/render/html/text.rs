@@ -74,27 +74,43 @@ impl Html {
     }
 
     fn escaped(&mut self, text: &str, breaks: bool) -> &mut Self {
-        let mut rest = text;
-        while let Some(at) = rest.find(|c: char| acts(c, breaks)) {
-            let (plain, acting) = rest.split_at(at);
-            self.text.push_str(plain);
-            let mut letters = acting.chars();
-            match letters.next() {
-                Some('&') => self.text.push_str("&amp;"),
-                Some('<') => self.text.push_str("&lt;"),
-                Some('>') => self.text.push_str("&gt;"),
-                Some('"') => self.text.push_str("&quot;"),
-                Some('\'') => self.text.push_str("&#39;"),
-                // White space is white space, and need not be shown as what it is.
-                Some('\n' | '\r' | '\t') => self.text.push(' '),
-                Some(c) => self.text.push(harmless_char(c).unwrap_or('\u{fffd}')),
-                None => {}
+        // Up to here it is written, and up to there it is looked at.
+        let (mut written, mut at) = (0, 0);
+        while let Some(next) = text.as_bytes().get(at..).and_then(|rest| rest.iter().position(|byte| may_act(*byte))) {
+            let here = at + next;
+            let Some(c) = text.get(here..).and_then(|rest| rest.chars().next()) else { break };
+            at = here + c.len_utf8();
+            if acts(c, breaks) {
+                self.text.push_str(text.get(written..here).unwrap_or_default());
+                self.stand_in(c);
+                written = at;
             }
-            rest = letters.as_str();
         }
-        self.text.push_str(rest);
+        self.text.push_str(text.get(written..).unwrap_or_default());
         self
     }
+
+    /// Adds what stands for a character that could be taken for more than itself.
+    fn stand_in(&mut self, c: char) {
+        match c {
+            '&' => self.text.push_str("&amp;"),
+            '<' => self.text.push_str("&lt;"),
+            '>' => self.text.push_str("&gt;"),
+            '"' => self.text.push_str("&quot;"),
+            '\'' => self.text.push_str("&#39;"),
+            // White space is white space, and need not be shown as what it is.
+            '\n' | '\r' | '\t' => self.text.push(' '),
+            c => self.text.push(harmless_char(c).unwrap_or('\u{fffd}')),
+        }
+    }
+}
+
+/// Whether a character that begins with this byte of UTF-8 may act: nearly all of a text is passed over by its bytes.
+fn may_act(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'&' | b'<' | b'>' | b'"' | b'\'' | 0..=0x1f | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef | 0xf0..=0xf4
+    )
 }
 
 /// Whether a character could be taken for more than itself.
@@ -129,6 +145,20 @@ mod tests {
         assert_eq!(text("a\u{202e}b\u{0}c\u{9b}"), "a\u{fffd}b\u{2400}c\u{fffd}");
         assert_eq!(text("é “x” \u{1f600}"), "é “x” \u{1f600}");
         assert_eq!(text("\u{fdd0}\u{1fffe}\u{10ffff}"), "\u{fffd}".repeat(3));
+    }
+
+    /// Whatever acts is found by its first byte, between any others.
+    #[test]
+    fn each_character_is_itself_or_its_stand_in() {
+        for c in '\0'..=char::MAX {
+            let mut alone = Html::default();
+            if acts(c, false) {
+                alone.stand_in(c);
+            } else {
+                alone.text.push(c);
+            }
+            assert_eq!(text(&format!("é{c}”")), format!("é{}”", alone.into_string()), "{c:?}");
+        }
     }
 
     #[test]

@@ -80,7 +80,7 @@ impl<'r, 'p> Sheet<'r, 'p> {
             return;
         }
         self.page.blank();
-        self.page.paragraph(Indent("", "  "), &[(Style::Bold, ALSO_SAID), (Style::Plain, ":")]);
+        self.page.paragraph(Indent("", "  "), &[(Style::Bold, &format!("{ALSO_SAID}:"))]);
         for (document, words) in noted {
             let told = attribution::noted(document, words);
             self.page.paragraph(Indent("  - ", "    "), &[(Style::Plain, &told)]);

@@ -1,0 +1,98 @@
+//! The first sheet is for a board: what counts, whose conditions they are, and what is not settled, in the words that were said.
+
+use super::{plain, report};
+use crate::support::{Folder, html};
+
+fn rules(id: &str, rules: &[(&str, &str, &str, &str)]) -> String {
+    let head = format!("format: 1\nruleset: {id}\ntitle: The set {id}\nissued_by: [n]\nsummary: s\nrules:\n");
+    let rules = rules.iter().map(|(rule, by, force, require)| {
+        format!(
+            "  - {{id: {rule}, title: the condition {rule}, about: service, force: {force}, by: {by}, cite: {{document: d, \
+             paragraph: 1, phrase: p}}, require: {{{require}}}, reason: r, remedy: m}}\n"
+        )
+    });
+    head + &rules.collect::<String>()
+}
+
+const PILOT: &str = "\
+format: 1
+pilot: p
+title: P
+status: proposed
+evaluation:
+  planned: {value: false, by: us, basis: claimed, phrase: no study}
+  ethics_approval: {unanswered: true, by: us, document: plan, paragraph: 3, phrase: has yet to see it, note: in May}
+  independent: {unanswered: true, by: DWP, asked: 2024-11-20}
+  results_published: {value: true, by: us, basis: claimed, phrase: we publish, note: of two}
+governance:
+  contract_published: {value: false, by: us, basis: claimed, document: plan, paragraph: 2, phrase: kept private, note: so far}
+  crisis_protocol: {value: true, hedged: true, by: us, basis: claimed, phrase: we may write one, note: not yet}
+";
+
+fn sheet(folder: &Folder, sets: &[&str]) -> String {
+    let sets: Vec<&str> = sets.iter().flat_map(|set| ["--rules", set]).collect();
+    let ran = folder.brief(&[&["check", "p.yaml", "--format", "html", "--quiet"], &sets[..]].concat());
+    let page = html::read(&ran.out);
+    plain(&page.named("section").find(|one| one.attribute("class") == "part sheet").expect("a sheet").text)
+}
+
+#[test]
+fn facts_come_by_what_they_breach_and_nobody_outranks_another() {
+    let folder = Folder::new("html-board");
+    folder.write("p.yaml", PILOT);
+    folder.write("a.yaml", rules("a", &[("A-1", "a passer-by", "must", "evaluation.planned: true")]));
+    let of_b = [
+        ("B-1", "the bodies", "should", "governance.contract_published: true"),
+        ("B-2", "the charity", "must", "governance.contract_published: true"),
+        ("B-3", "the bodies", "must", "governance.contract_published: true"),
+        ("B-4", "the charity", "must", "evaluation.results_published: true"),
+        ("B-5", "the charity", "should", "evaluation.results_published: true"),
+    ];
+    folder.write("b.yaml", rules("b", &of_b));
+    for sets in [["a.yaml", "b.yaml"], ["b.yaml", "a.yaml"]] {
+        let sheet = sheet(&folder, &sets);
+        let places: Vec<usize> = [
+            "4 conditions are breached; 3 of them are musts, and count as findings.",
+            "Is the contract or specification published?",
+            "No, according to us (claimed): “kept private”, plan paragraph 2. Note: So far.",
+            "3 conditions, stated by the bodies; the charity.",
+            "the condition B-2 (must)",
+            "the condition B-3 (must)",
+            "the condition B-1 (should)",
+            "Is an evaluation planned?",
+            "the condition A-1 (must)",
+            // What is met stands with its words, once.
+            "the condition B-4 (must). Stated by the charity. On the word of us alone; without it: unstated. B-4",
+            "Yes: “we publish”. Note: Of two.",
+        ]
+        .iter()
+        .map(|part| sheet.find(part).unwrap_or_else(|| panic!("{part:?} is not in {sheet}")))
+        .collect();
+        assert!(places.is_sorted(), "{places:?} {sheet}");
+        assert!(!sheet.contains("evaluation.planned"), "{sheet}");
+    }
+}
+
+#[test]
+fn what_is_not_settled_has_a_part_of_its_own() {
+    let folder = Folder::new("html-unsettled");
+    folder.write("p.yaml", PILOT);
+    folder.write("r.yaml", rules("r", &[("R-1", "n", "should", "governance.crisis_protocol: true")]));
+    let told = sheet(&folder, &["r.yaml"]);
+    // What a condition turns on comes before what none does.
+    for part in [
+        "Not settled, or not answered Is there a written protocol for someone who breaks down or is at risk of suicide? Yes, \
+         according to us (claimed, hedged): “we may write one”. Note: Not yet.Are the evaluators free of any financial stake in \
+         the result? DWP was asked on 2024-11-20, and did not answer.and 1 more, in the whole report",
+        "Unstated",
+    ] {
+        assert!(told.contains(part), "{part:?} is not in {told}");
+    }
+    // Nothing is breached, and so nothing is said to count.
+    assert!(!told.contains("Breached") && !told.contains("finding"), "{told}");
+    folder.write("rules.yaml", rules("r", &[("R-1", "n", "should", "evaluation.planned: true")]));
+    let below = report(&folder, &["p.yaml", "--rules", "rules.yaml"]);
+    assert!(!plain(&below.text).contains("counts as a finding."));
+    let counted = report(&folder, &["p.yaml", "--rules", "rules.yaml", "--min-force", "should"]);
+    assert!(plain(&counted.text).contains("1 condition is breached, and counts as a finding."));
+}
