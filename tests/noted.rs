@@ -124,7 +124,7 @@ fn who_speaks_of_a_fact_without_answering_it_is_quoted_and_not_said_to_have_been
         ),
         (
             &["promises", "p.yaml", "--of", "cotton-questions"],
-            "workforce.clinical_supervision: no answer, but “have regular supervision”, says the proposers (spoken of, and not answered, proposal paragraph 2",
+            "workforce.clinical_supervision: no answer, but “have regular supervision”, according to the proposers (spoken of, and not answered, proposal paragraph 2",
         ),
         (&["check", "p.yaml", "--all", "--fail-on", "unstated"], "(spoken of, and not answered)"),
     ];
@@ -137,6 +137,12 @@ fn who_speaks_of_a_fact_without_answering_it_is_quoted_and_not_said_to_have_been
         holds(&shown, words);
         assert!(!shown.contains("was asked"), "{call:?}");
     }
+    // It is asked for before what nobody has spoken of.
+    let letter =
+        folder.brief(&["questions", "p.yaml", "--letter", "--law", "none", "--documents", "documents.yaml"]).out;
+    let (_, open) = letter.split_once("The following is not known to me.").expect("what is open");
+    let first = open.lines().find(|line| line.starts_with(|c: char| c.is_ascii_digit())).expect("a question");
+    assert!(first.ends_with("Do the staff have regular clinical supervision?"), "{letter}");
     folder.write("other.yaml", PILOT.replace("have regular supervision", "one a month"));
     let agreed = one_line(&folder.brief(&["agree", "p.yaml", "other.yaml"]).out);
     assert!(!agreed.contains("asked, and not answered"), "{agreed}");

@@ -9,7 +9,7 @@ pub use selection::{Selection, UnknownName, UnknownNames};
 
 use crate::baseline::Baseline;
 use crate::citations::Register;
-use crate::evaluate::{Decision, Exceeded, Facts, StatementFilter};
+use crate::evaluate::{Decision, Exceeded, Facts, PilotView, StatementFilter};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::limits::{Limit, Limits};
 use crate::model::{DiagnosticCode, SharedWaiver, Verdict};
@@ -147,8 +147,14 @@ impl<'c> Checker<'c> {
         let speakers_set_aside =
             if by_word { whose_word::speakers_set_aside(pilot, &self.hearing) } else { Vec::new() };
         let words = by_word.then(|| WordByWord::new(pilot, &facts, &speakers_set_aside));
+        // The rules of a set stand together, and look at the pilot together.
+        let mut of_set: Option<(&ReadySet, PilotView<'_>)> = None;
         for (set, rule) in self.selection.rules(self.collection) {
-            match self.decide(rule, &facts) {
+            let seen = match &of_set {
+                Some((last, seen)) if std::ptr::eq(*last, set) => seen,
+                _ => &of_set.insert((set, PilotView::new(&set.parts, &facts))).1,
+            };
+            match self.decide(rule, seen) {
                 Ok(decision) => {
                     let mut result = self.result(set, rule, decision, pilot);
                     if let Some(words) = &words {
@@ -210,13 +216,13 @@ impl<'c> Checker<'c> {
         Outcome { diagnostics, pilot: Some(checked), ..Outcome::nothing() }
     }
 
-    fn decide(&self, rule: &ReadyRule, facts: &Facts<'_>) -> Result<Decision, Exceeded> {
+    fn decide(&self, rule: &ReadyRule, pilot: &PilotView<'_>) -> Result<Decision, Exceeded> {
         if self.detail >= Detail::Reasons || self.baseline.is_some() {
-            return rule.prepared.decide(facts);
+            return rule.prepared.decide_for(pilot);
         }
         // Where reasons are too much to find there is no verdict even if nobody wants them: the exit status must not depend
         // on what is shown.
-        rule.prepared.verdict_as_decided(facts).map(Decision::without_reason)
+        rule.prepared.verdict_as_decided_for(pilot).map(Decision::without_reason)
     }
 
     fn result<'p>(

@@ -46,7 +46,7 @@ pub(super) fn smallest(
 /// of which anything is said make a diagram of fewer than two to the `n` nodes, and so do two of them taken together.
 pub(super) fn most_steps(rule: &Diagrams, facts: &Facts<'_>) -> u64 {
     let (mut steps, mut sets) = (0u64, 1u64);
-    for (group, (nodes, branches)) in rule.order.groups.iter().zip(rule.sizes()).rev() {
+    for (group, (nodes, branches)) in rule.order.groups.iter().zip(&rule.sizes).rev() {
         // Each way to take a fact looks at every branch, and takes together what lies behind it.
         let each = branches.saturating_mul(sets.saturating_add(1)).saturating_add(1);
         steps = steps.saturating_add(nodes.saturating_mul(each.saturating_mul(2).saturating_add(1)));

@@ -34,7 +34,7 @@ pub(super) enum Values {
 }
 
 /// What one statement says of the contested members of a set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct MemberClaims {
     pub inside: u64,
     pub outside: u64,
@@ -66,7 +66,7 @@ impl Domain {
     }
 
     /// Whether it is a set, and statements disagree on members of it.
-    fn is_tangled(&self) -> bool {
+    pub fn is_tangled(&self) -> bool {
         matches!(&self.values, Values::Set { contested, .. } if !contested.is_empty())
     }
 

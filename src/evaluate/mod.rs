@@ -31,6 +31,7 @@ mod restrict;
 mod rule_diagrams;
 mod rule_expression;
 mod rule_part;
+mod rule_parts;
 mod rule_variants;
 mod search;
 mod settled;
@@ -43,8 +44,9 @@ pub use facts::Facts;
 pub use fewest_deciding_facts::deciding;
 pub use goal::{Root, Roots, SearchGoal};
 pub(crate) use graph::{Node, Question, Remaining, Step};
-pub use prepare::Prepared;
+pub use prepare::{Prepared, RuleTree};
 pub use reach::Answers;
+pub use rule_parts::{PartsBuilder, PilotView, RuleParts};
 pub use rule_variants::{Change, Replacement, RuleVariants};
 pub use statement_filter::StatementFilter;
 

@@ -7,6 +7,7 @@ use super::facts::Facts;
 use super::order::Order;
 use super::rule_diagrams::Diagrams;
 use super::rule_expression::RuleExpression;
+use super::rule_parts::{PartsBuilder, PilotView, RuleParts};
 use super::{Budget, Decision, Exceeded};
 use crate::model::limits::Limits;
 use crate::model::vocabulary::{FactId, FactSet, Vocabulary};
@@ -25,10 +26,33 @@ pub struct Prepared {
     later: Option<Later>,
     /// The facts of the rule.
     facts: FactSet,
-    /// The rule as a tree: most pilots are decided by that.
+    /// The parts of the rules of its set, and the rule as a tree of some of them: most pilots are decided by that.
+    parts: Arc<RuleParts>,
     expression: Option<RuleExpression>,
     /// What it may take to decide it.
     limits: Limits,
+}
+
+/// A rule as a tree of parts, with the facts that it speaks of.
+#[derive(Debug)]
+pub struct RuleTree {
+    facts: FactSet,
+    /// None of a scope alone, and of a rule of too many facts.
+    expression: Option<RuleExpression>,
+}
+
+impl RuleTree {
+    /// Adds a rule to the parts of its set.
+    pub fn new<'c>(making: &mut PartsBuilder<'c>, scopes: &[&'c Condition], require: Option<&'c Condition>) -> Self {
+        let mut facts = FactSet::default();
+        for condition in scopes.iter().copied().chain(require) {
+            condition.visit(&mut |fact, _| {
+                facts.insert(fact);
+            });
+        }
+        let expression = require.and_then(|require| RuleExpression::new(making, scopes, require, &facts));
+        Self { facts, expression }
+    }
 }
 
 /// The conditions of a rule whose diagrams are made when they are first asked for.
@@ -63,25 +87,42 @@ impl Prepared {
         require: Option<&Condition>,
         limits: Limits,
     ) -> Result<Self, Exceeded> {
-        let diagrams = made(vocabulary, scopes, require, &limits)?;
-        let expression = require.and_then(|require| RuleExpression::new(vocabulary, scopes, require));
-        let (facts, vocabulary) = (diagrams.facts, Arc::clone(vocabulary));
-        Ok(Self { vocabulary, facts, diagrams: OnceLock::from(diagrams), later: None, expression, limits })
+        let mut making = PartsBuilder::new(vocabulary);
+        let tree = RuleTree::new(&mut making, scopes, require);
+        Self::of_set(vocabulary, scopes, require, limits, tree, &Arc::new(making.finish()))
+    }
+
+    /// The same of a rule whose tree was made with those of the other rules of its set.
+    ///
+    /// # Errors
+    /// [`Exceeded`] where the diagrams would take too many steps.
+    pub fn of_set(
+        vocabulary: &Arc<Vocabulary>,
+        scopes: &[&Condition],
+        require: Option<&Condition>,
+        limits: Limits,
+        tree: RuleTree,
+        parts: &Arc<RuleParts>,
+    ) -> Result<Self, Exceeded> {
+        let diagrams = OnceLock::from(made(vocabulary, scopes, require, &limits)?);
+        let (vocabulary, parts) = (Arc::clone(vocabulary), Arc::clone(parts));
+        let RuleTree { facts, expression } = tree;
+        Ok(Self { vocabulary, diagrams, later: None, facts, parts, expression, limits })
     }
 
     /// The same for a rule that is known not to take too many steps within the limits of the
     /// contract. Few pilots ask for its diagrams, and they are made when one does.
-    pub(crate) fn later(vocabulary: &Arc<Vocabulary>, scopes: &[&Condition], require: Option<&Condition>) -> Self {
-        let mut facts = FactSet::default();
-        for condition in scopes.iter().copied().chain(require) {
-            condition.visit(&mut |fact, _| {
-                facts.insert(fact);
-            });
-        }
-        let expression = require.and_then(|require| RuleExpression::new(vocabulary, scopes, require));
+    pub(crate) fn later(
+        vocabulary: &Arc<Vocabulary>,
+        scopes: &[&Condition],
+        require: Option<&Condition>,
+        tree: RuleTree,
+        parts: &Arc<RuleParts>,
+    ) -> Self {
         let later = Later { scopes: scopes.iter().copied().cloned().collect(), require: require.cloned() };
-        let (vocabulary, limits) = (Arc::clone(vocabulary), Limits::default());
-        Self { vocabulary, diagrams: OnceLock::new(), later: Some(later), facts, expression, limits }
+        let (vocabulary, parts, limits) = (Arc::clone(vocabulary), Arc::clone(parts), Limits::default());
+        let RuleTree { facts, expression } = tree;
+        Self { vocabulary, diagrams: OnceLock::new(), later: Some(later), facts, parts, expression, limits }
     }
 
     pub(super) fn diagrams(&self) -> &Diagrams {
@@ -109,7 +150,8 @@ impl Prepared {
     /// # Errors
     /// [`Exceeded`] where that would take too many steps.
     pub fn applies(&self, facts: &Facts<'_>) -> Result<Applies, Exceeded> {
-        RuleDecision::new(self, facts).applies(&mut self.budget()).map(|(applies, _)| applies)
+        let pilot = PilotView::new(&self.parts, facts);
+        RuleDecision::new(self, &pilot).applies(&mut self.budget()).map(|(applies, _)| applies)
     }
 
     /// The verdict alone.
@@ -125,7 +167,7 @@ impl Prepared {
     /// # Errors
     /// [`Exceeded`] where that would take too many steps.
     pub fn verdict_and_scope(&self, facts: &Facts<'_>) -> Result<VerdictAndScope, Exceeded> {
-        RuleDecision::new(self, facts).verdict(&mut self.budget())
+        RuleDecision::new(self, &PilotView::new(&self.parts, facts)).verdict(&mut self.budget())
     }
 
     /// The same, refused just where [`decide`](Self::decide) refuses: whether there is a verdict must not depend on whether its
@@ -134,7 +176,15 @@ impl Prepared {
     /// # Errors
     /// [`Exceeded`] where the verdict with its reason would take too many steps.
     pub fn verdict_as_decided(&self, facts: &Facts<'_>) -> Result<VerdictAndScope, Exceeded> {
-        RuleDecision::new(self, facts).verdict_as_decided(&self.budget())
+        self.verdict_as_decided_for(&PilotView::new(&self.parts, facts))
+    }
+
+    /// The same for a pilot at which the rules of the set look together.
+    ///
+    /// # Errors
+    /// [`Exceeded`] where the verdict with its reason would take too many steps.
+    pub fn verdict_as_decided_for(&self, pilot: &PilotView<'_>) -> Result<VerdictAndScope, Exceeded> {
+        RuleDecision::new(self, pilot).verdict_as_decided(&self.budget())
     }
 
     /// The verdict alone, by steps of a budget that is shared with other questions.
@@ -150,7 +200,15 @@ impl Prepared {
     /// # Errors
     /// [`Exceeded`] where that would take too many steps.
     pub fn decide(&self, facts: &Facts<'_>) -> Result<Decision, Exceeded> {
-        RuleDecision::new(self, facts).decide(&self.budget())
+        self.decide_for(&PilotView::new(&self.parts, facts))
+    }
+
+    /// The same for a pilot at which the rules of the set look together.
+    ///
+    /// # Errors
+    /// [`Exceeded`] where that would take too many steps.
+    pub fn decide_for(&self, pilot: &PilotView<'_>) -> Result<Decision, Exceeded> {
+        RuleDecision::new(self, pilot).decide(&self.budget())
     }
 
     /// Whether the rule speaks of a fact.
@@ -186,8 +244,8 @@ impl Decidable for Prepared {
         self.diagrams.get().map_or(FEW_NODES, |diagrams| u64::try_from(diagrams.store.len()).unwrap_or(u64::MAX))
     }
 
-    fn expression_for(&self, facts: &Facts<'_>) -> Option<&RuleExpression> {
-        self.expression.as_ref().filter(|expression| expression.is_for(facts))
+    fn expression(&self) -> Option<&RuleExpression> {
+        self.expression.as_ref()
     }
 
     fn facts(&self) -> &FactSet {

@@ -23,14 +23,15 @@ pub(super) struct RepeatedFact {
 }
 
 impl RepeatedFact {
-    /// The facts of some tests that are tested more than once.
-    pub fn among(vocabulary: &Vocabulary, tests: impl Iterator<Item = (FactId, u8, ValueTest, bool)>) -> Vec<Self> {
+    /// The facts of some tests that are tested more than once; `order` are those of the rule.
+    pub fn among(vocabulary: &Vocabulary, order: &[FactId], tests: Vec<(FactId, ValueTest, bool)>) -> Vec<Self> {
         let mut facts: Vec<Self> = Vec::new();
-        for (fact, place, test, negated) in tests {
+        for (fact, test, negated) in tests {
             if let Some(known) = facts.iter_mut().find(|known| known.fact == fact) {
                 known.tests.push((test, negated));
             } else {
-                let tests = SmallVec::from_slice(&[(test, negated)]);
+                let place = order.binary_search(&fact).ok().and_then(|place| u8::try_from(place).ok());
+                let (place, tests) = (place.unwrap_or_default(), SmallVec::from_slice(&[(test, negated)]));
                 facts.push(Self { fact, place, tests, unsaid: [false; 2] });
             }
         }
@@ -44,13 +45,18 @@ impl RepeatedFact {
 
     /// Whether all tests that can come to `wanted` can do so together, with what is said of the fact.
     pub fn can_together(&self, facts: &Facts<'_>, wanted: Possibility) -> bool {
-        can_together(&self.tests, facts.domain(self.fact), wanted)
+        let domain = facts.domain(self.fact);
+        if domain.said || domain.stated { can_together(&self.tests, domain, wanted) } else { self.can_unsaid(wanted) }
     }
 
     /// The same, whether what is said of the fact counts or not.
     pub fn can_together_always(&self, facts: &Facts<'_>, wanted: Possibility) -> bool {
+        self.can_unsaid(wanted) && self.can_together(facts, wanted)
+    }
+
+    fn can_unsaid(&self, wanted: Possibility) -> bool {
         let [fail, hold] = self.unsaid;
-        (if wanted == FAIL { fail } else { hold }) && (!self.is_said(facts) || self.can_together(facts, wanted))
+        if wanted == FAIL { fail } else { hold }
     }
 
     /// Whether anything is said of the fact.

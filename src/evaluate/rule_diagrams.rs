@@ -26,6 +26,8 @@ pub(super) struct Diagrams {
     pub facts: FactSet,
     /// The same, in the order of the vocabulary.
     pub sorted: Vec<FactId>,
+    /// How many nodes ask for each fact, and how many branches these have, in the order in which they are asked for.
+    pub sizes: Vec<(u64, u64)>,
 }
 
 impl Diagrams {
@@ -63,7 +65,8 @@ impl Diagrams {
             asked.unwrap_or((FactId::FIRST, Asks::Value))
         };
         let asked = (0..).take(store.len()).map(asks).collect();
-        Self { order, store, scope, require, answer, asked, facts, sorted: facts.iter().collect() }
+        let (sorted, sizes) = (facts.iter().collect(), sizes(&order, &store));
+        Self { order, store, scope, require, answer, asked, facts, sorted, sizes }
     }
 
     /// What a node asks, and of which fact; the node must not be an answer.
@@ -84,20 +87,22 @@ impl Diagrams {
         &self.order.groups[self.group_index(node) as usize]
     }
 
-    /// How many nodes ask for each fact, and how many branches these have, in the order in which they are asked for.
-    #[allow(clippy::indexing_slicing, reason = "every level of a node is a level of the order")]
-    pub fn sizes(&self) -> Vec<(u64, u64)> {
-        let mut sizes = vec![(0, 0); self.order.groups.len()];
-        for node in (0..).take(self.store.len()).filter(|node| *node > YES) {
-            let (nodes, branches) = &mut sizes[self.group_index(node) as usize];
-            *nodes += 1;
-            *branches += u64::from(self.branches(self.store.level(node)));
-        }
-        sizes
-    }
-
     /// The number of branches at a level.
     pub fn branches(&self, level: u16) -> u32 {
         self.order.levels.get(level as usize).map_or(0, |level| u32::from(level.branches))
     }
+}
+
+fn sizes(order: &Order, store: &Store) -> Vec<(u64, u64)> {
+    let mut sizes = vec![(0, 0); order.groups.len()];
+    for node in (0..).take(store.len()).filter(|node| *node > YES) {
+        let level = order.levels.get(store.level(node) as usize);
+        if let Some(level) = level
+            && let Some((nodes, branches)) = sizes.get_mut(level.group as usize)
+        {
+            *nodes += 1;
+            *branches += u64::from(level.branches);
+        }
+    }
+    sizes
 }

@@ -3,10 +3,8 @@
 //! Whether a part of a rule can hold, and whether it can fail, follows from its parts alone where no two of them share a
 //! fact, so that each can be settled as if the others were not there. Three-valued logic (S. C. Kleene, 1952) is exact
 //! then, and of what it finds decided it is always right. Where parts share a fact, it is mostly exact as well: see
-//! [`repeated_fact`](super::repeated_fact). What it leaves uncertain is left to the diagrams, and so is a set of which
-//! statements disagree: what is possible of its members hangs together.
-
-use std::borrow::Borrow;
+//! [`repeated_fact`](super::repeated_fact). What it leaves uncertain is left to the diagrams, and so is why a rule turns on
+//! a set of which statements disagree: for what they agree on, or for what they do not.
 
 use smallvec::SmallVec;
 
@@ -16,127 +14,95 @@ use super::reach::Answers;
 use super::repeated_fact::RepeatedFact;
 use super::rule_diagrams::MOST_FACTS;
 use super::rule_part::RulePart;
-use super::value_test::{EITHER, FAIL, HOLD, Possibility, ValueTest};
+use super::rule_parts::{Part, PartId, PartsBuilder, PartsView};
+use super::value_test::{EITHER, FAIL, HOLD, Possibility};
 use super::weight::{Weight, lighter, together, weighed, weight};
-use crate::model::vocabulary::{FactId, FactSet, Vocabulary};
+use crate::model::vocabulary::{FactId, FactSet};
 use crate::model::{Condition, Why};
 
-/// A rule as a tree: the children of a part stand together, and behind it.
+/// A rule as a tree, of parts that it may share with the other rules of its set.
 #[derive(Debug, Clone)]
 pub(super) struct RuleExpression {
-    parts: Vec<Part>,
-    /// What every part can come to where nothing is said of any fact.
-    free: Possibilities,
-    /// Its facts.
-    facts: FactSet,
-    /// The same, in the order of the vocabulary.
+    /// The part that is the whole rule: of one with a scope, that this does not hold, or what is required does.
+    whole: PartId,
+    /// Of a rule with a scope, the part that says that this does not hold.
+    out_of_scope: Option<PartId>,
+    /// The part that is required.
+    required: PartId,
+    /// Its facts, in the order of the vocabulary.
     order: Vec<FactId>,
-    /// Whether the second part says that the scope does not hold.
-    scoped: bool,
     /// The facts that are spoken of several times: in the whole, in the scope and in what is required.
     repeated: [Vec<RepeatedFact>; 3],
 }
 
-#[derive(Debug, Clone)]
-enum Part {
-    /// All of its children, or any of them.
-    Join { all: bool, children: std::ops::Range<usize> },
-    /// A test of a fact, or the opposite of it; with the place of the fact among those of the rule.
-    Leaf { fact: FactId, place: u8, asks: ValueTest, negated: bool },
-}
-
-/// The place of the part that is the whole rule.
-const WHOLE: usize = 0;
-/// Of a rule with a scope, the place of the part that says that the scope does not hold.
-const OUT_OF_SCOPE: usize = 1;
-/// And of the part that is required.
-const REQUIRED: usize = 2;
-
 /// The most facts spoken of several times of which every choice is tried.
 const MOST_REPEATED: usize = 4;
 
-/// What every part can come to, by its place.
-pub(super) type Possibilities = SmallVec<[Possibility; 32]>;
-
 impl RuleExpression {
-    /// The tree of a rule; none where it speaks of too many facts.
-    pub fn new(vocabulary: &Vocabulary, scopes: &[&Condition], require: &Condition) -> Option<Self> {
-        let mut facts = FactSet::default();
-        for condition in scopes.iter().copied().chain([require]) {
-            condition.visit(&mut |fact, _| {
-                facts.insert(fact);
-            });
-        }
+    /// The tree of a rule that speaks of these facts; none where they are too many.
+    pub fn new<'c>(
+        making: &mut PartsBuilder<'c>,
+        scopes: &[&'c Condition],
+        require: &Condition,
+        facts: &FactSet,
+    ) -> Option<Self> {
         let order: Vec<FactId> = facts.iter().collect();
         if order.len() > MOST_FACTS {
             return None;
         }
-        let mut making = ExpressionBuilder { vocabulary, order: &order, parts: Vec::new() };
-        let nothing = Part::Join { all: true, children: 0..0 };
-        if scopes.is_empty() {
-            making.parts.push(nothing);
-            making.put(WHOLE, require, false);
-        } else {
-            // Either the scope does not hold, or what is required does.
-            making.parts.extend([
-                Part::Join { all: false, children: OUT_OF_SCOPE..REQUIRED + 1 },
-                nothing.clone(),
-                nothing,
-            ]);
-            making.join(OUT_OF_SCOPE, false, &scopes.iter().map(|scope| (*scope, true)).collect::<Vec<_>>());
-            making.put(REQUIRED, require, false);
-        }
-        let (parts, scoped) = (making.parts, !scopes.is_empty());
-        let (free, repeated) = (Possibilities::new(), [const { Vec::new() }; 3]);
-        let mut expression = Self { parts, free, facts, order, scoped, repeated };
-        expression.free = expression.can(|fact| Domain::open(vocabulary.fact(fact)));
-        expression.repeated = [WHOLE, OUT_OF_SCOPE, REQUIRED].map(|at| {
-            let is_asked_for = at == WHOLE || scoped;
-            let tests = is_asked_for.then(|| expression.tests_in(at)).into_iter().flatten();
-            RepeatedFact::among(vocabulary, tests)
-        });
-        Some(expression)
-    }
-
-    /// Whether it can be decided so for a pilot.
-    pub fn is_for(&self, facts: &Facts<'_>) -> bool {
-        !facts.any_tangled(&self.facts) && facts.whole_if_other().is_none_or(|whole| !whole.any_tangled(&self.facts))
-    }
-
-    /// What every part comes to, each by itself, with what these facts leave possible.
-    pub fn possibilities(&self, facts: &Facts<'_>) -> Possibilities {
-        self.can(|fact| facts.domain(fact))
+        let out_of: Vec<PartId> = scopes.iter().map(|scope| making.out_of(scope)).collect();
+        let out_of_scope = match out_of.as_slice() {
+            [] => None,
+            [one] => Some(*one),
+            several => Some(making.join(false, several)),
+        };
+        let required = making.condition(require, false);
+        let whole = out_of_scope.map_or(required, |out_of_scope| making.join(false, &[out_of_scope, required]));
+        let tests_of_whole = making.parts().tests_in(whole);
+        let among = |tests| RepeatedFact::among(making.vocabulary(), &order, tests);
+        let repeated = match out_of_scope {
+            // Most rules speak of each fact once.
+            _ if tests_of_whole.len() == order.len() => [const { Vec::new() }; 3],
+            Some(out_of_scope) => {
+                let [of_scope, of_required] = [out_of_scope, required].map(|at| making.parts().tests_in(at));
+                [among(tests_of_whole), among(of_scope), among(of_required)]
+            }
+            None => [among(tests_of_whole), Vec::new(), Vec::new()],
+        };
+        Some(Self { whole, out_of_scope, required, order, repeated })
     }
 
     /// The answers that a part of the rule can come to; none where that cannot be told from its own parts.
-    pub fn answers(&self, part: RulePart, can: &Possibilities, facts: &Facts<'_>) -> Option<Answers> {
+    pub fn answers(&self, part: RulePart, view: &PartsView<'_>) -> Option<Answers> {
         let Some(at) = self.place(part) else { return Some(Answers::Yes) };
         let yes_is = wanted(part, true);
-        match can.get(at).copied() {
-            Some(EITHER) | None => {
-                let both =
-                    |repeated: &RepeatedFact| [FAIL, HOLD].iter().all(|wanted| repeated.can_together(facts, *wanted));
-                self.repeated_in(at).iter().all(both).then_some(Answers::Both)
+        match view.can(at) {
+            EITHER => {
+                let both = |repeated: &RepeatedFact| {
+                    [FAIL, HOLD].iter().all(|wanted| repeated.can_together(view.facts, *wanted))
+                };
+                self.repeated_in(part).iter().all(both).then_some(Answers::Both)
             }
-            Some(decided) => Some(if decided == yes_is { Answers::Yes } else { Answers::No }),
+            decided => Some(if decided == yes_is { Answers::Yes } else { Answers::No }),
         }
     }
 
     /// The facts that an open part of the rule turns on, which are those of its open parts; none where that cannot be told
     /// from these.
-    pub fn turns_on(&self, part: RulePart, can: &Possibilities, facts: &Facts<'_>) -> Option<Vec<OpenFact>> {
+    pub fn turns_on(&self, part: RulePart, view: &PartsView<'_>) -> Option<Vec<OpenFact>> {
         let root = self.place(part)?;
-        if !self.repeated_in(root).is_empty() {
+        if !self.repeated_in(part).is_empty() {
             return None;
         }
         let mut turns = Vec::new();
-        let mut waiting: SmallVec<[usize; 32]> = SmallVec::from_slice(&[root]);
+        let mut waiting: SmallVec<[PartId; 32]> = SmallVec::from_slice(&[root]);
         while let Some(at) = waiting.pop() {
-            match self.parts.get(at) {
-                Some(Part::Leaf { fact, .. }) => turns.push(OpenFact { fact: *fact, why: why(*fact, facts) }),
+            match view.parts.part(at) {
+                Some(Part::Leaf { fact, .. }) => turns.push(OpenFact { fact: *fact, why: why(*fact, view.facts)? }),
                 // Where the whole is open no part decides it, so that each that is open may be what it turns on.
                 Some(Part::Join { children, .. }) => {
-                    waiting.extend(children.clone().filter(|child| can.get(*child) == Some(&EITHER)));
+                    let children = view.parts.children(children);
+                    waiting.extend(children.iter().copied().filter(|child| view.can(*child) == EITHER));
                 }
                 None => {}
             }
@@ -147,9 +113,7 @@ impl RuleExpression {
 
     /// Whether the reason for a decided part of the rule can be found from its own parts.
     pub fn gives_reason(&self, part: RulePart, yes: bool, facts: &Facts<'_>) -> bool {
-        let Some(at) = self.place(part) else { return true };
-        let against = wanted(part, !yes);
-        let repeated = self.repeated_in(at);
+        let (against, repeated) = (wanted(part, !yes), self.repeated_in(part));
         repeated.len() <= MOST_REPEATED && repeated.iter().all(|one| one.can_together_always(facts, against))
     }
 
@@ -160,73 +124,42 @@ impl RuleExpression {
     /// the others open, the worst that can come is that all their tests go against the answer that may; so that
     /// tests of different facts are left, of which the first of the smallest sets for all of them together is the first
     /// of the smallest for each.
-    pub fn reason(&self, part: RulePart, yes: bool, can: &Possibilities, facts: &Facts<'_>) -> Option<Vec<FactId>> {
+    pub fn reason(&self, part: RulePart, yes: bool, view: &PartsView<'_>) -> Option<Vec<FactId>> {
         let Some(root) = self.place(part) else { return Some(Vec::new()) };
-        if !self.gives_reason(part, yes, facts) {
+        if !self.gives_reason(part, yes, view.facts) {
             return None;
         }
         let wanted = wanted(part, yes);
-        let repeated = self.repeated_in(root);
+        let repeated = self.repeated_in(part);
         let all = repeated.iter().fold((0, 0), |all, one| together(all, weight(usize::from(one.place)))).1;
         let said: SmallVec<[Weight; MOST_REPEATED]> =
-            repeated.iter().filter(|one| one.is_said(facts)).map(|one| weight(usize::from(one.place))).collect();
+            repeated.iter().filter(|one| one.is_said(view.facts)).map(|one| weight(usize::from(one.place))).collect();
         let choices = (0..1u32 << said.len()).filter_map(|choice| {
             let chosen = said.iter().enumerate().filter(|(at, _)| choice >> at & 1 == 1);
             let chosen = chosen.fold((0, 0), |sum, (_, one)| together(sum, *one));
-            let search = ReasonSearch { expression: self, can, repeated: all, chosen: chosen.1 };
+            let search = ReasonSearch { order: &self.order, view, repeated: all, chosen: chosen.1 };
             search.lightest(root, wanted).map(|others| together(chosen, others))
         });
         Some(weighed(choices.reduce(lighter)?, &self.order))
     }
 
     /// The place of a part of the rule; none for the scope of a rule that has none.
-    fn place(&self, part: RulePart) -> Option<usize> {
+    fn place(&self, part: RulePart) -> Option<PartId> {
         match part {
-            RulePart::Scope => self.scoped.then_some(OUT_OF_SCOPE),
-            RulePart::Require if self.scoped => Some(REQUIRED),
-            RulePart::Require | RulePart::Answer => Some(WHOLE),
+            RulePart::Scope => self.out_of_scope,
+            RulePart::Require => Some(self.required),
+            RulePart::Answer => Some(self.whole),
         }
     }
 
-    /// The facts that are spoken of several times in the part at a place.
-    fn repeated_in(&self, at: usize) -> &[RepeatedFact] {
-        self.repeated.get(at).map_or(&[], Vec::as_slice)
-    }
-
-    /// What every part can come to, each by itself, with what `domain` leaves of the facts.
-    fn can<D: Borrow<Domain>>(&self, domain: impl Fn(FactId) -> D) -> Possibilities {
-        let mut can = Possibilities::from_elem(EITHER, self.parts.len());
-        // Children stand behind their parents.
-        for (at, part) in self.parts.iter().enumerate().rev() {
-            let of = match part {
-                Part::Leaf { fact, asks, negated, .. } => asks.can(domain(*fact).borrow(), *negated),
-                Part::Join { all, children } => {
-                    // All hold together if each can, and fail together if one can: of any, the other way round.
-                    let (each, one) = if *all { (HOLD, FAIL) } else { (FAIL, HOLD) };
-                    let children = can.get(children.clone()).unwrap_or_default();
-                    let (every, some) =
-                        children.iter().fold((EITHER, 0), |(every, some), child| (every & child, some | child));
-                    every & each | some & one
-                }
-            };
-            if let Some(place) = can.get_mut(at) {
-                *place = of;
-            }
+    /// The facts that are spoken of several times in a part.
+    fn repeated_in(&self, part: RulePart) -> &[RepeatedFact] {
+        let [whole, scope, required] = &self.repeated;
+        match part {
+            RulePart::Scope => scope,
+            RulePart::Require if self.out_of_scope.is_some() => required,
+            RulePart::Require | RulePart::Answer => whole,
         }
-        can
-    }
-
-    /// The tests of the part at a place.
-    fn tests_in(&self, at: usize) -> impl Iterator<Item = (FactId, u8, ValueTest, bool)> {
-        let (mut tests, mut waiting) = (Vec::new(), vec![at]);
-        while let Some(at) = waiting.pop() {
-            match self.parts.get(at) {
-                Some(Part::Leaf { fact, place, asks, negated }) => tests.push((*fact, *place, *asks, *negated)),
-                Some(Part::Join { children, .. }) => waiting.extend(children.clone()),
-                None => {}
-            }
-        }
-        tests.into_iter()
     }
 }
 
@@ -237,8 +170,9 @@ fn wanted(part: RulePart, yes: bool) -> Possibility {
 
 /// The search for a smallest set of facts, with a choice made of those that are spoken of several times.
 struct ReasonSearch<'e> {
-    expression: &'e RuleExpression,
-    can: &'e Possibilities,
+    /// The facts of the rule, in the order of the vocabulary.
+    order: &'e [FactId],
+    view: &'e PartsView<'e>,
     /// The bits of the facts that are spoken of several times, and of those of them that are in the set.
     repeated: u128,
     chosen: u128,
@@ -247,82 +181,40 @@ struct ReasonSearch<'e> {
 impl ReasonSearch<'_> {
     /// The weight of the first of the lightest sets of other facts with which a part comes to what is wanted, whatever those
     /// are that are not in it: none where it does not come to that.
-    fn lightest(&self, at: usize, wanted: Possibility) -> Option<Weight> {
-        if self.can.get(at) != Some(&wanted) {
+    fn lightest(&self, at: PartId, wanted: Possibility) -> Option<Weight> {
+        if self.view.can(at) != wanted {
             return None;
         }
-        if self.expression.free.get(at) == Some(&wanted) {
+        let parts = self.view.parts;
+        if parts.free(at) == wanted {
             return Some((0, 0));
         }
-        match self.expression.parts.get(at)? {
-            Part::Leaf { place, .. } => {
-                let fact = weight(usize::from(*place));
+        match parts.part(at)? {
+            Part::Leaf { fact, .. } => {
+                let fact = weight(self.order.binary_search(fact).ok()?);
                 if fact.1 & self.repeated == 0 {
                     return Some(fact);
                 }
                 (fact.1 & self.chosen != 0).then_some((0, 0))
             }
             Part::Join { all, children } if *all == (wanted == HOLD) => {
-                let mut each = children.clone().map(|child| self.lightest(child, wanted));
+                let mut each = parts.children(children).iter().map(|child| self.lightest(*child, wanted));
                 each.try_fold((0, 0), |sum, one| one.map(|one| together(sum, one)))
             }
             Part::Join { children, .. } => {
-                children.clone().filter_map(|child| self.lightest(child, wanted)).reduce(lighter)
+                let each = parts.children(children).iter().filter_map(|child| self.lightest(*child, wanted));
+                each.reduce(lighter)
             }
         }
     }
 }
 
-/// Why a fact is open that is no set of which statements disagree.
-fn why(fact: FactId, facts: &Facts<'_>) -> Why {
-    match facts.domain(fact) {
+/// Why a fact is open; none of a set of which statements disagree, where it may be either.
+fn why(fact: FactId, facts: &Facts<'_>) -> Option<Why> {
+    Some(match facts.domain(fact) {
         Domain { said: false, .. } => facts.why_unsaid(fact),
+        domain if domain.is_tangled() => return None,
         Domain { contested: true, .. } => Why::Contested,
         _ => Why::PartlyStated,
-    }
-}
-
-/// The making of a tree.
-struct ExpressionBuilder<'v> {
-    vocabulary: &'v Vocabulary,
-    /// The facts of the rule, in the order of the vocabulary.
-    order: &'v [FactId],
-    parts: Vec<Part>,
-}
-
-impl ExpressionBuilder<'_> {
-    /// Puts a condition, or its opposite, into a place.
-    fn put(&mut self, at: usize, condition: &Condition, negated: bool) {
-        match condition {
-            Condition::All(parts) | Condition::Any(parts) => {
-                let all = matches!(condition, Condition::All(_)) != negated;
-                self.join(at, all, &parts.iter().map(|part| (part, negated)).collect::<Vec<_>>());
-            }
-            Condition::Not(part) => self.put(at, part, !negated),
-            Condition::If(scope, then) => {
-                self.join(at, negated, &[(scope.as_ref(), !negated), (then.as_ref(), negated)]);
-            }
-            Condition::Fact(fact, test) => {
-                let (asks, opposite) = ValueTest::of(self.vocabulary.fact(*fact), *test);
-                let place = self.order.binary_search(fact).ok().and_then(|place| u8::try_from(place).ok());
-                let place = place.unwrap_or_default();
-                self.set(at, Part::Leaf { fact: *fact, place, asks, negated: negated != opposite });
-            }
-        }
-    }
-
-    fn join(&mut self, at: usize, all: bool, parts: &[(&Condition, bool)]) {
-        let first = self.parts.len();
-        self.set(at, Part::Join { all, children: first..first + parts.len() });
-        self.parts.extend(parts.iter().map(|_| Part::Join { all: true, children: 0..0 }));
-        for (place, (part, negated)) in (first..).zip(parts) {
-            self.put(place, part, *negated);
-        }
-    }
-
-    fn set(&mut self, at: usize, part: Part) {
-        if let Some(place) = self.parts.get_mut(at) {
-            *place = part;
-        }
-    }
+    })
 }

@@ -1,6 +1,6 @@
 //! What a test asks of the values of a fact, and what it can come to.
 
-use super::facts::{Domain, TEXT_NONE, TEXT_SOME, Values};
+use super::facts::{Domain, MemberClaims, TEXT_NONE, TEXT_SOME, Values};
 use crate::model::Test;
 use crate::model::number::{Range, Ranges};
 use crate::model::vocabulary::{Fact, FactType};
@@ -55,24 +55,35 @@ impl ValueTest {
         let (hold, fail) = match (self, &domain.values) {
             (Self::One(values), Values::One(possible)) => (possible & values != 0, possible & !values != 0),
             (Self::Within(range), Values::Within(values)) => (values.meet(range), !values.lie_within(range)),
-            (Self::Includes(values), Values::Set { inside, outside, .. }) => {
-                (values & outside == 0, values & !inside != 0)
-            }
-            (Self::IncludesAny(values), Values::Set { inside, outside, .. }) => {
-                (values & !outside != 0, values & inside == 0)
-            }
-            (Self::AtLeast { members, count }, Values::Set { inside, outside, .. }) => {
-                ((members & !outside).count_ones() >= count, (members & inside).count_ones() < count)
-            }
             (Self::Stated, _) => (true, !domain.stated),
             (Self::Text, Values::One(possible)) => {
                 (possible & TEXT_SOME != 0, possible & TEXT_NONE != 0 || !domain.stated)
             }
+            (_, Values::Set { inside, outside, contested }) if contested.is_empty() => {
+                self.can_of_members(*inside, *outside)
+            }
+            // The set agrees with one of the statements, whichever.
+            (_, Values::Set { inside, outside, contested }) => contested.iter().fold((false, false), |can, one| {
+                let (hold, fail) = self.can_of_members(inside | one.inside, outside | one.outside);
+                (can.0 | hold, can.1 | fail)
+            }),
             // Tests fit the kinds of their facts.
             _ => (true, true),
         };
         let (hold, fail) = if negated { (fail, hold) } else { (hold, fail) };
         (if fail { FAIL } else { 0 }) | (if hold { HOLD } else { 0 })
+    }
+
+    /// Whether a test of a set can hold and can fail, with these members in and those out.
+    fn can_of_members(self, inside: u64, outside: u64) -> (bool, bool) {
+        match self {
+            Self::Includes(values) => (values & outside == 0, values & !inside != 0),
+            Self::IncludesAny(values) => (values & !outside != 0, values & inside == 0),
+            Self::AtLeast { members, count } => {
+                ((members & !outside).count_ones() >= count, (members & inside).count_ones() < count)
+            }
+            _ => (true, true),
+        }
     }
 }
 
@@ -112,10 +123,15 @@ pub(super) fn can_together(tests: &[(ValueTest, bool)], domain: &Domain, wanted:
             });
             !left.is_empty()
         }
-        Values::Set { inside, outside, .. } => [*inside, !outside].into_iter().any(|members| {
-            let values = Values::Set { inside: members, outside: !members, contested: Vec::new() };
-            let settled = Domain { values, ..*domain };
-            wanting.clone().all(|(test, negated)| is_of_statement(test) || test.can(&settled, negated) == wanted)
-        }),
+        Values::Set { inside, outside, contested } => {
+            let all = [MemberClaims::default()];
+            let statements = if contested.is_empty() { &all[..] } else { contested };
+            let mut ends = statements.iter().flat_map(|one| [inside | one.inside, !(outside | one.outside)]);
+            // With all members settled a test of them holds, or it fails.
+            ends.any(|members| {
+                let holds_now = |test: ValueTest| test.can_of_members(members, !members).0;
+                wanting.clone().all(|(test, negated)| is_of_statement(test) || holds_now(test) == holds(negated))
+            })
+        }
     }
 }

@@ -188,6 +188,9 @@ impl<'s> Pilot<'s> {
     /// Whether a statement is the word of a speaker who is among those who answer for the pilot.
     #[must_use]
     pub fn is_by_owner(&self, statement: &Statement<'_>) -> bool {
+        if self.owners.is_empty() {
+            return false;
+        }
         let by = statement.by.as_deref().map(fold_speaker);
         by.is_some_and(|by| self.owners.iter().any(|owner| fold_speaker(owner) == by))
     }

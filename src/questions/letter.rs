@@ -148,7 +148,10 @@ fn what_to_ask<'r>(report: &'r PilotReport<'_>, questions: &'r Questions<'_>) ->
     let (breached, claimed) = (on_record(facts_breached(report)), on_record(facts_only_claimed(report)));
     open.retain(|question| breached.iter().chain(&claimed).all(|known| known.fact.id != question.fact.id));
     // What somebody has spoken of without saying it comes before what nobody has spoken of.
-    open.sort_by_key(|question| question.hedged.is_empty());
+    let is_spoken_of = |question: &Question<'_>| {
+        !question.hedged.is_empty() || question.unanswered.iter().any(|one| one.speaks_without_answering())
+    };
+    open.sort_by_key(|question| !is_spoken_of(question));
     Asked { disputed, breached, claimed, open }
 }
 

@@ -156,7 +156,7 @@ fn statement_by(who: &str, statement: &StatementAnswer<'_>, file: &str) -> Text 
     let by = statement.by.as_deref().unwrap_or("this file’s own author");
     let basis = statement.basis.map_or_else(|| no_basis(statement), Basis::name);
     let hedged = if statement.hedged == Some(true) { ", hedged" } else { "" };
-    let words = format!("{who}: {}{}, says {by} ({basis}{hedged}; ", value(statement), quoted(statement));
+    let words = format!("{who}: {}{}, according to {by} ({basis}{hedged}; ", value(statement), quoted(statement));
     let place = Span::place(file, format!(":{}:{}", statement.line, statement.column));
     [Span::plain(words), place, Span::plain(format!("){}", remark(statement)))].into()
 }

@@ -5,15 +5,22 @@
 //! notices its output. Pilots are written as they come: how many cases there are in all stands nowhere, since readers add
 //! up what the suites say.
 
-use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, BytesText, Event};
+use std::fmt::Write as _;
 
-use super::human::file_name;
-use super::result_in_words::{Account, PilotInWords, because, place, set_aside, why};
+use quick_xml::escape::escape;
+use rustc_hash::FxHashMap;
+
+use super::human::{citation, file_name};
+use super::result_in_words::{Account, PilotInWords, ToldFact, because, place, set_aside, why};
+use super::rules_of_run::RulesOfRun;
 use super::{DisplayOptions, Format, Renderer};
+use crate::citations::Register;
+use crate::model::Why;
 use crate::model::diagnostic::Diagnostic;
+use crate::model::vocabulary::FactId;
 use crate::report::{Detail, PilotReport, RuleResult, RunEnding, RunOpening};
-use crate::text::words::{harmless, listed};
+use crate::rules::Rule;
+use crate::text::words::{harmless, listed, sentence};
 
 /// The JUnit form.
 pub(super) const FORMAT: Format = Format {
@@ -27,122 +34,215 @@ pub(super) const FORMAT: Format = Format {
 
 /// Writes reports as XML for readers of test reports.
 #[derive(Debug)]
-pub struct JUnit;
+pub struct JUnit {
+    rules: RulesOfRun<RuleText>,
+}
 
 impl JUnit {
     /// A renderer; it has but one look.
     #[must_use]
     pub fn new(_: DisplayOptions) -> Self {
-        Self
+        Self { rules: RulesOfRun::default() }
     }
 }
 
 /// The name of the last suite; no pilot has an id with a space in it.
 const TOLD: &str = "errors and notices";
 
-type Xml = Writer<Vec<u8>>;
-type Attributes<'a> = &'a [(&'a str, String)];
+/// About as many bytes as a case takes.
+const CASE: usize = 1024;
 
-/// An element with what is in it. XML forbids control characters: visible ones stand in for them. Into memory everything
-/// can be written.
-fn element(xml: &mut Xml, name: &str, attributes: Attributes<'_>, inside: impl FnOnce(&mut Xml)) {
-    let harmless = attributes.iter().map(|(key, value)| (*key, harmless(value)));
-    let harmless: Vec<(&str, String)> = harmless.collect();
-    let attributes = harmless.iter().map(|(key, value)| (*key, value.as_str()));
-    let _ = xml.create_element(name).with_attributes(attributes).write_inner_content(|xml| {
-        inside(xml);
-        Ok(())
-    });
-}
-
-/// Lines of text, each made harmless.
-fn lines(xml: &mut Xml, lines: &[String]) {
-    let text: Vec<String> = lines.iter().map(|line| harmless(line)).collect();
-    let _ = xml.write_event(Event::Text(BytesText::new(&text.join("\n"))));
-}
-
-fn written(write: impl FnOnce(&mut Xml)) -> String {
-    let mut xml = Writer::new_with_indent(Vec::new(), b' ', 2);
-    write(&mut xml);
-    String::from_utf8(xml.into_inner()).unwrap_or_default() + "\n"
-}
-
-fn suite(name: &str, counts: [usize; 4], more: Attributes<'_>, inside: impl FnOnce(&mut Xml)) -> String {
-    let [tests, failures, errors, skipped] = counts.map(|count| count.to_string());
-    let counts = [("tests", tests), ("failures", failures), ("errors", errors), ("skipped", skipped)];
-    let attributes = [&[("name", name.to_owned())][..], &counts, more].concat();
-    written(|xml| element(xml, "testsuite", &attributes, inside))
-}
-
-/// One result.
-fn case(xml: &mut Xml, words: &PilotInWords<'_>, result: &RuleResult<'_>, aside: Option<&str>) {
-    let (report, rule) = (words.report, result.rule);
-    let attributes = [
-        ("name", format!("{}: {}", rule.id, rule.title)),
-        ("classname", format!("{}.{}", report.pilot.id, result.set.set.id)),
-    ];
-    let verdict = ("type", result.decision.verdict.name().to_owned());
-    element(xml, "testcase", &attributes, |xml| match aside {
-        Some(message) => {
-            let satisfied = result.decision.verdict.is_satisfied();
-            let text = if satisfied { Vec::new() } else { account(words, result) };
-            element(xml, "skipped", &[verdict, ("message", message.to_owned())], |xml| lines(xml, &text));
-        }
-        None if result.is_finding() => {
-            let message = format!("{} ({}): {}", result.decision.verdict.name(), rule.force.name(), rule.title);
-            let text = account(words, result);
-            element(xml, "failure", &[verdict, ("message", message)], |xml| lines(xml, &text));
-        }
-        None => {
-            let text = format!("met, {}", because(report, result));
-            element(xml, "system-out", &[], |xml| lines(xml, &[at(report, result), text]));
-        }
-    });
-}
-
-/// The place of a result. It stands in the text: no schema of the form has attributes of a case for it.
-fn at(report: &PilotReport<'_>, result: &RuleResult<'_>) -> String {
-    format!("{}:{}", file_name(report.file), place(report, result))
-}
-
-/// All that there is to say of a result, a line each.
-fn account(words: &PilotInWords<'_>, result: &RuleResult<'_>) -> Vec<String> {
-    let (report, account) = (words.report, Account::new(words, result));
-    // A run has far more cases that are skipped than failures: those say no more than what is said and what to ask.
-    let whole = result.is_finding();
-    let mut lines = vec![at(report, result)];
-    lines.extend(whole.then(|| format!("The condition: {}", result.rule.title)));
-    lines.push(format!("Stated by {}", account.stated_by()));
-    lines.extend(whole.then(|| format!("Why it matters: {}", account.reason)));
-    lines.extend(whole.then(|| account.reading()).flatten().map(|reading| format!("Our reading: {reading}")));
-    for told in &account.facts {
-        let open = told.why.map_or_else(String::new, |open| format!(" ({})", why(open)));
-        lines.extend(told.silence().map(|silence| format!("{}{open}: {silence}", told.fact.path)));
-        let file = file_name(report.file);
-        let said = told.said.iter().map(|(words, at)| format!("{}{open}: {words} [{file}:{at}]", told.fact.path));
-        lines.extend(said);
+/// A line of a text, or the value of an attribute, as XML has it. XML forbids control characters: visible ones stand in for
+/// them.
+fn put(text: &str, out: &mut String) {
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'<' | b'>' | b'&' | b'\'' | b'"');
+    if text.bytes().all(is_plain) {
+        out.push_str(text);
+    } else {
+        out.push_str(&escape(harmless(text)));
     }
-    for told in &account.scope {
-        let (path, file) = (&told.fact.path, file_name(report.file));
-        let said = told.said.iter().map(|(words, at)| format!("It applies because of {path}: {words} [{file}:{at}]"));
-        lines.extend(said);
+}
+
+/// The same by itself.
+fn written(text: &str) -> String {
+    let mut written = String::with_capacity(text.len());
+    put(text, &mut written);
+    written
+}
+
+/// A further line of a text.
+fn line(parts: &[&str], out: &mut String) {
+    out.push('\n');
+    parts.iter().for_each(|part| put(part, out));
+}
+
+/// The beginning of a suite, with its counts; what it is of stands last.
+fn suite(name: &str, counts: [usize; 4], file: Option<&str>, out: &mut String) {
+    let [tests, failures, errors, skipped] = counts;
+    out.push_str("<testsuite name=\"");
+    put(name, out);
+    let _ = write!(out, "\" tests=\"{tests}\" failures=\"{failures}\" errors=\"{errors}\" skipped=\"{skipped}\"");
+    if let Some(file) = file {
+        out.push_str(" file=\"");
+        put(file, out);
+        out.push('"');
     }
-    lines.extend(account.basis.as_ref().map(|basis| format!("Basis: {basis}")));
-    lines.extend(account.remedy.filter(|_| whole).map(|remedy| format!("What would have to change: {remedy}")));
-    lines.extend(account.sides.as_ref().map(|sides| format!("Whose word: {sides}")));
-    let questions = account.questions().map(|(fact, _)| format!("What to ask: {}: {}", fact.path, fact.ask));
-    lines.extend(questions);
-    lines.extend(account.waiver.as_ref().map(|(lead, text)| format!("{lead} {text}")));
+    out.push_str(">\n");
+}
+
+/// What is said of a rule in every case of it.
+#[derive(Debug)]
+struct RuleText {
+    /// The beginning of the case, with its name.
+    case: String,
+    /// Its title, as an attribute has it.
+    title: String,
+    /// Lines of what there is to say.
+    condition: String,
+    stated_by: String,
+    reason_and_reading: String,
+    remedy: String,
+}
+
+impl RuleText {
+    fn new(rule: &Rule, register: &Register) -> Self {
+        let lines = |parts: &[&str]| {
+            let mut lines = String::new();
+            line(parts, &mut lines);
+            lines
+        };
+        let mut reason_and_reading = lines(&["Why it matters: ", &rule.reason]);
+        if let Some(reading) = &rule.reading {
+            line(&["Our reading: ", &sentence(reading)], &mut reason_and_reading);
+        }
+        Self {
+            case: format!("  <testcase name=\"{}\" classname=\"", written(&format!("{}: {}", rule.id, rule.title))),
+            title: written(&rule.title),
+            condition: lines(&["The condition: ", &rule.title]),
+            stated_by: lines(&["Stated by ", &citation(rule, register)]),
+            reason_and_reading,
+            remedy: lines(&["What would have to change: ", &rule.remedy]),
+        }
+    }
+}
+
+/// The cases of one pilot.
+struct Cases<'r> {
+    words: PilotInWords<'r>,
+    /// The lines on a fact, by why it is open, and of the facts that make a rule apply by whether that is so by the whole pilot.
+    facts: FxHashMap<(FactId, Option<Why>, Option<bool>), String>,
+    /// The pilot's id, and its file as it stands before a place.
+    id: String,
+    file: String,
+}
+
+impl<'r> Cases<'r> {
+    fn new(report: &'r PilotReport<'r>) -> Self {
+        let (id, file) = (written(&report.pilot.id), written(file_name(report.file)));
+        Self { words: PilotInWords::new(report), facts: FxHashMap::default(), id, file }
+    }
+
+    /// One result; `aside` says why it is neither a pass nor a finding.
+    fn write(&mut self, of: &RuleText, result: &RuleResult<'_>, aside: Option<&str>, out: &mut String) {
+        let (report, verdict) = (self.words.report, result.decision.verdict);
+        out.extend([of.case.as_str(), &self.id, "."]);
+        put(&result.set.set.id, out);
+        out.push_str("\">\n    ");
+        match aside {
+            Some(message) => {
+                out.extend(["<skipped type=\"", verdict.name(), "\" message=\""]);
+                put(message, out);
+                out.push_str("\">");
+                if !verdict.is_satisfied() {
+                    self.account(of, result, out);
+                }
+                out.push_str("</skipped>");
+            }
+            None if result.is_finding() => {
+                out.extend(["<failure type=\"", verdict.name(), "\" message=\"", verdict.name()]);
+                out.extend([" (", result.rule.force.name(), "): ", &of.title, "\">"]);
+                self.account(of, result, out);
+                out.push_str("</failure>");
+            }
+            None => {
+                out.push_str("<system-out>");
+                self.at(result, out);
+                line(&["met, ", &because(report, result)], out);
+                out.push_str("</system-out>");
+            }
+        }
+        out.push_str("\n  </testcase>\n");
+    }
+
+    /// The place of a result. It stands in the text: no schema of the form has attributes of a case for it.
+    fn at(&self, result: &RuleResult<'_>, out: &mut String) {
+        let _ = write!(out, "{}:{}", self.file, place(self.words.report, result));
+    }
+
+    /// All that there is to say of a result, a line each.
+    fn account(&mut self, of: &RuleText, result: &RuleResult<'_>, out: &mut String) {
+        self.at(result, out);
+        let account = Account::new(&self.words, result);
+        // A run has far more cases that are skipped than failures: those say no more than what is said and what to ask.
+        let whole = result.is_finding();
+        out.push_str(if whole { &of.condition } else { "" });
+        out.push_str(&of.stated_by);
+        out.push_str(if whole { &of.reason_and_reading } else { "" });
+        let file = self.file.as_str();
+        for told in &account.facts {
+            let known = self.facts.entry((told.fact.id, told.why, None));
+            out.push_str(known.or_insert_with(|| lines_on(told, file)));
+        }
+        for told in &account.scope {
+            let known = self.facts.entry((told.fact.id, None, Some(result.decision.on_whole_pilot)));
+            out.push_str(known.or_insert_with(|| lines_on_scope(told, file)));
+        }
+        if let Some(basis) = &account.basis {
+            line(&["Basis: ", basis], out);
+        }
+        out.push_str(if whole && account.remedy.is_some() { &of.remedy } else { "" });
+        if let Some(sides) = &account.sides {
+            line(&["Whose word: ", sides], out);
+        }
+        for (fact, _) in account.questions() {
+            line(&["What to ask: ", &fact.path, ": ", &fact.ask], out);
+        }
+        if let Some((lead, text)) = &account.waiver {
+            line(&[lead, " ", text], out);
+        }
+    }
+}
+
+/// What is said of a fact that decides, or why it is open.
+fn lines_on(told: &ToldFact<'_>, file: &str) -> String {
+    let open = told.why.map_or_else(String::new, |open| format!(" ({})", why(open)));
+    let mut lines = String::new();
+    if let Some(silence) = told.silence() {
+        line(&[&told.fact.path, &open, ": ", silence], &mut lines);
+    }
+    for (words, at) in told.said {
+        line(&[&told.fact.path, &open, ": ", words], &mut lines);
+        let _ = write!(lines, " [{file}:{at}]");
+    }
+    lines
+}
+
+/// What is said of a fact that makes a rule apply.
+fn lines_on_scope(told: &ToldFact<'_>, file: &str) -> String {
+    let mut lines = String::new();
+    for (words, at) in told.said {
+        line(&["It applies because of ", &told.fact.path, ": ", words], &mut lines);
+        let _ = write!(lines, " [{file}:{at}]");
+    }
     lines
 }
 
 /// An error as a case.
-fn error(xml: &mut Xml, error: &Diagnostic) {
-    let attributes = [("name", diagnostic_line(error)), ("classname", TOLD.to_owned())];
-    element(xml, "testcase", &attributes, |xml| {
-        let attributes = [("type", "error".to_owned()), ("message", error.message.clone())];
-        element(xml, "error", &attributes, |xml| lines(xml, &[diagnostic_line(error)]));
-    });
+fn error(error: &Diagnostic, out: &mut String) {
+    let told = written(&diagnostic_line(error));
+    let message = written(&error.message);
+    out.extend(["  <testcase name=\"", &told, "\" classname=\"", TOLD, "\">\n"]);
+    out.extend(["    <error type=\"error\" message=\"", &message, "\">", &told, "</error>\n  </testcase>\n"]);
 }
 
 /// An error or a notice in a line, with its place.
@@ -155,54 +255,46 @@ fn diagnostic_line(diagnostic: &Diagnostic) -> String {
 
 impl Renderer for JUnit {
     fn begin(&self, opening: &RunOpening<'_>) -> String {
-        let mut xml = Writer::new(Vec::new());
-        let _ = xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
+        self.rules.begin(opening, |_, rule, _| RuleText::new(rule, opening.register));
         let sets: Vec<String> = opening.sets.iter().map(|of| of.set.set.id.clone()).collect();
         let name =
             if sets.is_empty() { "brief check".to_owned() } else { format!("brief check: {}", listed(&sets, "and")) };
-        let start =
-            quick_xml::events::BytesStart::new("testsuites").with_attributes([("name", harmless(&name).as_str())]);
-        let _ = xml.write_event(Event::Text(BytesText::new("\n")));
-        let _ = xml.write_event(Event::Start(start));
-        String::from_utf8(xml.into_inner()).unwrap_or_default() + "\n"
+        format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"{}\">\n", written(&name))
     }
 
     fn pilot(&self, report: &PilotReport<'_>) -> String {
-        let words = PilotInWords::new(report);
+        let (mut cases, mut rules) = (Cases::new(report), self.rules.in_order());
         let aside: Vec<Option<String>> = report.results.iter().map(|result| set_aside(report, result)).collect();
         let failures = report.results.iter().filter(|result| result.is_finding()).count();
         let skipped = aside.iter().flatten().count();
-        let pilot = report.pilot;
-        let counts = [report.results.len(), failures, 0, skipped];
-        suite(&pilot.id, counts, &[("file", report.file.to_owned())], |xml| {
-            element(xml, "properties", &[], |xml| {
-                let document = report.document.to_string();
-                for (name, value) in
-                    [("title", pilot.title.as_ref()), ("status", pilot.status.name()), ("document", &document)]
-                {
-                    let attributes = [("name", name), ("value", &harmless(value))];
-                    let _ = xml.create_element("property").with_attributes(attributes).write_empty();
-                }
-            });
-            for (result, aside) in report.results.iter().zip(&aside) {
-                case(xml, &words, result, aside.as_deref());
-            }
-        })
+        let (pilot, mut out) = (report.pilot, String::with_capacity((report.results.len() + 1) * CASE));
+        suite(&pilot.id, [report.results.len(), failures, 0, skipped], Some(report.file), &mut out);
+        out.push_str("  <properties>\n");
+        let document = report.document.to_string();
+        for (name, value) in [("title", pilot.title.as_ref()), ("status", pilot.status.name()), ("document", &document)]
+        {
+            out.extend(["    <property name=\"", name, "\" value=\"", &written(value), "\"/>\n"]);
+        }
+        out.push_str("  </properties>\n");
+        for (result, aside) in report.results.iter().zip(&aside) {
+            let of = rules.of(result, || RuleText::new(result.rule, report.register));
+            cases.write(&of, result, aside.as_deref(), &mut out);
+        }
+        out.push_str("</testsuite>\n");
+        out
     }
 
     fn end(&self, _: &RunOpening<'_>, ending: &RunEnding) -> String {
-        let (errors, notices) = (&ending.errors, &ending.notices);
-        let last = if errors.is_empty() && notices.is_empty() {
-            String::new()
-        } else {
-            suite(TOLD, [errors.len(), 0, errors.len(), 0], &[], |xml| {
-                errors.iter().for_each(|one| error(xml, one));
-                if !notices.is_empty() {
-                    let notices: Vec<String> = notices.iter().map(diagnostic_line).collect();
-                    element(xml, "system-out", &[], |xml| lines(xml, &notices));
-                }
-            })
-        };
-        last + "</testsuites>\n"
+        let (errors, notices, mut out) = (&ending.errors, &ending.notices, String::new());
+        if !errors.is_empty() || !notices.is_empty() {
+            suite(TOLD, [errors.len(), 0, errors.len(), 0], None, &mut out);
+            errors.iter().for_each(|one| error(one, &mut out));
+            if !notices.is_empty() {
+                let notices: Vec<String> = notices.iter().map(|notice| written(&diagnostic_line(notice))).collect();
+                out.extend(["  <system-out>", &notices.join("\n"), "</system-out>\n"]);
+            }
+            out.push_str("</testsuite>\n");
+        }
+        out + "</testsuites>\n"
     }
 }

@@ -114,9 +114,8 @@ impl Renderer for NdJson {
 
     fn pilot(&self, report: &PilotReport<'_>) -> String {
         let results = if self.quiet { 0 } else { report.results.len() };
-        json::whole((results + 1) * (json::RESULT + report.file.len()), |mut out| {
-            self.write_pilot(report, true, &mut out)
-        })
+        let pilot = |text: &mut String| self.write_pilot(report, true, &mut json::adding(text));
+        json::written((results + 1) * (json::RESULT + report.file.len()), pilot)
     }
 
     fn write(&self, report: &PilotReport<'_>, mut out: Out<'_>) -> io::Result<()> {

@@ -138,7 +138,7 @@ fn row(pilot: &PilotPromises, one: &PromiseAnswer) -> Vec<Vec<Text>> {
             let by = said.by.as_deref().unwrap_or("this file’s own author");
             let basis = said.basis.map_or_else(|| no_basis(said), Basis::name);
             let said_so = format!("{}{}", value(said), quoted(said));
-            let words = format!("{}: {said_so}, says {by}{promiser} ({basis}{}; ", fact.fact, source(said));
+            let words = format!("{}: {said_so}, according to {by}{promiser} ({basis}{}; ", fact.fact, source(said));
             let place = Span::place(file, format!(":{}:{}", said.line, said.column));
             described.push([Span::plain(words), place, Span::plain(format!("){}", remark(said)))].into());
         }

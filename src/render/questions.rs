@@ -114,15 +114,15 @@ fn statement_lines<'r>(report: &'r PilotReport<'_>, question: &'r Question<'_>) 
         let by = statement.by.as_deref().unwrap_or("this file");
         let (value, basis) = (value(&statement.said, question.fact), statement.basis.name());
         let phrase = statement.phrase.as_ref().map_or_else(String::new, |phrase| format!(", “{phrase}”"));
-        let words = Span::plain(format!("{by} {says}: {value}{phrase} ({basis}; "));
+        let words = Span::plain(format!("according to {by}{says}: {value}{phrase} ({basis}; "));
         Text::from([vec![words], place(statement).to_vec()].concat())
     };
-    let heard = question.statements.iter().map(move |statement| says(statement, "says"));
+    let heard = question.statements.iter().map(move |statement| says(statement, ""));
     let unanswered = question.unanswered.iter().map(move |statement| {
         let words = Span::plain(format!("{} (", without_answer(statement, report.register)));
         Text::from([vec![words], place(statement).to_vec()].concat())
     });
-    let hedged = question.hedged.iter().map(move |one| says(one, "says, hedged, so that it does not count"));
+    let hedged = question.hedged.iter().map(move |one| says(one, ", hedged, so that it does not count"));
     heard.chain(unanswered).chain(hedged)
 }
 

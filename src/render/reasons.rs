@@ -325,5 +325,9 @@ pub(super) fn plain(sentences: &[Sentence], between: &str) -> String {
 
 /// A text on one line, harmless.
 pub(super) fn one_line(text: &str) -> String {
-    words::harmless(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        line.extend([if line.is_empty() { "" } else { " " }, word]);
+    }
+    if words::is_plain(&line) { line } else { words::harmless(&line) }
 }

@@ -4,9 +4,9 @@ use std::sync::{Arc, OnceLock};
 
 use super::embedded::{self, Embedded};
 use super::{Rule, RuleSet};
-use crate::evaluate::{Exceeded, Prepared};
+use crate::evaluate::{Exceeded, PartsBuilder, Prepared, RuleParts, RuleTree};
 use crate::model::diagnostic::Diagnostic;
-use crate::model::limits::{Limit, Limits};
+use crate::model::limits::Limit;
 use crate::model::vocabulary::Vocabulary;
 use crate::model::{Condition, DiagnosticCode};
 use crate::schema::Schemas;
@@ -26,30 +26,21 @@ pub struct ReadyRule {
 }
 
 impl ReadyRule {
-    fn new(vocabulary: &Arc<Vocabulary>, set: &RuleSet, rule: Arc<Rule>) -> Result<Self, Exceeded> {
-        let prepared = Self::prepare(vocabulary, &set.scopes(&rule), &rule, set.limits)?;
+    fn new(set: &RuleSet, rule: Arc<Rule>, tree: RuleTree, with: &SetParts<'_>) -> Result<Self, Exceeded> {
+        let (scopes, require) = (set.scopes(&rule), Some(&rule.require));
+        let prepared = Prepared::of_set(with.vocabulary, &scopes, require, set.limits, tree, &with.parts)?;
         Ok(Self::from_prepared(set, rule, prepared))
     }
 
     /// A rule of an embedded set.
-    fn embedded(vocabulary: &Arc<Vocabulary>, set: &RuleSet, rule: Arc<Rule>) -> Self {
-        let prepared = Prepared::later(vocabulary, &set.scopes(&rule), Some(&rule.require));
+    fn embedded(set: &RuleSet, rule: Arc<Rule>, tree: RuleTree, with: &SetParts<'_>) -> Self {
+        let prepared = Prepared::later(with.vocabulary, &set.scopes(&rule), Some(&rule.require), tree, &with.parts);
         Self::from_prepared(set, rule, prepared)
     }
 
     fn from_prepared(set: &RuleSet, rule: Arc<Rule>, prepared: Prepared) -> Self {
         let scoped = set.outer_scopes(&rule).next().is_some();
         Self { rule, prepared, scoped, alone: OnceLock::new() }
-    }
-
-    /// The diagrams of a rule within these scopes.
-    fn prepare(
-        vocabulary: &Arc<Vocabulary>,
-        scopes: &[&Condition],
-        rule: &Rule,
-        limits: Limits,
-    ) -> Result<Prepared, Exceeded> {
-        Prepared::within(vocabulary, scopes, Some(&rule.require), limits)
     }
 
     /// The rule with the scope of its set taken as true, as its own tests have it.
@@ -62,7 +53,8 @@ impl ReadyRule {
         }
         let limits = *self.prepared.limits();
         let vocabulary = self.prepared.vocabulary();
-        let own = || Self::prepare(vocabulary, &self.rule.applies_when.iter().collect::<Vec<_>>(), &self.rule, limits);
+        let scopes: Vec<&Condition> = self.rule.applies_when.iter().collect();
+        let own = || Prepared::within(vocabulary, &scopes, Some(&self.rule.require), limits);
         self.alone.get_or_init(own).as_ref().map_err(|exceeded| *exceeded)
     }
 }
@@ -77,6 +69,24 @@ pub struct ReadySet {
     pub rules: Vec<ReadyRule>,
     /// The scope of the set; none where it always applies.
     pub scope: Option<Prepared>,
+    /// The parts of its rules.
+    pub parts: Arc<RuleParts>,
+}
+
+/// The parts of the rules of a set, and the vocabulary of their facts.
+struct SetParts<'c> {
+    vocabulary: &'c Arc<Vocabulary>,
+    parts: Arc<RuleParts>,
+}
+
+impl<'c> SetParts<'c> {
+    /// Takes the rules of a set apart; gives the tree of each.
+    fn of(vocabulary: &'c Arc<Vocabulary>, set: &RuleSet) -> (Self, Vec<RuleTree>) {
+        let mut making = PartsBuilder::new(vocabulary);
+        let rules = set.rules.iter();
+        let trees = rules.map(|rule| RuleTree::new(&mut making, &set.scopes(rule), Some(&rule.require))).collect();
+        (Self { vocabulary, parts: Arc::new(making.finish()) }, trees)
+    }
 }
 
 impl ReadySet {
@@ -95,10 +105,15 @@ impl ReadySet {
     /// Makes the rules of an embedded set ready. A test makes sure that none of them takes too many steps.
     fn embedded(schemas: &Arc<Schemas>, mut set: RuleSet) -> Self {
         let (schemas, vocabulary) = (Arc::clone(schemas), schemas.vocabulary());
-        let rules = std::mem::take(&mut set.rules);
-        let rules = rules.into_iter().map(|rule| ReadyRule::embedded(vocabulary, &set, rule)).collect();
-        let scope = set.applies_when.as_ref().map(|scope| Prepared::later(vocabulary, &[scope], None));
-        Self { schemas, set, rules, scope }
+        let (with, trees) = SetParts::of(vocabulary, &set);
+        let rules = std::mem::take(&mut set.rules).into_iter().zip(trees);
+        let rules = rules.map(|(rule, tree)| ReadyRule::embedded(&set, rule, tree, &with)).collect();
+        let scope = set.applies_when.as_ref();
+        let scope = scope.map(|scope| {
+            let tree = RuleTree::new(&mut PartsBuilder::new(vocabulary), &[scope], None);
+            Prepared::later(vocabulary, &[scope], None, tree, &with.parts)
+        });
+        Self { schemas, set, rules, scope, parts: with.parts }
     }
 
     /// Makes the rules of a set ready. A rule that takes too many steps is told of and left out.
@@ -107,9 +122,10 @@ impl ReadySet {
     /// Where the scope of the set takes too many steps: then the whole set is left out.
     fn new(schemas: &Arc<Schemas>, mut set: RuleSet, diagnostics: &mut Vec<Diagnostic>) -> Result<Self, Diagnostic> {
         let (schemas, vocabulary) = (Arc::clone(schemas), schemas.vocabulary());
+        let (with, trees) = SetParts::of(vocabulary, &set);
         let mut rules = Vec::with_capacity(set.rules.len());
-        for rule in std::mem::take(&mut set.rules) {
-            match ReadyRule::new(vocabulary, &set, Arc::clone(&rule)) {
+        for (rule, tree) in std::mem::take(&mut set.rules).into_iter().zip(trees) {
+            match ReadyRule::new(&set, Arc::clone(&rule), tree, &with) {
                 Ok(ready) => rules.push(ready),
                 Err(exceeded) => {
                     let message = format!(
@@ -130,7 +146,7 @@ impl ReadySet {
         let scope = set.applies_when.as_ref();
         let prepared = scope.map(|scope| Prepared::within(vocabulary, &[scope], None, set.limits)).transpose();
         match prepared {
-            Ok(scope) => Ok(Self { schemas, set, rules, scope }),
+            Ok(scope) => Ok(Self { schemas, set, rules, scope, parts: with.parts }),
             Err(exceeded) => {
                 let (too_much, advice) = (exceeded.within(&set.limits), set.limits.advice(Limit::Steps));
                 let message = format!("the scope of `{}` is {too_much}; the set is left out{advice}", set.id);

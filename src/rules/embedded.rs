@@ -3,6 +3,8 @@
 
 use std::sync::{Arc, OnceLock};
 
+use memchr::memmem;
+
 use super::cases::{Cases, WholeSet};
 use super::{RuleSet, ruleset};
 use crate::model::Problem;
@@ -105,19 +107,32 @@ impl WholeSet for Embedded {
 /// key. Their lines stay, empty, so that all else stands where it stood. Not every YAML can be cut so; a test cuts the
 /// embedded sets.
 fn without_cases(text: &str) -> String {
+    const KEY: &str = "tests:\n";
     let mut cut = String::with_capacity(text.len());
-    let mut cases: Option<usize> = None;
-    for line in text.split_inclusive('\n') {
-        let content = line.trim_start_matches(' ');
-        let indent = line.len() - content.len();
-        if content != "\n" && cases.is_some_and(|cases| indent <= cases) {
-            cases = None;
+    // What is left of the text, and how much of it is known to have no such key.
+    let (mut rest, mut passed) = (text, 0);
+    while let Some(key) = rest.get(passed..).and_then(|after| memmem::find(after.as_bytes(), KEY.as_bytes())) {
+        let key = passed + key;
+        let (before, after) = rest.split_at(key + KEY.len());
+        let line = before.get(..key).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+        let indent = key - line;
+        if !before.get(line..key).unwrap_or_default().bytes().all(|byte| byte == b' ') {
+            passed = before.len();
+            continue;
         }
-        if content == "tests:\n" {
-            cases = Some(indent);
+        cut.push_str(before.get(..line).unwrap_or_default());
+        cut.push('\n');
+        (rest, passed) = (after, 0);
+        while let Some(end) = memchr::memchr(b'\n', rest.as_bytes()) {
+            let (line, after) = rest.split_at(end + 1);
+            if line != "\n" && line.bytes().take_while(|byte| *byte == b' ').count() <= indent {
+                break;
+            }
+            cut.push('\n');
+            rest = after;
         }
-        cut.push_str(if cases.is_some() { "\n" } else { line });
     }
+    cut.push_str(rest);
     cut
 }
 

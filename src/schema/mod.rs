@@ -21,6 +21,7 @@ use crate::model::Problem;
 use crate::model::limits::Limits;
 use crate::model::vocabulary::Vocabulary;
 use crate::tree::Tree;
+use declare::FactForm;
 use named_vocabulary::Named;
 use validate::Validator;
 
@@ -90,8 +91,8 @@ impl Schemas {
     /// The schema that documents of a kind are held against.
     fn schema(&self, kind: Kind) -> Value {
         bounds::separate(match kind {
-            Kind::Pilot => declare::pilot(&self.vocabulary),
-            Kind::RuleSet => declare::ruleset(&self.vocabulary),
+            Kind::Pilot => declare::pilot(&self.vocabulary, FactForm::ByKind),
+            Kind::RuleSet => declare::ruleset(&self.vocabulary, FactForm::ByKind),
             Kind::Documents => declare::documents(),
             Kind::Configuration => declare::configuration(),
             Kind::Vocabulary => declare::vocabulary(),
@@ -152,13 +153,13 @@ pub const FILES: [FileSchema; 5] = [
 /// The JSON Schema (2020-12) of pilots.
 #[must_use]
 pub fn pilot(vocabulary: &Vocabulary) -> Value {
-    printed::printed("pilot", vocabulary, declare::pilot(vocabulary))
+    printed::printed("pilot", vocabulary, declare::pilot(vocabulary, FactForm::Each))
 }
 
 /// The JSON Schema (2020-12) of rule sets.
 #[must_use]
 pub fn ruleset(vocabulary: &Vocabulary) -> Value {
-    printed::printed("ruleset", vocabulary, declare::ruleset(vocabulary))
+    printed::printed("ruleset", vocabulary, declare::ruleset(vocabulary, FactForm::Each))
 }
 
 /// The JSON Schema (2020-12) of registers of documents.

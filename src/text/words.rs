@@ -105,10 +105,16 @@ pub fn in_quotation_marks(text: &str) -> String {
 /// replaced one by one, so that places keep their columns. A tab becomes a space.
 #[must_use]
 pub fn harmless(text: &str) -> String {
-    if !text.chars().any(|c| harmless_char(c).is_some()) {
+    if is_plain(text) || !text.chars().any(|c| harmless_char(c).is_some()) {
         return text.to_owned();
     }
     text.chars().map(|c| harmless_char(c).unwrap_or(c)).collect()
+}
+
+/// Whether a text has no letters but those of ASCII that can be seen, and blanks: nothing of it needs to be replaced.
+#[must_use]
+pub fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// A text of the input as it may stand in a message: harmless, and cut where it is long.

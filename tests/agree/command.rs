@@ -144,7 +144,7 @@ fn disagreements_are_told_fact_by_fact() {
     for line in [
         "1 pilot compared: they differ in 3 facts.",
         "voluntariness.can_withdraw_any_time: only the first states it",
-        "the first: false, says DWP (claimed; a/p.yaml:6:",
+        "the first: false, according to DWP (claimed; a/p.yaml:6:",
         "the second: nothing",
         "yes or no: 0 of 1 (0.0 %) the same, alpha 0.000",
     ] {

@@ -25,8 +25,8 @@ pub(super) const FORMAT: Format = Format {
     make: |look| Box::new(Json::new(look)),
 };
 
-/// About as many bytes as a result takes.
-pub(super) const RESULT: usize = 768;
+/// Most results take fewer bytes than this, on the whole.
+pub(super) const RESULT: usize = 1024;
 
 /// Writes reports as one JSON object.
 #[derive(Debug)]
@@ -71,14 +71,18 @@ impl Json {
 }
 
 /// A text of about so many bytes, from its pieces.
-pub(super) fn whole(bytes: usize, write: impl FnOnce(Out<'_>) -> io::Result<()>) -> String {
+pub(super) fn written(bytes: usize, write: impl FnOnce(&mut String) -> io::Result<()>) -> String {
     let mut text = String::with_capacity(bytes);
-    let written = write(&mut |piece| {
+    // A text takes everything.
+    write(&mut text).map_or_else(|_| String::new(), |()| text)
+}
+
+/// Adds pieces to a text.
+pub(super) fn adding(text: &mut String) -> impl FnMut(&str) -> io::Result<()> {
+    |piece| {
         text.push_str(piece);
         Ok(())
-    });
-    // A text takes everything.
-    written.map_or_else(|_| String::new(), |()| text)
+    }
 }
 
 /// One part as text. None of our types can fail to be written.
@@ -95,7 +99,8 @@ impl Renderer for Json {
 
     fn pilot(&self, report: &PilotReport<'_>) -> String {
         let results = if self.look.quiet { 0 } else { report.results.len() };
-        whole((results + 1) * RESULT, |mut out| self.write_pilot(report, true, &mut out))
+        let pilot = |text: &mut String| self.write_pilot(report, true, &mut adding(text));
+        written((results + 1) * RESULT, pilot)
     }
 
     fn write(&self, report: &PilotReport<'_>, mut out: Out<'_>) -> io::Result<()> {

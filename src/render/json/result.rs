@@ -1,14 +1,14 @@
 //! The results of a pilot in the JSON form.
 //!
-//! A result repeats much that other results have too: what is said of its rule is the same in every pilot, and a fact's
-//! statements are the same in every result of a pilot. Each of these is written once, and copied from then on; but for
-//! statements that are too long to be kept.
+//! A result repeats much that other results have too: what is said of its rule is the same in every pilot, and what is said
+//! of a fact is the same in every result of a pilot. Each of these is written once, and copied from then on; but for
+//! pilots whose statements are too long to be kept.
 
 use std::io;
 
 use serde::Serialize;
 
-use super::text;
+use super::{adding, text, written};
 use crate::answers::result::{
     CiteOfResult, OriginAnswer, ResultRule, ResultSource, ResultWords, SideAnswer, WaiverOfResult, WaiverState,
     WordAnswer,
@@ -16,10 +16,10 @@ use crate::answers::result::{
 use crate::answers::statement::ParagraphAnswer;
 use crate::answers::{hedged, statements, statements_of_open, statements_of_whole};
 use crate::citations::Register;
-use crate::model::VerdictAndScope;
 use crate::model::vocabulary::FactId;
-use crate::render::pieces;
+use crate::model::{VerdictAndScope, Why};
 use crate::render::rules_of_run::{RulesInOrder, RulesOfRun};
+use crate::render::{Out, pieces};
 use crate::report::{PilotReport, ResultStanding, RuleResult, RunOpening, Waived};
 use crate::rules::{ReadySet, Rule};
 
@@ -86,14 +86,12 @@ impl Rules {
         self.0.begin(opening, |set, rule, _| OfRule::new(set, rule, opening.register));
     }
 
-    /// A writer of the results of one pilot; `keep` says that statements may be kept once they are written.
+    /// A writer of the results of one pilot; `keep` says that what is said of its facts may be kept once it is written.
     pub fn results<'r>(&self, report: &'r PilotReport<'r>, keep: bool) -> Results<'r> {
-        let facts = report.facts.vocabulary().facts().len();
-        let rules = self.0.in_order();
+        let facts = if keep { report.facts.vocabulary().facts().len() } else { 0 };
         let of_whole = if report.facts.sets_aside() { facts } else { 0 };
-        let (statements, asks) = (vec![None; facts], vec![None; facts]);
-        let statements_of_open = vec![None; facts];
-        Results { report, rules, keep, statements, statements_of_open, statements_of_whole: vec![None; of_whole], asks }
+        let (decisive, of_whole, open) = (vec![None; facts], vec![None; of_whole], vec![None; facts]);
+        Results { report, rules: self.0.in_order(), keep, decisive, of_whole, open }
     }
 }
 
@@ -102,13 +100,19 @@ pub(in crate::render) struct Results<'r> {
     report: &'r PilotReport<'r>,
     rules: RulesInOrder<OfRule>,
     keep: bool,
-    /// By fact, its statements, once they were written.
-    statements: Vec<Option<Box<str>>>,
-    /// The same of the whole pilot, where something of it is set aside; with no room for any before that.
-    statements_of_open: Vec<Option<Box<str>>>,
-    statements_of_whole: Vec<Option<Box<str>>>,
-    /// By fact, what to ask, likewise.
-    asks: Vec<Option<Box<str>>>,
+    /// By fact, what is said of one that decides, once it was written.
+    decisive: Vec<Option<Box<str>>>,
+    /// The same of the whole pilot, where something of it is set aside.
+    of_whole: Vec<Option<Box<str>>>,
+    /// By fact, what is said of one that is open, with why it is: that mostly is the same in all results.
+    open: Vec<Option<(Why, Box<str>)>>,
+}
+
+/// What a result says of a fact: that it decides, by what is left of the pilot or by the whole of it, or why it is open.
+#[derive(Clone, Copy)]
+enum FactInResult {
+    Decisive { of_whole: bool },
+    Open(Why),
 }
 
 impl Results<'_> {
@@ -117,25 +121,18 @@ impl Results<'_> {
     /// # Errors
     /// What `out` fails with.
     pub fn write(&mut self, result: &RuleResult<'_>, out: &mut impl FnMut(&str) -> io::Result<()>) -> io::Result<()> {
-        let register = self.report.register;
+        let (register, decision) = (self.report.register, &result.decision);
         let of = self.rules.of(result, || OfRule::new(result.set, result.rule, register));
         out(&of.first)?;
         verdict(result, out)?;
-        out(",\"because\":[")?;
-        for (at, fact) in result.decision.because.iter().enumerate() {
-            out(if at == 0 { "{\"fact\":\"" } else { ",{\"fact\":\"" })?;
-            self.fact(*fact, None, false, out)?;
-        }
-        out("],\"applies_because\":[")?;
-        for (at, fact) in result.decision.applies_because.iter().enumerate() {
-            out(if at == 0 { "{\"fact\":\"" } else { ",{\"fact\":\"" })?;
-            self.fact(*fact, None, result.decision.on_whole_pilot, out)?;
-        }
-        out("],\"turns_on\":[")?;
-        for (at, turn) in result.decision.turns_on.iter().enumerate() {
-            out(if at == 0 { "{\"fact\":\"" } else { ",{\"fact\":\"" })?;
-            self.fact(turn.fact, Some(turn.why.name()), false, out)?;
-        }
+        // Where nothing is set aside, the whole pilot says the same.
+        let of_whole = decision.on_whole_pilot && self.report.facts.sets_aside();
+        let because = decision.because.iter().map(|fact| (*fact, FactInResult::Decisive { of_whole: false }));
+        self.facts(",\"because\":[", because, out)?;
+        let applies = decision.applies_because.iter().map(|fact| (*fact, FactInResult::Decisive { of_whole }));
+        self.facts("],\"applies_because\":[", applies, out)?;
+        let turns_on = decision.turns_on.iter().map(|turn| (turn.fact, FactInResult::Open(turn.why)));
+        self.facts("],\"turns_on\":[", turns_on, out)?;
         out("],")?;
         out(&of.from)?;
         if !result.by_word.is_empty() || !result.sides.is_empty() {
@@ -145,56 +142,80 @@ impl Results<'_> {
         Ok(())
     }
 
-    /// A fact with its statements (those of the whole pilot, if that is asked for), and with why it is open and what to ask
-    /// if it is.
-    fn fact(
+    /// Some facts, behind the key that says what they are.
+    fn facts(
         &mut self,
-        id: FactId,
-        open: Option<&'static str>,
-        of_whole: bool,
+        key: &str,
+        facts: impl Iterator<Item = (FactId, FactInResult)>,
         out: &mut impl FnMut(&str) -> io::Result<()>,
     ) -> io::Result<()> {
-        let report = self.report;
-        let fact = report.facts.vocabulary().fact(id);
-        // The names of facts, and of why they are open, need no escape.
-        out(&fact.path)?;
-        if let Some(why) = open {
-            out("\",\"why\":\"")?;
-            out(why)?;
-            out("\",\"ask\":")?;
-            out(once(&mut self.asks, id, || text(&fact.ask)))?;
-            out(",\"statements\":")?;
-        } else {
-            out("\",\"statements\":")?;
-        }
-        // Where nothing is set aside, the whole pilot says the same.
-        let of_whole = of_whole && report.facts.sets_aside();
-        let said = || match (of_whole, open.is_some()) {
-            (true, _) => statements_of_whole(report, id),
-            (false, true) => statements_of_open(report, id),
-            (false, false) => statements(report, id),
-        };
-        if self.keep {
-            let known = match (of_whole, open.is_some()) {
-                (true, _) => &mut self.statements_of_whole,
-                (false, true) => &mut self.statements_of_open,
-                (false, false) => &mut self.statements,
-            };
-            out(once(known, id, || text(&said())))?;
-        } else {
-            out("[")?;
-            for (at, statement) in said().iter().enumerate() {
-                out(if at == 0 { "" } else { "," })?;
-                pieces::write(statement, out)?;
+        out(key)?;
+        for (at, (id, of)) in facts.enumerate() {
+            out(if at == 0 { "" } else { "," })?;
+            if self.keep {
+                self.kept(id, of, out)?;
+            } else {
+                fact(self.report, id, of, false, out)?;
             }
-            out("]")?;
         }
-        if open.is_some() && report.facts.hedged(id).next().is_some() {
-            out(",\"hedged\":")?;
-            out(&text(&hedged(report, id)))?;
-        }
-        out("}")
+        Ok(())
     }
+
+    /// A fact as it was written before, or else as it is written now.
+    fn kept(&mut self, id: FactId, of: FactInResult, out: &mut impl FnMut(&str) -> io::Result<()>) -> io::Result<()> {
+        let report = self.report;
+        let make = || written(512, |text| fact(report, id, of, true, &mut adding(text))).into_boxed_str();
+        let known = match of {
+            FactInResult::Decisive { of_whole: false } => self.decisive.get_mut(id.index()),
+            FactInResult::Decisive { of_whole: true } => self.of_whole.get_mut(id.index()),
+            FactInResult::Open(why) => {
+                return match self.open.get_mut(id.index()).map(|known| known.get_or_insert_with(|| (why, make()))) {
+                    Some((known, text)) if *known == why => out(text),
+                    _ => out(&make()),
+                };
+            }
+        };
+        match known {
+            Some(known) => out(known.get_or_insert_with(make)),
+            None => out(&make()),
+        }
+    }
+}
+
+/// A fact with its statements, and with why it is open and what to ask if it is; `keep` says that it may be kept whole.
+fn fact(report: &PilotReport<'_>, id: FactId, of: FactInResult, keep: bool, out: Out<'_>) -> io::Result<()> {
+    let fact = report.facts.vocabulary().fact(id);
+    // The names of facts, and of why they are open, need no escape.
+    out("{\"fact\":\"")?;
+    out(&fact.path)?;
+    out("\"")?;
+    if let FactInResult::Open(why) = of {
+        out(",\"why\":\"")?;
+        out(why.name())?;
+        out("\",\"ask\":")?;
+        out(&text(&fact.ask))?;
+    }
+    out(",\"statements\":")?;
+    let said = match of {
+        FactInResult::Decisive { of_whole: true } => statements_of_whole(report, id),
+        FactInResult::Decisive { of_whole: false } => statements(report, id),
+        FactInResult::Open(_) => statements_of_open(report, id),
+    };
+    if keep {
+        out(&text(&said))?;
+    } else {
+        out("[")?;
+        for (at, statement) in said.iter().enumerate() {
+            out(if at == 0 { "" } else { "," })?;
+            pieces::write(statement, out)?;
+        }
+        out("]")?;
+    }
+    if matches!(of, FactInResult::Open(_)) && report.facts.hedged(id).next().is_some() {
+        out(",\"hedged\":")?;
+        out(&text(&hedged(report, id)))?;
+    }
+    out("}")
 }
 
 fn verdict(result: &RuleResult<'_>, out: &mut impl FnMut(&str) -> io::Result<()>) -> io::Result<()> {
@@ -215,11 +236,6 @@ fn verdict(result: &RuleResult<'_>, out: &mut impl FnMut(&str) -> io::Result<()>
         None => out("null")?,
     }
     if result.standing() == ResultStanding::Known { out(",\"known\":true") } else { Ok(()) }
-}
-
-/// A text of a fact, made the first time that it is asked for.
-fn once(texts: &mut [Option<Box<str>>], fact: FactId, make: impl FnOnce() -> String) -> &str {
-    texts.get_mut(fact.index()).map_or("null", |text| text.get_or_insert_with(|| make().into_boxed_str()))
 }
 
 fn waiver<'r>(waived: &'r Waived<'_>) -> WaiverOfResult<'r> {

@@ -327,7 +327,7 @@ impl<'p> Page<'p> {
             for statement in self.report.facts.heard(*fact) {
                 let by = statement.by.as_deref().unwrap_or("this file");
                 let place = self.report.lines.place(statement.span.start);
-                let words = format!("{by} says: {} ({}; ", value(&statement.said, of), statement.basis.name());
+                let words = format!("according to {by}: {} ({}; ", value(&statement.said, of), statement.basis.name());
                 let place = Span::place(self.report.file, format!(":{place}"));
                 lines.push(Line::Under([Span::plain(words), place, Span::plain(")")].into()));
             }

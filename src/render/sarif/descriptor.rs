@@ -44,8 +44,8 @@ pub(super) fn descriptor(set: &ReadySet, ready: &ReadyRule, limits: Option<&Limi
         (
             "help",
             Some(json!({
-                "text": message::braces(&help.human(look)),
-                "markdown": message::braces(&help.markdown()),
+                "text": message::braces(help.human(look)),
+                "markdown": message::braces(help.markdown()),
             })),
         ),
         ("defaultConfiguration", Some(json!({"level": level(rule.force)}))),

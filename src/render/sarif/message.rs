@@ -4,13 +4,14 @@ use crate::render::reasons::{Piece, one_line};
 
 /// A text of which nothing is taken for a link or for a place to put something in.
 pub(super) fn escape(text: &str) -> String {
+    let text = braces(one_line(text));
     // Only `](` makes a link of what is in square brackets.
-    braces(&one_line(text)).replace("](", "\\](")
+    if text.contains("](") { text.replace("](", "\\](") } else { text }
 }
 
 /// Braces, doubled as SARIF asks for (3.11.5).
-pub(super) fn braces(text: &str) -> String {
-    text.replace('{', "{{").replace('}', "}}")
+pub(super) fn braces(text: String) -> String {
+    if text.contains(['{', '}']) { text.replace('{', "{{").replace('}', "}}") } else { text }
 }
 
 /// A sentence as a line of a message. What statements say leads to the related location of the statement, which has its
@@ -47,7 +48,7 @@ fn parts(sentence: &[Piece], locations: usize) -> Vec<String> {
             Piece::Said(said, number) if *number < locations => {
                 text.push_str(&between_links(&words));
                 words.clear();
-                let said = braces(&one_line(said)).replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]");
+                let said = braces(one_line(said)).replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]");
                 text.extend(["[", &said, "]("]);
                 parts.push(std::mem::replace(&mut text, ")".to_owned()));
             }

@@ -1,5 +1,7 @@
 //! Places as SARIF has them.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 use super::object;
@@ -25,4 +27,11 @@ pub(super) fn physical(file: &str, region: Option<Value>, workspace: Option<&Wor
 pub(super) fn region(lines: &LineIndex<'_>, span: Span) -> Value {
     let (from, to) = ends(lines, span);
     json!({"startLine": from.line, "startColumn": from.column, "endLine": to.line, "endColumn": to.column})
+}
+
+/// The same, written: there are many places in a report.
+pub(super) fn write_region(lines: &LineIndex<'_>, span: Span, out: &mut String) {
+    let (from, to) = ends(lines, span);
+    let _ = write!(out, "{{\"startLine\":{},\"startColumn\":{},", from.line, from.column);
+    let _ = write!(out, "\"endLine\":{},\"endColumn\":{}}}", to.line, to.column);
 }

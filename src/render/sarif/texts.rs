@@ -118,6 +118,7 @@ impl FactTexts {
 
 /// A place in a file.
 fn within(file: &str, reasons: &Reasons<'_>, span: Span, out: &mut String) {
-    let region = text(&place::region(reasons.report.lines, span));
-    out.extend([file, ",\"region\":", &region, "}"]);
+    out.extend([file, ",\"region\":"]);
+    place::write_region(reasons.report.lines, span, out);
+    out.push('}');
 }

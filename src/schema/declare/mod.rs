@@ -156,8 +156,49 @@ fn examples(fact: &Fact) -> Vec<Value> {
     }
 }
 
-/// What may stand for a fact: a plain value, one statement, or a list of statements.
+/// What may stand for a fact, with what it means.
 fn fact(fact: &Fact) -> Value {
+    let mut schema = map(of([("title", fact.path.as_str().into()), ("description", description(fact).into())]));
+    let examples = examples(fact);
+    if !examples.is_empty() {
+        schema.insert("examples".into(), examples.into());
+    }
+    schema.extend(statements(fact));
+    Value::Object(schema)
+}
+
+/// How a schema says what may stand for a fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FactForm {
+    /// Fact by fact, each with what it means: for people and their editors.
+    Each,
+    /// Once for all facts of a kind that have no values of their own: a document is held against that, and it is sooner ready.
+    ByKind,
+}
+
+impl FactForm {
+    /// What may stand for a fact.
+    fn of(self, of: &Fact) -> Value {
+        match self {
+            Self::Each => fact(of),
+            Self::ByKind if of.kind.has_values() => Value::Object(statements(of)),
+            Self::ByKind => json!({"$ref": format!("#/$defs/{}-fact", of.kind.name())}),
+        }
+    }
+
+    /// The definitions that these facts refer to.
+    fn definitions(self, facts: &[Fact]) -> Map<String, Value> {
+        let mut definitions = definitions();
+        for of in facts.iter().filter(|of| self == Self::ByKind && !of.kind.has_values()) {
+            let name = format!("{}-fact", of.kind.name());
+            definitions.entry(name).or_insert_with(|| Value::Object(statements(of)));
+        }
+        definitions
+    }
+}
+
+/// What may stand for a fact: a plain value, one statement, or a list of statements.
+fn statements(fact: &Fact) -> Map<String, Value> {
     let plain = fact_value(fact);
     let numbers = || json!({"type": "array", "items": {"type": "number"}});
     let properties = match fact.kind {
@@ -193,13 +234,7 @@ fn fact(fact: &Fact) -> Value {
         ("items", statement.clone()),
     ]);
     let one = of([("if", json!({"type": "object"})), ("then", statement), ("else", or_null(plain))]);
-    let mut schema = map(of([("title", fact.path.as_str().into()), ("description", description(fact).into())]));
-    let examples = examples(fact);
-    if !examples.is_empty() {
-        schema.insert("examples".into(), examples.into());
-    }
-    schema.extend(map(of([("if", list), ("then", statements), ("else", one)])));
-    Value::Object(schema)
+    map(of([("if", list), ("then", statements), ("else", one)]))
 }
 
 /// What a schema of a plain value allows, or null.

@@ -3,13 +3,13 @@
 use serde_json::{Value, json};
 
 use super::configuration::waiver;
-use super::{DRAFT, ID, definitions, fact, map, names, object, text, vocabulary_id};
+use super::{DRAFT, FactForm, ID, map, names, object, text, vocabulary_id};
 use crate::model::Status;
 use crate::model::vocabulary::Vocabulary;
 use crate::text::words::capital;
 
 /// The schema of a pilot.
-pub(in crate::schema) fn pilot(vocabulary: &Vocabulary) -> Value {
+pub(in crate::schema) fn pilot(vocabulary: &Vocabulary, form: FactForm) -> Value {
     let mut properties = map(json!({
         "format": {"const": 1, "description": "The version of this format."},
         "pilot": {"type": "string", "pattern": ID, "maxLength": 200, "description": "The pilot's id: lower case letters, digits and hyphens."},
@@ -30,7 +30,7 @@ pub(in crate::schema) fn pilot(vocabulary: &Vocabulary) -> Value {
         },
     }));
     for (section, facts) in vocabulary.sections() {
-        let inside = facts.iter().map(|one| (one.name.clone(), fact(one))).collect();
+        let inside = facts.iter().map(|one| (one.name.clone(), form.of(one))).collect();
         let about = vocabulary.section_title(section).unwrap_or(section);
         let more = json!({"type": ["object", "null"], "title": section, "description": format!("{}.", capital(about))});
         properties.insert(section.to_owned(), object(inside, &more));
@@ -43,7 +43,7 @@ pub(in crate::schema) fn pilot(vocabulary: &Vocabulary) -> Value {
             "title": "A pilot",
             "description": "What is stated of a pilot, fact by fact, with who says so and where.",
             "required": ["format", "pilot", "title", "status"],
-            "$defs": definitions(),
+            "$defs": form.definitions(vocabulary.facts()),
         }),
     )
 }

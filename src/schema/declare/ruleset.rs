@@ -4,8 +4,7 @@ use serde_json::{Value, json};
 
 use super::super::bounds;
 use super::{
-    DAY, DRAFT, ID, PHRASE, RULE_ID, definitions, dimensions, examples, fact, map, names, object, paragraph, text,
-    vocabulary_id,
+    DAY, DRAFT, FactForm, ID, PHRASE, RULE_ID, dimensions, examples, map, names, object, paragraph, text, vocabulary_id,
 };
 use crate::model::vocabulary::{Fact, FactType, Vocabulary};
 use crate::model::{AuditFindingKind, Force};
@@ -89,7 +88,7 @@ fn cases(outcome: &str, outcomes: &Value) -> Value {
 }
 
 /// The schema of a rule set.
-pub(in crate::schema) fn ruleset(vocabulary: &Vocabulary) -> Value {
+pub(in crate::schema) fn ruleset(vocabulary: &Vocabulary, form: FactForm) -> Value {
     let mut condition = map(json!({
         "all": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/condition"}, "description": "All of these hold."},
         "any": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/condition"}, "description": "At least one of these holds."},
@@ -98,8 +97,8 @@ pub(in crate::schema) fn ruleset(vocabulary: &Vocabulary) -> Value {
         "then": {"$ref": "#/$defs/condition", "description": "What must hold where `if` does."},
     }));
     condition.extend(vocabulary.facts().iter().map(|one| (one.path.clone(), test(one))));
-    let given = vocabulary.facts().iter().map(|one| (one.path.clone(), fact(one))).collect();
-    let mut definitions = definitions();
+    let given = vocabulary.facts().iter().map(|one| (one.path.clone(), form.of(one))).collect();
+    let mut definitions = form.definitions(vocabulary.facts());
     let together = json!({"minProperties": 1, "dependentRequired": {"if": ["then"], "then": ["if"]}});
     definitions.insert("condition".into(), object(condition, &together));
     definitions.insert("given".into(), object(given, &json!({})));
