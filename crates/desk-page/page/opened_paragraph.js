@@ -14,7 +14,7 @@ import { wordsWithin } from "./phrases.js";
 import { questionRow } from "./question_row.js";
 import { go } from "./router.js";
 import { howToAnswer } from "./row_answers.js";
-import { addReason, keyOf, lineSelector, savedLine } from "./saved_line.js";
+import { addReason, keyOf, lineSelector, putLine, savedLine } from "./saved_line.js";
 import { movedWords } from "./verdict_panel.js";
 import { isMoot } from "./why.js";
 import { wordMarks } from "./word_marks.js";
@@ -269,7 +269,7 @@ export function openedParagraph(coded, progress, { words, changed, next, recount
     onward.draw();
   }
 
-  /** Puts a line in the place of a row that is saved; the next row stays where it is. @param {Row} row @param {number} at */
+  /** Puts a line in the place of a row that is saved. @param {Row} row @param {number} at */
   async function saved(row, at) {
     drop(row);
     hand.brought = hand.brought.filter(({ fact }) => fact !== row.fact);
@@ -278,12 +278,7 @@ export function openedParagraph(coded, progress, { words, changed, next, recount
     if (!one) return go(route, WORDS_HERE);
     hand.saved.add(keyOf(one));
     const line = /** @type {HTMLElement} */ (lineOf(one));
-    const following = /** @type {HTMLElement | null} */ (nextOpen(row.element));
-    const before = following?.getBoundingClientRect().top ?? 0;
-    row.element.replaceWith(line);
-    // The next row stays where it is; where it was out of sight, the line is where the reader was.
-    if (following && before < innerHeight) scrollBy(0, following.getBoundingClientRect().top - before);
-    else line.scrollIntoView({ block: "nearest" });
+    const following = putLine(row.element, line);
     /** @type {HTMLElement | null} */ (following?.querySelector("h4") ?? document.getElementById("onward"))?.focus({ preventScroll: true });
     const statement = statementsOf(one.fact)[one.at];
     announce(`Saved: ${row.fact.ask} ${said(statement, row.fact)}. ${movedWords()}`);
@@ -300,11 +295,4 @@ export function openedParagraph(coded, progress, { words, changed, next, recount
     announce(`Taken away: ${fact.ask} ${movedWords()}`);
     go(route, `.opened .question[data-fact="${CSS.escape(fact.fact)}"] h4`);
   }
-}
-
-/** The next row that is open, below another. @param {Element} element */
-function nextOpen(element) {
-  let next = element.nextElementSibling;
-  while (next && !next.matches(".question")) next = next.nextElementSibling;
-  return next;
 }

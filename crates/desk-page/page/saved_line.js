@@ -12,6 +12,22 @@ export function lineSelector({ fact, at }) {
   return `.saved-line[data-fact="${CSS.escape(fact)}"][data-at="${at}"]`;
 }
 
+/**
+ * Puts a line in the place of a row, and gives the next row that is open. That stays where it is; where it was out of sight, the
+ * line is where the reader was.
+ * @param {HTMLElement} row
+ * @param {HTMLElement} line
+ */
+export function putLine(row, line) {
+  let next = row.nextElementSibling;
+  while (next && !next.matches(".question")) next = next.nextElementSibling;
+  const before = next?.getBoundingClientRect().top ?? 0;
+  row.replaceWith(line);
+  if (next && before < innerHeight) scrollBy(0, next.getBoundingClientRect().top - before);
+  else line.scrollIntoView({ block: "nearest" });
+  return next;
+}
+
 /** Adds to a statement why its words do not answer. @param {{fact: string, at: number}} which @param {string} note */
 export async function addReason({ fact, at }, note) {
   const { unanswered, by, document: text, paragraph, phrase } = statementsOf(fact)[at];
