@@ -52,7 +52,7 @@ fn asked(report: &PilotReport<'_>, most: usize) {
         let whole = letter(report, &questions, law, most);
         if let Some(letter) = &whole {
             assert!(letter.asked == letter.all.min(most) && letter.asked > 0, "{letter:?}");
-            Read { report, in_few_words: false }.letter(letter);
+            Read { report, law, in_few_words: false }.letter(letter);
             assert_eq!(
                 render::questions::letter(letter, None),
                 format!("Subject: {}\n\n{}", letter.title, letter.text)
@@ -72,7 +72,7 @@ fn asked(report: &PilotReport<'_>, most: usize) {
                 .collect();
             assert_eq!(values, [("title", letter.title.clone()), ("default_letter", letter.text.clone())]);
             // Where not one question fits, the address has a letter that is only longer.
-            Read { report, in_few_words: true }.letter(&letter);
+            Read { report, law, in_few_words: true }.letter(&letter);
         }
     }
 }
@@ -85,6 +85,7 @@ fn one_line(text: &str) -> String {
 /// A letter, read line by line.
 struct Read<'r> {
     report: &'r PilotReport<'r>,
+    law: Law,
     in_few_words: bool,
 }
 
@@ -113,7 +114,15 @@ impl Read<'_> {
                 assert_eq!(number.parse(), Ok(numbers.next().expect("a number")), "{all}");
                 let asked = self.fact_of(question).unwrap_or_else(|| panic!("{question:?} asks for no fact: {all}"));
                 assert!(facts.insert(asked.id), "{} is asked for twice: {all}", asked.path);
-                left = self.said_of(asked, question.starts_with("On "));
+                // A plain letter puts what is known and what is open in the same words: how much is said tells which it is.
+                let follows = body.lines().skip_while(|other| *other != line).skip(1);
+                let follows = follows.take_while(|other| other.starts_with("   ")).count();
+                let known = self.said_of(asked, true);
+                let is_known = match self.law {
+                    Law::NoAct => known.len() == follows,
+                    _ => question.starts_with("On "),
+                };
+                left = if is_known { known } else { self.said_of(asked, false) };
                 fact = Some(asked);
             } else {
                 assert!(line.is_empty() || OWN.iter().any(|own| line.starts_with(own)), "{line:?} in {all}");
@@ -128,6 +137,9 @@ impl Read<'_> {
         let facts = self.report.facts.vocabulary().facts();
         facts.iter().find(|fact| {
             let tells = tells(fact);
+            if self.law == Law::NoAct {
+                return question == one_line(&fact.ask);
+            }
             question == format!("On {tells}:")
                 || match fact.kind {
                     FactType::Bool => {
@@ -151,7 +163,15 @@ impl Read<'_> {
         let unanswered = unanswered.map(|one| {
             let by = one.by.as_deref().unwrap_or("somebody");
             let on = one.asked.as_deref().map_or_else(String::new, |day| format!(" on {day}"));
-            format!("({}.)", one_line(&format!("{by} was asked{on}, and did not answer")))
+            if let Some(phrase) = one.phrase.as_deref().filter(|_| one.asked.is_none()) {
+                let place = self.place(one);
+                let place = if place.is_empty() { place } else { format!(" ({place})") };
+                return one_line(&format!(
+                    "According to {by}: “{phrase}”{place}, which does not answer this.{}",
+                    my_note(one)
+                ));
+            }
+            one_line(&format!("({by} was asked{on}, and did not answer.){}", my_note(one)))
         });
         said.into_iter().map(|one| self.says(fact, one)).chain(unanswered).collect()
     }
@@ -160,21 +180,34 @@ impl Read<'_> {
     fn says(&self, fact: &Fact, one: &Statement<'_>) -> String {
         let by = one.by.as_deref().unwrap_or("the description of the pilot");
         let hedged = if one.hedged { ", though not as settled" } else { "" };
-        let mut from: Vec<String> = Vec::new();
-        if !self.in_few_words {
-            from.extend(one.document.as_deref().map(|id| {
-                self.report.register.document(id).map_or_else(|| id.to_owned(), |known| format!("“{}”", known.title))
-            }));
-            from.extend(one.paragraph.as_ref().map(|paragraph| format!("{} {paragraph}", paragraph.noun())));
-            from.extend(one.date.as_deref().map(str::to_owned));
-            from.extend(one.url.as_deref().map(str::to_owned));
-        }
+        let from = if self.in_few_words { String::new() } else { self.place(one) };
         let phrase = one.phrase.as_deref().map(|phrase| format!("“{phrase}”"));
-        let place = [Some(from.join(", ")).filter(|from| !from.is_empty()), phrase];
+        let place = [Some(from).filter(|from| !from.is_empty()), phrase];
         let place = place.into_iter().flatten().collect::<Vec<_>>().join(": ");
         let place = if place.is_empty() { place } else { format!(" ({place})") };
-        one_line(&format!("According to {by}{hedged}: {}{place}.", value(fact, &one.said)))
+        one_line(&format!("According to {by}{hedged}: {}{place}.{}", value(fact, &one.said), my_note(one)))
     }
+
+    /// Where a statement can be read, without its words.
+    fn place(&self, one: &Statement<'_>) -> String {
+        let mut from: Vec<String> = Vec::new();
+        from.extend(one.document.as_deref().map(|id| {
+            self.report.register.document(id).map_or_else(|| id.to_owned(), |known| format!("“{}”", known.title))
+        }));
+        from.extend(one.paragraph.as_ref().map(|paragraph| format!("{} {paragraph}", paragraph.noun())));
+        from.extend(one.date.as_deref().map(str::to_owned));
+        from.extend(one.url.as_deref().map(str::to_owned));
+        from.join(", ")
+    }
+}
+
+/// The remark on a statement, which the letter's writer makes: a sentence.
+fn my_note(one: &Statement<'_>) -> String {
+    let Some(note) = one.note.as_deref().map(str::trim) else { return String::new() };
+    let mut letters = note.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    let end = if note.is_empty() || note.ends_with(['.', '?', '!', ':']) { "" } else { "." };
+    format!(" My note: {first}{}{end}", letters.as_str())
 }
 
 /// What a fact tells, without what is for those who write pilots.
