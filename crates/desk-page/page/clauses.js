@@ -1,55 +1,60 @@
-// The words round a place in a paragraph that can be cited for it: its sentence or its clause, or as much of that as fits.
+// The words round a place in a paragraph that can be cited for it: the stretch that says most of the sentence in as many words as
+// there may be, cut where clauses end, with the words in it that limit or deny what it says.
 
 /**
  * @typedef {import("./coding.js").Paragraph} Paragraph
  * @typedef {import("./paragraph_words.js").Words} Words
  */
 
-/** What divides a paragraph, from the strongest to the weakest: sentences, clauses, and words that join two of these. */
-const DIVISIONS = [
-  (/** @type {string} */ between) => /[.?!;:]/u.test(between),
-  (/** @type {string} */ between) => /[,–—()“”]/u.test(between),
-  joins,
-];
+const JOINING = new Set("and but or so because if though although whether which who that while when where unless".split(" "));
 
-/** How many words a clause may have too many, to be cut at its edges rather than at a word that joins two clauses. */
-const FEW = 3;
+/** Words with which no phrase begins or ends well. */
+const LOOSE = new Set("a an the of to in at on by for from with and or but that which who is are be would will was were their its his her our".split(" "));
 
-/** @param {string} _ @param {string} next */
-function joins(_, next) {
-  return JOINING.has(next);
-}
-
-const JOINING = new Set(["and", "but", "or", "so", "because", "if", "though", "although", "whether", "which", "who", "while", "when", "where", "unless"]);
-
-/** Words with which no phrase begins or ends that is cut from a longer one. */
-const LOOSE = new Set(
-  "a an the of to in at on by for from with and or but that which who is are be would will was were their its his her our".split(" "),
+/** Words that limit or deny what is said: a phrase without them may say more than its sentence. */
+const LIMITING = new Set(
+  "no not nobody none never nothing neither nor without cannot only most mostly some few half roughly about nearly almost if unless except may might hope hopes".split(" "),
 );
 
-const DENYING = /^(no|not|nobody|nothing|none|never|neither|nor|without|cannot|\w+n['’]t)$/iu;
+/** Words of these that are not missed where they are left out. */
+const WEAK = new Set("if roughly about nearly almost".split(" "));
 
-/** @param {Paragraph} paragraph @param {number} at */
+/** Words that belong to what comes after them. */
+const BINDING = new Set([...LIMITING, "one", "two", "three", "up", "least", "less", "more", "than"]);
+
+/** A word as the lists above have it. @param {Paragraph} paragraph @param {number} at */
 function wordAt({ words }, at) {
-  return words[at].word.toLowerCase();
+  return words[at].word.toLowerCase().replace(/['’]s$/u, "");
 }
 
-/** The words from one to another that no division parts from some words of theirs. @param {Paragraph} paragraph @param {Words} within @param {Words} kept @param {typeof DIVISIONS[number]} divides */
-function undivided(paragraph, within, kept, divides) {
-  const letters = [...paragraph.text];
-  const isDivided = (/** @type {number} */ before) => {
-    const [from, to] = [paragraph.words[before].range[1], paragraph.words[before + 1].range[0]];
-    return divides(letters.slice(from, to).join(""), wordAt(paragraph, before + 1));
-  };
+/** Whether a word limits or denies. @param {Paragraph} paragraph @param {number} at */
+function isLimiting(paragraph, at) {
+  // A month is no leave.
+  if (paragraph.words[at].word === "May") return false;
+  return LIMITING.has(wordAt(paragraph, at)) || /n['’]t$/u.test(wordAt(paragraph, at));
+}
+
+/** What stands between a word and the next one: how strongly it divides them: 3 between sentences. @param {Paragraph} paragraph @param {number} before */
+function divides(paragraph, before) {
+  const { words, text } = paragraph;
+  if (before < 0 || before + 1 >= words.length) return 3;
+  const between = [...text].slice(words[before].range[1], words[before + 1].range[0]).join("");
+  if (/[.?!;:]/u.test(between)) return 3;
+  if (/[,–—()“”]/u.test(between)) return 2;
+  return JOINING.has(wordAt(paragraph, before + 1)) ? 0.5 : 0;
+}
+
+/** The words round some others up to where a division of some strength stands. @param {Paragraph} paragraph @param {Words} kept @param {number} strength @returns {Words} */
+function within(paragraph, kept, strength) {
   let { first, last } = kept;
-  while (first > within.first && !isDivided(first - 1)) first -= 1;
-  while (last < within.last && !isDivided(last)) last += 1;
+  while (divides(paragraph, first - 1) < strength) first -= 1;
+  while (divides(paragraph, last) < strength) last += 1;
   return { first, last };
 }
 
-/** How many words there are. @param {Words} words */
-function length({ first, last }) {
-  return last - first + 1;
+/** The sentence in which some words stand. @param {Paragraph} paragraph @param {Words} kept */
+export function sentenceOf(paragraph, kept) {
+  return within(paragraph, kept, 3);
 }
 
 /**
@@ -60,34 +65,45 @@ function length({ first, last }) {
  * @returns {Words}
  */
 export function clauseOf(paragraph, kept, most) {
-  let within = { first: 0, last: paragraph.words.length - 1 };
-  for (const divides of DIVISIONS) {
-    const part = undivided(paragraph, within, kept, divides);
-    // A clause that is a little too long says more than its first or last part.
-    if (divides === joins && length(part) <= most && length(within) <= most + FEW) break;
-    within = part;
-    if (length(within) <= most) return within;
+  const sentence = sentenceOf(paragraph, kept);
+  /** @type {[number, Words][]} */
+  const stretches = [];
+  for (let { first } = sentence; first <= kept.first; first += 1) {
+    for (let last = Math.min(first + most - 1, sentence.last); last >= kept.last; last -= 1)
+      stretches.push([worth(paragraph, { first, last }), { first, last }]);
   }
-  return cut(paragraph, within, kept, most);
+  // Of a place that is too long itself, the beginning is cited.
+  if (stretches.length === 0) return { first: kept.first, last: kept.first + most - 1 };
+  return stretches.reduce((best, one) => (one[0] > best[0] ? one : best))[1];
 }
 
-/** As much of a clause as fits: its end, which says what it comes to; its beginning where a word stands there that denies it. @param {Paragraph} paragraph @param {Words} clause @param {Words} kept @param {number} most */
-function cut(paragraph, clause, kept, most) {
-  const isKept = (/** @type {Words} */ { first, last }) => first <= kept.first && last >= kept.last;
-  const start = { first: clause.first, last: clause.first + most - 1 };
-  const end = { first: clause.last - most + 1, last: clause.last };
-  const left = paragraph.words.slice(clause.first, end.first);
-  const isDenied = left.some(({ word }) => DENYING.test(word.replace(/['’]s$/u, "")));
-  const middle = Math.max(clause.first, Math.min(kept.first - 4, clause.last - most + 1));
-  const around = { first: middle, last: middle + most - 1 };
-  const fits = (isDenied ? [start, end] : [end, start]).find(isKept) ?? around;
-  return trimmed(paragraph, clause, fits, kept);
+/** Whether a word and the next one are of one name. @param {Paragraph} paragraph @param {number} at */
+function isName({ words }, at) {
+  return [at, at + 1].every((one) => /^\p{Lu}/u.test(words[one]?.word ?? ""));
 }
 
-/** A cut without the loose words at its edges. @param {Paragraph} paragraph @param {Words} clause @param {Words} now @param {Words} kept */
-function trimmed(paragraph, clause, now, kept) {
-  let { first, last } = now;
-  while (first > clause.first && first < kept.first && LOOSE.has(wordAt(paragraph, first))) first += 1;
-  while (last < clause.last && last > kept.last && LOOSE.has(wordAt(paragraph, last))) last -= 1;
-  return { first, last };
+/** How well a stretch says what its sentence says. @param {Paragraph} paragraph @param {Words} stretch */
+function worth(paragraph, { first, last }) {
+  const edges = [divides(paragraph, first - 1), divides(paragraph, last)];
+  let points = edges[0] + 1.2 * edges[1] + (last - first) / 10;
+  for (let at = first; at <= last; at += 1) if (isLimiting(paragraph, at)) points += 1.5;
+  for (let at = first; at < last; at += 1) if (divides(paragraph, at) >= 2) points -= 0.6;
+  if (edges[0] === 0 && LOOSE.has(wordAt(paragraph, first))) points -= 1;
+  if (edges[1] === 0) points -= LOOSE.has(wordAt(paragraph, last)) || isName(paragraph, last) ? 4 : 2.5;
+  else if (edges[1] < 1) points -= 1.5;
+  if (isLimiting(paragraph, last) && edges[1] === 0) points -= 2;
+  if (edges[0] === 0 && first > 0 && BINDING.has(wordAt(paragraph, first - 1))) points -= 2;
+  return points;
+}
+
+/**
+ * The words of the sentence of a stretch that deny or limit what it says, and that it leaves out.
+ * @param {Paragraph} paragraph
+ * @param {Words} stretch
+ * @returns {string[]}
+ */
+export function leftOut(paragraph, stretch) {
+  const { first, last } = sentenceOf(paragraph, stretch);
+  const outside = paragraph.words.flatMap((_, at) => (at >= first && at <= last && (at < stretch.first || at > stretch.last) ? [at] : []));
+  return outside.filter((at) => isLimiting(paragraph, at) && !WEAK.has(wordAt(paragraph, at))).map((at) => paragraph.words[at].word);
 }

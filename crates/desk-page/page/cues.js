@@ -40,7 +40,7 @@ export const CUES = [
   [/\b(on paper|in writing|written assurance)/i, "writing saying no consequence"],
   [/\bassur(ance|ed)\b/i, "writing saying no consequence"],
   [/\b(consent|agree to|sign (a|to|that|up)|permission)\b/i, "consent sharing information"],
-  [/\b(let [^.]{0,30} know|told what|share[sd]? with|pass(ed|es)? (on|to)|kept confidential|attendance (is|will|would|records?|data))\b/i, "passes to DWP jobcentre person"],
+  [/((?<=\blet [^.]{0,30})\bknow|\btold what|share[sd]? with|pass(ed|es)? (on|to)|kept confidential|attendance (is|will|would|records?|data))\b/i, "passes to DWP jobcentre person"],
   [/\b(notes|records?)\b/i, "own records apart"],
   [/\b(privacy|impact) assessment|DPIA\b/i, "impact assessment"],
   [/\b(accredit|register(ed)?\b|qualified|professional body|chartered|BACP|HCPC)/i, "accredited qualified"],

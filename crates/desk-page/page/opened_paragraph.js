@@ -8,14 +8,13 @@ import { mayLeaveForm } from "./leave.js";
 import { keepForm, notedIn, notedLine, notedPassages } from "./noted_words.js";
 import { onwardButtons } from "./onward.js";
 import { forgetHand, hand, openAt } from "./paragraph_hand.js";
+import { offeredFor } from "./offered.js";
 import { wordsToMark } from "./paragraph_words.js";
 import { wordsWithin } from "./phrases.js";
-import { proposedFor } from "./proposals.js";
 import { questionRow } from "./question_row.js";
 import { go } from "./router.js";
-import { basisWords } from "./row_source.js";
-import { SPOKEN_MEANS } from "./row_answers.js";
-import { keyOf, savedLine } from "./saved_line.js";
+import { howToAnswer } from "./row_answers.js";
+import { addReason, keyOf, lineSelector, putLine, savedLine } from "./saved_line.js";
 import { movedWords } from "./verdict_panel.js";
 import { isMoot } from "./why.js";
 import { wordMarks } from "./word_marks.js";
@@ -28,14 +27,12 @@ import { kindOfText, said } from "./words.js";
  * @typedef {import("./desk.js").Fact} Fact
  * @typedef {import("./paragraph_words.js").Words} Words
  * @typedef {import("./question_row.js").Row} Row
- * @typedef {{fact: Fact, words: Words | null, at: number | null}} Asked a question, the words for it, and which of its statements is changed
+ * @typedef {{fact: Fact, words: Words | null, at: number | null, isOther?: boolean}} Asked a question, the words for it, which of its statements is
+ *   changed, and whether somebody else speaks than the author of the text
  */
 
 /** Where the words are of the paragraph that is open. */
 export const WORDS_HERE = ".opened .words";
-
-/** How many questions stand below a paragraph before more are asked for. */
-const SHOWN = 6;
 
 /**
  * The paragraph with its rows.
@@ -84,14 +81,7 @@ export function openedParagraph(coded, progress, { words, changed, next, recount
       h("div", { class: "kept-in-sight" }, spoken.place, marks.told),
       marks.lists,
       heading,
-      h(
-        "p",
-        { class: "hint small" },
-        "An answer is saved at one press, with the words in quotation marks",
-        usual.by === "" ? ". " : [", as said by ", h("b", {}, usual.by), usual.basis === "" ? ". " : `: ${basisWords(usual.basis)}. `],
-        "That a question stands here says nothing of its answer. ",
-        h("span", { id: "spoken-means" }, SPOKEN_MEANS),
-      ),
+      howToAnswer(usual),
       list,
       more,
       findQuestion(bring),
@@ -111,17 +101,14 @@ export function openedParagraph(coded, progress, { words, changed, next, recount
     const begun = [...rows].filter((row) => row.isTouched());
     const isBegun = (/** @type {Asked} */ { fact }) => begun.some((row) => row.fact === fact);
     const answered = new Set(carried.map(({ fact }) => fact));
-    const proposed = proposedFor(paragraph, hand.words).filter(({ fact }) => !answered.has(fact.fact));
-    // What decides something comes first, and of that what nobody has said anything of.
-    const rank = (/** @type {Fact} */ fact) => (isMoot(fact) ? 2 : statementsOf(fact.fact).length > 0 ? 1 : 0);
-    const first = proposed.sort((a, b) => rank(a.fact) - rank(b.fact));
+    const offered = offeredFor(paragraph, hand.words, answered);
     const brought = hand.brought.filter((one) => !isBegun(one)).map((one) => ({ ...one, words: one.words ?? hand.words }));
     const isBrought = (/** @type {Fact} */ fact) => brought.some((one) => one.fact === fact);
-    const others = first.map((one) => ({ ...one, at: null })).filter((one) => !isBrought(one.fact) && !isBegun(one));
+    const others = (/** @type {typeof offered.first} */ all) => all.map((one) => ({ ...one, at: null })).filter((one) => !isBrought(one.fact) && !isBegun(one));
     rows.clear();
     begun.forEach((row) => rows.add(row));
-    const shown = others.slice(0, SHOWN).map(rowOf);
-    const kept = others.slice(SHOWN);
+    const shown = others(offered.first).map(rowOf);
+    const later = others(offered.later);
     fill(heading, isMarked ? "Questions that the marked words may answer" : "Questions that it may answer");
     const broughtRows = brought.map(rowOf);
     const open = shown.map((row) => ({ place: placeOf(row), element: row.element }));
@@ -129,22 +116,21 @@ export function openedParagraph(coded, progress, { words, changed, next, recount
     fill(list, [...begun, ...broughtRows, ...inOrder].map(({ element }) => element));
     const isNone = list.children.length === 0;
     const show = () => {
-      const [first, ...rest] = kept.map(rowOf);
+      const [first, ...rest] = later.map(rowOf);
       list.append(...[first, ...rest].map(({ element }) => element));
       fill(more);
       first.focus();
     };
     fill(
       more,
-      kept.length > 0 ? button(`Show ${kept.length} more`, show, { id: "more-rows" }) : null,
+      later.length > 0 ? button([`Show ${later.length} more`, offered.areWaiting ? ": answered elsewhere, or without effect on any condition chosen here" : null], show, { id: "more-rows" }) : null,
       isNone ? h("p", { class: "soft" }, "None is proposed. Mark words, or find a question below.") : null,
     );
   }
 
-  /** Where a row stands in the text: rows that decide nothing, or add to what is said, come last. @param {Row} row */
+  /** Where a row stands in the text: rows that decide nothing come last. @param {Row} row */
   function placeOf({ fact, words: now }) {
-    const last = isMoot(fact) ? 2e9 : statementsOf(fact.fact).length > 0 ? 1e9 : 0;
-    return last + (now ? paragraph.words[now.first].range[0] : 0);
+    return (isMoot(fact) ? 1e9 : 0) + (now ? paragraph.words[now.first].range[0] : 0);
   }
 
   /** @param {Asked} asked */
@@ -160,13 +146,15 @@ export function openedParagraph(coded, progress, { words, changed, next, recount
       isNew: hand.saved.has(keyOf(one)),
       withdraw: () => withdraw(/** @type {Fact} */ (factOf(one.fact)), one.at),
       change: () => openChange(one),
-      add: () => bring(/** @type {Fact} */ (factOf(one.fact))),
+      add: () => bring(/** @type {Fact} */ (factOf(one.fact)), true),
+      more: () => bring(/** @type {Fact} */ (factOf(one.fact))),
+      note: (note) => addNote(one, note),
     });
   }
 
   /** Opens a statement to be changed, in the place of its line. @param {{fact: string, at: number}} which */
   function openChange({ fact, at }) {
-    const line = list.querySelector(`.saved-line[data-fact="${CSS.escape(fact)}"][data-at="${at}"]`);
+    const line = list.querySelector(lineSelector({ fact, at }));
     const one = carried.find((each) => each.fact === fact && each.at === at);
     if (!line || !one) return;
     const row = rowOf({ fact: /** @type {Fact} */ (factOf(fact)), words: one.passage && wordsWithin(paragraph, one.passage.range), at });
@@ -183,9 +171,19 @@ export function openedParagraph(coded, progress, { words, changed, next, recount
     /** @type {HTMLElement | null} */ (line?.querySelector("[data-act=change]") ?? null)?.focus();
   }
 
-  /** Brings a question that somebody found, with the words that are marked. @param {Fact} fact */
-  function bring(fact) {
-    hand.brought = [{ fact, words: hand.words, at: null }, ...hand.brought];
+  /** Adds why words that speak of a question do not answer it. @param {Located} one @param {string} note */
+  async function addNote(one, note) {
+    await addReason(one, note);
+    const line = list.querySelector(lineSelector(one));
+    const now = /** @type {HTMLElement} */ (lineOf(one));
+    line?.replaceWith(now);
+    now.querySelector("button")?.focus({ preventScroll: true });
+    announce(`Note: ${note}`);
+  }
+
+  /** Brings a question that somebody found, with the words that are marked. @param {Fact} fact @param {boolean} [isOther] whether somebody else speaks */
+  function bring(fact, isOther = false) {
+    hand.brought = [{ fact, words: hand.words, at: null, isOther }, ...hand.brought];
     const row = rowOf(hand.brought[0]);
     list.append(row.element);
     if (row.words === null) hold(row);
@@ -271,7 +269,7 @@ export function openedParagraph(coded, progress, { words, changed, next, recount
     onward.draw();
   }
 
-  /** Puts a line in the place of a row that is saved; the next row stays where it is. @param {Row} row @param {number} at */
+  /** Puts a line in the place of a row that is saved. @param {Row} row @param {number} at */
   async function saved(row, at) {
     drop(row);
     hand.brought = hand.brought.filter(({ fact }) => fact !== row.fact);
@@ -280,10 +278,7 @@ export function openedParagraph(coded, progress, { words, changed, next, recount
     if (!one) return go(route, WORDS_HERE);
     hand.saved.add(keyOf(one));
     const line = /** @type {HTMLElement} */ (lineOf(one));
-    const following = /** @type {HTMLElement | null} */ (nextOpen(row.element));
-    const before = following?.getBoundingClientRect().top ?? 0;
-    row.element.replaceWith(line);
-    if (following) scrollBy(0, following.getBoundingClientRect().top - before);
+    const following = putLine(row.element, line);
     /** @type {HTMLElement | null} */ (following?.querySelector("h4") ?? document.getElementById("onward"))?.focus({ preventScroll: true });
     const statement = statementsOf(one.fact)[one.at];
     announce(`Saved: ${row.fact.ask} ${said(statement, row.fact)}. ${movedWords()}`);
@@ -296,15 +291,8 @@ export function openedParagraph(coded, progress, { words, changed, next, recount
     const back = one?.passage ? wordsWithin(paragraph, one.passage.range) : null;
     await change([{ change: "withdraw", fact: fact.fact, at }], `“${fact.ask}”`);
     hand.saved.clear();
-    if (!proposedFor(paragraph, hand.words).some((each) => each.fact === fact)) hand.brought = [{ fact, words: back, at: null }, ...hand.brought];
+    if (!offeredFor(paragraph, hand.words, new Set()).first.some((each) => each.fact === fact)) hand.brought = [{ fact, words: back, at: null }, ...hand.brought];
     announce(`Taken away: ${fact.ask} ${movedWords()}`);
     go(route, `.opened .question[data-fact="${CSS.escape(fact.fact)}"] h4`);
   }
-}
-
-/** The next row that is open, below another. @param {Element} element */
-function nextOpen(element) {
-  let next = element.nextElementSibling;
-  while (next && !next.matches(".question")) next = next.nextElementSibling;
-  return next;
 }

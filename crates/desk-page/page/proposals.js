@@ -1,7 +1,7 @@
 // Questions that a paragraph may answer, proposed by what people write in such texts. That a question is proposed says nothing
 // of its answer, nor that the text has one.
 
-import { clauseOf } from "./clauses.js";
+import { clauseOf, sentenceOf } from "./clauses.js";
 import { CUES } from "./cues.js";
 import { questionsFor, wordsShared } from "./search.js";
 
@@ -97,7 +97,7 @@ export function proposedFor(paragraph, marked) {
   }
   const letters = [...paragraph.text];
   const text = letters.slice(paragraph.words[marked.first].range[0], paragraph.words[marked.last].range[1]).join("");
-  const sentence = clauseOf(paragraph, marked, paragraph.words.length);
+  const sentence = sentenceOf(paragraph, marked);
   const likely = [...meantBy(paragraph, marked).map(({ fact }) => fact), ...questionsFor(text).slice(0, SHARING), ...meantBy(paragraph, sentence).map(({ fact }) => fact)];
   return [...new Set(likely)].map((fact) => ({ fact, words: marked }));
 }

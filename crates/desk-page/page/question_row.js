@@ -1,6 +1,7 @@
 // A question below a paragraph, as a row: the words that it would cite, what it asks, and its answers.
 
 import { button, details, fill, h } from "./dom.js";
+import { leftOut } from "./clauses.js";
 import { ownIds } from "./dom_ids.js";
 import { change, statementsOf } from "./desk.js";
 import { Refused } from "./engine.js";
@@ -12,7 +13,7 @@ import { rowSource } from "./row_source.js";
 import { lengthOf, shorterPhrase } from "./shorter_phrase.js";
 import { LONGEST_PHRASE, readSource } from "./source_fields.js";
 import { isMoot, tellsFurther, wantedOf, why } from "./why.js";
-import { said, sentence, whose } from "./words.js";
+import { inRow, said, sentence, whose } from "./words.js";
 
 /**
  * @typedef {import("./coding.js").CodedText} CodedText
@@ -33,6 +34,10 @@ import { said, sentence, whose } from "./words.js";
 /** How many rows there have been, so that each has a name of its own. */
 let made = 0;
 
+/** Words by which leave may be given, and what is told of that. */
+const LEAVE = /\b(may|might|could)\b/iu;
+const LEAVE_GIVEN = "Leave to ask is no promise that it is given.";
+
 /** Answers that are saved as they are put in, whichever button somebody meant. */
 const FROM_FIELDS = /** @type {Record<string, string>} */ ({ number: "exact", date: "exact", text: "text", set: "part" });
 
@@ -48,12 +53,12 @@ function alreadySaid(fact) {
  * A row.
  * @param {CodedText} coded
  * @param {Paragraph} paragraph
- * @param {{fact: Fact, words: Words | null, at: number | null}} what the question, the words that it would cite, and which of its
- *   statements is changed
+ * @param {{fact: Fact, words: Words | null, at: number | null, isOther?: boolean}} what the question, the words that it would cite, which of
+ *   its statements is changed, and whether another speaks than the author of the text
  * @param {{by: string, basis: string}} usual how the text speaks by itself
  * @param {Around} around
  */
-export function questionRow(coded, paragraph, { fact, words: cites, at }, usual, around) {
+export function questionRow(coded, paragraph, { fact, words: cites, at, isOther = false }, usual, around) {
   made += 1;
   const own = `row-${made}`;
   const told = at === null ? null : (statementsOf(fact.fact)[at] ?? null);
@@ -75,9 +80,9 @@ export function questionRow(coded, paragraph, { fact, words: cites, at }, usual,
     h(
       "div",
       { class: "folds" },
-      rowSource(told ?? usual, usual),
+      rowSource(told ?? (isOther ? { basis: usual.basis } : usual), usual, isOther),
       foldedAnswers(fact, told, (answer) => void save(answer)),
-      details("Why is this asked?", wantedOf(fact), why(fact.fact)),
+      details("Why asked?", wantedOf(fact), why(fact.fact)),
     ),
     told ? whatElse() : null,
   );
@@ -166,8 +171,11 @@ export function questionRow(coded, paragraph, { fact, words: cites, at }, usual,
     const { phrase, mistakes } = await citable(coded, paragraph, mine);
     if (mine !== words) return;
     const length = lengthOf(mine);
+    const missed = leftOut(paragraph, mine);
+    const without = missed.length > 0 ? h("span", { class: "left-out" }, ` Leaves out ${inRow(missed.map((word) => `“${word}”`))}.`) : null;
+    const leave = phrase !== null && LEAVE.test(phrase) ? h("span", { class: "soft" }, ` ${LEAVE_GIVEN}`) : null;
     const counted = other.getAttribute("aria-pressed") === "true" ? h("span", { class: "soft" }, ` ${length} of ${LONGEST_PHRASE} words`) : null;
-    fill(cited, phrase === null ? h("strong", {}, mistakes.map(({ text }) => text).join(" ")) : [h("span", { class: "quotation" }, `“${phrase}”`), counted]);
+    fill(cited, phrase === null ? h("strong", {}, mistakes.map(({ text }) => text).join(" ")) : [h("span", { class: "quotation" }, `“${phrase}”`), counted, without, leave]);
   }
 
   /** @param {Words} part */
@@ -217,7 +225,8 @@ export function questionRow(coded, paragraph, { fact, words: cites, at }, usual,
     const read = readValue(fact, values, told);
     if (read.content === null && read.mistakes.length === 0) read.mistakes.push({ id: "said", text: "Choose what the words say" });
     const { source, mistakes: others } = readSource(values);
-    const all = [...mistakes, ...read.mistakes, ...others];
+    const nobody = isOther && !source.by ? [{ id: "by", text: "Say who says so" }] : [];
+    const all = [...mistakes, ...read.mistakes, ...others, ...nobody];
     refused = pressed;
     if (phrase === null || all.length > 0) return refuse(all);
     const { date, url } = told ?? {};

@@ -2,6 +2,7 @@
 
 import { button, details, h } from "./dom.js";
 import { checkboxes, radios, textField } from "./fields.js";
+import { basisWords } from "./row_source.js";
 import { unansweredFields } from "./source_fields.js";
 import { choices, day, number, taken, UNANSWERED, valueChoices } from "./value_fields.js";
 import { isSpoken } from "./words.js";
@@ -11,9 +12,27 @@ import { isSpoken } from "./words.js";
 /** Words that are about a question, and leave it open. */
 const SPOKEN = "Speaks of it, does not answer it";
 
-/** What is meant by that, said once above all rows. */
-export const SPOKEN_MEANS =
+/** What is meant by that. */
+const SPOKEN_MEANS =
   "Part of an answer, something near it, promised and not yet done: press “Speaks of it, does not answer it”. That keeps the words and decides nothing; the report and the letter ask.";
+
+/**
+ * How a row is answered, told once above all of them.
+ * @param {{by: string, basis: string}} usual how the text speaks by itself
+ */
+export function howToAnswer({ by, basis }) {
+  return h(
+    "p",
+    { class: "hint small" },
+    "An answer is saved at one press, with the words in quotation marks",
+    by === "" ? ". " : [", as said by ", h("b", {}, by), basis === "" ? ". " : `: ${basisWords(basis)}. `],
+    "That a question stands here says nothing of its answer. ",
+    h("span", { id: "spoken-means" }, SPOKEN_MEANS),
+  );
+}
+
+/** Of how many members each is told at once what it means. */
+const FEW = 4;
 
 /** Answers that need more than a press, by the types of facts: they are folded. */
 const FOLDED = ["one_of", "none_of", "between", "none", "kept"];
@@ -86,6 +105,8 @@ function members(fact, told) {
   const values = [told?.includes ?? told?.value ?? []].flat();
   const boxes = checkboxes({ id: "includes", legend: "Which of these do the words name?", choices: valueChoices(fact), values });
   boxes.classList.add("members");
+  const areFew = fact.values.length <= FEW;
+  boxes.classList.toggle("with-meanings", areFew);
   const means = button("What do these mean?", () => means.setAttribute("aria-pressed", String(boxes.classList.toggle("with-meanings"))), {
     class: "small plain-button",
     "aria-pressed": "false",
@@ -95,7 +116,7 @@ function members(fact, told) {
     checkboxes({ id: "excludes", legend: "These are not among it", choices: valueChoices(fact), values: told?.excludes ?? [] }),
   );
   excluded.toggleAttribute("open", (told?.excludes ?? []).length > 0);
-  return [boxes, h("div", { class: "beside" }, fact.meanings.length > 0 ? means : null, excluded)];
+  return [boxes, h("div", { class: "beside" }, fact.meanings.length > 0 && !areFew ? means : null, excluded)];
 }
 
 /**

@@ -9,7 +9,7 @@ import { BASES } from "./words.js";
 /** How many names are offered, besides the one that the row begins with. */
 const NAMES = 5;
 
-const CLOSED = "Not settled, a note, or somebody else’s words";
+const CLOSED = "Not settled, a note, another speaker";
 
 /** The names that are offered, where there is more than one to choose from. @param {string | undefined} now @param {string} author */
 function names(now, author) {
@@ -27,18 +27,20 @@ export function basisWords(basis) {
  * The fields, folded; what differs from how the text speaks is told on the fold.
  * @param {Record<string, any>} told what a statement says of that, or what it begins with
  * @param {{by: string, basis: string}} usual how the text speaks by itself
+ * @param {boolean} isOther whether it is asked first who speaks, as it is not the author of the text
  */
-export function rowSource(told, usual) {
+export function rowSource(told, usual, isOther) {
   const summary = h("span", {});
   const owner = h("p", { class: "hint", role: "status" });
   const used = names(told.by, usual.by).map((name) => button(name, () => speak(name)));
-  const fold = details(
-    summary,
+  const settled = [
     hedgedField(told, "It is not settled: said with words such as “may”, “likely” or “to be settled”", LEAVE_IS_SETTLED),
     noteField(told),
-    used.length > 0 ? h("p", { class: "used small" }, "Named before: ", used) : null,
-    speakerFields(told),
-    owner,
+  ];
+  const speaker = [used.length > 0 ? h("p", { class: "used small" }, "Named before: ", used) : null, speakerFields(told), owner];
+  const fold = details(
+    summary,
+    isOther ? [speaker, settled] : [settled, speaker],
   );
   const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (fold.querySelector(`[name=${name}]`));
   const [by, hedged, note] = ["by", "hedged", "note"].map(field);
@@ -54,21 +56,21 @@ export function rowSource(told, usual) {
     const name = by.value.trim();
     used.forEach((one) => one.setAttribute("aria-pressed", String(one.textContent === name)));
     const behind = basis() === "" ? (name === "" ? "" : ", and what stands behind it is not said yet") : `: ${basisWords(basis())}`;
-    const isOther = name !== usual.by || basis() !== usual.basis;
+    const differs = name !== usual.by || basis() !== usual.basis;
     const parts = [
-      isOther ? `Said by ${name || "the author of this file"}${behind}` : null,
+      isOther && name === "" ? "Somebody else says it: who?" : differs ? `Said by ${name || "the author of this file"}${behind}` : null,
       hedged.checked ? "Not settled" : null,
       note.value.trim() === "" ? null : "With a note",
     ].filter(Boolean);
     const isOwner = basis() === "observed" && (pilot()?.owners ?? []).includes(name);
     fill(owner, isOwner ? `${name} answers for the pilot: what they say is claimed, or binding. The report will say so.` : null);
-    fill(summary, parts.length > 0 ? h("b", {}, parts.join(". "), ".") : CLOSED);
+    fill(summary, parts.length > 0 ? h("b", {}, `${parts.join(". ")}.`.replace("?.", "?")) : CLOSED);
   }
 
   fitBasis(fold);
   fold.addEventListener("input", tell);
   fold.addEventListener("change", tell);
   tell();
-  fold.toggleAttribute("open", Boolean(told.by) && !told.basis && !told.unanswered);
+  fold.toggleAttribute("open", isOther || (Boolean(told.by) && !told.basis && !told.unanswered));
   return fold;
 }

@@ -73,10 +73,10 @@ export function why(path) {
   ];
 }
 
-/** Whether no condition that counts turns on a fact as things are, nor is decided by it. @param {import("./desk.js").Fact} fact */
+/** Whether none of the conditions that count speaks of a fact. @param {import("./desk.js").Fact} fact */
 export function isMoot({ fact: path }) {
-  const named = (/** @type {any[]} */ facts) => facts.some(({ fact }) => fact === path);
-  return desk.checked !== null && !desk.checked.results.some((/** @type {any} */ one) => named(one.turns_on) || named(one.because));
+  const sets = desk.ruleSets.filter(({ ruleset }) => desk.chosen.includes(ruleset));
+  return !sets.some(({ rules }) => rules.some(({ facts }) => facts.includes(path)));
 }
 
 /**

@@ -34,6 +34,10 @@ exports.newcomer = async function newcomer(browser) {
   }
   hold((await page.textContent("main")).includes("11 paragraphs: 0 done, 2 set aside"), "not told how far one is");
   // Questions stand there with their words and their answers; none is answered before somebody does.
+  // What no condition turns on waits until more is asked for, and says so.
+  hold((await page.textContent("#more-rows")).includes("without effect on any condition"), "not told what waits");
+  await page.click("#more-rows");
+  await page.waitForFunction(() => document.activeElement.matches(".question h4"));
   const offered = await page.$$eval(".question", (all) => all.map((one) => one.dataset.fact));
   hold(offered.includes("service.sessions") && offered.includes("service.waiting_weeks") && offered.length <= 6, `offered are ${offered}`);
   hold((await page.locator("mark.chosen").count()) === 0, "a phrase is marked before somebody marks it");
@@ -86,6 +90,22 @@ exports.newcomer = async function newcomer(browser) {
   await nice.locator("[name=note]").fill("A style that it recommends.");
   await answered(page, "governance.follows_nice_guidance", "spoken");
   hold((await page.textContent(".saved-line[data-fact='governance.follows_nice_guidance']")).includes("Spoken of, and not answered.“in a style"), "not told that it is spoken of");
+  // Why words do not answer is added at one press; what a phrase leaves out is told, and what a may is not.
+  await answered(page, "service.open_to_non_claimants", "spoken");
+  await page.click(".saved-line[data-fact='service.open_to_non_claimants'] >> text=Of a part only");
+  await page.waitForSelector(".saved-line[data-fact='service.open_to_non_claimants'] >> text=Note: Of a part only.");
+  await openParagraph(page, 4);
+  hold((await (await question(page, "location.venues")).textContent()).includes("Leaves out “Most”"), "not told what a phrase leaves out");
+  hold((await (await question(page, "location.alternatives_outside_jobcentre")).textContent()).includes("no promise that it is given"), "not told what a may is not");
+  // An answer that is far taller than its line leaves the reader at the line.
+  const venues = await question(page, "location.venues");
+  await venues.locator("text=What do these mean?").click();
+  await venues.locator("[name=includes][value=jobcentre]").check();
+  await kept(page, "location.venues", () => venues.locator("[data-answer=part]").click());
+  hold(await page.$eval(".saved-line[data-fact='location.venues']", (one) => one.getBoundingClientRect().top >= 0 && one.getBoundingClientRect().bottom <= innerHeight), "the line of an answer is out of sight");
+  await page.click(".saved-line [data-act=withdraw]");
+  await page.waitForFunction(() => document.querySelector(".saved-line") === null);
+  await openParagraph(page, 3);
   // A changed answer stands in the row in which it was given.
   await page.click("text=That is all of this paragraph: go on");
   await page.waitForSelector("#paragraph-4.opened");
@@ -118,14 +138,18 @@ exports.newcomer = async function newcomer(browser) {
   // Another says otherwise: a row of its own, without words until somebody marks them.
   await page.click(".saved-line[data-fact='voluntariness.sanction_for_refusal'] [data-act=add]");
   await page.waitForSelector(".question.held .cited >> text=No words are marked");
+  hold((await page.inputValue(".question.held [name=by]")) === "", "somebody else speaks by the name of the author");
   await page.click(".question.held [data-answer=true]");
   await page.waitForFunction(() => document.activeElement.matches(".question.held .not-saved"));
+  hold((await page.textContent(".question.held .not-saved")).includes("Say who says so"), "it is not asked who says otherwise");
   hold((await page.textContent(".question.held .not-saved")).includes("Mark the words that say so"), "an answer without words is saved");
   await draw(page, "The claimants' group at the Unity Centre says the opposite");
-  await page.click(".question.held .folds summary >> nth=0");
   await page.fill(".question.held [name=by]", "the claimants' group");
   await kept(page, "voluntariness.sanction_for_refusal", () => page.click(".question.held [data-answer=true]"));
   hold((await counts(page)).Contested > 0, "two who do not agree contest nothing");
+  await go(page, "findings", ".finding a");
+  hold(/^#\/code\/.*\/change\/.*/.test(await page.getAttribute(".finding a >> nth=0", "href")), "an answer is not changed where it stands");
+  await go(page, "code/steady-steps-a-proposal/6", ".saved-line");
   await page.click(".saved-line:has-text('the claimants') [data-act=withdraw]");
   await page.waitForFunction(() => document.querySelectorAll(".saved-line[data-fact='voluntariness.sanction_for_refusal']").length === 1);
   // Words drawn over in a paragraph that is closed open it. What is not settled does not read as a plain yes.
@@ -189,7 +213,7 @@ exports.newcomer = async function newcomer(browser) {
   await page.check("[name=kind][value=proposal]");
   await page.click("main button.main");
   await page.waitForSelector(".paragraphs mark");
-  hold((await page.locator(".paragraphs mark").count()) === 6, "the markings do not come back");
+  hold((await page.locator(".paragraphs mark").count()) === 7, "the markings do not come back");
   // A file that is broken has no answer to what is open.
   await go(page, "text", "textarea");
   await page.fill("textarea", "format: 1\npilot: [");
@@ -211,6 +235,8 @@ exports.finding = async function finding(browser) {
   await begin(page);
   for (const [at, [text, ...facts]] of CUED.entries()) {
     await go(page, `code/a-text/${at + 1}`, `#paragraph-${at + 1}.opened .rows`);
+    // What the pilot answers already waits until more is asked for.
+    if (await page.locator("#more-rows").count()) await page.click("#more-rows");
     const found = await page.$$eval(".question", (all) => all.map((one) => one.dataset.fact));
     for (const fact of facts) hold(found.includes(fact), `${text} is proposed ${found}, and not ${fact}`);
   }

@@ -35,7 +35,7 @@ async function slipsAt(browser, width) {
   await page.waitForSelector("#paragraph-4.opened");
   hold((await page.textContent("#paragraph-3")).includes("Set aside"), "a question that is only looked at holds somebody up");
   await openParagraph(page, 3);
-  await page.fill(".question[data-fact='service.sessions'] [name=exact-number]", "8");
+  await (await question(page, "service.sessions")).locator("[name=exact-number]").fill("8");
   await page.click("#onward");
   await page.waitForSelector("dialog[open] >> text=Save this answer first?");
   await page.keyboard.press("Escape");
@@ -129,6 +129,13 @@ async function spokenBefore(page) {
   await free.locator("[name=by]").fill("Ms Okafor");
   await free.locator("[name=basis][value=observed]").check();
   await answered(page, "voluntariness.participation", "value:voluntary");
+  // What is answered elsewhere in the pilot is not asked again at once.
+  await openParagraph(page, 5);
+  await answered(page, "referral.work_coach_role", "value:refers");
+  await openParagraph(page, 7);
+  hold((await page.locator(".question[data-fact='referral.work_coach_role']").count()) === 0, "what is answered elsewhere is asked again at once");
+  await page.click("#more-rows");
+  hold((await page.textContent(".question[data-fact='referral.work_coach_role']")).includes("Said already, and both will stand"), "not told what is said elsewhere");
   await openParagraph(page, 8);
   const supervision = await question(page, "workforce.clinical_supervision");
   await supervision.locator(".folds summary >> nth=0").click();

@@ -1,5 +1,6 @@
 // What comes of it, by the answer that would have to change.
 
+import { texts } from "../coding.js";
 import { count, details, h, link } from "../dom.js";
 import { desk, factOf, statementsOf } from "../desk.js";
 import { mark, setTitle } from "../verdict_panel.js";
@@ -50,13 +51,25 @@ function condition(result) {
 function finding([path, results]) {
   const fact = factOf(path);
   if (!fact) return null;
-  const told = statementsOf(path).map((one) => h("li", {}, h("b", {}, said(one, fact)), `, according to ${whose(one)}`, where(one) ? ` (${where(one)})` : ""));
+  const statements = statementsOf(path);
+  // What is taken from a text that is here is changed where it stands.
+  const isHere = (/** @type {Record<string, any>} */ one) => texts.has(one.document) && /^\d+$/.test(String(one.paragraph));
+  const told = statements.map((one, at) =>
+    h(
+      "li",
+      {},
+      h("b", {}, said(one, fact)),
+      `, according to ${whose(one)}`,
+      where(one) ? ` (${where(one)})` : "",
+      isHere(one) ? [". ", link(`code/${one.document}/${one.paragraph}/change/${path}/${at}`, ["Change it", h("span", { class: "unseen" }, `: ${fact.ask}`)])] : null,
+    ),
+  );
   return h(
     "section",
     { class: "finding" },
     h("h3", {}, fact.ask),
     h("ul", {}, told),
-    h("p", {}, link(`fact/${path}`, ["Change the answer", h("span", { class: "unseen" }, `: ${fact.ask}`)])),
+    statements.every(isHere) ? null : h("p", {}, link(`fact/${path}`, ["Change the answer", h("span", { class: "unseen" }, `: ${fact.ask}`)])),
     h("ul", { class: "conditions" }, results.map(condition)),
   );
 }
