@@ -6,6 +6,8 @@ mod scope;
 
 pub use letter::{Law, Letter, MOST_ASKED, letter, link};
 
+use std::collections::BTreeMap;
+
 use crate::citations::Register;
 use crate::evaluate::{Exceeded, deciding};
 use crate::model::diagnostic::Diagnostic;
@@ -150,18 +152,17 @@ pub fn questions<'r>(report: &'r PilotReport<'r>) -> Questions<'r> {
 /// The questions on which open rules turn, in their order. Its results must have their reasons.
 #[must_use]
 pub fn by_fact<'r>(report: &'r PilotReport<'r>) -> Vec<Question<'r>> {
-    let vocabulary = report.facts.vocabulary();
+    let mut turning: BTreeMap<FactId, Vec<(&'r Rule, Why)>> = BTreeMap::new();
+    for result in open_results(report) {
+        for turn in &result.decision.turns_on {
+            turning.entry(turn.fact).or_default().push((result.rule, turn.why));
+        }
+    }
     let mut questions = Vec::new();
-    for fact in vocabulary.facts() {
-        let turning: Vec<(&Rule, Why)> = open_results(report)
-            .filter_map(|result| {
-                let turn = result.decision.turns_on.iter().find(|turn| turn.fact == fact.id)?;
-                Some((result.rule, turn.why))
-            })
-            .collect();
+    for (fact, turning) in turning {
         let Some(why) = turning.iter().map(|(_, why)| *why).max() else { continue };
         let rules = turning.into_iter().map(|(rule, _)| rule).collect();
-        questions.push(Question { rules, ..Question::new(report, fact.id, why) });
+        questions.push(Question { rules, ..Question::new(report, fact, why) });
     }
     sort(&mut questions);
     questions

@@ -92,7 +92,9 @@ pub fn sentence(text: &str) -> String {
 #[must_use]
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    let mut capital = String::with_capacity(text.len());
+    capital.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+    capital + letters.as_str()
 }
 
 /// A text of one line between double quotation marks, as YAML reads it.

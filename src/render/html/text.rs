@@ -74,6 +74,10 @@ impl Html {
     }
 
     fn escaped(&mut self, text: &str, breaks: bool) -> &mut Self {
+        if is_plain(text) {
+            self.text.push_str(text);
+            return self;
+        }
         // Up to here it is written, and up to there it is looked at.
         let (mut written, mut at) = (0, 0);
         while let Some(next) = text.as_bytes().get(at..).and_then(|rest| rest.iter().position(|byte| may_act(*byte))) {
@@ -103,6 +107,15 @@ impl Html {
             c => self.text.push(harmless_char(c).unwrap_or('\u{fffd}')),
         }
     }
+}
+
+/// Whether nothing of a text acts, as of most. All of it is looked at in one go, without a decision at each byte.
+fn is_plain(text: &str) -> bool {
+    let acts = |byte: u8| {
+        let is_one = [b'&', b'<', b'>', b'"', b'\''].iter().fold(0, |any, one| any | u8::from(byte == *one));
+        is_one | u8::from(byte < b' ') | u8::from(byte > b'~')
+    };
+    text.bytes().fold(0, |any, byte| any | acts(byte)) == 0
 }
 
 /// Whether a character that begins with this byte of UTF-8 may act: nearly all of a text is passed over by its bytes.
