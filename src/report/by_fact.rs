@@ -1,5 +1,6 @@
 //! Findings by the fact that would have to change: a pilot's findings are often many views of few facts.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::{PilotReport, RuleResult};
@@ -26,7 +27,7 @@ impl FactFindings<'_, '_> {
 
 /// How grave a result is, the gravest first: what is known to fall short before what is only open, then by force, and what
 /// is breached before what is contested.
-type Gravity = (bool, std::cmp::Reverse<Force>, u8);
+type Gravity = (bool, Reverse<Force>, u8);
 
 /// How grave a result is: of two results the lesser value is the graver.
 fn gravity(result: &RuleResult<'_>) -> Gravity {
@@ -37,7 +38,7 @@ fn gravity(result: &RuleResult<'_>) -> Gravity {
         Verdict::Met => 3,
         Verdict::NotApplicable => 4,
     };
-    (rank >= 2, std::cmp::Reverse(result.rule.force), rank)
+    (rank >= 2, Reverse(result.rule.force), rank)
 }
 
 /// Results as a person looks at them: gravest first, and those that are equally grave in the order of the rules.
@@ -55,25 +56,13 @@ impl<'p> PilotReport<'p> {
     }
 }
 
-/// How much a fact weighs: how many musts are breached by it, and contested; how many other conditions; and how many musts, and
-/// others, are open or kept.
-type Weight = [usize; 6];
-
-/// Which count of a weight a result adds to.
-fn kind(result: &RuleResult<'_>) -> usize {
-    match (result.decision.verdict, result.rule.force) {
-        (Verdict::Breached, Force::Must) => 0,
-        (Verdict::Contested, Force::Must) => 1,
-        (Verdict::Breached, _) => 2,
-        (Verdict::Contested, _) => 3,
-        (_, Force::Must) => 4,
-        _ => 5,
-    }
-}
+/// How much a fact weighs: how many results it decides of each gravity, the gravest first. Of two weights the greater is the
+/// graver.
+type Weight = Vec<(Reverse<Gravity>, usize)>;
 
 /// Results by the fact that would have to change, or of which the dispute would have to be settled. The fact comes first by
-/// which most musts are breached, then that by which most are contested, and most other conditions; of several that weigh the
-/// same the first in the vocabulary. Who states a condition, and in which rule set, makes no difference. A result that rests on
+/// which most musts are breached, then that by which most are contested, and so on through what is less grave; of several that
+/// weigh the same the first in the vocabulary. Who states a condition, and in which rule set, makes no difference. A result that rests on
 /// several facts is told of with the first of these; within a fact the gravest results come first.
 #[must_use]
 pub fn by_fact<'r, 'p>(results: impl IntoIterator<Item = &'r RuleResult<'p>>) -> Vec<FactFindings<'r, 'p>> {
@@ -97,20 +86,21 @@ pub fn by_fact<'r, 'p>(results: impl IntoIterator<Item = &'r RuleResult<'p>>) ->
     groups
 }
 
-/// The fact that weighs most with some results; none where what no fact decides weighs most.
+/// The fact that weighs most with some results, the gravest of which come first; none where what no fact decides weighs most.
 fn heaviest(left: &[(&RuleResult<'_>, Vec<FactId>)]) -> Option<FactId> {
     let mut weights: BTreeMap<Option<FactId>, Weight> = BTreeMap::new();
     for (result, facts) in left {
+        let gravity = Reverse(gravity(result));
         let facts = facts.iter().copied().map(Some).chain(facts.is_empty().then_some(None));
         for fact in facts {
-            if let Some(count) = weights.entry(fact).or_default().get_mut(kind(result)) {
-                *count += 1;
+            let weight = weights.entry(fact).or_default();
+            match weight.last_mut() {
+                Some((last, count)) if *last == gravity => *count += 1,
+                _ => weight.push((gravity, 1)),
             }
         }
     }
-    let first_of_most =
-        |most: (Option<FactId>, Weight), one: (Option<FactId>, Weight)| if one.1 > most.1 { one } else { most };
-    weights.into_iter().reduce(first_of_most).and_then(|(fact, _)| fact)
+    weights.into_iter().reduce(|most, one| if one.1 > most.1 { one } else { most }).and_then(|(fact, _)| fact)
 }
 
 /// The facts that would have to change for another verdict, in the order of the vocabulary. Those that are only of the scope
