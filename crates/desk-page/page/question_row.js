@@ -80,7 +80,7 @@ export function questionRow(coded, paragraph, { fact, words: cites, at, isOther 
     h(
       "div",
       { class: "folds" },
-      rowSource(told ?? (isOther ? { basis: usual.basis } : usual), usual, isOther),
+      rowSource(begins(), usual, isOther),
       foldedAnswers(fact, told, (answer) => void save(answer)),
       details("Why asked?", wantedOf(fact), why(fact.fact)),
     ),
@@ -143,6 +143,12 @@ export function questionRow(coded, paragraph, { fact, words: cites, at, isOther 
   };
   void tellWords();
   return row;
+
+  /** Who speaks to begin with; words that only spoke of it say nothing of what stands behind them. */
+  function begins() {
+    if (told === null) return isOther ? { basis: usual.basis } : usual;
+    return told.unanswered && told.by === usual.by ? { ...told, basis: usual.basis } : told;
+  }
 
   /** What can be done about a statement besides changing it. */
   function whatElse() {

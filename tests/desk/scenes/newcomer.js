@@ -106,6 +106,12 @@ exports.newcomer = async function newcomer(browser) {
   await page.click(".saved-line [data-act=withdraw]");
   await page.waitForFunction(() => document.querySelector(".saved-line") === null);
   await openParagraph(page, 3);
+  // What only spoke of a question is changed into an answer.
+  await page.click(".saved-line[data-fact='service.open_to_non_claimants'] [data-act=change]");
+  await page.click(".changing [data-answer=true]");
+  await page.waitForSelector(".saved-line[data-fact='service.open_to_non_claimants'] >> text=Yes.");
+  await page.click("#undo");
+  await page.waitForSelector(".saved-line[data-fact='service.open_to_non_claimants'] >> text=Spoken of");
   // A changed answer stands in the row in which it was given.
   await page.click("text=That is all of this paragraph: go on");
   await page.waitForSelector("#paragraph-4.opened");
