@@ -1,13 +1,13 @@
 //! A rule decided for one pilot: by its own parts as far as these tell, and else by its diagrams.
 
 use super::because;
+use super::condition_parts::{PartsView, PilotView};
 use super::decision_diagram::{NO, Node, YES};
 use super::facts::Facts;
 use super::reach::Answers;
 use super::rule_diagrams::Diagrams;
 use super::rule_expression::RuleExpression;
 use super::rule_part::RulePart;
-use super::rule_parts::{PartsView, PilotView};
 use super::verdict::{only_basis, open_verdict};
 use super::{Budget, Decision, Exceeded, OpenFact};
 use crate::model::vocabulary::{FactId, FactSet};

@@ -1,7 +1,7 @@
 //! Verdicts with their reasons.
 //!
 //! A pilot leaves facts open, and each way to settle them is a completion. What is asked of all completions is asked of
-//! a decision diagram (`diagram`) instead, which is made once for each rule:
+//! a decision diagram (`decision_diagram`) instead, which is made once for each rule:
 //!
 //! - `reach`: which answers can be reached from it, with only the values that the pilot leaves possible;
 //! - `restrict`: the diagram with all other values cut away, in which a fact still appears just if the answer turns on it;
@@ -17,6 +17,7 @@
 //! guessed.
 
 mod because;
+mod condition_parts;
 mod decide;
 mod decision_diagram;
 mod facts;
@@ -31,7 +32,7 @@ mod restrict;
 mod rule_diagrams;
 mod rule_expression;
 mod rule_part;
-mod rule_parts;
+
 mod rule_variants;
 mod search;
 mod settled;
@@ -40,13 +41,13 @@ mod value_test;
 mod verdict;
 mod weight;
 
+pub use condition_parts::{ConditionParts, PartsBuilder, PilotView};
 pub use facts::Facts;
 pub use fewest_deciding_facts::deciding;
 pub use goal::{Root, Roots, SearchGoal};
 pub(crate) use graph::{Node, Question, Remaining, Step};
 pub use prepare::{Prepared, RuleTree};
 pub use reach::Answers;
-pub use rule_parts::{PartsBuilder, PilotView, RuleParts};
 pub use rule_variants::{Change, Replacement, RuleVariants};
 pub use statement_filter::StatementFilter;
 

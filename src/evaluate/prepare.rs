@@ -2,12 +2,12 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::condition_parts::{ConditionParts, PartsBuilder, PilotView};
 use super::decide::{Decidable, RuleDecision};
 use super::facts::Facts;
 use super::order::Order;
 use super::rule_diagrams::Diagrams;
 use super::rule_expression::RuleExpression;
-use super::rule_parts::{PartsBuilder, PilotView, RuleParts};
 use super::{Budget, Decision, Exceeded};
 use crate::model::limits::Limits;
 use crate::model::vocabulary::{FactId, FactSet, Vocabulary};
@@ -27,7 +27,7 @@ pub struct Prepared {
     /// The facts of the rule.
     facts: FactSet,
     /// The parts of the rules of its set, and the rule as a tree of some of them: most pilots are decided by that.
-    parts: Arc<RuleParts>,
+    parts: Arc<ConditionParts>,
     expression: Option<RuleExpression>,
     /// What it may take to decide it.
     limits: Limits,
@@ -102,7 +102,7 @@ impl Prepared {
         require: Option<&Condition>,
         limits: Limits,
         tree: RuleTree,
-        parts: &Arc<RuleParts>,
+        parts: &Arc<ConditionParts>,
     ) -> Result<Self, Exceeded> {
         let diagrams = OnceLock::from(made(vocabulary, scopes, require, &limits)?);
         let (vocabulary, parts) = (Arc::clone(vocabulary), Arc::clone(parts));
@@ -117,7 +117,7 @@ impl Prepared {
         scopes: &[&Condition],
         require: Option<&Condition>,
         tree: RuleTree,
-        parts: &Arc<RuleParts>,
+        parts: &Arc<ConditionParts>,
     ) -> Self {
         let later = Later { scopes: scopes.iter().copied().cloned().collect(), require: require.cloned() };
         let (vocabulary, parts, limits) = (Arc::clone(vocabulary), Arc::clone(parts), Limits::default());

@@ -9,12 +9,12 @@
 use smallvec::SmallVec;
 
 use super::OpenFact;
+use super::condition_parts::{Part, PartId, PartsBuilder, PartsView};
 use super::facts::{Domain, Facts};
 use super::reach::Answers;
 use super::repeated_fact::RepeatedFact;
 use super::rule_diagrams::MOST_FACTS;
 use super::rule_part::RulePart;
-use super::rule_parts::{Part, PartId, PartsBuilder, PartsView};
 use super::value_test::{EITHER, FAIL, HOLD, Possibility};
 use super::weight::{Weight, lighter, together, weighed, weight};
 use crate::model::vocabulary::{FactId, FactSet};

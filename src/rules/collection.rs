@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::embedded::{self, Embedded};
 use super::{Rule, RuleSet};
-use crate::evaluate::{Exceeded, PartsBuilder, Prepared, RuleParts, RuleTree};
+use crate::evaluate::{ConditionParts, Exceeded, PartsBuilder, Prepared, RuleTree};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::limits::Limit;
 use crate::model::vocabulary::Vocabulary;
@@ -70,13 +70,13 @@ pub struct ReadySet {
     /// The scope of the set; none where it always applies.
     pub scope: Option<Prepared>,
     /// The parts of its rules.
-    pub parts: Arc<RuleParts>,
+    pub parts: Arc<ConditionParts>,
 }
 
 /// The parts of the rules of a set, and the vocabulary of their facts.
 struct SetParts<'c> {
     vocabulary: &'c Arc<Vocabulary>,
-    parts: Arc<RuleParts>,
+    parts: Arc<ConditionParts>,
 }
 
 impl<'c> SetParts<'c> {

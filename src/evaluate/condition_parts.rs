@@ -1,4 +1,4 @@
-//! The parts of the rules of one set, and what they come to for one pilot.
+//! The parts of the conditions of one rule set, and what they come to for one pilot.
 //!
 //! A scope that several rules have, such as that of their set, is there once, so that for each pilot it is looked at once.
 //! What a part comes to is found when it is first asked for, and kept as long as the pilot is looked at.
@@ -22,9 +22,9 @@ pub(super) enum Part {
     Leaf { fact: FactId, asks: ValueTest, negated: bool },
 }
 
-/// The parts of the rules of one set.
+/// The parts of the conditions of one rule set.
 #[derive(Debug, Clone, Default)]
-pub struct RuleParts {
+pub struct ConditionParts {
     /// Each behind its children.
     parts: Vec<Part>,
     children: Vec<PartId>,
@@ -32,7 +32,7 @@ pub struct RuleParts {
     free: Vec<Possibility>,
 }
 
-impl RuleParts {
+impl ConditionParts {
     /// A part; none where there is none at the place.
     pub(super) fn part(&self, at: PartId) -> Option<&Part> {
         self.parts.get(at as usize)
@@ -65,7 +65,7 @@ impl RuleParts {
 #[derive(Debug)]
 pub struct PartsBuilder<'c> {
     vocabulary: &'c Vocabulary,
-    parts: RuleParts,
+    parts: ConditionParts,
     /// The scopes so far, each with the part that says that it does not hold.
     scopes: Vec<(&'c Condition, PartId)>,
 }
@@ -74,12 +74,12 @@ impl<'c> PartsBuilder<'c> {
     /// No parts so far.
     #[must_use]
     pub fn new(vocabulary: &'c Vocabulary) -> Self {
-        Self { vocabulary, parts: RuleParts::default(), scopes: Vec::new() }
+        Self { vocabulary, parts: ConditionParts::default(), scopes: Vec::new() }
     }
 
     /// All of them.
     #[must_use]
-    pub fn finish(self) -> RuleParts {
+    pub fn finish(self) -> ConditionParts {
         self.parts
     }
 
@@ -87,7 +87,7 @@ impl<'c> PartsBuilder<'c> {
         self.vocabulary
     }
 
-    pub(super) fn parts(&self) -> &RuleParts {
+    pub(super) fn parts(&self) -> &ConditionParts {
         &self.parts
     }
 
@@ -158,14 +158,14 @@ fn joined(all: bool, children: impl Iterator<Item = Possibility>) -> Possibility
 /// What the parts of a set come to, each by itself, with what these facts leave possible.
 #[derive(Debug)]
 pub(super) struct PartsView<'f> {
-    pub parts: &'f RuleParts,
+    pub parts: &'f ConditionParts,
     pub facts: &'f Facts<'f>,
     /// By part; nothing yet where it was not asked for.
     can: Vec<Cell<Possibility>>,
 }
 
 impl<'f> PartsView<'f> {
-    pub fn new(parts: &'f RuleParts, facts: &'f Facts<'f>) -> Self {
+    pub fn new(parts: &'f ConditionParts, facts: &'f Facts<'f>) -> Self {
         Self { parts, facts, can: vec![Cell::new(0); parts.parts.len()] }
     }
 
@@ -199,7 +199,7 @@ pub struct PilotView<'f> {
 impl<'f> PilotView<'f> {
     /// Nothing is looked at before it is asked for.
     #[must_use]
-    pub fn new(parts: &'f RuleParts, facts: &'f Facts<'f>) -> Self {
+    pub fn new(parts: &'f ConditionParts, facts: &'f Facts<'f>) -> Self {
         let whole = facts.whole_if_other().map(|whole| PartsView::new(parts, whole));
         Self { left: PartsView::new(parts, facts), whole }
     }
