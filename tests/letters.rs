@@ -103,8 +103,8 @@ location:
     assert!(!out.contains("On where the sessions take place:"), "{out}");
     let on_record = out.split_once("The following has been said.").expect("what is on record").1;
     let on_record = on_record.split_once("The following is not known to me.").expect("what is open").0;
-    let both = "here do sessions take place? Where is it written down?\n   According to the board: jobcentre (plan, paragraph 4: \
-                “rooms at the jobcentre”).\n   According to the board, though not as settled: library (plan, paragraph 4: \
+    let both = "here do sessions take place? Where is it written down?\n   According to the board: at least jobcentre (plan, paragraph 4: \
+                “rooms at the jobcentre”).\n   According to the board, though not as settled: at least library (plan, paragraph 4: \
                 “may ask for the library”).\n";
     assert!(on_record.contains(both), "{out}");
 }

@@ -109,10 +109,12 @@ fn said(fact: &Fact, value: &StatedValue<'_>) -> String {
         StatedValue::NoneOf(values) => format!("not {}", names(values, "or")),
         StatedValue::Exactly(members) if members.is_empty() => "none".to_owned(),
         StatedValue::Exactly(members) => format!("{}, and nothing else", names(members, "and")),
-        StatedValue::Partly { includes, excludes } if excludes.is_empty() => names(includes, "and"),
+        StatedValue::Partly { includes, excludes } if excludes.is_empty() => {
+            format!("at least {}", names(includes, "and"))
+        }
         StatedValue::Partly { includes, excludes } if includes.is_empty() => format!("not {}", names(excludes, "or")),
         StatedValue::Partly { includes, excludes } => {
-            format!("{}, but not {}", names(includes, "and"), names(excludes, "or"))
+            format!("at least {}, but not {}", names(includes, "and"), names(excludes, "or"))
         }
         StatedValue::Text(text) => text.to_string(),
         StatedValue::Number(claim) => without_is(explain::number_claim(fact, claim)),

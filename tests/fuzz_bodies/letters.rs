@@ -251,9 +251,10 @@ fn value(fact: &Fact, said: &StatedValue<'_>) -> String {
         StatedValue::Exactly(members) => format!("{}, and nothing else", listed(members, "and")),
         StatedValue::Partly { includes, excludes } => {
             let out = format!("not {}", listed(excludes, "or"));
+            let least = format!("at least {}", listed(includes, "and"));
             match (includes.is_empty(), excludes.is_empty()) {
-                (false, true) => listed(includes, "and"),
-                (false, false) => format!("{}, but {out}", listed(includes, "and")),
+                (false, true) => least,
+                (false, false) => format!("{least}, but {out}"),
                 _ => out,
             }
         }

@@ -97,7 +97,8 @@ function worth(paragraph, { first, last }) {
 }
 
 /**
- * The words of the sentence of a stretch that deny or limit what it says, and that it leaves out.
+ * The words of the sentence of a stretch that deny or limit what it says, and that it leaves out; not those that it has itself,
+ * too.
  * @param {Paragraph} paragraph
  * @param {Words} stretch
  * @returns {string[]}
@@ -105,5 +106,7 @@ function worth(paragraph, { first, last }) {
 export function leftOut(paragraph, stretch) {
   const { first, last } = sentenceOf(paragraph, stretch);
   const outside = paragraph.words.flatMap((_, at) => (at >= first && at <= last && (at < stretch.first || at > stretch.last) ? [at] : []));
-  return outside.filter((at) => isLimiting(paragraph, at) && !WEAK.has(wordAt(paragraph, at))).map((at) => paragraph.words[at].word);
+  const own = new Set(paragraph.words.slice(stretch.first, stretch.last + 1).map((_, at) => wordAt(paragraph, stretch.first + at)));
+  const isMissed = (/** @type {number} */ at) => isLimiting(paragraph, at) && !WEAK.has(wordAt(paragraph, at)) && !own.has(wordAt(paragraph, at));
+  return outside.filter(isMissed).map((at) => paragraph.words[at].word);
 }

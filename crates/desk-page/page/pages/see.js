@@ -204,7 +204,7 @@ export async function letterPage() {
       h(
         "p",
         {},
-        "It asks for that of which nothing has been taken down in this file, and for the sources of what is said; those questions first on which most turns. Read it before you send it.",
+        "It asks first of what is said differently, then for the sources of what is said, then of what was spoken of and not answered, and last of what nothing has been taken down of in this file, there by how much turns on it. Read it before you send it.",
       ),
       form,
       place,
