@@ -32,12 +32,12 @@ export function basisWords(basis) {
 export function rowSource(told, usual, isOther) {
   const summary = h("span", {});
   const owner = h("p", { class: "hint", role: "status" });
-  const used = names(told.by, usual.by).map((name) => button(name, () => speak(name)));
+  const used = h("p", { class: "used small" });
   const settled = [
     hedgedField(told, "It is not settled: said with words such as “may”, “likely” or “to be settled”", LEAVE_IS_SETTLED),
     noteField(told),
   ];
-  const speaker = [used.length > 0 ? h("p", { class: "used small" }, "Named before: ", used) : null, speakerFields(told), owner];
+  const speaker = [used, speakerFields(told), owner];
   const fold = details(
     summary,
     isOther ? [speaker, settled] : [settled, speaker],
@@ -45,6 +45,12 @@ export function rowSource(told, usual, isOther) {
   const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (fold.querySelector(`[name=${name}]`));
   const [by, hedged, note] = ["by", "hedged", "note"].map(field);
   const basis = () => /** @type {HTMLInputElement | null} */ (fold.querySelector("[name=basis]:checked"))?.value ?? "";
+
+  /** Offers who was named before, also since the row was drawn. */
+  function offerNames() {
+    const offered = names(told.by, usual.by).map((name) => button(name, () => speak(name)));
+    fill(used, offered.length > 0 ? ["Named before: ", offered] : null);
+  }
 
   /** @param {string} name */
   function speak(name) {
@@ -54,7 +60,7 @@ export function rowSource(told, usual, isOther) {
 
   function tell() {
     const name = by.value.trim();
-    used.forEach((one) => one.setAttribute("aria-pressed", String(one.textContent === name)));
+    used.querySelectorAll("button").forEach((one) => one.setAttribute("aria-pressed", String(one.textContent === name)));
     const behind = basis() === "" ? (name === "" ? "" : ", and what stands behind it is not said yet") : `: ${basisWords(basis())}`;
     const differs = name !== usual.by || basis() !== usual.basis;
     const parts = [
@@ -68,6 +74,11 @@ export function rowSource(told, usual, isOther) {
   }
 
   fitBasis(fold);
+  offerNames();
+  fold.addEventListener("toggle", () => {
+    offerNames();
+    tell();
+  });
   fold.addEventListener("input", tell);
   fold.addEventListener("change", tell);
   tell();
