@@ -96,3 +96,30 @@ fn what_is_not_settled_has_a_part_of_its_own() {
     let counted = report(&folder, &["p.yaml", "--rules", "rules.yaml", "--min-force", "should"]);
     assert!(plain(&counted.text).contains("1 condition is breached, and counts as a finding."));
 }
+
+/// What is contested stands above: it is not what too little is said of.
+#[test]
+fn what_is_contested_is_not_told_as_unstated() {
+    let folder = Folder::new("html-contested-apart");
+    let statements = "[{value: true, by: us, basis: claimed}, {value: false, by: them, basis: claimed}]";
+    folder.write(
+        "p.yaml",
+        &format!("format: 1\npilot: p\ntitle: P\nstatus: proposed\nevaluation: {{planned: {statements}}}\n"),
+    );
+    let of_set = [
+        ("R-1", "n", "must", "evaluation.planned: true"),
+        ("R-2", "n", "must", "evaluation.planned: true"),
+        ("R-3", "n", "should", "evaluation.results_published: true"),
+    ];
+    folder.write("r.yaml", rules("r", &of_set));
+    let told = sheet(&folder, &["r.yaml"]);
+    let (above, below) = told.split_once("Most turns on these questions:").expect("what is unstated");
+    assert!(above.contains("Is an evaluation planned?") && above.ends_with("decide 1 condition. "), "{told}");
+    let (asked, turning) = below
+        .split_once("By whom the conditions are stated")
+        .expect("who states them")
+        .0
+        .split_once('?')
+        .expect("a question");
+    assert!(asked.contains("published in full") && turning.trim() == "1 condition.", "{told}");
+}

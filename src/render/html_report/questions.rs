@@ -1,13 +1,17 @@
 //! What nobody has said: the questions to put, those first on which most turns.
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
 use super::numbers::Numbers;
 use super::said;
 use super::{anchor, question, rule, sets, statement};
 use crate::model::vocabulary::Fact;
-use crate::model::{Force, Why};
+use crate::model::{Force, Verdict, Why};
 use crate::questions::Question;
 use crate::render::html::Html;
 use crate::report::PilotReport;
+use crate::rules::Rule;
 use crate::text::words::{counted, sentence};
 
 /// On the first sheet, at most so many questions are shown.
@@ -16,15 +20,25 @@ const MAX_QUESTIONS: usize = 3;
 /// Of the conditions that turn on a question, at most so many are named.
 const MAX_CONDITIONS: usize = 12;
 
-/// Adds, for the first sheet, the questions on which most turns.
+/// Adds, for the first sheet, the questions on which most conditions turn of those that are unstated: what is contested has a
+/// part of its own there.
 pub(super) fn in_short(report: &PilotReport<'_>, questions: &[Question<'_>], out: &mut Html) {
-    out.markup("<ul>");
-    for question in questions.iter().take(MAX_QUESTIONS) {
-        out.markup("<li>").text(&sentence(&question.fact.ask)).markup(" <span class=\"soft\">");
-        out.text(&turning(question)).markup(".</span></li>");
+    let unstated = report.results.iter().filter(|result| result.decision.verdict == Verdict::Unstated);
+    let unstated: BTreeSet<&str> = unstated.map(|result| result.rule.id.as_str()).collect();
+    let mut asked: Vec<(&Fact, Vec<&Rule>)> =
+        questions.iter().map(|question| (question.fact, question.rules.clone())).collect();
+    for (_, rules) in &mut asked {
+        rules.retain(|rule| unstated.contains(rule.id.as_str()));
     }
-    if questions.len() > MAX_QUESTIONS {
-        let more = format!("and {}", counted(questions.len() - MAX_QUESTIONS, "more question"));
+    asked.retain(|(_, rules)| !rules.is_empty());
+    asked.sort_by_key(|(_, rules)| Reverse((musts(rules), rules.len())));
+    out.markup("<ul>");
+    for (fact, rules) in asked.iter().take(MAX_QUESTIONS) {
+        out.markup("<li>").text(&sentence(&fact.ask)).markup(" <span class=\"soft\">");
+        out.text(&turning(rules)).markup(".</span></li>");
+    }
+    if asked.len() > MAX_QUESTIONS {
+        let more = format!("and {}", counted(asked.len() - MAX_QUESTIONS, "more question"));
         out.markup("<li>");
         anchor::rest(&anchor::part(&report.pilot.id, "questions"), &more, out);
         out.markup("</li>");
@@ -32,11 +46,15 @@ pub(super) fn in_short(report: &PilotReport<'_>, questions: &[Question<'_>], out
     out.markup("</ul>");
 }
 
+fn musts(rules: &[&Rule]) -> usize {
+    rules.iter().filter(|rule| rule.force == Force::Must).count()
+}
+
 /// How many conditions turn on a question: `17 conditions, 8 of them a must`.
-fn turning(question: &Question<'_>) -> String {
-    let musts = question.musts();
+fn turning(rules: &[&Rule]) -> String {
+    let musts = musts(rules);
     let musts = if musts == 0 { String::new() } else { format!(", {musts} of them a {}", Force::Must.name()) };
-    format!("{}{musts}", counted(question.rules.len(), "condition"))
+    format!("{}{musts}", counted(rules.len(), "condition"))
 }
 
 /// Adds the part on questions.
@@ -64,7 +82,7 @@ pub(super) fn part(report: &PilotReport<'_>, questions: &[Question<'_>], numbers
             Why::PartlyStated => "Only a part of it is said. ",
             Why::Contested => "What is said of it does not agree. ",
         });
-        out.markup("On it turn ").text(&turning(question)).markup(": ");
+        out.markup("On it turn ").text(&turning(&question.rules)).markup(": ");
         rule::codes(report, question.rules.iter().copied().take(MAX_CONDITIONS), out);
         let more = question.rules.len().saturating_sub(MAX_CONDITIONS);
         if more > 0 {
