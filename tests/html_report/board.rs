@@ -104,7 +104,7 @@ fn what_is_contested_is_not_told_as_unstated() {
     let statements = "[{value: true, by: us, basis: claimed}, {value: false, by: them, basis: claimed}]";
     folder.write(
         "p.yaml",
-        &format!("format: 1\npilot: p\ntitle: P\nstatus: proposed\nevaluation: {{planned: {statements}}}\n"),
+        format!("format: 1\npilot: p\ntitle: P\nstatus: proposed\nevaluation: {{planned: {statements}}}\n"),
     );
     let of_set = [
         ("R-1", "n", "must", "evaluation.planned: true"),
