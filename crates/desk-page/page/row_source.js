@@ -32,7 +32,7 @@ export function basisWords(basis) {
 export function rowSource(told, usual, isOther) {
   const summary = h("span", {});
   const owner = h("p", { class: "hint", role: "status" });
-  const used = h("p", { class: "used small" });
+  const used = h("div", {});
   const settled = [
     hedgedField(told, "It is not settled: said with words such as “may”, “likely” or “to be settled”", LEAVE_IS_SETTLED),
     noteField(told),
@@ -49,7 +49,7 @@ export function rowSource(told, usual, isOther) {
   /** Offers who was named before, also since the row was drawn. */
   function offerNames() {
     const offered = names(told.by, usual.by).map((name) => button(name, () => speak(name)));
-    fill(used, offered.length > 0 ? ["Named before: ", offered] : null);
+    fill(used, offered.length > 0 ? h("p", { class: "used small" }, "Named before: ", offered) : null);
   }
 
   /** @param {string} name */
