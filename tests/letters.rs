@@ -1,6 +1,6 @@
 //! The letters of `brief questions --letter`: what is disputed, what is only claimed, what is open.
 
-use super::support::{Folder, Ran};
+use super::support::{Folder, Ran, assert_in_order};
 
 const HEAD: &str = "format: 1\npilot: p\ntitle: A pilot & its aims, 100%\nstatus: running\n";
 
@@ -31,22 +31,21 @@ voluntariness:
 #[test]
 fn disputes_come_first_with_both_sides_then_what_is_only_claimed_then_what_is_open() {
     let ran = letter("order", DISPUTED, &["--most", "100"]);
-    let places: Vec<usize> = [
-        "What is said of the following does not agree.",
-        "1. What is the policy on whether a benefit can be cut or reviewed because someone says no, and where is it written down?\n",
-        "   According to DWP: no (“Jobcentre Therapy: MWF exchange letters with the big Psy-Organisations”, paragraph 24: “nobody will be sanctioned”).\n",
-        "   According to a claimant: yes (thread, paragraph 10: “my payment stopped”).\n",
-        "The following has been said.",
-        // What rules are breached by comes before what is met by the owner's word alone.
-        "or requires it:\n   According to the provider: suggests (leaflet, paragraph 7: “our coaches suggest it”).\n",
-        "On whether the client chooses where they are seen:\n   According to The Provider: yes (leaflet, paragraph 8: “wherever you like”).\n",
-        "The following is not known to me.",
-        "because someone stops, misses sessions or leaves tasks undone, and where is it written down?\n   (DWP was asked on 2024-11-20, and did not answer.)\n",
-    ]
-    .iter()
-    .map(|part| ran.out.find(part).unwrap_or_else(|| panic!("{part:?} is not in:\n{}", ran.out)))
-    .collect();
-    assert!(places.is_sorted(), "{places:?}\n{}", ran.out);
+    assert_in_order(
+        &ran.out,
+        &[
+            "What is said of the following does not agree.",
+            "1. What is the policy on whether a benefit can be cut or reviewed because someone says no, and where is it written down?\n",
+            "   According to DWP: no (“Jobcentre Therapy: MWF exchange letters with the big Psy-Organisations”, paragraph 24: “nobody will be sanctioned”).\n",
+            "   According to a claimant: yes (thread, paragraph 10: “my payment stopped”).\n",
+            "The following has been said.",
+            // What rules are breached by comes before what is met by the owner's word alone.
+            "or requires it:\n   According to the provider: suggests (leaflet, paragraph 7: “our coaches suggest it”).\n",
+            "On whether the client chooses where they are seen:\n   According to The Provider: yes (leaflet, paragraph 8: “wherever you like”).\n",
+            "The following is not known to me.",
+            "because someone stops, misses sessions or leaves tasks undone, and where is it written down?\n   (DWP was asked on 2024-11-20, and did not answer.)\n",
+        ],
+    );
     // What one speaker alone claims is asked for, whoever that is; and what the owners claim together.
     assert!(ran.out.contains("According to a newspaper: yes (a newspaper)"), "{}", ran.out);
     let claim = "{value: true, by: a newspaper, basis: claimed, document: a newspaper}";
@@ -196,17 +195,16 @@ voluntariness: {sanction_for_refusal: {value: false, by: a manager, basis: claim
 evaluation: {ethics_approval: {value: true, by: us, basis: claimed}}
 ";
     let ran = letter("proof", lines, &["--most", "200"]);
-    let places: Vec<usize> = [
-        "The following has been said. Please send me the document or the record that bears it out",
-        "   According to us: jobcentre, and nothing else (plan, paragraph 4: “two rooms”).\n",
-        "On whether a benefit can be cut or reviewed because someone says no:\n   According to a manager: no. My note: As we tell it.\n",
-        "   According to us: yes (plan, paragraph 8: “have regular supervision”). My note: Of six counsellors.\n",
-        "The following is not known to me.",
-    ]
-    .iter()
-    .map(|part| ran.out.find(part).unwrap_or_else(|| panic!("{part:?} is not in:\n{}", ran.out)))
-    .collect();
-    assert!(places.is_sorted(), "{places:?}\n{}", ran.out);
+    assert_in_order(
+        &ran.out,
+        &[
+            "The following has been said. Please send me the document or the record that bears it out",
+            "   According to us: jobcentre, and nothing else (plan, paragraph 4: “two rooms”).\n",
+            "On whether a benefit can be cut or reviewed because someone says no:\n   According to a manager: no. My note: As we tell it.\n",
+            "   According to us: yes (plan, paragraph 8: “have regular supervision”). My note: Of six counsellors.\n",
+            "The following is not known to me.",
+        ],
+    );
     // Nothing is asked of what no condition turns on.
     assert!(!ran.out.contains("ethics committee"), "{}", ran.out);
     // A short letter keeps half of its room for what is not known.

@@ -93,8 +93,14 @@ impl Question<'_> {
     /// How many `must` rules turn on it.
     #[must_use]
     pub fn musts(&self) -> usize {
-        self.rules.iter().filter(|rule| rule.force == Force::Must).count()
+        musts(&self.rules)
     }
+}
+
+/// How many of some rules are a `must`.
+#[must_use]
+pub fn musts(rules: &[&Rule]) -> usize {
+    rules.iter().filter(|rule| rule.force == Force::Must).count()
 }
 
 /// An open rule.

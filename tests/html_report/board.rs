@@ -1,7 +1,7 @@
 //! The first sheet is for a board: what counts, whose conditions they are, and what is not settled, in the words that were said.
 
 use super::{plain, report};
-use crate::support::{Folder, html};
+use crate::support::{Folder, assert_in_order, html};
 
 fn rules(id: &str, rules: &[(&str, &str, &str, &str)]) -> String {
     let head = format!("format: 1\nruleset: {id}\ntitle: The set {id}\nissued_by: [n]\nsummary: s\nrules:\n");
@@ -51,24 +51,23 @@ fn facts_come_by_what_they_breach_and_nobody_outranks_another() {
     folder.write("b.yaml", rules("b", &of_b));
     for sets in [["a.yaml", "b.yaml"], ["b.yaml", "a.yaml"]] {
         let sheet = sheet(&folder, &sets);
-        let places: Vec<usize> = [
-            "4 conditions are breached; 3 of them are musts, and count as findings.",
-            "Is the contract or specification published?",
-            "No, according to us (claimed): “kept private”, plan paragraph 2. Note: So far.",
-            "3 conditions, stated by the bodies; the charity.",
-            "the condition B-2 (must)",
-            "the condition B-3 (must)",
-            "the condition B-1 (should)",
-            "Is an evaluation planned?",
-            "the condition A-1 (must)",
-            // What is met stands with its words, once.
-            "the condition B-4 (must). Stated by the charity. On the word of us alone; without it: unstated. B-4",
-            "Yes: “we publish”. Note: Of two.",
-        ]
-        .iter()
-        .map(|part| sheet.find(part).unwrap_or_else(|| panic!("{part:?} is not in {sheet}")))
-        .collect();
-        assert!(places.is_sorted(), "{places:?} {sheet}");
+        assert_in_order(
+            &sheet,
+            &[
+                "4 conditions are breached; 3 of them are musts, and count as findings.",
+                "Is the contract or specification published?",
+                "No, according to us (claimed): “kept private”, plan paragraph 2. Note: So far.",
+                "3 conditions, stated by the bodies; the charity.",
+                "the condition B-2 (must)",
+                "the condition B-3 (must)",
+                "the condition B-1 (should)",
+                "Is an evaluation planned?",
+                "the condition A-1 (must)",
+                // What is met stands with its words, once.
+                "the condition B-4 (must). Stated by the charity. On the word of us alone; without it: unstated. B-4",
+                "Yes: “we publish”. Note: Of two.",
+            ],
+        );
         assert!(!sheet.contains("evaluation.planned"), "{sheet}");
     }
 }

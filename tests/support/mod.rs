@@ -195,3 +195,11 @@ fn wait(child: &mut Child) -> Option<i32> {
         thread::sleep(Duration::from_millis(2));
     }
 }
+
+/// Asserts that a text has these parts, each where it first stands behind the one before.
+#[track_caller]
+pub fn assert_in_order(text: &str, parts: &[&str]) {
+    let place = |part: &&str| text.find(*part).unwrap_or_else(|| panic!("{part:?} is not in:\n{text}"));
+    let places: Vec<usize> = parts.iter().map(place).collect();
+    assert!(places.is_sorted(), "{places:?}\n{text}");
+}

@@ -4,6 +4,7 @@
 
 use crate::model::vocabulary::Fact;
 use crate::render::html::Html;
+use crate::text::words::counted;
 
 /// The name of a result: the ids of the pilot and the rule, as in `riverside-outreach-PB-02`. Where a rule's id begins like
 /// the end of a pilot's could, a full stop stands between the two, so that no two results have one name.
@@ -36,6 +37,17 @@ pub(super) fn link(name: &str, text: &str, out: &mut Html) {
 pub(super) fn rest(name: &str, more: &str, out: &mut Html) {
     let place = if out.leads_nowhere() { "in the whole report" } else { "below" };
     link(name, &format!("{more}, {place}"), out);
+}
+
+/// The end of a list of which only the first items have room: a link to the part of a pilot where the others stand, if any do.
+pub(super) fn rest_of_list(pilot: &str, name: &str, left: usize, what: Option<&str>, out: &mut Html) {
+    if left == 0 {
+        return;
+    }
+    let more = what.map_or_else(|| format!("{left} more"), |what| counted(left, &format!("more {what}")));
+    out.markup("<li>");
+    rest(&part(pilot, name), &format!("and {more}"), out);
+    out.markup("</li>");
 }
 
 #[cfg(test)]

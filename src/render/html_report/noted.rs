@@ -1,12 +1,10 @@
 //! What a document that the pilot cites says besides, though no question asks for it.
 
-use super::anchor;
-use super::statement::{self, MAX_TEXT};
+use super::{anchor, statement};
 use crate::citations::{NotedWords, Registered};
 use crate::render::html::Html;
-use crate::render::human::{ALSO_SAID, short};
+use crate::render::human::ALSO_SAID;
 use crate::report::PilotReport;
-use crate::text::words::sentence;
 
 /// On the first sheet, at most so many are shown.
 const MAX_ON_SHEET: usize = 2;
@@ -21,12 +19,7 @@ pub(super) fn in_short(report: &PilotReport<'_>, out: &mut Html) {
     for (document, words) in noted.iter().take(MAX_ON_SHEET) {
         item(report, document, words, out);
     }
-    if noted.len() > MAX_ON_SHEET {
-        out.markup("<li>");
-        let more = format!("and {} more", noted.len() - MAX_ON_SHEET);
-        anchor::rest(&anchor::part(&report.pilot.id, "noted"), &more, out);
-        out.markup("</li>");
-    }
+    anchor::rest_of_list(&report.pilot.id, "noted", noted.len().saturating_sub(MAX_ON_SHEET), None, out);
     out.markup("</ul>\n");
 }
 
@@ -48,8 +41,6 @@ fn item(report: &PilotReport<'_>, document: &Registered, words: &NotedWords, out
     out.markup(", ");
     statement::passage(report.register, &document.id, &words.paragraph, out);
     out.markup(".");
-    if let Some(note) = words.note.as_deref() {
-        out.markup(" <span class=\"soft\">Note: ").text(&sentence(&short(note, MAX_TEXT))).markup("</span>");
-    }
+    statement::note(words.note.as_deref(), out);
     out.markup("</li>");
 }

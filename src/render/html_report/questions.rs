@@ -8,7 +8,7 @@ use super::said;
 use super::{anchor, question, rule, sets, statement};
 use crate::model::vocabulary::Fact;
 use crate::model::{Force, Verdict, Why};
-use crate::questions::Question;
+use crate::questions::{Question, musts};
 use crate::render::html::Html;
 use crate::report::PilotReport;
 use crate::rules::Rule;
@@ -37,17 +37,14 @@ pub(super) fn in_short(report: &PilotReport<'_>, questions: &[Question<'_>], out
         out.markup("<li>").text(&sentence(&fact.ask)).markup(" <span class=\"soft\">");
         out.text(&turning(rules)).markup(".</span></li>");
     }
-    if asked.len() > MAX_QUESTIONS {
-        let more = format!("and {}", counted(asked.len() - MAX_QUESTIONS, "more question"));
-        out.markup("<li>");
-        anchor::rest(&anchor::part(&report.pilot.id, "questions"), &more, out);
-        out.markup("</li>");
-    }
+    anchor::rest_of_list(
+        &report.pilot.id,
+        "questions",
+        asked.len().saturating_sub(MAX_QUESTIONS),
+        Some("question"),
+        out,
+    );
     out.markup("</ul>");
-}
-
-fn musts(rules: &[&Rule]) -> usize {
-    rules.iter().filter(|rule| rule.force == Force::Must).count()
 }
 
 /// How many conditions turn on a question: `17 conditions, 8 of them a must`.

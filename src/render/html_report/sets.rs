@@ -69,12 +69,7 @@ pub(super) fn in_short(report: &PilotReport<'_>, out: &mut Html) {
         shared_question(report, results, out);
         out.markup("</li>");
     }
-    if sets.len() > MAX_SETS {
-        out.markup("<li>");
-        let more = format!("and {}", counted(sets.len() - MAX_SETS, "more rule set"));
-        anchor::rest(&anchor::part(&report.pilot.id, "results"), &more, out);
-        out.markup("</li>");
-    }
+    anchor::rest_of_list(&report.pilot.id, "results", sets.len().saturating_sub(MAX_SETS), Some("rule set"), out);
     out.markup("</ul>\n");
 }
 

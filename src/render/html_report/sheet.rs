@@ -148,12 +148,7 @@ fn on_one_word<'r>(report: &'r PilotReport<'_>, most: usize, told: &mut Told<'r>
         before = &result.decision.because;
         out.markup("</li>");
     }
-    if alone.len() > most {
-        out.markup("<li>");
-        let more = format!("and {} more", alone.len() - most);
-        anchor::rest(&anchor::part(&report.pilot.id, "results"), &more, out);
-        out.markup("</li>");
-    }
+    anchor::rest_of_list(&report.pilot.id, "results", alone.len().saturating_sub(most), None, out);
     out.markup("</ul>\n");
 }
 

@@ -79,25 +79,24 @@ pub(super) fn words(report: &PilotReport<'_>, fact: &Fact, statement: &Statement
         by_whom(statement, out);
     }
     basis(statement, out);
-    if let Some(phrase) = statement.phrase.as_deref() {
-        out.markup(": ");
-        quotation(phrase, out);
-    }
-    place(report, statement, !by, out);
-    out.markup(".");
-    note(statement, out);
+    in_which_words(report, statement, !by, out);
 }
 
 /// A statement of a speaker who is named beside it: what is said, in which words and where.
 pub(super) fn in_few_words(report: &PilotReport<'_>, fact: &Fact, statement: &Statement<'_>, out: &mut Html) {
     out.element("<b>", &answer(&statement.said, fact), "</b>");
+    in_which_words(report, statement, false, out);
+}
+
+/// Adds the words of a statement, where they stand, and the remark on them.
+fn in_which_words(report: &PilotReport<'_>, statement: &Statement<'_>, with_id: bool, out: &mut Html) {
     if let Some(phrase) = statement.phrase.as_deref() {
         out.markup(": ");
         quotation(phrase, out);
     }
-    place(report, statement, false, out);
+    place(report, statement, with_id, out);
     out.markup(".");
-    note(statement, out);
+    note(statement.note.as_deref(), out);
 }
 
 /// That somebody was asked, and did not answer; or the words with which somebody speaks of a fact without answering it, and
@@ -113,7 +112,7 @@ pub(super) fn without_answer(report: &PilotReport<'_>, statement: &Statement<'_>
     quotation(phrase, out);
     place(report, statement, !by, out);
     out.markup(". <b>This does not answer it.</b>");
-    note(statement, out);
+    note(statement.note.as_deref(), out);
 }
 
 /// Adds where a statement can be read.
@@ -134,9 +133,9 @@ fn place(report: &PilotReport<'_>, statement: &Statement<'_>, with_id: bool, out
     }
 }
 
-/// Adds the remark on a statement.
-pub(super) fn note(statement: &Statement<'_>, out: &mut Html) {
-    if let Some(note) = statement.note.as_deref() {
+/// Adds the remark on a statement or on words that are kept, where there is one.
+pub(super) fn note(note: Option<&str>, out: &mut Html) {
+    if let Some(note) = note {
         out.markup(" <span class=\"soft\">Note: ").text(&sentence(&short(note, MAX_TEXT))).markup("</span>");
     }
 }

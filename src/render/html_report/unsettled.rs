@@ -28,12 +28,7 @@ pub(super) fn in_short(report: &PilotReport<'_>, questions: &[Question<'_>], out
         }
         out.markup("</li>");
     }
-    if statements.len() > MAX_ON_SHEET {
-        out.markup("<li>");
-        let more = format!("and {} more", statements.len() - MAX_ON_SHEET);
-        anchor::rest(&anchor::part(&report.pilot.id, "speakers"), &more, out);
-        out.markup("</li>");
-    }
+    anchor::rest_of_list(&report.pilot.id, "speakers", statements.len().saturating_sub(MAX_ON_SHEET), None, out);
     out.markup("</ul>\n");
     true
 }
