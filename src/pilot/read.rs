@@ -26,8 +26,13 @@ pub fn pilot<'t>(vocabulary: &Vocabulary, tree: &'t Tree<'t>) -> Result<Pilot<'t
     for (key, inside) in root.entries() {
         let Some(known) = vocabulary.section(key.name) else { continue };
         sections.push((Cow::Borrowed(key.name), key.span));
+        // Most stand in the order of the vocabulary, so that each is looked for behind the one before it.
+        let mut behind = 0;
         for (name, value) in inside.entries() {
-            let Some(fact) = known.iter().find(|fact| fact.name == name.name) else { continue };
+            let (before, rest) = known.split_at_checked(behind).unwrap_or((known, &[]));
+            let mut facts_from_there = (behind..).zip(rest).chain((0..).zip(before));
+            let Some((at, fact)) = facts_from_there.find(|(_, fact)| fact.name == name.name) else { continue };
+            behind = at + 1;
             facts.extend(statements(fact, value, &defaults, &mut problems));
         }
     }

@@ -7,11 +7,11 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
 
-use crate::render::human::value;
 use super::{address, agent, of_its_own, own_address, passage, speaker, tool};
 use crate::model::vocabulary::{Fact, FactId};
 use crate::model::{Verdict, VerdictAndScope};
 use crate::pilot::Statement;
+use crate::render::human::value;
 use crate::report::{PilotReport, RuleResult};
 
 /// What all assertions of a pilot share.
