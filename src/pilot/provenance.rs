@@ -63,9 +63,7 @@ impl<'t> Provenance<'t> {
 /// What a statement without a basis of its own says of where it comes from, and the defaults say otherwise: their basis is
 /// then not for it.
 pub(super) fn another_source<'t>(node: Node<'t>, defaults: &Provenance<'t>) -> Option<(&'static str, Node<'t>)> {
-    if defaults.basis.is_none() {
-        return None;
-    }
+    defaults.basis?;
     let text = |node: Node<'t>| node.as_text().unwrap_or_default();
     let by = node
         .get("by")
