@@ -111,6 +111,10 @@ exports.newcomer = async function newcomer(browser) {
   await kept(page, "location.venues", () => venues.locator("[data-answer=part]").click());
   hold(await page.$eval(".saved-line[data-fact='location.venues']", (one) => one.getBoundingClientRect().top >= 0 && one.getBoundingClientRect().bottom <= innerHeight), "the line of an answer is out of sight");
   hold((await page.textContent(".saved-line[data-fact='location.venues']")).includes("Note: Before these words stands “Most meetings”."), "what a phrase leaves out is not noted with it");
+  // Another answer begins with the words behind it that tell of another place.
+  await page.click(".saved-line [data-act=more]");
+  const further = page.locator(".question[data-fact='location.venues']");
+  hold((await citedBy(further)) === "may ask for a room at Fernlea Library instead", `another answer would cite ${await citedBy(further)}`);
   await page.click(".saved-line [data-act=change]");
   hold(await page.isChecked(".changing .missed input"), "what was noted is not when the answer is changed");
   hold((await page.inputValue(".changing [name=note]")) === "", "what is noted by itself stands in somebody's own note");
