@@ -12,9 +12,12 @@ import { sentenceOf } from "./divisions.js";
 /** Somebody with a title, by this and the names that follow it. */
 const TITLED = /\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Cllr|Councillor|Sir|Lady|Lord|Dame|Rev|Reverend)\.?(?:\s+\p{Lu}[\p{L}’'-]*)+/gu;
 
-/** What somebody does who says something; to say no tells nothing. */
-const SAYING =
-  "(?:(?:says|said|claims|claimed|denies|denied|argues|argued|warns|warned|believes|insists|insisted|disagrees)(?! no\\b| yes\\b)|told (?:the|our|us|me|a)\\b|(?:reports|reported|states|stated|confirms|confirmed|promises) that\\b|assures|assured|promised)";
+/** What somebody does who says something. */
+const SAYS =
+  "(?:says|said|claims|claimed|denies|denied|argues|argued|warns|warned|believes|insists|insisted|disagrees|stresses|stressed|adds|added|explains|explained|points out|pointed out|concludes|concluded|comments|commented|complains|complained|maintains|maintained)";
+
+/** The same, with what follows it; to say no tells nothing. */
+const SAYING = `(?:${SAYS}\\b(?! no\\b| yes\\b)|told (?:the|our|us|me|a)\\b|(?:reports|reported|states|stated|confirms|confirmed|promises) that\\b|assures|assured|promised)`;
 
 /** Where a clause begins. */
 const BEGIN = "(?:^|[.?!;:,]\\s+|\\b(?:but|and|though|while|whereas|what|as|which)\\s+)";
@@ -31,7 +34,10 @@ const ACCORDING = /\b[Aa]ccording to ((?:[\p{L}\p{N}’'.-]+ ?){1,7})/gu;
 const TOLD_OF = [
   /\bspokes(?:man|woman|person|people)\b/iu,
   /\b(?:told|assured|promised) (?:the|our|us|me|a)\b/iu,
-  /(?<!\b(?:we|I|it|who) )\b(?:says|said|claims|claimed) (?:that|the|it|they|he|she|so)\b/iu,
+  new RegExp(`(?<!\\b(?:we|I|it|who|you|was|were|is|are|be|been|being|often|so) )\\b(?:says|said|stresses|stressed|argues|argued|insists|insisted|warns|warned|adds|explains)\\b(?! no\\b| yes\\b)`, "iu"),
+  /\b(?:they|officials|ministers|campaigners|bodies|associations|groups|unions|charities) (?:say|argue|insist|warn|state|claim)\b(?! no\b| yes\b)/iu,
+  /(?<!\b(?:we|I) )\b(?:has|have) (?:stated|said|argued|warned|claimed)\b/iu,
+  /\b(?:claims|claimed) that\b/iu,
   /\bassur(?:ance|ances|ed)\b/iu,
   /\b(?:we|I) (?:(?:have|had) been|were|was|are|am) (?:told|assured|promised|informed)\b/iu,
   /\baccording to (?!plan|need|the plan|their needs?)/iu,
@@ -54,7 +60,7 @@ function textOf(paragraph, { first, last }) {
 /** The names in a sentence, each once. @param {string} sentence */
 function namesIn(sentence) {
   const titled = [...sentence.matchAll(TITLED)].map((one) => ({ at: one.index, name: one[0] }));
-  const subjects = [SUBJECT, BODY].flatMap((cue) => [...sentence.matchAll(cue)]).filter((one) => !/ (?:was|were|is|are|be|been) $/u.test(one[1])).map((one) => ({ at: one.index, name: one[1] }));
+  const subjects = [SUBJECT, BODY].flatMap((cue) => [...sentence.matchAll(cue)]).filter((one) => !/ (?:was|were|is|are|be|been|of|for|to|in|with|and|or) $/u.test(one[1])).map((one) => ({ at: one.index, name: one[1] }));
   const according = [...sentence.matchAll(ACCORDING)].map((one) => ({ at: one.index, name: one[1] }));
   const named = [...titled, ...subjects, ...according].sort((a, b) => a.at - b.at);
   return [...new Set(named.map(({ name }) => name.trim().replace(/^The /u, "the ").replace(/[’'](s)?$/u, (end) => (end.length > 1 ? "" : end)).replace(/\.$/u, "")))];
@@ -68,7 +74,7 @@ function isAuthor(name, author) {
 
 /**
  * Who else may say what some words say: those who are named in their sentence and the two beside it; and whether it has to be asked
- * who it is, as somebody is named there, or told of.
+ * who it is, as somebody is named there, told of, or quoted.
  * @param {Paragraph} paragraph
  * @param {Words | null} words
  * @param {string} author
@@ -79,7 +85,17 @@ export function namedNear(paragraph, words, author) {
   const near = sentencesRound(paragraph, words);
   const named = namedIn(paragraph, near, author);
   const isToldOf = near.some((one) => TOLD_OF.some((cue) => cue.test(textOf(paragraph, one))));
-  return { isAsked: named.length > 0 || isToldOf, named };
+  return { isAsked: named.length > 0 || isToldOf || isQuoted(paragraph, words), named };
+}
+
+/** Whether words stand between quotation marks, as somebody else's. @param {Paragraph} paragraph @param {Words} words */
+function isQuoted({ text, words }, { first }) {
+  const before = [...text].slice(0, words[first].range[0]).join("");
+  const count = (/** @type {RegExp} */ marks) => (before.match(marks) ?? []).length;
+  const single = before.lastIndexOf("‘");
+  // An apostrophe within a word closes nothing.
+  const isSingle = single >= 0 && !/’(?!\p{L})/u.test(before.slice(single));
+  return isSingle || count(/“/gu) > count(/”/gu) || count(/"/gu) % 2 === 1;
 }
 
 /** Who is named in some stretches, each once. @param {Paragraph} paragraph @param {Words[]} stretches @param {string} author @returns {Named[]} */

@@ -13,7 +13,7 @@ import { SPOKEN_ONLY } from "./spoken_only.js";
 const BESIDE = /^(?:Before|Behind) these words stands “[^”]*”(?:, and behind these words stands “[^”]*”)?\.\s*/u;
 
 /** That somebody's words are told of by the author of the text. @param {string} author */
-function toldBy(author) {
+export function toldBy(author) {
   return `As told by ${author}, not in the speaker's own words.`;
 }
 

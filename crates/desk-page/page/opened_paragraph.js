@@ -11,6 +11,7 @@ import { forgetHand, hand, markKey, openAt } from "./paragraph_hand.js";
 import { offeredFor } from "./offered.js";
 import { wordsToMark } from "./paragraph_words.js";
 import { wordsWithin } from "./phrases.js";
+import { furtherWords } from "./proposals.js";
 import { questionRow } from "./question_row.js";
 import { go } from "./router.js";
 import { howToAnswer } from "./row_answers.js";
@@ -148,7 +149,7 @@ export function openedParagraph(coded, progress, { words, changed, next, isBegun
       withdraw: () => withdraw(/** @type {Fact} */ (factOf(one.fact)), one.at),
       change: () => openChange(one),
       add: () => bring(/** @type {Fact} */ (factOf(one.fact)), true),
-      more: () => bring(/** @type {Fact} */ (factOf(one.fact))),
+      more: () => bring(/** @type {Fact} */ (factOf(one.fact)), false, furtherWords(paragraph, /** @type {Fact} */ (factOf(one.fact)), carried)),
     });
   }
 
@@ -172,9 +173,9 @@ export function openedParagraph(coded, progress, { words, changed, next, isBegun
     /** @type {HTMLElement | null} */ (line?.querySelector("[data-act=change]") ?? null)?.focus();
   }
 
-  /** Brings a question that somebody found, with the words that are marked. @param {Fact} fact @param {boolean} [isOther] whether somebody else speaks */
-  function bring(fact, isOther = false) {
-    hand.brought = [{ fact, words: hand.words, at: null, isOther }, ...hand.brought];
+  /** Brings a question, with the words that are marked or others. @param {Fact} fact @param {boolean} [isOther] whether somebody else speaks @param {Words | null} [others] */
+  function bring(fact, isOther = false, others = null) {
+    hand.brought = [{ fact, words: hand.words ?? others, at: null, isOther }, ...hand.brought];
     const row = rowOf(hand.brought[0]);
     list.append(row.element);
     if (row.words === null) hold(row);

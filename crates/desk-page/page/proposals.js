@@ -4,7 +4,8 @@
 import { clauseOf } from "./clauses.js";
 import { CUES } from "./cues.js";
 import { sentenceOf } from "./divisions.js";
-import { namesValueOf, questionsFor, wordsShared } from "./search.js";
+import { wordsWithin } from "./phrases.js";
+import { namesValueOf, questionsFor, tellsValueOf, wordsShared } from "./search.js";
 import { LONGEST_PHRASE } from "./source_fields.js";
 
 /**
@@ -79,6 +80,23 @@ function sharingWords(paragraph) {
       if (!best || best.shared < 2 || 2 * best.shared < wordsShared(fact.ask, fact.ask)) return [];
       return [{ fact, words: wordsOver(paragraph, best.one.index, best.one.index + best.one[0].length) }];
     });
+}
+
+/**
+ * Words that may tell further values of a question than some statements do: of the next clause behind these that names one.
+ * @param {Paragraph} paragraph
+ * @param {import("./desk.js").Fact} fact
+ * @param {import("./coding.js").Located[]} statements all that are found in the paragraph
+ * @returns {Words | null}
+ */
+export function furtherWords(paragraph, fact, statements) {
+  const tells = tellsValueOf(fact);
+  const own = statements.map((one) => (one.fact === fact.fact && one.passage ? wordsWithin(paragraph, one.passage.range) : null));
+  const from = Math.max(...own.map((words) => (words ? words.last + 1 : 0)));
+  const next = paragraph.words.findIndex(({ word }, at) => at >= from && tells(word));
+  if (fact.type !== "set" || next < 0) return null;
+  const words = clauseOf(paragraph, { first: next, last: next }, LONGEST_PHRASE, namesValueOf(fact));
+  return words.first >= from ? words : null;
 }
 
 /**

@@ -3,6 +3,7 @@
 
 import { button, details, fill, h } from "./dom.js";
 import { pilot } from "./desk.js";
+import { toldBy } from "./note_parts.js";
 import { basisOf, speakers } from "./source_fields.js";
 import { BASES } from "./words.js";
 
@@ -32,11 +33,11 @@ export function rowSpeaker(own, usual, told, { isAsked, named, besides, choose }
   const first = told?.by ?? (isAsked ? null : usual.by);
   const line = h("span", { class: "said-by" }, "as said by ", h("b", {}, author), " · ", button(["change", h("span", { class: "unseen" }, " who says it")], open, { class: "plain-button", "data-act": "speaker" }));
   const names = h("div", { class: "names" });
-  const written = field("input", { type: "text", name: "by", "aria-label": "The name of whoever says it", autocomplete: "off", oninput: fitBasis });
-  const toldOf = field("input", { type: "checkbox", id: `${own}-told-of`, name: "told-of", value: "true", checked: told?.isToldOf ?? true, onchange: fitBasis });
-  const hearsay = h("div", { class: "choice" }, toldOf, h("label", { for: toldOf.id }, `Told of by ${author}, not in their own words`));
+  const written = field({ type: "text", name: "by", "aria-label": "The name of whoever says it", autocomplete: "off", oninput: fitBasis });
+  const toldOf = field({ type: "checkbox", id: `${own}-told-of`, name: "told-of", value: "true", checked: told?.isToldOf ?? true, onchange: fitBasis });
+  const hearsay = h("div", { class: "choice" }, toldOf, h("label", { for: toldOf.id }, toldBy(author).replace(/\.$/u, "")));
   const behind = h("span", {});
-  const bases = BASES.map(({ basis }, at) => field("input", { type: "radio", id: `${own}-basis-${at}`, name: "basis", value: basis, "aria-describedby": `${own}-basis-${at}-hint`, onchange: tell }));
+  const bases = BASES.map(({ basis }, at) => field({ type: "radio", id: `${own}-basis-${at}`, name: "basis", value: basis, "aria-describedby": `${own}-basis-${at}-hint`, onchange: tell }));
   const basis = details(["What stands behind it: ", behind], h("fieldset", {}, h("legend", { class: "unseen" }, "What stands behind it"), BASES.map(basisChoice)));
   const owner = h("p", { class: "hint", role: "status" });
   const block = h("fieldset", { class: "who", "aria-describedby": `${own}-cited` }, h("legend", {}, "Who says this?"), names, hearsay, basis, owner);
@@ -49,9 +50,9 @@ export function rowSpeaker(own, usual, told, { isAsked, named, besides, choose }
   block.addEventListener("pointerenter", () => offer(current()));
   return { line, block, read };
 
-  /** @param {string} name @param {Record<string, unknown>} attributes */
-  function field(name, attributes) {
-    return /** @type {HTMLInputElement} */ (h(name, attributes));
+  /** @param {Record<string, unknown>} attributes */
+  function field(attributes) {
+    return /** @type {HTMLInputElement} */ (h("input", attributes));
   }
 
   /** @param {typeof BASES[number]} one @param {number} at */

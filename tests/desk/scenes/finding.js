@@ -133,5 +133,9 @@ const PHRASED = [
   ["Taking part is voluntary. That is what the residents' association says.", "voluntariness.participation", "Taking part is voluntary", null, ["the residents' association"]],
   ["We have been assured that no benefit is cut for saying no.", "voluntariness.sanction_for_refusal", "We have been assured that no benefit is cut for saying no", null, []],
   ["The residents' association says that payments are stopped for those who refuse.", "voluntariness.sanction_for_refusal", "The residents' association says that payments are stopped for those who refuse", null, ["the residents' association"]],
+  ["The number of claims is to come down, say those who pay for it; taking part is voluntary.", "voluntariness.participation", "taking part is voluntary", null],
+  ["Taking part is voluntary, Ainsley stresses.", "voluntariness.participation", "Taking part is voluntary, Ainsley stresses", null, ["Ainsley"]],
+  ["Officials say there is nothing to fear. Taking part is voluntary.", "voluntariness.participation", "Taking part is voluntary", null, []],
+  ["‘We don’t press anybody, and taking part is voluntary,’ a nurse writes.", "voluntariness.participation", "We don’t press anybody, and taking part is voluntary,’ a nurse writes", null, []],
   ["The team says that payments are stopped for those who refuse.", "voluntariness.sanction_for_refusal", "The team says that payments are stopped for those who refuse", null, []],
 ];

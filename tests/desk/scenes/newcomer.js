@@ -25,6 +25,7 @@ exports.newcomer = async function newcomer(browser) {
   await page.check("[name=kind][value=proposal]");
   hold(await page.isVisible("[name=owner-proposal]"), "it is not asked who answers for the pilot");
   await begin(page);
+  hold(await page.evaluate(() => scrollY === 0), "who begins does not see the top of the page");
   const wholeOf = async () => Object.values(await counts(page)).reduce((sum, one) => sum + one, 0);
   hold((await page.textContent("#verdicts")).includes(`${await wholeOf()} conditions of`), "conditions are counted twice");
   // Nothing is in the first two paragraphs: that is said, and the next comes by itself.
@@ -60,6 +61,7 @@ exports.newcomer = async function newcomer(browser) {
   await press(page, "up");
   await press(page, "minutes");
   await marked(page, "up to eight meetings of fifty minutes");
+  await sessions.locator(".quotation >> text=“up to eight meetings of fifty minutes”").waitFor();
   hold((await citedBy(sessions)) === "up to eight meetings of fifty minutes", `it would cite ${await citedBy(sessions)}`);
   hold((await sessions.textContent()).includes("7 of 12 words"), "the words are not counted before they are saved");
   hold((await sessions.locator("[name=exact-number]").inputValue()) === "8", "what was put in is gone");
@@ -109,6 +111,10 @@ exports.newcomer = async function newcomer(browser) {
   await kept(page, "location.venues", () => venues.locator("[data-answer=part]").click());
   hold(await page.$eval(".saved-line[data-fact='location.venues']", (one) => one.getBoundingClientRect().top >= 0 && one.getBoundingClientRect().bottom <= innerHeight), "the line of an answer is out of sight");
   hold((await page.textContent(".saved-line[data-fact='location.venues']")).includes("Note: Before these words stands “Most meetings”."), "what a phrase leaves out is not noted with it");
+  // Another answer begins with the words behind it that tell of another place.
+  await page.click(".saved-line [data-act=more]");
+  const further = page.locator(".question[data-fact='location.venues']");
+  hold((await citedBy(further)) === "may ask for a room at Fernlea Library instead", `another answer would cite ${await citedBy(further)}`);
   await page.click(".saved-line [data-act=change]");
   hold(await page.isChecked(".changing .missed input"), "what was noted is not when the answer is changed");
   hold((await page.inputValue(".changing [name=note]")) === "", "what is noted by itself stands in somebody's own note");
@@ -221,6 +227,7 @@ exports.newcomer = async function newcomer(browser) {
   hold((await page.textContent("main [role=status]")).includes("-letter.txt"), "not said that the letter is saved");
   // The pilot alone is saved: the texts are not, and that is said.
   await go(page, "save", ".each-file");
+  hold(!/\b(brief|register)\b/.test(await page.innerText("main")), "who saves is told of commands first");
   const yaml = await saved(page, () => page.click("text=Save steady-steps.yaml"));
   hold(yaml.includes('owners: ["the Steady Steps team"]'), "those behind the pilot are not those who answer for it");
   await page.waitForSelector("main .alert >> text=Saved as it is now: steady-steps.yaml");
