@@ -1,11 +1,12 @@
 //! From a text to its tree, within bounds.
 
-use granit_parser::{Options, Parser};
+use granit_parser::{Options, Parser, Span as EventSpan};
 
-use super::builder::{Builder, span_of};
+use super::builder::Builder;
 use super::{Tree, fault};
 use crate::model::Problem;
 use crate::model::limits::{Limit, Limits};
+use crate::text::Span;
 
 /// What came of reading one document.
 #[derive(Debug)]
@@ -82,6 +83,11 @@ pub fn read_within(text: &str, limits: Limits) -> Reading<'_> {
     }
     let (tree, problems) = builder.finish();
     Reading { tree: Some(tree), problems: sorted(problems) }
+}
+
+fn span_of(span: &EventSpan) -> Span {
+    let start = span.start.byte_offset().unwrap_or_default();
+    Span::new(start, span.end.byte_offset().unwrap_or(start))
 }
 
 fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use granit_parser::{Event, ScalarStyle, Span as EventSpan, Tag};
+use granit_parser::{Event, ScalarStyle, Tag};
 
 use super::fault::{Reached, too_deep, too_many};
 use super::scalar;
@@ -393,9 +393,4 @@ impl<'s> Builder<'s> {
 fn range(first: usize, end: usize) -> std::ops::Range<u32> {
     let clip = |at| u32::try_from(at).unwrap_or(u32::MAX);
     clip(first)..clip(end)
-}
-
-pub(super) fn span_of(span: &EventSpan) -> Span {
-    let start = span.start.byte_offset().unwrap_or_default();
-    Span::new(start, span.end.byte_offset().unwrap_or(start))
 }
