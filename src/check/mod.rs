@@ -143,6 +143,7 @@ impl<'c> Checker<'c> {
         let facts = Facts::new(self.collection.vocabulary(), &pilot.facts, &self.hearing);
         let mut diagnostics = Vec::new();
         let mut results = Vec::with_capacity(self.selection.count);
+        let mut summary = Summary::default();
         let by_word = self.detail >= Detail::ByWord;
         let speakers_set_aside =
             if by_word { whose_word::speakers_set_aside(pilot, &self.hearing) } else { Vec::new() };
@@ -161,6 +162,7 @@ impl<'c> Checker<'c> {
                         result.by_word = words.set_aside(rule, &result.decision, &facts);
                         result.sides = whose_word::sides(pilot, rule, &result.decision, &facts);
                     }
+                    summary.count(result.verdict_and_scope());
                     results.push(result);
                 }
                 Err(exceeded) => {
@@ -179,10 +181,6 @@ impl<'c> Checker<'c> {
                 }
             }
         }
-        let mut summary = Summary::default();
-        for result in &results {
-            summary.count(result.verdict_and_scope());
-        }
         let mut report =
             PilotReport { file, document, pilot, lines, facts: &facts, register: self.register, results, summary };
         let mut notices = if self.waive { self.waivers().notices(&report, self.collection) } else { Vec::new() };
@@ -195,18 +193,25 @@ impl<'c> Checker<'c> {
             report.results.iter_mut().zip(known).for_each(|(result, known)| result.known = known);
             fixed = baseline.fixed(&report);
         }
-        let standing = |wanted| report.results.iter().filter(|result| result.standing() == wanted).count();
-        let findings = || report.results.iter().filter(|result| result.is_finding());
+        let (mut findings, mut waived, mut known) = (Vec::new(), 0, 0);
+        for result in &report.results {
+            match result.standing() {
+                ResultStanding::Finding => findings.push(result),
+                ResultStanding::Waived => waived += 1,
+                ResultStanding::Known => known += 1,
+                ResultStanding::Below => {}
+            }
+        }
         let waivers = self.waivers();
         let checked = CheckedPilot {
             id: pilot.id.clone().into_owned(),
             is_silent: pilot.facts.iter().all(|stated| facts.heard(stated.fact).next().is_none()),
             at: Diagnostic::error(DiagnosticCode::DuplicatePilot, file, lines, pilot.id_span, String::new()),
             summary,
-            findings: gravest_first(findings()).into_iter().map(|result| result.rule.id.clone()).collect(),
-            is_breached: findings().any(|result| result.decision.verdict == Verdict::Breached),
-            waived: standing(ResultStanding::Waived),
-            known: standing(ResultStanding::Known),
+            is_breached: findings.iter().any(|result| result.decision.verdict == Verdict::Breached),
+            findings: gravest_first(findings).into_iter().map(|result| result.rule.id.clone()).collect(),
+            waived,
+            known,
             fixed,
             shared: if self.waive { waivers.shared_for(&report) } else { Vec::new() },
             speakers: if self.hearing.without.is_empty() { Vec::new() } else { speakers(pilot) },

@@ -20,10 +20,11 @@ const FEW_NODES: u64 = 1000;
 #[derive(Debug, Clone)]
 pub struct Prepared {
     vocabulary: Arc<Vocabulary>,
-    /// Its diagrams, once they are made.
-    diagrams: OnceLock<Diagrams>,
+    /// Its diagrams, once they are made. They are elsewhere, as most pilots are decided without them: what decides these
+    /// stands together.
+    diagrams: OnceLock<Box<Diagrams>>,
     /// What they are made of, unless they are made already.
-    later: Option<Later>,
+    later: Option<Box<Later>>,
     /// The facts of the rule.
     facts: FactSet,
     /// The parts of the rules of its set, and the rule as a tree of some of them: most pilots are decided by that.
@@ -104,7 +105,7 @@ impl Prepared {
         tree: RuleTree,
         parts: &Arc<ConditionParts>,
     ) -> Result<Self, Exceeded> {
-        let diagrams = OnceLock::from(made(vocabulary, scopes, require, &limits)?);
+        let diagrams = OnceLock::from(Box::new(made(vocabulary, scopes, require, &limits)?));
         let (vocabulary, parts) = (Arc::clone(vocabulary), Arc::clone(parts));
         let RuleTree { facts, expression } = tree;
         Ok(Self { vocabulary, diagrams, later: None, facts, parts, expression, limits })
@@ -119,7 +120,7 @@ impl Prepared {
         tree: RuleTree,
         parts: &Arc<ConditionParts>,
     ) -> Self {
-        let later = Later { scopes: scopes.iter().copied().cloned().collect(), require: require.cloned() };
+        let later = Box::new(Later { scopes: scopes.iter().copied().cloned().collect(), require: require.cloned() });
         let (vocabulary, parts, limits) = (Arc::clone(vocabulary), Arc::clone(parts), Limits::default());
         let RuleTree { facts, expression } = tree;
         Self { vocabulary, diagrams: OnceLock::new(), later: Some(later), facts, parts, expression, limits }
@@ -234,9 +235,9 @@ impl Decidable for Prepared {
     #[allow(clippy::expect_used, reason = "they are made already, or known not to take too many steps")]
     fn diagrams(&self) -> &Diagrams {
         self.diagrams.get_or_init(|| {
-            let Later { scopes, require } = self.later.as_ref().expect("what they are made of");
+            let Later { scopes, require } = self.later.as_deref().expect("what they are made of");
             let scopes: Vec<&Condition> = scopes.iter().collect();
-            made(&self.vocabulary, &scopes, require.as_ref(), &self.limits).expect("few steps")
+            Box::new(made(&self.vocabulary, &scopes, require.as_ref(), &self.limits).expect("few steps"))
         })
     }
 

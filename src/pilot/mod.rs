@@ -5,6 +5,7 @@ mod content;
 mod paragraph;
 mod provenance;
 mod read;
+mod statement_keys;
 mod values;
 mod write;
 

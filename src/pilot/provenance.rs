@@ -20,27 +20,29 @@ pub(super) struct Provenance<'t> {
 
 impl<'t> Provenance<'t> {
     pub fn read(node: Node<'t>) -> Self {
-        Self::default().with(node)
+        let mut from = Self::default();
+        for (key, value) in node.entries() {
+            from.take(key.name, value);
+        }
+        from
     }
 
-    /// These keys, with those of `node` instead where it has them.
-    pub fn with(mut self, node: Node<'t>) -> Self {
-        for (key, value) in node.entries() {
-            // Null sets a default aside.
-            let some = (value.kind() != Kind::Null).then_some(value);
-            match key.name {
-                "by" => self.by = some,
-                "basis" => self.basis = some,
-                "document" => self.document = some,
-                "paragraph" => self.paragraph = some,
-                "phrase" => self.phrase = some,
-                "date" => self.date = value.as_text(),
-                "url" => self.url = value.as_text(),
-                "note" => self.note = value.as_text(),
-                _ => {}
-            }
+    /// Takes up what a key says of where a statement comes from, instead of what was there; tells whether it is such a key.
+    pub fn take(&mut self, key: &str, value: Node<'t>) -> bool {
+        // Null sets a default aside.
+        let some = (value.kind() != Kind::Null).then_some(value);
+        match key {
+            "by" => self.by = some,
+            "basis" => self.basis = some,
+            "document" => self.document = some,
+            "paragraph" => self.paragraph = some,
+            "phrase" => self.phrase = some,
+            "date" => self.date = value.as_text(),
+            "url" => self.url = value.as_text(),
+            "note" => self.note = value.as_text(),
+            _ => return false,
         }
-        self
+        true
     }
 
     /// Whether there is a value for a key.
@@ -61,9 +63,7 @@ impl<'t> Provenance<'t> {
 /// What a statement without a basis of its own says of where it comes from, and the defaults say otherwise: their basis is
 /// then not for it.
 pub(super) fn another_source<'t>(node: Node<'t>, defaults: &Provenance<'t>) -> Option<(&'static str, Node<'t>)> {
-    if node.kind() != Kind::Map || defaults.basis.is_none() || node.entry("basis").is_some() {
-        return None;
-    }
+    defaults.basis?;
     let text = |node: Node<'t>| node.as_text().unwrap_or_default();
     let by = node
         .get("by")

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::provenance::{Provenance, another_source, or_basis};
-use super::values::{PROVENANCE, content, is_known, problem, said};
+use super::statement_keys::StatementKeys;
+use super::values::{PROVENANCE, content, problem, said};
 use super::{NO_TEXT, Paragraph, Pilot, StatedFact, StatedValue, Statement};
 use crate::model::limits::Limit;
 use crate::model::vocabulary::{Fact, FactType, Vocabulary};
@@ -25,8 +26,13 @@ pub fn pilot<'t>(vocabulary: &Vocabulary, tree: &'t Tree<'t>) -> Result<Pilot<'t
     for (key, inside) in root.entries() {
         let Some(known) = vocabulary.section(key.name) else { continue };
         sections.push((Cow::Borrowed(key.name), key.span));
+        // Most stand in the order of the vocabulary, so that each is looked for behind the one before it.
+        let mut behind = 0;
         for (name, value) in inside.entries() {
-            let Some(fact) = known.iter().find(|fact| fact.name == name.name) else { continue };
+            let (before, rest) = known.split_at_checked(behind).unwrap_or((known, &[]));
+            let mut facts_from_there = (behind..).zip(rest).chain((0..).zip(before));
+            let Some((at, fact)) = facts_from_there.find(|(_, fact)| fact.name == name.name) else { continue };
+            behind = at + 1;
             facts.extend(statements(fact, value, &defaults, &mut problems));
         }
     }
@@ -92,7 +98,7 @@ fn statements<'t>(
     let statements: Vec<Statement<'t>> = if listed {
         value.items().filter_map(|item| statement(fact, item, defaults, problems)).collect()
     } else {
-        statement(fact, value, defaults, problems).into_iter().collect()
+        vec![statement(fact, value, defaults, problems)?]
     };
     (!statements.is_empty()).then_some(StatedFact { fact: fact.id, statements })
 }
@@ -103,16 +109,19 @@ fn statement<'t>(
     defaults: &Provenance<'t>,
     problems: &mut Vec<Problem>,
 ) -> Option<Statement<'t>> {
-    let (at, said, from) = match node.kind() {
+    let (at, said, keys) = match node.kind() {
         Kind::Null => return None,
         Kind::Map => {
-            let (at, said) = content(fact, node, problems)?;
-            (at, said, defaults.with(node))
+            let keys = StatementKeys::read(node, defaults);
+            let (at, said) = content(fact, node, &keys, problems)?;
+            (at, said, keys)
         }
-        _ => (node, said(fact, node, problems), *defaults),
+        _ => (node, said(fact, node, problems), StatementKeys { from: *defaults, ..StatementKeys::default() }),
     };
-    let unanswered = said == Some(StatedValue::Unanswered);
-    for (key, value) in node.entries() {
+    // A key that is none may well be the basis, misspelled.
+    let StatementKeys { from, strange, .. } = keys;
+    let unanswered = matches!(said, Some(StatedValue::Unanswered));
+    for (key, value) in node.entries().filter(|_| keys.has_null) {
         // With nothing behind it a key was forgotten; null is written to set a default aside, where there is one.
         let meant = defaults.has(key.name) && value.as_written().is_some_and(|written| !written.is_empty());
         if value.kind() == Kind::Null && PROVENANCE.contains(&key.name) && !meant {
@@ -121,8 +130,6 @@ fn statement<'t>(
             problem(problems, split_text(node, key).unwrap_or_else(empty));
         }
     }
-    // A key that is none may well be the basis, misspelled.
-    let strange = node.entries().any(|(key, _)| !is_known(key.name));
     if unanswered {
         answerless(node, &from, problems);
     } else if let (Some(by), None, false) = (from.by, from.basis, strange) {
@@ -134,7 +141,8 @@ fn statement<'t>(
             problem(problems, or_basis(Problem::at(Code::SpeakerWithoutBasis, by, message), node, by));
         }
     }
-    if let Some((key, other)) = another_source(node, defaults).filter(|_| !strange && !unanswered) {
+    let basis_is_not_its_own = node.kind() == Kind::Map && !keys.names_basis && !strange && !unanswered;
+    if basis_is_not_its_own && let Some((key, other)) = another_source(node, defaults) {
         let (shown, names) = (words::excerpt(other.as_text().unwrap_or_default()), Basis::ALL.map(|(_, name)| name));
         let message = format!(
             "`{shown}` is not the {} of `provenance`, whose basis is not for this statement; add `basis:`, one of {}",
@@ -160,8 +168,8 @@ fn statement<'t>(
         basis: from.basis.and_then(Node::as_text).and_then(|name| named(&Basis::ALL, name)).unwrap_or(Basis::Specified),
         document: from.document.and_then(Node::as_text).map(Cow::Borrowed),
         paragraph: from.paragraph.and_then(|node| paragraph(node, problems)),
-        asked: node.get("asked").and_then(Node::as_text).map(Cow::Borrowed),
-        hedged: node.get("hedged").and_then(Node::as_bool).unwrap_or_default(),
+        asked: keys.asked.and_then(Node::as_text).map(Cow::Borrowed),
+        hedged: keys.hedged.and_then(Node::as_bool).unwrap_or_default(),
         phrase: from.phrase.and_then(Node::as_text).map(Cow::Borrowed),
         date: from.date.map(Cow::Borrowed),
         url: from.url.map(Cow::Borrowed),

@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::{CONTENT, DateClaim, NumberClaim, StatedValue};
+use super::statement_keys::StatementKeys;
+use super::{DateClaim, NumberClaim, StatedValue};
 use crate::model::number::{Day, Decimal, MAX_DIGITS, NotDecimal, Range, Ranges};
 use crate::model::vocabulary::{Fact, FactType};
 use crate::model::{DiagnosticCode as Code, MAX_TOLD, Problem};
 use crate::text::words;
-use crate::tree::{Key, Kind, Node};
+use crate::tree::{Kind, Node};
 
 fn members(fact: &Fact, node: Node<'_>) -> Vec<u8> {
     node.items().filter_map(|item| item.as_text().and_then(|name| fact.value(name))).collect()
@@ -76,11 +77,15 @@ pub(crate) fn day_of(fact: &Fact, node: Node<'_>, problems: &mut Vec<Problem>) -
 pub(super) fn content<'t>(
     fact: &Fact,
     node: Node<'t>,
+    keys: &StatementKeys<'t>,
     problems: &mut Vec<Problem>,
 ) -> Option<(Node<'t>, Option<StatedValue<'t>>)> {
-    let keys: Vec<(Key<'t>, Node<'t>)> = node.entries().filter(|(key, _)| CONTENT.contains(&key.name)).collect();
+    let StatementKeys { content: keys, strange, .. } = keys;
     let Some((first, at)) = keys.first().copied() else {
-        silent(fact, node, problems);
+        // Of a key that is none, or that is empty, the schema tells.
+        if !strange {
+            silent(fact, node, problems);
+        }
         return None;
     };
     // Which keys go together: the first says what kind of statement it is.
@@ -115,12 +120,8 @@ pub(super) fn content<'t>(
     Some((at, said))
 }
 
-/// Tells of a statement that says nothing. Of a key that is none, or that is empty, the schema tells; and so it does
-/// where nothing but a value can be said.
+/// Tells of a statement that says nothing. Where nothing but a value can be said, the schema does.
 fn silent(fact: &Fact, node: Node<'_>, problems: &mut Vec<Problem>) {
-    if node.entries().any(|(key, _)| !is_known(key.name)) {
-        return;
-    }
     let (code, message) = match fact.kind {
         FactType::Set => {
             let message =
@@ -229,11 +230,6 @@ fn partly<'t>(fact: &Fact, node: Node<'t>, problems: &mut Vec<Problem>) -> Optio
 
 /// The keys that say where a statement comes from, by name.
 pub(crate) const PROVENANCE: [&str; 8] = ["by", "basis", "document", "paragraph", "phrase", "date", "url", "note"];
-
-/// Whether a statement may have a key.
-pub(super) fn is_known(key: &str) -> bool {
-    PROVENANCE.contains(&key) || CONTENT.contains(&key) || matches!(key, "asked" | "hedged")
-}
 
 pub(super) fn problem(problems: &mut Vec<Problem>, problem: Problem) {
     // A default that is wrong is wrong for every statement, and told once.

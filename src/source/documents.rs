@@ -172,6 +172,10 @@ impl<R: Read> Documents<R> {
 
     fn kind(&self, end: usize) -> Line {
         let line = self.buffer.get(self.line..end).unwrap_or_default();
+        // In a document that has begun nothing but a marker matters.
+        if self.begun && !matches!(line.first(), Some(b'-' | b'.' | 0xEF)) {
+            return Line::Content;
+        }
         let line = line.strip_prefix(BOM).unwrap_or(line);
         let marker = |mark: &[u8]| {
             line.strip_prefix(mark)

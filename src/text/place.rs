@@ -62,12 +62,12 @@ impl<'s> LineIndex<'s> {
     #[must_use]
     pub fn new(text: &'s str, first_line: u32) -> Self {
         let bytes = text.as_bytes();
-        let starts = std::iter::once(0)
-            .chain(memchr::memchr2_iter(b'\n', b'\r', bytes).filter_map(|at| {
-                let pair = bytes.get(at) == Some(&b'\r') && bytes.get(at + 1) == Some(&b'\n');
-                (!pair).then_some(u32::try_from(at + 1).unwrap_or(u32::MAX))
-            }))
-            .collect();
+        let mut starts = Vec::with_capacity(text.len() / 24 + 1);
+        starts.push(0);
+        starts.extend(memchr::memchr2_iter(b'\n', b'\r', bytes).filter_map(|at| {
+            let pair = bytes.get(at) == Some(&b'\r') && bytes.get(at + 1) == Some(&b'\n');
+            (!pair).then_some(u32::try_from(at + 1).unwrap_or(u32::MAX))
+        }));
         Self { text, first_line, starts, before: OnceLock::new() }
     }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use granit_parser::{Event, ScalarStyle, Span as EventSpan, Tag};
+use granit_parser::{Event, ScalarStyle, Tag};
 
 use super::fault::{Reached, too_deep, too_many};
 use super::scalar;
@@ -91,8 +91,7 @@ impl<'s> Builder<'s> {
         }
     }
 
-    pub(super) fn event(&mut self, event: Event<'s>, at: EventSpan) -> Result<(), Problem> {
-        let span = span_of(&at);
+    pub(super) fn event(&mut self, event: Event<'s>, span: Span) -> Result<(), Problem> {
         match event {
             Event::Scalar(value, style, anchor, tag) => self.scalar(value, style, anchor, tag.as_deref(), span),
             Event::SequenceStart(_, anchor, tag) => self.start(OpenKind::List, anchor, tag.as_deref(), span),
@@ -139,6 +138,7 @@ impl<'s> Builder<'s> {
         }
     }
 
+    #[inline]
     fn counted(&mut self, span: Span, values: usize) -> Result<(), Problem> {
         self.count = self.count.saturating_add(values);
         if self.count > self.limits.size(Limit::Values) {
@@ -154,6 +154,7 @@ impl<'s> Builder<'s> {
         Ok(())
     }
 
+    #[inline]
     fn add(&mut self, span: Span, content: Content<'s>, values: usize) -> Result<NodeId, Problem> {
         self.counted(span, values)?;
         let id = self.new_node(span, content);
@@ -168,6 +169,7 @@ impl<'s> Builder<'s> {
     }
 
     /// Puts a finished node where it belongs: into its list, behind its key, or at the top.
+    #[inline]
     fn place(&mut self, id: NodeId, span: Span) {
         let Some(open) = self.open.last_mut() else {
             self.root.get_or_insert(id);
@@ -202,7 +204,7 @@ impl<'s> Builder<'s> {
         tag: Option<&Tag>,
         span: Span,
     ) -> Result<(), Problem> {
-        let tag = self.tag(tag, span);
+        let tag = tag.and_then(|tag| self.tag(tag, span));
         let is_key = matches!(self.open.last(), Some(Open { kind: OpenKind::Map { key: None }, .. }));
         if is_key
             && style == ScalarStyle::Plain
@@ -242,8 +244,7 @@ impl<'s> Builder<'s> {
     }
 
     /// The name of a tag of the core schema; any other tag is a problem.
-    fn tag<'t>(&mut self, tag: Option<&'t Tag>, span: Span) -> Option<&'t str> {
-        let tag = tag?;
+    fn tag<'t>(&mut self, tag: &'t Tag, span: Span) -> Option<&'t str> {
         if tag.handle().is_empty() && tag.suffix() == "!" {
             return Some("str");
         }
@@ -266,7 +267,7 @@ impl<'s> Builder<'s> {
 
     fn start(&mut self, kind: OpenKind<'s>, anchor: usize, tag: Option<&Tag>, span: Span) -> Result<(), Problem> {
         let wanted = if matches!(kind, OpenKind::List) { "seq" } else { "map" };
-        if let Some(name) = self.tag(tag, span).filter(|name| *name != wanted && *name != "str") {
+        if let Some(name) = tag.and_then(|tag| self.tag(tag, span)).filter(|name| *name != wanted && *name != "str") {
             self.problem(DiagnosticCode::WrongTag, span, format!("the tag `!!{name}` does not fit this value"));
         }
         self.nested(span, 1)?;
@@ -336,6 +337,7 @@ impl<'s> Builder<'s> {
         self.nodes.get(id.0 as usize).map_or(0, |node| node.span.end)
     }
 
+    #[inline]
     fn anchor(&mut self, anchor: usize, node: NodeId, before: usize, height: usize) {
         if anchor != 0 {
             self.anchors.insert(anchor, Anchored { node, size: self.count - before, height });
@@ -391,9 +393,4 @@ impl<'s> Builder<'s> {
 fn range(first: usize, end: usize) -> std::ops::Range<u32> {
     let clip = |at| u32::try_from(at).unwrap_or(u32::MAX);
     clip(first)..clip(end)
-}
-
-fn span_of(span: &EventSpan) -> Span {
-    let start = span.start.byte_offset().unwrap_or_default();
-    Span::new(start, span.end.byte_offset().unwrap_or(start))
 }

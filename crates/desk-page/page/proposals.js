@@ -1,17 +1,17 @@
 // Questions that a paragraph may answer, proposed by what people write in such texts. That a question is proposed says nothing
 // of its answer, nor that the text has one.
 
-import { clauseOf, sentenceOf } from "./clauses.js";
+import { clauseOf } from "./clauses.js";
 import { CUES } from "./cues.js";
-import { questionsFor, wordsShared } from "./search.js";
+import { sentenceOf } from "./divisions.js";
+import { wordsWithin } from "./phrases.js";
+import { namesValueOf, questionsFor, tellsValueOf, wordsShared } from "./search.js";
+import { LONGEST_PHRASE } from "./source_fields.js";
 
 /**
  * @typedef {import("./coding.js").Paragraph} Paragraph
  * @typedef {import("./paragraph_words.js").Words} Words
  */
-
-/** The longest phrase that can be cited, in words. */
-const LONGEST = 12;
 
 /** How many questions are proposed for no more than the words that they share with a text. */
 const SHARING = 3;
@@ -83,6 +83,23 @@ function sharingWords(paragraph) {
 }
 
 /**
+ * Words that may tell further values of a question than some statements do: of the next clause behind these that names one.
+ * @param {Paragraph} paragraph
+ * @param {import("./desk.js").Fact} fact
+ * @param {import("./coding.js").Located[]} statements all that are found in the paragraph
+ * @returns {Words | null}
+ */
+export function furtherWords(paragraph, fact, statements) {
+  const tells = tellsValueOf(fact);
+  const own = statements.map((one) => (one.fact === fact.fact && one.passage ? wordsWithin(paragraph, one.passage.range) : null));
+  const from = Math.max(...own.map((words) => (words ? words.last + 1 : 0)));
+  const next = paragraph.words.findIndex(({ word }, at) => at >= from && tells(word));
+  if (fact.type !== "set" || next < 0) return null;
+  const words = clauseOf(paragraph, { first: next, last: next }, LONGEST_PHRASE, namesValueOf(fact));
+  return words.first >= from ? words : null;
+}
+
+/**
  * The questions that a paragraph may answer, each with the words for which it is proposed, in their order; where words are
  * marked, those that these may answer, the likeliest first.
  * @param {Paragraph} paragraph
@@ -93,7 +110,7 @@ export function proposedFor(paragraph, marked) {
   if (marked === null) {
     const meant = meantBy(paragraph, sayingWords(paragraph));
     const all = meant.length > 0 ? meant : sharingWords(paragraph);
-    return all.map(({ fact, words }) => ({ fact, words: clauseOf(paragraph, words, LONGEST) }));
+    return all.map(({ fact, words }) => ({ fact, words: clauseOf(paragraph, words, LONGEST_PHRASE, namesValueOf(fact)) }));
   }
   const letters = [...paragraph.text];
   const text = letters.slice(paragraph.words[marked.first].range[0], paragraph.words[marked.last].range[1]).join("");

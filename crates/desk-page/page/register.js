@@ -2,10 +2,11 @@
 
 import { askJson } from "./engine.js";
 import { isTitle } from "./titles.js";
+import { aboutKind, kindOfText, kindToldBy } from "./words.js";
 
 /**
  * @typedef {{paragraph: number | string, phrase: string, note: string | null}} Noted words that are kept although no question asks for them
- * @typedef {{document: string, title: string, author: string | null, set_aside: [number, number][], noted: Noted[]}} Entry
+ * @typedef {{document: string, title: string, author: string | null, about: string, set_aside: [number, number][], noted: Noted[]}} Entry
  */
 
 /** The register, as a file. */
@@ -17,6 +18,16 @@ const TITLE = "the title of the text";
 
 /** What a register that was opened says of its texts, by their names; and its entries, as they are written. */
 const opened = { text: "", entries: /** @type {Map<string, Entry>} */ (new Map()), written: /** @type {Map<string, string>} */ (new Map()) };
+
+/** What a register has where it is not told what a text is. */
+const NOT_TOLD = "not written yet";
+
+/** What a text is: as the register that was opened has it, in words of somebody's own; else of which kind it is. @param {{document: string, kind: string}} text */
+function aboutOf({ document, kind }) {
+  const before = opened.entries.get(document)?.about ?? NOT_TOLD;
+  const now = kindOfText(kind);
+  return now && (before === NOT_TOLD || kindToldBy(before)) ? aboutKind(now) : before;
+}
 
 /** Forgets the register that was opened. */
 export function forgetRegister() {
@@ -64,7 +75,7 @@ export async function openRegister(register) {
  */
 export async function registerOf(all) {
   let register = "";
-  for (const { document, title, author, text, paragraphs, words, noted } of all) {
+  for (const { document, title, author, kind, text, paragraphs, words, noted } of all) {
     const reason = (/** @type {number} */ paragraph) => (isTitle(paragraphs[paragraph - 1]?.text ?? "", title) ? TITLE : NOTHING_HERE);
     const before = register === "" ? {} : { files: [{ name: REGISTER, text: register }] };
     const aside = [...words].filter(([, word]) => word === "aside");
@@ -72,6 +83,7 @@ export async function registerOf(all) {
       document,
       title,
       author: author === "" ? null : author,
+      about: aboutOf({ document, kind }),
       text,
       set_aside: aside.map(([paragraph]) => ({ paragraph, reason: reason(paragraph) })),
       noted,

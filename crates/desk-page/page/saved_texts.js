@@ -3,7 +3,7 @@
 import { takeText, texts, unsavedTexts } from "./coding.js";
 import { desk, pilot } from "./desk.js";
 import { entryOf, openRegister, REGISTER, registerOf } from "./register.js";
-import { KINDS_OF_TEXT } from "./words.js";
+import { KINDS_OF_TEXT, kindToldBy } from "./words.js";
 
 /** The short name of a text, by that of its file. @param {string} name */
 function nameOf(name) {
@@ -21,7 +21,7 @@ export async function takeSavedTexts(files, register) {
     const document = nameOf(name);
     const entry = entryOf(document);
     const author = entry?.author ?? "";
-    const given = { document, title: entry?.title ?? document, author, kind: kindBefore(document, author), text };
+    const given = { document, title: entry?.title ?? document, author, kind: kindToldBy(entry?.about ?? "")?.kind ?? kindBefore(document, author), text };
     await takeText(given, entry?.noted);
     const coded = texts.get(document);
     for (const [first, last] of entry?.set_aside ?? []) {

@@ -65,6 +65,23 @@ export function wordsShared(text, other) {
   return new Set(stems(text).filter((word) => !COMMON.has(word) && there.has(word))).size;
 }
 
+/** The words by which the values of a question are named. @param {{values: any[]}} fact */
+function namesOf({ values }) {
+  return new Set(values.flatMap((value) => stems(String(value))).filter((word) => !COMMON.has(word)));
+}
+
+/** Whether a word is one by which a value of a question is named. @param {{values: any[]}} fact @returns {(word: string) => boolean} */
+export function namesValueOf(fact) {
+  const names = namesOf(fact);
+  return (word) => stems(word).some((one) => one.length > 3 && names.has(one));
+}
+
+/** Whether a word is such a one, or says the same. @param {{values: any[]}} fact @returns {(word: string) => boolean} */
+export function tellsValueOf(fact) {
+  const names = namesOf(fact);
+  return (word) => stems(word).some((one) => names.has(one) || [...(alike.get(one) ?? [])].some((other) => names.has(other)));
+}
+
 /** @param {string} text @returns {string[]} */
 function wordsIn(text) {
   return text.toLowerCase().match(/[\p{L}\p{N}'’]+/gu) ?? [];

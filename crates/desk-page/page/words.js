@@ -91,6 +91,16 @@ export function kindOfText(kind) {
   return KINDS_OF_TEXT.find((one) => one.kind === kind);
 }
 
+/** A kind of text as a register tells what a text is. @param {{word: string}} kind */
+export function aboutKind({ word }) {
+  return `${word.charAt(0).toLowerCase()}${word.slice(1)}`;
+}
+
+/** The kind of a text of which a register tells what it is; nothing where somebody tells that in words of their own. @param {string} about */
+export function kindToldBy(about) {
+  return KINDS_OF_TEXT.find((one) => aboutKind(one) === about);
+}
+
 /** How far a pilot has come. */
 export const STATUSES = ["proposed", "planned", "running", "ended"];
 

@@ -181,7 +181,7 @@ impl Ranges {
     /// One range.
     #[must_use]
     pub fn of(range: Range) -> Self {
-        Self::from_iter([range])
+        Self(if range.is_empty() { Vec::new() } else { vec![range] })
     }
 
     /// The ranges, in order.

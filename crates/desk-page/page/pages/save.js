@@ -1,7 +1,7 @@
 // What is kept: the pilot as a file, and the texts that were taken apart with their register.
 
-import { announce, button, h } from "../dom.js";
-import { notDone, texts } from "../coding.js";
+import { announce, button, details, h } from "../dom.js";
+import { notDone } from "../coding.js";
 import { desk } from "../desk.js";
 import { canChoosePlace, download, saveAtPlace } from "../files.js";
 import { notDoneNotice } from "../notices.js";
@@ -51,26 +51,23 @@ function standing() {
   );
 }
 
-/** The texts that were taken apart, and their register: each is kept as a file of its own. */
-function severalFiles() {
-  if (texts.size === 0) return null;
+/** What is in each file, and who needs it. @param {import("../unsaved.js").DeskFile[]} files */
+function eachFile(files) {
   const item = (/** @type {import("../unsaved.js").DeskFile} */ one) =>
-    h("li", {}, button(`Save ${one.name}`, () => intoDownloads([one])), ` ${one.what}${one.isUnsaved ? "; not saved" : "; saved"}`);
+    h(
+      "li",
+      {},
+      button(`Save ${one.name}`, () => intoDownloads([one])),
+      h("p", {}, `In it: ${one.what}. ${one.needed} needs it. `, h("b", {}, one.isUnsaved ? "Not saved." : "Saved.")),
+    );
+  return [h("h2", {}, "What is in each file, and who needs it"), h("ul", { class: "plain each-file" }, files.map(item))];
+}
+
+/** What is told of several files. @param {number} number */
+function aboutSeveral(number) {
   return [
-    h("h2", {}, "One after the other"),
-    h(
-      "p",
-      {},
-      "The pilot does not hold the texts. To go on another day with what is marked in them, open all of these files together. With them, ",
-      h("code", {}, "brief sources verify"),
-      " finds each phrase again, too.",
-    ),
-    h(
-      "p",
-      {},
-      `Which paragraphs are set aside stands in ${REGISTER}. Which are done is kept in this page alone, until you close it: no file has room for that.`,
-    ),
-    h("ul", { class: "plain each-file" }, deskFiles().map(item)),
+    h("p", {}, `There are ${number} files. To go on another day with all that is marked, open them together. Your browser may ask whether this page may save several.`),
+    h("p", {}, "Which paragraphs are done is kept in this page alone, until you close it: no file has room for that."),
   ];
 }
 
@@ -87,18 +84,8 @@ export async function savePage() {
     content: [
       notDoneNotice(await notDone()),
       standing(),
-      h(
-        "p",
-        {},
-        "The pilot is one file of text. Remarks in it and the order of things stay as they were; what you have not touched is not touched.",
-      ),
-      files.length > 1
-        ? h(
-            "p",
-            {},
-            `There are ${files.length} files: ${inRow(files.map(({ name, what }) => `${name} (${what})`))}. Your browser may ask whether this page may save several.`,
-          )
-        : null,
+      h("p", {}, "This keeps your work, to go on with it or to hand it to somebody who does. Whoever is only to read what came of it needs none of it: the letter and the report are saved on their own pages."),
+      files.length > 1 ? aboutSeveral(files.length) : null,
       h(
         "div",
         { class: "buttons" },
@@ -107,14 +94,13 @@ export async function savePage() {
           class: "main",
         }),
       ),
-      h(
-        "p",
-        {},
-        "Open it here again, or check it with the command ",
-        h("code", {}, `brief check ${desk.file?.name ?? ""}`),
-        ": the verdicts are the same.",
+      files.length > 1 ? eachFile(files) : null,
+      details(
+        "For those who use the command",
+        h("p", {}, "The pilot is one file of text. Remarks in it and the order of things stay as they were; what you have not touched is not touched."),
+        h("p", {}, h("code", {}, `brief check ${desk.file?.name ?? ""}`), " gives the same verdicts."),
+        files.length > 1 ? h("p", {}, "With the texts in a folder ", h("code", {}, "texts"), ", this finds each phrase again: ", h("code", {}, `brief sources verify texts/ ${desk.file?.name ?? ""} --documents ${REGISTER}`), ".") : null,
       ),
-      severalFiles(),
     ],
   };
 }

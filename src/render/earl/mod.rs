@@ -6,20 +6,20 @@
 //!
 //! The form carries neither errors and notices, nor the summary, nor the questions of open facts, nor lines and columns.
 
+mod assertion;
+
 use std::sync::OnceLock;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
-use super::human::value;
+use self::assertion::Assertions;
 use super::{DisplayOptions, Format, Renderer};
-use crate::model::vocabulary::{Fact, FactId};
-use crate::model::{Verdict, VerdictAndScope};
 use crate::pilot::Paragraph;
-use crate::pilot::Statement;
-use crate::report::{Detail, PilotReport, RuleResult, RunEnding, RunOpening};
+use crate::report::{Detail, PilotReport, RunEnding, RunOpening};
 use crate::rules::{ReadySet, Rule};
+use crate::text::words::safe_json;
 
 /// The EARL form; of a contested verdict it tells each side.
 pub(super) const FORMAT: Format = Format {
@@ -101,27 +101,19 @@ fn address(kind: &str, parts: &[&str]) -> String {
     format!("{OWN}{kind}/{}", parts.collect::<Vec<_>>().join("/"))
 }
 
-/// A thing that is what it says and nothing else: the same has the same address in every run, and another another.
+/// The address of a thing that is what it says and nothing else: the same has the same in every run, and another another.
+fn own_address(kind: &str, of: &[&str], thing: &str) -> String {
+    let digest = format!("{:x}", Sha256::digest(thing));
+    address(kind, &[of, &[digest.get(..16).unwrap_or_default()]].concat())
+}
+
+/// Such a thing, with its address.
 fn of_its_own(kind: &str, of: &[&str], thing: Value) -> Value {
-    let digest = format!("{:x}", Sha256::digest(thing.to_string()));
-    let digest = digest.get(..16).unwrap_or_default();
-    let mut named = Map::from_iter([("@id".to_owned(), json!(address(kind, &[of, &[digest]].concat())))]);
+    let mut named = Map::from_iter([("@id".to_owned(), json!(own_address(kind, of, &thing.to_string())))]);
     if let Value::Object(thing) = thing {
         named.extend(thing);
     }
     Value::Object(named)
-}
-
-fn outcome(result: VerdictAndScope) -> &'static str {
-    match result.verdict {
-        // It passes or is inapplicable, and cannot be told which.
-        Verdict::Met if result.is_met_if_it_applies() => "earl:cantTell",
-        Verdict::Met => "earl:passed",
-        Verdict::Breached => "earl:failed",
-        Verdict::Contested => "earl:cantTell",
-        Verdict::Unstated => "earl:untested",
-        Verdict::NotApplicable => "earl:inapplicable",
-    }
 }
 
 /// A passage: where in a document it stands, and the phrase that is looked for there.
@@ -194,82 +186,6 @@ fn stated(set: &ReadySet, rule: &Rule) -> Value {
     })
 }
 
-/// A statement, with who made it and where it can be read.
-fn evidence(statement: &Statement<'_>, fact: &Fact, pilot: &str) -> Value {
-    let mut evidence: Map<String, Value> = Map::new();
-    evidence.insert("@type".into(), json!("prov:Entity"));
-    evidence.insert("fact".into(), json!(fact.path));
-    evidence.insert("description".into(), json!(value(&statement.said, fact)));
-    evidence.insert("basis".into(), json!(statement.basis.name()));
-    evidence.insert("attributedTo".into(), speaker(statement.by.as_deref(), pilot));
-    if let Some(document) = statement.document.as_deref() {
-        evidence.insert(
-            "primarySource".into(),
-            passage(document, statement.paragraph.as_ref(), statement.phrase.as_deref()),
-        );
-    }
-    of_its_own("statement", &[pilot], Value::Object(evidence))
-}
-
-/// The assertion of a result: there is one for each pilot and rule, whatever its sides say.
-fn assertion(report: &PilotReport<'_>, result: &RuleResult<'_>, run: &str) -> Value {
-    let vocabulary = report.facts.vocabulary();
-    let told = result.verdict_and_scope();
-    let (verdict, applies) = (told.verdict.name(), told.applies.name_in_reports());
-    let mut whole = Map::from_iter([
-        ("@type".to_owned(), json!(["earl:Assertion", "prov:Entity"])),
-        ("assertedBy".to_owned(), json!(tool())),
-        ("generatedBy".to_owned(), json!(run)),
-        ("subject".to_owned(), json!(address("pilot", &[&report.pilot.id]))),
-        ("test".to_owned(), json!(address("rule", &[&result.rule.id]))),
-        ("mode".to_owned(), json!("earl:automatic")),
-    ]);
-    let outcome = json!({"@type": ["earl:TestResult", "prov:Entity"], "outcome": outcome(told), "verdict": verdict, "applies": applies});
-    whole.insert("result".into(), of_its_own("result", &[&report.pilot.id, &result.rule.id], outcome));
-    let facts: Vec<FactId> = match result.decision.verdict {
-        Verdict::Contested => result.decision.turns_on.iter().map(|turn| turn.fact).collect(),
-        _ => result.decision.because.clone(),
-    };
-    let statements: Vec<Value> = facts
-        .iter()
-        .flat_map(|fact| {
-            report.facts.heard(*fact).map(|statement| evidence(statement, vocabulary.fact(*fact), &report.pilot.id))
-        })
-        .collect();
-    whole.insert("derivedFrom".into(), Value::Array(statements));
-    let scope = report.applies_because(&result.decision).flat_map(|(fact, statements)| {
-        let pilot = &report.pilot.id;
-        statements.into_iter().map(move |statement| evidence(statement, fact, pilot)).collect::<Vec<Value>>()
-    });
-    let scope: Vec<Value> = scope.collect();
-    if !scope.is_empty() {
-        whole.insert("appliesBecause".into(), Value::Array(scope));
-    }
-    if let Some(basis) = result.decision.basis {
-        whole.insert("basis".into(), json!(basis.name()));
-    }
-    if let Some(waived) = result.waived {
-        let waiver = waived.waiver;
-        let state = if waived.active { "active" } else { "expired" };
-        whole.insert(
-            "waiver".into(),
-            of_its_own("waiver", &[&report.pilot.id, &result.rule.id], json!({"@type": "prov:Entity", "description": waiver.reason, "attributedTo": agent(&waiver.by), "until": waiver.until.to_string(), "state": state})),
-        );
-    }
-    // What the verdict would be for each who speaks of what is contested; no outcome of its own, as nothing more was tested.
-    let sides = result.sides.iter().map(|side| {
-        let (verdict, applies) = (side.verdict.verdict.name(), side.verdict.applies.name_in_reports());
-        let speaker = speaker(side.speaker.as_deref(), &report.pilot.id);
-        let side = json!({"@type": "prov:Entity", "attributedTo": speaker, "verdictOfSide": verdict, "appliesOfSide": applies});
-        of_its_own("side", &[&report.pilot.id, &result.rule.id], side)
-    });
-    let sides: Vec<Value> = sides.collect();
-    if !sides.is_empty() {
-        whole.insert("side".into(), Value::Array(sides));
-    }
-    of_its_own("assertion", &[&report.pilot.id, &result.rule.id], Value::Object(whole))
-}
-
 /// The address of the program.
 fn tool() -> String {
     address("tool", &["brief", env!("CARGO_PKG_VERSION")])
@@ -293,7 +209,7 @@ fn run(opening: &RunOpening<'_>, rules: &[Value]) -> Value {
 }
 
 fn listed(values: &[Value]) -> String {
-    crate::text::words::safe_json(values.iter().map(ToString::to_string).collect::<Vec<_>>().join(",\n"))
+    safe_json(values.iter().map(ToString::to_string).collect::<Vec<_>>().join(",\n"))
 }
 
 impl Renderer for Earl {
@@ -327,9 +243,13 @@ impl Renderer for Earl {
     fn pilot(&self, report: &PilotReport<'_>) -> String {
         let run = self.run.get().map_or("", String::as_str);
         let subject = json!({"@id": address("pilot", &[&report.pilot.id]), "@type": ["earl:TestSubject", "prov:Entity"], "title": report.pilot.title});
-        let results = report.results.iter().map(|result| assertion(report, result, run));
-        let nodes: Vec<Value> = std::iter::once(subject).chain(results).collect();
-        format!(",\n{}", listed(&nodes))
+        let assertions = Assertions::new(report, run);
+        let mut nodes = format!(",\n{subject}");
+        for result in &report.results {
+            nodes.push_str(",\n");
+            nodes.push_str(&assertions.assertion(result));
+        }
+        safe_json(nodes)
     }
 
     fn end(&self, _: &RunOpening<'_>, _: &RunEnding) -> String {
