@@ -165,6 +165,33 @@ fn every_fix_of_a_sample_clears_its_code() {
     );
 }
 
+/// Written in place of what is there once more, a key would stand there twice.
+#[test]
+fn no_fix_writes_a_key_that_is_there_already() {
+    let folder = Folder::new("diagnostics-twice");
+    let fixes = |below: &str| {
+        folder.write("p.yaml", format!("format: 1\npilot: p\ntitle: T\nstatus: running\n{below}"));
+        let json = folder.check(&["p.yaml"]).json();
+        let errors = json["errors"].as_array().expect("a list").iter();
+        let fixes = errors.map(|one| {
+            let texts = one["fixes"].as_array().expect("fixes").iter().map(|fix| fix["edits"][0]["new_text"].clone());
+            (one["code"].as_str().expect("a code").to_owned(), texts.collect::<Vec<_>>())
+        });
+        fixes.collect::<Vec<_>>()
+    };
+    let (section, other) =
+        ("voluntariness:\n  sanction_for_refusal: true\n", "voluntariness:\n  sanction_for_stopping: true\n");
+    for (there, other, wrong, code, word) in [
+        (section, other, "  sanction_for_refusl: false\n", "unknown-fact", "sanction_for_refusal"),
+        (section, other, "  voluntariness.sanction_for_refusal: false\n", "misplaced-fact", "sanction_for_refusal"),
+        ("summary: S\n", "", "sumary: S\n", "unknown-key", "summary"),
+    ] {
+        assert_eq!(fixes(&format!("{there}{wrong}")), [(code.to_owned(), Vec::new())], "{there}{wrong}");
+        let expected = [(code.to_owned(), vec![Value::from(word)])];
+        assert_eq!(fixes(&format!("{other}{wrong}")), expected, "{other}{wrong}");
+    }
+}
+
 #[test]
 fn explain_prints_the_page_of_a_code() {
     let folder = Folder::new("diagnostics-explain");

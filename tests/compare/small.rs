@@ -26,6 +26,8 @@ const PLAIN: [&str; 4] =
 /// A few facts, with every pilot that says anything of these.
 pub struct SmallWorld {
     vocabulary: Arc<Vocabulary>,
+    /// Made once for all cases: a schema takes longer to compile than a case takes to try.
+    schemas: Arc<Schemas>,
     facts: Vec<Fact>,
     world: World<'static>,
     pilots: Vec<Pilot>,
@@ -40,7 +42,8 @@ impl SmallWorld {
         };
         let pilots = every::pilots_that_say(facts.iter().copied(), nothing_or_one, usize::MAX).expect("any number");
         let pilots = pilots.into_iter().map(|stated| world.pilot(stated)).collect();
-        Self { vocabulary: Arc::clone(vocabulary), facts: facts.into_iter().cloned().collect(), world, pilots }
+        let schemas = Arc::new(Schemas::new(Arc::clone(vocabulary)));
+        Self { vocabulary: Arc::clone(vocabulary), schemas, facts: facts.into_iter().cloned().collect(), world, pilots }
     }
 
     /// Facts of the vocabulary of the program.
@@ -61,7 +64,7 @@ impl SmallWorld {
     /// Loads sets of rules on these facts.
     pub fn load(&self, sets: &[PlainSet]) -> Collection {
         let about = self.vocabulary.dimensions().first().expect("a dimension").0.name();
-        rules::load_for(Collection::new(Arc::new(Schemas::new(Arc::clone(&self.vocabulary)))), about, sets)
+        rules::load_for(Collection::new(Arc::clone(&self.schemas)), about, sets)
     }
 
     /// Any set of so many rules, most of them of force must.
@@ -183,8 +186,7 @@ impl<'w> Rules<'w> {
 
 /// How all rules stand in a pilot file.
 pub fn read(small: &SmallWorld, sides: &[&ComparedRules<'_>], yaml: &str) -> Known {
-    let schemas = Schemas::new(Arc::clone(&small.vocabulary));
-    let Read::Tree(tree, problems) = schemas.read(Kind::Pilot, yaml, false) else { panic!("{yaml}") };
+    let Read::Tree(tree, problems) = small.schemas.read(Kind::Pilot, yaml, false) else { panic!("{yaml}") };
     assert!(problems.is_empty(), "{problems:?}\n{yaml}");
     let stated = pilot::pilot(&small.vocabulary, &tree).expect("a sound pilot").facts;
     let plain = stated.into_iter().map(|stated| StatedFact {

@@ -5,7 +5,6 @@ use std::cell::Cell;
 use proptest::prelude::*;
 use watching_brief::diff::{Because, smallest};
 use watching_brief::evaluate::{Facts, Prepared};
-use watching_brief::model::Verdict;
 use watching_brief::model::vocabulary::FactId;
 use watching_brief::pilot::StatedFact;
 
@@ -22,11 +21,6 @@ fn mixed(case: &Case, other: &[StatedFact<'static>], facts: &[FactId]) -> Vec<St
     mixed
 }
 
-/// The verdict by the definitions.
-fn verdict(case: &Case, stated: &[StatedFact<'static>]) -> Verdict {
-    Oracle::new(&case.vocabulary, &case.scopes, &case.require, stated, &case.hearing).decide().verdict
-}
-
 /// All sets of some facts, smaller ones first, and in the order of the vocabulary within a size.
 fn sets(facts: &[FactId]) -> Vec<Vec<FactId>> {
     let chosen = |bits: u32| facts.iter().enumerate().filter(move |(at, _)| bits >> at & 1 == 1).map(|(_, fact)| *fact);
@@ -41,8 +35,10 @@ fn the_first_of_the_smallest_sets_moves_the_verdict_and_nothing_smaller_does() {
     let seen: Cell<[u32; 8]> = Cell::default();
     let enough = |seen: [u32; 8]| seen[1] > 300 && seen[2] > 50 && seen[3] > 3;
     let test = |(case, other): (Case, Vec<StatedFact<'static>>)| {
-        let wanted = verdict(&case, &other);
-        if verdict(&case, &case.stated) == wanted {
+        let oracle = Oracle::new(&case.vocabulary, &case.scopes, &case.require, &case.stated, &case.hearing);
+        let verdict = |stated: &[StatedFact<'static>]| oracle.of_pilot(stated).decide().verdict;
+        let wanted = verdict(&other);
+        if verdict(&case.stated) == wanted {
             return Ok(());
         }
         let facts: Vec<FactId> = case.vocabulary.facts().iter().map(|fact| fact.id).collect();
@@ -54,7 +50,11 @@ fn the_first_of_the_smallest_sets_moves_the_verdict_and_nothing_smaller_does() {
             Facts::new(&case.vocabulary, &other, &case.hearing),
         );
         let found = smallest(&rule, &old, &new, &of_rule, wanted);
-        let brute = sets(&facts).into_iter().find(|set| verdict(&case, &mixed(&case, &other, set)) == wanted);
+        // A fact of which both say the same moves nothing, so that no smallest set has it.
+        let said = |stated: &[StatedFact<'static>], fact| stated.iter().find(|one| one.fact == fact).cloned();
+        let moved = |fact: &FactId| said(&case.stated, *fact) != said(&other, *fact);
+        let differing: Vec<FactId> = facts.iter().copied().filter(moved).collect();
+        let brute = sets(&differing).into_iter().find(|set| verdict(&mixed(&case, &other, set)) == wanted);
         let brute = brute.expect("all of them together");
         let mut counts = seen.get();
         counts[brute.len()] += 1;

@@ -6,6 +6,7 @@ import itertools
 import multiprocessing
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -62,6 +63,47 @@ def test_a_process_that_forks_checks_in_both() -> None:
     with multiprocessing.get_context("fork").Pool(2) as pool:
         assert pool.map_async(checked, [2, 3]).get(timeout=60) == [["breached"] * 2, ["breached"] * 3]
     assert checked(2) == ["breached"] * 2
+
+
+FORKING = """
+import os, signal, sys, threading, time
+import watching_brief
+
+text, before = sys.argv[1:]
+
+def checked(threads):
+    return watching_brief.check([text], threads=threads)[0].pilot.verdicts["MWF-03"] == "breached"
+
+# Each number of threads is asked for once: to start them takes time, in which the list of all threads is held.
+ready = threading.Event()
+def busy():
+    ready.set()
+    for threads in range(40, 60):
+        checked(threads)
+
+if before == "used":
+    checked(1)
+thread = threading.Thread(target=busy)
+thread.start()
+ready.wait()
+while thread.is_alive():
+    child = os.fork()
+    if child == 0:
+        signal.alarm(30)
+        os._exit(0 if checked(2) else 1)
+    _, status = os.waitpid(child, 0)
+    if status:
+        os._exit(3)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
+@pytest.mark.parametrize("before", ["used", "unused"])
+def test_a_process_may_fork_while_another_thread_begins(before: str) -> None:
+    """What that thread holds at this moment, threads or rules half read, nobody gives back in the new process."""
+    for _ in range(6):
+        ran = subprocess.run([sys.executable, "-W", "ignore", "-c", FORKING, RIVERSIDE, before], timeout=120)
+        assert ran.returncode == 0
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")

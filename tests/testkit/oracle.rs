@@ -4,6 +4,7 @@
 //! small facts only.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use watching_brief::evaluate::{Decision, OpenFact, StatementFilter};
@@ -30,9 +31,9 @@ pub struct Oracle<'a> {
     stated: &'a [StatedFact<'a>],
     hearing: &'a StatementFilter,
     /// Of each fact: any value of its type, stated or not.
-    ways: Vec<Vec<Settled>>,
+    ways: Rc<Vec<Vec<Settled>>>,
     /// Every combination of these; the last fact changes fastest.
-    conceivable: Vec<Completion>,
+    conceivable: Rc<Vec<Completion>>,
 }
 
 impl<'a> Oracle<'a> {
@@ -55,7 +56,17 @@ impl<'a> Oracle<'a> {
             let require = holds(require, &passes);
             Completion { taken, scope, require, answer: !scope || require }
         });
-        Self { vocabulary, stated, hearing, conceivable: conceivable.collect(), ways }
+        let conceivable = Rc::new(conceivable.collect());
+        Self { vocabulary, stated, hearing, conceivable, ways: Rc::new(ways) }
+    }
+
+    /// The same for another pilot: what is conceivable does not turn on what is stated.
+    pub fn of_pilot<'b>(&self, stated: &'b [StatedFact<'b>]) -> Oracle<'b>
+    where
+        'a: 'b,
+    {
+        let Self { vocabulary, hearing, .. } = *self;
+        Oracle { vocabulary, stated, hearing, ways: Rc::clone(&self.ways), conceivable: Rc::clone(&self.conceivable) }
     }
 
     /// Whether the scope holds, with the facts that fix that, and whether it does so by the whole pilot.
@@ -254,7 +265,7 @@ impl<'a> Oracle<'a> {
 
     /// Of everything conceivable, the bits of the facts that are settled as their statements leave them.
     fn fits(&self, hearing: &StatementFilter) -> Vec<u64> {
-        let possible = self.vocabulary.facts().iter().zip(&self.ways).map(|(fact, ways)| {
+        let possible = self.vocabulary.facts().iter().zip(self.ways.iter()).map(|(fact, ways)| {
             let heard = self.heard(fact, hearing);
             let values = possible_values(fact, &heard);
             let stated = possible_stated(fact, &heard);

@@ -1,6 +1,7 @@
 //! A project as Python holds it.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use pyo3::prelude::*;
@@ -14,10 +15,12 @@ use watching_brief::project::inputs::Inputs;
 use watching_brief::project::{BaselineChoice, NamedText, ProjectOptions};
 use watching_brief::render::DisplayOptions;
 use watching_brief::report::{Detail, PilotReport};
+use watching_brief::rules::Collection;
+use watching_brief::schema::{Kind, Schemas};
 
 use crate::answers;
 use crate::options::Options;
-use crate::pool::on_threads;
+use crate::pool::{on_threads, with_lock_held};
 use crate::refusal::{as_json, refused};
 use crate::reports::{Report, Reports, form_of_report};
 use crate::rows::{PilotRow, RowMaker};
@@ -96,7 +99,8 @@ impl Project {
                 Arc::new(memory)
             }
         };
-        let opened = python.detach(|| on_threads(None, || Opened::new(options, pilots, files)))?;
+        read_once(python)?;
+        let opened = on_threads(python, None, || Opened::new(options, pilots, files))?;
         opened.map(|opened| Self { opened: Arc::new(opened) }).map_err(|wrong| refused(python, &wrong))
     }
 
@@ -121,7 +125,7 @@ impl Project {
                 return Ok(Reports::new(Arc::clone(&self.opened), reports));
             }
             let check = || self.opened.project.check_each_text(batch, Detail::Verdicts, &show);
-            let came = python.detach(|| on_threads(threads, check))?;
+            let came = on_threads(python, threads, check)?;
             reports.extend(
                 kept.into_iter().zip(came).map(|(text, (pilots, ending))| Report::new(Some(text), pilots, ending)),
             );
@@ -138,14 +142,14 @@ impl Project {
                 project.check_pilots(Detail::Verdicts, &|report| rows.row(report), &mut |row| pilots.push(row));
             Report::new(None, pilots, ending)
         };
-        let report = python.detach(|| on_threads(threads, check))?;
+        let report = on_threads(python, threads, check)?;
         Ok(Reports::new(Arc::clone(&self.opened), vec![report]))
     }
 
     /// The whole report of the pilots of the project in one form, as the command prints it.
     fn report(&self, python: Python<'_>, form: &str, threads: Option<usize>) -> PyResult<String> {
         let (format, project) = (form_of_report(form)?, &self.opened.project);
-        python.detach(|| on_threads(threads, || project.report(format, DisplayOptions::PLAIN).0))
+        on_threads(python, threads, || project.report(format, DisplayOptions::PLAIN).0)
     }
 
     /// What is open about the pilots, as questions.
@@ -210,8 +214,22 @@ impl Project {
         call: impl FnOnce(&Opened) -> Result<String, Vec<Diagnostic>> + Send,
     ) -> PyResult<String> {
         let opened = &self.opened;
-        python.detach(|| on_threads(None, || call(opened)))?.map_err(|wrong| refused(python, &wrong))
+        on_threads(python, None, || call(opened))?.map_err(|wrong| refused(python, &wrong))
     }
+}
+
+/// Reads the vocabulary, the schemas and the rule sets that come with the program, when the first project is opened. A process
+/// that another thread forks meanwhile would wait for ever for what is half read.
+fn read_once(python: Python<'_>) -> PyResult<()> {
+    static WAS_READ: AtomicBool = AtomicBool::new(false);
+    if WAS_READ.swap(true, Ordering::Relaxed) {
+        return Ok(());
+    }
+    with_lock_held(python, || {
+        let schemas = Schemas::shipped();
+        [Kind::Pilot, Kind::RuleSet].into_iter().for_each(|kind| schemas.make_ready(kind));
+        Collection::new(Arc::clone(schemas)).add_all_embedded(&mut Vec::new());
+    })
 }
 
 /// Takes the next batch of texts, the first of which stands at a place among all.

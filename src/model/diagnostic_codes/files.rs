@@ -86,8 +86,8 @@ pub(super) const WRONG_PATTERN: DiagnosticPage = DiagnosticPage {
     meaning: "A pattern of `exclude` cannot be read, or stands for no file.",
     remedy: "Write it as in a `.gitignore`, such as `drafts/` or `*.old.yaml`.",
     sample: calls!(
-        "matrix --exclude [z-a] pilots",
-        "matrix pilots",
+        "matrix --only voluntariness --exclude [z-a] pilots",
+        "matrix --only voluntariness pilots",
         "pilots/pilot.yaml" pilot!("voluntariness:\n  sanction_for_refusal: false\n"),
     ),
 };

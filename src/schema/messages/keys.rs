@@ -75,7 +75,7 @@ impl Subject<'_> {
         let unknown = |message: String| {
             let problem = told(DiagnosticCode::UnknownKey, message);
             match near {
-                Some(near) => problem.or_key(self.node.text(), at, near),
+                Some(near) => self.or_key(problem, at, near),
                 None => problem,
             }
         };
@@ -92,7 +92,10 @@ impl Subject<'_> {
             Mapping::Condition | Mapping::Given => self.not_a_path(at),
             Mapping::Test => {
                 let problem = told(DiagnosticCode::UnknownTest, self.not_a_test(&shown, &meant));
-                near.map_or_else(|| problem.clone(), |near| problem.clone().or_key(self.node.text(), at, near))
+                match near {
+                    Some(near) => self.or_key(problem, at, near),
+                    None => problem,
+                }
             }
             Mapping::Statement => {
                 if matches!(key, "includes" | "excludes") {
@@ -111,13 +114,19 @@ impl Subject<'_> {
                 if let (true, [only]) = (part == "test", missing.as_slice()) {
                     let message =
                         format!("`{shown}` is not a key of {} here; did you mean `{only}`?", words::one(part));
-                    let problem = told(DiagnosticCode::UnknownKey, message).or_key(self.node.text(), at, only);
+                    let problem = self.or_key(told(DiagnosticCode::UnknownKey, message), at, only);
                     missing.clear();
                     return problem;
                 }
                 unknown(format!("`{shown}` is not a key of {}{}", words::one(part), or_keys(meant, keys)))
             }
         }
+    }
+
+    /// The problem with a way to mend it: this word in place of a key, unless it is a key here already. Twice it would be
+    /// wrong again.
+    fn or_key(&self, problem: Problem, at: Key<'_>, word: &str) -> Problem {
+        if self.node.entry(word).is_some() { problem } else { problem.or_key(self.node.text(), at, word) }
     }
 
     fn not_a_test(&self, shown: &str, meant: &str) -> String {
@@ -204,7 +213,7 @@ impl Subject<'_> {
         let inside = key.strip_prefix(section).and_then(|rest| rest.strip_prefix('.'));
         if let Some(fact) = inside.and_then(|name| vocabulary.find(section, name)) {
             let message = format!("within the section `{section}`, write `{}` alone, not `{}`", fact.name, fact.path);
-            return Problem::of_key(DiagnosticCode::MisplacedFact, at, message).or_key(text, at, &fact.name);
+            return self.or_key(Problem::of_key(DiagnosticCode::MisplacedFact, at, message), at, &fact.name);
         }
         let path = format!("{section}.{key}");
         let near = vocabulary.nearest(&path);
@@ -220,7 +229,7 @@ impl Subject<'_> {
         let message = format!("`{}` is not a fact{hint}", words::excerpt(&path));
         let problem = Problem::of_key(DiagnosticCode::UnknownFact, at, message);
         match near.filter(|fact| fact.section == section) {
-            Some(fact) => problem.or_key(text, at, &fact.name),
+            Some(fact) => self.or_key(problem, at, &fact.name),
             None => problem,
         }
     }
@@ -245,7 +254,7 @@ impl Subject<'_> {
         let message = format!("`{shown}` is not a fact{hint}{or}{declare}");
         let problem = Problem::of_key(DiagnosticCode::UnknownFact, at, message);
         match near {
-            Some(fact) => problem.or_key(self.node.text(), at, &fact.path),
+            Some(fact) => self.or_key(problem, at, &fact.path),
             None => problem,
         }
     }
