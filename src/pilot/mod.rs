@@ -5,6 +5,7 @@ mod content;
 mod paragraph;
 mod provenance;
 mod read;
+mod retold;
 mod values;
 mod write;
 
@@ -17,6 +18,7 @@ pub use content::{Content, digits};
 pub use paragraph::Paragraph;
 pub(crate) use read::paragraph;
 pub use read::{given, pilot};
+pub use retold::Retold;
 pub(crate) use values::PROVENANCE;
 pub(crate) use values::{day_of, number_of};
 pub use write::{Heading, write};
