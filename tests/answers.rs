@@ -1,7 +1,6 @@
 //! Every answer in JSON is as its schema says, and the schemas are sound.
 
-use std::process::Command;
-
+use crate::support;
 use serde_json::Value;
 
 /// A command that prints JSON for each schema, by the schema's name.
@@ -45,7 +44,7 @@ const COMMANDS: [(&str, &[&str]); 21] = [
 ];
 
 fn brief(args: &[&str]) -> Value {
-    let output = Command::new(env!("CARGO_BIN_EXE_brief"))
+    let output = support::command(support::BRIEF)
         .args(args)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()

@@ -5,9 +5,9 @@
 //! to the letter. A block marked `yaml FILE` is put into that file first, in a folder of its own for each document. A
 //! block marked `yaml pilot`, `yaml ruleset` or `yaml configuration` is a whole example, and must be sound.
 
+use crate::support;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 struct Block {
     marks: Vec<String>,
@@ -53,8 +53,8 @@ fn documents() -> Vec<PathBuf> {
 }
 
 fn brief(folder: &Path, words: &[String]) -> (String, Option<i32>) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_brief"));
-    command.args(words).current_dir(folder).env_remove("NO_COLOR").env_remove("GITHUB_STEP_SUMMARY");
+    let mut command = support::command(support::BRIEF);
+    command.args(words).current_dir(folder);
     let done = command.output().expect("brief runs");
     // Tables end their lines as their standard asks; documents do not.
     let mut printed = String::from_utf8(done.stdout).expect("text").replace("\r\n", "\n");

@@ -1,6 +1,6 @@
 //! `brief explain`, `brief facts` and `brief rules`.
 
-use assert_cmd::Command;
+use crate::support;
 use watching_brief::citations::Register;
 use watching_brief::explain::{self, Documents};
 use watching_brief::model::vocabulary::Vocabulary;
@@ -9,7 +9,7 @@ use watching_brief::rules::Collection;
 
 /// Runs the command in a folder of its own; gives the exit status, standard output and standard error.
 fn brief(args: &[&str]) -> (i32, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_brief")).args(args).output().expect("the command runs");
+    let output = support::command(support::BRIEF).args(args).output().expect("the command runs");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
     (output.status.code().expect("an exit status"), text(output.stdout), text(output.stderr))
 }

@@ -1,8 +1,6 @@
 //! What a person sees of `brief check`: run on small pilots, with rules of the tests' own.
 
-use std::path::PathBuf;
-use std::process::Command;
-
+use crate::support::{Folder, Ran};
 use watching_brief::model::DiagnosticCode;
 use watching_brief::model::diagnostic::Diagnostic;
 use watching_brief::render::{self, DisplayOptions};
@@ -54,53 +52,36 @@ rules:
     remedy: Employ accredited clinicians.
 ";
 
-/// A folder of one test's own.
-struct Folder(PathBuf);
-
-/// How a run ended.
-struct Ran {
+/// What a run shows, and how it ended.
+struct Shown {
     out: String,
     status: Option<i32>,
 }
 
-impl Folder {
-    fn new(test: &str) -> Self {
-        let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("human").join(test);
-        let _ = std::fs::remove_dir_all(&path);
-        std::fs::create_dir_all(&path).expect("a folder to work in");
-        let folder = Self(path);
-        folder.write("rules.yaml", RULES);
-        folder
-    }
+/// A folder of one test's own, with the rules.
+fn folder(test: &str) -> Folder {
+    let folder = Folder::new(test);
+    folder.write("rules.yaml", RULES);
+    folder
+}
 
-    fn write(&self, name: &str, text: &str) {
-        std::fs::write(self.0.join(name), text).expect("a writable folder");
-    }
-
-    /// Checks files of the folder against the tests' own rules, and shows the rules first.
-    fn check(&self, args: &[&str]) -> Ran {
-        let form: &[&str] = if args.contains(&"--quiet") { &[] } else { &["--rules-first"] };
-        self.check_in_short(&[args, form].concat())
-    }
-
-    /// The same, in the form that is shown if nothing else is asked for.
-    fn check_in_short(&self, args: &[&str]) -> Ran {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_brief"));
-        command.current_dir(&self.0).args(["check", "--rules", "rules.yaml", "--today", "2026-11-22"]).args(args);
-        let output = command.output().expect("the command runs");
-        assert_eq!(String::from_utf8_lossy(&output.stderr), "");
-        Ran { out: String::from_utf8(output.stdout).expect("UTF-8"), status: output.status.code() }
-    }
+/// Checks files of a folder against its rules, and shows the rules first.
+fn check_in(folder: &Folder, args: &[&str]) -> Shown {
+    let form: &[&str] = if args.contains(&"--quiet") { &[] } else { &["--rules-first"] };
+    let Ran { status, out, err } =
+        folder.brief(&[&["check", "--rules", "rules.yaml", "--today", "2026-11-22"], args, form].concat());
+    assert_eq!(err, "");
+    Shown { out, status }
 }
 
 /// Checks one pilot: a head, and these lines.
-fn check(test: &str, pilot: &str, args: &[&str]) -> Ran {
-    let folder = Folder::new(test);
-    folder.write("pilot.yaml", &format!("format: 1\npilot: trial\ntitle: A small trial\nstatus: running\n{pilot}"));
-    folder.check(&[&["pilot.yaml"], args].concat())
+fn check(test: &str, pilot: &str, args: &[&str]) -> Shown {
+    let folder = folder(test);
+    folder.write("pilot.yaml", format!("format: 1\npilot: trial\ntitle: A small trial\nstatus: running\n{pilot}"));
+    check_in(&folder, &[&["pilot.yaml"], args].concat())
 }
 
-impl Ran {
+impl Shown {
     fn has(&self, part: &str) {
         assert!(self.out.contains(part), "{part:?} is not in:\n{}", self.out);
     }
@@ -279,13 +260,13 @@ fn everything_is_listed_with_all_and_a_question_once() {
 
 #[test]
 fn what_only_makes_rules_apply_is_told_of_and_quoted_once() {
-    let folder = Folder::new("scope");
+    let folder = folder("scope");
     let (_, last) = RULES.split_at(RULES.find("  - id: H-04").expect("the last rule"));
     let more = last.replace("H-04", "H-05").replace("workforce.accredited", "service.choice_of_modality");
-    folder.write("rules.yaml", &format!("{RULES}{more}"));
+    folder.write("rules.yaml", format!("{RULES}{more}"));
     let pilot = "service: {offer: [digital-therapy], choice_of_modality: false}\nworkforce: {accredited: false}\n";
-    folder.write("pilot.yaml", &format!("format: 1\npilot: trial\ntitle: A small trial\nstatus: planned\n{pilot}"));
-    let ran = folder.check(&["pilot.yaml"]);
+    folder.write("pilot.yaml", format!("format: 1\npilot: trial\ntitle: A small trial\nstatus: planned\n{pilot}"));
+    let ran = check_in(&folder, &["pilot.yaml"]);
     assert_eq!(ran.underlined(), ["false", "false"], "what decides, and not what makes the rules apply");
     ran.says("breached H-05 (must)");
     ran.has("  It applies because of service.offer (digital-therapy, and nothing else, line\n    5).\n");
@@ -378,19 +359,19 @@ fn no_line_is_wider_than_the_page() {
          open_to_non_claimants: false}}\nworkforce: {{accredited: {{value: false, by: {words}, basis: observed, note: {long}}}}}\n\
          waivers: [{{rule: H-04, by: {long}, reason: {words}, until: 2027-01-01}}]\n"
     );
-    let folder = Folder::new("wide");
-    folder.write("pilot.yaml", &format!("format: 1\npilot: trial\ntitle: {words}{long}\nstatus: running\n{pilot}"));
-    let ran = folder.check(&["pilot.yaml", "--all"]);
+    let folder = folder("wide");
+    folder.write("pilot.yaml", format!("format: 1\npilot: trial\ntitle: {words}{long}\nstatus: running\n{pilot}"));
+    let ran = check_in(&folder, &["pilot.yaml", "--all"]);
     assert_eq!(ran.underlined(), ["false"]);
     ran.is_fit_for_a_terminal();
 }
 
 #[test]
 fn errors_and_notices_come_before_the_summary() {
-    let folder = Folder::new("errors");
+    let folder = folder("errors");
     folder.write("a.yaml", "format: 1\npilot: a\ntitle: A\nstatus: running\npurpose: {work_goal: expected}\n");
     folder.write("b.yaml", "format: 1\npilot: b\ntitle: B\nstatus: running\nreferral:\n  work_coach_rol: suggests\n");
-    let ran = folder.check(&["a.yaml", "b.yaml", "c.yaml", "--without", "nobody"]);
+    let ran = check_in(&folder, &["a.yaml", "b.yaml", "c.yaml", "--without", "nobody"]);
     assert_eq!(ran.status, Some(2));
     assert_eq!(ran.underlined().last().map(String::as_str), Some("work_coach_rol"));
     ran.says("did you mean `work_coach_role`?");
@@ -405,7 +386,7 @@ fn errors_and_notices_come_before_the_summary() {
     ran.has("2 errors, 1 notice.");
     ran.lacks("What is said by “nobody”");
     ran.is_fit_for_a_terminal();
-    let quiet = folder.check(&["a.yaml", "b.yaml", "--quiet"]);
+    let quiet = check_in(&folder, &["a.yaml", "b.yaml", "--quiet"]);
     assert_eq!(quiet.status, Some(2));
     quiet.lacks("H-03");
     quiet.lacks("The house conditions");

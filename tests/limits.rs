@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::process::Command;
 
-use crate::support::{Folder, GOOD, RULES, Ran};
+use crate::support::{self, Folder, GOOD, RULES, Ran};
 use watching_brief::model::limits::Limit;
 use watching_brief::model::vocabulary::{FactType, Vocabulary};
 use watching_brief::text::words::grouped;
@@ -292,9 +292,9 @@ fn half_the_stack(folder: &Folder, args: &[&str]) -> Command {
     if !cfg!(target_os = "linux") {
         return folder.command(args);
     }
-    let mut command = Command::new("sh");
+    let mut command = support::command("sh");
     command.current_dir(folder.path());
-    command.args(["-c", "ulimit -s 1024 && exec \"$@\"", "sh", env!("CARGO_BIN_EXE_brief")]).args(args);
+    command.args(["-c", "ulimit -s 1024 && exec \"$@\"", "sh", support::BRIEF]).args(args);
     command.env("RUST_MIN_STACK", (1024 * 1024).to_string());
     command
 }
@@ -474,9 +474,9 @@ fn a_long_report_is_written_as_it_is_made() {
         let many = format!("{}---\n{}", repeating(&"x".repeat(99_000), 8), HEAD.replace("pilot: p", "pilot: z"));
         folder.write("case.yaml", &many);
         for format in ["json", "ndjson"] {
-            let mut command = Command::new("sh");
+            let mut command = support::command("sh");
             command.current_dir(folder.path()).env("RAYON_NUM_THREADS", "2");
-            command.args(["-c", "ulimit -d 60000 && \"$@\" | wc -c", "sh", env!("CARGO_BIN_EXE_brief")]);
+            command.args(["-c", "ulimit -d 60000 && \"$@\" | wc -c", "sh", support::BRIEF]);
             let ran = Ran::of(command.args(["check", "case.yaml", "--format", format]), &[]);
             assert_eq!(ran.err, "");
             let bytes: u64 = ran.out.trim().parse().expect("a number");

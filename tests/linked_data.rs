@@ -7,13 +7,13 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
-use crate::support::{Folder, tools};
+use crate::support::{self, Folder, tools};
 
 /// What all our addresses begin with.
 const OWN: &str = "urn:uuid:8d34a772-6717-4244-87d6-5cf82906092a#";
 
 fn brief(words: &[&str]) -> Vec<u8> {
-    Command::new(env!("CARGO_BIN_EXE_brief")).args(words).output().expect("brief runs").stdout
+    support::command(support::BRIEF).args(words).output().expect("brief runs").stdout
 }
 
 fn read_back(python: &Path, files: &[&Path]) -> Value {

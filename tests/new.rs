@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use assert_cmd::Command;
+use crate::support;
 use watching_brief::model::Status;
 use watching_brief::model::vocabulary::{Fact, FactType, Vocabulary};
 use watching_brief::pilot;
@@ -20,8 +20,7 @@ fn folder(name: &str) -> PathBuf {
 
 /// Runs the command in a folder; gives the exit status, standard output and standard error, each in one line.
 fn brief(folder: &PathBuf, args: &[&str]) -> (i32, String, String) {
-    let output =
-        Command::new(env!("CARGO_BIN_EXE_brief")).args(args).current_dir(folder).output().expect("the command runs");
+    let output = support::command(support::BRIEF).args(args).current_dir(folder).output().expect("the command runs");
     let words = |bytes: &[u8]| {
         let text = String::from_utf8_lossy(bytes).replace('\u{2502}', " ");
         text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -224,7 +223,7 @@ fn ids_that_yaml_would_read_as_something_else_stay_texts() {
 #[test]
 fn standard_output_gets_the_file_and_nothing_else() {
     let folder = folder("stdout");
-    let output = Command::new(env!("CARGO_BIN_EXE_brief"))
+    let output = support::command(support::BRIEF)
         .args(["new", "riverside-outreach", "--output", "-"])
         .current_dir(&folder)
         .output();

@@ -4,9 +4,9 @@ use std::fs;
 use std::io::{Read, Write};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
-use crate::support::{Folder, GOOD, RULES, Ran};
+use crate::support::{self, Folder, GOOD, RULES, Ran};
 
 const CALL: [&str; 6] = ["check", "p.yaml", "--rules", "rules.yaml", "--today", "2026-11-22"];
 
@@ -127,16 +127,16 @@ fn as_ordinary_user(folder: &Folder, args: &[&str]) -> Option<Ran> {
     }
     let drop = ["--reuid=65534", "--regid=65534", "--clear-groups"];
     let may = |args: &[&str]| {
-        let mut command = Command::new("setpriv");
+        let mut command = support::command("setpriv");
         command.args(drop).args(args).current_dir(folder.path());
         command
     };
-    let works = may(&[env!("CARGO_BIN_EXE_brief"), "--version"]).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    let works = may(&[support::BRIEF, "--version"]).stdout(Stdio::null()).stderr(Stdio::null()).status();
     if !works.is_ok_and(|status| status.success()) {
         println!("skipped: nobody but root can run brief here");
         return None;
     }
-    Some(Ran::of(&mut may(&[&[env!("CARGO_BIN_EXE_brief")], args].concat()), &[]))
+    Some(Ran::of(&mut may(&[&[support::BRIEF], args].concat()), &[]))
 }
 
 #[test]
@@ -205,8 +205,8 @@ fn a_full_disk_is_told_and_leaves_the_file_of_before() {
     let pilots: String = (0..200).map(|at| format!("---\n{}", GOOD.replace("good", &format!("p{at}")))).collect();
     folder.write("p.yaml", pilots);
     let script = "trap '' XFSZ; ulimit -f 4; exec \"$0\" \"$@\" --output json=old.json >/dev/null";
-    let mut command = Command::new("bash");
-    command.args(["-c", script, env!("CARGO_BIN_EXE_brief")]).args(CALL).current_dir(folder.path());
+    let mut command = support::command("bash");
+    command.args(["-c", script, support::BRIEF]).args(CALL).current_dir(folder.path());
     let ran = Ran::of(&mut command, &[]);
     assert_eq!(ran.status, Some(2), "{ran:?}");
     assert!(ran.err.contains("old.json: the file would be larger than the system allows"), "{}", ran.err);

@@ -2,11 +2,10 @@
 //! own.
 
 use std::path::Path;
-use std::process::Command;
 
 use serde_json::Value;
 
-use crate::support::Ran;
+use crate::support::{self, Ran};
 
 /// A folder below `examples/`, with its vocabulary and the files of its rules and pilots.
 struct Example {
@@ -30,11 +29,8 @@ impl Example {
     /// Runs `brief` in the folder.
     fn brief(&self, args: &[&str]) -> Ran {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(self.folder);
-        let mut command = Command::new(env!("CARGO_BIN_EXE_brief"));
+        let mut command = support::command(support::BRIEF);
         command.args(args).current_dir(folder);
-        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_HYPERLINK", "GITHUB_STEP_SUMMARY"] {
-            command.env_remove(name);
-        }
         Ran::of(&mut command, &[])
     }
 

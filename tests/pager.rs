@@ -1,14 +1,15 @@
 //! The pager: on a terminal only, for what is longer than the screen, and never in the way.
 #![cfg(target_os = "linux")]
 
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use super::support::{Folder, RULES, tools};
+use crate::support;
 
 /// What a run shows on a terminal of so many rows, and its exit status. The pager marks each line that it shows.
 fn shown(folder: &Folder, rows: usize, args: &str, variables: &[(&str, &str)]) -> (String, Option<i32>) {
-    let call = format!("stty rows {rows} cols 80; exec {} {args}", env!("CARGO_BIN_EXE_brief"));
-    let mut command = Command::new("script");
+    let call = format!("stty rows {rows} cols 80; exec {} {args}", support::BRIEF);
+    let mut command = support::command("script");
     command.args(["-qefc", &call, "/dev/null"]).current_dir(folder.path()).stdin(Stdio::null()).env("TERM", "xterm");
     command.env("NO_COLOR", "1").env_remove("PAGER").env("BRIEF_PAGER", "sed s/^/P:/").envs(variables.iter().copied());
     let done = command.output().expect("script, which lends a terminal");

@@ -2,13 +2,13 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
+use crate::support;
 use serde_json::Value;
 use tempfile::TempDir;
 
 fn brief(folder: &Path, words: &[&str]) -> (String, i32) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_brief"));
+    let mut command = support::command(support::BRIEF);
     let done = command.args(words).current_dir(folder).output().expect("brief runs");
     (String::from_utf8(done.stdout).expect("text"), done.status.code().expect("a status"))
 }

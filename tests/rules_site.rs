@@ -1,15 +1,14 @@
 //! The page of all rules: each thing stands there once, and leads to what it has to do with, and back.
 
 use std::collections::BTreeSet;
-use std::process::Command;
 
 use serde_json::Value;
 
 use crate::support::html::{self, Document};
-use crate::support::{Folder, Ran};
+use crate::support::{self, Folder, Ran};
 
 fn shipped(call: &[&str]) -> Ran {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_brief"));
+    let mut command = support::command(support::BRIEF);
     Ran::of(command.args(call).current_dir(env!("CARGO_MANIFEST_DIR")), &[])
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use assert_cmd::Command;
+use crate::support;
 
 /// A rule file in a folder of its own.
 struct File {
@@ -33,7 +33,7 @@ impl File {
 }
 
 fn brief(folder: &std::path::Path, paths: &[&str]) -> (i32, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_brief"))
+    let output = support::command(support::BRIEF)
         .args(["rules", "test"])
         .args(paths)
         .current_dir(folder)
@@ -262,7 +262,7 @@ fn what_is_wrong_with_tests_is_told_as_data() {
         &format!("rules:\n{}{}", rule("R-1", PLANNED, &tests), rule("R-2", PLANNED, &[MET, OPEN])),
     );
     let print = |args: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_brief"));
+        let mut command = support::command(support::BRIEF);
         let output = command.args(args).current_dir(&file.folder).output().expect("it runs");
         let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
         (output.status.code(), json)

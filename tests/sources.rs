@@ -2,16 +2,15 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
-use crate::support::tools;
+use crate::support::{self, tools};
 
 fn brief(folder: &Path, words: &[&str]) -> (String, i32) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_brief"));
+    let mut command = support::command(support::BRIEF);
     let done = command.args(words).current_dir(folder).output().expect("brief runs");
     (String::from_utf8(done.stdout).expect("text"), done.status.code().expect("a status"))
 }

@@ -1,10 +1,10 @@
 //! Colours, links, completions and manual pages.
 
 use std::fs;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use crate::support::commands::commands;
-use crate::support::{Folder, GOOD, RULES, Ran, tools};
+use crate::support::{self, Folder, GOOD, RULES, Ran, tools};
 
 const OPEN: &str = "\u{1b}]8;";
 const CLOSE: &str = "\u{1b}]8;;\u{1b}\\";
@@ -29,15 +29,14 @@ fn on_a_terminal(folder: &Folder, args: &str, variables: &[(&str, &str)]) -> Str
 /// What a call prints on a terminal of so many columns.
 #[cfg(target_os = "linux")]
 pub(crate) fn on_columns(columns: usize, folder: &Folder, args: &str, variables: &[(&str, &str)]) -> String {
-    let call = format!("stty cols {columns} rows 50; exec {} {args}", env!("CARGO_BIN_EXE_brief"));
+    let call = format!("stty cols {columns} rows 50; exec {} {args}", support::BRIEF);
     let known = ["VTE_VERSION", "KONSOLE_VERSION", "WT_SESSION", "DOMTERM", "COLORTERM", "TERM_PROGRAM", "STY"];
-    let choice = ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_HYPERLINK"];
-    let mut command = Command::new("script");
+    let mut command = support::command("script");
     command.args(["-qefc", &call, "/dev/null"]).current_dir(folder.path()).stdin(Stdio::null()).env("TERM", "xterm");
     command.env("BRIEF_PAGER", "");
-    known.iter().chain(&choice).for_each(|name| {
+    for name in known {
         command.env_remove(name);
-    });
+    }
     let done = command.envs(variables.iter().copied()).output().expect("script, which lends a terminal");
     String::from_utf8(done.stdout).expect("text").replace('\r', "")
 }

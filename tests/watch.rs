@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::support::{Folder, GOOD, RULES, Ran, signals, texts, tools};
+use crate::support::{self, Folder, GOOD, RULES, Ran, signals, texts, tools};
 
 /// Longer than this nothing takes, unless it never comes.
 const NEVER: Duration = Duration::from_secs(60);
@@ -315,9 +315,9 @@ fn on_a_terminal_each_report_begins_on_a_clear_screen() {
         return;
     }
     let folder = folder("watch-terminal");
-    let call = format!("{} check --watch --rules rules.yaml --color never", env!("CARGO_BIN_EXE_brief"));
+    let call = format!("{} check --watch --rules rules.yaml --color never", support::BRIEF);
     let start = |term: &str| {
-        let mut command = Command::new("script");
+        let mut command = support::command("script");
         command.args(["-qefc", &call, "/dev/null"]).current_dir(folder.path()).env("TERM", term);
         Watching::start(&mut command)
     };

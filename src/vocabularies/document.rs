@@ -190,7 +190,7 @@ impl Reader<'_> {
         let of = |name: &str| node.get(name).and_then(Node::as_text).unwrap_or_default().to_owned();
         let kind = node.get("type").and_then(Node::as_text).and_then(|name| named(&FactType::ALL, name));
         let values = node.get("values").map(|list| self.values(list)).unwrap_or_default();
-        let path = format!("{section}.{}", key.name);
+        let path = words::excerpt(&format!("{section}.{}", key.name));
         let wrong = match (kind, node.get("values")) {
             (Some(kind), None) if kind.has_values() => {
                 let message = format!("`{path}` is a {} without `values`; name the values that it takes", kind.name());

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use watching_brief::text::words::grouped;
 
-use crate::support::{Folder, GOOD, RULES, Ran};
+use crate::support::{self, Folder, GOOD, RULES, Ran};
 
 const HEAD: &str = "format: 1\npilot: p\ntitle: T\nstatus: running\n";
 
@@ -27,9 +27,9 @@ fn size(bytes: &str) -> String {
 fn bounded(folder: &Folder, args: &[&str]) -> Command {
     let mut command = folder.command(&[]);
     if cfg!(target_os = "linux") {
-        command = Command::new("sh");
+        command = support::command("sh");
         command.current_dir(folder.path());
-        command.args(["-c", "ulimit -v 600000 && exec \"$@\"", "sh", env!("CARGO_BIN_EXE_brief")]);
+        command.args(["-c", "ulimit -v 600000 && exec \"$@\"", "sh", support::BRIEF]);
         // Each thread sets some of it aside.
         command.env("RAYON_NUM_THREADS", "2");
     }

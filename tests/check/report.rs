@@ -10,11 +10,11 @@ use serde_json::Value;
 use watching_brief::schema;
 
 use super::{FORCES, pilot, verdicts};
-use crate::support::{Folder, GOOD, RULES, Ran};
+use crate::support::{self, Folder, GOOD, RULES, Ran};
 
 /// `brief`, about to be run in the folder of the project.
 fn brief(args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_brief"));
+    let mut command = support::command(support::BRIEF);
     command.args(args).current_dir(env!("CARGO_MANIFEST_DIR"));
     command
 }

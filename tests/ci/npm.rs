@@ -8,15 +8,15 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 use super::{file, ran};
-use crate::support::{Folder, GOOD, RULES, tools};
+use crate::support::{self, Folder, GOOD, RULES, tools};
 
 /// The command as a release has it: without what is for those who look for faults in it.
 fn stripped(folder: &Path, name: &str) {
     fs::create_dir_all(folder).expect("a folder");
     let command = folder.join(name);
-    let strip = Command::new("strip").arg("-o").arg(&command).arg(env!("CARGO_BIN_EXE_brief")).status();
+    let strip = Command::new("strip").arg("-o").arg(&command).arg(support::BRIEF).status();
     if !strip.is_ok_and(|status| status.success()) {
-        fs::copy(env!("CARGO_BIN_EXE_brief"), &command).expect("a copy");
+        fs::copy(support::BRIEF, &command).expect("a copy");
     }
 }
 
@@ -122,7 +122,7 @@ fn the_packages_bring_the_command_and_its_exit_status() {
 /// Sends a signal to the launcher once the command watches, and waits until both have ended as the command alone would.
 fn ends_by(signal: &str, command: &mut Command) {
     let alone = {
-        let mut alone = Command::new(env!("CARGO_BIN_EXE_brief"));
+        let mut alone = support::command(support::BRIEF);
         alone.args(command.get_args()).current_dir(command.get_current_dir().expect("a folder"));
         ended(&mut alone, signal)
     };

@@ -2,13 +2,13 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 use serde_json::{Value, json};
 use watching_brief::rules::Collection;
 
 use super::built;
-use crate::support::{Folder, GOOD, RULES, tools};
+use crate::support::{self, Folder, GOOD, RULES, tools};
 
 const TODAY: &str = "2026-11-22";
 
@@ -38,7 +38,7 @@ impl Asked {
 
     /// What the command prints.
     fn printed(&self) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_brief")).args(&self.call).current_dir(root()).output().expect("brief runs")
+        support::command(support::BRIEF).args(&self.call).current_dir(root()).output().expect("brief runs")
     }
 }
 
@@ -69,7 +69,7 @@ fn of_pilots() -> Vec<Asked> {
 
 /// Everything that can be looked up.
 fn of_names() -> Vec<Asked> {
-    let facts = Command::new(env!("CARGO_BIN_EXE_brief")).args(["facts", "--format", "json"]).output();
+    let facts = support::command(support::BRIEF).args(["facts", "--format", "json"]).output();
     let facts: Value = serde_json::from_slice(&facts.expect("brief runs").stdout).expect("JSON");
     let mut names = vec!["voluntariness".to_owned(), "mwf-letters-2016".to_owned()];
     for section in facts["sections"].as_array().expect("a list") {

@@ -6,7 +6,7 @@ use std::process::Command;
 use serde_json::Value;
 
 use super::built;
-use crate::support::{Folder, tools};
+use crate::support::{self, Folder, tools};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -52,7 +52,7 @@ fn from_a_blank_desk_to_a_saved_file_by_the_keyboard_alone() {
     assert_eq!(wrong, "");
     let read = |name: &str| std::fs::read(folder.path().join(name)).expect("it was written");
     let told: Value = serde_json::from_slice(&read("told.json")).expect("JSON");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_brief"));
+    let mut command = support::command(support::BRIEF);
     command.args(["check", "saved.yaml", "--format", "json"]).current_dir(folder.path());
     let checked: Value = serde_json::from_slice(&command.output().expect("brief runs").stdout).expect("JSON");
     let pilot = &checked["pilots"][0];
@@ -90,7 +90,7 @@ fn a_proposal_is_coded_from_its_paste_to_a_report() {
     let folder = Folder::new("desk-coding");
     let Some(wrong) = play("coding", &folder) else { return };
     assert_eq!(wrong, "");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_brief"));
+    let mut command = support::command(support::BRIEF);
     command.args(["sources", "verify", "texts", "pilot.yaml", "--documents", "documents.yaml"]);
     let output = command.args(["--format", "json"]).current_dir(folder.path()).output().expect("brief runs");
     let verified: Value = serde_json::from_slice(&output.stdout).expect("JSON");

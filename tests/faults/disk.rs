@@ -2,18 +2,18 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use super::{CALL, check, folder, listed, many, read, unframed};
-use crate::support::{Folder, Ran};
+use crate::support::{self, Folder, Ran};
 
 const TOO_LARGE: &str = "the file would be larger than the system allows";
 
 /// `brief`, in a shell in which no file can grow beyond 4 KiB. Nobody has to be told of the signal: it is caught.
 fn small_files(folder: &Folder, args: &[&str]) -> Ran {
-    let mut command = Command::new("bash");
-    command.args(["-c", "ulimit -f 4; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_brief")]).args(args);
-    Ran::of(command.current_dir(folder.path()).env_remove("GITHUB_STEP_SUMMARY"), &[])
+    let mut command = support::command("bash");
+    command.args(["-c", "ulimit -f 4; exec \"$0\" \"$@\"", support::BRIEF]).args(args);
+    Ran::of(command.current_dir(folder.path()), &[])
 }
 
 #[test]
@@ -87,8 +87,8 @@ fn other_commands_leave_no_half_either() {
 fn no_half_is_added_to_a_summary() {
     let folder = folder("disk-summary");
     folder.write("p.yaml", many(200)).write("summary.md", "# Before\n");
-    let mut command = Command::new("bash");
-    command.args(["-c", "ulimit -f 4; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_brief")]).args(CALL);
+    let mut command = support::command("bash");
+    command.args(["-c", "ulimit -f 4; exec \"$0\" \"$@\"", support::BRIEF]).args(CALL);
     command.args(["p.yaml", "--format", "github"]).current_dir(folder.path());
     let ran = Ran::of(command.env("GITHUB_STEP_SUMMARY", "summary.md"), &[]);
     assert_eq!(ran.status, Some(2), "{ran:?}");
@@ -106,9 +106,9 @@ fn a_disk_that_is_really_full() {
         \"$0\" \"$@\" --output json=disk/old.json --output csv=disk/new.csv --output sarif=elsewhere.sarif; status=$?
         cat disk/old.json; ls -A disk; exit $status";
     let run = |unshare: &[&str]| {
-        let mut command = Command::new("unshare");
-        command.args(unshare).args(["sh", "-c", script, env!("CARGO_BIN_EXE_brief")]).args(CALL).args(["p.yaml", "-q"]);
-        command.current_dir(folder.path()).env_remove("GITHUB_STEP_SUMMARY").stdin(Stdio::null());
+        let mut command = support::command("unshare");
+        command.args(unshare).args(["sh", "-c", script, support::BRIEF]).args(CALL).args(["p.yaml", "-q"]);
+        command.current_dir(folder.path()).stdin(Stdio::null());
         // Where there is no such disk nothing is said.
         command.output().ok().filter(|done| !done.stdout.is_empty())
     };

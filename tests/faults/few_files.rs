@@ -1,14 +1,12 @@
 //! A system on which only 64 files may be open.
 
-use std::process::Command;
-
 use super::{CALL, folder, listed, pilot, unframed};
-use crate::support::{Folder, RULES, Ran};
+use crate::support::{self, Folder, RULES, Ran};
 
 fn few(folder: &Folder, files: usize, args: &[&str]) -> Ran {
     let script = format!("ulimit -n {files}; exec \"$0\" \"$@\"");
-    let mut command = Command::new("sh");
-    command.args(["-c", &script, env!("CARGO_BIN_EXE_brief")]).args(args).env_remove("GITHUB_STEP_SUMMARY");
+    let mut command = support::command("sh");
+    command.args(["-c", &script, support::BRIEF]).args(args);
     // More threads than files: they have to wait for one another.
     Ran::of(command.env("RAYON_NUM_THREADS", "200").current_dir(folder.path()), &[])
 }
@@ -45,8 +43,8 @@ fn a_large_file_behind_many_small_ones() {
     for threads in ["1", "2", "8"] {
         for files in 5..9 {
             let script = format!("ulimit -n {files}; exec timeout 60 \"$0\" \"$@\"");
-            let mut command = Command::new("sh");
-            command.args(["-c", &script, env!("CARGO_BIN_EXE_brief")]).args(CALL).args(["pilots", "--quiet"]);
+            let mut command = support::command("sh");
+            command.args(["-c", &script, support::BRIEF]).args(CALL).args(["pilots", "--quiet"]);
             let ran = Ran::of(command.env("RAYON_NUM_THREADS", threads).current_dir(folder.path()), &[]);
             // It may say that there are too few; it may not wait for ever.
             let told = ran.out.contains("2,060 pilots held against 1 rule") || ran.out.contains("more files are open");

@@ -21,7 +21,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::support::{Folder, GOOD, RULES};
+use crate::support::{self, Folder, GOOD, RULES};
 
 const CALL: [&str; 5] = ["check", "--rules", "rules.yaml", "--today", "2026-11-22"];
 
@@ -103,7 +103,7 @@ const NOBODY: u32 = 65534;
 impl Somebody {
     /// Whoever runs the tests, or nobody where that is root, whom nothing is forbidden.
     fn new(name: &str) -> Self {
-        let (brief, within) = (PathBuf::from(env!("CARGO_BIN_EXE_brief")), Path::new(env!("CARGO_TARGET_TMPDIR")));
+        let (brief, within) = (PathBuf::from(support::BRIEF), Path::new(env!("CARGO_TARGET_TMPDIR")));
         let other = fs::metadata("/proc/self").is_ok_and(|data| data.uid() == 0);
         let name = format!("faults-{name}");
         let reached = !other || {
@@ -133,8 +133,8 @@ impl Somebody {
 
     /// `brief`, about to be run by somebody.
     fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(&self.brief);
-        command.args(args).current_dir(self.folder.path()).env_remove("GITHUB_STEP_SUMMARY");
+        let mut command = support::command(&self.brief);
+        command.args(args).current_dir(self.folder.path());
         if self.other {
             command.uid(NOBODY).gid(NOBODY);
         }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use super::{CALL, pilot};
-use crate::support::{Folder, RULES, Ran, texts, tools};
+use crate::support::{self, Folder, RULES, Ran, texts, tools};
 
 /// Names, how they are shown, and how they stand in addresses.
 const NAMES: [(&[u8], &str, &str); 9] = [
@@ -109,7 +109,7 @@ fn forms_with_a_syntax_of_their_own_stay_valid() {
 fn named_in_the_call_they_are_found_and_what_is_wrong_with_them_is_told() {
     let folder = folder("named");
     let run = |args: &[&OsStr]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_brief"));
+        let mut command = support::command(support::BRIEF);
         command.args(args).current_dir(folder.path()).stdin(Stdio::null()).env_remove("GITHUB_STEP_SUMMARY");
         let done = command.output().expect("a run");
         let text = |bytes| String::from_utf8(bytes).expect("text");

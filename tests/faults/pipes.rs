@@ -1,10 +1,10 @@
 //! Standard input, output and error that are closed, or are closed in the middle.
 
 use std::fs;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use super::{CALL, check, folder, listed, many};
-use crate::support::{Folder, Ran};
+use crate::support::{self, Folder, Ran};
 
 /// As shells give it for other programs that are ended by a closed pipe.
 const CUT_OFF: Option<i32> = Some(141);
@@ -74,9 +74,9 @@ fn standard_error_may_be_closed() {
 
 /// `brief`, by a shell that closes streams beforehand.
 fn without(folder: &Folder, closed: &str, more: &[&str]) -> Ran {
-    let mut command = Command::new("sh");
-    command.args(["-c", &format!("exec \"$0\" \"$@\" {closed}"), env!("CARGO_BIN_EXE_brief")]).args(CALL).args(more);
-    Ran::of(command.current_dir(folder.path()).env_remove("GITHUB_STEP_SUMMARY"), &[])
+    let mut command = support::command("sh");
+    command.args(["-c", &format!("exec \"$0\" \"$@\" {closed}"), support::BRIEF]).args(CALL).args(more);
+    Ran::of(command.current_dir(folder.path()), &[])
 }
 
 /// A file that is opened must not take the place of standard output: a report for a person would be written into it.

@@ -1,10 +1,10 @@
 //! No home, no folder, no terminal, a language and a time zone that there are not.
 
 use std::fs;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use super::{CALL, Somebody, check, folder, listed, unframed};
-use crate::support::{Folder, Ran, tools};
+use crate::support::{self, Folder, Ran, tools};
 
 #[test]
 fn no_home_is_needed_and_nothing_is_written_there() {
@@ -51,9 +51,9 @@ fn the_current_folder_may_be_gone() {
     let folder = folder("gone");
     let run = |args: &str| {
         let script = format!("mkdir gone && cd gone && rmdir ../gone && exec \"$0\" {args}");
-        let mut command = Command::new("sh");
-        command.args(["-c", &script, env!("CARGO_BIN_EXE_brief")]).current_dir(folder.path());
-        Ran::of(command.env_remove("GITHUB_STEP_SUMMARY"), &[])
+        let mut command = support::command("sh");
+        command.args(["-c", &script, support::BRIEF]).current_dir(folder.path());
+        Ran::of(&mut command, &[])
     };
     let here = folder.path().to_str().expect("text").replace(' ', "\\ ");
     let check = format!("check --rules {here}/rules.yaml --today 2026-11-22 {here}/p.yaml");
@@ -102,13 +102,10 @@ fn odd_variables_change_nothing() {
 /// What a call prints on a terminal of so many columns.
 #[cfg(target_os = "linux")]
 fn on_a_terminal(folder: &Folder, columns: &str, variables: &str, args: &str) -> String {
-    let call = format!("stty rows 24 cols {columns}; exec env {variables} {} {args}", env!("CARGO_BIN_EXE_brief"));
-    let mut command = Command::new("script");
+    let call = format!("stty rows 24 cols {columns}; exec env {variables} {} {args}", support::BRIEF);
+    let mut command = support::command("script");
     command.args(["-qefc", &call, "/dev/null"]).current_dir(folder.path()).stdin(Stdio::null());
     command.env("BRIEF_PAGER", "");
-    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_HYPERLINK", "GITHUB_STEP_SUMMARY"] {
-        command.env_remove(name);
-    }
     let done = command.output().expect("script, which lends a terminal");
     String::from_utf8(done.stdout).expect("text").replace('\r', "")
 }

@@ -10,7 +10,7 @@ mod waived;
 
 pub use hostile::{NASTY, files, quoted};
 
-use crate::support::{Folder, Ran};
+use crate::support::{self, Folder, Ran};
 use serde_json::Value;
 
 /// A rule for each kind of verdict on [`PILOTS`].
@@ -106,7 +106,7 @@ fn in_format(folder: &Folder, format: &str) -> Ran {
 
 /// The shipped pilots held against some of the shipped rules, in a format.
 fn shipped(format: &str) -> Ran {
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_brief"));
+    let mut command = support::command(support::BRIEF);
     command.args(["check", "--only", "professional-bodies", "--only", "dwp-assurances"]);
     command.args(["--today", "2026-11-22", "--format", format]).current_dir(env!("CARGO_MANIFEST_DIR"));
     Ran::of(&mut command, &[])

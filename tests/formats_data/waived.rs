@@ -3,7 +3,7 @@
 use watching_brief::render::FORMATS;
 
 use super::{RULES, shapes};
-use crate::support::{Folder, Ran};
+use crate::support::{self, Folder, Ran};
 
 const PILOT: &str = "format: 1\npilot: waived\ntitle: A pilot\nstatus: running\nvoluntariness: {sanction_for_refusal: true}\n\
 waivers:\n  - {rule: H-01, reason: it is being mended, by: the board, until: 2027-03-31}\n";
@@ -117,7 +117,7 @@ fn the_bar_moves_every_format_alike() {
 fn two_runs_print_the_same_bytes_whatever_the_number_of_threads() {
     for format in FORMATS {
         let run = |threads: &str| {
-            let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_brief"));
+            let mut command = support::command(support::BRIEF);
             command.args(["check", "--today", "2026-11-22", "--format", format.name]);
             command.current_dir(env!("CARGO_MANIFEST_DIR")).env("RAYON_NUM_THREADS", threads);
             Ran::of(&mut command, &[]).out

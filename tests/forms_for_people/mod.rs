@@ -3,18 +3,17 @@
 mod hostile;
 
 use std::collections::BTreeSet;
-use std::process::Command;
 
 use comrak::nodes::NodeValue;
 use comrak::{Arena, Options, parse_document};
 
 use crate::support::commands::commands;
 use crate::support::html::{self, Document};
-use crate::support::{Folder, Ran};
+use crate::support::{self, Folder, Ran};
 
 /// Runs a call on what is shipped.
 fn shipped(call: &[&str], format: &str) -> Ran {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_brief"));
+    let mut command = support::command(support::BRIEF);
     command.args(call).args(["--format", format]).current_dir(env!("CARGO_MANIFEST_DIR"));
     Ran::of(&mut command, &[])
 }

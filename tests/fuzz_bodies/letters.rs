@@ -120,7 +120,7 @@ impl Read<'_> {
                 let known = self.said_of(asked, true);
                 let is_known = match self.law {
                     Law::NoAct => known.len() == follows,
-                    _ => question.starts_with("On "),
+                    _ => question == format!("On {}:", tells(asked)),
                 };
                 left = if is_known { known } else { self.said_of(asked, false) };
                 fact = Some(asked);

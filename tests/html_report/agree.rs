@@ -6,7 +6,7 @@ use serde_json::Value;
 use watching_brief::citations::Register;
 
 use super::{DAY, plain, report, shipped};
-use crate::support::{Folder, html};
+use crate::support::{self, Folder, html};
 
 fn texts<'v>(value: &'v Value, key: &str) -> &'v str {
     value[key].as_str().unwrap_or_default()
@@ -159,7 +159,7 @@ fn errors_notices_and_waivers_are_told() {
 #[test]
 fn the_bytes_are_the_same_every_time() {
     let run = |threads: &str| {
-        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_brief"));
+        let mut command = support::command(support::BRIEF);
         command.args(["check", "pilots", "--only", "voluntariness", "--format", "html"]).args(DAY);
         let command = command.env("RAYON_NUM_THREADS", threads).current_dir(env!("CARGO_MANIFEST_DIR"));
         crate::support::Ran::of(command, &[]).out

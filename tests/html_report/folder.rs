@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::DAY;
-use crate::support::{Folder, Ran, html};
+use crate::support::{self, Folder, Ran, html};
 
 fn two_pilots(name: &str) -> Folder {
     let folder = Folder::new(name);
@@ -77,7 +77,7 @@ fn a_folder_that_cannot_be_written_is_told_before_anything_is_read() {
 
 /// The shipped pilots of these names, written to a folder of the test's own.
 fn shipped_to(folder: &Folder, pilots: &[&str], output: &[String]) -> Ran {
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_brief"));
+    let mut command = support::command(support::BRIEF);
     command.arg("check").args(pilots).args(output).args(DAY).current_dir(env!("CARGO_MANIFEST_DIR"));
     assert!(folder.path().is_dir());
     Ran::of(&mut command, &[])

@@ -8,7 +8,7 @@ mod shape;
 mod word;
 
 use crate::support::html::{self, Document};
-use crate::support::{Folder, Ran};
+use crate::support::{self, Folder, Ran};
 
 const DAY: [&str; 2] = ["--today", "2026-11-22"];
 
@@ -19,7 +19,7 @@ fn shipped(pilots: &[&str], format: &str) -> Ran {
 
 /// The same with options of one's own.
 fn shipped_with(pilots: &[&str], options: &[&str]) -> Ran {
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_brief"));
+    let mut command = support::command(support::BRIEF);
     command.arg("check").args(pilots.iter().map(|pilot| format!("pilots/{pilot}.yaml")));
     command.args(DAY).args(options).current_dir(env!("CARGO_MANIFEST_DIR"));
     Ran::of(&mut command, &[])

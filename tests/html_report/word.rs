@@ -7,7 +7,7 @@ use std::path::Path;
 use roxmltree::{Document, Node};
 
 use super::{DAY, plain};
-use crate::support::{Folder, Ran, html, tools};
+use crate::support::{self, Folder, Ran, html, tools};
 
 /// Has the word processor write a file of the folder in another form.
 fn converted(folder: &Folder, from: &str, form: &str) -> Option<()> {
@@ -47,7 +47,7 @@ fn level<'a>(heading: Node<'a, '_>) -> &'a str {
 #[test]
 fn headings_tables_and_links_are_whole_in_the_form_of_word() {
     let folder = Folder::new("html_report-word");
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_brief"));
+    let mut command = support::command(support::BRIEF);
     command.args(["check", "pilots/working-well-phase-2.yaml", "--only", "professional-bodies", "--format", "html"]);
     let page = Ran::of(command.args(DAY).current_dir(env!("CARGO_MANIFEST_DIR")), &[]).out;
     folder.write("report.html", &page);

@@ -1,10 +1,10 @@
 //! A thousand pilots: the memory that they take, and the page that leads to them.
 
 use std::fs;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use super::browse;
-use crate::support::Folder;
+use crate::support::{self, Folder};
 
 /// How many pilots there are.
 const PILOTS: usize = 1_000;
@@ -28,7 +28,7 @@ fn a_thousand_pilots_are_written_in_little_memory_and_the_page_that_leads_to_the
     let pilot = pilot.expect("a pilot");
     let pilots = (0..PILOTS).map(|at| pilot.replace("pilot: working-well-phase-2", &format!("pilot: many-{at:04}")));
     folder.write("pilots.yaml", pilots.collect::<Vec<_>>().join("---\n"));
-    let mut command = Command::new(env!("CARGO_BIN_EXE_brief"));
+    let mut command = support::command(support::BRIEF);
     command.args(["check", "pilots.yaml", "--quiet", "--today", "2026-11-22", "--output", "html=report.html"]);
     command.args(["--only", "professional-bodies", "--only", "mental-wealth-foundation"]);
     command.env("RAYON_NUM_THREADS", "2").current_dir(folder.path()).stdout(Stdio::null()).stderr(Stdio::null());

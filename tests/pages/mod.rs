@@ -5,7 +5,7 @@ mod many;
 use std::path::Path;
 use std::process::Command;
 
-use crate::support::{Folder, tools};
+use crate::support::{self, Folder, tools};
 
 /// The browser and what drives it; none where they are not what `.ci/run` installed.
 fn browse(folder: &Folder, pages: &[&str]) -> Option<String> {
@@ -39,7 +39,7 @@ fn chromium(browser: &Command) -> std::path::PathBuf {
 fn everybody_can_read_and_use_a_report() {
     let folder = Folder::new("pages-report");
     let file = |name: &str| format!("--output=html={}", folder.path().join(name).display());
-    let mut command = Command::new(env!("CARGO_BIN_EXE_brief"));
+    let mut command = support::command(support::BRIEF);
     command.args(["check", "pilots/working-well-phase-2.yaml", "--today", "2026-11-22", &file("report.html")]);
     command.arg(file("pages/"));
     let status = command.current_dir(env!("CARGO_MANIFEST_DIR")).output().expect("brief runs").status;
@@ -57,7 +57,7 @@ fn the_first_sheet_of_a_pilot_fits_one_side() {
     let pilots = ["pilots", "pilots/example-unacceptable.yaml", "pilots/dwp-feasibility-trial.yaml"];
     let mut pages = Vec::new();
     for (at, pilots) in pilots.into_iter().enumerate() {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_brief"));
+        let mut command = support::command(support::BRIEF);
         command.args(["check", pilots, "--today", "2026-11-22", "--format", "html"]);
         let output = command.current_dir(env!("CARGO_MANIFEST_DIR")).output().expect("brief runs");
         folder.write(&format!("{at}.html"), output.stdout);
@@ -87,7 +87,7 @@ fn everybody_can_read_what_other_commands_show() {
     ];
     let mut pages = Vec::new();
     for (name, call) in calls {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_brief"));
+        let mut command = support::command(support::BRIEF);
         let output = command.args(call).args(["--format", "html"]).current_dir(env!("CARGO_MANIFEST_DIR")).output();
         folder.write(&format!("{name}.html"), output.expect("brief runs").stdout);
         pages.push(format!("page={name}.html"));

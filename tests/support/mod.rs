@@ -5,6 +5,7 @@ pub mod html;
 pub mod signals;
 pub mod tools;
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{Read, Write};
 use std::panic::Location;
@@ -17,6 +18,34 @@ use serde_json::Value;
 
 /// Longer than this no run takes, unless it hangs: many times what the longest takes, for machines that do much besides.
 const HANGS: Duration = Duration::from_secs(600);
+
+/// The command itself.
+pub const BRIEF: &str = env!("CARGO_BIN_EXE_brief");
+
+/// What would tell the command that it has another terminal than it has, or that it is part of a job.
+const SURROUNDINGS: [&str; 11] = [
+    "NO_COLOR",
+    "CLICOLOR",
+    "CLICOLOR_FORCE",
+    "FORCE_COLOR",
+    "FORCE_HYPERLINK",
+    "COLUMNS",
+    "PAGER",
+    "BRIEF_PAGER",
+    "GITHUB_STEP_SUMMARY",
+    "GITHUB_WORKSPACE",
+    "CI_PROJECT_DIR",
+];
+
+/// A program that is [`BRIEF`] or runs it: what the terminal of whoever runs the tests is like makes no difference, nor
+/// whether it is a job.
+pub fn command(program: impl AsRef<OsStr>) -> Command {
+    let mut command = Command::new(program);
+    for name in SURROUNDINGS {
+        command.env_remove(name);
+    }
+    command
+}
 
 /// A pilot that breaches the one rule of [`RULES`].
 pub const GOOD: &str =
@@ -90,14 +119,8 @@ impl Folder {
 
     /// `brief`, about to be run here.
     pub fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_brief"));
+        let mut command = command(BRIEF);
         command.args(args).current_dir(&self.0);
-        // What the terminal of whoever runs the tests is like makes no difference, nor whether it is a job.
-        let terminal = ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "FORCE_HYPERLINK"];
-        let job = ["GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE", "CI_PROJECT_DIR"];
-        for name in terminal.into_iter().chain(job) {
-            command.env_remove(name);
-        }
         command
     }
 }
