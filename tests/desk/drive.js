@@ -16,7 +16,7 @@ const flags = [
   "--disable-component-update",
   "--disable-sync",
 ];
-const all = Object.assign({}, ...["filling", "files", "coding", "newcomer", "slips", "everybody"].map((name) => require(`./scenes/${name}`)));
+const all = Object.assign({}, ...["filling", "files", "coding", "newcomer", "finding", "slips", "everybody"].map((name) => require(`./scenes/${name}`)));
 
 (async () => {
   const browser = await chromium.launch({ executablePath: program, headless: true, args: flags });

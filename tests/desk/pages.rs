@@ -123,6 +123,11 @@ fn questions_are_found_by_everyday_words() {
 }
 
 #[test]
+fn phrases_hold_what_limits_them_and_it_is_asked_whose_they_are() {
+    nothing_is_wrong("citing");
+}
+
+#[test]
 fn rules_of_ones_own_count() {
     nothing_is_wrong("own");
 }

@@ -1,112 +1,69 @@
 // The words round a place in a paragraph that can be cited for it: the stretch that says most of the sentence in as many words as
-// there may be, cut where clauses end, with the words in it that limit or deny what it says.
+// there may be, from where a clause or a part of one begins to where one ends, with the words in it that limit or deny what it says.
+
+import { divisionAfter, endsClause, isRelative, isVerb, joinsAlike, sentenceOf, wordAt } from "./divisions.js";
+import { limitsOf } from "./limits.js";
 
 /**
  * @typedef {import("./coding.js").Paragraph} Paragraph
+ * @typedef {import("./divisions.js").Division} Division
  * @typedef {import("./paragraph_words.js").Words} Words
  */
 
-const JOINING = new Set("and but or so because if though although whether which who that while when where unless".split(" "));
+/** How well a phrase begins where something begins. @type {Record<Division, number>} */
+const BEGINS = { sentence: 3, comma: 2, joining: 1, verb: 0, noun: -0.1, named: -0.9, preposition: -0.7, none: -5 };
 
-/** Words with which no phrase begins or ends well. */
-const LOOSE = new Set("a an the of to in at on by for from with and or but that which who is are be would will was were their its his her our".split(" "));
+/** How well a phrase ends before something begins. @type {Record<Division, number>} */
+const ENDS = { sentence: 3.6, comma: 2.4, joining: -0.3, verb: -2.5, noun: -2, named: -3, preposition: -0.8, none: -12 };
 
-/** Words that limit or deny what is said: a phrase without them may say more than its sentence. */
-const LIMITING = new Set(
-  "no not nobody none never nothing neither nor without cannot only most mostly some few half roughly about nearly almost if unless except may might hope hopes".split(" "),
-);
-
-/** Words of these that are not missed where they are left out. */
-const WEAK = new Set("if roughly about nearly almost".split(" "));
-
-/** Words that belong to what comes after them. */
-const BINDING = new Set([...LIMITING, "one", "two", "three", "up", "least", "less", "more", "than"]);
-
-/** A word as the lists above have it. @param {Paragraph} paragraph @param {number} at */
-function wordAt({ words }, at) {
-  return words[at].word.toLowerCase().replace(/['’]s$/u, "");
-}
-
-/** Whether a word limits or denies. @param {Paragraph} paragraph @param {number} at */
-function isLimiting(paragraph, at) {
-  // A month is no leave.
-  if (paragraph.words[at].word === "May") return false;
-  return LIMITING.has(wordAt(paragraph, at)) || /n['’]t$/u.test(wordAt(paragraph, at));
-}
-
-/** What stands between a word and the next one: how strongly it divides them: 3 between sentences. @param {Paragraph} paragraph @param {number} before */
-function divides(paragraph, before) {
-  const { words, text } = paragraph;
-  if (before < 0 || before + 1 >= words.length) return 3;
-  const between = [...text].slice(words[before].range[1], words[before + 1].range[0]).join("");
-  if (/[.?!;:]/u.test(between)) return 3;
-  if (/[,–—()“”]/u.test(between)) return 2;
-  return JOINING.has(wordAt(paragraph, before + 1)) ? 0.5 : 0;
-}
-
-/** The words round some others up to where a division of some strength stands. @param {Paragraph} paragraph @param {Words} kept @param {number} strength @returns {Words} */
-function within(paragraph, kept, strength) {
-  let { first, last } = kept;
-  while (divides(paragraph, first - 1) < strength) first -= 1;
-  while (divides(paragraph, last) < strength) last += 1;
-  return { first, last };
-}
-
-/** The sentence in which some words stand. @param {Paragraph} paragraph @param {Words} kept */
-export function sentenceOf(paragraph, kept) {
-  return within(paragraph, kept, 3);
-}
+/** Words with which no phrase ends well. */
+const LOOSE = new Set("a an the of to in at on by for from with and or but that which who is are be would will was were its their his her our".split(" "));
 
 /**
  * Words of a paragraph that can be cited for some of them.
  * @param {Paragraph} paragraph
  * @param {Words} kept the words that are to be among them
  * @param {number} most how many there may be
+ * @param {(word: string) => boolean} isWanted whether a word of the same clause is to be among them where it can
  * @returns {Words}
  */
-export function clauseOf(paragraph, kept, most) {
+export function clauseOf(paragraph, kept, most, isWanted = () => false) {
   const sentence = sentenceOf(paragraph, kept);
+  const limits = limitsOf(paragraph, kept);
+  const limiting = [...limits.before, ...limits.within, ...limits.behind];
+  const wanted = wantedRound(paragraph, kept, isWanted);
   /** @type {[number, Words][]} */
   const stretches = [];
   for (let { first } = sentence; first <= kept.first; first += 1) {
     for (let last = Math.min(first + most - 1, sentence.last); last >= kept.last; last -= 1)
-      stretches.push([worth(paragraph, { first, last }), { first, last }]);
+      stretches.push([worth(paragraph, { first, last }, limiting, wanted), { first, last }]);
   }
   // Of a place that is too long itself, the beginning is cited.
   if (stretches.length === 0) return { first: kept.first, last: kept.first + most - 1 };
   return stretches.reduce((best, one) => (one[0] > best[0] ? one : best))[1];
 }
 
-/** Whether a word and the next one are of one name. @param {Paragraph} paragraph @param {number} at */
-function isName({ words }, at) {
-  return [at, at + 1].every((one) => /^\p{Lu}/u.test(words[one]?.word ?? ""));
+/** The words of a clause that are wanted. @param {Paragraph} paragraph @param {Words} kept @param {(word: string) => boolean} isWanted */
+function wantedRound(paragraph, { first, last }, isWanted) {
+  while (!endsClause(paragraph, first - 1)) first -= 1;
+  while (!endsClause(paragraph, last)) last += 1;
+  const found = [];
+  for (let at = first; at <= last; at += 1) if (isWanted(paragraph.words[at].word)) found.push(at);
+  return found;
 }
 
-/** How well a stretch says what its sentence says. @param {Paragraph} paragraph @param {Words} stretch */
-function worth(paragraph, { first, last }) {
-  const edges = [divides(paragraph, first - 1), divides(paragraph, last)];
-  let points = edges[0] + 1.2 * edges[1] + (last - first) / 10;
-  for (let at = first; at <= last; at += 1) if (isLimiting(paragraph, at)) points += 1.5;
-  for (let at = first; at < last; at += 1) if (divides(paragraph, at) >= 2) points -= 0.6;
-  if (edges[0] === 0 && LOOSE.has(wordAt(paragraph, first))) points -= 1;
-  if (edges[1] === 0) points -= LOOSE.has(wordAt(paragraph, last)) || isName(paragraph, last) ? 4 : 2.5;
-  else if (edges[1] < 1) points -= 1.5;
-  if (isLimiting(paragraph, last) && edges[1] === 0) points -= 2;
-  if (edges[0] === 0 && first > 0 && BINDING.has(wordAt(paragraph, first - 1))) points -= 2;
+/** How well a stretch says what its sentence says. @param {Paragraph} paragraph @param {Words} stretch @param {number[]} limiting @param {number[]} wanted */
+function worth(paragraph, { first, last }, limiting, wanted) {
+  const holds = (/** @type {number} */ at) => at >= first && at <= last;
+  const end = divisionAfter(paragraph, last);
+  let points = BEGINS[divisionAfter(paragraph, first - 1)] + ENDS[end] + (last - first) / 10;
+  points += 2.5 * limiting.filter(holds).length + 3 * wanted.filter(holds).length;
+  for (let at = first; at < last; at += 1) if (endsClause(paragraph, at)) points -= 0.6;
+  if (end !== "sentence" && LOOSE.has(wordAt(paragraph, last))) points -= 12;
+  // Half of two things that are joined says less than both; what only tells who or what is meant begins without its verb.
+  if (end === "joining" && joinsAlike(paragraph, last + 1) && !isVerb(paragraph, last + 2) && wordAt(paragraph, last + 2) !== "to") points -= 0.8;
+  if (isRelative(paragraph, first)) points -= 1;
+  // A condition before it belongs to what it holds for: `and, if they agree, tell`.
+  if (wordAt(paragraph, first) === "if" || (joinsAlike(paragraph, first) && wordAt(paragraph, first + 1) === "if")) points += 0.5;
   return points;
-}
-
-/**
- * The words of the sentence of a stretch that deny or limit what it says, and that it leaves out; not those that it has itself,
- * too.
- * @param {Paragraph} paragraph
- * @param {Words} stretch
- * @returns {string[]}
- */
-export function leftOut(paragraph, stretch) {
-  const { first, last } = sentenceOf(paragraph, stretch);
-  const outside = paragraph.words.flatMap((_, at) => (at >= first && at <= last && (at < stretch.first || at > stretch.last) ? [at] : []));
-  const own = new Set(paragraph.words.slice(stretch.first, stretch.last + 1).map((_, at) => wordAt(paragraph, stretch.first + at)));
-  const isMissed = (/** @type {number} */ at) => isLimiting(paragraph, at) && !WEAK.has(wordAt(paragraph, at)) && !own.has(wordAt(paragraph, at));
-  return outside.filter(isMissed).map((at) => paragraph.words[at].word);
 }

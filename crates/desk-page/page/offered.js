@@ -2,25 +2,23 @@
 
 import { statementsOf } from "./desk.js";
 import { proposedFor } from "./proposals.js";
-import { isMoot } from "./why.js";
 
 /** How many questions stand below a paragraph before more are asked for. */
-const SHOWN = 6;
+const SHOWN = 9;
 
 /**
- * The questions. What is answered elsewhere, and what no condition turns on that counts, waits, where no words are marked for which
- * it is looked.
+ * The questions. What the author of the text has answered already waits, where no words are marked for which it is looked.
  * @param {import("./coding.js").Paragraph} paragraph
  * @param {import("./paragraph_words.js").Words | null} marked
  * @param {Set<string>} answered the questions that are answered from this paragraph
+ * @param {string} author who wrote the text
  */
-export function offeredFor(paragraph, marked, answered) {
+export function offeredFor(paragraph, marked, answered, author) {
   const proposed = proposedFor(paragraph, marked).filter(({ fact }) => marked !== null || !answered.has(fact.fact));
-  const isSaid = (/** @type {{fact: import("./desk.js").Fact}} */ { fact }) => statementsOf(fact.fact).length > 0;
-  const waits = (/** @type {{fact: import("./desk.js").Fact}} */ one) => isSaid(one) || isMoot(one.fact);
-  const all = [...proposed.filter((one) => !waits(one)), ...proposed.filter(waits)];
-  const atOnce = marked !== null ? all : all.filter((one) => !waits(one));
-  const first = (atOnce.length > 0 ? atOnce : all).slice(0, SHOWN);
+  const isSaid = (/** @type {{fact: import("./desk.js").Fact}} */ { fact }) => statementsOf(fact.fact).some(({ by }) => by === author);
+  const all = [...proposed.filter((one) => !isSaid(one)), ...proposed.filter(isSaid)];
+  const atOnce = marked !== null ? all : all.filter((one) => !isSaid(one));
+  const first = atOnce.slice(0, SHOWN);
   const later = all.filter((one) => !first.includes(one));
-  return { first, later, areWaiting: later.length > 0 && later.every(waits) };
+  return { first, later, areSaid: later.length > 0 && later.every(isSaid) };
 }

@@ -7,14 +7,14 @@ import { findQuestion } from "./find_question.js";
 import { mayLeaveForm } from "./leave.js";
 import { keepForm, notedIn, notedLine, notedPassages } from "./noted_words.js";
 import { onwardButtons } from "./onward.js";
-import { forgetHand, hand, openAt } from "./paragraph_hand.js";
+import { forgetHand, hand, markKey, openAt } from "./paragraph_hand.js";
 import { offeredFor } from "./offered.js";
 import { wordsToMark } from "./paragraph_words.js";
 import { wordsWithin } from "./phrases.js";
 import { questionRow } from "./question_row.js";
 import { go } from "./router.js";
 import { howToAnswer } from "./row_answers.js";
-import { addReason, keyOf, lineSelector, putLine, savedLine } from "./saved_line.js";
+import { keyOf, lineSelector, putLine, savedLine } from "./saved_line.js";
 import { movedWords } from "./verdict_panel.js";
 import { isMoot } from "./why.js";
 import { wordMarks } from "./word_marks.js";
@@ -38,11 +38,11 @@ export const WORDS_HERE = ".opened .words";
  * The paragraph with its rows.
  * @param {CodedText} coded
  * @param {Progress} progress
- * @param {{words: Words | null, changed: {fact: string, at: number} | null, next: string, recount: (statements: Located[]) => void}} how
- *   words that are marked already; the statement that is changed; the page to which one goes when the paragraph is done; and who is
- *   told what is taken from the text after each change
+ * @param {{words: Words | null, changed: {fact: string, at: number} | null, next: string, isBegun: boolean, recount: (statements: Located[]) => void}} how
+ *   words that are marked already; the statement that is changed; the page to which one goes when the paragraph is done; whether
+ *   something is taken from the text already; and who is told what is taken from it after each change
  */
-export function openedParagraph(coded, progress, { words, changed, next, recount }) {
+export function openedParagraph(coded, progress, { words, changed, next, isBegun, recount }) {
   const { paragraph } = progress;
   const { document: name } = coded;
   const route = `code/${name}/${paragraph.paragraph}`;
@@ -60,7 +60,7 @@ export function openedParagraph(coded, progress, { words, changed, next, recount
   const list = h("ol", { class: "rows" });
   const more = h("div", { class: "more" });
   const look = (/** @type {Words | null} */ now) => spoken.lookAt(now ?? held?.words ?? null);
-  const around = { hold, mark: markFor, look, saved, leave: leaveChange, withdraw };
+  const around = { hold, mark: markFor, marked: keepMarks, look, saved, leave: leaveChange, withdraw };
   const keep = keepForm(coded, paragraph, { words: () => hand.words, kept: keptWords });
   const onward = onwardButtons({
     coded,
@@ -81,7 +81,7 @@ export function openedParagraph(coded, progress, { words, changed, next, recount
       h("div", { class: "kept-in-sight" }, spoken.place, marks.told),
       marks.lists,
       heading,
-      howToAnswer(usual),
+      howToAnswer(usual, isBegun),
       list,
       more,
       findQuestion(bring),
@@ -101,7 +101,7 @@ export function openedParagraph(coded, progress, { words, changed, next, recount
     const begun = [...rows].filter((row) => row.isTouched());
     const isBegun = (/** @type {Asked} */ { fact }) => begun.some((row) => row.fact === fact);
     const answered = new Set(carried.map(({ fact }) => fact));
-    const offered = offeredFor(paragraph, hand.words, answered);
+    const offered = offeredFor(paragraph, hand.words, answered, coded.author);
     const brought = hand.brought.filter((one) => !isBegun(one)).map((one) => ({ ...one, words: one.words ?? hand.words }));
     const isBrought = (/** @type {Fact} */ fact) => brought.some((one) => one.fact === fact);
     const others = (/** @type {typeof offered.first} */ all) => all.map((one) => ({ ...one, at: null })).filter((one) => !isBrought(one.fact) && !isBegun(one));
@@ -123,7 +123,7 @@ export function openedParagraph(coded, progress, { words, changed, next, recount
     };
     fill(
       more,
-      later.length > 0 ? button([`Show ${later.length} more`, offered.areWaiting ? ": answered elsewhere, or without effect on any condition chosen here" : null], show, { id: "more-rows" }) : null,
+      later.length > 0 ? button([`Show ${later.length} more`, offered.areSaid ? ": answered already" : null], show, { id: "more-rows" }) : null,
       isNone ? h("p", { class: "soft" }, "None is proposed. Mark words, or find a question below.") : null,
     );
   }
@@ -135,7 +135,8 @@ export function openedParagraph(coded, progress, { words, changed, next, recount
 
   /** @param {Asked} asked */
   function rowOf(asked) {
-    const row = questionRow(coded, paragraph, asked, usual, around);
+    const words = hand.marks.get(markKey(asked)) ?? asked.words;
+    const row = questionRow(coded, paragraph, { ...asked, words }, usual, around);
     rows.add(row);
     return row;
   }
@@ -148,7 +149,6 @@ export function openedParagraph(coded, progress, { words, changed, next, recount
       change: () => openChange(one),
       add: () => bring(/** @type {Fact} */ (factOf(one.fact)), true),
       more: () => bring(/** @type {Fact} */ (factOf(one.fact))),
-      note: (note) => addNote(one, note),
     });
   }
 
@@ -168,17 +168,8 @@ export function openedParagraph(coded, progress, { words, changed, next, recount
     const line = one && lineOf(one);
     if (line) row.element.replaceWith(line);
     drop(row);
+    hand.marks.delete(markKey(row));
     /** @type {HTMLElement | null} */ (line?.querySelector("[data-act=change]") ?? null)?.focus();
-  }
-
-  /** Adds why words that speak of a question do not answer it. @param {Located} one @param {string} note */
-  async function addNote(one, note) {
-    await addReason(one, note);
-    const line = list.querySelector(lineSelector(one));
-    const now = /** @type {HTMLElement} */ (lineOf(one));
-    line?.replaceWith(now);
-    now.querySelector("button")?.focus({ preventScroll: true });
-    announce(`Note: ${note}`);
   }
 
   /** Brings a question that somebody found, with the words that are marked. @param {Fact} fact @param {boolean} [isOther] whether somebody else speaks */
@@ -199,10 +190,16 @@ export function openedParagraph(coded, progress, { words, changed, next, recount
       return void tellMarks();
     }
     hand.words = now;
+    hand.marks.clear();
     // Words that are marked to be kept look for no question.
     if (!keep.isOpen()) drawRows();
     spoken.draw(now);
     void tellMarks();
+  }
+
+  /** Keeps the words that are marked for a row, also where the page is shown anew. @param {Row} row */
+  function keepMarks(row) {
+    if (row.words) hand.marks.set(markKey(row), row.words);
   }
 
   /** Takes a row in hand, or nothing. @param {Row | null} row */
@@ -272,6 +269,7 @@ export function openedParagraph(coded, progress, { words, changed, next, recount
   /** Puts a line in the place of a row that is saved. @param {Row} row @param {number} at */
   async function saved(row, at) {
     drop(row);
+    hand.marks.delete(markKey(row));
     hand.brought = hand.brought.filter(({ fact }) => fact !== row.fact);
     await takeStock();
     const one = carried.find((each) => each.fact === row.fact.fact && each.at === at);
@@ -291,7 +289,7 @@ export function openedParagraph(coded, progress, { words, changed, next, recount
     const back = one?.passage ? wordsWithin(paragraph, one.passage.range) : null;
     await change([{ change: "withdraw", fact: fact.fact, at }], `“${fact.ask}”`);
     hand.saved.clear();
-    if (!offeredFor(paragraph, hand.words, new Set()).first.some((each) => each.fact === fact)) hand.brought = [{ fact, words: back, at: null }, ...hand.brought];
+    if (!offeredFor(paragraph, hand.words, new Set(), coded.author).first.some((each) => each.fact === fact)) hand.brought = [{ fact, words: back, at: null }, ...hand.brought];
     announce(`Taken away: ${fact.ask} ${movedWords()}`);
     go(route, `.opened .question[data-fact="${CSS.escape(fact.fact)}"] h4`);
   }

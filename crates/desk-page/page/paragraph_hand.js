@@ -6,6 +6,8 @@ export const hand = {
   place: "",
   /** The words that are marked, for whichever question. */
   words: /** @type {Words | null} */ (null),
+  /** The words that are marked for one question each. @type {Map<string, Words>} */
+  marks: new Map(),
   /** The questions that somebody brought here, the last first. */
   brought: /** @type {import("./opened_paragraph.js").Asked[]} */ ([]),
   /** The statements that were saved since it was opened. */
@@ -14,10 +16,15 @@ export const hand = {
 
 /** Takes up a place; what was at hand of another is forgotten. @param {string} place */
 export function openAt(place) {
-  if (place === "" || hand.place !== place) Object.assign(hand, { place, words: null, brought: [], saved: new Set() });
+  if (place === "" || hand.place !== place) Object.assign(hand, { place, words: null, marks: new Map(), brought: [], saved: new Set() });
 }
 
 /** Forgets what is at hand. */
 export function forgetHand() {
   openAt("");
+}
+
+/** By what the words of a row are kept. @param {{fact: {fact: string}, at: number | null, isOther?: boolean}} row */
+export function markKey({ fact, at, isOther }) {
+  return `${fact.fact}/${at ?? (isOther ? "other" : "new")}`;
 }

@@ -1,17 +1,16 @@
 // Questions that a paragraph may answer, proposed by what people write in such texts. That a question is proposed says nothing
 // of its answer, nor that the text has one.
 
-import { clauseOf, sentenceOf } from "./clauses.js";
+import { clauseOf } from "./clauses.js";
 import { CUES } from "./cues.js";
-import { questionsFor, wordsShared } from "./search.js";
+import { sentenceOf } from "./divisions.js";
+import { namesValueOf, questionsFor, wordsShared } from "./search.js";
+import { LONGEST_PHRASE } from "./source_fields.js";
 
 /**
  * @typedef {import("./coding.js").Paragraph} Paragraph
  * @typedef {import("./paragraph_words.js").Words} Words
  */
-
-/** The longest phrase that can be cited, in words. */
-const LONGEST = 12;
 
 /** How many questions are proposed for no more than the words that they share with a text. */
 const SHARING = 3;
@@ -93,7 +92,7 @@ export function proposedFor(paragraph, marked) {
   if (marked === null) {
     const meant = meantBy(paragraph, sayingWords(paragraph));
     const all = meant.length > 0 ? meant : sharingWords(paragraph);
-    return all.map(({ fact, words }) => ({ fact, words: clauseOf(paragraph, words, LONGEST) }));
+    return all.map(({ fact, words }) => ({ fact, words: clauseOf(paragraph, words, LONGEST_PHRASE, namesValueOf(fact)) }));
   }
   const letters = [...paragraph.text];
   const text = letters.slice(paragraph.words[marked.first].range[0], paragraph.words[marked.last].range[1]).join("");

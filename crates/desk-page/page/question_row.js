@@ -1,19 +1,23 @@
 // A question below a paragraph, as a row: the words that it would cite, what it asks, and its answers.
 
 import { button, details, fill, h } from "./dom.js";
-import { leftOut } from "./clauses.js";
+import { claimedBeyond } from "./claims.js";
+import { clauseOf } from "./clauses.js";
 import { ownIds } from "./dom_ids.js";
 import { change, statementsOf } from "./desk.js";
 import { Refused } from "./engine.js";
 import { valuesOf } from "./fields.js";
-import { citable, wordsFrom } from "./phrases.js";
+import { namedNear } from "./named_speakers.js";
+import { noteOf, partsOf } from "./note_parts.js";
+import { citable } from "./phrases.js";
 import { readValue } from "./read_value.js";
 import { foldedAnswers, rowAnswers } from "./row_answers.js";
-import { rowSource } from "./row_source.js";
-import { lengthOf, shorterPhrase } from "./shorter_phrase.js";
-import { LONGEST_PHRASE, readSource } from "./source_fields.js";
+import { rowSpeaker } from "./row_speaker.js";
+import { rowWords } from "./row_words.js";
+import { LONGEST_PHRASE, noteField, readSource } from "./source_fields.js";
+import { givesLeave, isSpokenOnly, LEAVE } from "./spoken_only.js";
 import { isMoot, tellsFurther, wantedOf, why } from "./why.js";
-import { inRow, said, sentence, whose } from "./words.js";
+import { said, sentence, whose } from "./words.js";
 
 /**
  * @typedef {import("./coding.js").CodedText} CodedText
@@ -24,6 +28,7 @@ import { inRow, said, sentence, whose } from "./words.js";
  * @typedef {{
  *   hold: (row: Row) => void,
  *   mark: (row: Row) => void,
+ *   marked: (row: Row) => void,
  *   look: (words: Words | null) => void,
  *   saved: (row: Row, at: number) => unknown,
  *   leave: (row: Row) => unknown,
@@ -34,12 +39,11 @@ import { inRow, said, sentence, whose } from "./words.js";
 /** How many rows there have been, so that each has a name of its own. */
 let made = 0;
 
-/** Words by which leave may be given, and what is told of that. */
-const LEAVE = /\b(may|might|could)\b/iu;
-const LEAVE_GIVEN = "Leave to ask is no promise that it is given.";
-
 /** Answers that are saved as they are put in, whichever button somebody meant. */
 const FROM_FIELDS = /** @type {Record<string, string>} */ ({ number: "exact", date: "exact", text: "text", set: "part" });
+
+/** What is chosen before an answer is, and is no answer. */
+const NO_ANSWER = ["speaker", "told-of", "basis"];
 
 /** What is said of a question already: another statement may add to it, or contradict it. @param {Fact} fact */
 function alreadySaid(fact) {
@@ -54,7 +58,7 @@ function alreadySaid(fact) {
  * @param {CodedText} coded
  * @param {Paragraph} paragraph
  * @param {{fact: Fact, words: Words | null, at: number | null, isOther?: boolean}} what the question, the words that it would cite, which of
- *   its statements is changed, and whether another speaks than the author of the text
+ *   its statements is changed, and whether another speaks than those who said something already
  * @param {{by: string, basis: string}} usual how the text speaks by itself
  * @param {Around} around
  */
@@ -62,31 +66,41 @@ export function questionRow(coded, paragraph, { fact, words: cites, at, isOther 
   made += 1;
   const own = `row-${made}`;
   const told = at === null ? null : (statementsOf(fact.fact)[at] ?? null);
-  let words = cites;
+  const parts = partsOf(told?.note ?? "", usual.by);
   /** The answer that could not be saved, as the button that was pressed says it; nothing where none was refused. */
   let refused = /** @type {string | null} */ (null);
-  const cited = h("p", { class: "cited", id: `${own}-cited` });
-  const ways = h("div", { class: "shorter" });
-  const other = button("Other words", () => around.mark(row), { class: "plain-button other-words", "aria-pressed": "false" });
   const wrong = h("div", { class: "not-saved", role: "alert", tabindex: "-1", id: `${own}-wrong` });
   const heading = h("h4", { tabindex: "-1", "aria-describedby": `${own}-cited` }, fact.ask);
-  const fields = h(
+  const claims = h("p", { class: "tells claims" });
+  const { isAsked, named } = namedNear(paragraph, cites, usual.by);
+  const before = isOther ? statementsOf(fact.fact).map(({ by }) => by ?? "") : [];
+  const spoke = told && { by: told.by ?? "", basis: told.basis ?? (told.by === usual.by ? usual.basis : "claimed"), isToldOf: parts.isToldOf };
+  const speaker = rowSpeaker(own, usual, spoke, { isAsked: told === null && (isOther || isAsked), named, besides: before, choose: chosen });
+  const given = rowAnswers(fact, told, parts, fact.type === "bool" ? speaker.line : null, (answer) => void save(answer));
+  const answers = h(
     "div",
     {},
-    tellsFurther(fact),
-    told ? null : alreadySaid(fact),
-    isMoot(fact) ? h("p", { class: "hint moot" }, "No condition chosen here turns on it.") : null,
-    rowAnswers(fact, told, (answer) => void save(answer)),
+    given.decided,
     h(
       "div",
-      { class: "folds" },
-      rowSource(begins(), usual, isOther),
-      foldedAnswers(fact, told, (answer) => void save(answer)),
-      details("Why asked?", wantedOf(fact), why(fact.fact)),
+      { class: "under-answers" },
+      given.spokenOnly,
+      h(
+        "div",
+        { class: "folds" },
+        given.hedged,
+        fact.type === "bool" ? null : speaker.line,
+        noteFold(),
+        foldedAnswers(fact, told, (answer) => void save(answer)),
+        details("Why asked?", wantedOf(fact), why(fact.fact)),
+      ),
     ),
     told ? whatElse() : null,
   );
-  ownIds(fields, own);
+  ownIds(answers, own);
+  const leave = answers.querySelector(`[data-answer="${LEAVE}"]`);
+  const isBesideKept = told === null || parts.beside !== "";
+  const words = rowWords(coded, paragraph, own, { words: cites, isBesideKept, mark: () => around.mark(row), take: takeShorter, tell: tellPhrase });
   const form = /** @type {HTMLFormElement} */ (
     h(
       "form",
@@ -101,10 +115,14 @@ export function questionRow(coded, paragraph, { fact, words: cites, at, isOther 
           void save(FROM_FIELDS[fact.type]);
         },
       },
-      h("div", { class: "cited-line" }, cited, other),
-      ways,
+      words.elements,
       heading,
-      fields,
+      tellsFurther(fact),
+      claims,
+      told ? null : alreadySaid(fact),
+      isMoot(fact) ? h("p", { class: "hint moot" }, "No condition chosen here turns on it.") : null,
+      speaker.block,
+      answers,
       wrong,
     )
   );
@@ -113,21 +131,22 @@ export function questionRow(coded, paragraph, { fact, words: cites, at, isOther 
     {
       class: told ? "question changing" : "question",
       "data-fact": fact.fact,
-      onpointerenter: () => around.look(words),
+      onpointerenter: () => around.look(words.words),
       onpointerleave: () => around.look(null),
-      onfocusin: () => around.look(words),
+      onfocusin: () => around.look(words.words),
       onfocusout: () => around.look(null),
     },
     form,
   );
-  const state = () => JSON.stringify([...new FormData(form)]);
+  const state = () => JSON.stringify([...new FormData(form)].filter(([name]) => !NO_ANSWER.includes(name)));
   const untouched = state();
   const row = {
     element,
     fact,
     at,
+    isOther,
     get words() {
-      return words;
+      return words.words;
     },
     setWords,
     showHeld,
@@ -141,13 +160,13 @@ export function questionRow(coded, paragraph, { fact, words: cites, at, isOther 
       heading.focus({ preventScroll: true });
     },
   };
-  void tellWords();
   return row;
 
-  /** Who speaks to begin with; words that only spoke of it say nothing of what stands behind them. */
-  function begins() {
-    if (told === null) return isOther ? { basis: usual.basis } : usual;
-    return told.unanswered && told.by === usual.by ? { ...told, basis: usual.basis } : told;
+  /** A note, folded where there is none. */
+  function noteFold() {
+    const fold = details("A note", noteField({ note: parts.own }));
+    fold.toggleAttribute("open", parts.own !== "");
+    return fold;
   }
 
   /** What can be done about a statement besides changing it. */
@@ -160,28 +179,25 @@ export function questionRow(coded, paragraph, { fact, words: cites, at, isOther 
     );
   }
 
-  /** Takes other words, be they too many. @param {Words} now */
-  function setWords(now) {
-    words = now;
-    void tellWords();
-    if (refused === null) return;
-    fill(wrong, h("p", { class: "mistake" }, `Not saved yet. Other words are marked now: ${refused === "" ? "save" : "press"} the answer again.`));
+  /** Tells what an answer claims further than a phrase, and offers what fits it. @param {string | null} phrase */
+  function tellPhrase(phrase) {
+    const beyond = claimedBeyond(fact, phrase ?? "");
+    fill(claims, beyond ? [beyond.told, h("b", {}, beyond.means), "."] : null);
+    claims.hidden = beyond === null;
+    leave?.toggleAttribute("hidden", !givesLeave(phrase ?? "") && parts.answer !== LEAVE);
   }
 
-  /** Shows which words it would cite, as they would stand in the file. */
-  async function tellWords() {
-    const mine = words;
-    fill(ways, mine ? shorterPhrase(mine, (part) => wordsFrom(paragraph, part), takeShorter) : null);
-    other.textContent = mine ? "Other words" : "Mark the words";
-    if (mine === null) return fill(cited, h("span", { class: "soft" }, "No words are marked for it yet."));
-    const { phrase, mistakes } = await citable(coded, paragraph, mine);
-    if (mine !== words) return;
-    const length = lengthOf(mine);
-    const missed = leftOut(paragraph, mine);
-    const without = missed.length > 0 ? h("span", { class: "left-out" }, ` Leaves out ${inRow(missed.map((word) => `“${word}”`))}.`) : null;
-    const leave = phrase !== null && LEAVE.test(phrase) ? h("span", { class: "soft" }, ` ${LEAVE_GIVEN}`) : null;
-    const counted = other.getAttribute("aria-pressed") === "true" ? h("span", { class: "soft" }, ` ${length} of ${LONGEST_PHRASE} words`) : null;
-    fill(cited, phrase === null ? h("strong", {}, mistakes.map(({ text }) => text).join(" ")) : [h("span", { class: "quotation" }, `“${phrase}”`), counted, without, leave]);
+  /** Cites the words by which somebody is named, where no others are marked yet. @param {import("./named_speakers.js").Named} one */
+  function chosen({ words: named }) {
+    if (words.words === null) setWords(clauseOf(paragraph, { first: named.first, last: named.first }, LONGEST_PHRASE));
+  }
+
+  /** Takes other words, be they too many. @param {Words} now */
+  function setWords(now) {
+    void words.set(now);
+    around.marked(row);
+    if (refused === null) return;
+    fill(wrong, h("p", { class: "mistake" }, `Not saved yet. Other words are marked now: ${refused === "" ? "save" : "press"} the answer again.`));
   }
 
   /** @param {Words} part */
@@ -197,8 +213,7 @@ export function questionRow(coded, paragraph, { fact, words: cites, at, isOther 
   function showHeld(isHeld) {
     if (isHeld === element.classList.contains("held")) return;
     element.classList.toggle("held", isHeld);
-    other.setAttribute("aria-pressed", String(isHeld));
-    void tellWords();
+    words.showHeld(isHeld);
   }
 
   /** Tells what keeps the answer from being saved, and leads to where that can be mended. @param {import("./fields.js").Mistake[]} mistakes */
@@ -222,17 +237,23 @@ export function questionRow(coded, paragraph, { fact, words: cites, at, isOther 
    * @param {string} pressed the answer of the button that was pressed; nothing where it is chosen among those that are folded
    */
   async function save(pressed) {
-    const given = valuesOf(form);
+    const filled = valuesOf(form);
+    const isSpoken = isSpokenOnly(pressed);
+    const speaks = speaker.read();
+    const beside = words.beside();
+    const note = noteOf({ isToldOf: speaks.isToldOf, answer: pressed, ofWhat: isSpoken ? filled.one("of-what") : "", beside, own: filled.one("note") }, usual.by);
+    const put = /** @type {Record<string, string>} */ ({ by: speaks.by, note, ...(pressed === "" ? {} : { said: isSpoken ? "spoken" : pressed }) });
     const values = {
-      one: (/** @type {string} */ id) => (id === "said" && pressed !== "" ? pressed : given.one(id)),
-      all: (/** @type {string} */ id) => given.all(id === "members" ? "includes" : id),
+      one: (/** @type {string} */ id) => put[id] ?? filled.one(id),
+      all: (/** @type {string} */ id) => filled.all(id === "members" ? "includes" : id),
     };
-    const { phrase, mistakes } = await citable(coded, paragraph, words);
+    const { phrase, mistakes } = await citable(coded, paragraph, words.words);
     const read = readValue(fact, values, told);
     if (read.content === null && read.mistakes.length === 0) read.mistakes.push({ id: "said", text: "Choose what the words say" });
     const { source, mistakes: others } = readSource(values);
-    const nobody = isOther && !source.by ? [{ id: "by", text: "Say who says so" }] : [];
-    const all = [...mistakes, ...read.mistakes, ...others, ...nobody];
+    const unknown = values.one("said") === "unanswered" ? [] : speaks.mistakes;
+    // Who is not named yet is asked for once.
+    const all = [...mistakes, ...read.mistakes, ...unknown, ...(unknown.length > 0 ? [] : others)];
     refused = pressed;
     if (phrase === null || all.length > 0) return refuse(all);
     const { date, url } = told ?? {};

@@ -15,6 +15,8 @@ let routes = [];
 let current = "";
 let turn = 0;
 let arrival = "h1";
+/** Whether the top of a page stays in sight, where its reader begins further down and that is in sight, too. */
+let isFromTop = false;
 
 /** What stands behind the `#/` now. */
 export function route() {
@@ -25,9 +27,11 @@ export function route() {
  * Goes to a page; what stands in the form of this one is done with.
  * @param {string} to
  * @param {string} [place] a selector of where in it the reader goes on; its heading, if not given
+ * @param {boolean} [fromTop] whether its top stays in sight, where the place is in sight, too
  */
-export function go(to, place = "h1") {
+export function go(to, place = "h1", fromTop = false) {
   form.isTouched = () => false;
+  isFromTop = fromTop;
   arrival = place;
   if (route() === to) void show(to, true);
   else location.hash = `#/${to}`;
@@ -73,7 +77,9 @@ async function show(to, isNew) {
     scrollTo(0, 0);
     const place = content.querySelector(arrival === "h1" && shown.arrival ? shown.arrival : arrival) ?? heading;
     arrival = "h1";
-    if (place !== heading) place.scrollIntoView({ block: place.matches(".words") ? "start" : "center" });
+    const isSeen = isFromTop && place.getBoundingClientRect().bottom < innerHeight;
+    isFromTop = false;
+    if (place !== heading && !isSeen) place.scrollIntoView({ block: place.matches(".words") ? "start" : "center" });
     /** @type {HTMLElement} */ (place).focus({ preventScroll: true });
   }
 }

@@ -1,11 +1,8 @@
 // A statement that is taken from a paragraph, as one line in the place of its question.
 
 import { button, h } from "./dom.js";
-import { change, factOf, statementsOf } from "./desk.js";
-import { isSpoken, said, whose } from "./words.js";
-
-/** Why words that speak of a question do not answer it, as notes that are added at one press. */
-const REASONS = ["Of a part only", "Planned or promised, not done", "Near it, not the same", "Leave to ask, no promise"];
+import { factOf, statementsOf } from "./desk.js";
+import { said, whose } from "./words.js";
 
 /** Where the line of a statement is. @param {{fact: string, at: number}} which */
 export function lineSelector({ fact, at }) {
@@ -28,13 +25,6 @@ export function putLine(row, line) {
   return next;
 }
 
-/** Adds to a statement why its words do not answer. @param {{fact: string, at: number}} which @param {string} note */
-export async function addReason({ fact, at }, note) {
-  const { unanswered, by, document: text, paragraph, phrase } = statementsOf(fact)[at];
-  const statement = { unanswered, by, document: text, paragraph, phrase, note };
-  await change([{ change: "replace", fact, at, statement }], `“${factOf(fact)?.ask}”`);
-}
-
 /** A statement, among those of a text. @param {import("./coding.js").Located} one */
 export function keyOf({ fact, at }) {
   return `${fact}/${at}`;
@@ -44,9 +34,9 @@ export function keyOf({ fact, at }) {
  * The line; nothing where there is no such statement.
  * @param {import("./coding.js").Located} located
  * @param {{by: string, basis: string}} usual how the text speaks by itself
- * @param {{isNew: boolean, withdraw: () => unknown, change: () => unknown, add: () => unknown, more: () => unknown, note: (text: string) => unknown}} acts
+ * @param {{isNew: boolean, withdraw: () => unknown, change: () => unknown, add: () => unknown, more: () => unknown}} acts
  */
-export function savedLine({ fact: path, at, phrase }, usual, { isNew, withdraw, change, add, more, note }) {
+export function savedLine({ fact: path, at, phrase }, usual, { isNew, withdraw, change, add, more }) {
   const fact = factOf(path);
   const statement = statementsOf(path)[at];
   if (!fact || !statement) return null;
@@ -72,8 +62,5 @@ export function savedLine({ fact: path, at, phrase }, usual, { isNew, withdraw, 
       act("Add another answer", more, "more"),
       act("Somebody else says otherwise", add, "add"),
     ),
-    isSpoken(statement) && !statement.note
-      ? h("div", { class: "acts small" }, h("span", { class: "soft" }, "Why not?"), REASONS.map((text) => act(text, () => note(`${text}.`), "note")))
-      : null,
   );
 }

@@ -65,6 +65,12 @@ export function wordsShared(text, other) {
   return new Set(stems(text).filter((word) => !COMMON.has(word) && there.has(word))).size;
 }
 
+/** Whether a word is one by which a value of a question is named. @param {{values: any[]}} fact @returns {(word: string) => boolean} */
+export function namesValueOf({ values }) {
+  const names = new Set(values.flatMap((value) => stems(String(value))).filter((word) => word.length > 3 && !COMMON.has(word)));
+  return (word) => stems(word).some((one) => names.has(one));
+}
+
 /** @param {string} text @returns {string[]} */
 function wordsIn(text) {
   return text.toLowerCase().match(/[\p{L}\p{N}'’]+/gu) ?? [];

@@ -13,7 +13,7 @@ import { BASES } from "./words.js";
 export const LONGEST_PHRASE = 12;
 
 /** What is told where somebody says that a thing is not settled. */
-export const LEAVE_IS_SETTLED = "A “may” that gives leave is not meant: “people may ask for another place” settles that they may ask. That they will get one it does not say.";
+const LEAVE_IS_SETTLED = "A “may” that gives leave is not meant: “people may ask for another place” settles that they may ask. That they will get one it does not say.";
 
 /** All statements of the pilot. */
 function statements() {
@@ -45,7 +45,7 @@ export function likelySource() {
 }
 
 /** Who says so, and what stands behind it. @param {Record<string, any>} told */
-export function speakerFields(told) {
+function speakerFields(told) {
   return [
     textField({
       id: "by",
@@ -64,7 +64,7 @@ export function speakerFields(told) {
 }
 
 /** Whether it is settled. @param {Record<string, any>} told @param {string} label @param {string} hint */
-export function hedgedField(told, label, hint) {
+function hedgedField(told, label, hint) {
   const attributes = { type: "checkbox", id: "hedged", name: "hedged", value: "true", "aria-describedby": "hedged-hint" };
   return h(
     "div",
@@ -170,7 +170,7 @@ export function sourceFields(told, { isKept }) {
 }
 
 /** On what basis somebody spoke last in this pilot. @param {string} by */
-function basisOf(by) {
+export function basisOf(by) {
   return statements().findLast((/** @type {any} */ one) => one.by === by && one.basis)?.basis;
 }
 

@@ -80,15 +80,14 @@ export function isMoot({ fact: path }) {
 }
 
 /**
- * What an answer tells that goes further than the words of the question; nothing where it does not. Of a yes or no it is told
- * what each of the two comes to, as a question may ask for what is not wanted.
+ * What an answer tells that goes further than the words of the question; nothing where it does not, and nothing of a yes or no, of
+ * which it is told beside the words what it claims.
  * @param {import("./desk.js").Fact} fact
  */
 export function tellsFurther({ ask, means, type }) {
-  if (!means) return null;
+  if (!means || type === "bool") return null;
   const [all, shared] = [wordsShared(means, means), wordsShared(means, ask)];
-  if (type === "bool") return all > shared ? h("p", { class: "tells" }, "Yes: ", h("b", {}, means), ". No: that is not so.") : null;
-  return all > 2 * shared + 1 ? h("p", { class: "tells" }, `What it tells: ${means}.`) : null;
+  return all > 3 && all > 2 * shared + 1 ? h("p", { class: "tells" }, `What it tells: ${means}.`) : null;
 }
 
 /**

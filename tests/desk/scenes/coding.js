@@ -48,7 +48,7 @@ exports.coding = async function coding(browser) {
   await page.keyboard.type("8:");
   await page.waitForFunction(() => document.querySelector("mark.chosen")?.textContent === "Taking part is a free choice");
   await tab(page, ".question[data-fact='voluntariness.participation'] [data-answer='value:voluntary']", 199);
-  hold((await page.locator(".opened :is([type=radio], [type=checkbox]):checked:not([name=basis])").count()) === 0, "an answer is given before somebody gives it");
+  hold((await page.locator(".opened :is([name=said], [name=includes], [name=excludes], [name=hedged]):checked").count()) === 0, "an answer is given before somebody gives it");
   await page.keyboard.press("Enter");
   await page.waitForSelector(".saved-line");
   hold((await page.textContent(".saved-line")).includes("Voluntary"), "not told what is saved");
@@ -86,8 +86,8 @@ exports.coding = async function coding(browser) {
     hold((await citedBy(row)) === phrase, `${fact} would cite ${await citedBy(row)}`);
     for (const choice of chosen.slice(0, -1)) {
       const [field, value] = choice.split("=");
-      if (["by", "hedged"].includes(field)) await row.locator(".folds summary >> nth=0").click();
-      if (value !== undefined) await row.locator(`[name=${field}]`).fill(value);
+      if (field === "speaker") await row.getByLabel(value, { exact: true }).check();
+      else if (value !== undefined) await row.locator(`[name=${field}]`).fill(value);
       else await row.locator(`[name=${field}], [name=includes][value="${field}"]`).check();
     }
     await answered(page, fact, chosen.at(-1));
@@ -251,6 +251,6 @@ const MARKED = [
   ["two consulting rooms at the Mill Lane jobcentre", "location.venues", "jobcentre", "part"],
   ["fill in a short form with them", "referral.work_coach_role", "value:refers"],
   ["We had thought of a target of fifteen forms a month", "referral.staff_referral_targets", "hedged", "true"],
-  ["Nobody's payments will be touched if they say no", "voluntariness.sanction_for_refusal", "false"],
-  ["at the Unity Centre says the opposite", "voluntariness.sanction_for_refusal", "by=the claimants' group", "true"],
+  ["Nobody's payments will be touched if they say no", "voluntariness.sanction_for_refusal", "speaker=Ms Okafor", "false"],
+  ["at the Unity Centre says the opposite", "voluntariness.sanction_for_refusal", "speaker=the claimants' group at the Unity Centre", "true"],
 ];

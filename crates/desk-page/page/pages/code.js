@@ -142,6 +142,7 @@ export async function textToCodePage(name, number = "", first = "", last = "", f
         words: isMarked ? { first: Number(first), last: Number(last) } : null,
         changed: statementsOf(fact)[Number(at)] ? { fact, at: Number(at) } : null,
         next: next ? `code/${name}/${next.paragraph.paragraph}` : `code/${name}`,
+        isBegun: statements.length > 0,
         recount,
       })
     : null;

@@ -172,7 +172,7 @@ function textForm({ old, name = "", isBeginning = false }) {
             const begins = coded?.paragraphs.filter(({ words }) => words.length > 0) ?? [];
             const first = (begins.find(({ paragraph }) => !coded?.words.has(paragraph)) ?? begins[0])?.paragraph;
             if (old || name) go(`code/${document}`);
-            else go(`code/${document}/${first}`, WORDS_HERE);
+            else go(`code/${document}/${first}`, WORDS_HERE, true);
           } catch (error) {
             if (!(error instanceof Refused)) throw error;
             showMistakes(
