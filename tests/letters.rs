@@ -70,9 +70,14 @@ fn disputes_come_first_with_both_sides_then_what_is_only_claimed_then_what_is_op
     assert!(!ran.out.contains("(true)") && !ran.out.contains("(false)"), "{}", ran.out);
 }
 
-/// It is nobody's plain yes, and what somebody has spoken of is asked before what nobody has.
+/// The question of each line of a letter that puts one.
+fn asked(letter: &str) -> Vec<&str> {
+    letter.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_digit())).collect()
+}
+
+/// It is nobody's plain yes.
 #[test]
-fn what_is_said_with_a_may_is_quoted_as_such_and_asked_first_of_what_is_open() {
+fn what_is_said_with_a_may_is_quoted_as_such() {
     let lines = "\
 service: {offer: [psychological-therapy]}
 referral:
@@ -81,10 +86,67 @@ referral:
     let out = letter("hedged", lines, &["--most", "100"]).out;
     let open = out.split_once("The following is not known to me.\n\n").expect("what is open").1;
     let mut lines = open.lines();
-    let question = lines.next().expect("a question");
-    assert!(question.contains("employment staff are measured on how many people they send"), "{question}");
+    lines
+        .find(|line| line.contains("employment staff are measured on how many people they send"))
+        .expect("the question");
     let said = "   According to the board, though not as settled: yes (plan, paragraph 5: “still to be settled”).";
     assert_eq!(lines.next(), Some(said), "{out}");
+}
+
+/// A letter, the questions and the first sheet ask in one order, and nothing that a must turns on waits for what none does.
+#[test]
+fn those_come_first_on_which_most_musts_turn_whoever_has_spoken_of_them() {
+    let lines = "\
+service: {offer: [psychological-therapy], client_groups: [jobcentre-claimants]}
+workforce:
+  training_described: {unanswered: true, by: us, document: plan, paragraph: 8, phrase: a week of training}
+evaluation: {results_published: {value: true, hedged: true, by: us, basis: claimed, phrase: would be published}}
+";
+    let all = letter("order", lines, &["--most", "200", "--law", "none"]).out;
+    let spoken_of = "Is the training and support that staff will receive set out?";
+    let place = asked(&all).iter().position(|one| one.ends_with(spoken_of)).expect("what is spoken of");
+    let folder = Folder::new("order-of-questions");
+    folder.write("p.yaml", format!("{HEAD}{lines}"));
+    let told: serde_json::Value =
+        serde_json::from_str(&folder.brief(&["questions", "p.yaml", "--format", "json"]).out).expect("JSON");
+    let questions = told["pilots"][0]["questions"].as_array().expect("questions");
+    let in_order = |text: &str| {
+        let places: Vec<usize> = asked(text)
+            .iter()
+            .map(|line| line.split_once(". ").expect("a number").1)
+            .map(|asks| questions.iter().position(|one| one["ask"] == asks).expect("a question"))
+            .collect();
+        assert!(places.windows(2).all(|pair| pair[0] < pair[1]), "{places:?}");
+        places
+    };
+    in_order(all.split_once("not known to me").expect("what is open").1);
+    let musts = |at: &usize| questions[*at]["musts"].as_u64().expect("a number");
+    // All on which a must turns come before the first on which none does, though that is spoken of.
+    assert!(place > 20, "{all}");
+    let shown = folder.brief(&["questions", "p.yaml"]).out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(shown.contains("First those on which most musts, then most conditions, turn."), "{shown}");
+    let some = letter("order", lines, &["--most", "12", "--law", "none"]).out;
+    assert!(
+        in_order(some.split_once("not known to me").expect("what is open").1).iter().all(|at| musts(at) > 0),
+        "{some}"
+    );
+}
+
+/// Both are named: who is said to have said it, and who tells of that.
+#[test]
+fn words_that_another_tells_of_are_told_as_such() {
+    let lines = "\
+voluntariness:
+  sanction_for_refusal:
+    - {value: false, by: Ms Grey, basis: claimed, phrase: nobody, note: \"As told by the board, not in the speaker's own words. Not on paper.\"}
+    - {value: true, by: the group, basis: claimed, phrase: some, note: as far as it goes}
+";
+    let out = letter("retold", lines, &[]).out;
+    assert!(
+        out.contains("   According to Ms Grey, as told by the board: no (“nobody”). My note: Not on paper.\n"),
+        "{out}"
+    );
+    assert!(out.contains("   According to the group: yes (“some”). My note: As far as it goes.\n"), "{out}");
 }
 
 /// What is known in part is on record, and open: it is asked once, with all that is said of it.

@@ -66,26 +66,27 @@ fn takes_for_granted(asked: &str) -> bool {
 pub(super) fn says_in_few_words(fact: &Fact, statement: &Statement<'_>) -> String {
     let by = according_to(statement);
     let phrase = statement.phrase.as_deref().map_or_else(String::new, |phrase| format!(" (“{phrase}”)"));
-    one_line(&format!("{by}: {}{phrase}.{}", said(fact, &statement.said), my_note(statement)))
+    one_line(&format!("{by}: {}{phrase}.{}", said(fact, &statement.said), my_note(statement.remark())))
 }
 
 /// Who says what, and where that can be read.
 pub(super) fn says(fact: &Fact, statement: &Statement<'_>, register: &Register) -> String {
     let by = according_to(statement);
     let place = place_and_phrase(statement, register).map_or_else(String::new, |place| format!(" ({place})"));
-    one_line(&format!("{by}: {}{place}.{}", said(fact, &statement.said), my_note(statement)))
+    one_line(&format!("{by}: {}{place}.{}", said(fact, &statement.said), my_note(statement.remark())))
 }
 
-/// The remark on a statement, which is the writer's own.
-pub(super) fn my_note(statement: &Statement<'_>) -> String {
-    statement.note.as_deref().map_or_else(String::new, |note| format!(" My note: {}", words::sentence(note)))
+/// A remark on a statement, which is the writer's own.
+pub(super) fn my_note(remark: Option<&str>) -> String {
+    remark.map_or_else(String::new, |note| format!(" My note: {}", words::sentence(note)))
 }
 
-/// Whose word it is, one speaker's or that of several, and whether it is firm.
+/// Whose word it is, one speaker's or that of several, whether another tells of it, and whether it is firm.
 fn according_to(statement: &Statement<'_>) -> String {
     let by = statement.by.as_deref().unwrap_or("the description of the pilot");
+    let retold = statement.retold().map_or_else(String::new, |retold| format!(", {}", retold.words()));
     let hedged = if statement.hedged { ", though not as settled" } else { "" };
-    format!("According to {by}{hedged}")
+    format!("According to {by}{retold}{hedged}")
 }
 
 /// Where a statement can be read, and the phrase to find it by.

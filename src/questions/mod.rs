@@ -1,11 +1,13 @@
 //! What is open about a pilot, as questions to put: by fact, and not by rule.
 
+mod asked;
 mod letter;
 mod letter_words;
 mod scope;
 
 pub use letter::{Law, Letter, MOST_ASKED, letter, link};
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::citations::Register;
@@ -49,18 +51,32 @@ pub struct Question<'r> {
     pub may_apply: Vec<&'r Rule>,
 }
 
+/// What is to be said of words that speak of a fact and do not answer it. Whoever says them may have promised something near it,
+/// and is not accused of anything.
+pub const LEAVES_OPEN: &str = "speaks of it, but leaves the question open";
+
+/// In what order questions stand wherever they do, in a sentence.
+pub const ORDER: &str = "First those on which most musts, then most conditions, turn.";
+
 /// That somebody was asked, and when: `DWP was asked on 2024-11-20, and did not answer`. Or what somebody says who speaks of
 /// the fact without answering it, and where that can be read.
 #[must_use]
 pub fn without_answer(statement: &Statement<'_>, register: &Register) -> String {
-    if let Some(phrase) = statement.phrase.as_deref().filter(|_| statement.speaks_without_answering()) {
-        let by = statement.by.as_deref().unwrap_or("somebody");
-        let place = place(statement, register).map_or_else(String::new, |place| format!(" ({place})"));
-        return format!("according to {by}: “{phrase}”{place}, which does not answer this");
+    if let Some(words) = words_without_answer(statement, register) {
+        return format!("{words}, which {LEAVES_OPEN}");
     }
     let by = statement.by.as_deref().unwrap_or("somebody");
     let on = statement.asked.as_deref().map_or_else(String::new, |day| format!(" on {day}"));
     format!("{by} was asked{on}, and did not answer")
+}
+
+/// Who speaks of a fact without answering it, in which words and where; none where somebody was asked.
+#[must_use]
+pub fn words_without_answer(statement: &Statement<'_>, register: &Register) -> Option<String> {
+    let phrase = statement.phrase.as_deref().filter(|_| statement.speaks_without_answering())?;
+    let by = statement.by.as_deref().unwrap_or("somebody");
+    let place = place(statement, register).map_or_else(String::new, |place| format!(" ({place})"));
+    Some(format!("according to {by}: “{phrase}”{place}"))
 }
 
 /// Where a statement can be read: the document by its title, the paragraph, the day and the address; none where none is given.
@@ -149,13 +165,25 @@ pub fn questions<'r>(report: &'r PilotReport<'r>) -> Questions<'r> {
         let decided_by = decided_by.map(|facts| facts.into_iter().map(|fact| vocabulary.fact(fact)).collect());
         OpenRule { rule: result.rule, file: result.set.set.file_of(result.rule), decided_by, limits }
     });
-    let mut questions = by_fact(report);
-    let scope_refused = scope::add(report, &mut questions);
-    sort(&mut questions);
+    let (questions, scope_refused) = with_scopes(report);
     Questions { questions, open: open.collect(), scope_refused }
 }
 
-/// The questions on which open rules turn, in their order. Its results must have their reasons.
+/// The questions that a report leaves, in their order. Its results must have their reasons.
+#[must_use]
+pub fn in_order<'r>(report: &'r PilotReport<'r>) -> Vec<Question<'r>> {
+    with_scopes(report).0
+}
+
+/// All questions in their order, and the rules of which it would take too many steps to find on what it turns whether they apply.
+fn with_scopes<'r>(report: &'r PilotReport<'r>) -> (Vec<Question<'r>>, Vec<(&'r RuleResult<'r>, Exceeded)>) {
+    let mut questions = by_fact(report);
+    let refused = scope::add(report, &mut questions);
+    sort(&mut questions);
+    (questions, refused)
+}
+
+/// The questions on which open rules turn. Its results must have their reasons.
 #[must_use]
 pub fn by_fact<'r>(report: &'r PilotReport<'r>) -> Vec<Question<'r>> {
     let mut turning: BTreeMap<FactId, Vec<(&'r Rule, Why)>> = BTreeMap::new();
@@ -170,15 +198,28 @@ pub fn by_fact<'r>(report: &'r PilotReport<'r>) -> Vec<Question<'r>> {
         let rules = turning.into_iter().map(|(rule, _)| rule).collect();
         questions.push(Question { rules, ..Question::new(report, fact, why) });
     }
-    sort(&mut questions);
     questions
 }
 
-/// Puts the most telling questions first.
+/// How much turns on the answer to a question. Of two, the greater has more musts, then more rules, and then more that may come
+/// to apply.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Telling {
+    musts: usize,
+    rules: usize,
+    may_apply: usize,
+}
+
+/// Where a question stands, wherever there are several: the most telling first, and those that tell as much in the order of the
+/// vocabulary.
+fn order(telling: Telling, fact: FactId) -> (Reverse<Telling>, FactId) {
+    (Reverse(telling), fact)
+}
+
 fn sort(questions: &mut [Question<'_>]) {
     questions.sort_by_key(|question| {
-        let telling = (question.musts(), question.rules.len(), question.may_apply.len());
-        (std::cmp::Reverse(telling), question.fact.id)
+        let (rules, may_apply) = (question.rules.len(), question.may_apply.len());
+        order(Telling { musts: question.musts(), rules, may_apply }, question.fact.id)
     });
 }
 

@@ -5,7 +5,7 @@ use super::page::{Block, Item, Layout, ListKind, ListLayout, Medium, Page, Span,
 use super::{json as wire, table};
 use crate::model::Why;
 use crate::pilot::Statement;
-use crate::questions::{Letter, OpenRule, Question, Questions, without_answer};
+use crate::questions::{Letter, ORDER, OpenRule, Question, Questions, without_answer};
 use crate::report::{PilotReport, RunEnding};
 use crate::rules::Rule;
 use crate::text::words;
@@ -85,12 +85,13 @@ fn opening(questions: &Questions<'_>) -> String {
     let verb = if open == 1 { "turns" } else { "turn" };
     let on_rules = format!("on which {} {verb}", words::counted(open, "open rule"));
     let on_scopes = "on which it turns only whether a rule applies";
-    match (turning, applying) {
-        (0, 0) => "No rule is open: there is nothing to ask.".to_owned(),
+    let asked = match (turning, applying) {
+        (0, 0) => return "No rule is open: there is nothing to ask.".to_owned(),
         (some, 0) => format!("{} {on_rules}.", words::counted(some, "question")),
         (0, some) => format!("No rule is open. {} {on_scopes}.", words::counted(some, "question")),
         (some, more) => format!("{} {on_rules}, and {more} {on_scopes}.", words::counted(some, "question")),
-    }
+    };
+    if questions.questions.len() > 1 { format!("{asked} {ORDER}") } else { asked }
 }
 
 fn why(report: &PilotReport<'_>, question: &Question<'_>) -> &'static str {

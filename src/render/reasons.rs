@@ -5,7 +5,7 @@ use crate::citations::Register;
 use crate::model::vocabulary::Fact;
 use crate::model::{Verdict, Why};
 use crate::pilot::Statement;
-use crate::questions::without_answer;
+use crate::questions::words_without_answer;
 use crate::report::{PilotReport, ResultStanding, RuleResult, Waived};
 use crate::rules::Rule;
 use crate::text::{Span, words};
@@ -201,7 +201,8 @@ impl<'r> Reasons<'r> {
             Some(Why::PartlyStated) => format!("{path} is stated in part: "),
             Some(Why::Unanswered) if self.report.facts.is_only_spoken_of(reason.fact.id) => {
                 let told = self.report.facts.unanswered(reason.fact.id).take(MAX_TOLD);
-                let told = told.map(|one| without_answer(one, self.report.register)).collect::<Vec<_>>();
+                let told = told.filter_map(|one| words_without_answer(one, self.report.register));
+                let told: Vec<_> = told.map(|words| format!("{words}, which does not answer this")).collect();
                 format!("{path} is spoken of, and not answered: {}", told.join("; "))
             }
             Some(Why::Unanswered) => format!("{path} was asked for, and not answered"),

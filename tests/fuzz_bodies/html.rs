@@ -57,9 +57,12 @@ pub fn run(bytes: &[u8]) {
     let page = read(&page);
     let all = letters(&page.text);
     for (text, what) in shown.iter().flat_map(|pilot| &pilot.texts) {
-        // A long text is shortened.
-        let begin: String = text.chars().take(250).collect();
-        assert!(all.contains(&letters(&begin)), "{what} {text:?} is not on the page");
+        // A long text is shortened, and before a letter whose marks do not fit.
+        let mut begin = letters(&text.chars().take(250).collect::<String>());
+        if text.chars().count() > 250 {
+            begin.pop();
+        }
+        assert!(all.contains(&begin), "{what} {text:?} is not on the page");
     }
     let results: usize = shown.iter().map(|pilot| pilot.results).sum();
     assert_eq!(page.named("details").filter(|one| one.attribute("class") == "result").count(), results);

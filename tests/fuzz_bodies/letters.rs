@@ -167,11 +167,11 @@ impl Read<'_> {
                 let place = self.place(one);
                 let place = if place.is_empty() { place } else { format!(" ({place})") };
                 return one_line(&format!(
-                    "According to {by}: “{phrase}”{place}, which does not answer this.{}",
-                    my_note(one)
+                    "According to {by}: “{phrase}”{place}, which speaks of it, but leaves the question open.{}",
+                    my_note(one.note.as_deref())
                 ));
             }
-            one_line(&format!("({by} was asked{on}, and did not answer.){}", my_note(one)))
+            one_line(&format!("({by} was asked{on}, and did not answer.){}", my_note(one.note.as_deref())))
         });
         said.into_iter().map(|one| self.says(fact, one)).chain(unanswered).collect()
     }
@@ -185,7 +185,9 @@ impl Read<'_> {
         let place = [Some(from).filter(|from| !from.is_empty()), phrase];
         let place = place.into_iter().flatten().collect::<Vec<_>>().join(": ");
         let place = if place.is_empty() { place } else { format!(" ({place})") };
-        one_line(&format!("According to {by}{hedged}: {}{place}.{}", value(fact, &one.said), my_note(one)))
+        let retold = one.retold().map_or_else(String::new, |retold| format!(", {}", retold.words()));
+        let note = my_note(one.remark());
+        one_line(&format!("According to {by}{retold}{hedged}: {}{place}.{note}", value(fact, &one.said)))
     }
 
     /// Where a statement can be read, without its words.
@@ -202,8 +204,8 @@ impl Read<'_> {
 }
 
 /// The remark on a statement, which the letter's writer makes: a sentence.
-fn my_note(one: &Statement<'_>) -> String {
-    let Some(note) = one.note.as_deref().map(str::trim) else { return String::new() };
+fn my_note(note: Option<&str>) -> String {
+    let Some(note) = note.map(str::trim) else { return String::new() };
     let mut letters = note.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
     let end = if note.is_empty() || note.ends_with(['.', '?', '!', ':']) { "" } else { "." };

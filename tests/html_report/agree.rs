@@ -101,14 +101,13 @@ fn the_first_sheet_says_what_is_breached_and_by_whom() {
         "At least initial assessment; not treatment, according to Mat Ainsworth, Greater Manchester Combined Authority (claimed)",
         "All of these: on the word of Mat Ainsworth, Greater Manchester Combined Authority alone; without it: unstated.",
         "Breached 5 conditions, each on one speaker’s word alone",
-        "5 conditions are breached; 4 of them are musts, and count as findings.",
-        "4 conditions, stated by the five bodies; BACP and fellow bodies; Mental Wealth Foundation.",
+        "Breached: 5 conditions, 4 of them musts",
+        "4 conditions, stated by the five bodies (1 must); BACP and fellow bodies (1 must); Mental Wealth Foundation (2 must).",
         "Met 4 conditions, 1 of them on one speaker’s word alone",
-        "no benefit depends on it (must). Stated by the five bodies. PB-01 of The professional bodies' joint position, issued by \
-         BABCP, BACP, BPC, BPS and UKCP",
+        "no benefit depends on it (must). Stated by the five bodies. PB-01",
+        "The professional bodies' joint position PB-01 to PB-20",
         "Met on one speaker’s word alone",
-        "Stated by Elizabeth Cotton. On the word of the article (Catherine Jackson) alone; without it: unstated. COT-21 of \
-         Elizabeth Cotton's questions to a new pilot",
+        "Stated by Elizabeth Cotton. On the word of the article (Catherine Jackson) alone; without it: unstated. COT-21",
         "Where do sessions take place?",
         "What the government has said that co-located therapy will be",
         // All that is unstated of a set may turn on one question, and is named with it; of other sets it does not.

@@ -1,6 +1,6 @@
 //! The first sheet is for a board: what counts, whose conditions they are, and what is not settled, in the words that were said.
 
-use super::{plain, report};
+use super::plain;
 use crate::support::{Folder, assert_in_order, html};
 
 fn rules(id: &str, rules: &[(&str, &str, &str, &str)]) -> String {
@@ -54,10 +54,10 @@ fn facts_come_by_what_they_breach_and_nobody_outranks_another() {
         assert_in_order(
             &sheet,
             &[
-                "4 conditions are breached; 3 of them are musts, and count as findings.",
+                "Breached: 4 conditions, 3 of them musts",
                 "Is the contract or specification published?",
                 "No, according to us (claimed): “kept private”, plan paragraph 2. Note: So far.",
-                "3 conditions, stated by the bodies; the charity.",
+                "3 conditions, stated by the bodies (1 must, 1 should); the charity (1 must).",
                 "the condition B-2 (must)",
                 "the condition B-3 (must)",
                 "the condition B-1 (should)",
@@ -80,20 +80,22 @@ fn what_is_not_settled_has_a_part_of_its_own() {
     let told = sheet(&folder, &["r.yaml"]);
     // What a condition turns on comes before what none does.
     for part in [
-        "Not settled, or not answered Is there a written protocol for someone who breaks down or is at risk of suicide? Yes, \
-         according to us (claimed, hedged): “we may write one”. Note: Not yet.Are the evaluators free of any financial stake in \
-         the result? DWP was asked on 2024-11-20, and did not answer.and 1 more, in the whole report",
+        "Not settled, or not answered Is there a written protocol for someone who breaks down or is at risk of suicide? Us, \
+         not as settled: Yes: “we may write one”. Note: Not yet.Are the evaluators free of any financial stake in \
+         the result? DWP was asked on 2024-11-20, and did not answer.Has an ethics committee",
+        "Us: “has yet to see it”. Note: In May.",
         "Unstated",
     ] {
         assert!(told.contains(part), "{part:?} is not in {told}");
     }
-    // Nothing is breached, and so nothing is said to count.
-    assert!(!told.contains("Breached") && !told.contains("finding"), "{told}");
+    // Nothing is accused of not answering, and nobody on the sheet is told of findings.
+    assert!(!told.contains("Breached") && !told.contains("finding") && !told.contains("does not answer"), "{told}");
     folder.write("rules.yaml", rules("r", &[("R-1", "n", "should", "evaluation.planned: true")]));
-    let below = report(&folder, &["p.yaml", "--rules", "rules.yaml"]);
-    assert!(!plain(&below.text).contains("counts as a finding."));
-    let counted = report(&folder, &["p.yaml", "--rules", "rules.yaml", "--min-force", "should"]);
-    assert!(plain(&counted.text).contains("1 condition is breached, and counts as a finding."));
+    for force in ["must", "should"] {
+        let set = ["check", "p.yaml", "--format", "html", "--quiet", "--rules", "rules.yaml", "--min-force", force];
+        let told = plain(&html::read(&folder.brief(&set).out).text);
+        assert!(told.contains("Breached: 1 condition, not a must") && !told.contains("finding"), "{told}");
+    }
 }
 
 /// What is contested stands above: it is not what too little is said of.
@@ -112,7 +114,8 @@ fn what_is_contested_is_not_told_as_unstated() {
     ];
     folder.write("r.yaml", rules("r", &of_set));
     let told = sheet(&folder, &["r.yaml"]);
-    let (above, below) = told.split_once("Most turns on these questions:").expect("what is unstated");
+    let (above, below) =
+        told.split_once("First those on which most musts, then most conditions, turn.").expect("what is unstated");
     assert!(above.contains("Is an evaluation planned?") && above.ends_with("decide 1 condition. "), "{told}");
     let (asked, turning) = below
         .split_once("By whom the conditions are stated")

@@ -13,46 +13,25 @@ export function mark(verdict) {
   return h("strong", { class: `verdict ${frame}` }, h("span", { "aria-hidden": "true" }, sign), ` ${word}`);
 }
 
-/**
- * The facts whose answers could decide most conditions, each alone, the most first.
- * @param {number} most
- * @returns {{fact: string, ask: string, decides: number, rules: number, mayApply: number}[]}
- */
-function decisive(most) {
-  if (!desk.open) return [];
-  const decides = new Map();
-  for (const { decided_by: by } of desk.open.open) {
-    if (by.length === 1) decides.set(by[0], (decides.get(by[0]) ?? 0) + 1);
-  }
-  const each = desk.open.questions.map((/** @type {any} */ one) => ({
-    fact: one.fact,
-    ask: one.ask,
-    decides: decides.get(one.fact) ?? 0,
-    rules: one.rules.length,
-    mayApply: one.may_apply.length,
-  }));
-  each.sort(
-    (/** @type {any} */ a, /** @type {any} */ b) => b.decides - a.decides || b.rules - a.rules || b.mayApply - a.mayApply,
-  );
-  return each.slice(0, most);
-}
-
-/** What an answer would be good for. @param {{decides: number, rules: number, mayApply: number}} question */
-function whatFor({ decides, rules, mayApply }) {
-  if (decides > 0) return `An answer can settle ${count(decides, "condition")}.`;
-  if (rules > 0) return `${count(rules, "condition")} ${rules === 1 ? "turns" : "turn"} on it.`;
-  return `It tells whether ${count(mayApply, "condition")} ${mayApply === 1 ? "applies" : "apply"}.`;
+/** What turns on an answer. @param {{musts: number, rules: unknown[], may_apply: unknown[]}} question */
+function whatTurns({ musts, rules, may_apply: mayApply }) {
+  if (rules.length === 0) return `It tells whether ${count(mayApply.length, "condition")} ${mayApply.length === 1 ? "applies" : "apply"}.`;
+  const ofThese = rules.length === 1 ? ", a must" : `, ${musts} of them a must`;
+  return `${count(rules.length, "condition")}${musts === 0 ? "" : ofThese}.`;
 }
 
 /** The questions to answer next, as a list. */
 export function decisiveList(most = 3) {
-  const questions = decisive(most);
+  const questions = (desk.open?.questions ?? []).slice(0, most);
   if (desk.checked === null)
     return h("p", {}, "The file has a mistake, and so it cannot be told which questions are open. ", link("text", "See what is wrong"));
   if (questions.length === 0) return h("p", {}, "No question is open on which a condition turns.");
   const item = (/** @type {any} */ one) =>
-    h("li", {}, link(`fact/${one.fact}`, factOf(one.fact)?.ask ?? one.ask), " ", h("span", { class: "soft" }, whatFor(one)));
-  return h("ol", { class: "next" }, questions.map(item));
+    h("li", {}, link(`fact/${one.fact}`, factOf(one.fact)?.ask ?? one.ask), " ", h("span", { class: "soft" }, whatTurns(one)));
+  return [
+    h("p", { class: "small soft" }, "Those first on which most musts, then most conditions, turn."),
+    h("ol", { class: "next" }, questions.map(item)),
+  ];
 }
 
 /** What the last change moved, in words for the ear. */
@@ -117,7 +96,7 @@ export function showPanel() {
     ),
     h("ul", { class: "counts" }, VERDICTS.map(row)),
     movedList(),
-    h("div", { class: "decisive" }, h("h3", {}, "Answers that would decide most"), decisiveList()),
+    h("div", { class: "decisive" }, h("h3", {}, "Answers on which most turns"), decisiveList()),
     details(
       "What the words say",
       h(

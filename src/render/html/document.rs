@@ -36,8 +36,8 @@ impl Document<'_> {
     /// What comes behind the content.
     pub fn end(&self) -> Html {
         let mut out = Html::default();
-        out.markup("</main>\n<footer><p>Made by <code>brief</code> ").text(env!("CARGO_PKG_VERSION")).markup(
-            ". A verdict says whether what is stated of a pilot meets a condition that somebody states. There is no score, and no \
+        out.markup(
+            "</main>\n<footer><p>Made with Watching Brief. A verdict says whether what is stated of a pilot meets a condition that somebody states. There is no score, and no \
              rule set outranks another.</p></footer>\n",
         );
         if let Some(script) = self.script {

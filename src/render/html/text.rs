@@ -68,6 +68,16 @@ impl Html {
         self.markup(opening).text(text).markup(closing)
     }
 
+    /// What is written so far.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// An empty one for a piece of this document.
+    pub fn piece(&self) -> Self {
+        Self { text: String::new(), leads_nowhere: self.leads_nowhere }
+    }
+
     /// What was written.
     pub fn into_string(self) -> String {
         self.text

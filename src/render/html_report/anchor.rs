@@ -4,6 +4,7 @@
 
 use crate::model::vocabulary::Fact;
 use crate::render::html::Html;
+use crate::render::human::ALSO_SAID;
 use crate::text::words::counted;
 
 /// The name of a result: the ids of the pilot and the rule, as in `riverside-outreach-PB-02`. Where a rule's id begins like
@@ -33,20 +34,31 @@ pub(super) fn link(name: &str, text: &str, out: &mut Html) {
     }
 }
 
-/// A link to where the rest stands of what there is no room for: `and 3 more, below`.
-pub(super) fn rest(name: &str, more: &str, out: &mut Html) {
+/// The parts of a pilot's report, by their names and as their headings begin.
+pub(super) const PARTS: [(&str, &str); 5] = [
+    ("findings", "Findings"),
+    ("speakers", "Who says what"),
+    ("noted", ALSO_SAID),
+    ("questions", "Questions to put"),
+    ("results", "Every condition"),
+];
+
+/// A link to the part of a pilot's report where the rest stands of what there is no room for:
+/// `and 3 more, below under “Who says what”`.
+pub(super) fn rest(pilot: &str, name: &'static str, more: &str, out: &mut Html) {
     let place = if out.leads_nowhere() { "in the whole report" } else { "below" };
-    link(name, &format!("{more}, {place}"), out);
+    let heading = PARTS.iter().find(|(known, _)| *known == name).map_or(name, |(_, heading)| *heading);
+    link(&part(pilot, name), &format!("{more}, {place} under “{heading}”"), out);
 }
 
 /// The end of a list of which only the first items have room: a link to the part of a pilot where the others stand, if any do.
-pub(super) fn rest_of_list(pilot: &str, name: &str, left: usize, what: Option<&str>, out: &mut Html) {
+pub(super) fn rest_of_list(pilot: &str, name: &'static str, left: usize, what: Option<&str>, out: &mut Html) {
     if left == 0 {
         return;
     }
     let more = what.map_or_else(|| format!("{left} more"), |what| counted(left, &format!("more {what}")));
     out.markup("<li>");
-    rest(&part(pilot, name), &format!("and {more}"), out);
+    rest(pilot, name, &format!("and {more}"), out);
     out.markup("</li>");
 }
 

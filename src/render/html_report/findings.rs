@@ -1,11 +1,14 @@
 //! What is breached or contested, by the fact that would have to change, with the words on both sides.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use super::numbers::Numbers;
 use super::result::standing;
 use super::sets::Told;
 use super::{anchor, question, rule, statement, whose_word};
-use crate::model::Verdict;
 use crate::model::vocabulary::Fact;
+use crate::model::{Force, Verdict};
 use crate::render::html::{Html, mark};
 use crate::report::{FactFindings, PilotReport, RuleResult, by_fact};
 use crate::text::words::{counted, sentence};
@@ -34,31 +37,31 @@ fn is_finding(verdict: Verdict) -> bool {
 
 /// Adds, for the first sheet, what has a verdict: each fact with what is said of it, and the conditions that it touches, with
 /// those who state them.
-pub(super) fn in_short<'r>(
-    report: &'r PilotReport<'_>,
-    verdict: Verdict,
-    room: Room,
-    told: &mut Told<'r>,
-    out: &mut Html,
-) {
+pub(super) fn in_short(report: &PilotReport<'_>, verdict: Verdict, room: Room, out: &mut Html) {
     let groups = by_fact(report.results.iter().filter(|one| one.decision.verdict == verdict));
     let mut shown = 0;
-    for group in groups.iter().take(room.facts) {
-        if shown == room.conditions {
-            break;
-        }
+    for (at, group) in groups.iter().take(room.facts).enumerate() {
+        // Each of the facts that follow has room for a condition.
+        let follow = groups.len().min(room.facts) - at - 1;
+        let most = room.conditions.saturating_sub(shown + follow).max(1);
         fact_in_short(report, group, out);
-        let conditions = group.results.get(..room.conditions - shown).unwrap_or(&group.results);
+        let mut whose = out.piece();
+        touched(report, group, &mut whose);
+        let conditions = group.results.get(..most).unwrap_or(&group.results);
         let word = whose_word::same_for_all(conditions);
-        if let Some(word) = &word {
-            out.element("<p><strong>", word, "</strong></p>");
+        if let Some(word) = word.clone().or_else(|| whose_word::against_whose(report, conditions)) {
+            whose.element(" <strong>", &word, "</strong>");
+        }
+        if !whose.as_str().is_empty() {
+            out.markup("<p>").html(&whose).markup("</p>");
         }
         out.markup("<ul>");
         for result in conditions {
             out.markup("<li>");
-            // What a contested one is on each word is told below, where it is not the same of all.
-            let own = result.on_one_word().filter(|_| word.is_none()).and_then(|_| whose_word::in_words(result));
-            condition(report, result, own.as_deref(), told, out);
+            // Of a dispute it stands above whose words they are.
+            let own = result.on_one_word().filter(|_| word.is_none());
+            let own = own.and_then(|_| whose_word::in_words(report, result));
+            condition(report, result, own.as_deref(), out);
             out.markup("</li>");
         }
         out.markup("</ul>");
@@ -68,8 +71,7 @@ pub(super) fn in_short<'r>(
     if all > shown {
         let what = if shown == 0 { "condition" } else { "more condition" };
         out.markup("<p>");
-        let more = format!("and {}", counted(all - shown, what));
-        anchor::rest(&anchor::part(&report.pilot.id, "findings"), &more, out);
+        anchor::rest(&report.pilot.id, "findings", &format!("and {}", counted(all - shown, what)), out);
         out.markup("</p>");
     }
 }
@@ -92,44 +94,49 @@ fn fact_in_short(report: &PilotReport<'_>, group: &FactFindings<'_, '_>, out: &m
         out.markup(" ");
         let more = heard.len() - shown.len();
         let more = counted(more, if is_one_said { "more statement of the same" } else { "more statement" });
-        anchor::rest(&anchor::part(&report.pilot.id, "findings"), &more, out);
+        anchor::rest(&report.pilot.id, "findings", &more, out);
     }
     out.markup("</p>");
-    touched(report, group, out);
 }
 
-/// How many conditions a fact touches, where there are several, and who states them, in the order of the rule sets: nobody
-/// outranks another.
+/// How many conditions a fact touches, where there are several, and who states how many of which force, in the order of the
+/// rule sets: nobody outranks another.
 fn touched(report: &PilotReport<'_>, group: &FactFindings<'_, '_>, out: &mut Html) {
     let [_, _, ..] = group.results.as_slice() else { return };
     let is_touched = |result: &&RuleResult<'_>| group.results.iter().any(|touched| std::ptr::eq(*touched, *result));
-    let mut speakers: Vec<&str> = Vec::new();
-    for by in report.results.iter().filter(is_touched).map(|result| result.rule.by.as_str()) {
-        if !speakers.contains(&by) {
-            speakers.push(by);
+    let mut speakers: Vec<(&str, BTreeMap<Reverse<Force>, usize>)> = Vec::new();
+    for rule in report.results.iter().filter(is_touched).map(|result| result.rule) {
+        let known = speakers.iter().position(|(by, _)| *by == rule.by).unwrap_or(speakers.len());
+        if known == speakers.len() {
+            speakers.push((&rule.by, BTreeMap::new()));
+        }
+        if let Some((_, forces)) = speakers.get_mut(known) {
+            *forces.entry(Reverse(rule.force)).or_default() += 1;
         }
     }
-    let shown = speakers.get(..MAX_SPEAKERS).unwrap_or(&speakers);
-    let others = if speakers.len() > shown.len() { "; and others" } else { "" };
-    out.markup("<p class=\"soft\">").text(&counted(group.results.len(), "condition")).markup(", stated by ");
-    out.text(&shown.join("; ")).markup(others).markup(".</p>");
+    let told: Vec<String> = speakers
+        .iter()
+        .take(MAX_SPEAKERS)
+        .map(|(by, forces)| {
+            let forces: Vec<String> =
+                forces.iter().map(|(Reverse(force), number)| format!("{number} {}", force.name())).collect();
+            format!("{by} ({})", forces.join(", "))
+        })
+        .collect();
+    let others = if speakers.len() > told.len() { "; and others" } else { "" };
+    out.markup("<span class=\"soft\">").text(&counted(group.results.len(), "condition")).markup(", stated by ");
+    out.text(&told.join("; ")).markup(others).markup(".</span>");
 }
 
 /// Adds a condition by its title, as a link to its result, with its force, those who state it, what is to be said of the word
 /// that it rests on, and its code.
-pub(super) fn condition<'r>(
-    report: &PilotReport<'_>,
-    result: &RuleResult<'r>,
-    word: Option<&str>,
-    told: &mut Told<'r>,
-    out: &mut Html,
-) {
+pub(super) fn condition(report: &PilotReport<'_>, result: &RuleResult<'_>, word: Option<&str>, out: &mut Html) {
     title(report, result, out);
     out.element(" <span class=\"soft\">Stated by ", &result.rule.by, ".</span>");
     if let Some(word) = word {
         out.markup(" ").text(word);
     }
-    told.code(report, result, out);
+    out.element(" <code class=\"name\">", &result.rule.id, "</code>");
 }
 
 fn title(report: &PilotReport<'_>, result: &RuleResult<'_>, out: &mut Html) {
@@ -166,7 +173,7 @@ pub(super) fn part(report: &PilotReport<'_>, numbers: &Numbers, out: &mut Html) 
             out.markup("</p><p>Stated by ");
             rule::stated_by(result.rule, report.register, out);
             out.markup("</p>");
-            if let Some(word) = whose_word::in_words(result).filter(|_| word.is_none()) {
+            if let Some(word) = whose_word::in_words(report, result).filter(|_| word.is_none()) {
                 out.element("<p>", &word, "</p>");
             }
             if result.decision.verdict == Verdict::Breached {

@@ -13,6 +13,7 @@ mod pilot;
 mod question;
 mod questions;
 mod result;
+mod room;
 mod row;
 mod rule;
 mod run;
@@ -173,7 +174,7 @@ impl Renderer for HtmlReport {
     fn end(&self, opening: &RunOpening<'_>, ending: &RunEnding) -> String {
         let mut pilots = self.pilots.lock().unwrap_or_else(PoisonError::into_inner);
         if self.is_sheet {
-            let mut out = run::end_of_sheets(opening, ending);
+            let mut out = run::end_of_sheets(ending);
             out.html(&document(TITLE).end());
             return out.into_string();
         }

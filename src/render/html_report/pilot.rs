@@ -4,7 +4,7 @@ use super::numbers::Numbers;
 use super::result::Results;
 use super::rule::RuleTexts;
 use super::{findings, noted, questions, sets, sheet, speakers};
-use crate::questions::by_fact;
+use crate::questions::in_order;
 use crate::render::html::Html;
 use crate::report::PilotReport;
 
@@ -14,7 +14,7 @@ const RESULT: usize = 2_048;
 /// Writes the part of a pilot.
 pub(super) fn pilot(report: &PilotReport<'_>, rules: &RuleTexts) -> Html {
     let mut out = Html::with_capacity((report.results.len() + 8) * RESULT);
-    let (numbers, asked) = (Numbers::new(report), by_fact(report));
+    let (numbers, asked) = (Numbers::new(report), in_order(report));
     out.markup("<article class=\"pilot\" aria-labelledby=\"").text(&report.pilot.id).markup("\">\n");
     sheet::sheet(report, &asked, &mut out);
     out.markup("<section class=\"part\">\n");
@@ -35,7 +35,7 @@ pub(super) fn pilot(report: &PilotReport<'_>, rules: &RuleTexts) -> Html {
 pub(super) fn sheet(report: &PilotReport<'_>) -> Html {
     let mut out = Html::leading_nowhere();
     out.markup("<article class=\"pilot\" aria-labelledby=\"").text(&report.pilot.id).markup("\">\n");
-    sheet::sheet(report, &by_fact(report), &mut out);
+    sheet::sheet(report, &in_order(report), &mut out);
     out.markup("</article>\n");
     out
 }

@@ -1,56 +1,78 @@
 //! What nobody has said: the questions to put, those first on which most turns.
 
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::numbers::Numbers;
+use super::room::{LINE, Tenths, taken};
 use super::said;
 use super::{anchor, question, rule, sets, statement};
-use crate::model::vocabulary::Fact;
+use crate::model::vocabulary::{Fact, FactId};
 use crate::model::{Force, Verdict, Why};
-use crate::questions::{Question, musts};
+use crate::questions::{ORDER, Question, musts};
 use crate::render::html::Html;
-use crate::report::PilotReport;
+use crate::report::{PilotReport, RuleResult};
 use crate::rules::Rule;
 use crate::text::words::{counted, sentence};
 
-/// On the first sheet, at most so many questions are shown.
-const MAX_QUESTIONS: usize = 3;
+/// On the first sheet, at most so many questions are shown, and where there is little room so many.
+const MAX_QUESTIONS: usize = 8;
+const LEAST_QUESTIONS: usize = 3;
+
+/// The room that these take there at the least, with what stands round them.
+pub(super) const LEAST: Tenths = (2 + 2 + LEAST_QUESTIONS + 1) * LINE;
 
 /// Of the conditions that turn on a question, at most so many are named.
 const MAX_CONDITIONS: usize = 12;
 
-/// Adds, for the first sheet, the questions on which most conditions turn of those that are unstated: what is contested has a
-/// part of its own there.
-pub(super) fn in_short(report: &PilotReport<'_>, questions: &[Question<'_>], out: &mut Html) {
-    let unstated = report.results.iter().filter(|result| result.decision.verdict == Verdict::Unstated);
-    let unstated: BTreeSet<&str> = unstated.map(|result| result.rule.id.as_str()).collect();
-    let mut asked: Vec<(&Fact, Vec<&Rule>)> =
-        questions.iter().map(|question| (question.fact, question.rules.clone())).collect();
-    for (_, rules) in &mut asked {
-        rules.retain(|rule| unstated.contains(rule.id.as_str()));
+/// Adds, for the first sheet, that too little is said of what is unstated, and the first of the questions on which that turns, as
+/// far as there is room: not those of which somebody speaks, nor what is contested, as these have parts of their own there.
+pub(super) fn in_short(
+    report: &PilotReport<'_>,
+    questions: &[Question<'_>],
+    spoken_of: &[FactId],
+    room: Tenths,
+    out: &mut Html,
+) {
+    let is_unstated = |result: &&RuleResult<'_>| result.decision.verdict == Verdict::Unstated;
+    let unstated: BTreeSet<&str> =
+        report.results.iter().filter(is_unstated).map(|result| result.rule.id.as_str()).collect();
+    if unstated.is_empty() {
+        return;
     }
-    asked.retain(|(_, rules)| !rules.is_empty());
-    asked.sort_by_key(|(_, rules)| Reverse((musts(rules), rules.len())));
-    out.markup("<ul>");
-    for (fact, rules) in asked.iter().take(MAX_QUESTIONS) {
-        out.markup("<li>").text(&sentence(&fact.ask)).markup(" <span class=\"soft\">");
-        out.text(&turning(rules)).markup(".</span></li>");
+    let turns = |question: &&Question<'_>| question.rules.iter().any(|rule| unstated.contains(rule.id.as_str()));
+    let is_new = |question: &&Question<'_>| !spoken_of.contains(&question.fact.id) && question.why != Why::Contested;
+    let asked: Vec<&Question<'_>> = questions.iter().filter(turns).filter(is_new).collect();
+    let mut part = out.piece();
+    part.markup("<h3>Unstated</h3>\n<p>Too little is said to decide ").text(&counted(unstated.len(), "condition"));
+    part.markup(".");
+    if !asked.is_empty() {
+        part.markup(" ").markup(ORDER);
     }
-    anchor::rest_of_list(
-        &report.pilot.id,
-        "questions",
-        asked.len().saturating_sub(MAX_QUESTIONS),
-        Some("question"),
-        out,
-    );
-    out.markup("</ul>");
+    part.markup("</p>\n<ul>");
+    let mut left = room.saturating_sub(taken(&part) + LINE);
+    let mut shown = 0;
+    for question in asked.iter().take(MAX_QUESTIONS) {
+        let mut item = out.piece();
+        item.markup("<li>").text(&sentence(&question.fact.ask)).markup(" <span class=\"soft\">");
+        item.text(&turning(&question.rules)).markup(".</span></li>");
+        if shown >= LEAST_QUESTIONS && taken(&item) > left {
+            break;
+        }
+        left = left.saturating_sub(taken(&item));
+        part.html(&item);
+        shown += 1;
+    }
+    anchor::rest_of_list(&report.pilot.id, "questions", asked.len() - shown, Some("question"), &mut part);
+    out.html(&part).markup("</ul>\n");
 }
 
-/// How many conditions turn on a question: `17 conditions, 8 of them a must`.
+/// How many conditions turn on a question: `17 conditions, 8 musts`.
 fn turning(rules: &[&Rule]) -> String {
-    let musts = musts(rules);
-    let musts = if musts == 0 { String::new() } else { format!(", {musts} of them a {}", Force::Must.name()) };
+    let musts = match musts(rules) {
+        0 => String::new(),
+        1 if rules.len() == 1 => ", a must".to_owned(),
+        musts => format!(", {}", counted(musts, Force::Must.name())),
+    };
     format!("{}{musts}", counted(rules.len(), "condition"))
 }
 
@@ -61,7 +83,7 @@ pub(super) fn part(report: &PilotReport<'_>, questions: &[Question<'_>], numbers
         out.markup("<p>Nothing is left to ask: no condition is unstated or contested.</p>");
         return;
     }
-    out.markup("<p>Those come first on which most conditions of force must turn.</p><p class=\"soft\">Conditions stand by their codes. ");
+    out.markup("<p>").markup(ORDER).markup("</p><p class=\"soft\">Conditions stand by their codes. ");
     sets::codes_in_words(report, out);
     out.markup(".</p><ol class=\"questions\">");
     for question in questions {
@@ -74,19 +96,25 @@ pub(super) fn part(report: &PilotReport<'_>, questions: &[Question<'_>], numbers
                 "This description says nothing of it. "
             }
             Why::Unstated => "What is said of it is set aside. ",
-            Why::Unanswered if report.facts.is_only_spoken_of(fact.id) => "It is spoken of, and not answered. ",
+            Why::Unanswered if report.facts.is_only_spoken_of(fact.id) => "It is spoken of, and left open. ",
             Why::Unanswered => "It was asked, and not answered. ",
             Why::PartlyStated => "Only a part of it is said. ",
             Why::Contested => "What is said of it does not agree. ",
         });
-        out.markup("On it turn ").text(&turning(&question.rules)).markup(": ");
-        rule::codes(report, question.rules.iter().copied().take(MAX_CONDITIONS), out);
-        let more = question.rules.len().saturating_sub(MAX_CONDITIONS);
+        let (lead, rules) = match question.rules.as_slice() {
+            [] => ("It tells whether these apply: ", &question.may_apply),
+            _ => ("On it turn ", &question.rules),
+        };
+        out.markup(lead);
+        if !question.rules.is_empty() {
+            out.text(&turning(rules)).markup(": ");
+        }
+        rule::codes(report, rules.iter().copied().take(MAX_CONDITIONS), out);
+        let more = rules.len().saturating_sub(MAX_CONDITIONS);
         if more > 0 {
             out.markup(" and ").number(more).markup(" more");
         }
-        out.markup(".");
-        out.markup("</p>").html(&said::in_short(report, fact, numbers)).markup("</li>");
+        out.markup(".</p>").html(&said::in_short(report, fact, numbers)).markup("</li>");
     }
     out.markup("</ol>");
 }

@@ -117,7 +117,7 @@ impl<'r, 'p> Results<'r, 'p> {
         out.markup(match turn.why {
             Why::Unstated if !self.report.pilot.statements(fact.id).is_empty() => " What is said of it is set aside.",
             Why::Unstated => " This description says nothing of it.",
-            Why::Unanswered if self.report.facts.is_only_spoken_of(turn.fact) => " It is spoken of, and not answered.",
+            Why::Unanswered if self.report.facts.is_only_spoken_of(turn.fact) => " It is spoken of, and left open.",
             Why::Unanswered => " It was asked, and not answered.",
             Why::PartlyStated => " Only a part of it is said.",
             Why::Contested => " What is said of it does not agree.",

@@ -18,8 +18,8 @@ pub(super) fn head(opening: &RunOpening<'_>, place: Place<'_>) -> Html {
     out.text(&opening.today.to_string()).markup(": ");
     out.text(&counted(opening.rules().count(), "condition")).markup(" of ");
     out.text(&counted(opening.sets.len(), "rule set")).markup(". ");
-    // A page of one pilot does not tell how the run ended, where this stands otherwise.
-    if let Place::Pilot(_) = place {
+    // Elsewhere this stands with how the run ended, which a page of one pilot and the first sheets do not tell.
+    if let Place::Pilot(_) | Place::Sheet = place {
         for text in human::not_heard(opening.hearing, &[]) {
             out.text(&text).markup(" ");
         }
@@ -139,13 +139,13 @@ pub(super) fn end(
     out
 }
 
-/// What comes behind the first sheets of pilots where nothing else does. It is on paper only where something is wrong, or is
-/// worth knowing.
-pub(super) fn end_of_sheets(opening: &RunOpening<'_>, ending: &RunEnding) -> Html {
+/// What comes behind the first sheets of pilots where nothing else does: what is wrong, or is worth knowing.
+pub(super) fn end_of_sheets(ending: &RunEnding) -> Html {
     let mut out = Html::default();
-    let is_quiet = ending.errors.is_empty() && ending.notices.is_empty();
-    out.markup(if is_quiet { "<section class=\"run only-on-screen\">\n" } else { "<section class=\"run\">\n" });
-    whole(opening, ending, &mut out);
+    if ending.errors.is_empty() && ending.notices.is_empty() {
+        return out;
+    }
+    out.markup("<section class=\"run\">\n<h2 id=\"_run\" tabindex=\"-1\">What went wrong, or is worth knowing</h2>\n");
     diagnostics("Errors", &ending.errors, &mut out);
     diagnostics("Notices", &ending.notices, &mut out);
     out.markup("</section>\n");
@@ -169,7 +169,7 @@ fn whole(opening: &RunOpening<'_>, ending: &RunEnding, out: &mut Html) {
     for text in told.into_iter().flatten() {
         out.element("<li>", &text, "</li>");
     }
-    out.markup("</ul>\n");
+    out.markup("<li>Made by <code>brief</code> ").text(env!("CARGO_PKG_VERSION")).markup(".</li></ul>\n");
 }
 
 /// What was wrong, or is worth knowing.

@@ -29,7 +29,7 @@ pub(super) fn in_short(report: &PilotReport<'_>, fact: &Fact, numbers: &Numbers)
             statement::quotation(phrase, &mut out);
         }
         out.markup(".");
-        statement::note(statement.note.as_deref(), &mut out);
+        statement::note(statement.remark(), &mut out);
         out.markup("</li>");
     }
     if heard.len() > shown.len() {

@@ -60,7 +60,7 @@ pub(super) fn in_short(report: &PilotReport<'_>, out: &mut Html) {
     out.markup("<h3 id=\"")
         .text(&anchor::part(&report.pilot.id, "sets"))
         .markup("\">By whom the conditions are stated</h3>\n");
-    out.markup("<ul class=\"sets\">");
+    out.markup("<ul class=\"columns\">");
     for results in sets.iter().take(MAX_SETS) {
         let Some(set) = results.first().map(|result| result.set) else { continue };
         out.markup("<li>");

@@ -1,13 +1,13 @@
 //! The first sheet of a pilot: what it is, and what came of it, in so few words that they fit one side of paper.
 
 use super::findings::Room;
-use super::sets::{self, Told};
-use super::{anchor, findings, noted, questions, statement, unsettled, whose_word};
+use super::room::{LINE, SHEET, taken};
+use super::{anchor, findings, noted, questions, sets, statement, unsettled, whose_word};
 use crate::model::vocabulary::FactId;
 use crate::model::{Applies, Force, Verdict, VerdictAndScope};
 use crate::questions::Question;
 use crate::render::html::{Html, mark};
-use crate::render::human::{file_name, short};
+use crate::render::human::short;
 use crate::report::{PilotReport, RuleResult};
 use crate::text::words::{capital, counted};
 
@@ -17,87 +17,110 @@ const MAX_ON_ONE_WORD: usize = 2;
 /// Of what decides one of these, at most so many statements are shown.
 const MAX_STATEMENTS: usize = 2;
 
-/// The room for what is breached, or contested, where there is nothing of the other kind.
-const ALONE: Room = Room { facts: 2, conditions: 5 };
+/// The room for what is breached, and for what is contested: the first that leaves enough for what is open.
+const ROOMS: [Room; 4] = [
+    Room { facts: 3, conditions: 7 },
+    Room { facts: 2, conditions: 4 },
+    Room { facts: 2, conditions: 3 },
+    Room { facts: 1, conditions: 2 },
+];
 
-/// The room for each of the two.
-const BESIDE_ANOTHER: Room = Room { facts: 1, conditions: 2 };
+/// What is open need have no more than this.
+const OPEN: usize = 24 * LINE;
+
+/// What the head of a report takes above the first sheet.
+const HEAD: usize = 2 * LINE;
+
+/// What the frame takes round the words that a pilot is an invented example.
+const FRAME: usize = 2 * LINE;
 
 /// The most that is shown of what a pilot says of itself, in characters.
 const MAX_SUMMARY: usize = 1_000;
 
 /// The first sheet: what the pilot is, and what came of it in short.
 pub(super) fn sheet(report: &PilotReport<'_>, asked: &[Question<'_>], out: &mut Html) {
+    let mut head = out.piece();
+    opening(report, &mut head);
+    let mut found = out.piece();
+    tally(report, &mut found);
+    if let Some(summary) = &report.pilot.summary {
+        found.element("<p>", &short(summary, MAX_SUMMARY), "</p>\n");
+    }
+    let mut met = out.piece();
+    let is_more_said = unsettled::is_any(report) || !report.noted().is_empty();
+    on_one_word(report, if is_more_said { 1 } else { MAX_ON_ONE_WORD }, &mut met);
+    let mut below = out.piece();
+    noted::in_short(report, &mut below);
+    sets::in_short(report, &mut below);
+    // What is open has the room that all else leaves.
+    let all_else: usize = [&head, &found, &met, &below].into_iter().map(taken).sum();
+    let room = SHEET.saturating_sub(HEAD + all_else + if report.pilot.invented { FRAME } else { 0 });
+    let open = unsettled::least(report, asked, out).min(OPEN) + questions::LEAST;
+    let with = ROOMS.map(|room| {
+        let mut found = out.piece();
+        what_is_found(report, room, &mut found);
+        found
+    });
+    let fits = |found: &&Html| taken(found) + open <= room;
+    let breached_or_contested = with.iter().find(fits).or(with.last()).cloned().unwrap_or_default();
+    let room = room.saturating_sub(taken(&breached_or_contested));
+    found.html(&breached_or_contested);
+    let mut unsettled = out.piece();
+    let spoken_of = unsettled::in_short(report, asked, room.saturating_sub(questions::LEAST), &mut unsettled);
+    out.html(&head);
+    out.markup("<section class=\"part sheet\">\n");
+    if !out.leads_nowhere() {
+        parts(&report.pilot.id, out);
+    }
+    out.html(&found).html(&unsettled).html(&met);
+    questions::in_short(report, asked, &spoken_of, room.saturating_sub(taken(&unsettled)), out);
+    out.html(&below).markup("</section>\n");
+}
+
+/// What the pilot is.
+fn opening(report: &PilotReport<'_>, out: &mut Html) {
     let pilot = report.pilot;
     out.markup("<header><h2 id=\"")
         .text(&pilot.id)
         .markup("\" tabindex=\"-1\">")
         .text(&pilot.title)
-        .markup("</h2>\n<p class=\"soft\">Pilot <code>");
-    out.text(&pilot.id).markup("</code>, ").markup(pilot.status.name()).markup(", ").text(file_name(report.file));
-    if report.document > 0 {
-        out.markup(", line ").number(report.lines.place(pilot.id_span.start).line as usize);
-    }
-    out.markup(".");
+        .markup("</h2>\n<p class=\"soft\">");
+    out.text(&capital(pilot.status.name())).markup(".");
     if !pilot.owners.is_empty() {
         // Names of people have commas in them.
         out.markup(" Who answers for it: ").text(&short(&pilot.owners.join("; "), MAX_SUMMARY)).markup(".");
     }
-    out.markup("</p></header>\n<section class=\"part sheet\">\n");
-    if !out.leads_nowhere() {
-        parts(&pilot.id, out);
-    }
+    out.markup("</p>");
     if pilot.invented {
-        out.markup("<p class=\"panel\">An invented example: it describes nothing real.</p>\n");
+        out.markup("<p class=\"panel\">An invented example: it describes nothing real.</p>");
     }
-    tally(report, out);
-    if let Some(summary) = &pilot.summary {
-        out.element("<p>", &short(summary, MAX_SUMMARY), "</p>\n");
-    }
-    let mut told = Told::default();
+    out.markup("</header>\n");
+}
+
+/// What is breached, and what is contested.
+fn what_is_found(report: &PilotReport<'_>, room: Room, out: &mut Html) {
     let found = [Verdict::Breached, Verdict::Contested].map(|verdict| (verdict, report.summary.count_of(verdict)));
-    let room = if found.iter().all(|(_, count)| *count > 0) { BESIDE_ANOTHER } else { ALONE };
     for (verdict, _) in found.into_iter().filter(|(_, count)| *count > 0) {
-        out.element("<h3>", &capital(verdict.name()), "</h3>\n");
-        what_counts(report, verdict, out);
-        findings::in_short(report, verdict, room, &mut told, out);
+        let heading = format!("{}: {}", capital(verdict.name()), how_many(report, verdict));
+        out.element("<h3>", &heading, "</h3>\n");
+        findings::in_short(report, verdict, room, out);
     }
-    let is_more_said = unsettled::in_short(report, asked, out) || !report.noted().is_empty();
-    on_one_word(report, if is_more_said { 1 } else { MAX_ON_ONE_WORD }, &mut told, out);
-    let open = report.summary.count_of(Verdict::Unstated);
-    if open > 0 {
-        out.markup("<h3>Unstated</h3>\n<p>Too little is said to decide ").text(&counted(open, "condition"));
-        out.markup(". Most turns on these questions:</p>\n");
-        questions::in_short(report, asked, out);
-    }
-    noted::in_short(report, out);
-    sets::in_short(report, out);
-    out.markup("</section>\n");
 }
 
-/// How many of the conditions with a verdict are musts, and how many count as findings, where any do.
-fn what_counts(report: &PilotReport<'_>, verdict: Verdict, out: &mut Html) {
+/// How many conditions have a verdict, and how many of these are musts: `5 conditions, 1 of them a must`.
+fn how_many(report: &PilotReport<'_>, verdict: Verdict) -> String {
     let of_verdict = || report.results.iter().filter(|result| result.decision.verdict == verdict);
-    let findings = of_verdict().filter(|result| result.is_finding()).count();
-    if findings == 0 {
-        return;
-    }
-    let musts = of_verdict().filter(|result| is_must(result)).count();
-    let are_the_musts = musts == findings && of_verdict().filter(|result| result.is_finding()).all(is_must);
-    let (all, name) = (of_verdict().count(), verdict.name());
-    out.markup("<p>").text(&match (all, are_the_musts, findings) {
-        (1, true, _) => format!("1 condition is {name}; it is a must, and counts as a finding."),
-        (1, false, _) => format!("1 condition is {name}, and counts as a finding."),
-        (_, true, 1) => format!("{all} conditions are {name}; 1 of them is a must, and counts as a finding."),
-        (_, true, _) => format!("{all} conditions are {name}; {findings} of them are musts, and count as findings."),
-        (_, false, 1) => format!("{all} conditions are {name}; 1 of them counts as a finding."),
-        (_, false, _) => format!("{all} conditions are {name}; {findings} of them count as findings."),
-    });
-    out.markup("</p>\n");
-}
-
-fn is_must(result: &RuleResult<'_>) -> bool {
-    result.rule.force == Force::Must
+    let musts = of_verdict().filter(|result| result.rule.force == Force::Must).count();
+    let all = of_verdict().count();
+    let of_these = match musts {
+        0 if all == 1 => "not a must".to_owned(),
+        1 if all == 1 => "a must".to_owned(),
+        0 => "none of them a must".to_owned(),
+        1 => "1 of them a must".to_owned(),
+        musts if musts == all => "all of them musts".to_owned(),
+        musts => format!("{musts} of them musts"),
+    };
+    format!("{}, {of_these}", counted(all, "condition"))
 }
 
 /// How many conditions have which verdict, in words.
@@ -129,7 +152,7 @@ fn tally(report: &PilotReport<'_>, out: &mut Html) {
 }
 
 /// What is met because one speaker says so, and nobody else.
-fn on_one_word<'r>(report: &'r PilotReport<'_>, most: usize, told: &mut Told<'r>, out: &mut Html) {
+fn on_one_word(report: &PilotReport<'_>, most: usize, out: &mut Html) {
     let is_alone = |result: &&RuleResult<'_>| result.decision.verdict == Verdict::Met && result.on_one_word().is_some();
     let alone: Vec<&RuleResult<'_>> = report.results.iter().filter(is_alone).collect();
     if alone.is_empty() {
@@ -139,7 +162,7 @@ fn on_one_word<'r>(report: &'r PilotReport<'_>, most: usize, told: &mut Told<'r>
     let mut before: &[FactId] = &[];
     for result in alone.iter().take(most) {
         out.markup("<li>");
-        findings::condition(report, result, whose_word::in_words(result).as_deref(), told, out);
+        findings::condition(report, result, whose_word::in_words(report, result).as_deref(), out);
         if result.decision.because == before {
             out.markup(" By the same words.");
         } else {
@@ -148,7 +171,7 @@ fn on_one_word<'r>(report: &'r PilotReport<'_>, most: usize, told: &mut Told<'r>
         before = &result.decision.because;
         out.markup("</li>");
     }
-    anchor::rest_of_list(&report.pilot.id, "results", alone.len().saturating_sub(most), None, out);
+    anchor::rest_of_list(&report.pilot.id, "results", alone.len().saturating_sub(most), Some("condition"), out);
     out.markup("</ul>\n");
 }
 

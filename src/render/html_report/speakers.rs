@@ -5,6 +5,7 @@ use super::{anchor, excerpt, question, statement};
 use crate::model::vocabulary::Fact;
 use crate::pilot::{StatedValue, Statement, fold_speaker};
 use crate::render::html::Html;
+use crate::render::human::file_name;
 use crate::report::PilotReport;
 use crate::text::words::{capital, counted};
 
@@ -35,6 +36,7 @@ fn speakers<'r>(report: &'r PilotReport<'_>) -> Vec<Speaker<'r>> {
 /// Adds the part on who says what.
 pub(super) fn part(report: &PilotReport<'_>, numbers: &Numbers, out: &mut Html) {
     out.markup("<h3 id=\"").text(&anchor::part(&report.pilot.id, "speakers")).markup("\">Who says what</h3>");
+    where_it_stands(report, out);
     let speakers = speakers(report);
     if speakers.is_empty() {
         out.markup("<p>Nothing is stated of this pilot.</p>");
@@ -66,4 +68,14 @@ pub(super) fn part(report: &PilotReport<'_>, numbers: &Numbers, out: &mut Html) 
         }
         out.markup("</ul>");
     }
+}
+
+/// Adds the file that the lines of this part are of, and what the pilot is called there.
+fn where_it_stands(report: &PilotReport<'_>, out: &mut Html) {
+    out.markup("<p class=\"soft\">Lines are those of the pilot <code>").text(&report.pilot.id).markup("</code>, in ");
+    out.text(file_name(report.file));
+    if report.document > 0 {
+        out.markup(" from line ").number(report.lines.place(report.pilot.id_span.start).line as usize).markup(" on");
+    }
+    out.markup(".</p>");
 }

@@ -2,12 +2,12 @@
 
 use crate::citations::Register;
 use crate::model::vocabulary::Fact;
-use crate::pilot::{Paragraph, Statement};
+use crate::pilot::{Paragraph, StatedValue, Statement};
 use crate::questions;
 use crate::render::html::{Html, link};
 use crate::render::human::{AUTHOR, short};
 use crate::report::PilotReport;
-use crate::text::words::{counted, sentence};
+use crate::text::words::{capital, counted, sentence};
 
 use super::anchor;
 use super::numbers::Numbers;
@@ -57,12 +57,15 @@ pub(super) fn more(report: &PilotReport<'_>, number: usize, out: &mut Html) {
     );
 }
 
-/// Adds who says it.
+/// Adds who says it, and who tells of that where it is another.
 pub(super) fn by_whom(statement: &Statement<'_>, out: &mut Html) {
     match &statement.by {
         Some(by) => out.markup("according to ").text(&short(by, MAX_TEXT)),
         None => out.markup("says ").text(AUTHOR),
     };
+    if let Some(retold) = statement.retold() {
+        out.markup(", ").text(&retold.words());
+    }
 }
 
 /// Adds on what basis it is said.
@@ -80,15 +83,17 @@ pub(super) fn words(report: &PilotReport<'_>, fact: &Fact, statement: &Statement
     }
     basis(statement, out);
     in_which_words(report, statement, !by, out);
+    note(if by { statement.remark() } else { statement.note.as_deref() }, out);
 }
 
 /// A statement of a speaker who is named beside it: what is said, in which words and where.
 pub(super) fn in_few_words(report: &PilotReport<'_>, fact: &Fact, statement: &Statement<'_>, out: &mut Html) {
     out.element("<b>", &answer(&statement.said, fact), "</b>");
     in_which_words(report, statement, false, out);
+    note(statement.note.as_deref(), out);
 }
 
-/// Adds the words of a statement, where they stand, and the remark on them.
+/// Adds the words of a statement, and where they stand.
 fn in_which_words(report: &PilotReport<'_>, statement: &Statement<'_>, with_id: bool, out: &mut Html) {
     if let Some(phrase) = statement.phrase.as_deref() {
         out.markup(": ");
@@ -96,7 +101,6 @@ fn in_which_words(report: &PilotReport<'_>, statement: &Statement<'_>, with_id: 
     }
     place(report, statement, with_id, out);
     out.markup(".");
-    note(statement.note.as_deref(), out);
 }
 
 /// That somebody was asked, and did not answer; or the words with which somebody speaks of a fact without answering it, and
@@ -104,6 +108,7 @@ fn in_which_words(report: &PilotReport<'_>, statement: &Statement<'_>, with_id: 
 pub(super) fn without_answer(report: &PilotReport<'_>, statement: &Statement<'_>, by: bool, out: &mut Html) {
     let Some(phrase) = statement.phrase.as_deref().filter(|_| statement.speaks_without_answering()) else {
         out.text(&sentence(&questions::without_answer(statement, report.register)));
+        note(statement.note.as_deref(), out);
         return;
     };
     if by {
@@ -111,7 +116,26 @@ pub(super) fn without_answer(report: &PilotReport<'_>, statement: &Statement<'_>
     }
     quotation(phrase, out);
     place(report, statement, !by, out);
-    out.markup(". <b>This does not answer it.</b>");
+    out.markup(".");
+    note(statement.note.as_deref(), out);
+    out.markup(" <span class=\"soft\">This ").markup(questions::LEAVES_OPEN).markup(".</span>");
+}
+
+/// A statement that leaves its question open, for a list of such: who says it, in which words, and the remark on them.
+pub(super) fn left_open(report: &PilotReport<'_>, fact: &Fact, statement: &Statement<'_>, out: &mut Html) {
+    if statement.said == StatedValue::Unanswered && !statement.speaks_without_answering() {
+        out.text(&sentence(&questions::without_answer(statement, report.register)));
+    } else {
+        out.text(&capital(&short(speaker(statement), MAX_TEXT)));
+        if statement.hedged {
+            out.markup(", not as settled: ").text(&answer(&statement.said, fact));
+        }
+        if let Some(phrase) = statement.phrase.as_deref() {
+            out.markup(": ");
+            quotation(phrase, out);
+        }
+        out.markup(".");
+    }
     note(statement.note.as_deref(), out);
 }
 

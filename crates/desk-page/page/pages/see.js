@@ -204,7 +204,7 @@ export async function letterPage() {
       h(
         "p",
         {},
-        "It asks first of what is said differently, then for the sources of what is said, then of what was spoken of and not answered, and last of what nothing has been taken down of in this file, there by how much turns on it. Read it before you send it.",
+        "It asks first of what is said differently, then for the sources of what is said, and then of what is open. In each part those questions come first on which most musts, then most conditions, turn; where not all have room, what a must turns on stays. Read it before you send it.",
       ),
       form,
       place,

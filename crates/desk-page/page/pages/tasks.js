@@ -67,7 +67,7 @@ export function tasksPage() {
         ),
       ),
       h("p", {}, "Or go section by section. Leave out what is not said. Begin where an answer decides most."),
-      h("div", { class: "panel" }, h("h3", {}, "Answers that would decide most"), decisiveList(5)),
+      h("div", { class: "panel" }, h("h3", {}, "Answers on which most turns"), decisiveList(5)),
       list(desk.sections.map(sectionTask)),
       h(
         "p",
